@@ -1,0 +1,85 @@
+import { UTCDate } from '@date-fns/utc';
+import { addMonths as addMonthsTo, addYears as addYearsTo } from 'date-fns';
+
+/**
+ * Calendar dates, the only file that touches `Date`. A date is a whole number of days since 1970-01-01, so that
+ * comparing and subtracting are integer arithmetic; text (`YYYY-MM-DD`) exists only at the edges. There is no time
+ * of day and no zone here: "today" arrives as a parameter.
+ */
+export type Day = number & { readonly day: unique symbol };
+
+const MS_PER_DAY = 86_400_000;
+/** Sheets and Excel count from 1899-12-30. */
+const SERIAL_OF_1970 = 25_569;
+const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+/** The day of a civil date, or `undefined` for one that does not exist (2026-02-30). Months are 1 to 12. */
+export function dayOf(year: number, month: number, date: number): Day | undefined {
+  if (month < 1 || month > 12 || date < 1 || date > 31) return undefined;
+  const ms = Date.UTC(year, month - 1, date);
+  // Date.UTC rolls 30 February over into March; a month that moved means the date was never real.
+  if (date > 28 && new Date(ms).getUTCMonth() !== month - 1) return undefined;
+  return (ms / MS_PER_DAY) as Day;
+}
+
+/** Reads `YYYY-MM-DD`; anything else, and any date that does not exist, is `undefined`. */
+export function parseDay(text: string): Day | undefined {
+  const match = ISO.exec(text);
+  return match ? dayOf(Number(match[1]), Number(match[2]), Number(match[3])) : undefined;
+}
+
+/** A day that is known to be valid, for constants and tests. Throws `RangeError` on any other text. */
+export function day(text: string): Day {
+  const parsed = parseDay(text);
+  if (parsed === undefined) throw new RangeError(`not a calendar date: ${text}`);
+  return parsed;
+}
+
+/** `YYYY-MM-DD`. */
+export function formatDay(value: Day): string {
+  return new Date(value * MS_PER_DAY).toISOString().slice(0, 10);
+}
+
+/** A Sheets or Excel date serial; a fraction is a time of day and is dropped. */
+export function dayFromSerial(serial: number): Day {
+  return (Math.floor(serial) - SERIAL_OF_1970) as Day;
+}
+
+export function serialOf(value: Day): number {
+  return value + SERIAL_OF_1970;
+}
+
+export function addDays(value: Day, days: number): Day {
+  return (value + days) as Day;
+}
+
+/** Calendar months; the last day of a shorter month when the date does not exist there. */
+export function addMonths(value: Day, months: number): Day {
+  return (addMonthsTo(new UTCDate(value * MS_PER_DAY), months).getTime() / MS_PER_DAY) as Day;
+}
+
+/** Calendar years; 29 February + 1 year is 28 February. */
+export function addYears(value: Day, years: number): Day {
+  return (addYearsTo(new UTCDate(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
+}
+
+/** 1 = Monday ... 7 = Sunday. */
+export function weekday(value: Day): number {
+  return ((((value + 3) % 7) + 7) % 7) + 1;
+}
+
+/** The calendar date at an instant in an IANA zone. Throws `RangeError` for an unknown zone. */
+export function dayInZone(epochMs: number, timeZone: string): Day {
+  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  return day(parts.format(new Date(epochMs)));
+}
+
+/** Whether the host knows an IANA zone by this name. */
+export function isTimeZone(name: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en-CA', { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,165 @@
+import type { Day } from '../calendar.js';
+import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
+import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
+import type { Settings } from './settings.js';
+
+/** How bad a finding is: `stop` must not go on, `warn` needs a decision, `query` needs an answer, `advisory` is worth knowing. */
+export type Severity = 'stop' | 'warn' | 'query' | 'advisory';
+export type Language = 'en' | 'zh';
+
+/** What a rule may know besides the row itself. */
+export interface RuleContext {
+  /** The calendar date that counts as today. */
+  readonly asOf: Day;
+  readonly settings: Settings;
+  readonly sites: ReadonlyMap<string, Site>;
+  /**
+   * For `conduct`, `advisory` and `contradiction` rules: where the participant stood when enrollment was decided, from the
+   * eligibility clauses alone and without exclusions that came true only after enrollment. Clause codes, in registry order.
+   * For cycles and follow-ups it is their participant's.
+   */
+  readonly eligibility: Eligibility;
+}
+
+export interface Eligibility {
+  readonly outcome: 'eligible' | 'ineligible' | 'pending';
+  readonly breached: readonly string[];
+  readonly unknown: readonly string[];
+}
+
+/** Values that a rule's words are built from. They are kept in the finding, so a number is never re-derived from text. */
+export type Facts = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
+
+/**
+ * A rule's answer for one row.
+ * - `met`, `not-applicable`, `not-yet-due`: nothing to say.
+ * - `unknown` with `blank` only: cells still to be filled in. They are listed as missing, and are no finding.
+ * - `unknown` with `facts`: the cells are filled but cannot be judged. This is a finding.
+ * - `breached`, `warn`, `advisory`: a finding.
+ */
+export type Answer<F extends Facts = Facts> =
+  | { readonly verdict: 'met' | 'not-applicable' | 'not-yet-due' }
+  | {
+      readonly verdict: 'unknown';
+      readonly blank: readonly string[];
+      readonly facts?: F;
+      readonly columns?: readonly string[];
+    }
+  | {
+      readonly verdict: 'breached' | 'warn' | 'advisory';
+      readonly facts: F;
+      /** The cells to mark; the first is the one the finding points at. Absent: the first of the rule's `reads`. */
+      readonly columns?: readonly string[];
+      /** When this answer is milder or graver than the rule's own severity. */
+      readonly severity?: Severity;
+      /** An exclusion that came true only after enrollment (final pathology, surgical report, withdrawal). */
+      readonly afterEnrollment?: boolean;
+    };
+
+const MET = { verdict: 'met' } as const;
+const NOT_APPLICABLE = { verdict: 'not-applicable' } as const;
+const NOT_YET_DUE = { verdict: 'not-yet-due' } as const;
+
+export const met = (): Answer<never> => MET;
+export const notApplicable = (): Answer<never> => NOT_APPLICABLE;
+export const notYetDue = (): Answer<never> => NOT_YET_DUE;
+
+/** These cells must be filled in before the clause can be judged. */
+export const blank = (...columns: readonly string[]): Answer<never> => ({ verdict: 'unknown', blank: columns });
+
+/** The cells are filled, and still nobody can tell. */
+export const unclear = <F extends Facts>(facts: F, ...columns: readonly string[]): Answer<F> => ({
+  verdict: 'unknown',
+  blank: [],
+  facts,
+  ...(columns.length > 0 && { columns }),
+});
+
+interface Marking {
+  readonly columns?: readonly string[];
+  readonly severity?: Severity;
+  readonly afterEnrollment?: boolean;
+}
+export const breached = <F extends Facts>(facts: F, marking: Marking = {}): Answer<F> => ({
+  verdict: 'breached',
+  facts,
+  ...marking,
+});
+export const warn = <F extends Facts>(facts: F, marking: Marking = {}): Answer<F> => ({
+  verdict: 'warn',
+  facts,
+  ...marking,
+});
+export const advise = <F extends Facts>(facts: F, marking: Marking = {}): Answer<F> => ({
+  verdict: 'advisory',
+  facts,
+  ...marking,
+});
+
+/** What a rule says, in one language. Three pillars: what is wrong (`says`), why (`title`, with the clause), what to do (`remedy`). */
+export interface Words<F extends Facts> {
+  /** The requirement, as a short statement that holds no value of any participant: it may be shown anywhere. */
+  readonly title: string;
+  /** One or two sentences on this row. They may hold values, so they stay in the sheet where the rule reads private columns. */
+  says(facts: F): string;
+  /** One sentence telling the reader what to do. It holds no value of a private column. */
+  readonly remedy: string | ((facts: F) => string);
+}
+
+interface Subjects {
+  participant: { row: Participant; keys: ParticipantKey };
+  cycle: { row: Cycle; keys: CycleKey };
+  'follow-up': { row: FollowUp; keys: FollowUpKey };
+}
+export type SubjectKind = keyof Subjects;
+
+export interface Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> {
+  /** `family/name`, which is also its file. */
+  readonly id: string;
+  /** The clause of the registry entry, or `data`. */
+  readonly clause: string;
+  readonly on: K;
+  /**
+   * - `eligibility`: an inclusion or exclusion clause; its answer counts toward the participant's outcome.
+   * - `conduct`: allocation, dosing, schedule, dates: what has been done.
+   * - `advisory`: its clause becomes one of the participant's advisory codes, and never blocks.
+   * - `contradiction`: two cells that cannot both be right; `clauses` names them.
+   */
+  readonly kind: 'eligibility' | 'conduct' | 'advisory' | 'contradiction';
+  readonly severity: Severity;
+  /** The columns it looks at: they name the cells, and say which edit runs it again. */
+  readonly reads: readonly Subjects[K]['keys'][];
+  /** For `contradiction`. */
+  readonly clauses?: readonly string[];
+  check(row: Subjects[K]['row'], context: RuleContext): Answer<F>;
+  readonly words: Readonly<Record<Language, Words<F>>>;
+}
+
+/** A rule as the engine holds it, whatever its facts. */
+export type AnyRule = {
+  [K in SubjectKind]: Omit<Rule<K>, 'check' | 'words'> & {
+    check(row: Subjects[K]['row'], context: RuleContext): Answer;
+    // biome-ignore lint/suspicious/noExplicitAny: facts are checked where a rule is defined; the engine only carries them
+    readonly words: Readonly<Record<Language, Words<any>>>;
+  };
+}[SubjectKind];
+
+/** Checks a rule's shape at compile time; answers it unchanged. */
+export function defineRule<K extends SubjectKind, F extends Facts>(rule: Rule<K, F>): Rule<K, F> {
+  return rule;
+}
+
+/** The blank ones among `keys`, or `undefined` when every cell has a value. */
+export function blanks<R extends RowPlace, K extends keyof R & string>(
+  row: R,
+  ...keys: readonly K[]
+): string[] | undefined {
+  let missing: string[] | undefined;
+  for (const key of keys) {
+    if (row[key] === undefined) {
+      missing ??= [];
+      missing.push(key);
+    }
+  }
+  return missing;
+}

@@ -1,0 +1,31 @@
+import { blank, breached, defineRule, met, notApplicable } from '../../rule.js';
+
+/** The stored diameter decides, unrounded: 9.96 cm is smaller than 10 cm. UPS has no size rule. */
+export const lmsSize = defineRule({
+  id: 'eligibility/lms-size',
+  clause: 'I5b',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['tumor_size_cm', 'histology_biopsy'],
+  check({ histology_biopsy, tumor_size_cm }, { settings }) {
+    if (histology_biopsy === undefined) return blank('histology_biopsy');
+    if (histology_biopsy !== 'LMS') return notApplicable();
+    if (tumor_size_cm === undefined || tumor_size_cm > settings.tumor_size_max_cm) return blank('tumor_size_cm');
+    if (tumor_size_cm >= settings.lms_min_size_cm) return met();
+    return breached({ size: tumor_size_cm, min: settings.lms_min_size_cm });
+  },
+  words: {
+    en: {
+      title: 'A leiomyosarcoma is large enough (largest diameter)',
+      says: ({ size, min }) => `The tumor measures ${size} cm; a leiomyosarcoma needs at least ${min} cm.`,
+      remedy:
+        'Check the largest diameter on baseline imaging and correct the cell; if it is right, record a screen failure.',
+    },
+    zh: {
+      title: '平滑肌肉瘤最大径达到下限',
+      says: ({ size, min }) => `肿瘤最大径为 ${size} cm；平滑肌肉瘤须至少 ${min} cm。`,
+      remedy: '请核对基线影像上的最大径并更正单元格；如数值无误，请记录为筛选失败。',
+    },
+  },
+});
