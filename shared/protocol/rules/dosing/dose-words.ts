@@ -1,6 +1,8 @@
 import type { BodySurface } from '../../../dosing/body-surface.js';
 import type { CycleValues } from '../../../workbook/schema.js';
+import type { Language } from '../../rule.js';
 import type { Settings } from '../../settings.js';
+import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 
 /** The body surface area that a dose check stands on, as facts. */
 export function doseBasis(cycle: CycleValues, bsa: BodySurface, settings: Settings) {
@@ -9,6 +11,7 @@ export function doseBasis(cycle: CycleValues, bsa: BodySurface, settings: Settin
     weight: cycle.weight_kg,
     bsa: bsa.used,
     formula: settings.bsa_formula === 'dubois' ? 'DuBois' : 'Mosteller',
+    passPercent: settings.dose_tolerance_pass_percent,
   };
 }
 
@@ -20,4 +23,75 @@ export function amount(value: number): string {
 /** A signed percent with one decimal: `+12.5%`, `-3.0%`. */
 export function percent(value: number): string {
   return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}%`;
+}
+
+/** Another way of working out the area that would explain a number. */
+export type AreaHint = 'dubois' | 'mosteller' | 'cap';
+
+/** The cap that hospitals commonly use; this trial's own (if any) is a setting. */
+const COMMON_CAP_M2 = 2;
+/** A dose that is this close to another way of working it out was probably worked out that way. */
+const DOSE_HINT_PERCENT = 1;
+
+/** The area by the formula that the settings choose, before any cap. */
+export function chosenArea(bsa: BodySurface, settings: Settings): number {
+  return settings.bsa_formula === 'dubois' ? bsa.dubois : bsa.mosteller;
+}
+
+/** Whether `value` is within `percentOff` percent of `target`. */
+export function isNear(value: number, target: number, percentOff: number): boolean {
+  return Math.abs(value - target) <= (target * percentOff) / 100 + 1e-9;
+}
+
+/** Whether the other formula, or a cap at 2.0 m2, explains `given`. */
+export function areaHint(
+  given: number,
+  perM2: number,
+  bsa: BodySurface,
+  settings: Settings,
+  percentOff = DOSE_HINT_PERCENT,
+): AreaHint | undefined {
+  const byDubois = settings.bsa_formula === 'dubois';
+  if (isNear(given, perM2 * (byDubois ? bsa.mosteller : bsa.dubois), percentOff)) {
+    return byDubois ? 'mosteller' : 'dubois';
+  }
+  // Nobody caps an area that is smaller than the cap.
+  const capped = chosenArea(bsa, settings) > COMMON_CAP_M2 && isNear(given, perM2 * COMMON_CAP_M2, percentOff);
+  return capped ? 'cap' : undefined;
+}
+
+const AREAS: Readonly<Record<Language, Readonly<Record<AreaHint, string>>>> = {
+  en: { dubois: 'the DuBois area', mosteller: 'the Mosteller area', cap: 'an area capped at 2.0 m2' },
+  zh: { dubois: ' DuBois 体表面积', mosteller: ' Mosteller 体表面积', cap: '按 2.0 m2 封顶的体表面积' },
+};
+
+/** The sentence that a hint adds, with the space before it; nothing without a hint. `rate` is such as `40 mg/m2`. */
+export function hintWords(hint: AreaHint | undefined, language: Language, rate?: string): string {
+  if (hint === undefined) return '';
+  const area = AREAS[language][hint];
+  if (language === 'en') return rate === undefined ? ` It matches ${area}.` : ` It matches ${rate} × ${area}.`;
+  return rate === undefined ? `与${area}相符。` : `与 ${rate} × ${area.trimStart()}相符。`;
+}
+
+/** What to do about a dose that is too high, or too low with or without a reason on record; and what this check is. */
+export function doseRemedy(
+  { percent: off, explained, passPercent }: { percent: number; explained: boolean; passPercent: number },
+  language: Language,
+): string {
+  if (language === 'en') {
+    const action =
+      off > 0
+        ? 'Tell the PI now; check dose, height and weight against the source and correct the cell if it was mistyped.'
+        : explained
+          ? 'A reason is recorded; the PI confirms the reduction.'
+          : 'Check dose, height and weight; if the dose was reduced on purpose, write why in "Reason for change or delay".';
+    return `${action} Up to ${passPercent}% either way passes ${OPERATIONAL_DEFAULT.en}; this is a check, never a prescription.`;
+  }
+  const action =
+    off > 0
+      ? '请立即告知主要研究者；对照原始资料核对剂量、身高和体重，如填写有误请更正。'
+      : explained
+        ? '已记录原因；请主要研究者确认减量。'
+        : '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。';
+  return `${action}偏差不超过 ${passPercent}% 视为通过${OPERATIONAL_DEFAULT.zh}；此处仅作核对，不是处方。`;
 }

@@ -1,7 +1,7 @@
 import { toleranceBand } from '../../../dosing/check.js';
 import { PLD_MG_PER_M2 } from '../../limits.js';
 import { blanks, breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { amount, doseBasis, percent } from './dose-words.js';
+import { amount, areaHint, doseBasis, doseRemedy, hintWords, percent } from './dose-words.js';
 
 /** Too much is the dangerous side, so it stops; a reduction is the registry's silence and asks for a reason. */
 export const pldDose = defineRule({
@@ -28,6 +28,7 @@ export const pldDose = defineRule({
       percent: off,
       perM2: PLD_MG_PER_M2,
       ...doseBasis(cycle, dose.bsa, settings),
+      hint: areaHint(pld_mg, PLD_MG_PER_M2, dose.bsa, settings),
       explained: cycle.reason !== undefined,
     };
     return band === 'warn'
@@ -37,25 +38,17 @@ export const pldDose = defineRule({
   words: {
     en: {
       title: 'The liposomal doxorubicin dose agrees with body surface area',
-      says: ({ given, expected, percent: off, perM2, bsa, formula }) =>
-        `PLD given ${amount(given)} mg; ${perM2} mg/m2 × ${amount(bsa)} m2 (${formula}) = ${amount(expected)} mg, so ${percent(off)}.`,
-      remedy: ({ percent: off, explained }) =>
-        off > 0
-          ? 'Tell the PI now; check dose, height and weight against the source and correct the cell if it was mistyped.'
-          : explained
-            ? 'A reason is recorded; the PI confirms the reduction.'
-            : 'Check dose, height and weight; if the dose was reduced on purpose, write why in "Reason for change or delay".',
+      says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
+        `PLD given ${amount(given)} mg; ${perM2} mg/m2 × ${amount(bsa)} m2 (${formula}) = ${amount(expected)} mg, so ${percent(off)}.` +
+        hintWords(hint, 'en', `${perM2} mg/m2`),
+      remedy: (facts) => doseRemedy(facts, 'en'),
     },
     zh: {
       title: '脂质体多柔比星剂量与体表面积相符',
-      says: ({ given, expected, percent: off, perM2, bsa, formula }) =>
-        `PLD 实际 ${amount(given)} mg；${perM2} mg/m2 × ${amount(bsa)} m2（${formula}）= ${amount(expected)} mg，偏差 ${percent(off)}。`,
-      remedy: ({ percent: off, explained }) =>
-        off > 0
-          ? '请立即告知主要研究者；对照原始资料核对剂量、身高和体重，如填写有误请更正。'
-          : explained
-            ? '已记录原因；请主要研究者确认减量。'
-            : '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。',
+      says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
+        `PLD 实际 ${amount(given)} mg；${perM2} mg/m2 × ${amount(bsa)} m2（${formula}）= ${amount(expected)} mg，偏差 ${percent(off)}。` +
+        hintWords(hint, 'zh', `${perM2} mg/m2`),
+      remedy: (facts) => doseRemedy(facts, 'zh'),
     },
   },
 });

@@ -1,0 +1,404 @@
+import type { Day } from '../calendar.js';
+import { cellAddress, columnOf, type Workbook } from '../workbook/decode.js';
+import { PROBLEMS } from '../workbook/problems.js';
+import { columnLetters } from '../workbook/raw.js';
+import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
+import type {
+  Answer,
+  AnyRule,
+  Eligibility,
+  Facts,
+  Language,
+  RuleContext,
+  Severity,
+  SubjectKind,
+  Words,
+} from './rule.js';
+
+export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
+
+/** Something recorded that a person must look at. Its words come from `sayFinding`. */
+export interface Finding {
+  readonly rule: string;
+  readonly clause: string;
+  readonly severity: Severity;
+  readonly verdict: FindingVerdict;
+  readonly participant: string | undefined;
+  readonly site: string | undefined;
+  /** The tab as the workbook calls it. */
+  readonly tab: string;
+  /** Which of the three record tabs that is; `undefined` for Sites, Settings and tabs that are not there. */
+  readonly recordTab: 'Participants' | 'Cycles' | 'Follow-up' | undefined;
+  /** Counted from 1; `undefined` for a whole tab. */
+  readonly row: number | undefined;
+  /** Keys of the columns concerned; the first is where the finding points. */
+  readonly columns: readonly string[];
+  /** The address of that cell, such as `S14`. */
+  readonly cell: string | undefined;
+  readonly facts: Facts;
+  /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
+  readonly private: boolean;
+  // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
+  readonly words: Readonly<Record<Language, Words<any>>>;
+}
+
+export interface Contradiction {
+  readonly clauses: readonly string[];
+  readonly finding: Finding;
+}
+
+/** Where one participant stands against the eligibility clauses. All codes are in registry order. */
+export interface ParticipantResult {
+  readonly participant: Participant;
+  readonly outcome: Eligibility['outcome'];
+  readonly breached: readonly string[];
+  readonly unknown: readonly string[];
+  readonly notYetDue: readonly string[];
+  readonly notApplicable: readonly string[];
+  /** Keys of the Participants columns that must be filled in before an unknown clause can be judged. */
+  readonly missing: readonly string[];
+  readonly advisories: readonly string[];
+  readonly contradictions: readonly Contradiction[];
+  /** Without what came true only after enrollment. */
+  readonly atEnrollment: Eligibility;
+  /** Enrolled, and an exclusion came true afterwards. */
+  readonly excludedAfterEnrollment: boolean;
+}
+
+export interface CycleResult {
+  readonly cycle: Cycle;
+  /** The worst of the dose rules (D1 to D3, D5). */
+  readonly verdict: 'met' | 'warn' | 'breached' | 'unknown';
+}
+
+export interface RuleRun {
+  readonly rule: string;
+  readonly status: 'success' | 'skipped' | 'error';
+  readonly reason: string | undefined;
+}
+
+export interface Evaluation {
+  readonly asOf: Day;
+  readonly participants: readonly ParticipantResult[];
+  readonly cycles: readonly CycleResult[];
+  /** Worst first, then by tab and row. */
+  readonly findings: readonly Finding[];
+  readonly run: readonly RuleRun[];
+}
+
+const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
+const NONE: readonly never[] = [];
+/** Cells that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
+const AFTER_SURGERY = new Set([
+  'chest_cavity_in_surgical_report',
+  'final_pathology_histology',
+  'final_pathology_grade',
+]);
+const DOSE_CLAUSES = new Set(['D1', 'D2', 'D3', 'D5']);
+
+interface CompiledRule {
+  readonly rule: AnyRule;
+  readonly ask: (row: never, context: RuleContext) => Answer;
+  readonly private: boolean;
+  readonly isDose: boolean;
+  asked: number;
+  failures: number;
+  firstFailure: string | undefined;
+}
+
+const RECORD_TABS = ['Participants', 'Cycles', 'Follow-up'] as const;
+const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
+
+/** Whether a rule's sentence may hold what must stay in the sheet. */
+export function isPrivateRule(rule: AnyRule): boolean {
+  const tab = TAB_OF[rule.on];
+  return rule.reads.some((key) => columnOf(tab, key)?.private === true);
+}
+
+function compile(rules: readonly AnyRule[], on: SubjectKind, ...kinds: readonly AnyRule['kind'][]): CompiledRule[] {
+  return rules
+    .filter((rule) => rule.on === on && kinds.includes(rule.kind))
+    .map((rule) => ({
+      rule,
+      ask: rule.check as (row: never, context: RuleContext) => Answer,
+      private: isPrivateRule(rule),
+      isDose: DOSE_CLAUSES.has(rule.clause),
+      asked: 0,
+      failures: 0,
+      firstFailure: undefined,
+    }));
+}
+
+/** What makes the answer to "who is the rule about": the eligibility a rule sees when it has no participant. */
+const NOBODY: Eligibility = { outcome: 'pending', breached: NONE, unknown: NONE };
+
+/**
+ * Asks every rule about every row. Pure: the same workbook on the same day gives the same answers. A rule that throws
+ * never passes: its clause is unknown there and the run report says `error`.
+ */
+export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Day): Evaluation {
+  const findings: Finding[] = [];
+  const context = { asOf, settings: workbook.settings, sites: workbook.sites, eligibility: NOBODY };
+  const eligibility = compile(rules, 'participant', 'eligibility');
+  const others = compile(rules, 'participant', 'advisory', 'contradiction', 'conduct');
+  const cycleRules = compile(rules, 'cycle', 'advisory', 'contradiction', 'conduct');
+  const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
+
+  const ask = (compiled: CompiledRule, row: RowPlace): Answer => {
+    compiled.asked++;
+    try {
+      return compiled.ask(row as never, context);
+    } catch (error) {
+      compiled.failures++;
+      compiled.firstFailure ??= `${row.tab} row ${row.row}: ${error instanceof Error ? error.message : 'it threw'}`;
+      return FAILED;
+    }
+  };
+
+  const find = (compiled: CompiledRule, answer: Answer, row: Participant | Cycle | FollowUp): Finding | undefined => {
+    if (!('facts' in answer) || answer.facts === undefined) return undefined;
+    const { rule } = compiled;
+    const tab = workbook.tabs[row.tab]!;
+    const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
+    const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
+    const site = 'participant' in row ? row.participant?.site : (row as Participant).site;
+    const finding: Finding = {
+      rule: rule.id,
+      clause: rule.clause,
+      severity,
+      verdict: answer.verdict,
+      participant: row.id,
+      site,
+      tab: tab.raw.title,
+      recordTab: row.tab as 'Participants' | 'Cycles' | 'Follow-up',
+      row: row.row,
+      columns,
+      cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0]),
+      facts: answer.facts,
+      private: compiled.private,
+      words: rule.words,
+    };
+    findings.push(finding);
+    return finding;
+  };
+
+  const results: ParticipantResult[] = [];
+  const resultOf = new Map<Participant, { advisories: string[]; atEnrollment: Eligibility }>();
+  for (const participant of workbook.participants) {
+    const clauses = new ClauseAnswers();
+    for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
+      const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
+      for (const compiled of eligibility) {
+        const answer = ask(compiled, row);
+        clauses.add(compiled.rule.clause, answer);
+        if (answer.verdict !== 'met' && answer.verdict !== 'not-applicable') find(compiled, answer, row);
+      }
+    }
+    const atEnrollment = clauses.atEnrollment();
+    context.eligibility = atEnrollment;
+    const advisories: string[] = [];
+    const contradictions: Contradiction[] = [];
+    for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
+      const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
+      for (const compiled of others) {
+        const answer = ask(compiled, row);
+        if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
+        const finding = find(compiled, answer, row);
+        if (!finding) continue;
+        const { kind, clause, clauses: contradicted } = compiled.rule;
+        if (kind === 'advisory' && !advisories.includes(clause)) advisories.push(clause);
+        if (kind === 'contradiction') contradictions.push({ clauses: contradicted ?? [clause], finding });
+      }
+    }
+    resultOf.set(participant, { advisories, atEnrollment });
+    results.push({
+      participant,
+      outcome: clauses.outcome(),
+      breached: clauses.breached,
+      unknown: clauses.unknown,
+      notYetDue: clauses.notYetDue,
+      notApplicable: clauses.notApplicable,
+      missing: clauses.missing,
+      advisories,
+      contradictions,
+      atEnrollment,
+      excludedAfterEnrollment:
+        clauses.late && participant.enrollment_date !== undefined && participant.enrollment_date <= asOf,
+    });
+  }
+
+  const cycles: CycleResult[] = [];
+  for (const cycle of workbook.cycles) {
+    const result = cycle.participant && resultOf.get(cycle.participant);
+    context.eligibility = result?.atEnrollment ?? NOBODY;
+    let worst = 0;
+    let judged = false;
+    for (const compiled of cycleRules) {
+      const answer = ask(compiled, cycle);
+      if (compiled.isDose && answer.verdict !== 'not-applicable') {
+        // "Not yet due" counts on cycle days still to come: nothing to hold against the doses so far.
+        const rank =
+          answer.verdict === 'breached' ? 3 : answer.verdict === 'unknown' ? 2 : answer.verdict === 'warn' ? 1 : 0;
+        if (rank > worst) worst = rank;
+        if (compiled.rule.clause !== 'D5') judged = true;
+      }
+      if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
+      const finding = find(compiled, answer, cycle);
+      if (finding && compiled.rule.kind === 'advisory' && result && !result.advisories.includes(compiled.rule.clause)) {
+        result.advisories.push(compiled.rule.clause);
+      }
+    }
+    const verdict = worst === 3 ? 'breached' : worst === 2 || !judged ? 'unknown' : worst === 1 ? 'warn' : 'met';
+    cycles.push({ cycle, verdict });
+  }
+  for (const followUp of workbook.followUps) {
+    context.eligibility = (followUp.participant && resultOf.get(followUp.participant)?.atEnrollment) ?? NOBODY;
+    for (const compiled of followUpRules) {
+      const answer = ask(compiled, followUp);
+      if (answer.verdict !== 'met' && answer.verdict !== 'not-applicable') find(compiled, answer, followUp);
+    }
+  }
+
+  addProblems(workbook, findings);
+  sortFindings(findings);
+  const compiled = [...eligibility, ...others, ...cycleRules, ...followUpRules];
+  return { asOf, participants: results, cycles, findings, run: runReport(rules, compiled, workbook) };
+}
+
+/** A rule that threw has no answer; no facts, for its words cannot be trusted either. */
+const FAILED: Answer = { verdict: 'unknown', blank: NONE };
+
+function milder(a: Severity, b: Severity): Severity {
+  return SEVERITIES[a] > SEVERITIES[b] ? a : b;
+}
+
+/** Collects the worst answer for each clause. */
+class ClauseAnswers {
+  breached: string[] = [];
+  unknown: string[] = [];
+  notYetDue: string[] = [];
+  notApplicable: string[] = [];
+  missing: string[] = [];
+  late = false;
+  #breachedAtEnrollment: string[] | undefined;
+  #unknownAtEnrollment: string[] | undefined;
+
+  add(clause: string, answer: Answer): void {
+    switch (answer.verdict) {
+      case 'met':
+        return;
+      case 'not-applicable':
+        if (!this.notApplicable.includes(clause)) this.notApplicable.push(clause);
+        return;
+      case 'not-yet-due':
+        if (!this.notYetDue.includes(clause)) this.notYetDue.push(clause);
+        return;
+      case 'unknown': {
+        if (!this.unknown.includes(clause)) this.unknown.push(clause);
+        let late = answer.blank.length > 0 || clause === 'E2';
+        for (const column of answer.blank) {
+          if (!this.missing.includes(column)) this.missing.push(column);
+          if (!AFTER_SURGERY.has(column)) late = false;
+        }
+        if (!late) {
+          this.#unknownAtEnrollment ??= [];
+          if (!this.#unknownAtEnrollment.includes(clause)) this.#unknownAtEnrollment.push(clause);
+        }
+        return;
+      }
+      case 'breached':
+      case 'warn':
+      case 'advisory':
+        if (!this.breached.includes(clause)) this.breached.push(clause);
+        if (answer.afterEnrollment) this.late = true;
+        else {
+          this.#breachedAtEnrollment ??= [];
+          if (!this.#breachedAtEnrollment.includes(clause)) this.#breachedAtEnrollment.push(clause);
+        }
+    }
+  }
+
+  /** Breach beats unknown; only when nothing is left open is anybody eligible. */
+  outcome(): Eligibility['outcome'] {
+    if (this.breached.length > 0) this.unknown = this.unknown.filter((clause) => !this.breached.includes(clause));
+    if (this.breached.length > 0) return 'ineligible';
+    return this.unknown.length > 0 ? 'pending' : 'eligible';
+  }
+
+  atEnrollment(): Eligibility {
+    const breached = this.#breachedAtEnrollment ?? NONE;
+    const unknown = this.#unknownAtEnrollment ?? NONE;
+    return {
+      outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
+      breached,
+      unknown,
+    };
+  }
+}
+
+function addProblems(workbook: Workbook, findings: Finding[]): void {
+  if (workbook.problems.length === 0) return;
+  const sites = new Map(workbook.participants.map((participant) => [participant.id, participant.site]));
+  for (const { name, facts, tab, row, at, column, participant } of workbook.problems) {
+    const { id, clause, severity, words } = PROBLEMS[name];
+    findings.push({
+      rule: id,
+      clause,
+      severity,
+      verdict: severity === 'query' ? 'unknown' : 'breached',
+      participant,
+      site: participant === undefined ? undefined : sites.get(participant),
+      tab,
+      recordTab: RECORD_TABS.find((name) => workbook.tabs[name]?.raw.title === tab),
+      row,
+      columns: column === undefined ? NONE : [column],
+      cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
+      facts,
+      private: false,
+      words,
+    });
+  }
+}
+
+function sortFindings(findings: Finding[]): void {
+  const order = (tab: Finding['recordTab']) => (tab === undefined ? RECORD_TABS.length : RECORD_TABS.indexOf(tab));
+  findings.sort(
+    (a, b) =>
+      SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
+      order(a.recordTab) - order(b.recordTab) ||
+      (a.row ?? 0) - (b.row ?? 0) ||
+      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+  );
+}
+
+/** A finding in words: why (`title`), what is wrong, what to do. */
+export function sayFinding(finding: Finding, language: Language): { title: string; what: string; remedy: string } {
+  const words = finding.words[language];
+  const { remedy } = words;
+  return {
+    title: words.title,
+    what: words.says(finding.facts),
+    remedy: typeof remedy === 'string' ? remedy : remedy(finding.facts),
+  };
+}
+
+function runReport(rules: readonly AnyRule[], compiled: readonly CompiledRule[], workbook: Workbook): RuleRun[] {
+  const byRule = new Map(compiled.map((entry) => [entry.rule, entry]));
+  return rules.map((rule): RuleRun => {
+    const entry = byRule.get(rule);
+    if (!entry) return { rule: rule.id, status: 'error', reason: 'the engine does not know this kind of rule' };
+    if (entry.failures > 0) {
+      const rows = entry.failures === 1 ? '1 row' : `${entry.failures} rows`;
+      return { rule: rule.id, status: 'error', reason: `it failed on ${rows}, first ${entry.firstFailure}` };
+    }
+    const tab = TAB_OF[rule.on];
+    const opened = workbook.tabs[tab];
+    if (!opened) return { rule: rule.id, status: 'skipped', reason: `there is no tab "${tab}"` };
+    if (entry.asked === 0) return { rule: rule.id, status: 'skipped', reason: `${tab} has no rows` };
+    const absent = rule.reads.filter((key) => opened.headings.columns[key] === undefined);
+    if (absent.length === rule.reads.length) {
+      return { rule: rule.id, status: 'skipped', reason: `none of its columns is in ${opened.raw.title}` };
+    }
+    return { rule: rule.id, status: 'success', reason: undefined };
+  });
+}

@@ -1,0 +1,39 @@
+import { defineRule, met, notApplicable, warn } from '../../rule.js';
+
+/** Only whether a reason is there is looked at: what it says stays in its cell. */
+export const stopReason = defineRule<'participant', { readonly lacks: 'reason' | 'date' }>({
+  id: 'allocation/stop-reason',
+  clause: 'A3',
+  on: 'participant',
+  kind: 'conduct',
+  severity: 'query',
+  reads: ['stopped_reason', 'stopped_date'],
+  check({ stopped_date, stopped_reason }) {
+    if (stopped_date === undefined) {
+      return stopped_reason === undefined ? notApplicable() : warn({ lacks: 'date' }, { columns: ['stopped_date'] });
+    }
+    return stopped_reason === undefined ? warn({ lacks: 'reason' }, { columns: ['stopped_reason'] }) : met();
+  },
+  words: {
+    en: {
+      title: 'Stopping treatment has a date and a reason',
+      says: ({ lacks }) =>
+        lacks === 'reason'
+          ? 'Treatment was stopped, but no reason is recorded.'
+          : 'A reason for stopping treatment is recorded, but no date.',
+      remedy: ({ lacks }) =>
+        lacks === 'reason'
+          ? 'Write the reason in "Stopped treatment reason".'
+          : 'Enter the date in "Stopped treatment date", or clear the reason if treatment goes on.',
+    },
+    zh: {
+      title: '停止治疗须有日期和原因',
+      says: ({ lacks }) =>
+        lacks === 'reason' ? '已记录停止治疗日期，但未记录原因。' : '已记录停止治疗原因，但未记录日期。',
+      remedy: ({ lacks }) =>
+        lacks === 'reason'
+          ? '请在“停止治疗原因”中填写原因。'
+          : '请在“停止治疗日期”中填写日期；如仍在治疗，请清除原因。',
+    },
+  },
+});

@@ -1,0 +1,69 @@
+import { CYCLE_COLUMNS } from '../../../workbook/schema.js';
+import { breached, defineRule, met, notApplicable, warn } from '../../rule.js';
+import { heading } from '../data/rule-words.js';
+
+const DRUG_COLUMNS = [
+  'd1_date',
+  'pld_mg',
+  'ifosfamide_g_per_day',
+  'ifosfamide_days',
+  'anlotinib_mg_per_day',
+  'anlotinib_days',
+  'last_study_dose_date',
+  'pld_product',
+] as const;
+
+type Drug = { readonly allocated: boolean; readonly column: string; readonly cycle: number | undefined };
+
+/** A zero says that nothing was given, so it is no drug; a day 1 alone already says that a cycle was started. */
+export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
+  id: 'allocation/surgery-only-no-drug',
+  clause: 'A2',
+  on: 'cycle',
+  kind: 'conduct',
+  severity: 'stop',
+  reads: [...DRUG_COLUMNS],
+  check(row) {
+    // An orphan row has no arm to hold it against.
+    if (row.participant === undefined) return notApplicable();
+    const { arm } = row.participant;
+    if (arm === 'neoadjuvant') return met();
+    for (const column of DRUG_COLUMNS) {
+      const value = row[column];
+      // Compared as a date, 0 would be 1970: no trial date.
+      if (value === undefined || value === 0) continue;
+      return arm === undefined
+        ? warn({ allocated: false, column, cycle: row.cycle }, { columns: [column], severity: 'warn' })
+        : breached({ allocated: true, column, cycle: row.cycle }, { columns: [column] });
+    }
+    return arm === undefined ? notApplicable() : met();
+  },
+  words: {
+    en: {
+      title: 'No study drug in the surgery-only arm',
+      says({ allocated, column, cycle }) {
+        const row = cycle === undefined ? 'this cycle row' : `cycle ${cycle}`;
+        const data = `${row} holds drug data ("${heading(CYCLE_COLUMNS, column, 'en')}")`;
+        return allocated
+          ? `The participant is in the surgery-only arm, but ${data}.`
+          : `No arm is recorded, but ${data}.`;
+      },
+      remedy: ({ allocated }) =>
+        allocated
+          ? 'Tell the PI now; check the arm and the drug record against the source, and move or clear the row if it belongs to someone else.'
+          : 'Record the arm in "Arm", or move the row if it belongs to someone else.',
+    },
+    zh: {
+      title: '单纯手术组不使用研究药物',
+      says({ allocated, column, cycle }) {
+        const row = cycle === undefined ? '本周期行' : `第 ${cycle} 周期`;
+        const data = `${row}填有用药数据（“${heading(CYCLE_COLUMNS, column, 'zh')}”）`;
+        return allocated ? `受试者属于单纯手术组，但${data}。` : `未记录组别，但${data}。`;
+      },
+      remedy: ({ allocated }) =>
+        allocated
+          ? '请立即告知主要研究者；对照原始资料核对组别和用药记录，如该行属于其他受试者请移走或清除。'
+          : '请在“组别”中填写分组；如该行属于其他受试者请移走。',
+    },
+  },
+});

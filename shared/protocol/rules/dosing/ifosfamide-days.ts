@@ -1,0 +1,37 @@
+import { IFOSFAMIDE_DAYS } from '../../limits.js';
+import { blank, breached, defineRule, met, notApplicable, notYetDue } from '../../rule.js';
+
+/** A blank count is not asked for until the last day is over; a count that is there is judged at once. */
+export const ifosfamideDays = defineRule({
+  id: 'dosing/ifosfamide-days',
+  clause: 'D2',
+  on: 'cycle',
+  kind: 'conduct',
+  severity: 'stop',
+  reads: ['ifosfamide_days', 'd1_date'],
+  check({ ifosfamide_days, d1_date }, { asOf }) {
+    if (ifosfamide_days === IFOSFAMIDE_DAYS) return met();
+    if (ifosfamide_days !== undefined) return breached({ days: ifosfamide_days, expected: IFOSFAMIDE_DAYS });
+    if (d1_date === undefined) return notApplicable();
+    return asOf - d1_date >= IFOSFAMIDE_DAYS ? blank('ifosfamide_days') : notYetDue();
+  },
+  words: {
+    en: {
+      title: 'Ifosfamide is given on the right number of days',
+      says: ({ days, expected }) =>
+        `Ifosfamide is recorded for ${days} ${days === 1 ? 'day' : 'days'}; ${expected} are expected.`,
+      remedy: ({ days, expected }) =>
+        days > expected
+          ? 'Tell the PI now; check the days against the drug record and correct the cell if it was mistyped.'
+          : 'Check the days against the drug record; if the course was cut short, tell the PI and write why in "Reason for change or delay".',
+    },
+    zh: {
+      title: '异环磷酰胺用药天数正确',
+      says: ({ days, expected }) => `异环磷酰胺记录为 ${days} 天；应为 ${expected} 天。`,
+      remedy: ({ days, expected }) =>
+        days > expected
+          ? '请立即告知主要研究者；对照用药记录核对天数，如填写有误请更正。'
+          : '请对照用药记录核对天数；如提前停药，请告知主要研究者，并在“调整或延迟原因”中写明原因。',
+    },
+  },
+});

@@ -1,0 +1,55 @@
+import { formatDay } from '../../../calendar.js';
+import { type Answer, blanks, breached, defineRule, met } from '../../rule.js';
+
+/** Consent that was never given outweighs its withdrawal. A withdrawal dated in the future has not happened yet. */
+export const consent = defineRule({
+  id: 'eligibility/consent',
+  clause: 'I12',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['consent_given_and_understood', 'consent_date', 'consent_withdrawn_date', 'enrollment_date'],
+  check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: boolean }> {
+    const { consent_given_and_understood: given, consent_withdrawn_date: withdrawn, enrollment_date: enrolled } = row;
+    if (given === 'no') {
+      return breached({ withdrawn: undefined, late: false }, { columns: ['consent_given_and_understood'] });
+    }
+    if (withdrawn !== undefined && withdrawn <= asOf) {
+      const late = enrolled !== undefined && enrolled <= withdrawn;
+      return breached(
+        { withdrawn: formatDay(withdrawn), late },
+        { columns: ['consent_withdrawn_date'], afterEnrollment: late },
+      );
+    }
+    if (given === 'yes' && row.consent_date !== undefined) return met();
+    return { verdict: 'unknown', blank: blanks(row, 'consent_given_and_understood', 'consent_date') ?? [] };
+  },
+  words: {
+    en: {
+      title: 'Consent is understood, given, dated and still in force',
+      says: ({ withdrawn, late }) =>
+        withdrawn === undefined
+          ? 'Consent is recorded as not given or not understood.'
+          : `Consent was withdrawn on ${withdrawn}${late ? ', after enrollment' : ''}.`,
+      remedy: ({ withdrawn, late }) =>
+        withdrawn === undefined
+          ? 'Check the signed form and correct the cell; without consent, do nothing for the study and record a screen failure.'
+          : late
+            ? 'Tell the PI and stop study treatment; keep the row and the number.'
+            : 'Check the date and correct the cell; if it is right, record a screen failure.',
+    },
+    zh: {
+      title: '已理解并签署知情同意，注明日期且未撤回',
+      says: ({ withdrawn, late }) =>
+        withdrawn === undefined
+          ? '记录显示未同意或未理解知情同意内容。'
+          : `知情同意已于 ${withdrawn} 撤回${late ? '，时在入组之后' : ''}。`,
+      remedy: ({ withdrawn, late }) =>
+        withdrawn === undefined
+          ? '请核对签署的知情同意书并更正单元格；如确未同意，不得进行任何研究操作，并记录为筛选失败。'
+          : late
+            ? '请告知主要研究者并停止研究治疗；保留该行和编号。'
+            : '请核对日期并更正单元格；如填写无误，请记录为筛选失败。',
+    },
+  },
+});

@@ -1,0 +1,29 @@
+import { blank, breached, defineRule, met, notApplicable } from '../../rule.js';
+
+/** Only DDLPS has a grade limit at biopsy; LMS and UPS take part at any grade and SFT goes by its score. */
+export const ddlpsGrade = defineRule({
+  id: 'eligibility/ddlps-grade',
+  clause: 'I4b',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['grade', 'histology_biopsy'],
+  check({ histology_biopsy, grade }) {
+    if (histology_biopsy === undefined) return blank('histology_biopsy');
+    if (histology_biopsy !== 'DDLPS') return notApplicable();
+    if (grade === undefined) return blank('grade');
+    return grade === '1' ? breached({ grade }) : met();
+  },
+  words: {
+    en: {
+      title: 'A DDLPS is of grade 2 or 3',
+      says: ({ grade }) => `The DDLPS is recorded as grade ${grade}; grade 2 or 3 is needed.`,
+      remedy: 'Check the grade on the biopsy report and correct the cell; if it is right, record a screen failure.',
+    },
+    zh: {
+      title: 'DDLPS 为 2 级或 3 级',
+      says: ({ grade }) => `DDLPS 记录为 ${grade} 级；须为 2 级或 3 级。`,
+      remedy: '请核对活检报告上的分级并更正单元格；如填写无误，请记录为筛选失败。',
+    },
+  },
+});

@@ -1,0 +1,78 @@
+import { type Answer, blank, breached, defineRule, met, notYetDue, unclear } from '../../rule.js';
+
+/** After neoadjuvant treatment nothing may be left to name; that is no other tumor. */
+const NO_VIABLE = /no viable|no residual|necrosis only|无存活|无残留/;
+
+/**
+ * Not due before surgery, and judged as soon as it is typed. A final LMS under the size limit or SFT under the score is
+ * not named by the registry, so it excludes nobody.
+ */
+export const finalPathology = defineRule({
+  id: 'eligibility/final-pathology',
+  clause: 'E2',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['final_pathology_histology', 'final_pathology_grade', 'surgery_date', 'enrollment_date'],
+  check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: boolean }> {
+    const { final_pathology_histology: histology, final_pathology_grade: grade, surgery_date: surgery } = row;
+    if (histology === undefined) {
+      return surgery === undefined || surgery > asOf ? notYetDue() : blank('final_pathology_histology');
+    }
+    if (histology === 'LMS' || histology === 'UPS' || histology === 'SFT') return met();
+    if (histology === 'DDLPS' && grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
+    const afterEnrollment = row.enrollment_date !== undefined;
+    if (histology === 'other') {
+      const detail = row.details?.final_pathology_histology;
+      if (detail !== undefined && NO_VIABLE.test(detail.normalize('NFKC').toLowerCase())) {
+        return unclear({ histology, noViable: true, enrolled: afterEnrollment }, 'final_pathology_histology');
+      }
+    }
+    return breached(
+      { histology, noViable: false, enrolled: afterEnrollment },
+      {
+        columns:
+          histology === 'DDLPS'
+            ? ['final_pathology_grade', 'final_pathology_histology']
+            : ['final_pathology_histology'],
+        afterEnrollment,
+      },
+    );
+  },
+  words: {
+    en: {
+      title: 'Final pathology confirms one of the four types, and no grade 1 liposarcoma',
+      says: ({ histology, noViable }) =>
+        noViable
+          ? 'Final pathology found no viable tumor, so the type cannot be confirmed.'
+          : histology === 'DDLPS'
+            ? 'Final pathology shows a grade 1 liposarcoma.'
+            : histology === 'other'
+              ? 'Final pathology shows a tumor outside the four types of the trial.'
+              : `Final pathology shows ${histology}.`,
+      remedy: ({ noViable, enrolled }) =>
+        noViable
+          ? 'Ask pathology and the PI whether the biopsy type stands, and record that type.'
+          : enrolled
+            ? 'Check the report; if it is right, tell the PI. Keep the row and the number.'
+            : 'Check the report and correct the cell; if it is right, record a screen failure.',
+    },
+    zh: {
+      title: '最终病理证实为四种类型之一，且非 1 级脂肪肉瘤',
+      says: ({ histology, noViable }) =>
+        noViable
+          ? '最终病理未见存活肿瘤，无法确认类型。'
+          : histology === 'DDLPS'
+            ? '最终病理为 1 级脂肪肉瘤。'
+            : histology === 'other'
+              ? '最终病理不属于试验的四种类型。'
+              : `最终病理为 ${histology}。`,
+      remedy: ({ noViable, enrolled }) =>
+        noViable
+          ? '请与病理科和主要研究者确认活检类型是否成立，并记录该类型。'
+          : enrolled
+            ? '请核对报告；如填写无误，请告知主要研究者。保留该行和编号。'
+            : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
+    },
+  },
+});

@@ -1,0 +1,67 @@
+import { type Day, formatDay } from '../../../calendar.js';
+import { blank, breached, defineRule, met } from '../../rule.js';
+
+/** Part of the carve-out that the setting switches on: a cancer this many full years old is left out of account. */
+const CARVE_OUT_YEARS = 5;
+const CARVED_OUT = /basal[ -]cell|\bbcc\b|基底细胞|\bin[ -]situ\b|\b[dl]?cis\b|原位/;
+/** "In situ with an invasive part" is an invasive cancer. */
+const NOT_CARVED_OUT = /(?<!non[ -]?)invasi|(?<!非)浸润|\bnot in[ -]situ|非原位/;
+const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
+
+/** Any second cancer at any time excludes. A hospital may switch carve-outs on; then each cancer of the detail needs its own. */
+export const secondMalignancy = defineRule({
+  id: 'eligibility/second-malignancy',
+  clause: 'I3',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['second_malignancy_history', 'screening_date'],
+  check({ second_malignancy_history: history, screening_date, details }, { settings }) {
+    if (history === 'no') return met();
+    if (history === undefined) return blank('second_malignancy_history');
+    const carveOuts = settings.second_malignancy_carve_outs === 'on';
+    const answer = carveOuts ? carvedOut(details?.second_malignancy_history, screening_date) : 'no';
+    if (answer === 'yes') return met();
+    return answer === 'no' ? breached({ carveOuts }) : blank('screening_date');
+  },
+  words: {
+    en: {
+      title: 'No other cancer, now or before',
+      says: ({ carveOuts }) =>
+        carveOuts
+          ? 'A second cancer is recorded, and none of the accepted exceptions is written after "yes".'
+          : 'A second cancer is recorded; this trial takes nobody who has had one.',
+      remedy: ({ carveOuts }) =>
+        carveOuts
+          ? 'Write the type and year after "yes" if an exception applies (operational setting); otherwise record a screen failure.'
+          : 'Check the history and correct the cell; if it is right, record a screen failure.',
+    },
+    zh: {
+      title: '现在和既往均无其他恶性肿瘤',
+      says: ({ carveOuts }) =>
+        carveOuts ? '已记录第二恶性肿瘤，且“yes”之后未写明可接受的例外情形。' : '已记录第二恶性肿瘤；本试验不接受。',
+      remedy: ({ carveOuts }) =>
+        carveOuts
+          ? '如属例外（操作性设置），请在“yes”之后写明类型和年份；否则请记录为筛选失败。'
+          : '请核对病史并更正单元格；如填写无误，请记录为筛选失败。',
+    },
+  },
+});
+
+/** Several cancers are parted by a semicolon or a plus. A year alone is taken as its last day, so that 5 years are full. */
+function carvedOut(detail: string | undefined, screening: Day | undefined): 'yes' | 'no' | 'no screening date' {
+  let answer: 'yes' | 'no' | 'no screening date' = 'no';
+  for (const part of (detail ?? '').normalize('NFKC').toLowerCase().split(/[;+]/)) {
+    if (part.trim() === '') continue;
+    if (CARVED_OUT.test(part) && !NOT_CARVED_OUT.test(part)) {
+      if (answer === 'no') answer = 'yes';
+      continue;
+    }
+    const years = part.match(YEAR);
+    if (!years) return 'no';
+    if (screening === undefined) answer = 'no screening date';
+    else if (Number(formatDay(screening).slice(0, 4)) - Math.max(...years.map(Number)) <= CARVE_OUT_YEARS) return 'no';
+    else if (answer === 'no') answer = 'yes';
+  }
+  return answer;
+}

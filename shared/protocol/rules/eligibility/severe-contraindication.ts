@@ -1,0 +1,106 @@
+import { addMonths, type Day, formatDay } from '../../../calendar.js';
+import type { Participant } from '../../../workbook/records.js';
+import { type Answer, blanks, breached, defineRule, met, unclear } from '../../rule.js';
+import type { Settings } from '../../settings.js';
+
+const NONE: ReadonlySet<string> = new Set(['none', 'no', 'nil', 'n/a', 'na', '无', '没有']);
+const NOT_KNOWN: ReadonlySet<string> = new Set(['?', '-', 'unknown', 'not known', '不详', '未知', '不明', '待定']);
+/** "Non-sustained" and "no longer ongoing" hold the words and mean the opposite. */
+const ONGOING = /(?<!not |no longer |non[ -]?)(?:on-?going|persist)|(?<!非|未|不|不再|无)持续/;
+
+/** What the free text and its date amount to. The text itself goes no further than here. */
+export type Contraindication =
+  | { readonly is: 'none' | 'incomplete' | 'not known' | 'ongoing' }
+  | { readonly is: 'recent' | 'old'; readonly date: Day; readonly from: Day };
+
+/** Read once for E6 and for E6-OLD. */
+export function readContraindication(row: Participant, settings: Settings): Contraindication {
+  const typed = row.severe_contraindication;
+  if (typed === 'none') return { is: 'none' };
+  if (typed === undefined) return { is: 'incomplete' };
+  const text = typed
+    .normalize('NFKC')
+    .trim()
+    .toLowerCase()
+    .replace(/\s*[.。]$/, '');
+  if (NONE.has(text)) return { is: 'none' };
+  if (NOT_KNOWN.has(text)) return { is: 'not known' };
+  if (ONGOING.test(text)) return { is: 'ongoing' };
+  const { severe_contraindication_date: date, screening_date: screening } = row;
+  if (date === undefined || screening === undefined) return { is: 'incomplete' };
+  const from = addMonths(screening, -settings.contraindication_months);
+  return { is: date < from ? 'old' : 'recent', date, from };
+}
+
+/** The whole list of the clause shares one window: calendar months back from screening, both ends included. */
+export const severeContraindication = defineRule({
+  id: 'eligibility/severe-contraindication',
+  clause: 'E6',
+  on: 'participant',
+  kind: 'eligibility',
+  severity: 'stop',
+  reads: ['severe_contraindication', 'severe_contraindication_date', 'screening_date', 'enrollment_date'],
+  check(
+    row,
+    { settings },
+  ): Answer<{
+    is: 'not known' | 'ongoing' | 'recent';
+    date: string | undefined;
+    from: string | undefined;
+    enrolled: boolean;
+  }> {
+    const found = readContraindication(row, settings);
+    switch (found.is) {
+      case 'none':
+      case 'old':
+        return met();
+      case 'not known':
+        return unclear({ is: found.is, date: undefined, from: undefined, enrolled: false });
+      case 'ongoing':
+        return breached({ is: found.is, date: undefined, from: undefined, enrolled: false });
+      case 'recent': {
+        const late = row.enrollment_date !== undefined && found.date > row.enrollment_date;
+        return breached(
+          { is: found.is, date: formatDay(found.date), from: formatDay(found.from), enrolled: late },
+          { columns: ['severe_contraindication_date', 'severe_contraindication'], afterEnrollment: late },
+        );
+      }
+      case 'incomplete':
+        return row.severe_contraindication === undefined
+          ? { verdict: 'unknown', blank: ['severe_contraindication'] }
+          : { verdict: 'unknown', blank: blanks(row, 'severe_contraindication_date', 'screening_date') ?? [] };
+    }
+  },
+  words: {
+    en: {
+      title: 'Nothing serious speaks against surgery or chemotherapy, now or in the months before screening',
+      says: ({ is, date, from }) =>
+        is === 'not known'
+          ? 'Whether there is a severe contraindication is recorded as not known.'
+          : is === 'ongoing'
+            ? 'A severe contraindication is recorded as ongoing.'
+            : `A severe contraindication is dated ${date}; everything from ${from} on counts.`,
+      remedy: ({ is, enrolled }) =>
+        is === 'not known'
+          ? 'Find out from the records; enter "none", or the type and its date.'
+          : enrolled
+            ? 'It is dated after enrollment: tell the PI, who decides whether treatment goes on.'
+            : 'Check the type and the date against the records and correct the cell; if they are right, record a screen failure.',
+    },
+    zh: {
+      title: '目前及筛选前数月内无手术或化疗的严重禁忌',
+      says: ({ is, date, from }) =>
+        is === 'not known'
+          ? '是否有严重禁忌证记录为不详。'
+          : is === 'ongoing'
+            ? '记录显示严重禁忌证持续存在。'
+            : `严重禁忌证日期为 ${date}；自 ${from} 起均计入。`,
+      remedy: ({ is, enrolled }) =>
+        is === 'not known'
+          ? '请查阅病历，填写“none”，或填写类型和日期。'
+          : enrolled
+            ? '该日期在入组之后：请告知主要研究者，由其决定是否继续治疗。'
+            : '请对照病历核对类型和日期并更正单元格；如填写无误，请记录为筛选失败。',
+    },
+  },
+});

@@ -1,0 +1,123 @@
+import type { AnyRule } from '../rule.js';
+import { eligibleFirst } from './allocation/eligible-first.js';
+import { stopReason } from './allocation/stop-reason.js';
+import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
+import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
+import { beforeConsentAssessment, beforeConsentCycle, beforeConsentParticipant } from './data/before-consent.js';
+import { futureDateAssessment, futureDateCycle, futureDateParticipant } from './data/future-date.js';
+import { tumorSizeUnit } from './data/tumor-size-unit.js';
+import { anlotinibDays } from './dosing/anlotinib-days.js';
+import { anlotinibDose } from './dosing/anlotinib-dose.js';
+import { bodyUnit } from './dosing/body-unit.js';
+import { bsaEntered } from './dosing/bsa-entered.js';
+import { cycleNumber } from './dosing/cycle-number.js';
+import { ifosfamideDays } from './dosing/ifosfamide-days.js';
+import { ifosfamideDose } from './dosing/ifosfamide-dose.js';
+import { pldDose } from './dosing/pld-dose.js';
+import { pldProduct } from './dosing/pld-product.js';
+import { recorded } from './dosing/recorded.js';
+import { weightChange } from './dosing/weight-change.js';
+import { age } from './eligibility/age.js';
+import { asa } from './eligibility/asa.js';
+import { cdk4Contradiction } from './eligibility/cdk4-contradiction.js';
+import { chestCavity } from './eligibility/chest-cavity.js';
+import { consent } from './eligibility/consent.js';
+import { ddlpsFish } from './eligibility/ddlps-fish.js';
+import { ddlpsGrade } from './eligibility/ddlps-grade.js';
+import { ddlpsIhc } from './eligibility/ddlps-ihc.js';
+import { diaphragm } from './eligibility/diaphragm.js';
+import { diaphragmContradiction } from './eligibility/diaphragm-contradiction.js';
+import { finalPathology } from './eligibility/final-pathology.js';
+import { fishRecommended } from './eligibility/fish-recommended.js';
+import { gradeQuery } from './eligibility/grade-query.js';
+import { histologyAndLocation } from './eligibility/histology-and-location.js';
+import { lmsSize } from './eligibility/lms-size.js';
+import { mdtDate } from './eligibility/mdt-date.js';
+import { metastasis } from './eligibility/metastasis.js';
+import { multiOrgan } from './eligibility/multi-organ.js';
+import { oldContraindication } from './eligibility/old-contraindication.js';
+import { origin } from './eligibility/origin.js';
+import { persistentDysfunction } from './eligibility/persistent-dysfunction.js';
+import { petCt } from './eligibility/pet-ct.js';
+import { primaryUntreated } from './eligibility/primary-untreated.js';
+import { priorDrugs } from './eligibility/prior-drugs.js';
+import { psychological } from './eligibility/psychological.js';
+import { recentEvents } from './eligibility/recent-events.js';
+import { reproduction } from './eligibility/reproduction.js';
+import { resectable } from './eligibility/resectable.js';
+import { secondMalignancy } from './eligibility/second-malignancy.js';
+import { severeContraindication } from './eligibility/severe-contraindication.js';
+import { sftScore } from './eligibility/sft-score.js';
+import { sftScoreContradiction } from './eligibility/sft-score-contradiction.js';
+import { toleratesTreatment } from './eligibility/tolerates-treatment.js';
+import { assessmentAfterDeath } from './schedule/assessment-after-death.js';
+import { cycleAfterDeath } from './schedule/cycle-after-death.js';
+import { cycleInterval } from './schedule/cycle-interval.js';
+import { dateOrder } from './schedule/date-order.js';
+import { safetyTests } from './schedule/safety-tests.js';
+import { watchWait } from './schedule/watch-wait.js';
+
+/** Every rule, in the order of the registry entry: eligibility, allocation, dosing, schedule, data. */
+export const RULES: readonly AnyRule[] = [
+  histologyAndLocation,
+  primaryUntreated,
+  secondMalignancy,
+  ddlpsIhc,
+  ddlpsFish,
+  ddlpsGrade,
+  lmsSize,
+  sftScore,
+  diaphragm,
+  resectable,
+  multiOrgan,
+  toleratesTreatment,
+  asa,
+  consent,
+  origin,
+  finalPathology,
+  chestCavity,
+  metastasis,
+  priorDrugs,
+  severeContraindication,
+  recentEvents,
+  persistentDysfunction,
+  reproduction,
+  psychological,
+  fishRecommended,
+  gradeQuery,
+  mdtDate,
+  petCt,
+  oldContraindication,
+  age,
+  sftScoreContradiction,
+  diaphragmContradiction,
+  cdk4Contradiction,
+  eligibleFirst,
+  surgeryOnlyNoDrug,
+  threeCyclesThenSurgery,
+  stopReason,
+  pldProduct,
+  pldDose,
+  ifosfamideDose,
+  ifosfamideDays,
+  anlotinibDose,
+  anlotinibDays,
+  cycleNumber,
+  recorded,
+  bsaEntered,
+  bodyUnit,
+  weightChange,
+  cycleInterval,
+  watchWait,
+  dateOrder,
+  cycleAfterDeath,
+  assessmentAfterDeath,
+  safetyTests,
+  tumorSizeUnit,
+  futureDateParticipant,
+  futureDateCycle,
+  futureDateAssessment,
+  beforeConsentParticipant,
+  beforeConsentCycle,
+  beforeConsentAssessment,
+];

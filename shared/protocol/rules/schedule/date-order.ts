@@ -1,0 +1,90 @@
+import { type Day, formatDay } from '../../../calendar.js';
+import type { Participant } from '../../../workbook/records.js';
+import { CYCLE_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
+import type { Language } from '../../rule.js';
+import { breached, defineRule, met, notApplicable } from '../../rule.js';
+import { heading } from '../data/rule-words.js';
+
+/** Each date and one that cannot come before it. `d1_date` is the earliest day 1 of the participant's cycles. */
+const PAIRS = [
+  ['screening_date', 'enrollment_date'],
+  ['enrollment_date', 'allocation_date'],
+  ['allocation_date', 'd1_date'],
+  ['progression_date', 'death_date'],
+  ['last_contact_date', 'death_date'],
+  ['surgery_date', 'death_date'],
+] as const;
+type DateKey = (typeof PAIRS)[number][number];
+
+type Disorder = {
+  readonly first: DateKey;
+  readonly firstDate: string;
+  readonly second: DateKey;
+  readonly secondDate: string;
+};
+
+function dateOf(participant: Participant, key: DateKey): Day | undefined {
+  if (key !== 'd1_date') return participant[key];
+  let earliest: Day | undefined;
+  for (const { d1_date } of participant.cycles) {
+    if (d1_date !== undefined && (earliest === undefined || d1_date < earliest)) earliest = d1_date;
+  }
+  return earliest;
+}
+
+/** The same day is fine in every pair. The first pair that is wrong is the finding; the rest come up once it is put right. */
+export const dateOrder = defineRule<'participant', Disorder>({
+  id: 'schedule/date-order',
+  clause: 'F3',
+  on: 'participant',
+  kind: 'conduct',
+  severity: 'query',
+  reads: [
+    'screening_date',
+    'enrollment_date',
+    'allocation_date',
+    'surgery_date',
+    'progression_date',
+    'last_contact_date',
+    'death_date',
+  ],
+  check(participant) {
+    let compared = false;
+    for (const [first, second] of PAIRS) {
+      const one = dateOf(participant, first);
+      if (one === undefined) continue;
+      const other = dateOf(participant, second);
+      if (other === undefined) continue;
+      compared = true;
+      if (one <= other) continue;
+      return breached(
+        { first, firstDate: formatDay(one), second, secondDate: formatDay(other) },
+        { columns: second === 'd1_date' ? [first] : [second, first] },
+      );
+    }
+    return compared ? met() : notApplicable();
+  },
+  words: {
+    en: {
+      title: 'The dates of a participant come in a possible order',
+      says: ({ first, firstDate, second, secondDate }) =>
+        `${name(second, 'en')} (${secondDate}) is before ${name(first, 'en')} (${firstDate}).`,
+      remedy: 'Check both dates against the source and correct the one that was mistyped.',
+    },
+    zh: {
+      title: '受试者各日期的先后顺序合理',
+      says: ({ first, firstDate, second, secondDate }) =>
+        `${name(second, 'zh')}（${secondDate}）早于${name(first, 'zh')}（${firstDate}）。`,
+      remedy: '请对照原始资料核对两个日期，更正填写有误的一个。',
+    },
+  },
+});
+
+function name(key: DateKey, language: Language): string {
+  if (key === 'd1_date') {
+    const column = heading(CYCLE_COLUMNS, key, language);
+    return language === 'en' ? `The first "${column}"` : `首个“${column}”`;
+  }
+  const column = heading(PARTICIPANT_COLUMNS, key, language);
+  return language === 'en' ? `"${column}"` : `“${column}”`;
+}

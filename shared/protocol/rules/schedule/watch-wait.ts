@@ -1,0 +1,89 @@
+import { formatDay } from '../../../calendar.js';
+import { watchWaitWindows } from '../../../schedule/watch-wait.js';
+import { CYCLES } from '../../limits.js';
+import { breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
+import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+
+type Wait = {
+  readonly place: 'alternative only' | 'early' | 'late' | 'no last dose';
+  readonly surgery: string;
+  readonly lastCycle: number;
+  readonly days?: number;
+  readonly min: number;
+  readonly max: number;
+  readonly alternativeFrom: string;
+  readonly alternativeTo: string;
+};
+
+/** The registry does not say what the wait is counted from, so only surgery outside both readings is a breach. */
+export const watchWait = defineRule<'participant', Wait>({
+  id: 'schedule/watch-wait',
+  clause: 'S4',
+  on: 'participant',
+  kind: 'conduct',
+  severity: 'stop',
+  reads: ['surgery_date', 'arm'],
+  check(participant, { asOf, settings }) {
+    const { arm, surgery_date: surgery } = participant;
+    if (arm !== 'neoadjuvant' || surgery === undefined || surgery > asOf) return notApplicable();
+    const { lastDose, default: byDose, alternative } = watchWaitWindows(participant, settings);
+    if (alternative === undefined) return notApplicable();
+    if (byDose !== undefined && surgery >= byDose[0] && surgery <= byDose[1]) return met();
+    const facts = {
+      surgery: formatDay(surgery),
+      lastCycle: CYCLES,
+      min: settings.watch_wait_min_days,
+      max: settings.watch_wait_max_days,
+      alternativeFrom: formatDay(alternative[0]),
+      alternativeTo: formatDay(alternative[1]),
+    };
+    if (byDose === undefined || lastDose === undefined) {
+      return unclear({ ...facts, place: 'no last dose' }, 'surgery_date');
+    }
+    const days = surgery - lastDose;
+    if (surgery >= alternative[0] && surgery <= alternative[1]) {
+      return warn({ ...facts, days, place: 'alternative only' }, { severity: 'warn' });
+    }
+    return surgery < byDose[0] && surgery < alternative[0]
+      ? breached({ ...facts, days, place: 'early' })
+      : breached({ ...facts, days, place: 'late' }, { severity: 'warn' });
+  },
+  words: {
+    en: {
+      title: 'Surgery follows the last study dose after the watch-wait time',
+      says({ place, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
+        if (days === undefined) {
+          return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
+        }
+        const size = Math.abs(days);
+        const distance =
+          days === 0 ? 'on the day of' : `${size} ${size === 1 ? 'day' : 'days'} ${days > 0 ? 'after' : 'before'}`;
+        const other = `${alternativeFrom} to ${alternativeTo} counted from cycle ${lastCycle} day 1`;
+        return place === 'alternative only'
+          ? `Surgery was ${distance} the last study dose: outside the window of ${min} to ${max} days, but inside the alternative window, ${other}.`
+          : `Surgery was ${distance} the last study dose: outside the window of ${min} to ${max} days, and outside the alternative window, ${other}.`;
+      },
+      remedy: ({ place, lastCycle }) =>
+        place === 'no last dose'
+          ? `Fill in "Last study dose date" of cycle ${lastCycle} in the Cycles tab.`
+          : `${place === 'early' ? 'Tell the PI now; check' : 'Check'} the surgery date and the last study dose date against the source, and ask the PI to confirm the interval. The two starting points of the count are this project's choice ${OPERATIONAL_DEFAULT.en}.`,
+    },
+    zh: {
+      title: '末次用药后经观察等待再手术',
+      says({ place, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
+        if (days === undefined) {
+          return `手术日期为 ${surgery}，但末次用药无记录（第 ${lastCycle} 周期的“末次用药日期”），无法判断等待时间。`;
+        }
+        const distance = days === 0 ? '当天' : `${days > 0 ? '后' : '前'} ${Math.abs(days)} 天`;
+        const other = `自第 ${lastCycle} 周期第 1 天起算的备选窗口（${alternativeFrom} 至 ${alternativeTo}）`;
+        return place === 'alternative only'
+          ? `手术在末次用药${distance}：超出 ${min} 至 ${max} 天的窗口，但在${other}内。`
+          : `手术在末次用药${distance}：超出 ${min} 至 ${max} 天的窗口，也超出${other}。`;
+      },
+      remedy: ({ place, lastCycle }) =>
+        place === 'no last dose'
+          ? `请在周期表中填写第 ${lastCycle} 周期的“末次用药日期”。`
+          : `${place === 'early' ? '请立即告知主要研究者；' : ''}请对照原始资料核对手术日期和末次用药日期，并请主要研究者确认间隔。两种起算点均由本项目选定${OPERATIONAL_DEFAULT.zh}。`,
+    },
+  },
+});

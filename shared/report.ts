@@ -1,0 +1,160 @@
+import { type Day, formatDay } from './calendar.js';
+import { deviationPercent } from './dosing/check.js';
+import { type Finding, type ParticipantResult, sayFinding } from './protocol/evaluate.js';
+import type { Language } from './protocol/rule.js';
+import { RULEBOOK } from './protocol/rulebook.js';
+import { stageOn } from './schedule/stage.js';
+import type { Trial } from './summary/trial.js';
+import { reasonWords } from './words/schedule.js';
+import { cellAddress, columnOf } from './workbook/decode.js';
+
+/**
+ * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
+ * unrounded, percents signed. What is not known is `null`, never left out.
+ */
+export function checkReport(trial: Trial, language: Language) {
+  const { workbook, evaluation, schedule, asOf } = trial;
+  const heading = (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => {
+    const column = columnOf(tab, key);
+    return column === undefined ? key : language === 'zh' ? column.zh : column.en;
+  };
+  return {
+    asOf: formatDay(asOf),
+    timeZone: workbook.settings.time_zone,
+    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    source: { name: workbook.name, rowsRead: workbook.rowsRead, rowsSkipped: workbook.rowsSkipped },
+    participants: evaluation.participants.map((result) => ({
+      id: result.participant.id,
+      site: result.participant.site ?? null,
+      row: result.participant.row,
+      stage: stageOn(result, asOf),
+      outcome: result.outcome,
+      breached: [...result.breached],
+      unknown: [...result.unknown],
+      notYetDue: [...result.notYetDue],
+      notApplicable: [...result.notApplicable],
+      missing: missingCells(trial, result, language),
+      advisories: [...result.advisories],
+      contradictions: result.contradictions.map(({ clauses, finding }) => ({
+        clauses: [...clauses],
+        what: sayFinding(finding, language).what,
+      })),
+    })),
+    cycles: evaluation.cycles.map(({ cycle, verdict }) => {
+      const { dose } = cycle;
+      return {
+        participant: cycle.id,
+        cycle: cycle.cycle ?? null,
+        row: cycle.row,
+        bsa: {
+          mosteller: dose.bsa?.mosteller ?? null,
+          dubois: dose.bsa?.dubois ?? null,
+          used: dose.bsa?.used ?? null,
+        },
+        expected: {
+          pldMg: dose.expected.pldMg ?? null,
+          ifosfamideGPerDay: dose.expected.ifosfamideGPerDay ?? null,
+          anlotinibMg: dose.expected.anlotinibMg,
+        },
+        deviationPct: {
+          pld: dose.deviationPct.pld ?? null,
+          ifosfamide: dose.deviationPct.ifosfamide ?? null,
+          anlotinib: deviationPercent(cycle.anlotinib_mg_per_day, dose.expected.anlotinibMg) ?? null,
+        },
+        verdict,
+      };
+    }),
+    findings: evaluation.findings.map((finding) => findingReport(finding, language, heading)),
+    schedule: schedule.map((item) => ({
+      participant: item.participant.id,
+      site: item.participant.site ?? null,
+      item: item.item,
+      clause: item.clause,
+      target: date(item.target),
+      window: item.window ? [formatDay(item.window[0]), formatDay(item.window[1])] : null,
+      state: item.state,
+      daysPastWindow: item.daysPastWindow,
+      reason: reasonWords(item.reason, language) ?? null,
+    })),
+    enrollment: enrollmentReport(trial),
+    run: evaluation.run.map(({ rule, status, reason }) => ({ rule, status, reason: reason ?? null })),
+  };
+}
+
+/** The cells that must be filled in before a participant can be judged, with their addresses where the column exists. */
+export function missingCells(
+  trial: Trial,
+  result: ParticipantResult,
+  language: Language,
+): { column: string; cell: string | null }[] {
+  return result.missing.map((key) => {
+    const column = columnOf('Participants', key);
+    return {
+      column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
+      cell: cellAddress(trial.workbook, 'Participants', result.participant.row, key) ?? null,
+    };
+  });
+}
+
+function findingReport(
+  finding: Finding,
+  language: Language,
+  heading: (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => string,
+) {
+  const { what, remedy } = sayFinding(finding, language);
+  const key = finding.columns[0];
+  const tab = finding.recordTab;
+  return {
+    rule: finding.rule,
+    clause: finding.clause,
+    severity: finding.severity,
+    verdict: finding.verdict,
+    participant: finding.participant ?? null,
+    tab: finding.tab,
+    row: finding.row ?? null,
+    column: key === undefined ? null : tab === undefined ? key : heading(tab, key),
+    cell: finding.cell ?? null,
+    what,
+    remedy,
+  };
+}
+
+function enrollmentReport({ enrollment, workbook }: Trial) {
+  const { projection } = enrollment;
+  return {
+    target: enrollment.target,
+    enrolled: enrollment.enrolled,
+    screened: enrollment.screened,
+    pending: enrollment.pending,
+    screenFailures: { ...enrollment.screenFailures },
+    bySite: enrollment.bySite.map((site) => ({
+      site: site.site ?? null,
+      name: site.name ?? null,
+      target: site.target ?? null,
+      screened: site.screened,
+      enrolled: site.enrolled,
+      screenFailures: site.screenFailures,
+      pending: site.pending,
+      lastEnrolled: date(site.lastEnrolled),
+      daysSinceLast: site.daysSinceLast ?? null,
+    })),
+    funnel: enrollment.funnel.map(({ step, reached }) => ({ step, reached })),
+    projection:
+      projection.model === 'none'
+        ? { model: 'none' as const, why: projection.why }
+        : {
+            model: projection.model,
+            assumption: `The pace of ${formatDay(projection.basis.from)} to ${formatDay(projection.basis.to)} (${projection.basis.enrolled} enrolled) goes on unchanged.`,
+            perMonth: projection.perMonth,
+            remaining: projection.remaining,
+            median: formatDay(projection.median),
+            interval: [formatDay(projection.interval[0]), formatDay(projection.interval[1])],
+            level: projection.level,
+          },
+    sitesFromWorkbook: workbook.tabs.Sites !== undefined,
+  };
+}
+
+function date(value: Day | undefined): string | null {
+  return value === undefined ? null : formatDay(value);
+}

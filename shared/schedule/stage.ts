@@ -1,0 +1,94 @@
+import { addDays, type Day } from '../calendar.js';
+import type { ParticipantResult } from '../protocol/evaluate.js';
+import { ANLOTINIB_DAYS, CYCLES } from '../protocol/limits.js';
+import type { Participant } from '../workbook/records.js';
+
+/** Where a participant is on the way through the trial. */
+export type Stage =
+  | 'screened'
+  | 'consented'
+  | 'eligible'
+  | 'screen failure'
+  | 'enrolled'
+  | 'allocated'
+  | 'cycle 1'
+  | 'cycle 2'
+  | 'cycle 3'
+  | 'watch-wait'
+  | 'operated'
+  | 'follow-up'
+  | 'stopped'
+  | 'excluded after enrollment'
+  | 'withdrawn'
+  | 'died';
+
+/** The steps of the funnel, in order; a participant at a later step has passed the earlier ones. */
+export const FUNNEL = [
+  'screened',
+  'consented',
+  'eligible',
+  'enrolled',
+  'allocated',
+  'cycle 1',
+  'cycle 2',
+  'cycle 3',
+  'watch-wait',
+  'operated',
+  'follow-up',
+] as const satisfies readonly Stage[];
+export type FunnelStep = (typeof FUNNEL)[number];
+
+/** Days after surgery from which a participant counts as in follow-up: the first visit after the operation. */
+const FOLLOW_UP_FROM = 30;
+
+const by = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;
+
+/** The stage on a day. Dates after it have not happened yet. */
+export function stageOn(result: ParticipantResult, asOf: Day): Stage {
+  const { participant } = result;
+  if (by(participant.death_date, asOf)) return 'died';
+  if (by(participant.consent_withdrawn_date, asOf)) return 'withdrawn';
+  if (!by(participant.enrollment_date, asOf)) {
+    if (result.outcome === 'ineligible') return 'screen failure';
+    if (result.outcome === 'eligible') return 'eligible';
+    return consented(participant, asOf) ? 'consented' : 'screened';
+  }
+  if (result.excludedAfterEnrollment) return 'excluded after enrollment';
+  const step = treatmentStep(participant, asOf);
+  const operated = step === 'operated' || step === 'follow-up';
+  return by(participant.stopped_date, asOf) && !operated && step !== 'watch-wait' ? 'stopped' : step;
+}
+
+function consented(participant: Participant, asOf: Day): boolean {
+  return participant.consent_given_and_understood === 'yes' && by(participant.consent_date, asOf);
+}
+
+/** How far an enrolled participant has come, whatever became of them. */
+function treatmentStep(participant: Participant, asOf: Day): FunnelStep {
+  const { surgery_date } = participant;
+  if (surgery_date !== undefined && surgery_date <= asOf) {
+    return addDays(surgery_date, FOLLOW_UP_FROM) <= asOf ? 'follow-up' : 'operated';
+  }
+  let given = 0;
+  let lastDose: Day | undefined;
+  for (const { cycle, d1_date, last_study_dose_date } of participant.cycles) {
+    if (cycle === undefined || cycle <= given || !by(d1_date, asOf)) continue;
+    given = cycle;
+    lastDose = last_study_dose_date ?? addDays(d1_date!, ANLOTINIB_DAYS - 1);
+  }
+  if (given >= CYCLES) return lastDose !== undefined && lastDose < asOf ? 'watch-wait' : 'cycle 3';
+  if (given === 2) return 'cycle 2';
+  if (given === 1) return 'cycle 1';
+  return participant.arm !== undefined &&
+    (participant.allocation_date === undefined || by(participant.allocation_date, asOf))
+    ? 'allocated'
+    : 'enrolled';
+}
+
+/** The furthest step of the funnel that a participant has reached; `eligible` counts everyone ever enrolled. */
+export function furthestStep(result: ParticipantResult, asOf: Day): FunnelStep {
+  const { participant } = result;
+  if (by(participant.enrollment_date, asOf)) return treatmentStep(participant, asOf);
+  if (result.outcome === 'eligible') return 'eligible';
+  return consented(participant, asOf) ? 'consented' : 'screened';
+}

@@ -1,0 +1,39 @@
+import type { Day } from '../calendar.js';
+
+export type ItemState = 'done' | 'upcoming' | 'due' | 'overdue' | 'delayed' | 'cancelled' | 'cannot schedule';
+
+/** Why nothing more is expected of a participant, and since when. */
+export interface Ending {
+  readonly why: 'death' | 'withdrawn' | 'stopped';
+  readonly on: Day;
+}
+
+/** All that decides the state of one expected item. */
+export interface ItemFacts {
+  /** First and last day of the window; `undefined` when the date it counts from is missing. */
+  readonly window: readonly [Day, Day] | undefined;
+  /** The last day before the item is late, when an alternative anchor allows more than the window. */
+  readonly lastDay?: Day | undefined;
+  readonly doneOn: Day | undefined;
+  /** A reason for the delay stands in the sheet. */
+  readonly reasonRecorded: boolean;
+  readonly ending: Ending | undefined;
+}
+
+/**
+ * The state of an expected item on a day: one function for sheet, bot and digest. The window's last day is still due;
+ * overdue days are counted from it. What lies in the future of `asOf` has not happened yet.
+ */
+export function stateOn(asOf: Day, facts: ItemFacts): { readonly state: ItemState; readonly daysPastWindow: number } {
+  const { window, doneOn, ending } = facts;
+  if (doneOn !== undefined && doneOn <= asOf) {
+    const late = window === undefined ? 0 : Math.max(0, doneOn - (facts.lastDay ?? window[1]));
+    return { state: 'done', daysPastWindow: late };
+  }
+  if (ending !== undefined && ending.on <= asOf) return { state: 'cancelled', daysPastWindow: 0 };
+  if (window === undefined) return { state: 'cannot schedule', daysPastWindow: 0 };
+  if (asOf < window[0]) return { state: 'upcoming', daysPastWindow: 0 };
+  const past = asOf - (facts.lastDay ?? window[1]);
+  if (past <= 0) return { state: 'due', daysPastWindow: 0 };
+  return { state: facts.reasonRecorded ? 'delayed' : 'overdue', daysPastWindow: past };
+}

@@ -1,0 +1,49 @@
+import { addDays, type Day } from '../calendar.js';
+import type { Settings } from '../protocol/settings.js';
+import type { Participant } from '../workbook/records.js';
+
+/** First and last day, both included. */
+export type Window = readonly [from: Day, to: Day];
+
+/** When surgery should follow the last cycle (S4). Everything is absent until cycle 3 has a day 1. */
+export interface WatchWait {
+  /** The last study dose actually taken; absent when the latest cycle does not say. */
+  readonly lastDose?: Day;
+  /** Counted from the last study dose. */
+  readonly default?: Window;
+  /** Counted from a fixed number of days after cycle 3 day 1. */
+  readonly alternative?: Window;
+  /** The day to plan for: the first that lies in both windows, else the first of the default one. */
+  readonly target?: Day;
+}
+
+const NOTHING: WatchWait = {};
+
+/** Cycle 2's last dose says nothing about cycle 3: an earlier date never stands in for the latest cycle's blank one. */
+export function watchWaitWindows({ cycles }: Participant, settings: Settings): WatchWait {
+  let cycle3Day1: Day | undefined;
+  let latestDay1: Day | undefined;
+  let latestSaysDose = false;
+  let lastDose: Day | undefined;
+  for (const { cycle, d1_date, last_study_dose_date: dose } of cycles) {
+    if (dose !== undefined && (lastDose === undefined || dose > lastDose)) lastDose = dose;
+    if (d1_date === undefined) continue;
+    if (cycle === 3 && (cycle3Day1 === undefined || d1_date > cycle3Day1)) cycle3Day1 = d1_date;
+    if (latestDay1 === undefined || d1_date >= latestDay1) {
+      latestSaysDose = dose !== undefined || (latestSaysDose && d1_date === latestDay1);
+      latestDay1 = d1_date;
+    }
+  }
+  if (cycle3Day1 === undefined) return NOTHING;
+
+  const alternative = windowFrom(addDays(cycle3Day1, settings.watch_wait_alternative_days), settings);
+  if (lastDose === undefined || !latestSaysDose) return { alternative };
+  const byDose = windowFrom(lastDose, settings);
+  const overlap = Math.max(byDose[0], alternative[0]) as Day;
+  const overlaps = overlap <= byDose[1] && overlap <= alternative[1];
+  return { lastDose, default: byDose, alternative, target: overlaps ? overlap : byDose[0] };
+}
+
+function windowFrom(anchor: Day, settings: Settings): Window {
+  return [addDays(anchor, settings.watch_wait_min_days), addDays(anchor, settings.watch_wait_max_days)];
+}

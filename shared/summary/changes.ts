@@ -1,0 +1,39 @@
+import type { Day } from '../calendar.js';
+import type { Workbook } from '../workbook/decode.js';
+import type { Participant } from '../workbook/records.js';
+
+/** What happened after one day and up to another, from the dates in the workbook. Participant IDs in row order. */
+export interface Changes {
+  readonly from: Day;
+  readonly to: Day;
+  readonly screened: readonly string[];
+  readonly enrolled: readonly string[];
+  readonly allocated: readonly string[];
+  readonly cycles: readonly { readonly participant: string; readonly cycle: number | undefined }[];
+  readonly operated: readonly string[];
+  readonly assessments: number;
+  readonly stopped: readonly string[];
+  readonly withdrawn: readonly string[];
+  readonly died: readonly string[];
+}
+
+export function changesBetween(workbook: Workbook, from: Day, to: Day): Changes {
+  const within = (date: Day | undefined): boolean => date !== undefined && date > from && date <= to;
+  const ids = (dateOf: (participant: Participant) => Day | undefined) =>
+    workbook.participants.filter((participant) => within(dateOf(participant))).map(({ id }) => id);
+  return {
+    from,
+    to,
+    screened: ids((participant) => participant.screening_date),
+    enrolled: ids((participant) => participant.enrollment_date),
+    allocated: ids((participant) => participant.allocation_date),
+    cycles: workbook.cycles
+      .filter((cycle) => within(cycle.d1_date))
+      .map((cycle) => ({ participant: cycle.id, cycle: cycle.cycle })),
+    operated: ids((participant) => participant.surgery_date),
+    assessments: workbook.followUps.filter((followUp) => within(followUp.done_date)).length,
+    stopped: ids((participant) => participant.stopped_date),
+    withdrawn: ids((participant) => participant.consent_withdrawn_date),
+    died: ids((participant) => participant.death_date),
+  };
+}

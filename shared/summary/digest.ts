@@ -1,0 +1,57 @@
+import { addDays, type Day } from '../calendar.js';
+import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
+import type { ScheduleItem } from '../schedule/schedule.js';
+import { type Changes, changesBetween } from './changes.js';
+import type { Trial } from './trial.js';
+import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical } from './worklists.js';
+
+/** What the morning digest says, worst first: numbers and lists, no formatting. */
+export interface Digest {
+  readonly asOf: Day;
+  readonly safetyCritical: readonly Finding[];
+  readonly overdue: readonly ScheduleItem[];
+  readonly cannotSchedule: readonly ScheduleItem[];
+  readonly nextDays: readonly ScheduleItem[];
+  readonly pendingScreenings: readonly ParticipantResult[];
+  readonly enrolled: number;
+  readonly target: number;
+  readonly changes: Changes;
+  /** Nothing above needs anybody. */
+  readonly quiet: boolean;
+  /** Rules that failed: what they would have said is not known. */
+  readonly failedRules: readonly string[];
+}
+
+export const DIGEST_DAYS = 7;
+
+/** `since` is the day of the digest before; without one, the day before today. `site` keeps one site's lines only. */
+export function digestOf(
+  trial: Trial,
+  { since, site }: { since?: Day | undefined; site?: string | undefined } = {},
+): Digest {
+  const { evaluation, schedule, enrollment, workbook, asOf } = trial;
+  const mine = (candidate: string | undefined) => site === undefined || candidate === site;
+  const items = site === undefined ? schedule : schedule.filter(({ participant }) => mine(participant.site));
+  const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf).filter((finding) =>
+    mine(finding.site),
+  );
+  const late = overdue(items);
+  const lost = cannotSchedule(items);
+  const next = comingUp(items, asOf, DIGEST_DAYS);
+  const pending = pendingScreenings(evaluation.participants, asOf).filter(({ participant }) => mine(participant.site));
+  const failedRules = evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
+  const here = site === undefined ? undefined : enrollment.bySite.find((entry) => entry.site === site);
+  return {
+    asOf,
+    safetyCritical: critical,
+    overdue: late,
+    cannotSchedule: lost,
+    nextDays: next,
+    pendingScreenings: pending,
+    enrolled: here ? here.enrolled : enrollment.enrolled,
+    target: enrollment.target,
+    changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf),
+    quiet: [critical, late, lost, next, pending, failedRules].every((list) => list.length === 0),
+    failedRules,
+  };
+}

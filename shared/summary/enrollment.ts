@@ -1,0 +1,141 @@
+import type { Day } from '../calendar.js';
+import type { ParticipantResult } from '../protocol/evaluate.js';
+import { FUNNEL, type FunnelStep, furthestStep } from '../schedule/stage.js';
+import type { Workbook } from '../workbook/decode.js';
+import { type NoProjection, type Projection, projectAccrual } from './projection.js';
+
+export interface SiteEnrollment {
+  /** The site's code; `undefined` gathers participants whose site is blank or unknown. */
+  readonly site: string | undefined;
+  readonly name: string | undefined;
+  /** Optional, from the Sites tab; never invented by dividing the trial's. */
+  readonly target: number | undefined;
+  readonly screened: number;
+  readonly enrolled: number;
+  readonly screenFailures: number;
+  readonly pending: number;
+  readonly lastEnrolled: Day | undefined;
+  readonly daysSinceLast: number | undefined;
+}
+
+export interface Enrollment {
+  readonly target: number;
+  readonly enrolled: number;
+  readonly screened: number;
+  readonly pending: number;
+  /** Not enrolled and ineligible, by breached clause; one participant may count under several. */
+  readonly screenFailures: Readonly<Record<string, number>>;
+  readonly screenFailed: number;
+  readonly bySite: readonly SiteEnrollment[];
+  /** How many have reached each step at least. */
+  readonly funnel: readonly { readonly step: FunnelStep; readonly reached: number }[];
+  /** Enrolled up to the end of each month, from the first enrollment on. */
+  readonly cumulative: readonly { readonly month: string; readonly enrolled: number }[];
+  readonly firstEnrolled: Day | undefined;
+  readonly projection: Projection | NoProjection;
+}
+
+/** Enrollment as of a day: who was screened and enrolled by then. A blank screening date counts as screened. */
+export function enrollmentOn(
+  workbook: Workbook,
+  results: readonly ParticipantResult[],
+  asOf: Day,
+  monthOf: (day: Day) => string,
+): Enrollment {
+  const bySite = new Map<string | undefined, { -readonly [K in keyof SiteEnrollment]: SiteEnrollment[K] }>();
+  const siteEntry = (site: string | undefined) => {
+    let entry = bySite.get(site);
+    if (!entry) {
+      const known = site === undefined ? undefined : workbook.sites.get(site);
+      entry = {
+        site,
+        name: known?.name,
+        target: known?.target,
+        screened: 0,
+        enrolled: 0,
+        screenFailures: 0,
+        pending: 0,
+        lastEnrolled: undefined,
+        daysSinceLast: undefined,
+      };
+      bySite.set(site, entry);
+    }
+    return entry;
+  };
+  for (const site of workbook.sites.keys()) siteEntry(site);
+
+  const dates: Day[] = [];
+  const screenFailures: Record<string, number> = {};
+  const reached = FUNNEL.map(() => 0);
+  let screened = 0;
+  let pending = 0;
+  let screenFailed = 0;
+  for (const result of results) {
+    const { participant } = result;
+    if (participant.screening_date !== undefined && participant.screening_date > asOf) continue;
+    const site = siteEntry(participant.site);
+    screened++;
+    site.screened++;
+    const step = FUNNEL.indexOf(furthestStep(result, asOf));
+    for (let index = 0; index <= step; index++) reached[index]!++;
+    const on = participant.enrollment_date;
+    if (on !== undefined && on <= asOf) {
+      dates.push(on);
+      site.enrolled++;
+      if (site.lastEnrolled === undefined || on > site.lastEnrolled) site.lastEnrolled = on;
+    } else if (result.outcome === 'ineligible') {
+      screenFailed++;
+      site.screenFailures++;
+      for (const clause of result.breached) screenFailures[clause] = (screenFailures[clause] ?? 0) + 1;
+    } else if (result.outcome === 'pending') {
+      pending++;
+      site.pending++;
+    }
+  }
+  for (const site of bySite.values()) {
+    if (site.lastEnrolled !== undefined) site.daysSinceLast = asOf - site.lastEnrolled;
+  }
+  dates.sort((a, b) => a - b);
+  const target = workbook.settings.enrollment_target;
+  return {
+    target,
+    enrolled: dates.length,
+    screened,
+    pending,
+    screenFailures: Object.fromEntries(Object.entries(screenFailures).sort(([a], [b]) => compareClauses(a, b))),
+    screenFailed,
+    bySite: [...bySite.values()],
+    funnel: FUNNEL.map((step, index) => ({ step, reached: reached[index]! })),
+    cumulative: cumulate(dates, asOf, monthOf),
+    firstEnrolled: dates[0],
+    projection: projectAccrual(dates, target, asOf),
+  };
+}
+
+/** Clauses in the registry's order: I before E, then by number. */
+export function compareClauses(a: string, b: string): number {
+  const rank = (clause: string) => {
+    const match = /^([A-Z])(\d+)?(.*)$/.exec(clause);
+    const family = 'IEADSFRV'.indexOf(match?.[1] ?? '');
+    return [family < 0 ? 99 : family, Number(match?.[2] ?? 99)] as const;
+  };
+  const [familyA, numberA] = rank(a);
+  const [familyB, numberB] = rank(b);
+  return familyA - familyB || numberA - numberB || (a < b ? -1 : a > b ? 1 : 0);
+}
+
+function cumulate(dates: readonly Day[], asOf: Day, monthOf: (day: Day) => string): Enrollment['cumulative'] {
+  const first = dates[0];
+  if (first === undefined) return [];
+  const points: { month: string; enrolled: number }[] = [];
+  let taken = 0;
+  // Day by day would be thousands of steps for nothing: month ends are found by the change of month.
+  for (let day = first; day <= asOf; day = (day + 1) as Day) {
+    while (taken < dates.length && dates[taken]! <= day) taken++;
+    const month = monthOf(day);
+    const last = points[points.length - 1];
+    if (last?.month === month) last.enrolled = taken;
+    else points.push({ month, enrolled: taken });
+  }
+  return points;
+}

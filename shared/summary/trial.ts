@@ -1,0 +1,34 @@
+import { type Day, formatDay } from '../calendar.js';
+import { type Evaluation, evaluate } from '../protocol/evaluate.js';
+import type { AnyRule } from '../protocol/rule.js';
+import { RULES } from '../protocol/rules/index.js';
+import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
+import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
+import type { RawWorkbook } from '../workbook/raw.js';
+import { type Enrollment, enrollmentOn } from './enrollment.js';
+
+/** Everything there is to know of the trial on a day: what every face of the product shows some part of. */
+export interface Trial {
+  readonly asOf: Day;
+  readonly workbook: Workbook;
+  readonly evaluation: Evaluation;
+  readonly schedule: readonly ScheduleItem[];
+  readonly enrollment: Enrollment;
+}
+
+/** From the cells to the whole picture, in one straight line. Throws `WorkbookError` for a workbook that cannot be read. */
+export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
+  return assessWorkbook(decodeWorkbook(raw), asOf);
+}
+
+/** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
+export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
+  const evaluation = evaluate(workbook, rules, asOf);
+  return {
+    asOf,
+    workbook,
+    evaluation,
+    schedule: scheduleOf(workbook, asOf),
+    enrollment: enrollmentOn(workbook, evaluation.participants, asOf, (on) => formatDay(on).slice(0, 7)),
+  };
+}

@@ -1,0 +1,94 @@
+import type { Day } from '../calendar.js';
+import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
+import type { ScheduleItem } from '../schedule/schedule.js';
+
+/** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
+
+const CYCLE_ITEMS = new Set(['C1D1', 'C2D1', 'C3D1', 'Surgery']);
+
+/** Cycles and operations that are due, late, or come up within `days`, by date. */
+export function upcomingCycles(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
+  return schedule
+    .filter(({ item, state, target }) => {
+      if (!CYCLE_ITEMS.has(item)) return false;
+      if (state === 'due' || state === 'overdue' || state === 'delayed') return true;
+      return state === 'upcoming' && target !== undefined && target - asOf <= days;
+    })
+    .sort(byTarget);
+}
+
+/** Everything that comes up within `days` and is not late yet, by date. */
+export function comingUp(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
+  return schedule
+    .filter(
+      ({ state, target }) => (state === 'due' || state === 'upcoming') && target !== undefined && target - asOf <= days,
+    )
+    .sort(byTarget);
+}
+
+/** Overdue items, the longest overdue first. */
+export function overdue(schedule: readonly ScheduleItem[]): ScheduleItem[] {
+  return schedule
+    .filter(({ state }) => state === 'overdue')
+    .sort((a, b) => b.daysPastWindow - a.daysPastWindow || byTarget(a, b));
+}
+
+/** Items that nobody can date because a date is missing that should be there. Each would otherwise go unseen. */
+export function cannotSchedule(schedule: readonly ScheduleItem[]): ScheduleItem[] {
+  return schedule.filter(({ state, waiting }) => state === 'cannot schedule' && !waiting);
+}
+
+/** Screened, not enrolled and not yet decided: the longest waiting first. */
+export function pendingScreenings(results: readonly ParticipantResult[], asOf: Day): ParticipantResult[] {
+  return results
+    .filter(({ participant, outcome }) => {
+      const { screening_date, enrollment_date, consent_withdrawn_date, death_date } = participant;
+      if (screening_date !== undefined && screening_date > asOf) return false;
+      const by = (date: Day | undefined) => date !== undefined && date <= asOf;
+      return outcome === 'pending' && !by(enrollment_date) && !by(consent_withdrawn_date) && !by(death_date);
+    })
+    .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));
+}
+
+/** Rules whose breach means that somebody may be harmed: they head the digest and raise an alert. */
+const SAFETY_RULES = new Set([
+  'allocation/eligible-first',
+  'allocation/surgery-only-no-drug',
+  'dosing/pld-dose',
+  'dosing/pld-product',
+  'dosing/ifosfamide-dose',
+  'dosing/ifosfamide-days',
+  'dosing/anlotinib-dose',
+  'dosing/anlotinib-days',
+  'dosing/cycle-number',
+  'schedule/cycle-interval',
+]);
+
+/**
+ * Stop-level breaches that touch people under treatment: doses over the limit, drug in the surgery-only arm, treatment
+ * before consent, a fourth cycle, cycles too close, and enrolled participants who are ineligible. A screen failure is an
+ * outcome, not an alarm, and is left out.
+ */
+export function safetyCritical(
+  findings: readonly Finding[],
+  results: readonly ParticipantResult[],
+  asOf: Day,
+): Finding[] {
+  const enrolled = new Set(
+    results
+      .filter(({ participant: { enrollment_date } }) => enrollment_date !== undefined && enrollment_date <= asOf)
+      .map(({ participant }) => participant.id),
+  );
+  return findings.filter(({ severity, verdict, rule, participant }) => {
+    if (severity !== 'stop' || verdict !== 'breached') return false;
+    if (SAFETY_RULES.has(rule) || rule.startsWith('data/before-consent')) return true;
+    return rule.startsWith('eligibility/') && participant !== undefined && enrolled.has(participant);
+  });
+}
+
+function byTarget(a: ScheduleItem, b: ScheduleItem): number {
+  return (
+    (a.target ?? 0) - (b.target ?? 0) ||
+    (a.participant.id < b.participant.id ? -1 : a.participant.id > b.participant.id ? 1 : 0)
+  );
+}

@@ -1,0 +1,93 @@
+import { type Day, dayFromSerial, dayOf } from '../calendar.js';
+import { fold } from './fold.js';
+import type { RawCell } from './raw.js';
+
+/** Why a cell's number could not be read. */
+export type NumberTrouble = 'text' | 'decimal-comma' | 'other-unit' | 'range' | 'checkbox' | 'not-whole';
+/** Why a cell's date could not be read. */
+export type DateTrouble = 'text' | 'partial' | 'day-first' | 'impossible' | 'far' | 'several' | 'zone' | 'checkbox';
+
+export type Reading<T, Trouble> = { readonly value: T } | { readonly trouble: Trouble };
+
+/** What Sheets and Excel put in a cell whose formula failed. */
+const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/;
+
+export function isFormulaError(cell: RawCell): cell is string {
+  return typeof cell === 'string' && cell.startsWith('#') && FORMULA_ERROR.test(cell.trim());
+}
+
+/** A cell nobody has filled in. A box that is not ticked counts as one here. */
+export function isBlank(cell: RawCell): boolean {
+  return (
+    cell === undefined ||
+    cell === null ||
+    cell === '' ||
+    (typeof cell === 'string' && cell.charCodeAt(0) <= 32 && cell.trim() === '')
+  );
+}
+
+const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
+
+/**
+ * Reads a number, also one typed as text or in full-width digits, alone or with the column's own unit behind it.
+ * A decimal comma, a range or another unit is refused: guessing there is how a tenfold dose begins.
+ */
+export function readNumber(cell: RawCell, unit: string | undefined, whole: boolean): Reading<number, NumberTrouble> {
+  if (typeof cell === 'boolean') return { trouble: 'checkbox' };
+  const value = typeof cell === 'number' ? cell : numberInText(String(cell), unit);
+  if (typeof value === 'string') return { trouble: value };
+  if (!Number.isFinite(value)) return { trouble: 'text' };
+  return whole && !Number.isInteger(value) ? { trouble: 'not-whole' } : { value };
+}
+
+function numberInText(text: string, unit: string | undefined): number | NumberTrouble {
+  let folded = fold(text).replace(/\u2212/g, '-');
+  if (unit !== undefined && folded.endsWith(unit)) folded = folded.slice(0, -unit.length).trim();
+  if (PLAIN_NUMBER.test(folded)) return Number(folded);
+  if (/^[+-]?\d+,\d+$/.test(folded)) return 'decimal-comma';
+  if (/^[<>≤≥~]?\s*\d+(\.\d+)?\s*(?:[-–~x×*至到]\s*\d+(\.\d+)?)+/.test(folded) || /^[<>≤≥~]/.test(folded))
+    return 'range';
+  if (/^[+-]?\d+(\.\d+)?\s*[a-z%\u4e00-\u9fff/]+\d?$/.test(folded)) return 'other-unit';
+  return 'text';
+}
+
+/** Dates of a trial and of what came before it; a serial outside is a year or a number in a date column. */
+const EARLIEST = dayOf(1950, 1, 1)!;
+const LATEST = dayOf(2100, 12, 31)!;
+
+const YEAR_FIRST = /^(\d{4})(?:[-/.]|\s*年\s*)(\d{1,2})(?:[-/.]|\s*月\s*)(\d{1,2})\s*日?$/;
+/** A clock time behind a date is dropped; a zone is refused, for it may move the date. */
+const TIME = /^(.*?\d日?)[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
+
+/** Reads a Sheets serial or year-first text. A partial date is never completed, a day-first one never guessed. */
+export function readDate(cell: RawCell): Reading<Day, DateTrouble> {
+  if (typeof cell === 'number') {
+    const value = dayFromSerial(cell);
+    return value >= EARLIEST && value <= LATEST ? { value } : { trouble: 'far' };
+  }
+  if (typeof cell === 'boolean') return { trouble: 'checkbox' };
+  const text = String(cell);
+  // The common case, ISO text, without a regular expression.
+  if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
+    const value = dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
+    if (value !== undefined && value >= EARLIEST && value <= LATEST) return { value };
+  }
+  return dateInText(fold(text));
+}
+
+function dateInText(text: string): Reading<Day, DateTrouble> {
+  const timed = TIME.exec(text);
+  const date = (timed ? timed[1]! : text).trim();
+  const match = YEAR_FIRST.exec(date);
+  if (match) {
+    const value = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
+    if (value === undefined) return { trouble: 'impossible' };
+    return value >= EARLIEST && value <= LATEST ? { value } : { trouble: 'far' };
+  }
+  if (/^\d{4}-\d{2}-\d{2}t.*(?:z|[+-]\d{2}:?\d{2})$/.test(text)) return { trouble: 'zone' };
+  if (/^\d{4}(?:[-/.年]\s*(?:\d{1,2}|\?+|x+|un)?(?:[-/.月]\s*(?:\?+|x+|un)?)?)?$/.test(date))
+    return { trouble: 'partial' };
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(date)) return { trouble: 'day-first' };
+  if ((date.match(/\d{4}[-/.年]\d{1,2}/g) ?? []).length > 1) return { trouble: 'several' };
+  return { trouble: 'text' };
+}

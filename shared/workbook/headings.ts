@@ -1,0 +1,184 @@
+import { fold, likeness } from './fold.js';
+import type { RawCell } from './raw.js';
+import type { Column } from './schema.js';
+
+/** Where the headings of one tab were found. */
+export interface HeadingMatch {
+  /** Zero-based row of the headings. */
+  readonly row: number;
+  /** Zero-based column of each key that was found. */
+  readonly columns: Readonly<Record<string, number>>;
+  readonly missing: readonly MissingHeading[];
+  /** Two or more columns claim the same heading: none of them is read. */
+  readonly repeated: readonly { readonly column: Column; readonly at: readonly number[] }[];
+  /** The heading names another unit than the column is kept in: it is not read. */
+  readonly otherUnit: readonly { readonly column: Column; readonly at: number; readonly unit: string }[];
+  /** Columns that no key claims, with their heading as typed. They are ignored, but for personal data. */
+  readonly extra: readonly { readonly at: number; readonly heading: string }[];
+}
+
+export interface MissingHeading {
+  readonly column: Column;
+  /** The unclaimed heading most like it, as typed, and its column. */
+  readonly nearest: { readonly heading: string; readonly at: number } | undefined;
+}
+
+/** Headings are looked for in the first rows only: a title or a logo may stand above them. */
+const ROWS_SEARCHED = 10;
+
+const UNITS: Readonly<Record<string, string>> = {
+  years: 'years',
+  year: 'years',
+  y: 'years',
+  岁: 'years',
+  cm: 'cm',
+  厘米: 'cm',
+  mm: 'mm',
+  毫米: 'mm',
+  m: 'm',
+  米: 'm',
+  kg: 'kg',
+  公斤: 'kg',
+  千克: 'kg',
+  斤: 'jin',
+  lb: 'lb',
+  lbs: 'lb',
+  g: 'g',
+  mg: 'mg',
+  毫克: 'mg',
+  m2: 'm2',
+  平方米: 'm2',
+  '%': '%',
+  'g/day': 'g/day',
+  'g/d': 'g/day',
+  '克/天': 'g/day',
+  'mg/day': 'mg/day',
+  'mg/d': 'mg/day',
+  '毫克/天': 'mg/day',
+  'g/cycle': 'g/cycle',
+  '克/周期': 'g/cycle',
+};
+
+/** Headings that mean much the same to people, and are offered, never taken without asking. */
+const HINTS: Readonly<Record<string, readonly string[]>> = {
+  arm: ['Group', 'Treatment group', 'Cohort', 'Randomization', 'Allocation'],
+  subject_id: ['Code', 'Number', 'Case', 'Screening number'],
+  d1_date: ['Start', 'Start date', 'Date'],
+  done_date: ['Date'],
+  enrollment_date: ['Inclusion date', 'Registered on'],
+  site: ['Institution', 'Unit'],
+  tumor_size_cm: ['Size', 'Diameter'],
+};
+
+interface HeadingKey {
+  readonly name: string;
+  readonly unit: string | undefined;
+}
+
+/** A heading's bare name and the unit in its brackets, if any: `Tumor size（CM）` is `tumorsize` in `cm`. */
+function headingKey(text: string): HeadingKey {
+  let unit: string | undefined;
+  const folded = fold(text)
+    .replace(/tumour/g, 'tumor')
+    .replace(/[([]\s*([^)\]]*?)\s*[)\]]/g, (whole, inside: string) => {
+      const known = UNITS[inside.replace(/\s/g, '')];
+      if (known === undefined) return whole;
+      unit = known;
+      return '';
+    });
+  return { name: folded.replace(/[\s\-_:.,'"#/()[\]、，。]/g, ''), unit };
+}
+
+interface Claim {
+  readonly column: Column;
+  readonly unit: string | undefined;
+  /** 0 for the column's own headings, 1 for an alias: the real heading wins over its alias. */
+  readonly rank: number;
+}
+
+const claimsOf = new WeakMap<readonly Column[], ReadonlyMap<string, Claim>>();
+
+function claims(columns: readonly Column[]): ReadonlyMap<string, Claim> {
+  const known = claimsOf.get(columns);
+  if (known) return known;
+  const made = new Map<string, Claim>();
+  for (const rank of [0, 1]) {
+    for (const column of columns) {
+      const { unit } = headingKey(column.en);
+      for (const text of rank === 0 ? [column.en, column.zh] : [...(column.aliases ?? []), column.key]) {
+        const { name } = headingKey(text);
+        if (!made.has(name)) made.set(name, { column, unit, rank });
+        // `FNCLCC` in brackets is no unit, so the bare word in front of it is an alias of its own.
+      }
+    }
+  }
+  claimsOf.set(columns, made);
+  return made;
+}
+
+/** Finds the heading row and says which column holds what. `values` are the tab's first rows. */
+export function matchHeadings(columns: readonly Column[], values: readonly (readonly RawCell[])[]): HeadingMatch {
+  const known = claims(columns);
+  let best = 0;
+  let bestCount = 0;
+  for (let row = 0; row < Math.min(values.length, ROWS_SEARCHED); row++) {
+    const count = (values[row] ?? []).filter(
+      (cell) => typeof cell === 'string' && known.has(headingKey(cell).name),
+    ).length;
+    if (count > bestCount) {
+      best = row;
+      bestCount = count;
+    }
+  }
+  const found = new Map<Column, { at: number; rank: number }[]>();
+  const otherUnit: { column: Column; at: number; unit: string }[] = [];
+  const extra: { at: number; heading: string }[] = [];
+  const cells = values[best] ?? [];
+  for (let at = 0; at < cells.length; at++) {
+    const heading = cells[at];
+    if (typeof heading !== 'string' || heading.trim() === '') continue;
+    const { name, unit } = headingKey(heading);
+    const claim = known.get(name);
+    if (claim === undefined) extra.push({ at, heading });
+    else if (unit !== undefined && claim.unit !== undefined && unit !== claim.unit) {
+      otherUnit.push({ column: claim.column, at, unit });
+    } else {
+      const places = found.get(claim.column);
+      if (places) places.push({ at, rank: claim.rank });
+      else found.set(claim.column, [{ at, rank: claim.rank }]);
+    }
+  }
+
+  const placed: Record<string, number> = {};
+  const repeated: { column: Column; at: number[] }[] = [];
+  const missing: MissingHeading[] = [];
+  for (const [column, places] of found) {
+    const rank = Math.min(...places.map((place) => place.rank));
+    const [first, ...others] = places.filter((place) => place.rank === rank);
+    if (others.length > 0) repeated.push({ column, at: places.map(({ at }) => at) });
+    else placed[column.key] = first!.at;
+    for (const place of places) if (place.rank > rank) extra.push({ at: place.at, heading: String(cells[place.at]) });
+  }
+  for (const column of columns) {
+    if (found.has(column) || otherUnit.some((other) => other.column === column)) continue;
+    missing.push({ column, nearest: nearestHeading(column, extra) });
+  }
+  return { row: best, columns: placed, missing, repeated, otherUnit, extra };
+}
+
+/** The unclaimed heading that a person most likely meant, or the least unlike one; `undefined` only when all are claimed. */
+function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHeading['nearest'] {
+  const hints = (HINTS[column.key] ?? []).map((hint) => headingKey(hint).name);
+  const names = [column.en, column.zh, ...(column.aliases ?? [])].map((text) => headingKey(text).name);
+  let best: MissingHeading['nearest'];
+  let bestScore = 0.2;
+  for (const { at, heading } of extra) {
+    const { name } = headingKey(heading);
+    const score = hints.includes(name) ? 0.99 : Math.max(...names.map((wanted) => likeness(wanted, name)));
+    if (score > bestScore) {
+      best = { at, heading };
+      bestScore = score;
+    }
+  }
+  return best;
+}

@@ -1,0 +1,81 @@
+import { fold } from './fold.js';
+
+export type PersonalData = 'e-mail' | 'phone' | 'id-number' | 'birth-date' | 'name';
+
+const EMAIL = /[^\s@]+@[^\s@]+\.[^\s@]{2,}/;
+const MOBILE = /(?<!\d)(?:\+?86[- ]?)?1[3-9]\d[- ]?\d{4}[- ]?\d{4}(?!\d)/;
+const LANDLINE = /(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)/;
+/** A Chinese resident ID: region, birth date, order, check character. */
+const RESIDENT_ID = /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/;
+const PASSPORT = /(?<![A-Za-z\d])[EG]\d{8}(?!\d)/;
+const BIRTH = /(?:\bborn\b|\bdob\b|date of birth|birth ?day|出生|生日)\D{0,12}(?:19|20)\d{2}/i;
+const TITLED_NAME = /\b(?:Mr|Mrs|Ms|Miss)\.? ?[A-Z][a-z]+|(?:姓名|name)\s*[:：]\s*\S{2,}/;
+const HAN_TITLED = /[\u4e00-\u9fff](?:先生|女士|小姐)/;
+/** The commonest family names, which begin most Chinese names of two to four characters. */
+const FAMILY_NAMES =
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
+const HAN_NAME = new RegExp(`^[${FAMILY_NAMES}][\\u4e00-\\u9fff]{1,2}$`);
+/** Words that begin with a family name's character and are no names. */
+const NOT_NAMES =
+  /^(?:高血压|高血糖|高热|高烧|金属|石化|白血|白细胞|黄疸|马上|方案|向上|万一|于术|余无|程度|江苏|毛发|何时|汤药|雷同|严重|龙骨)/;
+const LATIN_NAME = /^[A-Z][a-z]+(?:[ ,-]+[A-Z][a-z]+){1,2}$/;
+
+/** What personal data a text seems to hold, if any. The text itself is never passed on. */
+export function personalData(text: string): PersonalData | undefined {
+  // Almost every cell is short and plain: look closer only where there could be something to see.
+  if (text.length < 2) return undefined;
+  if (text.includes('@') && EMAIL.test(text)) return 'e-mail';
+  const plain = text.normalize('NFKC');
+  if (/\d{4}/.test(plain)) {
+    if (RESIDENT_ID.test(plain) || PASSPORT.test(plain)) return 'id-number';
+    if (MOBILE.test(plain) || LANDLINE.test(plain)) return 'phone';
+    if (BIRTH.test(plain)) return 'birth-date';
+  }
+  if (TITLED_NAME.test(plain) || HAN_TITLED.test(plain)) return 'name';
+  const trimmed = plain.trim();
+  if (HAN_NAME.test(trimmed) && !NOT_NAMES.test(trimmed)) return 'name';
+  return undefined;
+}
+
+/** The same for a participant ID, where words without a digit are a name too, and initials alone. */
+export function personalDataInId(text: string): PersonalData | undefined {
+  const found = personalData(text);
+  if (found) return found;
+  const trimmed = text.normalize('NFKC').trim();
+  if (LATIN_NAME.test(trimmed)) return 'name';
+  return /\d/.test(trimmed)
+    ? undefined
+    : /[\u4e00-\u9fff]{2,4}|^[A-Za-z]\.?[A-Za-z]\.?[A-Za-z]?\.?$/.test(trimmed)
+      ? 'name'
+      : undefined;
+}
+
+/** A number cell: phone and ID numbers lose their text when typed into a sheet. */
+export function personalDataInNumber(value: number): PersonalData | undefined {
+  if (!Number.isInteger(value)) return undefined;
+  if (value >= 13_000_000_000 && value <= 19_999_999_999) return 'phone';
+  return value >= 1e17 && value < 1e18 ? 'id-number' : undefined;
+}
+
+const HEADINGS: readonly (readonly [RegExp, PersonalData])[] = [
+  [
+    /^(?:(?:patient|participant|subject|full|first|last|family|given)[ _]?)?name$|^initials?$|^姓名$|^患者姓名$|^姓名缩写$/,
+    'name',
+  ],
+  [
+    /^(?:mobile|cell|tele)?[ _]?phone(?: (?:number|no\.?))?$|^tel\.?$|^(?:联系)?(?:电话|手机)(?:号码?)?$|^联系方式$/,
+    'phone',
+  ],
+  [
+    /^(?:national id|id (?:card|number)|passport|身份证(?:号码?)?|mrn|medical record (?:number|no\.?)|住院号|病历号|病案号)$/,
+    'id-number',
+  ],
+  [/^(?:dob|date of birth|birth ?(?:date|day)|出生(?:日期|年月)|生日)$/, 'birth-date'],
+  [/^(?:e-?mail(?: address)?|邮箱|电子邮件)$/, 'e-mail'],
+];
+
+/** What a column headed so is bound to hold. */
+export function personalHeading(heading: string): PersonalData | undefined {
+  const folded = fold(heading);
+  return HEADINGS.find(([pattern]) => pattern.test(folded))?.[1];
+}

@@ -1,0 +1,570 @@
+import type { Facts, Language, Severity, Words } from '../protocol/rule.js';
+import type { DateTrouble, NumberTrouble } from './cells.js';
+import type { PersonalData } from './personal-data.js';
+
+/**
+ * What can be wrong with a workbook before any rule is asked: each kind with its severity and its words. No sentence
+ * repeats what a cell holds, for it may be a name or a diagnosis; it names the cell, and people look there.
+ */
+export interface ProblemKind<F extends Facts> {
+  readonly id: `data/${string}`;
+  readonly clause: string;
+  readonly severity: Severity;
+  readonly words: Readonly<Record<Language, Words<F>>>;
+}
+
+const kind = <F extends Facts>(problem: ProblemKind<F>): ProblemKind<F> => problem;
+
+const NUMBER_EN: Record<NumberTrouble, string> = {
+  text: 'holds text where a number belongs',
+  'decimal-comma': 'has a comma in its number, which could be a decimal or a thousands mark',
+  'other-unit': "names a unit that is not this column's",
+  range: 'holds a range or a comparison where one number belongs',
+  checkbox: 'holds a checkbox where a number belongs',
+  'not-whole': 'holds a fraction where a whole number belongs',
+};
+const NUMBER_ZH: Record<NumberTrouble, string> = {
+  text: '应为数字，却是文字',
+  'decimal-comma': '数字中有逗号，无法判断是小数点还是千位分隔符',
+  'other-unit': '所带单位与本列不同',
+  range: '应为单个数字，却是范围或比较式',
+  checkbox: '应为数字，却是复选框',
+  'not-whole': '应为整数，却是小数',
+};
+const DATE_EN: Record<DateTrouble, string> = {
+  text: 'holds text where a date belongs',
+  partial: 'holds only part of a date',
+  'day-first': 'holds a date whose day and month cannot be told apart',
+  impossible: 'holds a date that does not exist',
+  far: 'holds a number or a date far outside any trial, perhaps a year alone',
+  several: 'holds more than one date',
+  zone: 'holds a time with a zone, which may move the date',
+  checkbox: 'holds a checkbox where a date belongs',
+};
+const DATE_ZH: Record<DateTrouble, string> = {
+  text: '应为日期，却是文字',
+  partial: '日期不完整',
+  'day-first': '日期的日与月无法区分',
+  impossible: '日期不存在',
+  far: '是数字或远超试验范围的日期，可能只填了年份',
+  several: '含有多个日期',
+  zone: '时间带有时区，可能改变日期',
+  checkbox: '应为日期，却是复选框',
+};
+const PERSONAL_EN: Record<PersonalData, string> = {
+  'e-mail': 'an e-mail address',
+  phone: 'a phone number',
+  'id-number': 'an ID number',
+  'birth-date': 'a birth date',
+  name: 'a name',
+};
+const PERSONAL_ZH: Record<PersonalData, string> = {
+  'e-mail': '电子邮件地址',
+  phone: '电话号码',
+  'id-number': '证件号码',
+  'birth-date': '出生日期',
+  name: '姓名',
+};
+
+/** Quotes a list of the terms that a column offers: they are the sheet's own words, never what somebody typed. */
+const list = (terms: readonly string[]): string => terms.map((term) => `"${term}"`).join(', ');
+const listZh = (terms: readonly string[]): string => terms.map((term) => `“${term}”`).join('、');
+
+export const PROBLEMS = {
+  missingTab: kind<{ tab: string; nearest?: string | undefined }>({
+    id: 'data/missing-tab',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every tab that the checks read is there',
+        says: ({ tab, nearest }) =>
+          `There is no tab "${tab}"${nearest ? `; found "${nearest}"` : ''}, so nothing that it would hold was checked.`,
+        remedy: ({ tab, nearest }) =>
+          nearest
+            ? `Rename "${nearest}" to "${tab}" if that is the one, or set the workbook up again.`
+            : `Add the tab "${tab}" with its headings, or set the workbook up again.`,
+      },
+      zh: {
+        title: '检查所需的工作表齐全',
+        says: ({ tab, nearest }) => `缺少工作表“${tab}”${nearest ? `；找到“${nearest}”` : ''}，相关内容未被检查。`,
+        remedy: ({ tab, nearest }) =>
+          nearest
+            ? `如“${nearest}”即为该表，请改名为“${tab}”，或重新设置工作簿。`
+            : `请添加带标题的工作表“${tab}”，或重新设置工作簿。`,
+      },
+    },
+  }),
+  missingColumn: kind<{
+    heading: string;
+    headingZh: string;
+    tab: string;
+    nearest?: string | undefined;
+    cell?: string | undefined;
+  }>({
+    id: 'data/missing-column',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Every column that the checks read is there',
+        says: ({ heading, tab, nearest, cell }) =>
+          `There is no column "${heading}" in ${tab}${nearest ? `; found "${nearest}" in ${cell}` : ''}. What it would answer counts as unknown.`,
+        remedy: ({ heading, nearest }) =>
+          nearest
+            ? `If "${nearest}" is the one, rename it to "${heading}"; otherwise add the column.`
+            : `Add a column headed "${heading}".`,
+      },
+      zh: {
+        title: '检查所需的列齐全',
+        says: ({ headingZh, heading, tab, nearest, cell }) =>
+          `${tab} 中没有“${headingZh}”（${heading}）列${nearest ? `；在 ${cell} 找到“${nearest}”` : ''}。该列对应的条款按未知处理。`,
+        remedy: ({ heading, headingZh, nearest }) =>
+          nearest
+            ? `如“${nearest}”即为该列，请改名为“${heading}”；否则请添加该列。`
+            : `请添加标题为“${headingZh}”或“${heading}”的列。`,
+      },
+    },
+  }),
+  repeatedColumn: kind<{ heading: string; cells: readonly string[] }>({
+    id: 'data/repeated-column',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'No heading stands twice',
+        says: ({ heading, cells }) =>
+          `"${heading}" stands over more than one column (${cells.join(', ')}), so none of them is read.`,
+        remedy: ({ heading }) => `Keep one column headed "${heading}" and rename or remove the others.`,
+      },
+      zh: {
+        title: '标题不重复',
+        says: ({ heading, cells }) => `“${heading}”出现在多列（${cells.join('、')}），因此均未读取。`,
+        remedy: ({ heading }) => `请保留一个“${heading}”列，其余改名或删除。`,
+      },
+    },
+  }),
+  otherUnit: kind<{ heading: string; unit: string }>({
+    id: 'data/heading-unit',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Headings name the unit the checks expect',
+        says: ({ heading, unit }) =>
+          `This heading says ${unit}, but the column is kept as "${heading}", so it is not read.`,
+        remedy: ({ heading }) => `Convert the values, then head the column "${heading}".`,
+      },
+      zh: {
+        title: '标题单位与检查一致',
+        says: ({ heading, unit }) => `标题单位为 ${unit}，而该列应为“${heading}”，因此未读取。`,
+        remedy: ({ heading }) => `请换算数值后将标题改为“${heading}”。`,
+      },
+    },
+  }),
+  rowWithoutId: kind<{ tab: string; merged: boolean }>({
+    id: 'data/row-without-id',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every row with data names its participant',
+        says: ({ merged }) =>
+          merged
+            ? 'This row has data, but its Participant ID is part of a merged cell, which holds one value for several rows. Nothing in the row was checked.'
+            : 'This row has data but no Participant ID, so nothing in it was checked.',
+        remedy: ({ merged }) =>
+          merged
+            ? 'Unmerge the cells and type the ID in every row.'
+            : 'Type the Participant ID, or clear the row if it is not needed.',
+      },
+      zh: {
+        title: '有数据的行均有受试者编号',
+        says: ({ merged }) =>
+          merged
+            ? '本行有数据，但受试者编号位于合并单元格内，多行只有一个值。本行未被检查。'
+            : '本行有数据但没有受试者编号，因此未被检查。',
+        remedy: ({ merged }) => (merged ? '请取消合并并在每行填写编号。' : '请填写受试者编号；如不需要该行请清空。'),
+      },
+    },
+  }),
+  duplicateParticipant: kind<{ id: string; rows: readonly string[] }>({
+    id: 'data/duplicate-participant',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every participant has one row',
+        says: ({ id, rows }) =>
+          `${id} stands in more than one row (${rows.join(', ')}). Counted once; the worst answer of the rows decides.`,
+        remedy: 'Find out which row is right and remove or renumber the other.',
+      },
+      zh: {
+        title: '每名受试者只有一行',
+        says: ({ id, rows }) => `${id} 出现在多行（${rows.join('、')}）。只计一次，以各行中最差的结果为准。`,
+        remedy: '请核实哪一行正确，删除另一行或更正其编号。',
+      },
+    },
+  }),
+  duplicateCycle: kind<{ id: string; cycle: number; rows: readonly string[] }>({
+    id: 'data/duplicate-cycle',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every cycle has one row',
+        says: ({ id, cycle, rows }) => `Cycle ${cycle} of ${id} stands in more than one row (${rows.join(', ')}).`,
+        remedy: 'Correct the cycle number, or remove the row that should not be there.',
+      },
+      zh: {
+        title: '每个周期只有一行',
+        says: ({ id, cycle, rows }) => `${id} 的第 ${cycle} 周期出现在多行（${rows.join('、')}）。`,
+        remedy: '请更正周期编号，或删除多余的行。',
+      },
+    },
+  }),
+  duplicateAssessment: kind<{ id: string; item: string; rows: readonly string[] }>({
+    id: 'data/duplicate-assessment',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Every assessment has one row',
+        says: ({ id, item, rows }) => `"${item}" of ${id} stands in more than one row (${rows.join(', ')}).`,
+        remedy: 'Keep the row that was done in its window, or correct the assessment of the other.',
+      },
+      zh: {
+        title: '每项评估只有一行',
+        says: ({ id, item, rows }) => `${id} 的“${item}”出现在多行（${rows.join('、')}）。`,
+        remedy: '请保留窗口内完成的一行，或更正另一行的评估项目。',
+      },
+    },
+  }),
+  orphanCycle: kind<{ id: string; nearest?: string | undefined }>({
+    id: 'data/orphan-cycle',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every cycle belongs to a participant',
+        says: ({ id, nearest }) =>
+          `${id} is not in Participants${nearest ? ` (did you mean ${nearest}?)` : ''}, so only the doses of this cycle could be checked.`,
+        remedy: 'Correct the ID, or add the participant first.',
+      },
+      zh: {
+        title: '每个周期均属于某名受试者',
+        says: ({ id, nearest }) =>
+          `受试者表中没有 ${id}${nearest ? `，是否应为 ${nearest}` : ''}；本周期只核对了剂量。`,
+        remedy: '请更正编号，或先添加该受试者。',
+      },
+    },
+  }),
+  orphanAssessment: kind<{ id: string; nearest?: string | undefined }>({
+    id: 'data/orphan-assessment',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Every assessment belongs to a participant',
+        says: ({ id, nearest }) =>
+          `${id} is not in Participants${nearest ? ` (did you mean ${nearest}?)` : ''}, so the assessment counts for nobody.`,
+        remedy: 'Correct the ID, or add the participant first.',
+      },
+      zh: {
+        title: '每项评估均属于某名受试者',
+        says: ({ id, nearest }) =>
+          `受试者表中没有 ${id}${nearest ? `，是否应为 ${nearest}` : ''}；该评估未计入任何人。`,
+        remedy: '请更正编号，或先添加该受试者。',
+      },
+    },
+  }),
+  rowWithoutItem: kind<Record<string, never>>({
+    id: 'data/row-without-item',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Every assessment row names its assessment',
+        says: () => 'This row has data but no assessment that can be read, so it counts for nothing.',
+        remedy: 'Choose the assessment from the list.',
+      },
+      zh: {
+        title: '每行均注明评估项目',
+        says: () => '本行有数据，但没有可识别的评估项目，因此未计入。',
+        remedy: '请从列表中选择评估项目。',
+      },
+    },
+  }),
+  unknownSite: kind<{ candidates: readonly string[]; nearest?: string | undefined }>({
+    id: 'data/unknown-site',
+    clause: 'R2',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'The site is in the Sites tab',
+        says: ({ nearest }) =>
+          `This site is not in the Sites tab${nearest ? `; the nearest is ${nearest}` : ''}. The participant counts for no site.`,
+        remedy: ({ candidates }) => `Choose one of ${candidates.join(', ')}, or add the site to the Sites tab.`,
+      },
+      zh: {
+        title: '中心在中心列表内',
+        says: ({ nearest }) =>
+          `中心列表中没有该中心${nearest ? `；最接近的是 ${nearest}` : ''}。该受试者未计入任何中心。`,
+        remedy: ({ candidates }) => `请选择 ${candidates.join('、')} 之一，或将该中心加入中心列表。`,
+      },
+    },
+  }),
+  unreadableTerm: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
+    id: 'data/unreadable-term',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Coded cells hold one of their terms',
+        says: ({ heading }) => `What "${heading}" holds is none of its terms, so it counts as unknown.`,
+        remedy: ({ terms }) => `Choose one of ${list(terms)}; a detail may follow after a colon.`,
+      },
+      zh: {
+        title: '编码单元格填写规定用语',
+        says: ({ headingZh }) => `“${headingZh}”的内容不在规定用语之内，按未知处理。`,
+        remedy: ({ terms }) => `请选择 ${listZh(terms)} 之一；冒号后可补充说明。`,
+      },
+    },
+  }),
+  doubtedTerm: kind<{ heading: string; headingZh: string }>({
+    id: 'data/doubted-term',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'A coded cell does not doubt its own answer',
+        says: ({ heading }) => `The detail in "${heading}" says the answer is not certain, so it counts as unknown.`,
+        remedy: 'Leave the cell blank until the answer is known, and keep the doubt in Notes.',
+      },
+      zh: {
+        title: '编码单元格的说明不与答案矛盾',
+        says: ({ headingZh }) => `“${headingZh}”的说明表示答案尚不确定，按未知处理。`,
+        remedy: '在明确之前请将该单元格留空，疑问写入备注。',
+      },
+    },
+  }),
+  untickedBox: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
+    id: 'data/unticked-box',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'A box that is not ticked is not an answer',
+        says: ({ heading }) =>
+          `"${heading}" is a box that is not ticked: that may mean no, or that nobody has looked. It counts as unknown.`,
+        remedy: ({ terms }) => `Replace the checkbox by one of ${list(terms)}.`,
+      },
+      zh: {
+        title: '未勾选的复选框不算回答',
+        says: ({ headingZh }) => `“${headingZh}”为未勾选的复选框，可能是“否”，也可能尚未填写，按未知处理。`,
+        remedy: ({ terms }) => `请将复选框改为 ${listZh(terms)} 之一。`,
+      },
+    },
+  }),
+  unreadableNumber: kind<{ heading: string; headingZh: string; trouble: NumberTrouble }>({
+    id: 'data/unreadable-number',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Number cells hold a number',
+        says: ({ heading, trouble }) => `"${heading}" ${NUMBER_EN[trouble]}, so it counts as unknown.`,
+        remedy: ({ heading }) => `Type one plain number, with a point for decimals, in the unit of "${heading}".`,
+      },
+      zh: {
+        title: '数字单元格填写数字',
+        says: ({ headingZh, trouble }) => `“${headingZh}”${NUMBER_ZH[trouble]}，按未知处理。`,
+        remedy: ({ heading }) => `请按“${heading}”的单位填写单个数字，小数用小数点。`,
+      },
+    },
+  }),
+  unreadableDate: kind<{ heading: string; headingZh: string; trouble: DateTrouble }>({
+    id: 'data/unreadable-date',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Date cells hold one whole date',
+        says: ({ heading, trouble }) => `"${heading}" ${DATE_EN[trouble]}, so it counts as unknown.`,
+        remedy:
+          'Type the date as year-month-day, for example 2026-03-01; if part of it is not known, leave the cell blank.',
+      },
+      zh: {
+        title: '日期单元格填写完整日期',
+        says: ({ headingZh, trouble }) => `“${headingZh}”${DATE_ZH[trouble]}，按未知处理。`,
+        remedy: '请按年-月-日填写，例如 2026-03-01；如日期不完整请留空。',
+      },
+    },
+  }),
+  formulaError: kind<{ heading: string; headingZh: string; error: string }>({
+    id: 'data/formula-error',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'No cell shows a formula error',
+        says: ({ heading, error }) => `The formula in "${heading}" fails (${error}), so the cell counts as unknown.`,
+        remedy: 'Repair the formula, or replace it by the value.',
+      },
+      zh: {
+        title: '单元格无公式错误',
+        says: ({ headingZh, error }) => `“${headingZh}”的公式出错（${error}），按未知处理。`,
+        remedy: '请修复公式，或改为直接填写数值。',
+      },
+    },
+  }),
+  personalData: kind<{ what: PersonalData; heading?: string | undefined }>({
+    id: 'data/personal-data',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Participants appear by code only',
+        says: ({ what }) => `This cell seems to hold ${PERSONAL_EN[what]}. It is not repeated here.`,
+        remedy: 'Remove it: the workbook holds participant codes only. If it is something else, reword the cell.',
+      },
+      zh: {
+        title: '受试者仅以编号出现',
+        says: ({ what }) => `该单元格似乎含有${PERSONAL_ZH[what]}，此处不重复显示。`,
+        remedy: '请删除：工作簿只使用受试者编号。如并非个人信息，请改写单元格。',
+      },
+    },
+  }),
+  personalColumn: kind<{ what: PersonalData }>({
+    id: 'data/personal-column',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'No column is kept for personal data',
+        says: ({ what }) => `This column seems to be kept for ${PERSONAL_EN[what]} of each participant.`,
+        remedy: 'Move it out of the workbook: participants appear by code only.',
+      },
+      zh: {
+        title: '不设个人信息列',
+        says: ({ what }) => `该列似乎用于记录受试者的${PERSONAL_ZH[what]}。`,
+        remedy: '请将其移出工作簿：受试者仅以编号出现。',
+      },
+    },
+  }),
+  unknownSetting: kind<{ nearest?: string | undefined }>({
+    id: 'data/unknown-setting',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Every setting has a known name',
+        says: ({ nearest }) =>
+          `No setting has this name${nearest ? `; the nearest is "${nearest}"` : ''}. The line changes nothing.`,
+        remedy: ({ nearest }) =>
+          nearest ? `Rename it to "${nearest}", or remove the line.` : 'Correct the name, or remove the line.',
+      },
+      zh: {
+        title: '设置名称有效',
+        says: ({ nearest }) => `没有此名称的设置${nearest ? `；最接近的是“${nearest}”` : ''}。该行不起作用。`,
+        remedy: ({ nearest }) => (nearest ? `请改名为“${nearest}”，或删除该行。` : '请更正名称，或删除该行。'),
+      },
+    },
+  }),
+  badSetting: kind<{ setting: string; expected: string; standing: string }>({
+    id: 'data/bad-setting',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Every setting has a usable value',
+        says: ({ setting, standing }) => `The value of "${setting}" cannot be used; the default, ${standing}, stands.`,
+        remedy: ({ expected }) => `Type ${expected}.`,
+      },
+      zh: {
+        title: '设置值可用',
+        says: ({ setting, standing }) => `“${setting}”的值无法使用，仍按默认值 ${standing}。`,
+        remedy: ({ expected }) => `应填写：${expected}。`,
+      },
+    },
+  }),
+  repeatedSetting: kind<{ setting: string; rows: readonly string[] }>({
+    id: 'data/repeated-setting',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'Every setting stands once',
+        says: ({ setting, rows }) => `"${setting}" stands more than once (${rows.join(', ')}); the first line counts.`,
+        remedy: 'Remove the line that should not count.',
+      },
+      zh: {
+        title: '设置不重复',
+        says: ({ setting, rows }) => `“${setting}”出现多次（${rows.join('、')}），以第一行为准。`,
+        remedy: '请删除多余的行。',
+      },
+    },
+  }),
+  settingAgainstRegistry: kind<{ setting: string; value: string; registry: string }>({
+    id: 'data/setting-against-registry',
+    clause: 'data',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'A number given by the registry is not changed',
+        says: ({ setting, value, registry }) =>
+          `"${setting}" is set to ${value}, but the registry entry gives ${registry}. The checks use ${value}.`,
+        remedy: ({ registry }) => `Set it back to ${registry}, unless an amendment of the protocol says otherwise.`,
+      },
+      zh: {
+        title: '登记信息给出的数值不改动',
+        says: ({ setting, value, registry }) =>
+          `“${setting}”设为 ${value}，而登记信息为 ${registry}。检查按 ${value} 进行。`,
+        remedy: ({ registry }) => `除非方案修订另有规定，请改回 ${registry}。`,
+      },
+    },
+  }),
+  repeatedSite: kind<{ code: string; rows: readonly string[] }>({
+    id: 'data/repeated-site',
+    clause: 'data',
+    severity: 'query',
+    words: {
+      en: {
+        title: 'Every site stands once',
+        says: ({ code, rows }) => `Site ${code} stands more than once (${rows.join(', ')}); the first line counts.`,
+        remedy: 'Remove the second line, or give that site its own code.',
+      },
+      zh: {
+        title: '中心不重复',
+        says: ({ code, rows }) => `中心 ${code} 出现多次（${rows.join('、')}），以第一行为准。`,
+        remedy: '请删除重复的行，或为该中心指定不同代码。',
+      },
+    },
+  }),
+} as const;
+
+export type ProblemName = keyof typeof PROBLEMS;
+type FactsOf<N extends ProblemName> = (typeof PROBLEMS)[N] extends ProblemKind<infer F> ? F : never;
+
+/** One problem found while decoding, at its place. */
+export interface Problem {
+  readonly name: ProblemName;
+  readonly facts: Facts;
+  /** The tab as the workbook calls it. */
+  readonly tab: string;
+  /** Counted from 1; `undefined` for a whole tab. */
+  readonly row: number | undefined;
+  /** Zero-based position of the cell's column, when the problem is one of a cell. */
+  readonly at: number | undefined;
+  /** The column's key, when it has one. */
+  readonly column: string | undefined;
+  readonly participant: string | undefined;
+}
+
+export function problem<N extends ProblemName>(
+  name: N,
+  facts: FactsOf<N>,
+  place: Omit<Problem, 'name' | 'facts'>,
+): Problem {
+  return { name, facts: facts as Facts, ...place };
+}

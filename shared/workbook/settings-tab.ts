@@ -1,0 +1,136 @@
+import { isTimeZone } from '../calendar.js';
+import {
+  DEFAULT_SETTINGS,
+  SETTING_KEYS,
+  SETTINGS,
+  type Setting,
+  type SettingKey,
+  type Settings,
+} from '../protocol/settings.js';
+import { isBlank } from './cells.js';
+import { fold, nearest } from './fold.js';
+import { type Problem, problem } from './problems.js';
+import type { RawCell } from './raw.js';
+
+export interface SettingsReading {
+  readonly settings: Settings;
+  /** The settings whose value comes from the workbook, not from the default. */
+  readonly overridden: ReadonlySet<SettingKey>;
+  readonly problems: readonly Problem[];
+}
+
+/** One line of the Settings tab: its name and value cells, and where they stand (row from 1, columns from 0). */
+export interface SettingLine {
+  readonly tab: string;
+  readonly row: number;
+  readonly name: RawCell;
+  readonly nameAt: number;
+  readonly value: RawCell;
+  readonly valueAt: number;
+}
+
+/** Lays the workbook's settings over the defaults. A line that cannot be used is a problem, and the default stands. */
+export function readSettings(lines: readonly SettingLine[]): SettingsReading {
+  const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
+  const rows = new Map<SettingKey, number[]>();
+  const overridden = new Set<SettingKey>();
+  const problems: Problem[] = [];
+  for (const line of lines) {
+    if (isBlank(line.name)) continue;
+    const at = (column: number) => ({
+      tab: line.tab,
+      row: line.row,
+      at: column,
+      column: undefined,
+      participant: undefined,
+    });
+    const name = fold(String(line.name)).replace(/[\s-]/g, '_');
+    const key = SETTING_KEYS.find((candidate) => candidate === name);
+    if (key === undefined) {
+      problems.push(problem('unknownSetting', { nearest: nearest(name, SETTING_KEYS) }, at(line.nameAt)));
+      continue;
+    }
+    const earlier = rows.get(key);
+    if (earlier) {
+      earlier.push(line.row);
+      problems.push(
+        problem('repeatedSetting', { setting: key, rows: earlier.map((row) => `row ${row}`) }, at(line.nameAt)),
+      );
+      continue;
+    }
+    rows.set(key, [line.row]);
+    if (isBlank(line.value)) continue;
+    const definition: Setting = SETTINGS[key];
+    const reading = readValue(definition, line.value);
+    if (reading === undefined) {
+      problems.push(
+        problem(
+          'badSetting',
+          { setting: key, expected: expected(definition), standing: shown(definition.value) },
+          at(line.valueAt),
+        ),
+      );
+      continue;
+    }
+    if (reading.value !== definition.value) {
+      overridden.add(key);
+      if (definition.source === 'registry') {
+        problems.push(
+          problem(
+            'settingAgainstRegistry',
+            { setting: key, value: shown(reading.value), registry: shown(definition.value) },
+            at(line.valueAt),
+          ),
+        );
+      }
+    }
+    values[key] = reading.value;
+  }
+  return { settings: values as Settings, overridden, problems };
+}
+
+function shown(value: string | number | undefined): string {
+  return value === undefined ? 'none' : String(value);
+}
+
+function expected(setting: Setting): string {
+  switch (setting.type) {
+    case 'number':
+      return `a ${setting.whole ? 'whole ' : ''}number from ${setting.min} to ${setting.max}`;
+    case 'number or none':
+      return `a number from ${setting.min} to ${setting.max}, or "none"`;
+    case 'choice':
+      return setting.choices.map((choice) => `"${choice}"`).join(' or ');
+    case 'zone':
+      return 'an IANA time zone such as "Asia/Shanghai"';
+  }
+}
+
+function readValue(setting: Setting, cell: RawCell): { value: string | number | undefined } | undefined {
+  const text = fold(String(cell));
+  switch (setting.type) {
+    case 'choice': {
+      // A checkbox or TRUE is how people type yes and on.
+      const meant = typeof cell === 'boolean' ? (cell ? ['yes', 'on'] : ['no', 'off']) : [text];
+      const value = setting.choices.find((choice) => meant.includes(choice.toLowerCase()));
+      return value === undefined ? undefined : { value };
+    }
+    case 'zone':
+      return isTimeZone(String(cell).trim()) ? { value: String(cell).trim() } : undefined;
+    case 'number or none':
+      if (text === 'none') return { value: undefined };
+      return inRange(cell, text, setting);
+    case 'number':
+      return inRange(cell, text, setting);
+  }
+}
+
+function inRange(
+  cell: RawCell,
+  text: string,
+  setting: { min: number; max: number; whole?: true },
+): { value: number } | undefined {
+  const value = typeof cell === 'number' ? cell : /^-?\d+(?:\.\d+)?$/.test(text) ? Number(text) : Number.NaN;
+  if (!(value >= setting.min && value <= setting.max)) return undefined;
+  return setting.whole && !Number.isInteger(value) ? undefined : { value };
+}

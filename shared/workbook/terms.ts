@@ -1,0 +1,126 @@
+import { fold } from './fold.js';
+import type { Column } from './schema.js';
+
+/** Other spellings of a term, Chinese ones included. They are read; the sheet's dropdowns offer the term itself. */
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  yes: ['y', '是', '有', 'true'],
+  no: ['n', '否', '无', '没有', 'false'],
+  none: ['无', '没有', 'nil'],
+  'not applicable': ['n/a', 'na', '不适用'],
+  female: ['f', '女', '女性'],
+  male: ['m', '男', '男性'],
+  retroperitoneum: ['retroperitoneal', '腹膜后'],
+  other: ['其他', '其它'],
+  'retroperitoneal soft tissue': ['腹膜后软组织'],
+  'gi tract': ['gastrointestinal tract', '胃肠道', '消化道'],
+  uterus: ['uterine', '子宫'],
+  'urinary tract': ['泌尿道', '泌尿系统'],
+  'suspected other': ['疑似其他'],
+  unclear: ['不明确', '不清楚'],
+  primary: ['原发'],
+  recurrent: ['复发'],
+  DDLPS: ['dedifferentiated liposarcoma', '去分化脂肪肉瘤'],
+  LMS: ['leiomyosarcoma', '平滑肌肉瘤'],
+  UPS: ['undifferentiated pleomorphic sarcoma', '未分化多形性肉瘤'],
+  SFT: ['solitary fibrous tumor', 'solitary fibrous tumour', '孤立性纤维性肿瘤'],
+  WDLPS: ['well-differentiated liposarcoma', 'well differentiated liposarcoma', '高分化脂肪肉瘤'],
+  'core needle biopsy': ['core biopsy', '空芯针活检', '穿刺活检'],
+  'laparotomy biopsy': ['剖腹活检'],
+  positive: ['pos', '+', '阳性'],
+  negative: ['neg', '阴性'],
+  'not done': ['未做', '未检测', '未行'],
+  done: ['已做', '完成', '已完成'],
+  amplified: ['扩增'],
+  'not amplified': ['non-amplified', '未扩增', '无扩增'],
+  'biopsy only': ['仅活检'],
+  resection: ['切除'],
+  uncertain: ['不确定'],
+  'slight, easily recoverable': [
+    'slight (easily recoverable)',
+    'slight easily recoverable',
+    '轻度，易恢复',
+    '轻度、易恢复',
+  ],
+  present: ['有', '存在'],
+  confirmed: ['确诊', '证实'],
+  'highly suspicious': ['高度可疑'],
+  indeterminate: ['不确定'],
+  'not assessed': ['未评估'],
+  neoadjuvant: ['neoadjuvant therapy', 'neo-adjuvant', '新辅助', '新辅助治疗', '新辅助治疗组'],
+  'surgery only': ['surgery-only', '单纯手术', '单纯手术组', '仅手术'],
+  'pegylated liposomal doxorubicin': ['pld', '聚乙二醇化脂质体多柔比星', '脂质体多柔比星', '脂质体阿霉素'],
+  'conventional doxorubicin': ['doxorubicin', '普通多柔比星', '多柔比星', '阿霉素'],
+};
+
+const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
+
+/** Spellings that only one column knows. */
+const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]>> = {
+  asa: (term) =>
+    [term, ROMAN[Number(term) - 1]!].flatMap((value) =>
+      ['', 'e', ' e'].flatMap((e) => [`${value}${e}`, `asa ${value}${e}`, `asa${value}${e}`, `${value}${e}级`]),
+    ),
+  grade: gradeSpellings,
+  final_pathology_grade: gradeSpellings,
+  item: (term) => [
+    term.replace(' +', '+'),
+    term.replace(' +', ' + '),
+    term.replace(/(\d)([dy])$/, '$1 $2'),
+    `${term}ay`.replace(/yay$/, 'year'),
+  ],
+};
+
+function gradeSpellings(term: string): readonly string[] {
+  const roman = ROMAN[Number(term) - 1]!;
+  return [`g${term}`, `grade ${term}`, `grade ${roman}`, roman, `${term}级`, `fnclcc ${term}`];
+}
+
+/** A detail that takes the term back: the cell says yes or no, and then that nobody knows. */
+const HEDGE =
+  /\?|\btbc\b|\btbd\b|to be (confirmed|determined|checked)|\bunsure\b|not sure|uncertain|unconfirmed|\bunknown\b|\bpending\b|待定|待查|待确认|待核|不确定|不清楚|未确认/;
+
+export type TermReading =
+  | { readonly kind: 'term'; readonly term: string; readonly detail: string | undefined }
+  /** The term stands, and its own detail doubts it. */
+  | { readonly kind: 'doubted'; readonly term: string }
+  | { readonly kind: 'unreadable' };
+
+/** A reader for one coded column. It remembers what it has read: a column holds few different texts. */
+export function termReader(column: Column): (text: string) => TermReading {
+  const terms = column.terms ?? [];
+  const spellings = new Map<string, string>();
+  for (const term of terms) spellings.set(fold(term), term);
+  for (const term of terms) {
+    for (const spelling of [...(SPELLINGS[term] ?? []), ...(OWN_SPELLINGS[column.key]?.(term) ?? [])]) {
+      const folded = fold(spelling);
+      if (!spellings.has(folded)) spellings.set(folded, term);
+    }
+  }
+  // The longest first, so that "not done" is never read as a shorter term with a detail.
+  const byLength = [...spellings.keys()].sort((a, b) => b.length - a.length);
+  const doubts = column.key !== 'organ_of_origin';
+  const remembered = new Map<string, TermReading>();
+
+  const read = (text: string): TermReading => {
+    const folded = fold(text);
+    const exact = spellings.get(folded);
+    if (exact !== undefined) return { kind: 'term', term: exact, detail: undefined };
+    for (const spelling of byLength) {
+      if (!folded.startsWith(spelling)) continue;
+      const rest = /^(?:\s*[:(,;]|\s+[-\u2013\u2014]\s)\s*(.*)$/u.exec(folded.slice(spelling.length));
+      if (!rest) continue;
+      const term = spellings.get(spelling)!;
+      if (doubts && HEDGE.test(rest[1]!)) return { kind: 'doubted', term };
+      return { kind: 'term', term, detail: rest[1]!.replace(/\)$/, '') };
+    }
+    return { kind: 'unreadable' };
+  };
+  return (text) => {
+    const known = remembered.get(text);
+    if (known) return known;
+    const reading = read(text);
+    // Details are endless; the few plain answers are what is worth keeping.
+    if (remembered.size < 500) remembered.set(text, reading);
+    return reading;
+  };
+}

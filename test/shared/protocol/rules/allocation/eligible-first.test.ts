@@ -1,0 +1,56 @@
+import { eligibleFirst } from '../../../../../shared/protocol/rules/allocation/eligible-first.js';
+import { ruleTable } from '../../rule-table.js';
+
+const ineligible = { outcome: 'ineligible', breached: ['I5b', 'E3'], unknown: ['I8'] } as const;
+const pending = { outcome: 'pending', breached: [], unknown: ['I7', 'E4'] } as const;
+const noStep = { enrollment_date: undefined, arm: undefined, allocation_date: undefined };
+
+ruleTable(eligibleFirst, {
+  met: [
+    ['eligible, enrolled and allocated', {}],
+    ['eligible and enrolled, not allocated yet', { participant: { arm: undefined, allocation_date: undefined } }],
+  ],
+  breached: [
+    [
+      'an arm while ineligible',
+      { eligibility: ineligible },
+      'Allocated to an arm although ineligible; breached: I5b, E3.',
+      { column: 'arm', severity: 'stop' },
+    ],
+    [
+      'only an allocation date while ineligible',
+      { eligibility: ineligible, participant: { arm: undefined } },
+      'Allocated to an arm although ineligible; breached: I5b, E3.',
+      { column: 'allocation_date' },
+    ],
+    [
+      'only enrolled while ineligible',
+      { eligibility: ineligible, participant: { arm: undefined, allocation_date: undefined } },
+      'Enrolled although ineligible; breached: I5b, E3.',
+      { column: 'enrollment_date' },
+    ],
+  ],
+  unclear: [
+    [
+      'an arm while pending',
+      { eligibility: pending },
+      'Allocated to an arm while eligibility is still pending; open: I7, E4.',
+      { column: 'arm' },
+    ],
+    [
+      'only enrolled while pending',
+      { eligibility: pending, participant: { arm: undefined, allocation_date: undefined } },
+      'Enrolled while eligibility is still pending; open: I7, E4.',
+      { column: 'enrollment_date' },
+    ],
+    [
+      'pending without a clause to name',
+      { eligibility: { outcome: 'pending' } },
+      'Allocated to an arm while eligibility is still pending.',
+    ],
+  ],
+  notApplicable: [
+    ['screened and ineligible, nothing done', { eligibility: ineligible, participant: noStep }],
+    ['screened and pending, nothing done', { eligibility: pending, participant: noStep }],
+  ],
+});
