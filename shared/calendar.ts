@@ -16,10 +16,9 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 /** The day of a civil date, or `undefined` for one that does not exist (2026-02-30). Months are 1 to 12. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {
   if (month < 1 || month > 12 || date < 1 || date > 31) return undefined;
-  const ms = Date.UTC(year, month - 1, date);
+  const found = (Date.UTC(year, month - 1, date) / MS_PER_DAY) as Day;
   // Date.UTC rolls 30 February over into March; a month that moved means the date was never real.
-  if (date > 28 && new Date(ms).getUTCMonth() !== month - 1) return undefined;
-  return (ms / MS_PER_DAY) as Day;
+  return date > 28 && civil(found).month !== month ? undefined : found;
 }
 
 /** Reads `YYYY-MM-DD`; anything else, and any date that does not exist, is `undefined`. */
@@ -37,7 +36,34 @@ export function day(text: string): Day {
 
 /** `YYYY-MM-DD`. */
 export function formatDay(value: Day): string {
-  return new Date(value * MS_PER_DAY).toISOString().slice(0, 10);
+  const { year, month, date } = civil(value);
+  return `${String(year).padStart(4, '0')}-${month < 10 ? '0' : ''}${month}-${date < 10 ? '0' : ''}${date}`;
+}
+
+/** `YYYY-MM`. */
+export function formatMonth(value: Day): string {
+  return formatDay(value).slice(0, 7);
+}
+
+/**
+ * Year, month and date of a day in the Gregorian calendar, by whole-number arithmetic: reports write dates by the hundred
+ * thousand. Years are counted from March, so that the leap day is the last of its year.
+ */
+function civil(value: Day): { year: number; month: number; date: number } {
+  const fromMarch0 = value + 719_468;
+  const era = Math.floor(fromMarch0 / 146_097);
+  const dayOfEra = fromMarch0 - era * 146_097;
+  const yearOfEra = Math.floor(
+    (dayOfEra - Math.floor(dayOfEra / 1_460) + Math.floor(dayOfEra / 36_524) - Math.floor(dayOfEra / 146_096)) / 365,
+  );
+  const dayOfYear = dayOfEra - (365 * yearOfEra + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100));
+  const marchMonth = Math.floor((5 * dayOfYear + 2) / 153);
+  const month = marchMonth < 10 ? marchMonth + 3 : marchMonth - 9;
+  return {
+    year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0),
+    month,
+    date: dayOfYear - Math.floor((153 * marchMonth + 2) / 5) + 1,
+  };
 }
 
 /** A Sheets or Excel date serial; a fraction is a time of day and is dropped. */
@@ -58,10 +84,24 @@ export function addMonths(value: Day, months: number): Day {
   return (addMonthsTo(new UTCDate(value * MS_PER_DAY), months).getTime() / MS_PER_DAY) as Day;
 }
 
+/** The first day of a day's month. */
+export function firstOfMonth(value: Day): Day {
+  return (value - civil(value).date + 1) as Day;
+}
+
 /** Calendar years; 29 February + 1 year is 28 February. */
 export function addYears(value: Day, years: number): Day {
-  return (addYearsTo(new UTCDate(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
+  const key = value * 100 + years;
+  let sum = yearSums.get(key);
+  if (sum === undefined) {
+    sum = (addYearsTo(new UTCDate(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
+    if (yearSums.size < 20_000) yearSums.set(key, sum);
+  }
+  return sum;
 }
+
+/** A trial has few distinct dates and asks for the same anniversaries again and again. */
+const yearSums = new Map<number, Day>();
 
 /** 1 = Monday ... 7 = Sunday. */
 export function weekday(value: Day): number {

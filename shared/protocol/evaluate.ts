@@ -101,7 +101,6 @@ interface CompiledRule {
   readonly ask: (row: never, context: RuleContext) => Answer;
   readonly private: boolean;
   readonly isDose: boolean;
-  asked: number;
   failures: number;
   firstFailure: string | undefined;
 }
@@ -112,7 +111,7 @@ const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Fol
 /** Whether a rule's sentence may hold what must stay in the sheet. */
 export function isPrivateRule(rule: AnyRule): boolean {
   const tab = TAB_OF[rule.on];
-  return rule.reads.some((key) => columnOf(tab, key)?.private === true);
+  return (rule.shows ?? rule.reads).some((key) => columnOf(tab, key)?.private === true);
 }
 
 function compile(rules: readonly AnyRule[], on: SubjectKind, ...kinds: readonly AnyRule['kind'][]): CompiledRule[] {
@@ -123,7 +122,6 @@ function compile(rules: readonly AnyRule[], on: SubjectKind, ...kinds: readonly 
       ask: rule.check as (row: never, context: RuleContext) => Answer,
       private: isPrivateRule(rule),
       isDose: DOSE_CLAUSES.has(rule.clause),
-      asked: 0,
       failures: 0,
       firstFailure: undefined,
     }));
@@ -145,7 +143,6 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
 
   const ask = (compiled: CompiledRule, row: RowPlace): Answer => {
-    compiled.asked++;
     try {
       return compiled.ask(row as never, context);
     } catch (error) {
@@ -384,6 +381,11 @@ export function sayFinding(finding: Finding, language: Language): { title: strin
 
 function runReport(rules: readonly AnyRule[], compiled: readonly CompiledRule[], workbook: Workbook): RuleRun[] {
   const byRule = new Map(compiled.map((entry) => [entry.rule, entry]));
+  const rowsOf: Readonly<Record<SubjectKind, number>> = {
+    participant: workbook.participants.length,
+    cycle: workbook.cycles.length,
+    'follow-up': workbook.followUps.length,
+  };
   return rules.map((rule): RuleRun => {
     const entry = byRule.get(rule);
     if (!entry) return { rule: rule.id, status: 'error', reason: 'the engine does not know this kind of rule' };
@@ -394,7 +396,7 @@ function runReport(rules: readonly AnyRule[], compiled: readonly CompiledRule[],
     const tab = TAB_OF[rule.on];
     const opened = workbook.tabs[tab];
     if (!opened) return { rule: rule.id, status: 'skipped', reason: `there is no tab "${tab}"` };
-    if (entry.asked === 0) return { rule: rule.id, status: 'skipped', reason: `${tab} has no rows` };
+    if (rowsOf[rule.on] === 0) return { rule: rule.id, status: 'skipped', reason: `${tab} has no rows` };
     const absent = rule.reads.filter((key) => opened.headings.columns[key] === undefined);
     if (absent.length === rule.reads.length) {
       return { rule: rule.id, status: 'skipped', reason: `none of its columns is in ${opened.raw.title}` };

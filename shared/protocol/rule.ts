@@ -34,7 +34,8 @@ export type Facts = Readonly<Record<string, string | number | boolean | undefine
  * A rule's answer for one row.
  * - `met`, `not-applicable`, `not-yet-due`: nothing to say.
  * - `unknown` with `blank` only: cells still to be filled in. They are listed as missing, and are no finding.
- * - `unknown` with `facts`: the cells are filled but cannot be judged. This is a finding.
+ * - `unknown` with `facts`: the cells are filled but cannot be judged. This is a finding; `blank` may name further cells
+ *   that are still to be filled in.
  * - `breached`, `warn`, `advisory`: a finding.
  */
 export type Answer<F extends Facts = Facts> =
@@ -129,6 +130,11 @@ export interface Rule<K extends SubjectKind = SubjectKind, F extends Facts = Fac
   readonly severity: Severity;
   /** The columns it looks at: they name the cells, and say which edit runs it again. */
   readonly reads: readonly Subjects[K]['keys'][];
+  /**
+   * The columns whose values its sentences may hold, when these are fewer than it reads: a rule that only asks whether a
+   * reason was given does not repeat the reason. Decides whether the sentence may leave the sheet.
+   */
+  readonly shows?: readonly Subjects[K]['keys'][];
   /** For `contradiction`. */
   readonly clauses?: readonly string[];
   check(row: Subjects[K]['row'], context: RuleContext): Answer<F>;

@@ -2,9 +2,9 @@ import { addDays, addYears, type Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Workbook } from '../workbook/decode.js';
-import type { Cycle, FollowUp, Participant } from '../workbook/records.js';
+import type { Participant } from '../workbook/records.js';
 import type { Item } from '../workbook/schema.js';
-import { type Ending, type ItemState, stateOn } from './state.js';
+import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 import { watchWaitWindows } from './watch-wait.js';
 
 export type ScheduleItemName = Item | 'C1D1' | 'C2D1' | 'C3D1' | 'Surgery';
@@ -35,59 +35,59 @@ export interface ScheduleItem {
   readonly waiting: boolean;
 }
 
-interface Draft {
+/** An item before its state is known. Always written out whole: the scheduler makes a dozen for every participant. */
+interface Draft extends ItemFacts {
   readonly item: ScheduleItemName;
   readonly clause: ScheduleItem['clause'];
-  readonly target?: Day | undefined;
-  readonly window?: readonly [Day, Day] | undefined;
-  readonly lastDay?: Day | undefined;
-  readonly doneOn?: Day | undefined;
-  readonly reasonRecorded?: boolean;
-  readonly ending: Ending | undefined;
+  readonly target: Day | undefined;
   /** What is missing when there is no window. */
-  readonly anchor?: ScheduleReason | undefined;
-  readonly waiting?: boolean;
+  readonly missing: ScheduleReason | undefined;
+  readonly waiting: boolean;
+}
+
+/** One participant being scheduled. */
+interface Plan {
+  readonly participant: Participant;
+  readonly settings: Settings;
+  readonly asOf: Day;
+  /** Death or withdrawal. */
+  readonly gone: Ending | undefined;
+  /** The same, or the treatment being stopped. */
+  readonly stopped: Ending | undefined;
+  readonly items: ScheduleItem[];
 }
 
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
 export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
   const items: ScheduleItem[] = [];
+  const { settings } = workbook;
   for (const participant of workbook.participants) {
-    if (participant.arm !== undefined) scheduleParticipant(participant, workbook.settings, asOf, items);
+    if (participant.arm === undefined) continue;
+    const gone = endingOf(participant, asOf);
+    const plan = { participant, settings, asOf, gone, stopped: stopOf(participant, gone, asOf), items };
+    if (participant.arm === 'neoadjuvant') {
+      addCycles(plan);
+      addSurgery(plan);
+    }
+    addAfterSurgery(plan);
   }
   return items;
 }
 
-function scheduleParticipant(participant: Participant, settings: Settings, asOf: Day, into: ScheduleItem[]): void {
-  const gone = endingOf(participant, asOf);
-  const add = (draft: Draft) => {
-    const facts = {
-      window: draft.window,
-      lastDay: draft.lastDay,
-      doneOn: draft.doneOn,
-      reasonRecorded: draft.reasonRecorded ?? false,
-      ending: draft.ending,
-    };
-    const { state, daysPastWindow } = stateOn(asOf, facts);
-    into.push({
-      participant,
-      item: draft.item,
-      clause: draft.clause,
-      target: draft.target,
-      window: draft.window,
-      doneOn: state === 'done' ? draft.doneOn : undefined,
-      state,
-      daysPastWindow,
-      reason: reasonOf(draft, state, daysPastWindow, asOf),
-      waiting: state === 'cannot schedule' && (draft.waiting ?? false),
-    });
-  };
-  if (participant.arm === 'neoadjuvant') {
-    const stopped = stopOf(participant, gone, asOf);
-    addCycles(participant, settings, asOf, stopped, gone, add);
-    addSurgery(participant, settings, asOf, stopped, gone, add);
-  }
-  addAfterSurgery(participant, settings, asOf, gone, add);
+function add({ participant, asOf, items }: Plan, draft: Draft): void {
+  const { state, daysPastWindow } = stateOn(asOf, draft);
+  items.push({
+    participant,
+    item: draft.item,
+    clause: draft.clause,
+    target: draft.target,
+    window: draft.window,
+    doneOn: state === 'done' ? draft.doneOn : undefined,
+    state,
+    daysPastWindow,
+    reason: reasonOf(draft, state, daysPastWindow, asOf),
+    waiting: state === 'cannot schedule' && draft.waiting,
+  });
 }
 
 /** Death or withdrawal, whichever came first. */
@@ -104,191 +104,207 @@ function stopOf({ stopped_date }: Participant, gone: Ending | undefined, asOf: D
   return { why: 'stopped', on: stopped_date };
 }
 
-type Anchor = { readonly day: Day } | { readonly missing: ScheduleReason; readonly waiting: boolean };
-
-/** The actual day 1 of a cycle, or why there is none to count from. */
-function dayOneOf(participant: Participant, cycles: readonly (Cycle | undefined)[], number: number, asOf: Day): Anchor {
-  const rows = participant.cycles.filter((cycle) => cycle.cycle === number);
-  const dates = new Set(rows.map(({ d1_date }) => d1_date).filter((date) => date !== undefined && date <= asOf));
-  if (dates.size > 1) return { missing: { code: 'anchor-twice', anchor: `C${number}D1` }, waiting: false };
-  const [only] = dates;
-  if (only !== undefined) return { day: only };
-  // A dose, a later cycle or the operation shows that the cycle was given and only its date is missing.
-  const given =
-    rows.some(
-      (row) => row.d1_date === undefined && (row.pld_mg !== undefined || row.ifosfamide_g_per_day !== undefined),
-    ) ||
-    cycles.slice(number).some((later) => later?.d1_date !== undefined && later.d1_date <= asOf) ||
-    (participant.surgery_date !== undefined && participant.surgery_date <= asOf && rows.length > 0);
-  return { missing: { code: 'anchor-missing', anchor: `C${number}D1` }, waiting: !given };
+/** A date that later items count from: known, or missing for a reason. */
+interface Anchor {
+  readonly day: Day | undefined;
+  readonly missing: ScheduleReason | undefined;
+  /** Missing because it is still to come. */
+  readonly waiting: boolean;
 }
 
 const DAY_ONE = ['C1D1', 'C2D1', 'C3D1'] as const;
-const SAFETY = [
-  ['C1 +1d', 'C1 +7d'],
-  ['C2 +1d', 'C2 +7d'],
-  ['C3 +1d', 'C3 +7d'],
-] as const;
+const FIRST_SAFETY = ['C1 +1d', 'C2 +1d', 'C3 +1d'] as const;
+const SECOND_SAFETY = ['C1 +7d', 'C2 +7d', 'C3 +7d'] as const;
 
-function addCycles(
-  participant: Participant,
-  settings: Settings,
-  asOf: Day,
-  stopped: Ending | undefined,
-  gone: Ending | undefined,
-  add: (draft: Draft) => void,
-): void {
-  const byNumber: (Cycle | undefined)[] = [];
-  for (let number = 1; number <= CYCLES; number++) {
-    byNumber.push(participant.cycles.find((cycle) => cycle.cycle === number));
+const noDayOne = (waiting: boolean): readonly Anchor[] =>
+  DAY_ONE.map((anchor) => ({ day: undefined, missing: { code: 'anchor-missing', anchor }, waiting }));
+const LOST = noDayOne(false);
+const AWAITED = noDayOne(true);
+
+/** The actual day 1 of a cycle, or why there is none to count from. */
+function dayOneOf({ participant, asOf }: Plan, number: number): Anchor {
+  let found: Day | undefined;
+  let rows = 0;
+  // A dose, a later cycle or the operation shows that the cycle was given and only its date is missing.
+  let given = false;
+  for (const row of participant.cycles) {
+    if (row.cycle === undefined) continue;
+    const dated = row.d1_date !== undefined && row.d1_date <= asOf;
+    if (row.cycle > number && dated) given = true;
+    if (row.cycle !== number) continue;
+    rows++;
+    if (dated && found !== undefined && found !== row.d1_date) {
+      return { day: undefined, missing: { code: 'anchor-twice', anchor: `C${number}D1` }, waiting: false };
+    }
+    if (dated) found = row.d1_date;
+    else if (row.d1_date === undefined && (row.pld_mg !== undefined || row.ifosfamide_g_per_day !== undefined))
+      given = true;
   }
-  const operated = participant.surgery_date !== undefined && participant.surgery_date <= asOf;
+  if (found !== undefined) return { day: found, missing: undefined, waiting: false };
+  if (rows > 0 && participant.surgery_date !== undefined && participant.surgery_date <= asOf) given = true;
+  return given ? LOST[number - 1]! : AWAITED[number - 1]!;
+}
+
+function addCycles(plan: Plan): void {
+  const { participant, settings, asOf, stopped, gone } = plan;
+  const { surgery_date } = participant;
+  const operated = surgery_date !== undefined && surgery_date <= asOf;
   let previous: Anchor | undefined;
   for (let number = 1; number <= CYCLES; number++) {
-    const cycle = byNumber[number - 1];
-    const anchor = dayOneOf(participant, byNumber, number, asOf);
-    const doneOn = 'day' in anchor ? anchor.day : undefined;
+    const anchor = dayOneOf(plan, number);
     // After the operation no further cycle is expected; what was left out is A3's business.
     const ending =
-      operated && doneOn === undefined ? earlier(stopped, { why: 'stopped', on: participant.surgery_date! }) : stopped;
-    const item = DAY_ONE[number - 1]!;
-    const shared = {
-      item,
-      doneOn,
-      reasonRecorded: cycle?.d1_date === undefined && cycle?.reason !== undefined,
+      operated && anchor.day === undefined ? earlier(stopped, { why: 'stopped', on: surgery_date }) : stopped;
+    const row = participant.cycles.find(({ cycle }) => cycle === number);
+    const from = previous === undefined ? row?.d1_planned_date : previous.day;
+    // Nothing in the registry dates the first cycle: it is expected on its planned date, with the slack of later cycles.
+    const target = from === undefined || previous === undefined ? from : addDays(from, settings.cycle_interval_days);
+    add(plan, {
+      item: DAY_ONE[number - 1]!,
+      clause: previous === undefined ? 'D5' : 'S2',
+      target,
+      window: target === undefined ? undefined : cycleWindow(target, settings),
+      lastDay: undefined,
+      doneOn: anchor.day,
+      reasonRecorded: row !== undefined && row.d1_date === undefined && row.reason !== undefined,
       ending,
-    };
-    if (previous === undefined) add({ ...shared, clause: 'D5', ...firstDay(cycle, settings) });
-    else if ('day' in previous) {
-      const from = addDays(previous.day, settings.cycle_interval_min_days);
-      const to = addDays(previous.day, settings.cycle_interval_pass_days);
-      add({ ...shared, clause: 'S2', target: addDays(previous.day, settings.cycle_interval_days), window: [from, to] });
-    } else add({ ...shared, clause: 'S2', anchor: previous.missing, waiting: previous.waiting });
-    addSafety(participant, settings, number, anchor, 'day' in anchor ? gone : ending, add);
+      missing: previous === undefined ? NO_PLAN : previous.missing,
+      waiting: previous?.waiting ?? false,
+    });
+    const visitsEnd = anchor.day === undefined ? ending : gone;
+    const { safety_first_day, safety_first_window_days, safety_second_day, safety_second_window_days } = settings;
+    addVisit(
+      plan,
+      FIRST_SAFETY[number - 1]!,
+      'F1',
+      anchor,
+      after(anchor, safety_first_day),
+      safety_first_window_days,
+      visitsEnd,
+    );
+    addVisit(
+      plan,
+      SECOND_SAFETY[number - 1]!,
+      'F1',
+      anchor,
+      after(anchor, safety_second_day),
+      safety_second_window_days,
+      visitsEnd,
+    );
     previous = anchor;
   }
+}
+
+const NO_PLAN: ScheduleReason = { code: 'anchor-missing', anchor: 'C1D1 planned' };
+
+function cycleWindow(target: Day, settings: Settings): readonly [Day, Day] {
+  const { cycle_interval_days, cycle_interval_min_days, cycle_interval_pass_days } = settings;
+  return [
+    addDays(target, cycle_interval_min_days - cycle_interval_days),
+    addDays(target, cycle_interval_pass_days - cycle_interval_days),
+  ];
 }
 
 function earlier(a: Ending | undefined, b: Ending): Ending {
   return a && a.on <= b.on ? a : b;
 }
 
-/** Nothing in the registry dates the first cycle: it is expected on its planned date, with the slack of later cycles. */
-function firstDay(cycle: Cycle | undefined, settings: Settings): Partial<Draft> {
-  const planned = cycle?.d1_planned_date;
-  if (planned === undefined) return { anchor: { code: 'anchor-missing', anchor: 'C1D1 planned' }, waiting: false };
-  const slackBefore = settings.cycle_interval_days - settings.cycle_interval_min_days;
-  const slackAfter = settings.cycle_interval_pass_days - settings.cycle_interval_days;
-  return { target: planned, window: [addDays(planned, -slackBefore), addDays(planned, slackAfter)] };
-}
+const after = ({ day }: Anchor, days: number): Day | undefined => (day === undefined ? undefined : addDays(day, days));
 
-function addSafety(
-  participant: Participant,
-  settings: Settings,
-  number: number,
+/** An item of the Follow-up tab: done when it says so, delayed when it gives a reason. */
+function addVisit(
+  plan: Plan,
+  item: Item,
+  clause: 'F1' | 'F2' | 'F4',
   anchor: Anchor,
+  target: Day | undefined,
+  slack: number,
   ending: Ending | undefined,
-  add: (draft: Draft) => void,
 ): void {
-  const visits = [
-    [settings.safety_first_day, settings.safety_first_window_days],
-    [settings.safety_second_day, settings.safety_second_window_days],
-  ] as const;
-  for (let index = 0; index < 2; index++) {
-    const [after, slack] = visits[index]!;
-    const item = SAFETY[number - 1]![index]!;
-    add({
-      item,
-      clause: 'F1',
-      ending,
-      ...around(anchor, (day) => addDays(day, after), slack),
-      ...assessed(participant, item),
-    });
-  }
-}
-
-function around(anchor: Anchor, target: (day: Day) => Day, slack: number): Partial<Draft> {
-  if (!('day' in anchor)) return { anchor: anchor.missing, waiting: anchor.waiting };
-  const on = target(anchor.day);
-  return { target: on, window: [addDays(on, -slack), addDays(on, slack)] };
-}
-
-/** What the Follow-up tab says of an item: the earliest date it was done, or a reason recorded. */
-function assessed(participant: Participant, item: Item): { doneOn: Day | undefined; reasonRecorded: boolean } {
   let doneOn: Day | undefined;
   let reasonRecorded = false;
-  for (const row of participant.followUps as readonly FollowUp[]) {
+  for (const row of plan.participant.followUps) {
     if (row.item !== item) continue;
     if (row.done_date !== undefined && (doneOn === undefined || row.done_date < doneOn)) doneOn = row.done_date;
     if (row.reason !== undefined) reasonRecorded = true;
   }
-  return { doneOn, reasonRecorded };
+  add(plan, {
+    item,
+    clause,
+    target,
+    window: target === undefined ? undefined : [addDays(target, -slack), addDays(target, slack)],
+    lastDay: undefined,
+    doneOn,
+    reasonRecorded,
+    ending,
+    missing: anchor.missing,
+    waiting: anchor.waiting,
+  });
 }
 
 /** Days a cycle lasts: until then a missing last dose is not late. */
 const CYCLE_DAYS = 21;
+const NO_LAST_DOSE: ScheduleReason = { code: 'anchor-missing', anchor: 'Last study dose' };
 
-function addSurgery(
-  participant: Participant,
-  settings: Settings,
-  asOf: Day,
-  stopped: Ending | undefined,
-  gone: Ending | undefined,
-  add: (draft: Draft) => void,
-): void {
+function addSurgery(plan: Plan): void {
+  const { participant, settings, asOf, stopped, gone } = plan;
   const third = participant.cycles.find(
     ({ cycle, d1_date }) => cycle === CYCLES && d1_date !== undefined && d1_date <= asOf,
   );
-  if (!third) return;
-  const windows = watchWaitWindows(participant, settings);
-  const { lastDose } = windows;
+  if (third?.d1_date === undefined) return;
+  const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings);
   // A stop during the last cycle ends the drugs, not the plan to operate; a stop after the last dose ends that plan.
   const endsPlan = stopped?.why === 'stopped' && lastDose !== undefined && stopped.on > lastDose;
-  const shared = {
+  add(plan, {
     item: 'Surgery',
     clause: 'S4',
+    target,
+    window,
+    lastDay: window && alternative && alternative[1] > window[1] ? alternative[1] : undefined,
     doneOn: participant.surgery_date,
+    reasonRecorded: false,
     ending: endsPlan ? stopped : gone,
-  } as const;
-  if (windows.default === undefined) {
-    const anchor = { code: 'anchor-missing', anchor: 'Last study dose' } as const;
-    add({ ...shared, anchor, waiting: asOf < third.d1_date! + CYCLE_DAYS });
-    return;
-  }
-  const last =
-    windows.alternative && windows.alternative[1] > windows.default[1] ? windows.alternative[1] : windows.default[1];
-  add({ ...shared, target: windows.target, window: windows.default, lastDay: last });
+    missing: NO_LAST_DOSE,
+    waiting: asOf < third.d1_date + CYCLE_DAYS,
+  });
 }
 
-function addAfterSurgery(
-  participant: Participant,
-  settings: Settings,
-  asOf: Day,
-  gone: Ending | undefined,
-  add: (draft: Draft) => void,
-): void {
-  const { surgery_date } = participant;
-  const anchor: Anchor =
-    surgery_date !== undefined && surgery_date <= asOf
-      ? { day: surgery_date }
-      : { missing: { code: 'anchor-missing', anchor: 'Surgery' }, waiting: true };
-  const visits: readonly (readonly [Item, 'F2' | 'F4', (day: Day) => Day, number])[] = [
-    ['Surgery +30d', 'F2', (day) => addDays(day, 30), settings.morbidity_30d_window_days],
-    ['Surgery +90d', 'F2', (day) => addDays(day, 90), settings.morbidity_90d_window_days],
-    ['Surgery +1y', 'F2', (day) => addYears(day, 1), settings.morbidity_1y_window_days],
-    ['Survival 1y', 'F4', (day) => addYears(day, 1), settings.survival_window_days],
-    ['Survival 3y', 'F4', (day) => addYears(day, 3), settings.survival_window_days],
-    ['Survival 5y', 'F4', (day) => addYears(day, 5), settings.survival_window_days],
-  ];
-  for (const [item, clause, target, slack] of visits) {
-    add({ item, clause, ending: gone, ...around(anchor, target, slack), ...assessed(participant, item) });
-  }
+const NOT_OPERATED: Anchor = { day: undefined, missing: { code: 'anchor-missing', anchor: 'Surgery' }, waiting: true };
+
+function addAfterSurgery(plan: Plan): void {
+  const { participant, settings, asOf, gone } = plan;
+  const { surgery_date: on } = participant;
+  const operated = on !== undefined && on <= asOf;
+  const anchor = operated ? { day: on, missing: undefined, waiting: false } : NOT_OPERATED;
+  const year = operated ? addYears(on, 1) : undefined;
+  addVisit(plan, 'Surgery +30d', 'F2', anchor, after(anchor, 30), settings.morbidity_30d_window_days, gone);
+  addVisit(plan, 'Surgery +90d', 'F2', anchor, after(anchor, 90), settings.morbidity_90d_window_days, gone);
+  addVisit(plan, 'Surgery +1y', 'F2', anchor, year, settings.morbidity_1y_window_days, gone);
+  addVisit(plan, 'Survival 1y', 'F4', anchor, year, settings.survival_window_days, gone);
+  addVisit(
+    plan,
+    'Survival 3y',
+    'F4',
+    anchor,
+    operated ? addYears(on, 3) : undefined,
+    settings.survival_window_days,
+    gone,
+  );
+  addVisit(
+    plan,
+    'Survival 5y',
+    'F4',
+    anchor,
+    operated ? addYears(on, 5) : undefined,
+    settings.survival_window_days,
+    gone,
+  );
 }
 
 function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): ScheduleReason | undefined {
   switch (state) {
     case 'cannot schedule':
-      return draft.anchor;
+      return draft.missing;
     case 'cancelled':
       return draft.ending && { code: 'ended', why: draft.ending.why, on: draft.ending.on };
     case 'delayed':

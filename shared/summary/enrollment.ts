@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.js';
+import { addMonths, type Day, firstOfMonth, formatMonth } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { FUNNEL, type FunnelStep, furthestStep } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -36,12 +36,7 @@ export interface Enrollment {
 }
 
 /** Enrollment as of a day: who was screened and enrolled by then. A blank screening date counts as screened. */
-export function enrollmentOn(
-  workbook: Workbook,
-  results: readonly ParticipantResult[],
-  asOf: Day,
-  monthOf: (day: Day) => string,
-): Enrollment {
+export function enrollmentOn(workbook: Workbook, results: readonly ParticipantResult[], asOf: Day): Enrollment {
   const bySite = new Map<string | undefined, { -readonly [K in keyof SiteEnrollment]: SiteEnrollment[K] }>();
   const siteEntry = (site: string | undefined) => {
     let entry = bySite.get(site);
@@ -106,7 +101,7 @@ export function enrollmentOn(
     screenFailed,
     bySite: [...bySite.values()],
     funnel: FUNNEL.map((step, index) => ({ step, reached: reached[index]! })),
-    cumulative: cumulate(dates, asOf, monthOf),
+    cumulative: cumulate(dates, asOf),
     firstEnrolled: dates[0],
     projection: projectAccrual(dates, target, asOf),
   };
@@ -124,18 +119,15 @@ export function compareClauses(a: string, b: string): number {
   return familyA - familyB || numberA - numberB || (a < b ? -1 : a > b ? 1 : 0);
 }
 
-function cumulate(dates: readonly Day[], asOf: Day, monthOf: (day: Day) => string): Enrollment['cumulative'] {
+function cumulate(dates: readonly Day[], asOf: Day): Enrollment['cumulative'] {
   const first = dates[0];
   if (first === undefined) return [];
   const points: { month: string; enrolled: number }[] = [];
   let taken = 0;
-  // Day by day would be thousands of steps for nothing: month ends are found by the change of month.
-  for (let day = first; day <= asOf; day = (day + 1) as Day) {
-    while (taken < dates.length && dates[taken]! <= day) taken++;
-    const month = monthOf(day);
-    const last = points[points.length - 1];
-    if (last?.month === month) last.enrolled = taken;
-    else points.push({ month, enrolled: taken });
+  for (let start = firstOfMonth(first); start <= asOf; start = addMonths(start, 1)) {
+    const next = addMonths(start, 1);
+    while (taken < dates.length && dates[taken]! < next) taken++;
+    points.push({ month: formatMonth(start), enrolled: taken });
   }
   return points;
 }

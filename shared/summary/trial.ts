@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import { type Evaluation, evaluate } from '../protocol/evaluate.js';
 import type { AnyRule } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
@@ -29,6 +29,6 @@ export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly An
     workbook,
     evaluation,
     schedule: scheduleOf(workbook, asOf),
-    enrollment: enrollmentOn(workbook, evaluation.participants, asOf, (on) => formatDay(on).slice(0, 7)),
+    enrollment: enrollmentOn(workbook, evaluation.participants, asOf),
   };
 }

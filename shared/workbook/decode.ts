@@ -7,7 +7,7 @@ import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, Site } from './records.js';
 import { type Column, REGISTRY_SITES, type SITE_COLUMNS, TABS, type TabName } from './schema.js';
 import { readSettings, type SettingLine } from './settings-tab.js';
-import { type DecodedRow, decodeRows, MaskedIds, type OpenTab, openTab } from './tab.js';
+import { type DecodedRow, decodeRows, IdReader, type OpenTab, openTab } from './tab.js';
 
 /** The workbook as typed records, linked, with everything that was wrong on the way. */
 export interface Workbook {
@@ -89,14 +89,14 @@ export function decodeWorkbook(raw: RawWorkbook): Workbook {
   const sitesTab = open('Sites');
   const sites = sitesTab ? readSites(sitesTab, problems) : registrySites();
 
-  const masked = new MaskedIds();
+  const ids = new IdReader();
   const opened = open('Participants')!;
   if (opened.headings.columns.subject_id === undefined) throw noIdColumn(opened);
-  const decode = (tab: OpenTab | undefined) =>
-    tab ? decodeRows(tab, TABS[tab.name].columns, sites, masked, problems) : { rows: [], skipped: 0 };
-  const participantRows = decode(opened);
-  const cycleRows = decode(open('Cycles'));
-  const followUpRows = decode(open('Follow-up'));
+  const decode = (name: 'Participants' | 'Cycles' | 'Follow-up', tab: OpenTab | undefined) =>
+    tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, problems) : { rows: [], skipped: 0 };
+  const participantRows = decode('Participants', opened);
+  const cycleRows = decode('Cycles', open('Cycles'));
+  const followUpRows = decode('Follow-up', open('Follow-up'));
 
   const participants = linkParticipants(participantRows.rows, opened, problems);
   const byId = new Map(participants.map((participant) => [participant.id, participant]));
@@ -216,6 +216,8 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
   return sites.size > 0 ? sites : registrySites();
 }
 
+const NONE: never[] = [];
+
 const rowNames = (rows: readonly { row: number }[]): string[] => rows.map(({ row }) => `row ${row}`);
 
 function linkParticipants(rows: readonly DecodedRow[], tab: OpenTab, problems: Problem[]): Participant[] {
@@ -226,12 +228,14 @@ function linkParticipants(rows: readonly DecodedRow[], tab: OpenTab, problems: P
       followUps: FollowUp[];
       duplicates: Participant[];
     } & Participant;
-    participant.cycles = [];
-    participant.followUps = [];
-    participant.duplicates = [];
+    // Most rows have no cycles, no follow-ups or no duplicates: an array is made when there is something to put in it.
+    participant.cycles = NONE;
+    participant.followUps = NONE;
+    participant.duplicates = NONE;
     const first = byId.get(participant.id);
-    if (first) first.duplicates.push(participant);
-    else byId.set(participant.id, participant);
+    if (first === undefined) byId.set(participant.id, participant);
+    else if (first.duplicates.length === 0) (first as { duplicates: Participant[] }).duplicates = [participant];
+    else first.duplicates.push(participant);
   }
   for (const participant of byId.values()) {
     if (participant.duplicates.length === 0) continue;
@@ -250,11 +254,6 @@ function linkParticipants(rows: readonly DecodedRow[], tab: OpenTab, problems: P
           },
         ),
       );
-    }
-    // What is known of the person is known whichever row is right.
-    for (const duplicate of participant.duplicates) {
-      (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
-      (duplicate as { followUps: FollowUp[] }).followUps = participant.followUps;
     }
   }
   return [...byId.values()];
@@ -276,8 +275,10 @@ function linkCycles(
     cycle.previous = undefined;
     cycle.first = undefined;
     cycle.dose = checkDose(cycle, settings);
-    if (participant) participant.cycles.push(cycle);
-    else {
+    if (participant) {
+      if (participant.cycles.length === 0) (participant as { cycles: Cycle[] }).cycles = [cycle];
+      else participant.cycles.push(cycle);
+    } else {
       const others = orphans.get(cycle.id);
       if (others) others.push(cycle);
       else orphans.set(cycle.id, [cycle]);
@@ -285,7 +286,11 @@ function linkCycles(
       problems.push(problem('orphanCycle', facts, idCell(tab!, cycle)));
     }
   }
-  for (const participant of byId.values()) linkSequence(participant.cycles, tab, problems);
+  for (const participant of byId.values()) {
+    linkSequence(participant.cycles, tab, problems);
+    // What was given to the person was given, whichever of two rows is right.
+    for (const duplicate of participant.duplicates) (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
+  }
   for (const sequence of orphans.values()) linkSequence(sequence, tab, problems);
   return cycles;
 }
@@ -322,12 +327,14 @@ function linkFollowUps(
   problems: Problem[],
 ): FollowUp[] {
   const followUps = rows as unknown as FollowUp[];
-  const byItem = new Map<string, FollowUp[]>();
   const suggest = suggestions(byId);
   for (const followUp of followUps) {
     followUp.participant = byId.get(followUp.id);
-    if (followUp.participant) followUp.participant.followUps.push(followUp);
-    else {
+    const { participant } = followUp;
+    if (participant) {
+      if (participant.followUps.length === 0) (participant as { followUps: FollowUp[] }).followUps = [followUp];
+      else participant.followUps.push(followUp);
+    } else {
       const facts = { id: followUp.id, nearest: suggest(followUp.id) };
       problems.push(problem('orphanAssessment', facts, idCell(tab!, followUp)));
     }
@@ -337,24 +344,18 @@ function linkFollowUps(
       if (at === undefined || isBlank(tab!.raw.values[followUp.row - 1]![at])) {
         problems.push(problem('rowWithoutItem', {}, { ...idCell(tab!, followUp), at, column: 'item' }));
       }
-      continue;
     }
-    const key = `${followUp.id}|${followUp.item}`;
-    const same = byItem.get(key);
-    if (same) same.push(followUp);
-    else byItem.set(key, [followUp]);
   }
-  for (const same of byItem.values()) {
-    if (same.length < 2) continue;
-    for (const followUp of same) {
-      const facts = { id: followUp.id, item: followUp.item!, rows: rowNames(same) };
-      problems.push(
-        problem('duplicateAssessment', facts, {
-          ...idCell(tab!, followUp),
-          at: tab!.headings.columns.item,
-          column: 'item',
-        }),
-      );
+  for (const { followUps: own } of byId.values()) {
+    for (const [index, followUp] of own.entries()) {
+      const { item } = followUp;
+      if (item === undefined || own.findIndex((other) => other.item === item) !== index) continue;
+      const same = own.filter((other) => other.item === item);
+      if (same.length < 2) continue;
+      for (const row of same) {
+        const place = { ...idCell(tab!, row), at: tab!.headings.columns.item, column: 'item' };
+        problems.push(problem('duplicateAssessment', { id: row.id, item, rows: rowNames(same) }, place));
+      }
     }
   }
   return followUps;

@@ -12,6 +12,7 @@ export function fold(text: string): string {
 
 /** A participant or site code: half width, upper case, no spaces, one kind of dash. */
 export function foldCode(text: string): string {
+  if (/^[A-Z\d-]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
     .replace(/[\s\u200b-\u200d\ufeff]/g, '')

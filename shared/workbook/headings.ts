@@ -129,6 +129,8 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
       best = row;
       bestCount = count;
     }
+    // Most of the headings in one row: nothing below can be the better one.
+    if (bestCount * 2 > columns.length) break;
   }
   const found = new Map<Column, { at: number; rank: number }[]>();
   const otherUnit: { column: Column; at: number; unit: string }[] = [];

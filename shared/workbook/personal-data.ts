@@ -20,10 +20,21 @@ const NOT_NAMES =
   /^(?:高血压|高血糖|高热|高烧|金属|石化|白血|白细胞|黄疸|马上|方案|向上|万一|于术|余无|程度|江苏|毛发|何时|汤药|雷同|严重|龙骨)/;
 const LATIN_NAME = /^[A-Z][a-z]+(?:[ ,-]+[A-Z][a-z]+){1,2}$/;
 
+/** Short answers recur in every row; they are looked at once. */
+const seen = new Map<string, PersonalData | undefined>();
+const SEEN_AT_MOST = 1000;
+
 /** What personal data a text seems to hold, if any. The text itself is never passed on. */
 export function personalData(text: string): PersonalData | undefined {
-  // Almost every cell is short and plain: look closer only where there could be something to see.
   if (text.length < 2) return undefined;
+  if (text.length > 24) return look(text);
+  if (seen.has(text)) return seen.get(text);
+  const found = look(text);
+  if (seen.size < SEEN_AT_MOST) seen.set(text, found);
+  return found;
+}
+
+function look(text: string): PersonalData | undefined {
   if (text.includes('@') && EMAIL.test(text)) return 'e-mail';
   const plain = text.normalize('NFKC');
   if (/\d{4}/.test(plain)) {
@@ -37,8 +48,12 @@ export function personalData(text: string): PersonalData | undefined {
   return undefined;
 }
 
+/** Letters, a dash, up to six digits: what a participant code looks like. */
+const PLAIN_CODE = /^[A-Z]{1,4}-?\d{1,6}$/;
+
 /** The same for a participant ID, where words without a digit are a name too, and initials alone. */
 export function personalDataInId(text: string): PersonalData | undefined {
+  if (PLAIN_CODE.test(text)) return undefined;
   const found = personalData(text);
   if (found) return found;
   const trimmed = text.normalize('NFKC').trim();

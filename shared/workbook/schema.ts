@@ -17,7 +17,7 @@ export interface Column {
   readonly planned?: true;
 }
 
-/** `term` is a coded cell; `flag` a coded cell whose terms are yes and no, so a ticked box is a yes. */
+/** `term` is a coded cell: one of its terms, perhaps followed by a detail. */
 export type ColumnType = 'id' | 'site' | 'text' | 'term' | 'integer' | 'number' | 'date';
 
 export type TabName = 'Participants' | 'Cycles' | 'Follow-up' | 'Sites' | 'Settings' | 'Findings';

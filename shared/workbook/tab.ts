@@ -1,7 +1,14 @@
+import { blankCycle, blankFollowUp, blankParticipant } from './blank-records.js';
 import { isBlank, isFormulaError, readDate, readNumber } from './cells.js';
 import { foldCode, nearest } from './fold.js';
 import { type HeadingMatch, matchHeadings } from './headings.js';
-import { personalData, personalDataInId, personalDataInNumber, personalHeading } from './personal-data.js';
+import {
+  type PersonalData,
+  personalData,
+  personalDataInId,
+  personalDataInNumber,
+  personalHeading,
+} from './personal-data.js';
 import { type Problem, problem } from './problems.js';
 import { columnLetters, type RawCell, type RawTab } from './raw.js';
 import type { Site } from './records.js';
@@ -18,7 +25,7 @@ export interface OpenTab {
 /** One decoded row before it is linked: the coded values of its tab's columns, with its place. */
 export interface DecodedRow {
   readonly tab: TabName;
-  readonly row: number;
+  row: number;
   id: string;
   details: Record<string, string> | undefined;
   [key: string]: unknown;
@@ -99,7 +106,7 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
         record[key] = record.id;
       };
     case 'term': {
-      const read = termReader(column);
+      const { read } = termReader(column);
       const terms = column.terms ?? [];
       const holdsYesNo = terms.includes('yes');
       return (cell, record, report) => {
@@ -159,7 +166,7 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
         byName.set(foldCode(site.code), site.code);
       }
       return (cell, record, report) => {
-        const code = byName.get(foldCode(String(cell)));
+        const code = typeof cell === 'string' && sites.has(cell) ? cell : byName.get(foldCode(String(cell)));
         if (code !== undefined) {
           record[key] = code;
           return;
@@ -191,15 +198,34 @@ function reportPersonal(text: string, report: Report): void {
   if (what) report('personalData', { what } as never);
 }
 
-/** IDs that hold personal data, replaced by a neutral name that is the same on every tab. */
-export class MaskedIds {
-  readonly #names = new Map<string, string>();
+/** What one ID cell says. */
+export interface ReadId {
+  /** Normalized; a neutral name when the cell holds personal data. */
+  readonly id: string;
+  readonly personal: PersonalData | undefined;
+}
 
-  of(code: string): string {
-    const known = this.#names.get(code);
+/** Reads participant IDs, each distinct text once: the same ID stands on many rows, and must read the same on every tab. */
+export class IdReader {
+  readonly #known = new Map<string | number, ReadId>();
+  readonly #masked = new Map<string, string>();
+
+  of(cell: string | number): ReadId {
+    const known = this.#known.get(cell);
     if (known) return known;
-    const name = `(hidden ID ${this.#names.size + 1})`;
-    this.#names.set(code, name);
+    const text = String(cell);
+    const personal = typeof cell === 'number' ? personalDataInNumber(cell) : personalDataInId(text);
+    const code = foldCode(text);
+    const read = { id: personal ? this.#mask(code) : code, personal };
+    this.#known.set(cell, read);
+    return read;
+  }
+
+  #mask(code: string): string {
+    const known = this.#masked.get(code);
+    if (known) return known;
+    const name = `(hidden ID ${this.#masked.size + 1})`;
+    this.#masked.set(code, name);
     return name;
   }
 }
@@ -210,25 +236,55 @@ export interface RowsReading {
   readonly skipped: number;
 }
 
+/** One column as the rows are read. */
+interface ColumnReader {
+  readonly key: string;
+  readonly at: number;
+  readonly column: Column;
+  /** For coded columns: texts that are a term and nothing more. */
+  readonly plain: ReadonlyMap<string, string> | undefined;
+  /** A number cell is taken as it is. */
+  readonly takesNumbers: boolean;
+  /** For every other cell. */
+  readonly reader: CellReader;
+}
+
+function columnReader(column: Column, at: number, sites: ReadonlyMap<string, Site>): ColumnReader {
+  return {
+    key: column.key,
+    at,
+    column,
+    plain: column.type === 'term' ? termReader(column).plain : undefined,
+    takesNumbers: column.type === 'number',
+    reader: cellReader(column, sites),
+  };
+}
+
+const BLANK_RECORDS = {
+  Participants: blankParticipant,
+  Cycles: blankCycle,
+  'Follow-up': blankFollowUp,
+} as const;
+
 /**
  * Decodes the rows below the headings. Blank rows are passed over (a row of unticked boxes is blank too), rows with data
  * and no ID are reported and skipped, extra columns are ignored but for personal data.
  */
 export function decodeRows(
+  name: keyof typeof BLANK_RECORDS,
   tab: OpenTab,
   columns: readonly Column[],
   sites: ReadonlyMap<string, Site>,
-  masked: MaskedIds,
+  ids: IdReader,
   problems: Problem[],
 ): RowsReading {
-  const { raw, headings, name } = tab;
+  const { raw, headings } = tab;
   const { columns: at } = headings;
-  const template: DecodedRow = { tab: name, row: 0, id: '', details: undefined };
-  for (const column of columns) template[column.key] = undefined;
-  const read: { key: string; at: number; reader: CellReader; column: Column }[] = [];
+  const blankRecord = BLANK_RECORDS[name];
+  const read: ColumnReader[] = [];
   for (const column of columns) {
     const index = at[column.key];
-    if (index !== undefined) read.push({ key: column.key, at: index, reader: cellReader(column, sites), column });
+    if (index !== undefined) read.push(columnReader(column, index, sites));
   }
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);
@@ -237,6 +293,14 @@ export function decodeRows(
     if (idAt === undefined || idAt < merge.startColumn || idAt >= merge.endColumn) continue;
     for (let row = merge.startRow; row < merge.endRow; row++) mergedIds.add(row);
   }
+
+  // The cell being read, kept outside the loop so that one closure serves every cell of the tab.
+  let column = read[0]!;
+  let current: DecodedRow | undefined;
+  const report: Report = (problemName, facts) => {
+    const place = { tab: raw.title, row: current!.row, at: column.at, column: column.key, participant: current!.id };
+    problems.push(problem(problemName, facts, place));
+  };
 
   const rows: DecodedRow[] = [];
   let skipped = 0;
@@ -256,42 +320,41 @@ export function decodeRows(
       );
       continue;
     }
-    const record: DecodedRow = { ...template };
-    (record as { row: number }).row = index + 1;
-    const idText = String(idCell);
-    const personal = typeof idCell === 'number' ? personalDataInNumber(idCell) : personalDataInId(idText);
-    record.id = personal ? masked.of(foldCode(idText)) : foldCode(idText);
-    // The record's current cell, so that one closure per row serves every column.
-    let current = read[0]!;
-    const report: Report = (problemName, facts) => {
-      problems.push(
-        problem(problemName, facts, {
-          tab: raw.title,
-          row: index + 1,
-          at: current.at,
-          column: current.key,
-          participant: record.id,
-        }),
-      );
-    };
+    const record = blankRecord() as unknown as DecodedRow;
+    record.row = index + 1;
+    const { id, personal } = ids.of(idCell as string | number);
+    record.id = id;
+    current = record;
     for (let i = 0; i < read.length; i++) {
-      current = read[i]!;
-      const cell = cells[current.at];
-      if (cell === undefined || cell === '' || isBlank(cell)) continue;
+      column = read[i]!;
+      const cell = cells[column.at];
+      // Most cells are empty, a plain term, a plain number or a plain date: these need no reader.
+      if (cell === undefined || cell === '') continue;
+      if (typeof cell === 'string') {
+        const term = column.plain?.get(cell);
+        if (term !== undefined) {
+          record[column.key] = term;
+          continue;
+        }
+      } else if (typeof cell === 'number' && column.takesNumbers && Number.isFinite(cell)) {
+        record[column.key] = cell;
+        continue;
+      }
+      if (isBlank(cell)) continue;
       if (typeof cell === 'string' && cell.charCodeAt(0) === 35 && isFormulaError(cell)) {
         report('formulaError', {
-          heading: current.column.en,
-          headingZh: current.column.zh,
+          heading: column.column.en,
+          headingZh: column.column.zh,
           error: cell.trim(),
         } as never);
-      } else current.reader(cell, record, report);
+      } else column.reader(cell, record, report);
     }
     if (personal) {
-      current = read.find((column) => column.key === 'subject_id')!;
+      column = read.find(({ key }) => key === 'subject_id')!;
       report('personalData', { what: personal } as never);
     }
-    for (const column of extra) {
-      const cell = cells[column];
+    for (const at of extra) {
+      const cell = cells[at];
       const what =
         typeof cell === 'string'
           ? personalData(cell)
@@ -303,7 +366,7 @@ export function decodeRows(
           problem(
             'personalData',
             { what },
-            { tab: raw.title, row: index + 1, at: column, column: undefined, participant: record.id },
+            { tab: raw.title, row: index + 1, at, column: undefined, participant: record.id },
           ),
         );
       }

@@ -85,8 +85,24 @@ export type TermReading =
   | { readonly kind: 'doubted'; readonly term: string }
   | { readonly kind: 'unreadable' };
 
-/** A reader for one coded column. It remembers what it has read: a column holds few different texts. */
-export function termReader(column: Column): (text: string) => TermReading {
+export interface TermReader {
+  read(text: string): TermReading;
+  /** Texts known to be a term and nothing more, spelled as they were met: most cells need no closer look. */
+  readonly plain: ReadonlyMap<string, string>;
+}
+
+const readers = new WeakMap<Column, TermReader>();
+
+/** The reader of one coded column. It remembers what it has read: a column holds few different texts. */
+export function termReader(column: Column): TermReader {
+  const known = readers.get(column);
+  if (known) return known;
+  const made = makeReader(column);
+  readers.set(column, made);
+  return made;
+}
+
+function makeReader(column: Column): TermReader {
   const terms = column.terms ?? [];
   const spellings = new Map<string, string>();
   for (const term of terms) spellings.set(fold(term), term);
@@ -99,12 +115,16 @@ export function termReader(column: Column): (text: string) => TermReading {
   // The longest first, so that "not done" is never read as a shorter term with a detail.
   const byLength = [...spellings.keys()].sort((a, b) => b.length - a.length);
   const doubts = column.key !== 'organ_of_origin';
-  const remembered = new Map<string, TermReading>();
+  const plain = new Map<string, string>();
 
   const read = (text: string): TermReading => {
     const folded = fold(text);
     const exact = spellings.get(folded);
-    if (exact !== undefined) return { kind: 'term', term: exact, detail: undefined };
+    if (exact !== undefined) {
+      // Spellings are few; a person's endless variations of spaces and width must still not fill the memory.
+      if (plain.size < 500) plain.set(text, exact);
+      return { kind: 'term', term: exact, detail: undefined };
+    }
     for (const spelling of byLength) {
       if (!folded.startsWith(spelling)) continue;
       const rest = /^(?:\s*[:(,;]|\s+[-\u2013\u2014]\s)\s*(.*)$/u.exec(folded.slice(spelling.length));
@@ -115,12 +135,5 @@ export function termReader(column: Column): (text: string) => TermReading {
     }
     return { kind: 'unreadable' };
   };
-  return (text) => {
-    const known = remembered.get(text);
-    if (known) return known;
-    const reading = read(text);
-    // Details are endless; the few plain answers are what is worth keeping.
-    if (remembered.size < 500) remembered.set(text, reading);
-    return reading;
-  };
+  return { read, plain };
 }

@@ -1,4 +1,5 @@
 import type { AnyRule } from '../rule.js';
+import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
@@ -96,6 +97,7 @@ export const RULES: readonly AnyRule[] = [
   surgeryOnlyNoDrug,
   threeCyclesThenSurgery,
   stopReason,
+  armRecorded,
   pldProduct,
   pldDose,
   ifosfamideDose,

@@ -8,6 +8,7 @@ export const stopReason = defineRule<'participant', { readonly lacks: 'reason' |
   kind: 'conduct',
   severity: 'query',
   reads: ['stopped_reason', 'stopped_date'],
+  shows: ['stopped_date'],
   check({ stopped_date, stopped_reason }) {
     if (stopped_date === undefined) {
       return stopped_reason === undefined ? notApplicable() : warn({ lacks: 'date' }, { columns: ['stopped_date'] });

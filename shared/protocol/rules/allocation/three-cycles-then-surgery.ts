@@ -19,6 +19,7 @@ export const threeCyclesThenSurgery = defineRule<'participant', Order>({
   kind: 'conduct',
   severity: 'stop',
   reads: ['surgery_date', 'stopped_date', 'stopped_reason', 'arm'],
+  shows: ['surgery_date'],
   check({ arm, surgery_date, stopped_reason, cycles }, { asOf }) {
     if (arm !== 'neoadjuvant' || surgery_date === undefined || surgery_date > asOf) return notApplicable();
     let given = 0;

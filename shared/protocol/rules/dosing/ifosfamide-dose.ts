@@ -14,6 +14,7 @@ export const ifosfamideDose = defineRule({
   kind: 'conduct',
   severity: 'stop',
   reads: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
+  shows: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {
     const { dose, ifosfamide_g_per_day: given } = cycle;
     const expected = dose.expected.ifosfamideGPerDay;

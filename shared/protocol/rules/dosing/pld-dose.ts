@@ -11,6 +11,7 @@ export const pldDose = defineRule({
   kind: 'conduct',
   severity: 'stop',
   reads: ['pld_mg', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
+  shows: ['pld_mg', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {
     const { dose, pld_mg } = cycle;
     const off = dose.deviationPct.pld;

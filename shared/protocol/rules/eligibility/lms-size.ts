@@ -11,7 +11,10 @@ export const lmsSize = defineRule({
   check({ histology_biopsy, tumor_size_cm }, { settings }) {
     if (histology_biopsy === undefined) return blank('histology_biopsy');
     if (histology_biopsy !== 'LMS') return notApplicable();
-    if (tumor_size_cm === undefined || tumor_size_cm > settings.tumor_size_max_cm) return blank('tumor_size_cm');
+    // A size that no tumor has is a wrong unit or a slip (Q-UNIT says so), not a small tumor.
+    const implausible =
+      tumor_size_cm !== undefined && (tumor_size_cm <= 0 || tumor_size_cm > settings.tumor_size_max_cm);
+    if (tumor_size_cm === undefined || implausible) return blank('tumor_size_cm');
     if (tumor_size_cm >= settings.lms_min_size_cm) return met();
     return breached({ size: tumor_size_cm, min: settings.lms_min_size_cm });
   },

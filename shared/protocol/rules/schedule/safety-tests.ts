@@ -20,6 +20,7 @@ export const safetyTests = defineRule<'follow-up', Safety>({
   kind: 'conduct',
   severity: 'query',
   reads: ['bloods', 'echo', 'ecg', 'done_date', 'item', 'reason'],
+  shows: ['bloods', 'echo', 'ecg', 'done_date', 'item'],
   check(row, { asOf }) {
     const { item, done_date, bloods, echo, ecg, reason, participant } = row;
     // The safety visits are the items that are named after a cycle.

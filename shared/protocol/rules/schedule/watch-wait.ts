@@ -83,7 +83,7 @@ export const watchWait = defineRule<'participant', Wait>({
       remedy: ({ place, lastCycle }) =>
         place === 'no last dose'
           ? `请在周期表中填写第 ${lastCycle} 周期的“末次用药日期”。`
-          : `${place === 'early' ? '请立即告知主要研究者；' : ''}请对照原始资料核对手术日期和末次用药日期，并请主要研究者确认间隔。两种起算点均由本项目选定${OPERATIONAL_DEFAULT.zh}。`,
+          : `${place === 'early' ? '请立即告知主要研究者，并' : '请'}对照原始资料核对手术日期和末次用药日期；间隔须经主要研究者确认。两种起算点均由本项目选定${OPERATIONAL_DEFAULT.zh}。`,
     },
   },
 });

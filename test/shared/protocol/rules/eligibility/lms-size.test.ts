@@ -22,6 +22,7 @@ ruleTable(lmsSize, {
   unknown: [
     ['no size', lms(undefined), ['tumor_size_cm']],
     ['61 cm is more likely millimeters', lms(61), ['tumor_size_cm']],
+    ['a size of 0', lms(0), ['tumor_size_cm']],
     ['no histology', { participant: { histology_biopsy: undefined } }, ['histology_biopsy']],
   ],
   notApplicable: [['a small UPS', { participant: { histology_biopsy: 'UPS', tumor_size_cm: 4 } }]],

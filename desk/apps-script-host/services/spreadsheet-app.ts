@@ -1,0 +1,73 @@
+import type { ScriptEnvironment } from '../environment.js';
+import { ServiceException } from '../service-exception.js';
+import { Handle, membersOf, type Service } from '../strict-service.js';
+import { CONDITIONAL_FORMAT_RULE_BUILDER } from './conditional-format.js';
+import { newDataValidationBuilder } from './data-validation.js';
+import { enums } from './enum.js';
+import { newRange } from './range.js';
+import { activeRange, activeTab, currentCell, newSelection } from './selection.js';
+import { newSheet } from './sheet-handle.js';
+import { SPREADSHEET } from './spreadsheet.js';
+import { newSpreadsheet } from './spreadsheet-handle.js';
+import { UI } from './ui.js';
+
+const { pure, navigate, read, write } = membersOf<null>();
+
+function open(id: string, { host }: ScriptEnvironment): Handle {
+  if (id !== host.document.id) {
+    throw new ServiceException(
+      'Unexpected error while getting the method or property openById on object SpreadsheetApp.',
+    );
+  }
+  return newSpreadsheet();
+}
+
+/** `SpreadsheetApp`, bound to the one document. Other documents cannot be opened or made. */
+export const SPREADSHEET_APP: Service = {
+  name: 'SpreadsheetApp',
+  qualified: 'SpreadsheetApp',
+  access: 'document',
+  enums: enums(
+    'BooleanCriteria',
+    'DataValidationCriteria',
+    'DeveloperMetadataLocationType',
+    'DeveloperMetadataVisibility',
+    'Dimension',
+    'ProtectionType',
+    'SheetType',
+    'WrapStrategy',
+  ),
+  members: {
+    getActive: navigate([''], () => newSpreadsheet()),
+    getActiveSpreadsheet: navigate([''], () => newSpreadsheet()),
+    getActiveSheet: navigate([''], (_, __, env) => newSheet({ tab: activeTab(env) })),
+    getActiveRange: read([''], (_, __, env) => newRange(activeRange(env))),
+    getCurrentCell: read([''], (_, __, env) => newRange(currentCell(env))),
+    getSelection: navigate([''], () => newSelection()),
+    setActiveSheet: write(['Sheet'], (_, args, env) =>
+      SPREADSHEET.members.setActiveSheet!.run(null as never, args as never, env),
+    ),
+    setActiveRange: write(['Range'], (_, args, env) =>
+      SPREADSHEET.members.setActiveRange!.run(null as never, args as never, env),
+    ),
+    flush: write([''], () => undefined),
+    getUi: navigate(
+      [''],
+      (_, __, { execution }) => {
+        if (execution.authMode === 'CUSTOM_FUNCTION') {
+          throw new ServiceException('Cannot call SpreadsheetApp.getUi() from this context.');
+        }
+        return new Handle(UI, null);
+      },
+      'free',
+    ),
+    newConditionalFormatRule: pure(
+      [''],
+      () => new Handle(CONDITIONAL_FORMAT_RULE_BUILDER, { ranges: [], condition: null, format: {} }),
+      'free',
+    ),
+    newDataValidation: pure([''], () => newDataValidationBuilder(), 'free'),
+    openById: navigate(['string'], (_, [id], env) => open(id, env), 'all-documents'),
+    openByUrl: navigate(['string'], (_, [url], env) => open(/\/d\/([^/]+)/.exec(url)?.[1] ?? '', env), 'all-documents'),
+  },
+};

@@ -1,0 +1,74 @@
+export type ApiStatus =
+  | 'INVALID_ARGUMENT'
+  | 'FAILED_PRECONDITION'
+  | 'UNAUTHENTICATED'
+  | 'PERMISSION_DENIED'
+  | 'NOT_FOUND'
+  | 'RESOURCE_EXHAUSTED'
+  | 'INTERNAL'
+  | 'UNIMPLEMENTED'
+  | 'UNAVAILABLE';
+
+const CODES: Record<ApiStatus, number> = {
+  INVALID_ARGUMENT: 400,
+  FAILED_PRECONDITION: 400,
+  UNAUTHENTICATED: 401,
+  PERMISSION_DENIED: 403,
+  NOT_FOUND: 404,
+  RESOURCE_EXHAUSTED: 429,
+  INTERNAL: 500,
+  UNIMPLEMENTED: 501,
+  UNAVAILABLE: 503,
+};
+
+// The words of the older error format, which Google still sends to its own client libraries.
+const LEGACY_REASONS: Record<ApiStatus, string> = {
+  INVALID_ARGUMENT: 'badRequest',
+  FAILED_PRECONDITION: 'failedPrecondition',
+  UNAUTHENTICATED: 'authError',
+  PERMISSION_DENIED: 'forbidden',
+  NOT_FOUND: 'notFound',
+  RESOURCE_EXHAUSTED: 'rateLimitExceeded',
+  INTERNAL: 'backendError',
+  UNIMPLEMENTED: 'notImplemented',
+  UNAVAILABLE: 'backendError',
+};
+
+/** A refusal in Google's shape. */
+export class ApiError extends Error {
+  override readonly name = 'ApiError';
+  readonly code: number;
+  constructor(
+    readonly status: ApiStatus,
+    message: string,
+    readonly details?: readonly object[],
+  ) {
+    super(message);
+    this.code = CODES[status];
+  }
+
+  /** The response body. `legacy`: with the `errors` array that Google's own client libraries get. */
+  body(legacy: boolean): object {
+    const { code, message, status, details } = this;
+    const errors = [{ message, domain: 'global', reason: LEGACY_REASONS[status] }];
+    return { error: { code, message, ...(legacy ? { errors } : {}), status, ...(details ? { details } : {}) } };
+  }
+}
+
+/** 400 with nothing but its sentence. */
+export function invalid(message: string): ApiError {
+  return new ApiError('INVALID_ARGUMENT', message);
+}
+
+/** 400 for a field of the request that cannot be read; a field that is unknown has no path of its own. */
+export function badField(description: string, field?: string): ApiError {
+  const violation = field === undefined || field === '' ? { description } : { field, description };
+  return new ApiError('INVALID_ARGUMENT', description, [
+    { '@type': 'type.googleapis.com/google.rpc.BadRequest', fieldViolations: [violation] },
+  ]);
+}
+
+/** 501 for what the real API has and this one does not. */
+export function unimplemented(what: string): ApiError {
+  return new ApiError('UNIMPLEMENTED', `The local Sheets API does not implement ${what}.`);
+}

@@ -1,0 +1,378 @@
+import type { Language } from './rule.js';
+
+/**
+ * Every clause of the registry entry and every operational check, in this project's own words: what it asks, and what
+ * only a person can judge. Which rules implement a clause is read from the rules themselves; a clause without a rule says
+ * here why it has none, and a test refuses one that says neither.
+ */
+export interface Criterion {
+  readonly id: string;
+  readonly group: 'inclusion' | 'exclusion' | 'allocation' | 'dosing' | 'schedule' | 'follow-up' | 'registry' | 'data';
+  readonly origin: 'registry' | 'operational';
+  readonly words: Readonly<Record<Language, string>>;
+  /** What no rule can see. */
+  readonly judgedByPerson?: string;
+  /** Why there is no rule, when there is none. */
+  readonly noRule?: string;
+}
+
+const criterion = (
+  id: string,
+  group: Criterion['group'],
+  en: string,
+  zh: string,
+  more: Partial<Pick<Criterion, 'judgedByPerson' | 'noRule' | 'origin'>> = {},
+): Criterion => ({ id, group, origin: 'registry', words: { en, zh }, ...more });
+
+export const CRITERIA: readonly Criterion[] = [
+  criterion(
+    'I1',
+    'inclusion',
+    'Biopsy shows DDLPS, LMS, UPS or SFT, and the tumor lies in the retroperitoneum.',
+    '活检证实为 DDLPS、LMS、UPS 或 SFT，且肿瘤位于腹膜后。',
+    {
+      judgedByPerson: 'The pathologist decides the type; the workbook only records it.',
+    },
+  ),
+  criterion(
+    'I2',
+    'inclusion',
+    'First presentation, localized, and never resected, irradiated or treated with drugs; a laparotomy for biopsy alone is allowed.',
+    '初发、局限，且从未接受切除、放疗或药物治疗；仅作活检的剖腹手术允许。',
+    {
+      judgedByPerson: 'Whether an earlier operation was a biopsy or a partial resection.',
+    },
+  ),
+  criterion('I3', 'inclusion', 'No other cancer, at any time.', '任何时间均无其他恶性肿瘤。', {
+    judgedByPerson: 'A second cancer found later: the PI reviews it.',
+  }),
+  criterion(
+    'I4a',
+    'inclusion',
+    'DDLPS: MDM2 and CDK4 are both positive on immunohistochemistry.',
+    'DDLPS：免疫组化 MDM2 与 CDK4 均为阳性。',
+  ),
+  criterion(
+    'I4a-FISH',
+    'inclusion',
+    'DDLPS: an MDM2 FISH test is advised; when it finds no amplification against positive stains, pathology is asked.',
+    'DDLPS：建议行 MDM2 FISH；如未扩增而免疫组化阳性，须询问病理科。',
+    {
+      judgedByPerson: 'What stain and FISH together mean, when they disagree.',
+    },
+  ),
+  criterion('I4b', 'inclusion', 'DDLPS: grade 2 or 3.', 'DDLPS：2 级或 3 级。', {
+    judgedByPerson: 'The grade itself.',
+  }),
+  criterion('I5a', 'inclusion', 'LMS: any grade.', 'LMS：任何分级。', {
+    noRule: 'Every grade passes, so there is nothing to check.',
+  }),
+  criterion('I5b', 'inclusion', 'LMS: the largest diameter is 10 cm or more.', 'LMS：最大径 10 cm 或以上。', {
+    judgedByPerson: 'Which diameter on which image is the largest.',
+  }),
+  criterion('I6a', 'inclusion', 'UPS: any grade and any size.', 'UPS：任何分级与大小。', {
+    noRule: 'Every UPS passes, so there is nothing to check.',
+  }),
+  criterion(
+    'I6b',
+    'inclusion',
+    'SFT: a metastasis risk score of 6 or more, from age, size, mitoses and necrosis.',
+    'SFT：按年龄、大小、核分裂象及坏死计算的转移风险评分 6 分或以上。',
+    {
+      judgedByPerson:
+        'A biopsy may show fewer mitoses and less necrosis than the whole tumor; a pathologist confirms the table.',
+    },
+  ),
+  criterion('I7', 'inclusion', 'The tumor does not pass through the diaphragm.', '肿瘤未穿越膈肌。', {
+    judgedByPerson: 'Reading the images.',
+  }),
+  criterion(
+    'I8',
+    'inclusion',
+    'The multidisciplinary team holds an R0 or R1 resection to be possible.',
+    '多学科团队认为可达到 R0 或 R1 切除。',
+    {
+      judgedByPerson: 'The whole clause; the workbook records the answer.',
+    },
+  ),
+  criterion(
+    'I9',
+    'inclusion',
+    'No failing organ systems, or only slight trouble that is easily put right.',
+    '无多器官功能障碍，或仅有易于恢复的轻度障碍。',
+    {
+      judgedByPerson: 'How slight is slight: the registry gives no laboratory limits.',
+    },
+  ),
+  criterion(
+    'I10',
+    'inclusion',
+    'The team holds the participant fit for both chemotherapy and surgery, whatever the arm.',
+    '团队认为受试者可耐受化疗和手术（两组均适用）。',
+    {
+      judgedByPerson: 'The whole clause.',
+    },
+  ),
+  criterion('I11', 'inclusion', 'ASA class 1 to 3.', 'ASA 分级 1 至 3。', { judgedByPerson: 'The class itself.' }),
+  criterion(
+    'I12',
+    'inclusion',
+    'Consent is understood, given, dated, and not withdrawn.',
+    '已理解并签署知情同意、注明日期且未撤回。',
+    {
+      judgedByPerson: 'Whether it was understood.',
+    },
+  ),
+  criterion(
+    'E1',
+    'exclusion',
+    'The tumor is shown to come from the gut, the uterus or the urinary tract. Vessels such as the vena cava do not count.',
+    '证实起源于胃肠道、子宫或泌尿道（下腔静脉等血管不在其列）。',
+    {
+      judgedByPerson: 'When an origin counts as shown.',
+    },
+  ),
+  criterion(
+    'E2',
+    'exclusion',
+    'Final pathology shows WDLPS, a grade 1 liposarcoma, or a type the trial does not name. Not due before surgery; may exclude after enrollment.',
+    '最终病理为 WDLPS、1 级脂肪肉瘤或试验未列类型。手术前不适用，可在入组后排除。',
+    {
+      judgedByPerson:
+        'A specimen without viable tumor; a final LMS below 10 cm or SFT below 6, which the registry does not name.',
+    },
+  ),
+  criterion(
+    'E3',
+    'exclusion',
+    'The tumor reaches into the chest, on images before surgery or in the surgical report.',
+    '术前影像或手术记录显示肿瘤侵入胸腔。',
+    { judgedByPerson: 'Reading images and report.' },
+  ),
+  criterion(
+    'E4',
+    'exclusion',
+    'Metastasis, shown by pathology or strongly suspected on images; the team reviews it.',
+    '病理证实或影像高度怀疑转移；须经团队评估。',
+    {
+      judgedByPerson: 'How strong a suspicion is. New lesions after chemotherapy are progression, not this clause.',
+    },
+  ),
+  criterion(
+    'E4-PET',
+    'exclusion',
+    'A PET-CT is advised; without one an advisory is raised.',
+    '建议行 PET-CT；未行时提示。',
+  ),
+  criterion(
+    'E5',
+    'exclusion',
+    'Any earlier anthracycline, ifosfamide or targeted agent, for whatever illness.',
+    '既往因任何疾病使用过蒽环类、异环磷酰胺或靶向药物之一。',
+    {
+      judgedByPerson: 'Biologics given for something other than cancer.',
+    },
+  ),
+  criterion(
+    'E6',
+    'exclusion',
+    'A grave reason against surgery or chemotherapy that is going on or lies less than six months back.',
+    '正在发生或六个月内发生的手术或化疗严重禁忌。',
+    {
+      judgedByPerson: 'Which conditions are grave enough.',
+    },
+  ),
+  criterion(
+    'E7',
+    'exclusion',
+    'Severe infection, or an operation likely to bleed, within the month before screening. The study operation is exempt.',
+    '筛选前一个月内严重感染或高出血风险手术（研究手术除外）。',
+    {
+      judgedByPerson: 'A planned operation other than the study operation.',
+    },
+  ),
+  criterion(
+    'E8',
+    'exclusion',
+    'One organ or more failing lastingly, with no recovery before the study.',
+    '一个或以上器官持续功能障碍，研究前无法恢复。',
+    { judgedByPerson: 'Whether recovery can be expected.' },
+  ),
+  criterion(
+    'E9',
+    'exclusion',
+    'Pregnancy, breastfeeding, or no contraception where it is needed. May exclude after enrollment: stop, call the PI.',
+    '妊娠、哺乳或有需要而未避孕。可在入组后排除：停药并联系主要研究者。',
+    {
+      judgedByPerson: 'When to test: the registry says nothing on it.',
+    },
+  ),
+  criterion('E10', 'exclusion', 'A psychological condition, of whatever degree.', '存在心理疾患，无论程度。', {
+    judgedByPerson: 'An exception documented by the PI.',
+  }),
+  criterion(
+    'A1',
+    'allocation',
+    'Allocation follows eligibility, never precedes it. The trial allocates; nobody speaks of randomizing.',
+    '先符合条件，后分组。',
+    {
+      judgedByPerson: 'How a participant is allocated: no ratio and no method is given.',
+    },
+  ),
+  criterion('A2', 'allocation', 'Surgery-only arm: no study drug.', '单纯手术组：不使用研究药物。'),
+  criterion(
+    'A3',
+    'allocation',
+    'Neoadjuvant arm: three cycles, then surgery. Fewer need a reason.',
+    '新辅助组：三个周期后手术；不足三个须有原因。',
+    {
+      judgedByPerson: 'Whether a reason for stopping is good: the registry is silent.',
+    },
+  ),
+  criterion(
+    'D1',
+    'dosing',
+    'Pegylated liposomal doxorubicin, 40 mg per m2, day 1.',
+    '聚乙二醇化脂质体多柔比星 40 mg/m2，第 1 天。',
+    {
+      judgedByPerson: 'A reduction on purpose: a reason is asked for, no rule is invented.',
+    },
+  ),
+  criterion('D2', 'dosing', 'Ifosfamide, 1 g per m2 each day, days 1 to 5.', '异环磷酰胺每日 1 g/m2，第 1 至 5 天。', {
+    judgedByPerson: 'A reduction on purpose.',
+  }),
+  criterion(
+    'D3',
+    'dosing',
+    'Anlotinib, a flat 10 mg each day, days 1 to 14.',
+    '安罗替尼每日固定 10 mg，第 1 至 14 天。',
+    { judgedByPerson: 'A reduction on purpose.' },
+  ),
+  criterion('D5', 'dosing', 'Cycles are numbered 1 to 3; there is no fourth.', '周期编号 1 至 3，无第 4 周期。'),
+  criterion(
+    'D8',
+    'dosing',
+    'A typed body surface area agrees with the one recomputed from height and weight.',
+    '填写的体表面积与按身高体重重算的一致。',
+    { origin: 'operational' },
+  ),
+  criterion('D9', 'dosing', 'Weight stays within 10% of cycle 1.', '体重较第 1 周期变化在 10% 以内。', {
+    origin: 'operational',
+    judgedByPerson: 'What a change of weight means.',
+  }),
+  criterion(
+    'S2',
+    'schedule',
+    'Day 1 follows the actual day 1 before it by 21 days; 18 to 24 pass, 25 to 28 warn (operational window).',
+    '第 1 天距上一周期实际第 1 天 21 天；18–24 天可接受，25–28 天警告（操作窗口）。',
+    {
+      judgedByPerson: 'Whether a delay was right.',
+    },
+  ),
+  criterion(
+    'S4',
+    'schedule',
+    'Surgery follows the last study dose by four to six weeks; where only another starting point makes it so, it warns.',
+    '手术在末次研究用药后四至六周；仅按备选起点符合时警告。',
+    {
+      judgedByPerson: 'Where the wait starts: the registry does not say.',
+    },
+  ),
+  criterion(
+    'F1',
+    'follow-up',
+    'Safety visits one and seven days after each day 1: bloods, echocardiogram, ECG.',
+    '每周期第 1 天后 1 天和 7 天安全性访视：血液、超声心动图、心电图。',
+    {
+      judgedByPerson: 'The results and their grade.',
+    },
+  ),
+  criterion(
+    'F2',
+    'follow-up',
+    'Morbidity 30 days, 90 days and one year after surgery, in both arms.',
+    '术后 30 天、90 天和 1 年评估并发症，两组均适用。',
+    {
+      noRule: 'Expected items of the schedule; what is due or overdue is listed there, not as a finding.',
+      judgedByPerson: 'The grade of a complication.',
+    },
+  ),
+  criterion(
+    'F3',
+    'follow-up',
+    'Dates of progression, death and last contact stand in a possible order. The clock starts at surgery.',
+    '进展、死亡及末次联系日期顺序合理；自手术起计时。',
+    {
+      judgedByPerson: 'Progression itself. No survival figure is computed here.',
+    },
+  ),
+  criterion(
+    'F4',
+    'follow-up',
+    'Survival contact one, three and five years after surgery.',
+    '术后 1、3、5 年生存随访。',
+    {
+      noRule: 'Expected items of the schedule; no survival figure is computed here.',
+    },
+  ),
+  criterion('R1', 'registry', 'The trial aims at 102 participants.', '计划入组 102 例。', {
+    noRule: 'A number of the summary: enrollment over the target is shown there.',
+  }),
+  criterion(
+    'R2',
+    'registry',
+    'The site is one of the list in the Sites tab, seeded with the six hospitals.',
+    '中心在中心列表内（预置六家医院）。',
+    {
+      noRule: 'Checked while the workbook is decoded: data/unknown-site.',
+      judgedByPerson: 'Whether the lead sponsor, which is not among the six, should enroll.',
+    },
+  ),
+  criterion('R3', 'registry', 'Participants come by invitation.', '受邀入组。', {
+    noRule: 'The workbook holds nothing on invitations.',
+  }),
+  criterion('R4', 'registry', 'Any sex.', '不限性别。', {
+    noRule: 'Nobody is excluded by sex; a blank one is asked for by E9.',
+  }),
+  criterion('V1', 'data', 'What has happened is not dated after today.', '已发生事项的日期不晚于今天。', {
+    origin: 'operational',
+  }),
+  criterion(
+    'V2',
+    'data',
+    'No study procedure before consent: enrollment, allocation, cycles, surgery, assessments.',
+    '知情同意前无研究操作：入组、分组、周期、手术、评估。',
+    { origin: 'operational' },
+  ),
+  criterion(
+    'Q-GRADE',
+    'data',
+    'A DDLPS graded 1 under FNCLCC is put to pathology.',
+    'FNCLCC 下 DDLPS 为 1 级时询问病理科。',
+    { origin: 'operational' },
+  ),
+  criterion(
+    'Q-UNIT',
+    'data',
+    'A size, height or weight no person has is put down to its unit.',
+    '不合理的肿瘤大小、身高或体重提示单位有误。',
+    { origin: 'operational' },
+  ),
+  criterion(
+    'E6-OLD',
+    'data',
+    'A grave event older than the window is brought to the team.',
+    '早于窗口的严重事件告知团队。',
+    { origin: 'operational' },
+  ),
+  criterion(
+    'AGE',
+    'data',
+    'Age outside 18 to 75 is pointed out, never a stop.',
+    '年龄在 18–75 岁之外时提示，不作为停止条件。',
+    { origin: 'operational' },
+  ),
+  criterion('MDT-DATE', 'data', 'An answer of the team should bear its date.', '团队结论应注明日期。', {
+    origin: 'operational',
+  }),
+];
