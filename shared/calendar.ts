@@ -15,7 +15,8 @@ const ISO = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 /** The day of a civil date, or `undefined` for one that does not exist (2026-02-30). Months are 1 to 12. */
 export function dayOf(year: number, month: number, date: number): Day | undefined {
-  if (month < 1 || month > 12 || date < 1 || date > 31) return undefined;
+  // Date.UTC takes the years 0 to 99 for 1900 to 1999.
+  if (!(year >= 100) || !(month >= 1 && month <= 12) || !(date >= 1 && date <= 31)) return undefined;
   const found = (Date.UTC(year, month - 1, date) / MS_PER_DAY) as Day;
   // Date.UTC rolls 30 February over into March; a month that moved means the date was never real.
   return date > 28 && civil(found).month !== month ? undefined : found;
@@ -91,7 +92,7 @@ export function firstOfMonth(value: Day): Day {
 
 /** Calendar years; 29 February + 1 year is 28 February. */
 export function addYears(value: Day, years: number): Day {
-  const key = value * 100 + years;
+  const key = years * 10_000_000 + value;
   let sum = yearSums.get(key);
   if (sum === undefined) {
     sum = (addYearsTo(new UTCDate(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
@@ -110,8 +111,17 @@ export function weekday(value: Day): number {
 
 /** The calendar date at an instant in an IANA zone. Throws `RangeError` for an unknown zone. */
 export function dayInZone(epochMs: number, timeZone: string): Day {
-  const parts = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
-  return day(parts.format(new Date(epochMs)));
+  // By parts: how a locale puts a date together differs between versions of the host.
+  const parts = new Intl.DateTimeFormat('en-US-u-ca-gregory-nu-latn', {
+    timeZone,
+    year: 'numeric',
+    month: 'numeric',
+    day: 'numeric',
+  }).formatToParts(new Date(epochMs));
+  const part = (type: string) => Number(parts.find((candidate) => candidate.type === type)?.value);
+  const found = dayOf(part('year'), part('month'), part('day'));
+  if (found === undefined) throw new RangeError(`no calendar date at ${epochMs} in ${timeZone}`);
+  return found;
 }
 
 /** Whether the host knows an IANA zone by this name. */

@@ -191,6 +191,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
         if (answer.verdict !== 'met' && answer.verdict !== 'not-applicable') find(compiled, answer, row);
       }
     }
+    clauses.close();
     const atEnrollment = clauses.atEnrollment();
     context.eligibility = atEnrollment;
     const advisories: string[] = [];
@@ -269,62 +270,67 @@ function milder(a: Severity, b: Severity): Severity {
   return SEVERITIES[a] > SEVERITIES[b] ? a : b;
 }
 
+/** Adds a code once; most lists stay empty, so an array is made only for the first. */
+function withCode(codes: readonly string[], code: string): readonly string[] {
+  if (codes.length === 0) return [code];
+  if (!codes.includes(code)) (codes as string[]).push(code);
+  return codes;
+}
+
 /** Collects the worst answer for each clause. */
 class ClauseAnswers {
-  breached: string[] = [];
-  unknown: string[] = [];
-  notYetDue: string[] = [];
-  notApplicable: string[] = [];
-  missing: string[] = [];
+  breached: readonly string[] = NONE;
+  unknown: readonly string[] = NONE;
+  notYetDue: readonly string[] = NONE;
+  notApplicable: readonly string[] = NONE;
+  missing: readonly string[] = NONE;
   late = false;
-  #breachedAtEnrollment: string[] | undefined;
-  #unknownAtEnrollment: string[] | undefined;
+  #breachedAtEnrollment: readonly string[] = NONE;
+  #unknownAtEnrollment: readonly string[] = NONE;
 
   add(clause: string, answer: Answer): void {
     switch (answer.verdict) {
       case 'met':
         return;
       case 'not-applicable':
-        if (!this.notApplicable.includes(clause)) this.notApplicable.push(clause);
+        this.notApplicable = withCode(this.notApplicable, clause);
         return;
       case 'not-yet-due':
-        if (!this.notYetDue.includes(clause)) this.notYetDue.push(clause);
+        this.notYetDue = withCode(this.notYetDue, clause);
         return;
       case 'unknown': {
-        if (!this.unknown.includes(clause)) this.unknown.push(clause);
+        this.unknown = withCode(this.unknown, clause);
         let late = answer.blank.length > 0 || clause === 'E2';
         for (const column of answer.blank) {
-          if (!this.missing.includes(column)) this.missing.push(column);
+          this.missing = withCode(this.missing, column);
           if (!AFTER_SURGERY.has(column)) late = false;
         }
-        if (!late) {
-          this.#unknownAtEnrollment ??= [];
-          if (!this.#unknownAtEnrollment.includes(clause)) this.#unknownAtEnrollment.push(clause);
-        }
+        if (!late) this.#unknownAtEnrollment = withCode(this.#unknownAtEnrollment, clause);
         return;
       }
       case 'breached':
       case 'warn':
       case 'advisory':
-        if (!this.breached.includes(clause)) this.breached.push(clause);
+        this.breached = withCode(this.breached, clause);
         if (answer.afterEnrollment) this.late = true;
-        else {
-          this.#breachedAtEnrollment ??= [];
-          if (!this.#breachedAtEnrollment.includes(clause)) this.#breachedAtEnrollment.push(clause);
-        }
+        else this.#breachedAtEnrollment = withCode(this.#breachedAtEnrollment, clause);
     }
+  }
+
+  /** Once every rule has been asked: a clause that one row breaches is no longer open because another row leaves it so. */
+  close(): void {
+    if (this.breached.length > 0) this.unknown = this.unknown.filter((clause) => !this.breached.includes(clause));
   }
 
   /** Breach beats unknown; only when nothing is left open is anybody eligible. */
   outcome(): Eligibility['outcome'] {
-    if (this.breached.length > 0) this.unknown = this.unknown.filter((clause) => !this.breached.includes(clause));
     if (this.breached.length > 0) return 'ineligible';
     return this.unknown.length > 0 ? 'pending' : 'eligible';
   }
 
   atEnrollment(): Eligibility {
-    const breached = this.#breachedAtEnrollment ?? NONE;
-    const unknown = this.#unknownAtEnrollment ?? NONE;
+    const breached = this.#breachedAtEnrollment;
+    const unknown = this.#unknownAtEnrollment;
     return {
       outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
       breached,

@@ -10,20 +10,27 @@ export type DateTrouble = 'text' | 'partial' | 'day-first' | 'impossible' | 'far
 export type Reading<T, Trouble> = { readonly value: T } | { readonly trouble: Trouble };
 
 /** What Sheets and Excel put in a cell whose formula failed. */
-const FORMULA_ERROR = /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!)$/;
+const FORMULA_ERROR =
+  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!)$/;
 
 export function isFormulaError(cell: RawCell): cell is string {
   return typeof cell === 'string' && cell.startsWith('#') && FORMULA_ERROR.test(cell.trim());
 }
 
-/** A cell nobody has filled in. A box that is not ticked counts as one here. */
+/** Spaces of every width, and characters that cannot be seen. */
+const NOTHING_TO_SEE = /^[\s\p{Cf}]*$/u;
+
+/** A cell nobody has filled in. */
 export function isBlank(cell: RawCell): boolean {
-  return (
-    cell === undefined ||
-    cell === null ||
-    cell === '' ||
-    (typeof cell === 'string' && cell.charCodeAt(0) <= 32 && cell.trim() === '')
-  );
+  if (typeof cell !== 'string') return cell === undefined || cell === null;
+  // Nearly every cell begins with a letter or a digit, and needs no regular expression.
+  const first = cell.charCodeAt(0);
+  return cell === '' || ((first <= 32 || first > 126) && NOTHING_TO_SEE.test(cell));
+}
+
+/** A box that is not ticked; a file of text holds it as the word. */
+export function isUnticked(cell: RawCell): boolean {
+  return cell === false || (typeof cell === 'string' && cell.length < 9 && fold(cell) === 'false');
 }
 
 const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
@@ -59,11 +66,17 @@ const YEAR_FIRST = /^(\d{4})(?:[-/.]|\s*年\s*)(\d{1,2})(?:[-/.]|\s*月\s*)(\d{1
 /** A clock time behind a date is dropped; a zone is refused, for it may move the date. */
 const TIME = /^(.*?\d日?)[t ]\s*\d{1,2}:\d{2}(?::\d{2}(?:\.\d+)?)?$/;
 
+/** The day of a serial, or `undefined` for a number too far off to be a date of a trial. */
+export function dateOfSerial(serial: number): Day | undefined {
+  const value = dayFromSerial(serial);
+  return value >= EARLIEST && value <= LATEST ? value : undefined;
+}
+
 /** Reads a Sheets serial or year-first text. A partial date is never completed, a day-first one never guessed. */
 export function readDate(cell: RawCell): Reading<Day, DateTrouble> {
   if (typeof cell === 'number') {
-    const value = dayFromSerial(cell);
-    return value >= EARLIEST && value <= LATEST ? { value } : { trouble: 'far' };
+    const value = dateOfSerial(cell);
+    return value === undefined ? { trouble: 'far' } : { value };
   }
   if (typeof cell === 'boolean') return { trouble: 'checkbox' };
   const text = String(cell);

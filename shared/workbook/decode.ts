@@ -2,12 +2,13 @@ import { checkDose } from '../dosing/check.js';
 import type { SettingKey, Settings } from '../protocol/settings.js';
 import { isBlank, readNumber } from './cells.js';
 import { fold, foldCode, nearest } from './fold.js';
+import { personalData } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, Site } from './records.js';
 import { type Column, REGISTRY_SITES, type SITE_COLUMNS, TABS, type TabName } from './schema.js';
 import { readSettings, type SettingLine } from './settings-tab.js';
-import { type DecodedRow, decodeRows, IdReader, type OpenTab, openTab } from './tab.js';
+import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
 
 /** The workbook as typed records, linked, with everything that was wrong on the way. */
 export interface Workbook {
@@ -71,7 +72,7 @@ export function decodeWorkbook(raw: RawWorkbook): Workbook {
       problems.push(
         problem(
           'missingTab',
-          { tab: name, nearest: nearest(name, others) },
+          { tab: name, nearest: nearest(name, others.filter(mayBeShown)) },
           { tab: name, row: undefined, at: undefined, column: undefined, participant: undefined },
         ),
       );
@@ -130,8 +131,8 @@ export function columnOf(tab: TabName, key: string): Column | undefined {
 }
 
 function noParticipantsTab(raw: RawWorkbook): WorkbookError {
-  const titles = raw.tabs.map((tab) => tab.title);
-  if (titles.length === 0) {
+  const titles = raw.tabs.map((tab) => tab.title).filter(mayBeShown);
+  if (raw.tabs.length === 0) {
     return new WorkbookError('empty-workbook', `${raw.name} has no tabs at all.`, `${raw.name} 中没有任何工作表。`);
   }
   const near = nearest('Participants', titles);
@@ -139,7 +140,7 @@ function noParticipantsTab(raw: RawWorkbook): WorkbookError {
     titles
       .slice(0, 6)
       .map((title) => `"${title}"`)
-      .join(', ') + (titles.length > 6 ? ', ...' : '');
+      .join(', ') + (raw.tabs.length > Math.min(6, titles.length) ? ', ...' : '');
   return new WorkbookError(
     'no-participants-tab',
     `${raw.name} has no tab "Participants"; found ${found}. ${near ? `If "${near}" holds the participants, rename it.` : 'Rename the tab that holds the participants, or start from the template.'}`,
@@ -148,7 +149,8 @@ function noParticipantsTab(raw: RawWorkbook): WorkbookError {
 }
 
 function noIdColumn(tab: OpenTab): WorkbookError {
-  const near = tab.headings.missing.find(({ column }) => column.key === 'subject_id')?.nearest;
+  const found = tab.headings.missing.find(({ column }) => column.key === 'subject_id')?.nearest;
+  const near = found && mayBeShown(found.heading) ? found : undefined;
   const repeated = tab.headings.repeated.find(({ column }) => column.key === 'subject_id');
   const places = repeated?.at.map((at) => `${columnLetters(at)}${tab.headings.row + 1}`).join(' and ');
   const en = repeated
@@ -189,8 +191,16 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
       const cell = at === undefined ? undefined : cells[at];
       return isBlank(cell) ? '' : String(cell).trim();
     };
-    const code = foldCode(text('code'));
-    if (code === '') return;
+    const typed = foldCode(text('code'));
+    if (typed === '') return;
+    const hidden = (key: 'code' | 'name' | 'city') => {
+      const what = personalData(text(key));
+      if (what === undefined) return false;
+      const place = { tab: tab.raw.title, row, at: columns[key], column: key, participant: undefined };
+      problems.push(problem('personalData', { what }, place));
+      return true;
+    };
+    const code = hidden('code') ? `(hidden site, row ${row})` : typed;
     const earlier = rows.get(code);
     if (earlier) {
       earlier.push(row);
@@ -207,8 +217,8 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
     const target = readNumber(text('target'), undefined, true);
     sites.set(code, {
       code,
-      name: text('name') || code,
-      city: text('city'),
+      name: hidden('name') ? code : text('name') || code,
+      city: hidden('city') ? '' : text('city'),
       target: 'value' in target && target.value > 0 ? target.value : undefined,
     });
   });
@@ -346,7 +356,8 @@ function linkFollowUps(
       }
     }
   }
-  for (const { followUps: own } of byId.values()) {
+  for (const { followUps: own, duplicates } of byId.values()) {
+    for (const duplicate of duplicates) (duplicate as { followUps: FollowUp[] }).followUps = own;
     for (const [index, followUp] of own.entries()) {
       const { item } = followUp;
       if (item === undefined || own.findIndex((other) => other.item === item) !== index) continue;

@@ -2,7 +2,7 @@
 export function fold(text: string): string {
   return text
     .normalize('NFKC')
-    .replace(/[\u200b-\u200d\ufeff]/g, '')
+    .replace(/\p{Cf}/gu, '')
     .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2012]/g, '-')
     .trim()
@@ -10,12 +10,13 @@ export function fold(text: string): string {
     .replace(/\s+/g, ' ');
 }
 
-/** A participant or site code: half width, upper case, no spaces, one kind of dash. */
+/** A participant or site code: half width, upper case, no spaces or invisible characters, one kind of dash. */
 export function foldCode(text: string): string {
   if (/^[A-Z\d-]*$/.test(text)) return text;
   return text
     .normalize('NFKC')
-    .replace(/[\s\u200b-\u200d\ufeff]/g, '')
+    .replace(/[\s\p{Cf}]/gu, '')
+    .replace(/[\u2018\u2019]/g, "'")
     .replace(/[\u2010-\u2015\u2212]/g, '-')
     .toUpperCase();
 }

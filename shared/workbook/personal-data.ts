@@ -1,3 +1,4 @@
+import { isFormulaError } from './cells.js';
 import { fold } from './fold.js';
 
 export type PersonalData = 'e-mail' | 'phone' | 'id-number' | 'birth-date' | 'name';
@@ -18,7 +19,6 @@ const HAN_NAME = new RegExp(`^[${FAMILY_NAMES}][\\u4e00-\\u9fff]{1,2}$`);
 /** Words that begin with a family name's character and are no names. */
 const NOT_NAMES =
   /^(?:高血压|高血糖|高热|高烧|金属|石化|白血|白细胞|黄疸|马上|方案|向上|万一|于术|余无|程度|江苏|毛发|何时|汤药|雷同|严重|龙骨)/;
-const LATIN_NAME = /^[A-Z][a-z]+(?:[ ,-]+[A-Z][a-z]+){1,2}$/;
 
 /** Short answers recur in every row; they are looked at once. */
 const seen = new Map<string, PersonalData | undefined>();
@@ -35,8 +35,8 @@ export function personalData(text: string): PersonalData | undefined {
 }
 
 function look(text: string): PersonalData | undefined {
-  if (text.includes('@') && EMAIL.test(text)) return 'e-mail';
   const plain = text.normalize('NFKC');
+  if (plain.includes('@') && EMAIL.test(plain)) return 'e-mail';
   if (/\d{4}/.test(plain)) {
     if (RESIDENT_ID.test(plain) || PASSPORT.test(plain)) return 'id-number';
     if (MOBILE.test(plain) || LANDLINE.test(plain)) return 'phone';
@@ -51,25 +51,37 @@ function look(text: string): PersonalData | undefined {
 /** Letters, a dash, up to six digits: what a participant code looks like. */
 const PLAIN_CODE = /^[A-Z]{1,4}-?\d{1,6}$/;
 
+/** A whole date that can be a birth, with or without its dashes: years after 2019 date the participant's visit instead. */
+const BIRTH_IN_CODE = /(?<!\d)(?:19\d\d|20[01]\d)([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)/;
+/** A family name and one or two characters more, then anything but another character. */
+const HAN_NAME_FIRST = new RegExp(`^[${FAMILY_NAMES}][\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])`);
+/** Words that stand in a code and name nobody. */
+const CODE_WORDS =
+  /\b(?:patient|participant|subject|case|screening|site|center|centre|arm|group|cohort|number|no|nr|id|pt|test|dummy)\b/gi;
+
+/** Two words, or two capitalized ones however they are joined: `RPS-SCR-001` is neither. */
+const WORDS = /\p{L}{2,}[ ,]+\p{L}{2,}|\p{Lu}\p{Ll}+[ ,._-]+\p{Lu}\p{Ll}+/u;
+
 /** The same for a participant ID, where words without a digit are a name too, and initials alone. */
 export function personalDataInId(text: string): PersonalData | undefined {
   if (PLAIN_CODE.test(text)) return undefined;
   const found = personalData(text);
   if (found) return found;
   const trimmed = text.normalize('NFKC').trim();
-  if (LATIN_NAME.test(trimmed)) return 'name';
-  return /\d/.test(trimmed)
-    ? undefined
-    : /[\u4e00-\u9fff]{2,4}|^[A-Za-z]\.?[A-Za-z]\.?[A-Za-z]?\.?$/.test(trimmed)
-      ? 'name'
-      : undefined;
+  if (BIRTH_IN_CODE.test(trimmed)) return 'birth-date';
+  if (HAN_NAME_FIRST.test(trimmed) && !NOT_NAMES.test(trimmed)) return 'name';
+  if (!/\d/.test(trimmed)) return /\p{L}.*\p{L}/u.test(trimmed) && !isFormulaError(trimmed) ? 'name' : undefined;
+  // With a digit, two whole words are a name still: "Wang Fang 2".
+  return WORDS.test(trimmed.replace(CODE_WORDS, '')) ? 'name' : undefined;
 }
 
-/** A number cell: phone and ID numbers lose their text when typed into a sheet. */
+/** A number cell: phone and ID numbers, and dates without dashes, lose their text when typed into a sheet. */
 export function personalDataInNumber(value: number): PersonalData | undefined {
-  if (!Number.isInteger(value)) return undefined;
+  if (value < 19_000_000 || !Number.isInteger(value)) return undefined;
   if (value >= 13_000_000_000 && value <= 19_999_999_999) return 'phone';
-  return value >= 1e17 && value < 1e18 ? 'id-number' : undefined;
+  if (value >= 8_613_000_000_000 && value <= 8_619_999_999_999) return 'phone';
+  if (value >= 1e17 && value < 1e18) return 'id-number';
+  return value < 20_200_000 && BIRTH_IN_CODE.test(String(value)) ? 'birth-date' : undefined;
 }
 
 const HEADINGS: readonly (readonly [RegExp, PersonalData])[] = [

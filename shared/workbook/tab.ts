@@ -1,6 +1,6 @@
 import { blankCycle, blankFollowUp, blankParticipant } from './blank-records.js';
-import { isBlank, isFormulaError, readDate, readNumber } from './cells.js';
-import { foldCode, nearest } from './fold.js';
+import { dateOfSerial, isBlank, isFormulaError, readDate, readNumber } from './cells.js';
+import { fold, foldCode, nearest } from './fold.js';
 import { type HeadingMatch, matchHeadings } from './headings.js';
 import {
   type PersonalData,
@@ -12,7 +12,7 @@ import {
 import { type Problem, problem } from './problems.js';
 import { columnLetters, type RawCell, type RawTab } from './raw.js';
 import type { Site } from './records.js';
-import type { Column, TabName } from './schema.js';
+import { type Column, TABS, type TabName } from './schema.js';
 import { termReader } from './terms.js';
 
 /** A tab whose headings have been found. */
@@ -50,8 +50,7 @@ export function openTab(name: TabName, raw: RawTab, columns: readonly Column[], 
           heading: column.en,
           headingZh: column.zh,
           tab: raw.title,
-          // A heading is repeated only when it cannot itself be a person's name.
-          nearest: near && !personalData(near.heading) ? near.heading.trim() : undefined,
+          nearest: near && mayBeShown(near.heading) ? near.heading.trim() : undefined,
           cell: near && `${columnLetters(near.at)}${row}`,
         },
         place(near?.at, column.key),
@@ -110,10 +109,13 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
       const terms = column.terms ?? [];
       const holdsYesNo = terms.includes('yes');
       return (cell, record, report) => {
-        if (typeof cell === 'boolean') {
-          if (cell && holdsYesNo) record[key] = 'yes';
-          else if (!cell && holdsYesNo) report('untickedBox', { heading, headingZh, terms } as never);
-          else if (cell) report('unreadableTerm', { heading, headingZh, terms } as never);
+        if (isUnticked(cell)) {
+          if (holdsYesNo) report('untickedBox', { heading, headingZh, terms } as never);
+          return;
+        }
+        if (cell === true) {
+          if (holdsYesNo) record[key] = 'yes';
+          else report('unreadableTerm', { heading, headingZh, terms } as never);
           return;
         }
         const text = typeof cell === 'string' ? cell : String(cell);
@@ -127,6 +129,7 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
           }
         } else if (reading.kind === 'doubted') {
           report('doubtedTerm', { heading, headingZh } as never);
+          reportPersonal(text, report);
         } else {
           report('unreadableTerm', { heading, headingZh, terms } as never);
           reportPersonal(text, report);
@@ -138,13 +141,13 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
       const unit = /\(([^)]+)\)$/.exec(column.en)?.[1];
       const whole = column.type === 'integer';
       return (cell, record, report) => {
-        if (typeof cell === 'number' && !whole && Number.isFinite(cell)) {
-          record[key] = cell;
-          return;
-        }
         const reading = readNumber(cell, unit, whole);
-        if ('value' in reading) record[key] = reading.value;
-        else {
+        if ('value' in reading) {
+          // A phone number is a number too, and sentences repeat the numbers they judge.
+          const what = personalDataInNumber(reading.value);
+          if (what === undefined) record[key] = reading.value;
+          else report('personalData', { what } as never);
+        } else {
           report('unreadableNumber', { heading, headingZh, trouble: reading.trouble } as never);
           if (typeof cell === 'string') reportPersonal(cell, report);
         }
@@ -156,6 +159,8 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
         if ('value' in reading) record[key] = reading.value;
         else {
           report('unreadableDate', { heading, headingZh, trouble: reading.trouble } as never);
+          const what = typeof cell === 'number' ? personalDataInNumber(cell) : undefined;
+          if (what) report('personalData', { what } as never);
           if (typeof cell === 'string') reportPersonal(cell, report);
         }
       };
@@ -193,6 +198,22 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
   }
 }
 
+/** Words of the headings themselves: a heading without any of them and with two capitalized words may be a person. */
+const HEADING_WORDS: ReadonlySet<string> = new Set(
+  Object.values(TABS).flatMap(({ columns }) =>
+    (columns as readonly Column[]).flatMap(({ en, aliases }) =>
+      [en, ...(aliases ?? [])].flatMap((text) => fold(text).split(/[^a-z]+/)),
+    ),
+  ),
+);
+
+/** A heading or a title that people typed is repeated only when it can hardly be a person's name or number. */
+export function mayBeShown(text: string): boolean {
+  if (personalData(text) !== undefined || personalDataInNumber(Number(text)) !== undefined) return false;
+  const words = fold(text).split(/[^\p{L}]+/u);
+  return words.filter((word) => word.length > 1).length < 2 || words.some((word) => HEADING_WORDS.has(word));
+}
+
 function reportPersonal(text: string, report: Report): void {
   const what = personalData(text);
   if (what) report('personalData', { what } as never);
@@ -214,7 +235,7 @@ export class IdReader {
     const known = this.#known.get(cell);
     if (known) return known;
     const text = String(cell);
-    const personal = typeof cell === 'number' ? personalDataInNumber(cell) : personalDataInId(text);
+    const personal = (typeof cell === 'number' ? personalDataInNumber(cell) : undefined) ?? personalDataInId(text);
     const code = foldCode(text);
     const read = { id: personal ? this.#mask(code) : code, personal };
     this.#known.set(cell, read);
@@ -243,11 +264,17 @@ interface ColumnReader {
   readonly column: Column;
   /** For coded columns: texts that are a term and nothing more. */
   readonly plain: ReadonlyMap<string, string> | undefined;
-  /** A number cell is taken as it is. */
-  readonly takesNumbers: boolean;
+  /** For columns that a number cell fills by itself: its value, or `undefined` when it needs a closer look. */
+  readonly plainNumber: ((cell: number) => number | undefined) | undefined;
   /** For every other cell. */
   readonly reader: CellReader;
 }
+
+const PLAIN_NUMBERS: Readonly<Partial<Record<Column['type'], (cell: number) => number | undefined>>> = {
+  number: (cell) => (Number.isFinite(cell) ? cell : undefined),
+  integer: (cell) => (Number.isInteger(cell) ? cell : undefined),
+  date: dateOfSerial,
+};
 
 function columnReader(column: Column, at: number, sites: ReadonlyMap<string, Site>): ColumnReader {
   return {
@@ -255,10 +282,12 @@ function columnReader(column: Column, at: number, sites: ReadonlyMap<string, Sit
     at,
     column,
     plain: column.type === 'term' ? termReader(column).plain : undefined,
-    takesNumbers: column.type === 'number',
+    plainNumber: PLAIN_NUMBERS[column.type],
     reader: cellReader(column, sites),
   };
 }
+
+const PLAIN_BELOW = 1e6;
 
 const BLANK_RECORDS = {
   Participants: blankParticipant,
@@ -308,8 +337,8 @@ export function decodeRows(
   for (let index = headings.row + 1; index < values.length; index++) {
     const cells = values[index]!;
     const idCell = idAt === undefined ? undefined : cells[idAt];
-    if (isBlank(idCell) || typeof idCell === 'boolean') {
-      if (read.every((column) => isBlank(cells[column.at]) || cells[column.at] === false)) continue;
+    if (isBlank(idCell) || typeof idCell === 'boolean' || foldCode(String(idCell)) === '') {
+      if (read.every((column) => isBlank(cells[column.at]) || isUnticked(cells[column.at]))) continue;
       skipped++;
       problems.push(
         problem(
@@ -322,7 +351,11 @@ export function decodeRows(
     }
     const record = blankRecord() as unknown as DecodedRow;
     record.row = index + 1;
-    const { id, personal } = ids.of(idCell as string | number);
+    // Rows whose ID fails are not one person's: each stands alone, and is checked.
+    const failed = isFormulaError(idCell);
+    const { id, personal } = failed
+      ? { id: `(unreadable ID, ${raw.title} row ${index + 1})`, personal: undefined }
+      : ids.of(idCell as string | number);
     record.id = id;
     current = record;
     for (let i = 0; i < read.length; i++) {
@@ -330,15 +363,19 @@ export function decodeRows(
       const cell = cells[column.at];
       // Most cells are empty, a plain term, a plain number or a plain date: these need no reader.
       if (cell === undefined || cell === '') continue;
-      if (typeof cell === 'string') {
-        const term = column.plain?.get(cell);
-        if (term !== undefined) {
+      const { plain } = column;
+      if (plain !== undefined) {
+        const term = plain.get(typeof cell === 'string' ? cell : String(cell));
+        if (term !== undefined && typeof cell !== 'boolean') {
           record[column.key] = term;
           continue;
         }
-      } else if (typeof cell === 'number' && column.takesNumbers && Number.isFinite(cell)) {
-        record[column.key] = cell;
-        continue;
+      } else if (typeof cell === 'number') {
+        const value = column.plainNumber?.(cell);
+        if (value !== undefined) {
+          record[column.key] = value;
+          continue;
+        }
       }
       if (isBlank(cell)) continue;
       if (typeof cell === 'string' && cell.charCodeAt(0) === 35 && isFormulaError(cell)) {

@@ -4,7 +4,7 @@ import type { Column } from './schema.js';
 /** Other spellings of a term, Chinese ones included. They are read; the sheet's dropdowns offer the term itself. */
 const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   yes: ['y', '是', '有', 'true'],
-  no: ['n', '否', '无', '没有', 'false'],
+  no: ['n', '否', '无', '没有'],
   none: ['无', '没有', 'nil'],
   'not applicable': ['n/a', 'na', '不适用'],
   female: ['f', '女', '女性'],
@@ -79,6 +79,12 @@ function gradeSpellings(term: string): readonly string[] {
 const HEDGE =
   /\?|\btbc\b|\btbd\b|to be (confirmed|determined|checked)|\bunsure\b|not sure|uncertain|unconfirmed|\bunknown\b|\bpending\b|待定|待查|待确认|待核|不确定|不清楚|未确认/;
 
+/** A detail that begins by taking the term back: `none (possible lung nodule)`. */
+const HEDGE_FIRST =
+  /^(?:most |very )?(?:probabl[ey]|possibl[ey]|maybe|perhaps|likely|presumabl[ey]|suspected|suspicious|equivocal|awaiting|not known|疑|可疑|可能|也许|大概|不详|不明|未知)/;
+/** What stands between a term and whatever follows it. */
+const AFTER_TERM = /^\s*(?:$|[:(),;/])/;
+
 export type TermReading =
   | { readonly kind: 'term'; readonly term: string; readonly detail: string | undefined }
   /** The term stands, and its own detail doubts it. */
@@ -117,7 +123,17 @@ function makeReader(column: Column): TermReader {
   const doubts = column.key !== 'organ_of_origin';
   const plain = new Map<string, string>();
 
+  /** `3, 4` and `no (yes on repeat)`: two answers are none. "No" opens many an innocent remark: there a space is not enough. */
+  const namesAnother = (detail: string, term: string): boolean =>
+    byLength.some((spelling) => {
+      if (!detail.startsWith(spelling) || spellings.get(spelling) === term) return false;
+      const rest = detail.slice(spelling.length);
+      return AFTER_TERM.test(rest) || (spelling.length > 2 && rest.startsWith(' '));
+    });
+
   const read = (text: string): TermReading => {
+    const term = plain.get(text);
+    if (term !== undefined) return { kind: 'term', term, detail: undefined };
     const folded = fold(text);
     const exact = spellings.get(folded);
     if (exact !== undefined) {
@@ -130,8 +146,9 @@ function makeReader(column: Column): TermReader {
       const rest = /^(?:\s*[:(,;]|\s+[-\u2013\u2014]\s)\s*(.*)$/u.exec(folded.slice(spelling.length));
       if (!rest) continue;
       const term = spellings.get(spelling)!;
-      if (doubts && HEDGE.test(rest[1]!)) return { kind: 'doubted', term };
-      return { kind: 'term', term, detail: rest[1]!.replace(/\)$/, '') };
+      const detail = rest[1]!.replace(/\)$/, '');
+      if (doubts && (HEDGE.test(detail) || HEDGE_FIRST.test(detail))) return { kind: 'doubted', term };
+      return namesAnother(detail, term) ? { kind: 'doubted', term } : { kind: 'term', term, detail };
     }
     return { kind: 'unreadable' };
   };
