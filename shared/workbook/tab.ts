@@ -1,5 +1,5 @@
 import { blankCycle, blankFollowUp, blankParticipant } from './blank-records.js';
-import { dateOfSerial, isBlank, isFormulaError, readDate, readNumber } from './cells.js';
+import { dateOfSerial, isBlank, isFormulaError, isUnticked, readDate, readNumber } from './cells.js';
 import { fold, foldCode, nearest } from './fold.js';
 import { type HeadingMatch, matchHeadings } from './headings.js';
 import {
@@ -270,9 +270,12 @@ interface ColumnReader {
   readonly reader: CellReader;
 }
 
+/** A larger number may be a phone number. */
+const PLAIN_BELOW = 1e6;
+
 const PLAIN_NUMBERS: Readonly<Partial<Record<Column['type'], (cell: number) => number | undefined>>> = {
-  number: (cell) => (Number.isFinite(cell) ? cell : undefined),
-  integer: (cell) => (Number.isInteger(cell) ? cell : undefined),
+  number: (cell) => (Math.abs(cell) < PLAIN_BELOW ? cell : undefined),
+  integer: (cell) => (Number.isInteger(cell) && Math.abs(cell) < PLAIN_BELOW ? cell : undefined),
   date: dateOfSerial,
 };
 
@@ -286,8 +289,6 @@ function columnReader(column: Column, at: number, sites: ReadonlyMap<string, Sit
     reader: cellReader(column, sites),
   };
 }
-
-const PLAIN_BELOW = 1e6;
 
 const BLANK_RECORDS = {
   Participants: blankParticipant,
@@ -337,7 +338,7 @@ export function decodeRows(
   for (let index = headings.row + 1; index < values.length; index++) {
     const cells = values[index]!;
     const idCell = idAt === undefined ? undefined : cells[idAt];
-    if (isBlank(idCell) || typeof idCell === 'boolean' || foldCode(String(idCell)) === '') {
+    if (isBlank(idCell) || typeof idCell === 'boolean') {
       if (read.every((column) => isBlank(cells[column.at]) || isUnticked(cells[column.at]))) continue;
       skipped++;
       problems.push(

@@ -20,6 +20,16 @@ export function amount(value: number): string {
   return String(Number(value.toFixed(2)));
 }
 
+/** A body surface area with the digits that make the arithmetic come out for a reader with a pocket calculator. */
+export function area(value: number): string {
+  return String(Number(value.toFixed(4)));
+}
+
+/** Grams a day: a third decimal is a milligram. */
+export function grams(value: number): string {
+  return String(Number(value.toFixed(3)));
+}
+
 /** A signed percent with one decimal: `+12.5%`, `-3.0%`. */
 export function percent(value: number): string {
   return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}%`;

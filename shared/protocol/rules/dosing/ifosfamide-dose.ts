@@ -1,7 +1,7 @@
 import { toleranceBand } from '../../../dosing/check.js';
 import { IFOSFAMIDE_DAYS, IFOSFAMIDE_G_PER_M2 } from '../../limits.js';
 import { blanks, breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { amount, areaHint, doseBasis, doseRemedy, hintWords, isNear, percent } from './dose-words.js';
+import { area, areaHint, doseBasis, doseRemedy, grams, hintWords, isNear, percent } from './dose-words.js';
 
 /** A daily dose that is this close to the whole course was probably typed as the course's total. */
 const TOTAL_HINT_PERCENT = 10;
@@ -46,14 +46,14 @@ export const ifosfamideDose = defineRule({
     en: {
       title: 'The daily ifosfamide dose agrees with body surface area',
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint, days }) =>
-        `Ifosfamide given ${amount(given)} g/day; ${perM2} g/m2 × ${amount(bsa)} m2 (${formula}) = ${amount(expected)} g/day, so ${percent(off)}.` +
+        `Ifosfamide given ${grams(given)} g/day; ${perM2} g/m2 × ${area(bsa)} m2 (${formula}) = ${grams(expected)} g/day, so ${percent(off)}.` +
         (hint === 'total' ? ` It looks like the ${days}-day total.` : hintWords(hint, 'en', `${perM2} g/m2`)),
       remedy: (facts) => doseRemedy(facts, 'en'),
     },
     zh: {
       title: '异环磷酰胺每日剂量与体表面积相符',
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint, days }) =>
-        `异环磷酰胺实际 ${amount(given)} g/天；${perM2} g/m2 × ${amount(bsa)} m2（${formula}）= ${amount(expected)} g/天，偏差 ${percent(off)}。` +
+        `异环磷酰胺实际 ${grams(given)} g/天；${perM2} g/m2 × ${area(bsa)} m2（${formula}）= ${grams(expected)} g/天，偏差 ${percent(off)}。` +
         (hint === 'total' ? `似为 ${days} 天总量。` : hintWords(hint, 'zh', `${perM2} g/m2`)),
       remedy: (facts) => doseRemedy(facts, 'zh'),
     },

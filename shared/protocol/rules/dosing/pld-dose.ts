@@ -1,7 +1,7 @@
 import { toleranceBand } from '../../../dosing/check.js';
 import { PLD_MG_PER_M2 } from '../../limits.js';
 import { blanks, breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { amount, areaHint, doseBasis, doseRemedy, hintWords, percent } from './dose-words.js';
+import { amount, area, areaHint, doseBasis, doseRemedy, hintWords, percent } from './dose-words.js';
 
 /** Too much is the dangerous side, so it stops; a reduction is the registry's silence and asks for a reason. */
 export const pldDose = defineRule({
@@ -40,14 +40,14 @@ export const pldDose = defineRule({
     en: {
       title: 'The liposomal doxorubicin dose agrees with body surface area',
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
-        `PLD given ${amount(given)} mg; ${perM2} mg/m2 × ${amount(bsa)} m2 (${formula}) = ${amount(expected)} mg, so ${percent(off)}.` +
+        `PLD given ${amount(given)} mg; ${perM2} mg/m2 × ${area(bsa)} m2 (${formula}) = ${amount(expected)} mg, so ${percent(off)}.` +
         hintWords(hint, 'en', `${perM2} mg/m2`),
       remedy: (facts) => doseRemedy(facts, 'en'),
     },
     zh: {
       title: '脂质体多柔比星剂量与体表面积相符',
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
-        `PLD 实际 ${amount(given)} mg；${perM2} mg/m2 × ${amount(bsa)} m2（${formula}）= ${amount(expected)} mg，偏差 ${percent(off)}。` +
+        `PLD 实际 ${amount(given)} mg；${perM2} mg/m2 × ${area(bsa)} m2（${formula}）= ${amount(expected)} mg，偏差 ${percent(off)}。` +
         hintWords(hint, 'zh', `${perM2} mg/m2`),
       remedy: (facts) => doseRemedy(facts, 'zh'),
     },

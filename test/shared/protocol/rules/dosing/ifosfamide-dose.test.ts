@@ -37,7 +37,7 @@ ruleTable(ifosfamideDose, {
     [
       'the other formula',
       given(2.08, HEAVY),
-      'Ifosfamide given 2.08 g/day; 1 g/m2 × 2.24 m2 (Mosteller) = 2.24 g/day, so -7.0%. It matches 1 g/m2 × the DuBois area.',
+      'Ifosfamide given 2.08 g/day; 1 g/m2 × 2.2361 m2 (Mosteller) = 2.236 g/day, so -7.0%. It matches 1 g/m2 × the DuBois area.',
     ],
   ],
   breached: [
@@ -50,24 +50,24 @@ ruleTable(ifosfamideDose, {
     [
       'a reduction',
       given(1.2),
-      'Ifosfamide given 1.2 g/day; 1 g/m2 × 1.61 m2 (Mosteller) = 1.61 g/day, so -25.3%.',
+      'Ifosfamide given 1.2 g/day; 1 g/m2 × 1.6055 m2 (Mosteller) = 1.606 g/day, so -25.3%.',
       { severity: 'warn' },
     ],
     [
       'a reduction with a reason',
       given(1.2, { reason: 'renal function' }),
-      'Ifosfamide given 1.2 g/day; 1 g/m2 × 1.61 m2 (Mosteller) = 1.61 g/day, so -25.3%.',
+      'Ifosfamide given 1.2 g/day; 1 g/m2 × 1.6055 m2 (Mosteller) = 1.606 g/day, so -25.3%.',
       { severity: 'warn' },
     ],
     [
       'an area capped at 2 m2',
       given(2, HEAVY),
-      'Ifosfamide given 2 g/day; 1 g/m2 × 2.24 m2 (Mosteller) = 2.24 g/day, so -10.6%. It matches 1 g/m2 × an area capped at 2.0 m2.',
+      'Ifosfamide given 2 g/day; 1 g/m2 × 2.2361 m2 (Mosteller) = 2.236 g/day, so -10.6%. It matches 1 g/m2 × an area capped at 2.0 m2.',
     ],
     [
       'the total of the course',
       given(8),
-      'Ifosfamide given 8 g/day; 1 g/m2 × 1.61 m2 (Mosteller) = 1.61 g/day, so +398.3%. It looks like the 5-day total.',
+      'Ifosfamide given 8 g/day; 1 g/m2 × 1.6055 m2 (Mosteller) = 1.606 g/day, so +398.3%. It looks like the 5-day total.',
       { severity: 'stop' },
     ],
     [

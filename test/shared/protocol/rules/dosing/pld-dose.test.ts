@@ -20,7 +20,7 @@ ruleTable(pldDose, {
     [
       'just past 5% over',
       given(67.44),
-      'PLD given 67.44 mg; 40 mg/m2 × 1.61 m2 (Mosteller) = 64.22 mg, so +5.0%.',
+      'PLD given 67.44 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +5.0%.',
       { column: 'pld_mg', severity: 'warn' },
     ],
     [
@@ -32,24 +32,24 @@ ruleTable(pldDose, {
     [
       'the other formula',
       given(83.95, HEAVY),
-      'PLD given 83.95 mg; 40 mg/m2 × 2.24 m2 (Mosteller) = 89.44 mg, so -6.1%. It matches 40 mg/m2 × the DuBois area.',
+      'PLD given 83.95 mg; 40 mg/m2 × 2.2361 m2 (Mosteller) = 89.44 mg, so -6.1%. It matches 40 mg/m2 × the DuBois area.',
     ],
     [
       'more than 1% from the other formula',
       given(83.97, HEAVY),
-      'PLD given 83.97 mg; 40 mg/m2 × 2.24 m2 (Mosteller) = 89.44 mg, so -6.1%.',
+      'PLD given 83.97 mg; 40 mg/m2 × 2.2361 m2 (Mosteller) = 89.44 mg, so -6.1%.',
     ],
     [
       'Mosteller where the settings say DuBois',
       { ...given(89.4, HEAVY), ...DUBOIS },
-      'PLD given 89.4 mg; 40 mg/m2 × 2.08 m2 (DuBois) = 83.13 mg, so +7.5%. It matches 40 mg/m2 × the Mosteller area.',
+      'PLD given 89.4 mg; 40 mg/m2 × 2.0782 m2 (DuBois) = 83.13 mg, so +7.5%. It matches 40 mg/m2 × the Mosteller area.',
     ],
   ],
   breached: [
     [
       'over 10%',
       given(71),
-      'PLD given 71 mg; 40 mg/m2 × 1.61 m2 (Mosteller) = 64.22 mg, so +10.6%.',
+      'PLD given 71 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +10.6%.',
       { severity: 'stop' },
     ],
     [
@@ -61,25 +61,25 @@ ruleTable(pldDose, {
     [
       'a reduction of a quarter',
       given(48),
-      'PLD given 48 mg; 40 mg/m2 × 1.61 m2 (Mosteller) = 64.22 mg, so -25.3%.',
+      'PLD given 48 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so -25.3%.',
       { severity: 'warn' },
     ],
     [
       'a reduction with a reason',
       given(48, { reason: 'neutropenia' }),
-      'PLD given 48 mg; 40 mg/m2 × 1.61 m2 (Mosteller) = 64.22 mg, so -25.3%.',
+      'PLD given 48 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so -25.3%.',
       { severity: 'warn' },
     ],
     [
       'an area capped at 2 m2',
       given(80, HEAVY),
-      'PLD given 80 mg; 40 mg/m2 × 2.24 m2 (Mosteller) = 89.44 mg, so -10.6%. It matches 40 mg/m2 × an area capped at 2.0 m2.',
+      'PLD given 80 mg; 40 mg/m2 × 2.2361 m2 (Mosteller) = 89.44 mg, so -10.6%. It matches 40 mg/m2 × an area capped at 2.0 m2.',
       { severity: 'warn' },
     ],
     [
       'nobody caps an area that is below the cap',
       given(80),
-      'PLD given 80 mg; 40 mg/m2 × 1.61 m2 (Mosteller) = 64.22 mg, so +24.6%.',
+      'PLD given 80 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +24.6%.',
     ],
   ],
   unknown: [
