@@ -1,5 +1,6 @@
 import { UTCDate } from '@date-fns/utc';
-import { addMonths as addMonthsTo, addYears as addYearsTo } from 'date-fns';
+import { addMonths as addMonthsTo } from 'date-fns/addMonths';
+import { addYears as addYearsTo } from 'date-fns/addYears';
 
 /**
  * Calendar dates, the only file that touches `Date`. A date is a whole number of days since 1970-01-01, so that

@@ -1,12 +1,13 @@
 import { type Day, formatDay } from './calendar.js';
-import { deviationPercent } from './dosing/check.js';
 import { type Finding, type ParticipantResult, sayFinding } from './protocol/evaluate.js';
 import type { Language } from './protocol/rule.js';
 import { RULEBOOK } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
+import type { Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress, columnOf } from './workbook/decode.js';
+import type { ParticipantKey } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
@@ -59,7 +60,6 @@ export function checkReport(trial: Trial, language: Language) {
         deviationPct: {
           pld: dose.deviationPct.pld ?? null,
           ifosfamide: dose.deviationPct.ifosfamide ?? null,
-          anlotinib: deviationPercent(cycle.anlotinib_mg_per_day, dose.expected.anlotinibMg) ?? null,
         },
         verdict,
       };
@@ -76,7 +76,7 @@ export function checkReport(trial: Trial, language: Language) {
       daysPastWindow: item.daysPastWindow,
       reason: reasonWords(item.reason, language) ?? null,
     })),
-    enrollment: enrollmentReport(trial),
+    enrollment: enrollmentReport(trial, language),
     run: evaluation.run.map(({ rule, status, reason }) => ({ rule, status, reason: reason ?? null })),
   };
 }
@@ -87,12 +87,18 @@ export function missingCells(
   result: ParticipantResult,
   language: Language,
 ): { column: string; cell: string | null }[] {
-  return result.missing.map((key) => {
+  const { participant } = result;
+  return result.missing.flatMap((key) => {
     const column = columnOf('Participants', key);
-    return {
+    // With two rows for one ID, the cell to fill in is on the row that lacks it.
+    const rows =
+      participant.duplicates.length === 0
+        ? [participant]
+        : [participant, ...participant.duplicates].filter((row) => row[key as ParticipantKey] === undefined);
+    return rows.map(({ row }) => ({
       column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
-      cell: cellAddress(trial.workbook, 'Participants', result.participant.row, key) ?? null,
-    };
+      cell: cellAddress(trial.workbook, 'Participants', row, key) ?? null,
+    }));
   });
 }
 
@@ -119,13 +125,12 @@ function findingReport(
   };
 }
 
-function enrollmentReport({ enrollment, workbook }: Trial) {
+function enrollmentReport({ enrollment }: Trial, language: Language) {
   const { projection } = enrollment;
   return {
     target: enrollment.target,
     enrolled: enrollment.enrolled,
     screened: enrollment.screened,
-    pending: enrollment.pending,
     screenFailures: { ...enrollment.screenFailures },
     bySite: enrollment.bySite.map((site) => ({
       site: site.site ?? null,
@@ -138,21 +143,25 @@ function enrollmentReport({ enrollment, workbook }: Trial) {
       lastEnrolled: date(site.lastEnrolled),
       daysSinceLast: site.daysSinceLast ?? null,
     })),
-    funnel: enrollment.funnel.map(({ step, reached }) => ({ step, reached })),
     projection:
       projection.model === 'none'
         ? { model: 'none' as const, why: projection.why }
         : {
             model: projection.model,
-            assumption: `The pace of ${formatDay(projection.basis.from)} to ${formatDay(projection.basis.to)} (${projection.basis.enrolled} enrolled) goes on unchanged.`,
+            assumption: assumptionWords(projection, language),
             perMonth: projection.perMonth,
             remaining: projection.remaining,
             median: formatDay(projection.median),
             interval: [formatDay(projection.interval[0]), formatDay(projection.interval[1])],
             level: projection.level,
           },
-    sitesFromWorkbook: workbook.tabs.Sites !== undefined,
   };
+}
+
+function assumptionWords({ basis: { from, to, enrolled } }: Projection, language: Language): string {
+  return language === 'zh'
+    ? `假定 ${formatDay(from)} 至 ${formatDay(to)} 的入组速度（入组 ${enrolled} 例）保持不变。`
+    : `The pace of ${formatDay(from)} to ${formatDay(to)} (${enrolled} enrolled) goes on unchanged.`;
 }
 
 function date(value: Day | undefined): string | null {

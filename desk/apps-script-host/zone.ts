@@ -15,7 +15,11 @@ export function isTimeZone(timeZone: string): boolean {
   }
 }
 
+/** No calendar reaches further: a number so large in a date cell is no date, and has no zone to speak of. */
+const FURTHEST_MS = 8.64e15;
+
 function readOffset(instant: number, timeZone: string): number {
+  if (!(Math.abs(instant) <= FURTHEST_MS)) return 0;
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar.js';
+import { enrollmentDate } from '../schedule/stage.js';
 import { cellAddress, columnOf, type Workbook } from '../workbook/decode.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
@@ -147,7 +148,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       return compiled.ask(row as never, context);
     } catch (error) {
       compiled.failures++;
-      compiled.firstFailure ??= `${row.tab} row ${row.row}: ${error instanceof Error ? error.message : 'it threw'}`;
+      // The kind of error only: its message might repeat a cell.
+      compiled.firstFailure ??= `${row.tab} row ${row.row} (${error instanceof Error ? error.name : typeof error})`;
       return FAILED;
     }
   };
@@ -220,8 +222,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       advisories,
       contradictions,
       atEnrollment,
-      excludedAfterEnrollment:
-        clauses.late && participant.enrollment_date !== undefined && participant.enrollment_date <= asOf,
+      excludedAfterEnrollment: clauses.late && (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf,
     });
   }
 

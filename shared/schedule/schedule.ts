@@ -2,6 +2,7 @@ import { addDays, addYears, type Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Workbook } from '../workbook/decode.js';
+import { fold } from '../workbook/fold.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item } from '../workbook/schema.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
@@ -62,16 +63,64 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
   const items: ScheduleItem[] = [];
   const { settings } = workbook;
   for (const participant of workbook.participants) {
-    if (participant.arm === undefined) continue;
-    const gone = endingOf(participant, asOf);
-    const plan = { participant, settings, asOf, gone, stopped: stopOf(participant, gone, asOf), items };
-    if (participant.arm === 'neoadjuvant') {
-      addCycles(plan);
-      addSurgery(plan);
+    if (participant.duplicates.length === 0) {
+      schedule(participant, settings, asOf, items);
+      continue;
     }
-    addAfterSurgery(plan);
+    // Of two rows for one person, the one that asks for more decides what is expected.
+    const own = new Map<ScheduleItemName, ScheduleItem>();
+    for (const row of [participant, ...participant.duplicates]) {
+      const expected: ScheduleItem[] = [];
+      schedule(row, settings, asOf, expected);
+      for (const item of expected) {
+        const known = own.get(item.item);
+        if (known === undefined || urgency(item) > urgency(known)) own.set(item.item, { ...item, participant });
+      }
+    }
+    items.push(...own.values());
   }
   return items;
+}
+
+const URGENCY: Readonly<Record<ItemState, number>> = {
+  overdue: 6,
+  delayed: 5,
+  'cannot schedule': 4,
+  due: 3,
+  upcoming: 2,
+  done: 1,
+  cancelled: 0,
+};
+
+function urgency({ state, waiting, daysPastWindow }: ScheduleItem): number {
+  return (waiting ? 1 : URGENCY[state]) + Math.min(daysPastWindow, 99_999) / 100_000;
+}
+
+function schedule(participant: Participant, settings: Settings, asOf: Day, items: ScheduleItem[]): void {
+  const arm = armOf(participant, asOf);
+  if (arm === undefined) return;
+  const gone = endingOf(participant, asOf);
+  const plan = { participant, settings, asOf, gone, stopped: stopOf(participant, gone, asOf), items };
+  if (arm === 'neoadjuvant') {
+    addCycles(plan);
+    addSurgery(plan);
+  }
+  addAfterSurgery(plan);
+}
+
+/** An arm that is blank or cannot be read must not hide what treatment already given makes due. */
+function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participant['arm'] {
+  if (arm !== undefined) return arm;
+  if (cycles.some(({ d1_date }) => d1_date !== undefined && d1_date <= asOf)) return 'neoadjuvant';
+  return surgery_date !== undefined && surgery_date <= asOf ? 'surgery only' : undefined;
+}
+
+/** People write "none" where they have no reason to give, and that is none. */
+const NO_REASON =
+  /^(?:none|no|nil|no reason|n\/?a|not applicable|tbd|unknown|[-\u2013\u2014/.?]+|无|没有|暂无|不适用|未知|不详)$/;
+
+function saysWhy(reason: string | undefined): boolean {
+  return reason !== undefined && !NO_REASON.test(fold(reason));
 }
 
 function add({ participant, asOf, items }: Plan, draft: Draft): void {
@@ -166,7 +215,7 @@ function addCycles(plan: Plan): void {
       window: target === undefined ? undefined : cycleWindow(target, settings),
       lastDay: undefined,
       doneOn: anchor.day,
-      reasonRecorded: row !== undefined && row.d1_date === undefined && row.reason !== undefined,
+      reasonRecorded: row !== undefined && row.d1_date === undefined && saysWhy(row.reason),
       ending,
       missing: previous === undefined ? NO_PLAN : previous.missing,
       waiting: previous?.waiting ?? false,
@@ -226,7 +275,7 @@ function addVisit(
   for (const row of plan.participant.followUps) {
     if (row.item !== item) continue;
     if (row.done_date !== undefined && (doneOn === undefined || row.done_date < doneOn)) doneOn = row.done_date;
-    if (row.reason !== undefined) reasonRecorded = true;
+    if (saysWhy(row.reason)) reasonRecorded = true;
   }
   add(plan, {
     item,
@@ -252,7 +301,7 @@ function addSurgery(plan: Plan): void {
     ({ cycle, d1_date }) => cycle === CYCLES && d1_date !== undefined && d1_date <= asOf,
   );
   if (third?.d1_date === undefined) return;
-  const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings);
+  const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings, asOf);
   // A stop during the last cycle ends the drugs, not the plan to operate; a stop after the last dose ends that plan.
   const endsPlan = stopped?.why === 'stopped' && lastDose !== undefined && stopped.on > lastDose;
   add(plan, {

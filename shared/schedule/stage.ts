@@ -38,17 +38,28 @@ export const FUNNEL = [
 ] as const satisfies readonly Stage[];
 export type FunnelStep = (typeof FUNNEL)[number];
 
+const DRUG_STEPS = ['cycle 1', 'cycle 2', 'cycle 3', 'watch-wait'] as const satisfies readonly FunnelStep[];
+
 /** Days after surgery from which a participant counts as in follow-up: the first visit after the operation. */
 const FOLLOW_UP_FROM = 30;
 
 const by = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;
+
+/** Of several rows for one person the earliest date counts: nobody enrolled goes missing because a row is there twice. */
+export function enrollmentDate({ enrollment_date, duplicates }: Participant): Day | undefined {
+  let earliest = enrollment_date;
+  for (const { enrollment_date: other } of duplicates) {
+    if (other !== undefined && (earliest === undefined || other < earliest)) earliest = other;
+  }
+  return earliest;
+}
 
 /** The stage on a day. Dates after it have not happened yet. */
 export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const { participant } = result;
   if (by(participant.death_date, asOf)) return 'died';
   if (by(participant.consent_withdrawn_date, asOf)) return 'withdrawn';
-  if (!by(participant.enrollment_date, asOf)) {
+  if (!by(enrollmentDate(participant), asOf)) {
     if (result.outcome === 'ineligible') return 'screen failure';
     if (result.outcome === 'eligible') return 'eligible';
     return consented(participant, asOf) ? 'consented' : 'screened';
@@ -69,6 +80,16 @@ function treatmentStep(participant: Participant, asOf: Day): FunnelStep {
   if (surgery_date !== undefined && surgery_date <= asOf) {
     return addDays(surgery_date, FOLLOW_UP_FROM) <= asOf ? 'follow-up' : 'operated';
   }
+  const drugs = drugStep(participant, asOf);
+  if (drugs !== undefined) return drugs;
+  return participant.arm !== undefined &&
+    (participant.allocation_date === undefined || by(participant.allocation_date, asOf))
+    ? 'allocated'
+    : 'enrolled';
+}
+
+/** The furthest step of the drug treatment; `undefined` before it, and for good in the arm that has none. */
+function drugStep(participant: Participant, asOf: Day): (typeof DRUG_STEPS)[number] | undefined {
   let given = 0;
   let lastDose: Day | undefined;
   for (const { cycle, d1_date, last_study_dose_date } of participant.cycles) {
@@ -77,18 +98,25 @@ function treatmentStep(participant: Participant, asOf: Day): FunnelStep {
     lastDose = last_study_dose_date ?? addDays(d1_date!, ANLOTINIB_DAYS - 1);
   }
   if (given >= CYCLES) return lastDose !== undefined && lastDose < asOf ? 'watch-wait' : 'cycle 3';
-  if (given === 2) return 'cycle 2';
-  if (given === 1) return 'cycle 1';
-  return participant.arm !== undefined &&
-    (participant.allocation_date === undefined || by(participant.allocation_date, asOf))
-    ? 'allocated'
-    : 'enrolled';
+  return given === 0 ? undefined : DRUG_STEPS[given - 1];
+}
+
+/**
+ * Whether a participant has reached a step. Surgery does not show that cycles were given: there is an arm without them,
+ * and treatment stopped early.
+ */
+export function hasReached(result: ParticipantResult, furthest: FunnelStep, step: FunnelStep, asOf: Day): boolean {
+  if (FUNNEL.indexOf(step) > FUNNEL.indexOf(furthest)) return false;
+  const order = DRUG_STEPS.indexOf(step as (typeof DRUG_STEPS)[number]);
+  if (order < 0) return true;
+  const drugs = drugStep(result.participant, asOf);
+  return drugs !== undefined && order <= DRUG_STEPS.indexOf(drugs);
 }
 
 /** The furthest step of the funnel that a participant has reached; `eligible` counts everyone ever enrolled. */
 export function furthestStep(result: ParticipantResult, asOf: Day): FunnelStep {
   const { participant } = result;
-  if (by(participant.enrollment_date, asOf)) return treatmentStep(participant, asOf);
+  if (by(enrollmentDate(participant), asOf)) return treatmentStep(participant, asOf);
   if (result.outcome === 'eligible') return 'eligible';
   return consented(participant, asOf) ? 'consented' : 'screened';
 }

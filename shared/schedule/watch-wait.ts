@@ -19,13 +19,21 @@ export interface WatchWait {
 
 const NOTHING: WatchWait = {};
 
-/** Cycle 2's last dose says nothing about cycle 3: an earlier date never stands in for the latest cycle's blank one. */
-export function watchWaitWindows({ cycles }: Participant, settings: Settings): WatchWait {
+/**
+ * Cycle 2's last dose says nothing about cycle 3: an earlier date never stands in for the latest cycle's blank one. With
+ * `asOf`, dates after it have not happened.
+ */
+export function watchWaitWindows({ cycles }: Participant, settings: Settings, asOf?: Day): WatchWait {
   let cycle3Day1: Day | undefined;
   let latestDay1: Day | undefined;
   let latestSaysDose = false;
   let lastDose: Day | undefined;
-  for (const { cycle, d1_date, last_study_dose_date: dose } of cycles) {
+  const happened = (date: Day | undefined) =>
+    asOf !== undefined && date !== undefined && date > asOf ? undefined : date;
+  for (const row of cycles) {
+    const d1_date = happened(row.d1_date);
+    const dose = happened(row.last_study_dose_date);
+    const { cycle } = row;
     if (dose !== undefined && (lastDose === undefined || dose > lastDose)) lastDose = dose;
     if (d1_date === undefined) continue;
     if (cycle === 3 && (cycle3Day1 === undefined || d1_date > cycle3Day1)) cycle3Day1 = d1_date;

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar.js';
+import { enrollmentDate } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
 import type { Participant } from '../workbook/records.js';
 
@@ -17,21 +18,24 @@ export interface Changes {
   readonly died: readonly string[];
 }
 
-export function changesBetween(workbook: Workbook, from: Day, to: Day): Changes {
+/** `site` keeps one site's participants only. */
+export function changesBetween(workbook: Workbook, from: Day, to: Day, site?: string): Changes {
+  const mine = (participant: Participant | undefined) => site === undefined || participant?.site === site;
   const within = (date: Day | undefined): boolean => date !== undefined && date > from && date <= to;
   const ids = (dateOf: (participant: Participant) => Day | undefined) =>
-    workbook.participants.filter((participant) => within(dateOf(participant))).map(({ id }) => id);
+    workbook.participants.filter((participant) => mine(participant) && within(dateOf(participant))).map(({ id }) => id);
   return {
     from,
     to,
     screened: ids((participant) => participant.screening_date),
-    enrolled: ids((participant) => participant.enrollment_date),
+    enrolled: ids(enrollmentDate),
     allocated: ids((participant) => participant.allocation_date),
     cycles: workbook.cycles
-      .filter((cycle) => within(cycle.d1_date))
+      .filter((cycle) => mine(cycle.participant) && within(cycle.d1_date))
       .map((cycle) => ({ participant: cycle.id, cycle: cycle.cycle })),
     operated: ids((participant) => participant.surgery_date),
-    assessments: workbook.followUps.filter((followUp) => within(followUp.done_date)).length,
+    assessments: workbook.followUps.filter((followUp) => mine(followUp.participant) && within(followUp.done_date))
+      .length,
     stopped: ids((participant) => participant.stopped_date),
     withdrawn: ids((participant) => participant.consent_withdrawn_date),
     died: ids((participant) => participant.death_date),

@@ -3,7 +3,7 @@ import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { type Changes, changesBetween } from './changes.js';
 import type { Trial } from './trial.js';
-import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical } from './worklists.js';
+import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical, unchecked } from './worklists.js';
 
 /** What the morning digest says, worst first: numbers and lists, no formatting. */
 export interface Digest {
@@ -13,6 +13,8 @@ export interface Digest {
   readonly cannotSchedule: readonly ScheduleItem[];
   readonly nextDays: readonly ScheduleItem[];
   readonly pendingScreenings: readonly ParticipantResult[];
+  /** What could not be read, so that the lists above may lack something. */
+  readonly unchecked: readonly Finding[];
   readonly enrolled: number;
   readonly target: number;
   readonly changes: Changes;
@@ -39,6 +41,9 @@ export function digestOf(
   const lost = cannotSchedule(items);
   const next = comingUp(items, asOf, DIGEST_DAYS);
   const pending = pendingScreenings(evaluation.participants, asOf).filter(({ participant }) => mine(participant.site));
+  const unread = unchecked(evaluation.findings).filter(
+    (finding) => finding.participant === undefined || mine(finding.site),
+  );
   const failedRules = evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
   const here = site === undefined ? undefined : enrollment.bySite.find((entry) => entry.site === site);
   return {
@@ -48,10 +53,11 @@ export function digestOf(
     cannotSchedule: lost,
     nextDays: next,
     pendingScreenings: pending,
-    enrolled: here ? here.enrolled : enrollment.enrolled,
+    unchecked: unread,
+    enrolled: site === undefined ? enrollment.enrolled : (here?.enrolled ?? 0),
     target: enrollment.target,
-    changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf),
-    quiet: [critical, late, lost, next, pending, failedRules].every((list) => list.length === 0),
+    changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf, site),
+    quiet: [critical, late, lost, next, pending, unread, failedRules].every((list) => list.length === 0),
     failedRules,
   };
 }

@@ -1,6 +1,6 @@
 import { addMonths, type Day, firstOfMonth, formatMonth } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
-import { FUNNEL, type FunnelStep, furthestStep } from '../schedule/stage.js';
+import { enrollmentDate, FUNNEL, type FunnelStep, furthestStep, hasReached } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
 import { type NoProjection, type Projection, projectAccrual } from './projection.js';
 
@@ -67,14 +67,18 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
   let screenFailed = 0;
   for (const result of results) {
     const { participant } = result;
-    if (participant.screening_date !== undefined && participant.screening_date > asOf) continue;
+    const on = enrollmentDate(participant);
+    const enrolled = on !== undefined && on <= asOf;
+    // A screening date that is mistyped into the future must not lose somebody who is enrolled.
+    if (!enrolled && participant.screening_date !== undefined && participant.screening_date > asOf) continue;
     const site = siteEntry(participant.site);
     screened++;
     site.screened++;
-    const step = FUNNEL.indexOf(furthestStep(result, asOf));
-    for (let index = 0; index <= step; index++) reached[index]!++;
-    const on = participant.enrollment_date;
-    if (on !== undefined && on <= asOf) {
+    const furthest = furthestStep(result, asOf);
+    for (let index = 0; index < FUNNEL.length; index++) {
+      if (hasReached(result, furthest, FUNNEL[index]!, asOf)) reached[index]!++;
+    }
+    if (enrolled) {
       dates.push(on);
       site.enrolled++;
       if (site.lastEnrolled === undefined || on > site.lastEnrolled) site.lastEnrolled = on;
@@ -111,7 +115,7 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
 export function compareClauses(a: string, b: string): number {
   const rank = (clause: string) => {
     const match = /^([A-Z])(\d+)?(.*)$/.exec(clause);
-    const family = 'IEADSFRV'.indexOf(match?.[1] ?? '');
+    const family = match ? 'IEADSFRV'.indexOf(match[1]!) : -1;
     return [family < 0 ? 99 : family, Number(match?.[2] ?? 99)] as const;
   };
   const [familyA, numberA] = rank(a);

@@ -36,7 +36,7 @@ export function projectAccrual(enrolledOn: readonly Day[], target: number, asOf:
   const remaining = target - enrolledOn.length;
   if (remaining <= 0) return { model: 'none', why: 'reached' };
   if (enrolledOn.length === 0) return { model: 'none', why: 'too-few' };
-  const first = enrolledOn.reduce((a, b) => (b < a ? b : a));
+  const first = enrolledOn.reduce((a, b) => Math.min(a, b) as Day);
   const recentFrom = addDays(asOf, 1 - BASIS_DAYS);
   const recent = enrolledOn.filter((date) => date >= recentFrom).length;
   const useRecent = recentFrom > first && recent >= FEWEST;

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
+import { enrollmentDate } from '../schedule/stage.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
@@ -42,10 +43,12 @@ export function cannotSchedule(schedule: readonly ScheduleItem[]): ScheduleItem[
 export function pendingScreenings(results: readonly ParticipantResult[], asOf: Day): ParticipantResult[] {
   return results
     .filter(({ participant, outcome }) => {
-      const { screening_date, enrollment_date, consent_withdrawn_date, death_date } = participant;
+      const { screening_date, consent_withdrawn_date, death_date } = participant;
       if (screening_date !== undefined && screening_date > asOf) return false;
       const by = (date: Day | undefined) => date !== undefined && date <= asOf;
-      return outcome === 'pending' && !by(enrollment_date) && !by(consent_withdrawn_date) && !by(death_date);
+      return (
+        outcome === 'pending' && !by(enrollmentDate(participant)) && !by(consent_withdrawn_date) && !by(death_date)
+      );
     })
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));
 }
@@ -76,7 +79,7 @@ export function safetyCritical(
 ): Finding[] {
   const enrolled = new Set(
     results
-      .filter(({ participant: { enrollment_date } }) => enrollment_date !== undefined && enrollment_date <= asOf)
+      .filter(({ participant }) => (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf)
       .map(({ participant }) => participant.id),
   );
   return findings.filter(({ severity, verdict, rule, participant }) => {
@@ -84,6 +87,13 @@ export function safetyCritical(
     if (SAFETY_RULES.has(rule) || rule.startsWith('data/before-consent')) return true;
     return rule.startsWith('eligibility/') && participant !== undefined && enrolled.has(participant);
   });
+}
+
+/** Stop-level troubles of the workbook itself, such as a row without an ID or a tab that is missing: nobody knows what they hide. */
+export function unchecked(findings: readonly Finding[]): Finding[] {
+  return findings.filter(
+    ({ severity, clause, rule }) => severity === 'stop' && clause === 'data' && rule.startsWith('data/'),
+  );
 }
 
 function byTarget(a: ScheduleItem, b: ScheduleItem): number {

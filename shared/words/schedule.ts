@@ -57,15 +57,23 @@ const STATE_ZH: Readonly<Record<ItemState, string>> = {
 export const stateWords = (state: ItemState, language: Language): string =>
   language === 'zh' ? STATE_ZH[state] : state;
 
+/** What an item counts from, where the schedule names it in words and not by a code. */
+const ANCHOR_ZH: Readonly<Record<string, string>> = {
+  'C1D1 planned': ' C1D1 计划',
+  'Last study dose': '末次用药',
+  Surgery: '手术',
+};
+const anchorZh = (anchor: string): string => ANCHOR_ZH[anchor] ?? ` ${anchor} `;
+
 /** Why an item is in its state; `undefined` when the state says it all. Free text of the sheet is never repeated. */
 export function reasonWords(reason: ScheduleReason | undefined, language: Language): string | undefined {
   if (reason === undefined) return undefined;
   const zh = language === 'zh';
   switch (reason.code) {
     case 'anchor-missing':
-      return zh ? `缺少 ${reason.anchor} 日期` : `${reason.anchor} date missing`;
+      return zh ? `缺少${anchorZh(reason.anchor)}日期` : `${reason.anchor} date missing`;
     case 'anchor-twice':
-      return zh ? `${reason.anchor} 有两个不同日期` : `${reason.anchor} has two different dates`;
+      return zh ? `${anchorZh(reason.anchor).trimStart()}有两个不同日期` : `${reason.anchor} has two different dates`;
     case 'ended': {
       const en = { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' }[reason.why];
       const cn = { death: '死亡', withdrawn: '撤回知情同意', stopped: '治疗结束' }[reason.why];

@@ -43,7 +43,8 @@ export function readNumber(cell: RawCell, unit: string | undefined, whole: boole
   if (typeof cell === 'boolean') return { trouble: 'checkbox' };
   const value = typeof cell === 'number' ? cell : numberInText(String(cell), unit);
   if (typeof value === 'string') return { trouble: value };
-  if (!Number.isFinite(value)) return { trouble: 'text' };
+  // Beyond any measure: a percentage of it would no longer be a number.
+  if (!(Math.abs(value) < 1e20)) return { trouble: 'text' };
   return whole && !Number.isInteger(value) ? { trouble: 'not-whole' } : { value };
 }
 

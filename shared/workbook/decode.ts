@@ -2,7 +2,7 @@ import { checkDose } from '../dosing/check.js';
 import type { SettingKey, Settings } from '../protocol/settings.js';
 import { isBlank, readNumber } from './cells.js';
 import { fold, foldCode, nearest } from './fold.js';
-import { personalData } from './personal-data.js';
+import { personalData, personalDataInNumber, personalDataInSiteCode } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, Site } from './records.js';
@@ -51,6 +51,15 @@ export function findTab(raw: RawWorkbook, name: TabName): RawTab | undefined {
   return undefined;
 }
 
+/** Every tab that bears one of its names. */
+function tabsCalled(raw: RawWorkbook, name: TabName): RawTab[] {
+  const { zh, aliases } = TABS[name];
+  const names = new Set([name, zh, ...aliases].map(fold));
+  return raw.tabs.filter(({ title }) => names.has(fold(title)));
+}
+
+const RECORDS: ReadonlySet<TabName> = new Set(['Participants', 'Cycles', 'Follow-up']);
+
 /** Decodes a workbook. Throws `WorkbookError` when there are no participants to speak of; all else becomes problems. */
 export function decodeWorkbook(raw: RawWorkbook): Workbook {
   const problems: Problem[] = [];
@@ -61,6 +70,16 @@ export function decodeWorkbook(raw: RawWorkbook): Workbook {
   const open = (name: 'Participants' | 'Cycles' | 'Follow-up' | 'Sites' | 'Settings'): OpenTab | undefined => {
     const found = findTab(raw, name);
     if (found) {
+      for (const { title, values } of tabsCalled(raw, name)) {
+        if (title === found.title || !RECORDS.has(name) || values.length < 2) continue;
+        problems.push(
+          problem(
+            'repeatedTab',
+            { tab: name, read: found.title },
+            { tab: title, row: undefined, at: undefined, column: undefined, participant: undefined },
+          ),
+        );
+      }
       const opened = openTab(name, found, TABS[name].columns, problems);
       tabs[name] = opened;
       return opened;
@@ -136,15 +155,14 @@ function noParticipantsTab(raw: RawWorkbook): WorkbookError {
     return new WorkbookError('empty-workbook', `${raw.name} has no tabs at all.`, `${raw.name} 中没有任何工作表。`);
   }
   const near = nearest('Participants', titles);
-  const found =
-    titles
-      .slice(0, 6)
-      .map((title) => `"${title}"`)
-      .join(', ') + (raw.tabs.length > Math.min(6, titles.length) ? ', ...' : '');
+  const shown = titles.slice(0, 6).map((title) => `"${title}"`);
+  const more = raw.tabs.length - shown.length;
+  const en = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
+  const zh = [...shown, ...(more > 0 ? [`另外 ${more} 个`] : [])].join('、');
   return new WorkbookError(
     'no-participants-tab',
-    `${raw.name} has no tab "Participants"; found ${found}. ${near ? `If "${near}" holds the participants, rename it.` : 'Rename the tab that holds the participants, or start from the template.'}`,
-    `${raw.name} 中没有“Participants”（受试者）工作表；找到 ${found}。${near ? `如“${near}”即为受试者表，请改名。` : '请将受试者所在的工作表改名，或使用模板。'}`,
+    `${raw.name} has no tab "Participants"; found ${en}. ${near ? `If "${near}" holds the participants, rename it.` : 'Rename the tab that holds the participants, or start from the template.'}`,
+    `${raw.name} 中没有“Participants”（受试者）工作表；找到 ${zh}。${near ? `如“${near}”即为受试者表，请改名。` : '请将受试者所在的工作表改名，或使用模板。'}`,
   );
 }
 
@@ -194,7 +212,7 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
     const typed = foldCode(text('code'));
     if (typed === '') return;
     const hidden = (key: 'code' | 'name' | 'city') => {
-      const what = personalData(text(key));
+      const what = (key === 'code' ? personalDataInSiteCode : personalData)(text(key));
       if (what === undefined) return false;
       const place = { tab: tab.raw.title, row, at: columns[key], column: key, participant: undefined };
       problems.push(problem('personalData', { what }, place));
@@ -219,7 +237,10 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
       code,
       name: hidden('name') ? code : text('name') || code,
       city: hidden('city') ? '' : text('city'),
-      target: 'value' in target && target.value > 0 ? target.value : undefined,
+      target:
+        'value' in target && target.value > 0 && personalDataInNumber(target.value) === undefined
+          ? target.value
+          : undefined,
     });
   });
   // An emptied list would turn every site into an unknown one; the registry's six are the better guess.

@@ -9,13 +9,14 @@ const LANDLINE = /(?<!\d)0\d{2,3}[- ]\d{7,8}(?!\d)/;
 /** A Chinese resident ID: region, birth date, order, check character. */
 const RESIDENT_ID = /(?<!\d)[1-9]\d{5}(?:19|20)\d{2}(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])\d{3}[\dXx](?![\dA-Za-z])/;
 const PASSPORT = /(?<![A-Za-z\d])[EG]\d{8}(?!\d)/;
-const BIRTH = /(?:\bborn\b|\bdob\b|date of birth|birth ?day|出生|生日)\D{0,12}(?:19|20)\d{2}/i;
+const BIRTH = /(?:\bborn\b|\bdob\b|date of birth|birth ?day|出生|生日)[\s\S]{0,20}?(?:19|20)\d{2}/i;
 const TITLED_NAME = /\b(?:Mr|Mrs|Ms|Miss)\.? ?[A-Z][a-z]+|(?:姓名|name)\s*[:：]\s*\S{2,}/;
 const HAN_TITLED = /[\u4e00-\u9fff](?:先生|女士|小姐)/;
 /** The commonest family names, which begin most Chinese names of two to four characters. */
 const FAMILY_NAMES =
-  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤';
-const HAN_NAME = new RegExp(`^[${FAMILY_NAMES}][\\u4e00-\\u9fff]{1,2}$`);
+  '王李张刘陈杨黄赵吴周徐孙马朱胡郭何高林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘于蒋蔡余杜叶程苏魏吕丁任沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付方白邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵万钱严覃武戴莫孔向汤欧莫乔赖庞樊兰殷洪翟颜倪牛俞葛伍聂柳邢骆岳齐庄祝涂祁耿詹苗凌靳童甄裴屈鲍霍翁隋阮闵柴冉';
+const FAMILY = `(?:[${FAMILY_NAMES}]|欧阳|上官|司马|司徒|诸葛|皇甫|慕容|夏侯|尉迟)`;
+const HAN_NAME = new RegExp(`^${FAMILY}[\\u4e00-\\u9fff]{1,2}$`);
 /** Words that begin with a family name's character and are no names. */
 const NOT_NAMES =
   /^(?:高血压|高血糖|高热|高烧|金属|石化|白血|白细胞|黄疸|马上|方案|向上|万一|于术|余无|程度|江苏|毛发|何时|汤药|雷同|严重|龙骨)/;
@@ -54,7 +55,7 @@ const PLAIN_CODE = /^[A-Z]{1,4}-?\d{1,6}$/;
 /** A whole date that can be a birth, with or without its dashes: years after 2019 date the participant's visit instead. */
 const BIRTH_IN_CODE = /(?<!\d)(?:19\d\d|20[01]\d)([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)/;
 /** A family name and one or two characters more, then anything but another character. */
-const HAN_NAME_FIRST = new RegExp(`^[${FAMILY_NAMES}][\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])`);
+const HAN_NAME_FIRST = new RegExp(`^${FAMILY}[\\u4e00-\\u9fff]{1,2}(?![\\u4e00-\\u9fff])`);
 /** Words that stand in a code and name nobody. */
 const CODE_WORDS =
   /\b(?:patient|participant|subject|case|screening|site|center|centre|arm|group|cohort|number|no|nr|id|pt|test|dummy)\b/gi;
@@ -73,6 +74,11 @@ export function personalDataInId(text: string): PersonalData | undefined {
   if (!/\d/.test(trimmed)) return /\p{L}.*\p{L}/u.test(trimmed) && !isFormulaError(trimmed) ? 'name' : undefined;
   // With a digit, two whole words are a name still: "Wang Fang 2".
   return WORDS.test(trimmed.replace(CODE_WORDS, '')) ? 'name' : undefined;
+}
+
+/** The same for the code of a site, which is one word. */
+export function personalDataInSiteCode(text: string): PersonalData | undefined {
+  return personalData(text) ?? (WORDS.test(text.normalize('NFKC')) ? 'name' : undefined);
 }
 
 /** A number cell: phone and ID numbers, and dates without dashes, lose their text when typed into a sheet. */

@@ -95,6 +95,24 @@ export const PROBLEMS = {
       },
     },
   }),
+  repeatedTab: kind<{ tab: string; read: string }>({
+    id: 'data/repeated-tab',
+    clause: 'data',
+    severity: 'stop',
+    words: {
+      en: {
+        title: 'Every kind of row has one tab',
+        says: ({ tab, read }) =>
+          `This tab bears another name of "${tab}", but "${read}" was read as "${tab}". Nothing in this one was checked.`,
+        remedy: ({ read }) => `Move its rows to "${read}", or give the tab a name of its own.`,
+      },
+      zh: {
+        title: '同类数据只用一个工作表',
+        says: ({ tab, read }) => `本表的名称也表示“${tab}”，但已读取“${read}”作为该表。本表未被检查。`,
+        remedy: ({ read }) => `请将其中各行移至“${read}”，或为本表另取名称。`,
+      },
+    },
+  }),
   missingColumn: kind<{
     heading: string;
     headingZh: string;
@@ -517,9 +535,9 @@ export const PROBLEMS = {
         remedy: ({ registry }) => `Set it back to ${registry}, unless an amendment of the protocol says otherwise.`,
       },
       zh: {
-        title: '登记信息给出的数值不改动',
+        title: '注册信息给出的数值不改动',
         says: ({ setting, value, registry }) =>
-          `“${setting}”设为 ${value}，而登记信息为 ${registry}。检查按 ${value} 进行。`,
+          `“${setting}”设为 ${value}，而注册信息为 ${registry}。检查按 ${value} 进行。`,
         remedy: ({ registry }) => `除非方案修订另有规定，请改回 ${registry}。`,
       },
     },

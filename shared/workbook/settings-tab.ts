@@ -29,10 +29,22 @@ export interface SettingLine {
   readonly valueAt: number;
 }
 
+/** Limits that only make sense in this order: a pass limit above the warning limit would pass what should warn. */
+const IN_ORDER: readonly (readonly SettingKey[])[] = [
+  ['dose_tolerance_pass_percent', 'dose_tolerance_warn_percent'],
+  ['bsa_entered_pass_percent', 'bsa_entered_breach_percent'],
+  ['height_min_cm', 'height_max_cm'],
+  ['weight_min_kg', 'weight_max_kg'],
+  ['age_advisory_min_years', 'age_advisory_max_years'],
+  ['cycle_interval_min_days', 'cycle_interval_days', 'cycle_interval_pass_days', 'cycle_interval_warn_days'],
+  ['watch_wait_min_days', 'watch_wait_max_days'],
+];
+
 /** Lays the workbook's settings over the defaults. A line that cannot be used is a problem, and the default stands. */
 export function readSettings(lines: readonly SettingLine[]): SettingsReading {
   const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   const rows = new Map<SettingKey, number[]>();
+  const places = new Map<SettingKey, Omit<Problem, 'name' | 'facts'>>();
   const overridden = new Set<SettingKey>();
   const problems: Problem[] = [];
   for (const line of lines) {
@@ -85,9 +97,24 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
       }
     }
     values[key] = reading.value;
+    places.set(key, at(line.valueAt));
+  }
+  for (const keys of IN_ORDER) {
+    if (keys.every((key, index) => index === 0 || Number(values[keys[index - 1]!]) <= Number(values[key]))) continue;
+    for (const key of keys) {
+      const place = places.get(key);
+      if (place === undefined || !overridden.has(key)) continue;
+      const { value } = SETTINGS[key];
+      problems.push(problem('badSetting', { setting: key, expected: inOrder(keys), standing: shown(value) }, place));
+      overridden.delete(key);
+    }
+    for (const key of keys) values[key] = SETTINGS[key].value;
   }
   return { settings: values as Settings, overridden, problems };
 }
+
+const inOrder = (keys: readonly SettingKey[]): string =>
+  `numbers in the order ${keys.map((key) => `"${key}"`).join(' <= ')}`;
 
 function shown(value: string | number | undefined): string {
   return value === undefined ? 'none' : String(value);

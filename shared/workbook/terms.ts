@@ -125,6 +125,7 @@ function makeReader(column: Column): TermReader {
 
   /** `3, 4` and `no (yes on repeat)`: two answers are none. "No" opens many an innocent remark: there a space is not enough. */
   const namesAnother = (detail: string, term: string): boolean =>
+    (/^\d$/.test(term) && /^\d+$/.test(detail)) ||
     byLength.some((spelling) => {
       if (!detail.startsWith(spelling) || spellings.get(spelling) === term) return false;
       const rest = detail.slice(spelling.length);

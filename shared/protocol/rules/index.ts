@@ -1,6 +1,7 @@
 import type { AnyRule } from '../rule.js';
 import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
+import { enrollmentRecorded } from './allocation/enrollment-recorded.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
@@ -55,6 +56,7 @@ import { assessmentAfterDeath } from './schedule/assessment-after-death.js';
 import { cycleAfterDeath } from './schedule/cycle-after-death.js';
 import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
+import { lastDoseOrder } from './schedule/last-dose-order.js';
 import { safetyTests } from './schedule/safety-tests.js';
 import { watchWait } from './schedule/watch-wait.js';
 
@@ -98,6 +100,7 @@ export const RULES: readonly AnyRule[] = [
   threeCyclesThenSurgery,
   stopReason,
   armRecorded,
+  enrollmentRecorded,
   pldProduct,
   pldDose,
   ifosfamideDose,
@@ -111,6 +114,7 @@ export const RULES: readonly AnyRule[] = [
   weightChange,
   cycleInterval,
   watchWait,
+  lastDoseOrder,
   dateOrder,
   cycleAfterDeath,
   assessmentAfterDeath,

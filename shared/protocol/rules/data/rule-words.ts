@@ -4,7 +4,7 @@ import type { Language } from '../../rule.js';
 /** What a number that the registry entry does not give is called wherever a person reads it. */
 export const OPERATIONAL_DEFAULT = {
   en: '(operational default, not from the registry)',
-  zh: '（操作默认值，非注册内容）',
+  zh: '（操作性默认值，非注册信息规定）',
 } as const;
 
 /** A column's heading as the sheet shows it. */

@@ -1,0 +1,105 @@
+import { formatDay } from '../../shared/calendar.js';
+import type { Language, Severity } from '../../shared/protocol/rule.js';
+import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
+import { currentFindings } from '../findings/current-findings.js';
+import type { FindingRow } from '../findings/finding-row.js';
+import {
+  createFindings,
+  type FindingsTab,
+  isForeign,
+  type LinkTo,
+  markColumns,
+  placeOfRow,
+  readFindings,
+  writeFindings,
+} from '../findings/findings-tab.js';
+import { mergeFindings } from '../findings/merge-findings.js';
+import { chosenLanguage } from '../language.js';
+import { SPARE_FINDINGS } from '../limits.js';
+import { setMarks } from '../marks/set-marks.js';
+import { PlaceFinder } from '../sheet/locate.js';
+import { indexTabs, readWorkbook, type TabIndex } from '../sheet/read-workbook.js';
+import { todayIn } from '../sheet/today.js';
+import type { CheckCounts } from '../words/words.js';
+import { type Affected, evaluateAffected, inScope } from './affected.js';
+
+/** The workbook as read for one check. */
+export interface OpenWorkbook {
+  readonly index: TabIndex;
+  readonly workbook: Workbook;
+  readonly findings: FindingsTab | undefined;
+}
+
+/** Reads and decodes everything: at most six service calls. Throws `WorkbookError` for what is no tracking workbook. */
+export function openWorkbook(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): OpenWorkbook {
+  const index = indexTabs(spreadsheet);
+  const workbook = decodeWorkbook(readWorkbook(index));
+  return { index, workbook, findings: readFindings(index) };
+}
+
+/**
+ * Checks the affected participants and writes what changed to the Findings tab in one call. The marks follow by
+ * themselves, for they look there; with `marks` their rules are put in place as well. Answers the counts of what is open.
+ */
+export function runCheck(
+  { index, workbook, findings }: OpenWorkbook,
+  affected: Affected,
+  options: { readonly marks: boolean; readonly language?: Language },
+): { readonly counts: CheckCounts; readonly language: Language } {
+  const language = options.language ?? findings?.language ?? chosenLanguage();
+  const asOf = todayIn(workbook.settings.time_zone);
+  const evaluation = evaluateAffected(workbook, affected, asOf);
+  const current = currentFindings(workbook, evaluation.findings, language);
+  const stored = findings?.rows ?? [];
+  const known = stored.filter((row): row is FindingRow => !isForeign(row));
+  const merged = mergeFindings(known, current, inScope(affected), formatDay(asOf));
+  const linkTo = linker(index, workbook, current);
+
+  let tab: Pick<FindingsTab, 'title' | 'firstColumn'>;
+  if (findings) {
+    const updated = merged.rows.slice(0, known.length).values();
+    const inPlace = stored.map((row) => (isForeign(row) ? row : (updated.next().value as FindingRow)));
+    writeFindings(
+      findings,
+      [...inPlace, ...merged.rows.slice(known.length)],
+      linkTo,
+      options.marks ? spareRows(workbook) : 0,
+    );
+    tab = findings;
+  } else tab = createFindings(index, merged.rows, linkTo, language);
+  if (options.marks) setMarks(index, workbook, markColumns(tab));
+
+  const failedRules = evaluation.run.filter(({ status }) => status === 'error').length;
+  const { added, resolved } = merged;
+  const participants = affected === 'all' ? undefined : [...affected];
+  const bySeverity = openBySeverity(merged.rows, affected);
+  return { counts: { asOf: formatDay(asOf), participants, bySeverity, added, resolved, failedRules }, language };
+}
+
+function spareRows({ rowsRead }: Workbook): number {
+  const { perRow, least, most } = SPARE_FINDINGS;
+  return Math.min(most, Math.max(least, rowsRead * perRow));
+}
+
+/** Links by key for what the check has just found, by label for the rest. */
+function linker(index: TabIndex, workbook: Workbook, current: ReturnType<typeof currentFindings>): LinkTo {
+  const finder = new PlaceFinder(workbook);
+  const cells = new Map(current.map(({ key, place }) => [key, place]));
+  return (row) => {
+    const now = cells.get(row.key);
+    const place = now ?? placeOfRow(row);
+    const sheet = place && index.sheets.get(place.tab);
+    // What was just found says its own cell, for two rows may bear the same name.
+    const cell = now?.cell ?? (place && finder.find(place));
+    return sheet && cell ? { gid: sheet.getSheetId(), cell } : undefined;
+  };
+}
+
+function openBySeverity(rows: readonly FindingRow[], affected: Affected): Record<Severity, number> {
+  const counts: Record<Severity, number> = { stop: 0, warn: 0, query: 0, advisory: 0 };
+  for (const { status, severity, participant } of rows) {
+    if (status === 'resolved' || status === 'accepted' || !(severity in counts)) continue;
+    if (affected === 'all' || affected.has(participant)) counts[severity as Severity]++;
+  }
+  return counts;
+}

@@ -1,0 +1,56 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import { readFindings, writeHeadings } from '../findings/findings-tab.js';
+import { chosenLanguage, keepLanguage } from '../language.js';
+import { TOAST_SECONDS } from '../limits.js';
+import { clearMarks } from '../marks/set-marks.js';
+import { alertPerson, runSafely } from '../run-safely.js';
+import { indexTabs } from '../sheet/read-workbook.js';
+import { showMenu } from '../triggers/on-open.js';
+import { WORDS } from '../words/words.js';
+import { checkSelectedRows } from './check-selected-rows.js';
+import { checkWorkbook } from './check-workbook.js';
+import { sayChecked } from './say-checked.js';
+
+const command = (work: () => void) => (): void => runSafely(alertPerson, work);
+
+/** Menu: Check the workbook. */
+export const menuCheckWorkbook = command(() => sayChecked(checkWorkbook()));
+
+/** Menu: Check selected rows. */
+export const menuCheckSelectedRows = command(checkSelectedRows);
+
+/** Menu: Open the desk, the sidebar. */
+export const menuOpenDesk = command(() => {
+  const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(WORDS.en.addon);
+  SpreadsheetApp.getUi().showSidebar(page);
+});
+
+/** Menu: Clear marks. The Findings tab stays: it holds what people answered. */
+export const menuClearMarks = command(() => {
+  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
+  const words = WORDS[chosenLanguage()];
+  const cleared = clearMarks(indexTabs(spreadsheet));
+  spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, words.addon, TOAST_SECONDS);
+});
+
+/** Menu: About. */
+export const menuAbout = command(() => {
+  alertPerson(WORDS[chosenLanguage()].about(RULEBOOK.version, RULEBOOK.hash));
+});
+
+/** Menu: Language > English. */
+export const menuLanguageEnglish = command(() => chooseLanguage('en'));
+
+/** Menu: Language > Chinese. */
+export const menuLanguageChinese = command(() => chooseLanguage('zh'));
+
+/** Keeps the language for this workbook; a Findings tab that is there is written again in it. */
+export function chooseLanguage(language: Language): void {
+  keepLanguage(language);
+  showMenu(language);
+  const findings = readFindings(indexTabs(SpreadsheetApp.getActiveSpreadsheet()));
+  if (!findings || findings.language === language) return;
+  writeHeadings(findings, language);
+  sayChecked(checkWorkbook(language));
+}

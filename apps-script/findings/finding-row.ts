@@ -1,0 +1,37 @@
+import type { Severity } from '../../shared/protocol/rule.js';
+import type { Place } from '../sheet/place.js';
+
+export const FINDING_STATUSES = ['open', 'answered', 'accepted', 'resolved'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
+/** One line of the Findings tab, whatever wrote it. Dates are `YYYY-MM-DD` or blank. */
+export interface FindingRow {
+  readonly key: string;
+  readonly status: FindingStatus;
+  readonly severity: string;
+  readonly participant: string;
+  readonly rule: string;
+  readonly clause: string;
+  /** The label of its place. */
+  readonly where: string;
+  readonly what: string;
+  readonly remedy: string;
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+}
+
+/** A finding of the check that has just run. */
+export interface CurrentFinding {
+  readonly key: string;
+  readonly severity: Severity;
+  /** Blank for what belongs to no participant. */
+  readonly participant: string;
+  readonly rule: string;
+  readonly clause: string;
+  readonly place: Place;
+  readonly title: string;
+  readonly what: string;
+  readonly remedy: string;
+  /** Whether it would have said this on that day, in either language: then the data behind it are the same. */
+  saidOn(date: string, what: string): boolean;
+}

@@ -1,0 +1,197 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { fold } from '../../shared/workbook/fold.js';
+import { matchHeadings } from '../../shared/workbook/headings.js';
+import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
+import { type Column, FINDING_COLUMNS, TABS } from '../../shared/workbook/schema.js';
+import { AddonError } from '../addon-error.js';
+import type { FindingsColumns } from '../marks/mark-rules.js';
+import { isDate, isoInZone } from '../sheet/cell-dates.js';
+import { readPlaceLabel } from '../sheet/place.js';
+import { readValues } from '../sheet/read-values.js';
+import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { formulaText, safeText } from '../sheet/safe-text.js';
+import { FINDING_STATUSES, type FindingRow, type FindingStatus } from './finding-row.js';
+
+/** The columns that the add-on writes; Response and Response by, and what people add, it never touches. */
+const WRITTEN = FINDING_COLUMNS.slice(0, 11);
+
+/** A line of the tab that is no finding: a person's own. It is written back as it was read. */
+export interface ForeignRow {
+  readonly cells: readonly unknown[];
+}
+
+export interface FindingsTab {
+  readonly sheet: GoogleAppsScript.Spreadsheet.Sheet;
+  readonly title: string;
+  /** That of its headings, which is that of everything in it. */
+  readonly language: Language;
+  /** One-based. */
+  readonly headingRow: number;
+  /** One-based column of the first written one; the others follow. */
+  readonly firstColumn: number;
+  /** One-based; 0 when there is none. */
+  readonly responseColumn: number;
+  readonly rows: readonly (FindingRow | ForeignRow)[];
+  /** The Response cell of each row. */
+  readonly responses: readonly string[];
+}
+
+export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'cells' in row;
+
+/**
+ * Reads the Findings tab in one call. `undefined` when there is none, or an empty one: then no check has run yet.
+ * Throws `findings-columns-moved` when its columns are not side by side.
+ */
+export function readFindings(index: TabIndex): FindingsTab | undefined {
+  const sheet = sheetOf(index, 'Findings');
+  if (!sheet) return undefined;
+  const zone = index.spreadsheet.getSpreadsheetTimeZone();
+  const values = readValues(sheet).map((row) =>
+    row.map((cell): RawCell => (isDate(cell) ? isoInZone(cell, zone) : (cell as RawCell))),
+  );
+  if (values.length === 0) return undefined;
+  const title = sheet.getName();
+  const { columns, row } = matchHeadings(FINDING_COLUMNS, values);
+  const firstAt = columns.key;
+  if (firstAt === undefined || WRITTEN.some(({ key }, offset) => columns[key] !== firstAt + offset)) {
+    throw new AddonError('findings-columns-moved', { tab: title, columns: WRITTEN.map(({ en }) => en).join(', ') });
+  }
+  const heading = fold(String(values[row]![columns.what!]));
+  return {
+    sheet,
+    title,
+    language: heading === fold(columnNamed('what').zh) ? 'zh' : 'en',
+    headingRow: row + 1,
+    firstColumn: firstAt + 1,
+    responseColumn: (columns.response ?? -1) + 1,
+    rows: values.slice(row + 1).map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
+    responses: values.slice(row + 1).map((cells) => String(cells[columns.response ?? -1] ?? '').trim()),
+  };
+}
+
+const columnNamed = (key: string): Column => FINDING_COLUMNS.find((column) => column.key === key)!;
+
+function readRow(cells: readonly RawCell[]): FindingRow | ForeignRow {
+  const text = (at: number): string => String(cells[at] ?? '').trim();
+  const key = text(0);
+  // Every key has two bars; whatever else stands in the first column is a person's note.
+  if (key.split('|').length < 3) return { cells };
+  return {
+    key,
+    status: readStatus(text(1)),
+    severity: text(2),
+    participant: text(3),
+    rule: text(4),
+    clause: text(5),
+    where: String(cells[6] ?? ''),
+    what: text(7),
+    remedy: text(8),
+    firstSeen: text(9),
+    lastSeen: text(10),
+  };
+}
+
+export function readStatus(text: string): FindingStatus {
+  const folded = fold(text);
+  return FINDING_STATUSES.find((status) => status === folded) ?? 'open';
+}
+
+/** What the marks' formulas need to know of the tab. */
+export function markColumns({ title, firstColumn }: Pick<FindingsTab, 'title' | 'firstColumn'>): FindingsColumns {
+  const letter = (key: string): string =>
+    columnLetters(firstColumn - 1 + WRITTEN.findIndex((column) => column.key === key));
+  return { title, where: letter('where'), severity: letter('severity'), status: letter('status') };
+}
+
+/** The link of a row's place; `undefined` when the place is not in the workbook any more. */
+export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell: string } | undefined;
+
+/** A date that was read from a date cell, and becomes one again. */
+const ISO = /^\d{4}-\d{2}-\d{2}$/;
+
+function writeRow(row: FindingRow | ForeignRow, linkTo: LinkTo): unknown[] {
+  if (isForeign(row))
+    return row.cells.map((cell) => (typeof cell === 'string' && !ISO.test(cell) ? safeText(cell) : cell));
+  const link = linkTo(row);
+  const where = link
+    ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}",${formulaText(row.where)})`
+    : safeText(row.where);
+  const { key, status, severity, participant, rule, clause, what, remedy } = row;
+  return [
+    safeText(key),
+    status,
+    severity,
+    safeText(participant),
+    safeText(rule),
+    safeText(clause),
+    where,
+    safeText(what),
+    safeText(remedy),
+    row.firstSeen,
+    row.lastSeen,
+  ];
+}
+
+/**
+ * Writes all findings in one call, every row in its place and new ones below. `spare` is how many rows should stay free
+ * for later; it may be had at the cost of another call, and `0` means that there is none to spare: then a full tab throws
+ * `findings-full`. Throws `findings-not-written` when the tab refuses.
+ */
+export function writeFindings(
+  tab: FindingsTab,
+  rows: readonly (FindingRow | ForeignRow)[],
+  linkTo: LinkTo,
+  spare: number,
+): void {
+  const { sheet, title, headingRow, firstColumn } = tab;
+  const room = sheet.getMaxRows();
+  const needed = headingRow + rows.length;
+  if (needed > room && spare === 0) throw new AddonError('findings-full', { tab: title });
+  try {
+    // Half of it may be used up before more is added, or every check would add a few.
+    if (needed + spare / 2 > room) sheet.insertRowsAfter(room, needed + spare - room);
+    if (rows.length === 0) return;
+    sheet
+      .getRange(headingRow + 1, firstColumn, rows.length, WRITTEN.length)
+      .setValues(rows.map((row) => writeRow(row, linkTo)));
+  } catch (error) {
+    throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
+  }
+}
+
+/** Makes the Findings tab, behind the others, and writes its headings and first findings in one call. */
+export function createFindings(
+  { spreadsheet, sheets, titles }: TabIndex,
+  rows: readonly FindingRow[],
+  linkTo: LinkTo,
+  language: Language,
+): Pick<FindingsTab, 'title' | 'firstColumn'> {
+  // An empty tab of that name is used as it is.
+  const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
+  const title = existing?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
+  try {
+    const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
+    const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
+    const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo), ...blank])];
+    const room = sheet.getMaxRows();
+    if (cells.length > room) sheet.insertRowsAfter(room, cells.length - room);
+    sheet.getRange(1, 1, cells.length, FINDING_COLUMNS.length).setValues(cells);
+  } catch (error) {
+    throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
+  }
+  return { title, firstColumn: 1 };
+}
+
+/** Writes the headings in another language, where they are. The responses' headings too, when they follow. */
+export function writeHeadings(tab: FindingsTab, language: Language): void {
+  const { sheet, headingRow, firstColumn, responseColumn } = tab;
+  const follow = responseColumn === firstColumn + WRITTEN.length;
+  const written = headings(language).slice(0, follow ? FINDING_COLUMNS.length : WRITTEN.length);
+  sheet.getRange(headingRow, firstColumn, 1, written.length).setValues([written]);
+}
+
+const headings = (language: Language): string[] =>
+  FINDING_COLUMNS.map((column) => (language === 'zh' ? column.zh : column.en));
+
+/** Where a stored row is, by its label. */
+export const placeOfRow = (row: FindingRow) => readPlaceLabel(row.where);

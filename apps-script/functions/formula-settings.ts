@@ -1,0 +1,25 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
+import { decodeWorkbook } from '../../shared/workbook/decode.js';
+import { cellConverter } from '../sheet/cell-dates.js';
+import { readValues } from '../sheet/read-values.js';
+import { indexTabs, sheetOf } from '../sheet/read-workbook.js';
+
+/**
+ * The settings in force, from the workbook's Settings tab: a formula that used another body surface area than the check
+ * would be worse than none. One service call for a whole range of arguments. A workbook without that tab has the defaults.
+ */
+export function formulaSettings(): Settings {
+  const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
+  const sheet = sheetOf(index, 'Settings');
+  if (!sheet) return DEFAULT_SETTINGS;
+  const values = readValues(sheet).map((row) => row.map(cellConverter(index.spreadsheet.getSpreadsheetTimeZone())));
+  // The decoder wants participants; a tab with nothing but its ID column is enough to read the settings by its rules.
+  const participants = { title: 'Participants', values: [['Participant ID']] };
+  return decodeWorkbook({ name: '', tabs: [participants, { title: 'Settings', values }] }).settings;
+}
+
+/** The language of a formula's errors: the spreadsheet's, the only one that a custom function may ask for. */
+export function formulaLanguage(): Language {
+  return SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale().startsWith('zh') ? 'zh' : 'en';
+}

@@ -1,0 +1,13 @@
+import { WORDS } from '../words/words.js';
+import { bodyArea } from './body-area.js';
+import { formulaLanguage, formulaSettings } from './formula-settings.js';
+import { type CellArgument, overRanges } from './over-ranges.js';
+
+/** `=RPS_BSA(cm, kg)`: body surface area in m2, unrounded, as the dose checks use it. */
+export function rpsBsa(cm: CellArgument, kg: CellArgument): number | string | (number | string)[][] {
+  const settings = formulaSettings();
+  const language = formulaLanguage();
+  return overRanges(['cm', 'kg'], [cm, kg], WORDS[language].formula.sizes, (height, weight) =>
+    bodyArea('RPS_BSA', height, weight, settings, language),
+  );
+}

@@ -1,0 +1,42 @@
+import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
+import { fold } from '../../shared/workbook/fold.js';
+import { WORDS } from '../words/words.js';
+import { bodyArea } from './body-area.js';
+import { formulaLanguage, formulaSettings } from './formula-settings.js';
+import { ArgumentError, type CellArgument, overRanges } from './over-ranges.js';
+
+/** A dose per m2, or a flat one. */
+type Dose = { readonly perM2: number } | { readonly flat: number };
+
+const PLD: Dose = { perM2: PLD_MG_PER_M2 };
+const IFOSFAMIDE: Dose = { perM2: IFOSFAMIDE_G_PER_M2 };
+const ANLOTINIB: Dose = { flat: ANLOTINIB_MG_PER_DAY };
+
+/** The drugs by the names that people write. Plain doxorubicin is another drug and is not among them. */
+const DRUGS: ReadonlyMap<string, Dose> = new Map<string, Dose>([
+  ['pld', PLD],
+  ['pegylated liposomal doxorubicin', PLD],
+  ['聚乙二醇化脂质体多柔比星', PLD],
+  ['ifosfamide', IFOSFAMIDE],
+  ['异环磷酰胺', IFOSFAMIDE],
+  ['anlotinib', ANLOTINIB],
+  ['安罗替尼', ANLOTINIB],
+]);
+
+/** `=RPS_DOSE(drug, cm, kg)`: what the protocol gives, unrounded: PLD in mg, ifosfamide in g a day, anlotinib in mg a day. */
+export function rpsDose(
+  drug: CellArgument,
+  cm: CellArgument,
+  kg: CellArgument,
+): number | string | (number | string)[][] {
+  const language = formulaLanguage();
+  const words = WORDS[language].formula;
+  const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));
+  if (!dose) throw new ArgumentError(words.unknownDrug('RPS_DOSE: drug'));
+  if ('flat' in dose) return dose.flat;
+  const settings = formulaSettings();
+  return overRanges(['cm', 'kg'], [cm, kg], words.sizes, (height, weight) => {
+    const area = bodyArea('RPS_DOSE', height, weight, settings, language);
+    return area === '' ? '' : area * dose.perM2;
+  });
+}

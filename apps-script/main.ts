@@ -1,0 +1,23 @@
+/** What the bundle's one global, `RpsDesk`, holds: a function for every entry point in entry-points.js. */
+export {
+  menuAbout,
+  menuCheckSelectedRows,
+  menuCheckWorkbook,
+  menuClearMarks,
+  menuLanguageChinese,
+  menuLanguageEnglish,
+  menuOpenDesk,
+} from './commands/menu.js';
+export { rpsBsa } from './functions/rps-bsa.js';
+export { rpsDose } from './functions/rps-dose.js';
+export {
+  rpsCheckReport,
+  rpsJump,
+  rpsPanel,
+  rpsPulse,
+  rpsRunCheck,
+  rpsSelected,
+  rpsSetLanguage,
+} from './panel/server.js';
+export { onEdit } from './triggers/on-edit.js';
+export { onInstall, onOpen } from './triggers/on-open.js';

@@ -1,0 +1,62 @@
+import type { Severity } from '../../shared/protocol/rule.js';
+import { labelPattern } from '../sheet/place.js';
+import { formulaText, quotedTitle } from '../sheet/safe-text.js';
+
+/** In every formula of ours: how a rule is known as one of the add-on's. Its value is 0 and changes nothing. */
+const SIGNATURE = 'N("rps")';
+
+/** How each severity looks, worst first. Stop is bold as well: nothing is told by color alone, and the word is in Findings. */
+export const MARK_LOOKS: Readonly<Record<Severity, { readonly background: string; readonly bold: boolean }>> = {
+  stop: { background: '#f4b8b0', bold: true },
+  warn: { background: '#fcdba3', bold: false },
+  query: { background: '#fff3b0', bold: false },
+  advisory: { background: '#cfe3f6', bold: false },
+};
+/** On every mark, so that pale text of the person's own stays legible on it. */
+export const MARK_FONT_COLOR = '#202124';
+export const MARK_SEVERITIES = Object.keys(MARK_LOOKS) as readonly Severity[];
+
+/** Where the marks look: letters of columns of the Findings tab. */
+export interface FindingsColumns {
+  readonly title: string;
+  readonly where: string;
+  readonly severity: string;
+  readonly status: string;
+}
+
+/** The tab that is marked: letters of the columns that name a row, and the one-based row of its headings. */
+export interface MarkedTab {
+  readonly title: string;
+  readonly id: string;
+  readonly second: string | undefined;
+  readonly headingRow: number;
+}
+
+/** Whether a conditional-format formula is one of the add-on's. */
+export function isMarkFormula(formula: unknown): boolean {
+  return typeof formula === 'string' && formula.includes(SIGNATURE);
+}
+
+/**
+ * The formula of a mark, for a range that starts at column A of the heading row. It asks the Findings tab whether a
+ * finding of this severity is still to be dealt with for this row's participant (and cycle or assessment) under this
+ * column's heading. No row number is in it: a sorted or inserted row is found by what stands in it, a status that a
+ * person sets counts at once, and an edit that writes Findings need not touch the rules. Another tab can be reached only
+ * through INDIRECT.
+ */
+export function markFormula(severity: Severity, marked: MarkedTab, findings: FindingsColumns): string {
+  const { headingRow: row } = marked;
+  const column = (letter: string): string =>
+    `INDIRECT(${formulaText(`${quotedTitle(findings.title)}!${letter}:${letter}`)})`;
+  const id = `$${marked.id}${row}`;
+  const second = marked.second === undefined ? undefined : `$${marked.second}${row}`;
+  const pattern = labelPattern(formulaText, marked.title, id, second, `A$${row}`);
+  const status = column(findings.status);
+  const criteria = [
+    `${column(findings.where)},${pattern}`,
+    `${column(findings.severity)},${formulaText(severity)}`,
+    `${status},"<>resolved"`,
+    `${status},"<>accepted"`,
+  ];
+  return `=AND(${SIGNATURE}=0,${id}<>"",COUNTIFS(${criteria.join(',')})>0)`;
+}

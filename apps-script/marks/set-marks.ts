@@ -1,0 +1,93 @@
+import type { Workbook } from '../../shared/workbook/decode.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import { AddonError } from '../addon-error.js';
+import { RECORD_TABS, SECOND_KEY } from '../sheet/place.js';
+import type { TabIndex } from '../sheet/read-workbook.js';
+import {
+  type FindingsColumns,
+  isMarkFormula,
+  MARK_FONT_COLOR,
+  MARK_LOOKS,
+  MARK_SEVERITIES,
+  type MarkedTab,
+  markFormula,
+} from './mark-rules.js';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Rule = GoogleAppsScript.Spreadsheet.ConditionalFormatRule;
+
+const formulaOf = (rule: Rule): unknown => rule.getBooleanCondition()?.getCriteriaValues()[0];
+const isOurs = (rule: Rule): boolean => isMarkFormula(formulaOf(rule));
+const rangesOf = (rule: Rule): string =>
+  rule
+    .getRanges()
+    .map((range) => range.getA1Notation())
+    .join();
+
+/**
+ * Marks the record tabs: four rules each, before the person's own, which keep their order. One call a tab to read the
+ * rules, and one to write them where they are not yet as they should be. A tab that refuses does not keep the others
+ * from being marked; then it throws `marks-not-set`.
+ */
+export function setMarks({ sheets }: TabIndex, workbook: Workbook, findings: FindingsColumns): void {
+  const refused: string[] = [];
+  let detail = '';
+  for (const name of RECORD_TABS) {
+    const tab = workbook.tabs[name];
+    const sheet = tab && sheets.get(tab.raw.title);
+    if (!tab || !sheet) continue;
+    const { columns, row } = tab.headings;
+    if (columns.subject_id === undefined) continue;
+    const key = SECOND_KEY[name];
+    const second = key && columns[key];
+    try {
+      markTab(sheet, findings, {
+        title: tab.raw.title,
+        id: columnLetters(columns.subject_id),
+        second: second === undefined ? undefined : columnLetters(second),
+        headingRow: row + 1,
+      });
+    } catch (error) {
+      refused.push(`"${tab.raw.title}"`);
+      detail = (error as Error).message;
+    }
+  }
+  if (refused.length > 0) throw new AddonError('marks-not-set', { tabs: refused.join(', '), detail });
+}
+
+function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab): void {
+  // From the heading row on, so that a row inserted right below the headings is inside.
+  const { headingRow } = marked;
+  const range = sheet.getRange(headingRow, 1, sheet.getMaxRows() - headingRow + 1, sheet.getMaxColumns());
+  const wanted = MARK_SEVERITIES.map((severity) =>
+    SpreadsheetApp.newConditionalFormatRule()
+      .setRanges([range])
+      .whenFormulaSatisfied(markFormula(severity, marked, findings))
+      .setBackground(MARK_LOOKS[severity].background)
+      .setFontColor(MARK_FONT_COLOR)
+      .setBold(MARK_LOOKS[severity].bold ? true : null)
+      .build(),
+  );
+  const rules = sheet.getConditionalFormatRules();
+  const first = rules.slice(0, wanted.length);
+  const asWanted =
+    rules.filter(isOurs).length === wanted.length &&
+    wanted.every((rule, at) => {
+      const other = first[at];
+      return other !== undefined && formulaOf(other) === formulaOf(rule) && rangesOf(other) === rangesOf(rule);
+    });
+  if (!asWanted) sheet.setConditionalFormatRules([...wanted, ...rules.filter((rule) => !isOurs(rule))]);
+}
+
+/** Takes the add-on's rules off every tab and leaves all others as they were. Answers how many tabs had any. */
+export function clearMarks({ sheets }: TabIndex): number {
+  let cleared = 0;
+  for (const sheet of sheets.values()) {
+    const rules = sheet.getConditionalFormatRules();
+    const kept = rules.filter((rule) => !isOurs(rule));
+    if (kept.length === rules.length) continue;
+    sheet.setConditionalFormatRules(kept);
+    cleared++;
+  }
+  return cleared;
+}

@@ -1,0 +1,41 @@
+import { deviationPercent } from '../../shared/dosing/check.js';
+import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
+import type { Language } from '../../shared/protocol/rule.js';
+import { amount, percent } from '../../shared/protocol/rules/dosing/dose-words.js';
+import type { Settings } from '../../shared/protocol/settings.js';
+import type { Cycle } from '../../shared/workbook/records.js';
+import { WORDS } from '../words/words.js';
+
+const FORMULA = { mosteller: 'Mosteller', dubois: 'DuBois' } as const;
+const exact = (value: number): string => value.toFixed(4);
+
+/** A cycle's dose check step by step, as a person would write it out. Areas have four decimals, doses two. */
+export function doseWorking(cycle: Cycle, settings: Settings, language: Language): string[] {
+  const { dose: words } = WORDS[language];
+  const { bsa, expected, deviationPct } = cycle.dose;
+  const given = (value: number | undefined, unit: string, off: number | undefined): string =>
+    value === undefined
+      ? words.notGiven
+      : words.given(`${amount(value)} ${unit}`, off === undefined ? '?' : percent(off));
+  const lines: string[] = [];
+  if (bsa) {
+    const chosen = bsa[settings.bsa_formula];
+    lines.push(
+      words.area(String(cycle.height_cm), String(cycle.weight_kg), exact(bsa.mosteller), exact(bsa.dubois)),
+      words.used(FORMULA[settings.bsa_formula], exact(bsa.used), bsa.used < chosen),
+    );
+    const area = exact(bsa.used);
+    const { drugs } = words;
+    const pld = words.expected(drugs.pld, `${PLD_MG_PER_M2} mg/m2`, area, `${amount(expected.pldMg!)} mg`);
+    const rate = `${IFOSFAMIDE_G_PER_M2} g/m2`;
+    const ifosfamide = words.expected(drugs.ifosfamide, rate, area, `${amount(expected.ifosfamideGPerDay!)} g/d`);
+    lines.push(
+      `${pld}; ${given(cycle.pld_mg, 'mg', deviationPct.pld)}`,
+      `${ifosfamide}; ${given(cycle.ifosfamide_g_per_day, 'g/d', deviationPct.ifosfamide)}`,
+    );
+  } else lines.push(words.noArea);
+  const anlotinib = cycle.anlotinib_mg_per_day;
+  const flat = words.flat(words.drugs.anlotinib, `${expected.anlotinibMg} mg/d`);
+  lines.push(`${flat}; ${given(anlotinib, 'mg/d', deviationPercent(anlotinib, expected.anlotinibMg))}`);
+  return lines;
+}

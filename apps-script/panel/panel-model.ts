@@ -1,0 +1,89 @@
+/** What the sidebar gets from the server: plain JSON, dates as text, every sentence already in the reader's language. */
+
+export type ClauseState = 'met' | 'breached' | 'unknown' | 'not-due' | 'not-applicable';
+export type PanelSeverity = 'stop' | 'warn' | 'query' | 'advisory';
+
+/** Either the answer, or one sentence that says why not and what to do. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
+
+/** A cell by what stands in the sheet; see sheet/place.ts. */
+export interface PanelPlace {
+  readonly tab: string;
+  readonly id: string | null;
+  readonly second: string | null;
+  readonly headings: readonly string[];
+  readonly cell: string | null;
+}
+
+export interface PanelFinding {
+  readonly key: string;
+  readonly severity: PanelSeverity;
+  readonly severityWord: string;
+  /** The person's own status for it; `open` until the next check writes it down. */
+  readonly status: string;
+  readonly statusWord: string;
+  readonly clause: string;
+  readonly title: string;
+  readonly what: string;
+  readonly remedy: string;
+  readonly where: string;
+  readonly place: PanelPlace;
+}
+
+export interface PanelGroup {
+  /** Blank for what belongs to the workbook and to no participant. */
+  readonly participant: string;
+  readonly heading: string;
+  /** Stage and site. */
+  readonly about: string;
+  readonly worst: PanelSeverity;
+  readonly findings: readonly PanelFinding[];
+}
+
+export interface PanelClause {
+  readonly clause: string;
+  readonly title: string;
+  readonly state: ClauseState;
+  readonly stateWord: string;
+}
+
+export interface PanelDose {
+  readonly heading: string;
+  readonly verdict: 'met' | 'warn' | 'breached' | 'unknown';
+  readonly verdictWord: string;
+  readonly lines: readonly string[];
+  readonly place: PanelPlace;
+}
+
+export interface PanelDetail {
+  readonly participant: string;
+  readonly about: string;
+  readonly outcome: string;
+  readonly clauses: readonly PanelClause[];
+  readonly missing: readonly { readonly column: string; readonly place: PanelPlace }[];
+  readonly doses: readonly PanelDose[];
+  readonly findings: readonly PanelFinding[];
+}
+
+export interface PanelModel {
+  readonly language: 'en' | 'zh';
+  readonly asOf: string;
+  readonly rulebook: { readonly version: string; readonly hash: string };
+  readonly participants: number;
+  readonly counts: Readonly<Record<PanelSeverity, number>>;
+  /** Worst first. */
+  readonly groups: readonly PanelGroup[];
+  /** Participants with findings that are not listed. */
+  readonly unlisted: number;
+  /** Rules that failed: they passed nothing. */
+  readonly failedRules: readonly string[];
+  /** The participant of the selected row. */
+  readonly selected: PanelDetail | null;
+}
+
+/** Cheap to ask: differs when the selection, the selected row or Findings has changed. */
+export interface PanelPulse {
+  readonly selection: string;
+  readonly row: string;
+  readonly findings: string;
+}

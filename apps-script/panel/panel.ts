@@ -1,0 +1,100 @@
+import { type Day, formatDay } from '../../shared/calendar.js';
+import type { Evaluation } from '../../shared/protocol/evaluate.js';
+import type { Language } from '../../shared/protocol/rule.js';
+import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import type { Workbook } from '../../shared/workbook/decode.js';
+import { currentFindings } from '../findings/current-findings.js';
+import { PANEL_GROUPS } from '../limits.js';
+import { placeLabel } from '../sheet/place.js';
+import { WORDS } from '../words/words.js';
+import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSeverity } from './panel-model.js';
+import { aboutParticipant, participantDetail } from './participant-detail.js';
+
+const WORST_FIRST: readonly PanelSeverity[] = ['stop', 'warn', 'query', 'advisory'];
+const rank = ({ severity, status }: PanelFinding): number =>
+  WORST_FIRST.indexOf(severity) + (status === 'accepted' ? WORST_FIRST.length : 0);
+
+export interface PanelInput {
+  readonly workbook: Workbook;
+  readonly evaluation: Evaluation;
+  readonly language: Language;
+  readonly asOf: Day;
+  /** What people set in Findings, by key. */
+  readonly statuses: ReadonlyMap<string, string>;
+  /** The participant of the selected row. */
+  readonly selected: string | undefined;
+}
+
+/** The sidebar's content: participants with findings, worst first, and everything on the selected one. Pure. */
+export function panel(input: PanelInput): PanelModel {
+  const { workbook, evaluation, language, asOf } = input;
+  const words = WORDS[language];
+  const byParticipant = findingsByParticipant(input);
+  const results = new Map(evaluation.participants.map((result) => [result.participant.id, result]));
+  const groups = [...byParticipant].map(([participant, findings]): PanelGroup => {
+    const result = results.get(participant);
+    return {
+      participant,
+      heading: participant === '' ? words.wholeWorkbook : participant,
+      about: result ? aboutParticipant(result, language, asOf) : '',
+      worst: findings[0]!.severity,
+      findings,
+    };
+  });
+  groups.sort((a, b) => rank(a.findings[0]!) - rank(b.findings[0]!) || (a.participant < b.participant ? -1 : 1));
+  const counts = { stop: 0, warn: 0, query: 0, advisory: 0 };
+  for (const { findings } of groups) {
+    for (const { severity, status } of findings) if (status !== 'accepted') counts[severity]++;
+  }
+  return {
+    language,
+    asOf: formatDay(asOf),
+    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    participants: workbook.participants.length,
+    counts,
+    groups: groups.slice(0, PANEL_GROUPS),
+    unlisted: Math.max(0, groups.length - PANEL_GROUPS),
+    failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
+    selected: panelDetail(input, byParticipant),
+  };
+}
+
+/** Only the selected participant: what changes when a person selects another row. */
+export function panelDetail(
+  { workbook, evaluation, language, asOf, statuses, selected }: PanelInput,
+  byParticipant = findingsByParticipant({ workbook, evaluation, language, asOf, statuses, selected }),
+): PanelDetail | null {
+  const result = evaluation.participants.find(({ participant }) => participant.id === selected);
+  if (!result) return null;
+  const findings = byParticipant.get(result.participant.id) ?? [];
+  return participantDetail(workbook, result, evaluation.cycles, findings, language, asOf);
+}
+
+function findingsByParticipant({ workbook, evaluation, language, statuses }: PanelInput): Map<string, PanelFinding[]> {
+  const words = WORDS[language];
+  const groups = new Map<string, PanelFinding[]>();
+  for (const finding of currentFindings(workbook, evaluation.findings, language)) {
+    const { key, severity, clause, title, what, remedy, place, participant } = finding;
+    const stored = statuses.get(key);
+    const status = stored === 'answered' || stored === 'accepted' ? stored : 'open';
+    const item: PanelFinding = {
+      key,
+      severity,
+      severityWord: words.severity[severity],
+      status,
+      statusWord: words.status[status],
+      clause,
+      title,
+      what,
+      remedy,
+      where: placeLabel(place),
+      place,
+    };
+    const group = groups.get(participant);
+    if (group) group.push(item);
+    else groups.set(participant, [item]);
+  }
+  // An accepted deviation is known; it comes after what still has to be dealt with.
+  for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b));
+  return groups;
+}

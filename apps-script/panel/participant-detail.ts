@@ -1,0 +1,101 @@
+import type { Day } from '../../shared/calendar.js';
+import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import type { Language } from '../../shared/protocol/rule.js';
+import { RULES } from '../../shared/protocol/rules/index.js';
+import { stageOn } from '../../shared/schedule/stage.js';
+import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import type { RowPlace } from '../../shared/workbook/records.js';
+import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
+import { WORDS } from '../words/words.js';
+import { doseWorking } from './dose-working.js';
+import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, PanelPlace } from './panel-model.js';
+
+/** All that is known of one participant: every eligibility clause with its state, what is missing, each dose worked out. */
+export function participantDetail(
+  workbook: Workbook,
+  result: ParticipantResult,
+  cycles: readonly CycleResult[],
+  findings: readonly PanelFinding[],
+  language: Language,
+  asOf: Day,
+): PanelDetail {
+  const words = WORDS[language];
+  const { participant } = result;
+  return {
+    participant: participant.id,
+    about: aboutParticipant(result, language, asOf),
+    outcome: words.outcome[result.outcome],
+    clauses: clauseStates(result, language),
+    missing: result.missing.map((key) => {
+      const column = columnOf('Participants', key);
+      const heading = column === undefined ? key : language === 'zh' ? column.zh : column.en;
+      return { column: heading, place: cellPlace(workbook, 'Participants', participant, key) };
+    }),
+    doses: cycles
+      .filter(({ cycle }) => cycle.id === participant.id)
+      .sort((a, b) => (a.cycle.cycle ?? 99) - (b.cycle.cycle ?? 99) || a.cycle.row - b.cycle.row)
+      .map(
+        ({ cycle, verdict }): PanelDose => ({
+          heading: words.cycle(cycle.cycle),
+          verdict,
+          verdictWord: words.verdict[verdict],
+          lines: doseWorking(cycle, workbook.settings, language),
+          place: cellPlace(workbook, 'Cycles', cycle, 'pld_mg'),
+        }),
+      ),
+    findings,
+  };
+}
+
+/** `cycle 2, XA`. */
+export function aboutParticipant(result: ParticipantResult, language: Language, asOf: Day): string {
+  const stage = STAGE_WORDS[language][stageOn(result, asOf)];
+  return [stage, result.participant.site].filter(Boolean).join(language === 'zh' ? '，' : ', ');
+}
+
+const STATE_ORDER: readonly ClauseState[] = ['breached', 'unknown', 'not-due'];
+
+/**
+ * Every eligibility clause: what needs somebody first, then the rest in registry order. "Met" is what nothing speaks
+ * against: each list is asked before.
+ */
+function clauseStates(result: ParticipantResult, language: Language): PanelClause[] {
+  const clauses = new Map<string, string>();
+  for (const { kind, clause, words } of RULES) {
+    if (kind === 'eligibility' && !clauses.has(clause)) clauses.set(clause, words[language].title);
+  }
+  const stateOf = (clause: string): ClauseState => {
+    if (result.breached.includes(clause)) return 'breached';
+    if (result.unknown.includes(clause)) return 'unknown';
+    if (result.notYetDue.includes(clause)) return 'not-due';
+    return result.notApplicable.includes(clause) ? 'not-applicable' : 'met';
+  };
+  const rank = (state: ClauseState): number =>
+    STATE_ORDER.includes(state) ? STATE_ORDER.indexOf(state) : STATE_ORDER.length;
+  return [...clauses]
+    .map(([clause, title]): PanelClause => {
+      const state = stateOf(clause);
+      return { clause, title, state, stateWord: WORDS[language].clauseState[state] };
+    })
+    .sort((a, b) => rank(a.state) - rank(b.state));
+}
+
+/** A cell of a record, for jumping there. */
+function cellPlace(workbook: Workbook, name: RecordTab, { row }: RowPlace, key: string): PanelPlace {
+  const tab = workbook.tabs[name]!;
+  const { columns } = tab.headings;
+  const cells = tab.raw.values[row - 1] ?? [];
+  const at = columns[key] ?? columns.subject_id ?? 0;
+  const secondKey = SECOND_KEY[name];
+  const secondAt = secondKey && columns[secondKey];
+  const text = (index: number | undefined): string => String((index === undefined ? '' : cells[index]) ?? '');
+  return {
+    tab: tab.raw.title,
+    id: text(columns.subject_id),
+    second: secondAt === undefined ? null : text(secondAt),
+    headings: [String(tab.raw.values[tab.headings.row]?.[at] ?? '')],
+    cell: `${columnLetters(at)}${row}`,
+  };
+}

@@ -1,0 +1,116 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { checkReport } from '../../shared/report.js';
+import { assessWorkbook } from '../../shared/summary/trial.js';
+import { decodeWorkbook } from '../../shared/workbook/decode.js';
+import { AddonError } from '../addon-error.js';
+import { evaluateAffected } from '../check/affected.js';
+import { type OpenWorkbook, openWorkbook } from '../check/run-check.js';
+import { participantsIn } from '../check/selected-participants.js';
+import { checkWorkbook } from '../commands/check-workbook.js';
+import { chooseLanguage } from '../commands/menu.js';
+import { isForeign } from '../findings/findings-tab.js';
+import { chosenLanguage } from '../language.js';
+import { knownLanguage, sentenceOf } from '../run-safely.js';
+import { PlaceFinder } from '../sheet/locate.js';
+import { placeLabel } from '../sheet/place.js';
+import { readValues } from '../sheet/read-values.js';
+import { indexTabs, readWorkbook, sheetOf } from '../sheet/read-workbook.js';
+import { todayIn } from '../sheet/today.js';
+import { type PanelInput, panel, panelDetail } from './panel.js';
+import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelPulse } from './panel-model.js';
+
+/** The functions that the sidebar calls. Each answers plain JSON, and a sentence instead of an error. */
+
+function answer<T>(work: () => T): Answer<T> {
+  try {
+    return { ok: true, value: work() };
+  } catch (error) {
+    return { ok: false, sentence: sentenceOf(error, knownLanguage()) };
+  }
+}
+
+function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
+  const { index, workbook, findings } = open;
+  const range = index.spreadsheet.getActiveRange();
+  const rows = range && { tab: range.getSheet().getName(), first: range.getRow(), last: range.getRow() };
+  const [selected] = rows ? participantsIn(open, rows) : [];
+  const asOf = todayIn(workbook.settings.time_zone);
+  return {
+    workbook,
+    evaluation: evaluateAffected(
+      workbook,
+      onlySelected ? new Set(selected === undefined ? [] : [selected]) : 'all',
+      asOf,
+    ),
+    language: findings?.language ?? chosenLanguage(),
+    asOf,
+    statuses: new Map((findings?.rows ?? []).map((row) => (isForeign(row) ? ['', ''] : [row.key, row.status]))),
+    selected,
+  };
+}
+
+const active = () => SpreadsheetApp.getActiveSpreadsheet();
+
+/** Everything that the sidebar shows. Reads, and writes nothing. */
+export const rpsPanel = (): Answer<PanelModel> => answer(() => panel(panelInput(openWorkbook(active()), false)));
+
+/** The participant of the selected row, or null. */
+export const rpsSelected = (): Answer<PanelDetail | null> =>
+  answer(() => panelDetail(panelInput(openWorkbook(active()), true)));
+
+/** Checks the workbook as the menu does, then answers the sidebar's content. */
+export const rpsRunCheck = (): Answer<PanelModel> =>
+  answer(() => {
+    checkWorkbook();
+    return panel(panelInput(openWorkbook(active()), false));
+  });
+
+/** Says whether there is anything new to ask for, in three service calls. */
+export const rpsPulse = (): Answer<PanelPulse> =>
+  answer(() => {
+    const index = indexTabs(active());
+    const range = index.spreadsheet.getActiveRange();
+    const sheet = range?.getSheet();
+    const findings = sheetOf(index, 'Findings');
+    const row = sheet && range ? sheet.getRange(range.getRow(), 1, 1, sheet.getMaxColumns()).getValues() : [];
+    return {
+      selection: sheet && range ? `${sheet.getSheetId()}!${range.getRow()}` : '',
+      row: digest(row),
+      findings: findings ? digest(readValues(findings)) : '',
+    };
+  });
+
+/** Selects a finding's cell, wherever its row is by now. Answers its address. */
+export const rpsJump = (place: PanelPlace): Answer<string> =>
+  answer(() => {
+    const index = indexTabs(active());
+    const sheet = index.sheets.get(place.tab);
+    const workbook = decodeWorkbook(readWorkbook(index));
+    const cell = sheet && new PlaceFinder(workbook).find(place);
+    if (!sheet || cell === undefined) throw new AddonError('place-gone', { where: placeLabel(place) });
+    sheet.getRange(cell).activate();
+    return `${place.tab}!${cell}`;
+  });
+
+/** Changes the workbook's language and answers the sidebar's content in it. */
+export const rpsSetLanguage = (language: Language): Answer<PanelModel> =>
+  answer(() => {
+    chooseLanguage(language === 'zh' ? 'zh' : 'en');
+    return panel(panelInput(openWorkbook(active()), false));
+  });
+
+/** The full report of a check, the same JSON that the command line prints. */
+export const rpsCheckReport = (language?: Language): Answer<ReturnType<typeof checkReport>> =>
+  answer(() => {
+    const workbook = decodeWorkbook(readWorkbook(indexTabs(active())));
+    const trial = assessWorkbook(workbook, todayIn(workbook.settings.time_zone));
+    return checkReport(trial, language ?? chosenLanguage());
+  });
+
+/** A short text that differs when the cells do (FNV-1a, 32 bits). */
+function digest(values: readonly (readonly unknown[])[]): string {
+  let hash = 0x811c9dc5;
+  const text = JSON.stringify(values);
+  for (let at = 0; at < text.length; at++) hash = Math.imul(hash ^ text.charCodeAt(at), 0x01000193);
+  return (hash >>> 0).toString(36);
+}

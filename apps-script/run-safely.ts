@@ -1,0 +1,39 @@
+import type { Language } from '../shared/protocol/rule.js';
+import { WorkbookError } from '../shared/workbook/decode.js';
+import { AddonError } from './addon-error.js';
+import { chosenLanguage, screenLanguage } from './language.js';
+import { WORDS } from './words/words.js';
+
+/** Any error as one sentence with a remedy. */
+export function sentenceOf(error: unknown, language: Language): string {
+  if (error instanceof WorkbookError) return language === 'zh' ? error.messageZh : error.message;
+  const words = WORDS[language];
+  if (error instanceof AddonError) return words.errors[error.code](error.facts);
+  const message = error instanceof Error ? error.message : String(error);
+  console.error(error instanceof Error && error.stack ? error.stack : message);
+  return words.unexpected(message.replace(/([^.!?。])$/, '$1.'));
+}
+
+/** The place where errors of the add-on end: `work` runs, and what it throws is shown as one sentence. */
+export function runSafely(show: (sentence: string) => void, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    show(sentenceOf(error, knownLanguage()));
+  }
+}
+
+/** Shows a sentence that waits until a person has read it. Only where a menu or the sidebar may ask. */
+export function alertPerson(sentence: string): void {
+  const ui = SpreadsheetApp.getUi();
+  ui.alert(WORDS.en.addon, sentence, ui.ButtonSet.OK);
+}
+
+/** The language, even when the properties cannot be read: an error in the error's way helps nobody. */
+export function knownLanguage(): Language {
+  try {
+    return chosenLanguage();
+  } catch {
+    return screenLanguage();
+  }
+}

@@ -1,0 +1,88 @@
+/** The sidebar's own words: labels and headings. What is said about a finding comes from the server. */
+export interface SidebarWords {
+  readonly toolbar: string;
+  readonly check: string;
+  readonly refresh: string;
+  /** The name of the other language, in that language. */
+  readonly otherLanguage: string;
+  readonly working: string;
+  readonly checking: string;
+  readonly noAnswer: string;
+  readonly selected: string;
+  readonly nothingSelected: string;
+  joined(outcome: string, about: string): string;
+  readonly findings: string;
+  readonly nothingFound: string;
+  counts(counts: { stop: number; warn: number; query: number; advisory: number }, participants: number): string;
+  unlisted(count: number): string;
+  failedRules(rules: string): string;
+  asOf(date: string): string;
+  rulebook(version: string, hash: string): string;
+  readonly clauses: string;
+  readonly clause: string;
+  readonly requirement: string;
+  readonly state: string;
+  missing(count: number): string;
+  readonly doses: string;
+  jumpTo(where: string): string;
+  jumped(where: string): string;
+}
+
+export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
+  en: {
+    toolbar: 'Actions',
+    check: 'Check the workbook',
+    refresh: 'Refresh',
+    otherLanguage: '中文',
+    working: 'Reading the workbook...',
+    checking: 'Checking every row; a large workbook takes a minute...',
+    noAnswer: 'The workbook did not answer. Check the connection, then press Refresh.',
+    selected: 'Selected row',
+    nothingSelected: 'Select a cell in a participant’s row to see every clause and dose.',
+    joined: (outcome, about) => `${outcome}; ${about}`,
+    findings: 'Findings, worst first',
+    nothingFound: 'Nothing found.',
+    counts: ({ stop, warn, query, advisory }, participants) =>
+      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} participants`,
+    unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
+    failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
+    asOf: (date) => `As of ${date}.`,
+    rulebook: (version, hash) => `Rulebook ${version}, ${hash}. A tracking aid, not source data.`,
+    clauses: 'Eligibility clauses',
+    clause: 'Clause',
+    requirement: 'Requirement',
+    state: 'State',
+    missing: (count) => `Cells still to be filled in (${count})`,
+    doses: 'Dose working',
+    jumpTo: (where) => `Go to ${where}`,
+    jumped: (where) => `Now at ${where}.`,
+  },
+  zh: {
+    toolbar: '操作',
+    check: '检查工作簿',
+    refresh: '刷新',
+    otherLanguage: 'English',
+    working: '正在读取工作簿……',
+    checking: '正在检查所有行；工作簿较大时约需一分钟……',
+    noAnswer: '工作簿没有响应。请检查网络后点击“刷新”。',
+    selected: '所选行',
+    nothingSelected: '请选中某受试者所在行的单元格，以查看各条款与剂量。',
+    joined: (outcome, about) => `${outcome}；${about}`,
+    findings: '问题（严重者在前）',
+    nothingFound: '未发现问题。',
+    counts: ({ stop, warn, query, advisory }, participants) =>
+      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名`,
+    unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
+    failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules}。请联系维护人员。`,
+    asOf: (date) => `截至 ${date}。`,
+    rulebook: (version, hash) => `规则库 ${version}，${hash}。仅为跟踪辅助工具，不是原始资料。`,
+    clauses: '入排条款',
+    clause: '条款',
+    requirement: '要求',
+    state: '状态',
+    missing: (count) => `待填写的单元格（${count}）`,
+    doses: '剂量核算',
+    jumpTo: (where) => `转到 ${where}`,
+    jumped: (where) => `已转到 ${where}。`,
+  },
+};

@@ -1,0 +1,83 @@
+import { foldCode } from '../../shared/workbook/fold.js';
+import type { TabName } from '../../shared/workbook/schema.js';
+import type { Affected } from '../check/affected.js';
+import { type OpenWorkbook, openWorkbook, runCheck } from '../check/run-check.js';
+import { participantsIn, type RowSpan } from '../check/selected-participants.js';
+import { withLock } from '../check/with-lock.js';
+import { screenLanguage } from '../language.js';
+import { EDIT_LOCK_MS, TOAST_SECONDS } from '../limits.js';
+import { sentenceOf } from '../run-safely.js';
+import { RECORD_TABS } from '../sheet/place.js';
+import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { WORDS } from '../words/words.js';
+import { answerFindings } from './on-response.js';
+
+/** An edit as the checks see it: rows and columns are one-based, both ends included. */
+interface Edit extends RowSpan {
+  readonly firstColumn: number;
+  readonly lastColumn: number;
+  /** What stood in the one cell that was edited. */
+  readonly oldValue: string | undefined;
+}
+
+const CHECKED: readonly TabName[] = [...RECORD_TABS, 'Sites', 'Settings'];
+
+/**
+ * Checks what was typed, pasted or cleared: the participants of the edited rows, with their cycles and follow-ups. At most
+ * 8 service calls whatever the size. It starts after the first full check, which makes the Findings tab; before, and on
+ * tabs that are none of ours, it does nothing and asks nothing.
+ */
+export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
+  const { range } = event;
+  const sheet = range.getSheet();
+  const tab = sheet.getName();
+  const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
+  const findingsSheet = sheetOf(index, 'Findings');
+  if (!findingsSheet) return;
+  const say = (sentence: string): void => {
+    index.spreadsheet.toast(sentence, WORDS.en.addon, TOAST_SECONDS);
+  };
+  const edit: Edit = {
+    tab,
+    first: range.getRow(),
+    last: range.getLastRow(),
+    firstColumn: range.getColumn(),
+    lastColumn: range.getLastColumn(),
+    oldValue: event.oldValue === undefined ? undefined : String(event.oldValue),
+  };
+  try {
+    if (findingsSheet.getName() === tab) withLock(EDIT_LOCK_MS, () => answerFindings(index, edit));
+    else if (isChecked(index, tab)) withLock(EDIT_LOCK_MS, () => checkEdit(edit, say));
+  } catch (error) {
+    say(sentenceOf(error, screenLanguage()));
+  }
+}
+
+const isChecked = (index: TabIndex, title: string): boolean =>
+  CHECKED.some((name) => sheetOf(index, name)?.getName() === title);
+
+function checkEdit(edit: Edit, say: (sentence: string) => void): void {
+  const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet());
+  if (!open.findings) return;
+  const words = WORDS[open.findings.language];
+  const name = RECORD_TABS.find((each) => open.workbook.tabs[each]?.raw.title === edit.tab);
+  const opened = name && open.workbook.tabs[name];
+  // A site or a setting may change the answer for everybody, and so may a heading: that is a full check, which a person
+  // starts, because 30 seconds may not be enough for it.
+  if (!opened || edit.first <= opened.headings.row + 1) {
+    say(opened ? words.headingsEdited : words.everythingAffected);
+    return;
+  }
+  runCheck(open, affectedBy(edit, opened.headings.columns.subject_id, open), { marks: false });
+}
+
+/** Whom an edit affects. Where several IDs were overwritten nobody can say whose the rows were, so everybody is. */
+function affectedBy(edit: Edit, idAt: number | undefined, open: OpenWorkbook): Affected {
+  const { first, last, firstColumn, lastColumn, oldValue } = edit;
+  const ids = participantsIn(open, edit);
+  const touchesId = idAt !== undefined && firstColumn <= idAt + 1 && idAt + 1 <= lastColumn;
+  if (!touchesId) return ids;
+  if (first !== last || firstColumn !== lastColumn) return 'all';
+  if (oldValue !== undefined) ids.add(foldCode(oldValue));
+  return ids;
+}

@@ -1,0 +1,62 @@
+import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
+import type { AddonErrorCode } from '../addon-error.js';
+import type { FindingStatus } from '../findings/finding-row.js';
+import type { ClauseState } from '../panel/panel-model.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+/** What one check did, in numbers. */
+export interface CheckCounts {
+  readonly asOf: string;
+  /** Participants checked; `undefined` for the whole workbook. */
+  readonly participants: readonly string[] | undefined;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly added: number;
+  readonly resolved: number;
+  /** Rules that failed and therefore checked nothing on some rows. */
+  readonly failedRules: number;
+}
+
+/** Everything the add-on says that is not said by a rule. */
+export interface AddonWords {
+  readonly addon: string;
+  readonly menu: Readonly<Record<'check' | 'checkSelected' | 'openDesk' | 'clearMarks' | 'language' | 'about', string>>;
+  readonly severity: Readonly<Record<Severity, string>>;
+  readonly status: Readonly<Record<FindingStatus, string>>;
+  readonly clauseState: Readonly<Record<ClauseState, string>>;
+  readonly outcome: Readonly<Record<'eligible' | 'ineligible' | 'pending', string>>;
+  readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
+  checked(counts: CheckCounts): string;
+  readonly marksCleared: string;
+  readonly noMarks: string;
+  readonly headingsEdited: string;
+  readonly everythingAffected: string;
+  about(version: string, hash: string): string;
+  readonly wholeWorkbook: string;
+  cycle(number: number | undefined): string;
+  readonly dose: DoseWords;
+  readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;
+  unexpected(message: string): string;
+  readonly formula: FormulaWords;
+}
+
+/** The lines of a dose check's working. Amounts arrive ready to read. */
+export interface DoseWords {
+  area(cm: string, kg: string, mosteller: string, dubois: string): string;
+  used(formula: string, area: string, capped: boolean): string;
+  readonly noArea: string;
+  expected(drug: string, rate: string, area: string, expected: string): string;
+  flat(drug: string, expected: string): string;
+  given(given: string, deviation: string): string;
+  readonly notGiven: string;
+  readonly drugs: Readonly<Record<'pld' | 'ifosfamide' | 'anlotinib', string>>;
+}
+
+/** What a custom function answers when it cannot compute. */
+export interface FormulaWords {
+  notNumber(argument: string): string;
+  unknownDrug(argument: string): string;
+  sizes(first: string, second: string): string;
+}
+
+export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

@@ -1,0 +1,76 @@
+import type { AddonWords } from './words.js';
+
+export const zh: AddonWords = {
+  addon: 'RPS Trial',
+  menu: {
+    check: '检查工作簿',
+    checkSelected: '检查所选行',
+    openDesk: '打开工作台',
+    clearMarks: '清除标记',
+    language: '语言',
+    about: '关于',
+  },
+  severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
+  status: { open: '待处理', answered: '已回复', accepted: '已接受', resolved: '已解决' },
+  clauseState: {
+    met: '符合',
+    breached: '不符合',
+    unknown: '未知',
+    'not-due': '未到期',
+    'not-applicable': '不适用',
+  },
+  outcome: { eligible: '符合条件', ineligible: '不符合条件', pending: '待定' },
+  verdict: { met: '在允许范围内', warn: '接近限值', breached: '超出允许范围', unknown: '无法判断' },
+  checked({ asOf, participants, bySeverity, added, resolved, failedRules }) {
+    const { stop, warn, query, advisory } = bySeverity;
+    const whom =
+      participants === undefined
+        ? '已检查'
+        : participants.length === 1
+          ? `已检查 ${participants[0]}`
+          : `已检查 ${participants.length} 名受试者`;
+    const found =
+      stop + warn + query + advisory === 0
+        ? '无待处理问题'
+        : `待处理：停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}`;
+    const failed = failedRules === 0 ? '' : `${failedRules} 条规则运行失败，相关内容未通过检查，请联系维护人员。`;
+    return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）。详见问题清单或工作台。${failed}`;
+  },
+  marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
+  noMarks: '没有需要清除的标记。',
+  headingsEdited: '标题已更改。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
+  everythingAffected: '此工作表影响所有受试者。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
+  about: (version, hash) =>
+    `RPS Trial Desk，用于 NCT05844813。\n规则库 ${version}，${hash}。\n\n仅为跟踪辅助工具，不是原始资料：它只读取本工作簿，不作任何决定。剂量数字仅作核对，不是处方。`,
+  wholeWorkbook: '工作簿',
+  cycle: (number) => (number === undefined ? '未编号周期' : `第 ${number} 周期`),
+  dose: {
+    area: (cm, kg, mosteller, dubois) => `${cm} cm，${kg} kg：Mosteller ${mosteller} m2，DuBois ${dubois} m2`,
+    used: (formula, area, capped) => `采用：${formula}，${area} m2${capped ? '（已封顶）' : ''}`,
+    noArea: '无法计算体表面积：身高或体重缺失或不合理',
+    expected: (drug, rate, area, expected) => `${drug}：${rate} × ${area} m2 = ${expected}`,
+    flat: (drug, expected) => `${drug}：${expected}，固定剂量`,
+    given: (given, deviation) => `实际 ${given}（${deviation}）`,
+    notGiven: '未记录',
+    drugs: { pld: 'PLD', ifosfamide: '异环磷酰胺', anlotinib: '安罗替尼' },
+  },
+  errors: {
+    busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
+    'findings-columns-moved': ({ tab, columns }) =>
+      `“${tab}”的列已被移动，插件无法写入。请将以下各列按此顺序相邻放置：${columns}；或将该表改名，下次检查会新建一张。未写入任何内容。`,
+    'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
+    'findings-not-written': ({ tab, detail }) =>
+      `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,
+    'marks-not-set': ({ tabs, detail }) =>
+      `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
+    'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
+    'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
+  },
+  unexpected: (message) =>
+    `检查未能完成：${message} 您自己的单元格未被更改。请重试；如再次出现，请将此句发给维护人员。`,
+  formula: {
+    notNumber: (argument) => `${argument} 必须是数字。`,
+    unknownDrug: (argument) => `${argument} 必须是 "PLD"、"ifosfamide" 或 "anlotinib"。`,
+    sizes: (first, second) => `${first} 与 ${second} 必须是同样大小的区域，或单个值。`,
+  },
+};

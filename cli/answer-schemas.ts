@@ -1,0 +1,79 @@
+import * as z from 'zod';
+import {
+  cycleSchema,
+  daySchema,
+  enrollmentSchema,
+  findingSchema,
+  headShape,
+  missingCellSchema,
+  participantSchema,
+  scheduleItemSchema,
+  stageSchema,
+} from './report-schema.js';
+
+/** The contracts of the other commands' `--json`. Their rows are those of `check --json`. */
+
+const site = z.union([z.string(), z.null()]);
+const items = z.array(scheduleItemSchema);
+const ids = z.array(z.string());
+
+export const statusSchema = z.strictObject({
+  ...headShape,
+  enrollment: enrollmentSchema,
+  pending: z.number().int(),
+  funnel: z.array(z.strictObject({ step: stageSchema, reached: z.number().int() })),
+  milestones: z.array(z.strictObject({ years: z.number().int(), on: daySchema, reached: z.boolean() })),
+});
+
+export const cyclesSchema = z.strictObject({ ...headShape, site, days: z.number().int().positive(), schedule: items });
+
+export const overdueSchema = z.strictObject({ ...headShape, site, overdue: items, cannotSchedule: items });
+
+export const participantAnswerSchema = z.strictObject({
+  ...headShape,
+  participant: participantSchema,
+  cycles: z.array(cycleSchema),
+  findings: z.array(findingSchema),
+  schedule: items,
+});
+
+export const digestSchema = z.strictObject({
+  ...headShape,
+  site,
+  quiet: z.boolean(),
+  enrolled: z.number().int(),
+  target: z.number().int(),
+  safetyCritical: z.array(findingSchema),
+  overdue: items,
+  cannotSchedule: items,
+  nextDays: items,
+  unchecked: z.array(findingSchema),
+  pendingScreenings: z.array(z.strictObject({ participant: z.string(), missing: z.array(missingCellSchema) })),
+  changes: z.strictObject({
+    from: daySchema,
+    to: daySchema,
+    screened: ids,
+    enrolled: ids,
+    allocated: ids,
+    operated: ids,
+    stopped: ids,
+    withdrawn: ids,
+    died: ids,
+    assessments: z.number().int(),
+    cycles: z.array(z.strictObject({ participant: z.string(), cycle: z.union([z.number(), z.null()]) })),
+  }),
+  failedRules: z.array(z.string()),
+});
+
+export const templateSchema = z.strictObject({
+  file: z.string().min(1),
+  sample: z.boolean(),
+  findings: z.number().int(),
+});
+
+export type StatusJson = z.infer<typeof statusSchema>;
+export type CyclesJson = z.infer<typeof cyclesSchema>;
+export type OverdueJson = z.infer<typeof overdueSchema>;
+export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
+export type DigestJson = z.infer<typeof digestSchema>;
+export type TemplateJson = z.infer<typeof templateSchema>;

@@ -1,0 +1,25 @@
+import type { Trial } from '../shared/summary/trial.js';
+import type { Arguments } from './arguments.js';
+import type { Page } from './terminal/page.js';
+
+/** What a command that answers from a trial gets. */
+export interface CommandInput {
+  /** With `--site`, only what belongs to that site; enrollment stays the whole trial's. */
+  readonly trial: Trial;
+  /** The code of the site asked for. */
+  readonly site: string | undefined;
+  readonly whole: Trial;
+  readonly arguments: Arguments;
+  readonly page: Page;
+}
+
+/** The answer: text for people, data for scripts; only the one that is wanted is made. */
+export interface CommandAnswer {
+  readonly exitCode: 0 | 1;
+  readonly lines: () => string[];
+  readonly json: () => unknown;
+  /** The answer shows doses, so the footer says what they are not. */
+  readonly showsDoses?: true;
+}
+
+export type TrialCommand = (input: CommandInput) => CommandAnswer;

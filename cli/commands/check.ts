@@ -1,0 +1,102 @@
+import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Severity } from '../../shared/protocol/rule.js';
+import { checkReport } from '../../shared/report.js';
+import type { Trial } from '../../shared/summary/trial.js';
+import { pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
+import type { CommandInput, TrialCommand } from '../command.js';
+import { findingLines, severityPaint } from '../finding-lines.js';
+import { openScreenings } from '../open-screenings.js';
+import { heading, type Page, paragraph } from '../terminal/page.js';
+
+const SEVERITIES = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
+
+/** Every finding, worst first. Exits 1 when something is breached, or when a rule failed and nobody knows. */
+export const check: TrialCommand = (input) => {
+  const { trial, page } = input;
+  const { findings, run } = trial.evaluation;
+  const breached = findings.some(({ verdict }) => verdict === 'breached');
+  const failed = run.some(({ status }) => status === 'error');
+  return {
+    exitCode: breached || failed ? 1 : 0,
+    json: () => checkReport(trial, page.language),
+    lines: () => lines(input),
+    showsDoses: true,
+  };
+};
+
+function lines({ trial, whole, site, page }: CommandInput): string[] {
+  const { words, colors } = page;
+  const { evaluation, workbook, asOf } = trial;
+  const groups = groupFindings(trial);
+  const out = [
+    colors.bold(words.checkTitle(workbook.name)) + (site ? ` · ${words.siteOnly(site)}` : ''),
+    `  ${headline(evaluation.findings, page)}`,
+  ];
+  const failures = groups.failures.length;
+  const outcomes = (outcome: string) => evaluation.participants.filter((each) => each.outcome === outcome).length;
+  const people = words.participants(
+    evaluation.participants.length,
+    outcomes('eligible'),
+    outcomes('ineligible'),
+    outcomes('pending'),
+  );
+  out.push(...paragraph(page, failures > 0 ? `${people} · ${words.failuresCounted(failures)}` : people));
+  if (evaluation.participants.length === 0) out.push('', `  ${colors.yellow(words.noParticipants)}`);
+  else if (evaluation.findings.length === 0) out.push('', `  ${colors.green(words.noFindings)}`);
+  for (const name of ['critical', ...SEVERITIES, 'failures'] as const) {
+    const group = groups[name];
+    if (group.length === 0) continue;
+    const paint = severityPaint(name === 'critical' ? 'stop' : name === 'failures' ? 'advisory' : name, page);
+    out.push('', paint(`${words.group[name]} (${group.length})`));
+    for (const finding of group) out.push(...findingLines(finding, page));
+  }
+  const open = pendingScreenings(evaluation.participants, asOf);
+  if (open.length > 0)
+    out.push(...heading(page, words.pendingTitle(open.length)), ...openScreenings(open, trial, page));
+  if (site !== undefined) {
+    const nowhere = whole.evaluation.findings.filter((finding) => finding.site === undefined).length;
+    if (nowhere > 0) out.push('', ...paragraph(page, words.withoutSite(nowhere)).map(colors.yellow));
+  }
+  return out;
+}
+
+function headline(findings: readonly Finding[], page: Page): string {
+  if (findings.length === 0) return page.words.noFindingsHere;
+  return SEVERITIES.map((severity) => {
+    const count = findings.filter((finding) => finding.severity === severity).length;
+    const text = page.words.severity[severity](count);
+    return count === 0 ? page.colors.dim(text) : severityPaint(severity, page)(text);
+  }).join(' · ');
+}
+
+/** Who may be harmed comes first; a screening that failed is an outcome and comes last. */
+function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures', Finding[]> {
+  const { evaluation, asOf } = trial;
+  const critical = new Set(safetyCritical(evaluation.findings, evaluation.participants, asOf));
+  const failed = new Set(
+    evaluation.participants
+      .filter(({ participant, outcome }) => {
+        const { enrollment_date } = participant;
+        return outcome === 'ineligible' && (enrollment_date === undefined || enrollment_date > asOf);
+      })
+      .map(({ participant }) => participant.id),
+  );
+  const groups = {
+    critical: [] as Finding[],
+    stop: [] as Finding[],
+    warn: [] as Finding[],
+    query: [] as Finding[],
+    advisory: [] as Finding[],
+    failures: [] as Finding[],
+  };
+  for (const finding of evaluation.findings) {
+    const isFailure =
+      finding.rule.startsWith('eligibility/') &&
+      finding.verdict === 'breached' &&
+      finding.participant !== undefined &&
+      failed.has(finding.participant);
+    if (critical.has(finding)) groups.critical.push(finding);
+    else groups[isFailure ? 'failures' : finding.severity].push(finding);
+  }
+  return groups;
+}

@@ -1,0 +1,25 @@
+import { upcomingCycles } from '../../shared/summary/worklists.js';
+import type { CyclesJson } from '../answer-schemas.js';
+import type { TrialCommand } from '../command.js';
+import { reportRows } from '../report-rows.js';
+import { scheduleTable } from '../schedule-table.js';
+
+const DAYS_AHEAD = 14;
+
+/** Cycles and operations that are late, due, or come up, by date. */
+export const cycles: TrialCommand = ({ trial, site, page, arguments: { days = DAYS_AHEAD } }) => {
+  const { words, colors } = page;
+  const items = upcomingCycles(trial.schedule, trial.asOf, days);
+  return {
+    exitCode: 0,
+    json: (): CyclesJson => {
+      const { head, itemRow } = reportRows(trial, page.language);
+      return { ...head, site: site ?? null, days, schedule: items.map(itemRow) };
+    },
+    lines: () => [
+      colors.bold(words.cyclesTitle(days)) + (site ? ` · ${words.siteOnly(site)}` : ''),
+      '',
+      ...(items.length === 0 ? [`  ${words.noCycles(days)}`] : scheduleTable(items, page)),
+    ],
+  };
+};

@@ -1,0 +1,28 @@
+import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
+import type { OverdueJson } from '../answer-schemas.js';
+import type { TrialCommand } from '../command.js';
+import { reportRows } from '../report-rows.js';
+import { scheduleTable } from '../schedule-table.js';
+import { heading } from '../terminal/page.js';
+
+/** What is past its window, and what cannot even be dated. */
+export const overdueItems: TrialCommand = ({ trial, site, page }) => {
+  const { words, colors } = page;
+  const late = overdue(trial.schedule);
+  const lost = cannotSchedule(trial.schedule);
+  return {
+    exitCode: 0,
+    json: (): OverdueJson => {
+      const { head, itemRow } = reportRows(trial, page.language);
+      return { ...head, site: site ?? null, overdue: late.map(itemRow), cannotSchedule: lost.map(itemRow) };
+    },
+    lines: () => [
+      colors.bold(words.overdueTitle(late.length)) + (site ? ` · ${words.siteOnly(site)}` : ''),
+      '',
+      ...(late.length === 0 ? [`  ${colors.green(words.noOverdue)}`] : scheduleTable(late, page, { target: false })),
+      ...(lost.length === 0
+        ? []
+        : [...heading(page, words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),
+    ],
+  };
+};

@@ -1,0 +1,16 @@
+import { run } from './run.js';
+
+/** `rps`: the command line. Everything else is in run.ts, where tests can reach it. */
+
+// `rps check | head` closes the pipe early; that is no error of anybody's.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
+
+process.exitCode = await run(process.argv.slice(2), {
+  stdout: process.stdout,
+  stderr: process.stderr,
+  env: process.env,
+  now: Date.now(),
+});

@@ -1,0 +1,21 @@
+import type { Finding } from '../shared/protocol/evaluate.js';
+import type { Language } from '../shared/protocol/rule.js';
+import { checkReport } from '../shared/report.js';
+import type { ScheduleItem } from '../shared/schedule/schedule.js';
+import type { Trial } from '../shared/summary/trial.js';
+
+export type CheckReport = ReturnType<typeof checkReport>;
+
+/** The report, and its rows by what they are made from: the lists of other commands show the very same rows. */
+export function reportRows(trial: Trial, language: Language) {
+  const report = checkReport(trial, language);
+  const items = new Map(trial.schedule.map((item, index) => [item, report.schedule[index]!]));
+  const findings = new Map(trial.evaluation.findings.map((finding, index) => [finding, report.findings[index]!]));
+  const { asOf, timeZone, rulebook, source } = report;
+  return {
+    report,
+    head: { asOf, timeZone, rulebook, source },
+    itemRow: (item: ScheduleItem) => items.get(item)!,
+    findingRow: (finding: Finding) => findings.get(finding)!,
+  };
+}

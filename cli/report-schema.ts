@@ -1,0 +1,153 @@
+import * as z from 'zod';
+import { ITEMS } from '../shared/workbook/schema.js';
+
+/** The contract of `check --json`. Every object is strict: a key that is not here is a change of the contract. */
+
+const day = z.string().regex(/^\d{4}-\d{2}-\d{2}$/);
+const clause = z.string().regex(/^(?:[IEADSFRV]\d+[a-z]?(?:-[A-Z]+)?|[A-Z]+(?:-[A-Z]+)*|data)$/);
+const count = z.number().int().nonnegative();
+const row = z.number().int().positive();
+const cell = z.string().regex(/^[A-Z]+\d+$/);
+const nullable = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
+
+export const stageSchema = z.enum([
+  'screened',
+  'consented',
+  'eligible',
+  'screen failure',
+  'enrolled',
+  'allocated',
+  'cycle 1',
+  'cycle 2',
+  'cycle 3',
+  'watch-wait',
+  'operated',
+  'follow-up',
+  'stopped',
+  'excluded after enrollment',
+  'withdrawn',
+  'died',
+]);
+
+export const missingCellSchema = z.strictObject({ column: z.string().min(1), cell: nullable(cell) });
+
+export const participantSchema = z.strictObject({
+  id: z.string().min(1),
+  site: nullable(z.string()),
+  row,
+  stage: stageSchema,
+  outcome: z.enum(['eligible', 'ineligible', 'pending']),
+  breached: z.array(clause),
+  unknown: z.array(clause),
+  notYetDue: z.array(clause),
+  notApplicable: z.array(clause),
+  missing: z.array(missingCellSchema),
+  advisories: z.array(clause),
+  contradictions: z.array(z.strictObject({ clauses: z.array(clause), what: z.string().min(1) })),
+});
+
+export const cycleSchema = z.strictObject({
+  participant: z.string().min(1),
+  cycle: nullable(z.number().int()),
+  row,
+  bsa: z.strictObject({
+    mosteller: nullable(z.number()),
+    dubois: nullable(z.number()),
+    used: nullable(z.number()),
+  }),
+  expected: z.strictObject({
+    pldMg: nullable(z.number()),
+    ifosfamideGPerDay: nullable(z.number()),
+    anlotinibMg: z.number(),
+  }),
+  deviationPct: z.strictObject({
+    pld: nullable(z.number()),
+    ifosfamide: nullable(z.number()),
+  }),
+  verdict: z.enum(['met', 'warn', 'breached', 'unknown']),
+});
+
+export const findingSchema = z.strictObject({
+  rule: z.string().regex(/^[a-z-]+\/[a-z0-9-]+$/),
+  clause,
+  severity: z.enum(['stop', 'warn', 'query', 'advisory']),
+  verdict: z.enum(['breached', 'warn', 'unknown', 'advisory']),
+  participant: nullable(z.string()),
+  tab: z.string().min(1),
+  row: nullable(row),
+  column: nullable(z.string()),
+  cell: nullable(cell),
+  what: z.string().min(1),
+  remedy: z.string().min(1),
+});
+
+export const scheduleItemSchema = z.strictObject({
+  participant: z.string().min(1),
+  site: nullable(z.string()),
+  item: z.enum([...ITEMS, 'C1D1', 'C2D1', 'C3D1', 'Surgery']),
+  clause,
+  target: nullable(day),
+  window: nullable(z.array(day).length(2)),
+  state: z.enum(['done', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule']),
+  daysPastWindow: count,
+  reason: nullable(z.string()),
+});
+
+export const enrollmentSchema = z.strictObject({
+  target: count,
+  enrolled: count,
+  screened: count,
+  screenFailures: z.record(clause, count),
+  bySite: z.array(
+    z.strictObject({
+      site: nullable(z.string()),
+      name: nullable(z.string()),
+      target: nullable(count),
+      screened: count,
+      enrolled: count,
+      screenFailures: count,
+      pending: count,
+      lastEnrolled: nullable(day),
+      daysSinceLast: nullable(count),
+    }),
+  ),
+  projection: z.discriminatedUnion('model', [
+    z.strictObject({ model: z.literal('none'), why: z.enum(['reached', 'too-few']) }),
+    z.strictObject({
+      model: z.literal('poisson-gamma'),
+      assumption: z.string().min(1),
+      perMonth: z.number().positive(),
+      remaining: count,
+      median: day,
+      interval: z.array(day).length(2),
+      level: z.number().gt(0).lt(1),
+    }),
+  ]),
+});
+
+/** What every answer as JSON begins with. */
+export const headShape = {
+  asOf: day,
+  timeZone: z.string().min(1),
+  rulebook: z.strictObject({ version: z.string().min(1), hash: z.string().min(1) }),
+  source: z.strictObject({ name: z.string().min(1), rowsRead: count, rowsSkipped: count }),
+};
+
+export const checkReportSchema = z.strictObject({
+  ...headShape,
+  participants: z.array(participantSchema),
+  cycles: z.array(cycleSchema),
+  findings: z.array(findingSchema),
+  schedule: z.array(scheduleItemSchema),
+  enrollment: enrollmentSchema,
+  run: z.array(
+    z.strictObject({
+      rule: z.string().min(1),
+      status: z.enum(['success', 'skipped', 'error']),
+      reason: nullable(z.string()),
+    }),
+  ),
+});
+
+/** A missing day or cell is `null`; this one is reused by the other answers. */
+export { day as daySchema };

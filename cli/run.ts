@@ -1,0 +1,137 @@
+import { type Day, dayInZone, formatDay } from '../shared/calendar.js';
+import type { Language } from '../shared/protocol/rule.js';
+import { DEFAULT_SETTINGS } from '../shared/protocol/settings.js';
+import type { Trial } from '../shared/summary/trial.js';
+import { type Arguments, languageTyped, readArguments } from './arguments.js';
+import { COMMAND_NAMES, TRIAL_COMMANDS } from './command-list.js';
+import { FileError } from './files/file-error.js';
+import { type Page, pageFor, paragraph, type Screen } from './terminal/page.js';
+import { UsageError } from './usage-error.js';
+
+export interface Stream extends Screen {
+  write(text: string): unknown;
+}
+
+/** What the program touches of the world. */
+export interface Surroundings {
+  readonly stdout: Stream;
+  readonly stderr: Stream;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly now: number;
+}
+
+/**
+ * Runs one command and answers its exit code: 0, 1 when `check` found something breached, 2 when the workbook cannot be
+ * read or the command line was typed wrong. Nothing is thrown: the one place where errors become sentences.
+ */
+export async function run(argv: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
+  const { stdout, stderr, env } = around;
+  try {
+    const typed = readArguments(argv);
+    const page = pageFor(stdout, env, languageOf(typed.language, argv, env));
+    return await answer(typed, page, around);
+  } catch (error) {
+    const language = languageOf(undefined, argv, env);
+    const page = pageFor(stderr, env, language);
+    for (const line of await errorLines(error, page, env)) stderr.write(`${line}\n`);
+    return 2;
+  }
+}
+
+async function answer(typed: Arguments, page: Page, around: Surroundings): Promise<0 | 1> {
+  const print = (lines: readonly string[]): unknown => around.stdout.write(`${lines.join('\n')}\n`);
+  const printJson = (value: unknown): unknown => around.stdout.write(`${JSON.stringify(value, null, 2)}\n`);
+  const { command, json } = typed;
+  if (command === 'help') {
+    const { helpLines } = await import('./commands/help.js');
+    print(
+      helpLines(
+        page,
+        COMMAND_NAMES.find((name) => name === typed.subject),
+      ),
+    );
+    return 0;
+  }
+  const today = (zone: string): Day => typed.asOf ?? dayInZone(around.now, zone);
+  if (command === 'template') {
+    const { writeTemplate } = await import('./commands/template.js');
+    const written = await writeTemplate(typed, today(DEFAULT_SETTINGS.time_zone), page);
+    if (json) printJson(written.json);
+    else print(written.lines);
+    return 0;
+  }
+  const [{ trial: whole, notice }, load] = await Promise.all([
+    readTrial(typed, today, page, around),
+    TRIAL_COMMANDS[command](),
+  ]);
+  const { siteNamed, ofSite } = await import('./of-site.js');
+  const site = typed.site === undefined ? undefined : siteNamed(typed.site, whole);
+  const trial = site === undefined ? whole : ofSite(whole, site);
+  const result = load({ trial, whole, site, arguments: typed, page });
+  const { failedRules, footer } = await import('./footer.js');
+  const loud = failedRules(whole, page);
+  if (json) {
+    const beside = [...notice, ...loud];
+    if (beside.length > 0) around.stderr.write(`${beside.join('\n')}\n`);
+    printJson(result.json());
+  } else print([...notice, ...loud, ...result.lines(), ...footer(whole, page, result.showsDoses ?? false)]);
+  return result.exitCode;
+}
+
+async function readTrial(
+  { source }: Arguments,
+  today: (zone: string) => Day,
+  page: Page,
+  { stderr, env }: Surroundings,
+): Promise<{ trial: Trial; notice: string[] }> {
+  const [{ decodeWorkbook }, { assessWorkbook }] = await Promise.all([
+    import('../shared/workbook/decode.js'),
+    import('../shared/summary/trial.js'),
+  ]);
+  if (source !== undefined) {
+    const { openWorkbook } = await import('./files/open-workbook.js');
+    const slow = (name: string): unknown => stderr.write(`${page.words.reading(name)}\n`);
+    const workbook = decodeWorkbook(await openWorkbook(source, { env, slow }));
+    return { trial: assessWorkbook(workbook, today(workbook.settings.time_zone)), notice: [] };
+  }
+  const [{ SAMPLE_NAME, sampleWorkbook }, { rawWorkbook }] = await Promise.all([
+    import('../desk/sample/sample.js'),
+    import('./files/content.js'),
+  ]);
+  const asOf = today(DEFAULT_SETTINGS.time_zone);
+  const notice = paragraph(page, page.words.sample(formatDay(asOf)), 0).map(page.colors.yellow);
+  const raw = rawWorkbook(SAMPLE_NAME, sampleWorkbook({ today: asOf }).tabs);
+  return { trial: assessWorkbook(decodeWorkbook(raw), asOf), notice: [...notice, ''] };
+}
+
+/** As asked; else by the locale, but JSON is the same everywhere. */
+function languageOf(asked: Language | undefined, argv: readonly string[], env: Surroundings['env']): Language {
+  const typed = asked ?? languageTyped(argv);
+  if (typed !== undefined) return typed;
+  if (argv.includes('--json')) return 'en';
+  const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
+  return /^zh/i.test(locale) ? 'zh' : 'en';
+}
+
+async function errorLines(error: unknown, page: Page, env: Surroundings['env']): Promise<string[]> {
+  const { words, colors, language } = page;
+  const say = (text: string): string[] => {
+    const [first = '', ...rest] = paragraph(page, text, 0, `${words.error} `);
+    return [first.replace(words.error, () => colors.bold(colors.red(words.error))), ...rest];
+  };
+  if (error instanceof UsageError) {
+    const { usageLine } = await import('./commands/help.js');
+    const command = COMMAND_NAMES.find((name) => name === error.command);
+    return [
+      ...say(error.say(words)),
+      ...(command === undefined ? [] : paragraph(page, usageLine(command))),
+      `  ${words.seeHelp}`,
+    ];
+  }
+  if (error instanceof FileError) return say(language === 'zh' ? error.messageZh : error.message);
+  const { WorkbookError } = await import('../shared/workbook/decode.js');
+  if (error instanceof WorkbookError) return say(language === 'zh' ? error.messageZh : error.message);
+  const message = error instanceof Error ? error.message : String(error);
+  const stack = env.RPS_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : [];
+  return [...say(words.unexpected(message)), ...stack];
+}

@@ -1,0 +1,233 @@
+import type { Finding } from '../../shared/protocol/evaluate.js';
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+
+export const en = {
+  // Around every answer.
+  sample: (asOf: string): string =>
+    `No workbook was given, so this is a synthetic sample trial made up for ${asOf}: no row is of a real person, and some mistakes are in it on purpose. For your own: rps <command> my-trial.xlsx`,
+  asOf: (day: string, zone: string): string => `as of ${day} (${zone})`,
+  rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
+  rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
+  aid: 'A tracking aid, not source data.',
+  neverAPrescription: 'Dose figures are a check, never a prescription.',
+  rulesFailed: (n: number): string =>
+    `${count(n, 'RULE')} FAILED while checking. What ${n === 1 ? 'it looks' : 'they look'} at was NOT checked:`,
+  reading: (name: string): string => `Reading ${name} ...`,
+  error: 'error:',
+  unexpected: (message: string): string =>
+    `Something went wrong that should not have: ${message}. Set RPS_DEBUG=1 to see where, and report it.`,
+  siteOnly: (site: string): string => `site ${site} only`,
+  withoutSite: (n: number): string =>
+    `${count(n, 'finding')} of no known site ${n === 1 ? 'is' : 'are'} not shown here; leave out --site to see ${n === 1 ? 'it' : 'them'}.`,
+  noSite: 'no site',
+
+  // Findings.
+  checkTitle: (name: string): string => `Check of ${name}`,
+  severity: {
+    stop: (n: number): string => `${n} must stop`,
+    warn: (n: number): string => (n === 1 ? '1 needs a decision' : `${n} need a decision`),
+    query: (n: number): string => (n === 1 ? '1 needs an answer' : `${n} need an answer`),
+    advisory: (n: number): string => `${n} worth knowing`,
+  },
+  group: {
+    critical: 'Safety-critical: tell the PI now',
+    stop: 'Must not go on',
+    warn: 'Needs a decision',
+    query: 'Needs an answer',
+    advisory: 'Worth knowing',
+    failures: 'Screen failures: recorded outcomes of people who were not enrolled',
+  },
+  noFindings: 'Nothing found that anybody has to look at.',
+  noParticipants: 'There is no participant in this workbook yet, so there was nothing to check.',
+  noFindingsHere: 'no findings',
+  participants: (n: number, eligible: number, ineligible: number, pending: number): string =>
+    `${count(n, 'participant')}: ${eligible} eligible, ${ineligible} ineligible, ${pending} pending`,
+  failuresCounted: (n: number): string => `${count(n, 'screen failure')} among the findings`,
+  pendingTitle: (n: number): string => `Screenings still open (${n}): cells to fill in`,
+  cells: (n: number): string => count(n, 'cell'),
+  andMore: (n: number): string => `and ${n} more`,
+  remedy: '-> ',
+
+  // Status.
+  statusTitle: (name: string): string => `Status of ${name}`,
+  enrolledOf: (n: number, target: number): string => `${n} of ${target} enrolled`,
+  enrolledAt: (n: number, site: string): string => `${n} enrolled at ${site}`,
+  screenedLine: (screened: number, failed: number, pending: number): string =>
+    `${screened} screened, ${count(failed, 'screen failure')}, ${pending} still open`,
+  bySite: 'By site',
+  siteColumns: {
+    site: 'Site',
+    name: 'Name',
+    enrolled: 'Enrolled',
+    target: 'Target',
+    screened: 'Screened',
+    failed: 'Failed',
+    open: 'Open',
+    last: 'Last enrolled',
+  },
+  daysAgo: (n: number): string => (n === 0 ? 'today' : `${n} d ago`),
+  funnel: 'Funnel: reached at least',
+  failuresByClause: 'Screen failures by clause',
+  projection: 'Projection',
+  projected: (target: number, median: string, from: string, to: string, percent: number): string =>
+    `${target} enrolled about ${median}; ${percent}% interval ${from} to ${to}.`,
+  assumption: (from: string, to: string, enrolled: number, perMonth: string): string =>
+    `Assumes that the pace of ${from} to ${to} goes on unchanged: ${enrolled} enrolled, ${perMonth} a month.`,
+  model:
+    'Model: Poisson arrivals at a rate known only from these enrollments (Poisson-gamma, after Anisimov and Fedorov 2007). Not a promise.',
+  noProjection: {
+    reached: 'The target is reached; there is nothing to project.',
+    'too-few': 'Too few enrollments, or too short a time, to project anything honestly.',
+  },
+  attention: 'Needs attention',
+  critical: (n: number): string => `${count(n, 'safety-critical finding')}: rps check`,
+  overdueLine: (n: number, days: number): string => `${n} overdue, the longest by ${count(days, 'day')}: rps overdue`,
+  cannotScheduleLine: (n: number): string => `${n} cannot be scheduled: rps overdue`,
+  comingLine: (n: number): string =>
+    `${count(n, 'cycle or operation', 'cycles and operations')} due within 7 days: rps cycles`,
+  nothingUrgent: 'Nothing urgent.',
+  milestones: 'Study milestones, from the first enrollment',
+  milestone: (years: number, on: string, reached: boolean): string =>
+    `${count(years, 'year')}: ${on}${reached ? ' (reached)' : ''}`,
+
+  // Cycles and overdue.
+  cyclesTitle: (days: number): string => `Cycles and operations: late, due, or within ${count(days, 'day')}`,
+  noCycles: (days: number): string =>
+    `No cycle and no operation is late, due, or comes up within ${count(days, 'day')}.`,
+  overdueTitle: (n: number): string => `Overdue (${n}), the longest first`,
+  noOverdue: 'Nothing is overdue.',
+  cannotScheduleTitle: (n: number): string => `Cannot be scheduled (${n}): a date is missing that should be there`,
+  itemColumns: {
+    participant: 'Participant',
+    site: 'Site',
+    item: 'Item',
+    target: 'Target',
+    state: 'State',
+  },
+
+  // Participant.
+  row: (row: number): string => `row ${row}`,
+  outcome: { eligible: 'criteria met', ineligible: 'criteria not met', pending: 'criteria still open' },
+  arm: { neoadjuvant: 'neoadjuvant', 'surgery only': 'surgery only' },
+  noArm: 'no arm yet',
+  clauses: 'Eligibility clauses',
+  clauseState: {
+    breached: 'breached',
+    unknown: 'unknown',
+    'not yet due': 'not yet due',
+    met: 'met',
+    'not applicable': 'n/a',
+  },
+  missing: (cells: string): string => `blank: ${cells}`,
+  findings: 'Findings',
+  doses: 'Doses',
+  cycleLine: (cycle: string, d1: string, cell: string): string => `Cycle ${cycle}, day 1 ${d1} (${cell})`,
+  noDayOne: 'not given yet',
+  area: (height: string, weight: string, formula: string, area: string, capped: string): string =>
+    `${height} cm, ${weight} kg: ${formula} = ${area} m2${capped}`,
+  capped: (area: string): string => `, capped at ${area} m2`,
+  noArea: 'No body surface area: height or weight is missing or implausible.',
+  drug: { pld: 'PLD', ifosfamide: 'Ifosfamide', anlotinib: 'Anlotinib' },
+  perDay: (unit: string): string => `${unit}/day`,
+  days: (n: number): string => `${n} d`,
+  doseColumns: { drug: 'Drug', clause: 'Clause', formula: 'Expected', given: 'Given', off: 'Off', verdict: 'Check' },
+  flat: 'flat dose',
+  blank: 'blank',
+  verdict: { met: 'met', warn: 'warn', breached: 'breached', unknown: 'unknown' },
+  timeline: 'Schedule',
+  waiting: (items: string): string => `Not to be dated before what comes first: ${items}`,
+  noSchedule: 'Nothing is scheduled: no arm has been allocated.',
+  dates: 'Dates',
+
+  // Digest.
+  digestTitle: (day: string): string => `Digest for ${day}`,
+  quiet: 'Nothing needs anybody today.',
+  digestCounts: (enrolled: number, target: number): string => `${enrolled} of ${target} enrolled`,
+  digestGroup: {
+    critical: (n: number): string => `Safety-critical (${n})`,
+    unchecked: (n: number): string => `Could not be read, so something may be missing below (${n})`,
+    overdue: (n: number): string => `Overdue (${n})`,
+    lost: (n: number): string => `Cannot be scheduled (${n})`,
+    next: (n: number): string => `Due now or within 7 days (${n})`,
+    pending: (n: number): string => `Screenings still open (${n})`,
+  },
+  changes: (from: string): string => `New since ${from}`,
+  changed: {
+    screened: 'screened',
+    enrolled: 'enrolled',
+    allocated: 'allocated',
+    cycles: 'cycles begun',
+    operated: 'operated',
+    assessments: 'assessments done',
+    stopped: 'stopped',
+    withdrawn: 'withdrew',
+    died: 'died',
+  },
+  cycleOf: (participant: string, cycle: number | undefined): string => `${participant} C${cycle ?? '?'}`,
+  noChanges: 'nothing',
+  waitingFor: (cells: string): string => `waits for ${cells}`,
+
+  // Template.
+  written: (path: string): string => `Wrote ${path}.`,
+  writtenNext: (path: string): string => `Fill it in, then: rps check ${path}`,
+  writtenSample: (n: number): string =>
+    `It holds the synthetic sample trial with ${n} findings put in on purpose, and no real person.`,
+  exists: (path: string): string =>
+    `${path} is already there and is not overwritten; give another name, or move it away.`,
+  templateName: 'Give the name of the file to write, ending in .xlsx: rps template my-trial.xlsx',
+
+  // Usage.
+  unknownCommand: (typed: string, near: string | undefined): string =>
+    `There is no command "${typed}"${near ? `; did you mean "${near}"?` : '.'}`,
+  unknownOption: (typed: string, near: string | undefined): string =>
+    `There is no option "${typed}"${near ? `; did you mean "${near}"?` : '.'}`,
+  optionNeedsValue: (option: string): string => `${option} needs a value.`,
+  optionTakesNone: (option: string): string => `${option} takes no value.`,
+  notOfCommand: (option: string, command: string): string => `"${command}" does not take ${option}.`,
+  badDate: (typed: string): string => `"${typed}" is not a date; write it as 2026-03-01.`,
+  badLanguage: (typed: string): string => `"${typed}" is not a language of this program; use en or zh.`,
+  badDays: (typed: string): string => `"${typed}" is not a number of days; use a whole number from 1 to 366.`,
+  tooMany: (extra: string): string => `"${extra}" is one argument too many.`,
+  needsParticipant: 'Say which participant: rps participant QD-001 [workbook]',
+  unknownSite: (typed: string, sites: readonly string[], near: string | undefined): string =>
+    `There is no site "${typed}"${near ? `; did you mean ${near}?` : '.'} Sites: ${sites.join(', ')}.`,
+  unknownParticipant: (typed: string, near: readonly string[]): string =>
+    `There is no participant "${typed}"${near.length > 0 ? `; did you mean ${near.join(', ')}?` : '.'}`,
+  seeHelp: 'rps help lists every command.',
+  usage: {
+    title: 'rps: the trial from its tracking workbook, at the command line',
+    form: 'rps <command> [workbook] [options]',
+    workbook:
+      'The workbook is an .xlsx file, a folder of .csv files named by tab, or a Google spreadsheet (its ID or address). Without one, a synthetic sample trial is used.',
+    commands: {
+      check: 'every finding, worst first, with its cell and what to do',
+      status: 'enrollment by site, funnel, screen failures, projection',
+      cycles: 'cycles and operations that are late, due, or come up soon',
+      overdue: 'what is past its window, the longest first',
+      participant: 'one participant: clauses, doses, schedule',
+      digest: 'the morning digest',
+      template: 'write an empty workbook with headings, notes and dropdowns',
+      help: 'this text',
+    },
+    optionsTitle: 'Options',
+    commandsTitle: 'Commands',
+    options: {
+      'as-of': "count this day as today (default: today in the workbook's time zone)",
+      site: 'only this site',
+      days: 'how far ahead cycles looks (default 14)',
+      json: 'JSON on stdout, and nothing else',
+      lang: 'language (default: by the locale, and en with --json)',
+      sample: 'with template: write the sample trial instead of an empty workbook',
+    },
+    exits: 'check exits 1 when something is breached or a rule failed, 2 when the workbook cannot be read, else 0.',
+    google:
+      'A Google spreadsheet needs GOOGLE_APPLICATION_CREDENTIALS: the path of a service account key with which the sheet is shared.',
+  },
+  findingPlace: (finding: Finding): string =>
+    finding.cell !== undefined
+      ? `${finding.tab}!${finding.cell}`
+      : finding.row !== undefined
+        ? `${finding.tab} row ${finding.row}`
+        : finding.tab,
+};

@@ -1,0 +1,10 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { en } from './en.js';
+import { zh } from './zh.js';
+
+/** Every sentence of the command line that no rule and no shared word says. */
+export type CliWords = typeof en;
+
+export function wordsIn(language: Language): CliWords {
+  return language === 'zh' ? zh : en;
+}

@@ -1,0 +1,13 @@
+/** What a person may see: everything, or the lines of some sites. */
+export type SiteScope = 'all' | readonly string[];
+
+export interface Role {
+  readonly name: 'administrator' | 'study manager' | 'pi' | 'coordinator';
+  readonly sites: SiteScope;
+}
+
+/** Who may ask what. No role means no: everything is denied to a stranger. */
+export interface Access {
+  /** May be a look-up in a store, hence the promise. */
+  roleOf(userId: string): Role | undefined | Promise<Role | undefined>;
+}

@@ -1,0 +1,108 @@
+import type { Answer } from './answer.js';
+import type { AnswerContext } from './context.js';
+import { answerCycles } from './cycles.js';
+import { answerDigest } from './digest.js';
+import { answerDose } from './dose.js';
+import { answerEnrollment } from './enrollment.js';
+import { answerFindings } from './findings.js';
+import { answerOverdue } from './overdue.js';
+import { answerParticipant } from './participant.js';
+import type { CommandName, Request } from './request.js';
+import { answerRule } from './rule.js';
+import { answerStatus } from './status.js';
+
+/** What may stand behind a command's name. */
+export type Parameter =
+  | { readonly kind: 'site' | 'days' | 'topic' | 'preview'; readonly optional: true }
+  | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
+
+/** One command: everything that parsing, help, usage errors and answering need to know of it. */
+export interface Command {
+  readonly name: CommandName;
+  /** Further names, in either language; the English name itself goes without saying. */
+  readonly aliases: readonly string[];
+  readonly parameters: readonly Parameter[];
+  readonly example: string;
+  /** Absent for help, which needs no data. */
+  readonly answer?: (context: AnswerContext, request: Request) => Answer;
+}
+
+const SITE = { kind: 'site', optional: true } as const;
+
+/** Every command, in the order in which help lists them. */
+export const COMMANDS: readonly Command[] = [
+  {
+    name: 'status',
+    aliases: ['state', 'summary', '状态', '概况', '总览'],
+    parameters: [SITE],
+    example: 'status QD',
+    answer: answerStatus,
+  },
+  {
+    name: 'enrollment',
+    aliases: ['enrolment', 'enroll', 'accrual', '入组', '入组情况'],
+    parameters: [SITE],
+    example: 'enrollment',
+    answer: answerEnrollment,
+  },
+  {
+    name: 'cycles',
+    aliases: ['cycle', 'upcoming', '周期', '疗程', '化疗'],
+    parameters: [{ kind: 'days', optional: true }, SITE],
+    example: 'cycles 14 QD',
+    answer: answerCycles,
+  },
+  {
+    name: 'overdue',
+    aliases: ['late', '逾期', '超期'],
+    parameters: [SITE],
+    example: 'overdue QD',
+    answer: answerOverdue,
+  },
+  {
+    name: 'participant',
+    aliases: ['patient', 'subject', '受试者', '患者'],
+    parameters: [{ kind: 'participant' }],
+    example: 'participant QD-001',
+    answer: answerParticipant,
+  },
+  {
+    name: 'findings',
+    aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
+    parameters: [SITE],
+    example: 'findings QD',
+    answer: answerFindings,
+  },
+  {
+    name: 'dose',
+    aliases: ['bsa', '剂量', '体表面积'],
+    parameters: [{ kind: 'cm' }, { kind: 'kg' }],
+    example: 'dose 170 65',
+    answer: answerDose,
+  },
+  {
+    name: 'rule',
+    aliases: ['clause', '规则', '条款'],
+    parameters: [{ kind: 'rule' }],
+    example: 'rule S2',
+    answer: answerRule,
+  },
+  {
+    name: 'digest',
+    aliases: ['daily', '摘要', '日报', '晨报'],
+    parameters: [{ kind: 'preview', optional: true }],
+    example: 'digest preview',
+    answer: answerDigest,
+  },
+  {
+    name: 'help',
+    aliases: ['?', 'commands', '帮助', '说明'],
+    parameters: [{ kind: 'topic', optional: true }],
+    example: 'help cycles',
+  },
+];
+
+/** The command with this English name. */
+export function commandNamed(name: CommandName): Command {
+  return COMMANDS.find((command) => command.name === name)!;
+}

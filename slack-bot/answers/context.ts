@@ -1,0 +1,83 @@
+import { formatDay } from '../../shared/calendar.js';
+import type { Language } from '../../shared/protocol/rule.js';
+import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import type { Trial } from '../../shared/summary/trial.js';
+import type { SiteScope } from '../access/access.js';
+import type { SheetReadError } from '../sheet-source/read-error.js';
+import { type Words, wordsOf } from '../words/words.js';
+import type { Answer, Line, Provenance } from './answer.js';
+
+/** Where the trial's data came from, and how old it is. */
+export interface SourceInfo {
+  readonly url: string;
+  cellUrl(tab: string, cell: string): string;
+  readonly readAt: number;
+  /** The last read failed, and this is older data. */
+  readonly stale?: { readonly ageMs: number; readonly error: SheetReadError };
+}
+
+/** All that an answer is made from, besides the request. */
+export interface AnswerContext {
+  readonly trial: Trial;
+  readonly source: SourceInfo;
+  readonly language: Language;
+  /** What the person may see. */
+  readonly sites: SiteScope;
+}
+
+/** An answer that rests on the trial's data: with provenance, and with what must be said before anything else. */
+export function fromData(
+  context: AnswerContext,
+  answer: Pick<Answer, 'mark' | 'headline' | 'parts' | 'namesParticipants'> &
+    Partial<Pick<Answer, 'request' | 'suggestions'>>,
+): Answer {
+  const words = wordsOf(context.language);
+  const warnings: string[] = [];
+  const { stale } = context.source;
+  const provenance = provenanceOf(context);
+  if (stale) {
+    const { what } = stale.error.say(context.language);
+    warnings.push(words.stale(what, provenance.readAt, words.age(stale.ageMs)));
+  }
+  const failed = failedRules(context.trial);
+  if (failed.length > 0) warnings.push(words.rulesFailed(failed));
+  // A headline that could not see everything is never a good one.
+  const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
+  return { ...answer, mark, warnings, provenance };
+}
+
+/** Rules that threw: what they would have said is not known. Their reasons stay in the log, for they may hold values. */
+export function failedRules({ evaluation }: Trial): string[] {
+  return evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
+}
+
+function provenanceOf({ trial, source }: AnswerContext): Provenance {
+  const { workbook, asOf } = trial;
+  return {
+    asOf: formatDay(asOf),
+    readAt: clockTime(source.readAt, workbook.settings.time_zone),
+    rowsRead: workbook.rowsRead,
+    rowsSkipped: workbook.rowsSkipped,
+    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    workbook: workbook.name,
+    url: source.url,
+  };
+}
+
+/** Wall time in a zone, with the zone's name: readers sit in several. */
+function clockTime(epochMs: number, timeZone: string): string {
+  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
+  return `${format.format(epochMs)} ${timeZone}`;
+}
+
+/** A participant's code, linked to the row. */
+export function participantLink(
+  { trial, source }: AnswerContext,
+  { id, row }: { readonly id: string; readonly row: number },
+): Line[number] {
+  const tab = trial.workbook.tabs.Participants?.raw.title ?? 'Participants';
+  return { text: id, href: source.cellUrl(tab, `A${row}`) };
+}
+
+/** The words of the person's language. */
+export const sayIn = ({ language }: AnswerContext): Words => wordsOf(language);

@@ -1,0 +1,113 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { wordsOf } from '../words/words.js';
+import type { Answer } from './answer.js';
+import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
+import { labeled } from './labeled.js';
+import { findCommand, type Parsed } from './parse.js';
+
+/** `/rps cycles [days] [site]`: from the same table that parsing uses. */
+export function usage(command: Command, language: Language): string {
+  const words = wordsOf(language);
+  const parameters = command.parameters.map((parameter) => {
+    const name = words.parameter[parameter.kind];
+    return parameter.optional ? `[${name}]` : `<${name}>`;
+  });
+  return ['/rps', command.name, ...parameters].join(' ');
+}
+
+/** Every command in a line, or one of them in full. */
+export function answerHelp(language: Language, topic?: string): Answer {
+  const words = wordsOf(language);
+  const command = topic === undefined ? undefined : findCommand(topic);
+  if (command) {
+    return {
+      ...blank,
+      headline: words.helpOn(command.name),
+      parts: [
+        {
+          kind: 'lines',
+          lines: [
+            [words.does[command.name]],
+            labeled(words, words.usage, { code: usage(command, language) }),
+            labeled(words, words.example, { code: `/rps ${command.example}` }),
+            labeled(words, words.alsoCalled, command.aliases.join(', ')),
+          ],
+        },
+      ],
+    };
+  }
+  return {
+    ...blank,
+    headline: words.helpHeadline,
+    parts: [
+      {
+        kind: 'list',
+        show: COMMANDS.length,
+        items: COMMANDS.map((each) => [{ code: usage(each, language) }, ` · ${words.does[each.name]}`]),
+      },
+      { kind: 'lines', lines: [[words.trackingAid]] },
+    ],
+  };
+}
+
+/** What was typed is not a question yet: says what is wrong, shows the usage, and offers the likeliest command. */
+export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, language: Language): Answer {
+  const words = wordsOf(language);
+  if (parsed.kind === 'by-arm') {
+    return {
+      ...blank,
+      mark: 'attention',
+      headline: words.byArm,
+      parts: [{ kind: 'lines', lines: [[words.byArmWhy]] }],
+    };
+  }
+  if (parsed.kind === 'unknown') {
+    const { nearest } = parsed;
+    const near = nearest === undefined ? undefined : commandNamed(nearest);
+    return {
+      ...blank,
+      mark: 'attention',
+      headline: words.unknownCommand(parsed.typed.slice(0, ECHO)),
+      parts: [
+        {
+          kind: 'lines',
+          lines: [
+            ...(near ? [[words.perhaps, ' ', { code: usage(near, language) }]] : []),
+            [words.seeHelp, words.colon, { code: '/rps help' }],
+          ],
+        },
+      ],
+      suggestions: [
+        // A command that needs more than its name would only answer with its usage.
+        ...(near?.parameters.every(({ optional }) => optional)
+          ? [{ label: `/rps ${near.name}`, request: near.name }]
+          : []),
+        { label: '/rps help', request: 'help' },
+      ],
+    };
+  }
+  const command = commandNamed(parsed.command);
+  return {
+    ...blank,
+    mark: 'attention',
+    headline: words.misuse[parsed.part],
+    parts: [
+      {
+        kind: 'lines',
+        lines: [
+          labeled(words, words.usage, { code: usage(command, language) }),
+          labeled(words, words.example, { code: `/rps ${command.example}` }),
+        ],
+      },
+    ],
+    suggestions: [{ label: `/rps help ${command.name}`, request: `help ${command.name}` }],
+  };
+}
+
+/** How much of a mistyped word is shown again. */
+const ECHO = 40;
+
+/** The kinds of parameters that can be misread. */
+export type Misread = Parameter['kind'] | 'extra';
+
+const blank = { mark: 'plain', warnings: [], parts: [], namesParticipants: false } as const;

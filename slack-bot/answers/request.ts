@@ -1,0 +1,30 @@
+/** The commands, by their English name, which is also their name in code, buttons and logs. */
+export const COMMAND_NAMES = [
+  'status',
+  'enrollment',
+  'cycles',
+  'overdue',
+  'participant',
+  'findings',
+  'dose',
+  'rule',
+  'digest',
+  'help',
+] as const;
+export type CommandName = (typeof COMMAND_NAMES)[number];
+
+/** One question, understood. */
+export interface Request {
+  readonly command: CommandName;
+  readonly site?: string;
+  readonly days?: number;
+  /** A participant, a rule or clause, or the command that help is about. */
+  readonly id?: string;
+  readonly heightCm?: number;
+  readonly weightKg?: number;
+}
+
+/** The same as text, which reads back to the same request: what a button carries. */
+export function requestText({ command, days, site, id, heightCm, weightKg }: Request): string {
+  return [command, days, site, id, heightCm, weightKg].filter((word) => word !== undefined).join(' ');
+}

@@ -1,0 +1,95 @@
+import type { AnyRule } from '../../shared/protocol/rule.js';
+import { RULES } from '../../shared/protocol/rules/index.js';
+import { SETTING_KEYS, SETTINGS } from '../../shared/protocol/settings.js';
+import { columnOf } from '../../shared/workbook/decode.js';
+import { fold, nearest } from '../../shared/workbook/fold.js';
+import type { Answer, Line, Part } from './answer.js';
+import { type AnswerContext, fromData, sayIn } from './context.js';
+import { labeled } from './labeled.js';
+import { type Request, requestText } from './request.js';
+
+const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
+
+/** What a rule, or every rule of a clause, asks for, which columns it reads, and the settings behind it. */
+export function answerRule(context: AnswerContext, request: Request): Answer {
+  const words = sayIn(context);
+  const id = request.id ?? '';
+  const rules = findRules(id);
+  if (rules.length === 0) {
+    const near = nearestRules(id);
+    return fromData(context, {
+      mark: 'attention',
+      headline: words.unknownRule(id),
+      parts: [{ kind: 'lines', lines: [[words.didYouMean(near)]] }],
+      namesParticipants: false,
+      suggestions: near.map((candidate) => ({ label: candidate, request: `rule ${candidate}` })),
+    });
+  }
+  const parts = rules.flatMap((rule) => ruleParts(context, rule));
+  const clauses = [...new Set(rules.map(({ clause }) => clause))];
+  const settings = SETTING_KEYS.filter((key) => clauses.includes(SETTINGS[key].clause));
+  if (settings.length > 0) {
+    const values = context.trial.workbook.settings;
+    parts.push({
+      kind: 'list',
+      title: words.settings,
+      items: settings.map((key) => [
+        { code: key },
+        ` ${SETTINGS[key][context.language]}${words.colon}${values[key] ?? words.none} · ${
+          context.trial.workbook.overridden.has(key) ? words.fromSettingsTab : words.settingSource[SETTINGS[key].source]
+        }`,
+      ]),
+    });
+  }
+  return fromData(context, {
+    mark: 'plain',
+    headline:
+      rules.length === 1
+        ? `${rules[0]!.clause}${words.colon}${rules[0]!.words[context.language].title}`
+        : words.rulesOfClause(clauses.join(', '), rules.length),
+    parts,
+    namesParticipants: false,
+    request: requestText(request),
+  });
+}
+
+function ruleParts(context: AnswerContext, rule: AnyRule): Part[] {
+  const words = sayIn(context);
+  const { language } = context;
+  const run = context.trial.evaluation.run.find((entry) => entry.rule === rule.id);
+  const columns = rule.reads.map((key) => columnOf(TAB_OF[rule.on], key)?.[language] ?? key);
+  const { title, remedy } = rule.words[language];
+  const lines: Line[] = [
+    [title],
+    labeled(words, words.ruleSeverity, words.severity[rule.severity]),
+    labeled(words, words.ruleReads, TAB_OF[rule.on], words.colon, columns.join(', ')),
+    ...(typeof remedy === 'string' ? [labeled(words, words.toDo, remedy)] : []),
+    ...(run ? [labeled(words, words.lastRun, words.runStatus[run.status])] : []),
+  ];
+  return [{ kind: 'lines', title: `${rule.clause} · ${rule.id}`, lines }];
+}
+
+/** By its ID, by the last part of it, or every rule of a clause. */
+function findRules(text: string): AnyRule[] {
+  const wanted = fold(text);
+  const byId = RULES.filter(({ id }) => fold(id) === wanted || fold(id.slice(id.indexOf('/') + 1)) === wanted);
+  if (byId.length > 0) return byId;
+  const byClause = RULES.filter(({ clause }) => fold(clause) === wanted);
+  if (byClause.length > 0) return byClause;
+  // "I4" means its parts, I4a and I4b; "I1" must not become I10 to I12.
+  return RULES.filter(
+    ({ clause }) => fold(clause).startsWith(wanted) && /^[a-z]/.test(fold(clause).slice(wanted.length)),
+  );
+}
+
+function nearestRules(text: string): string[] {
+  const left = new Set(RULES.flatMap(({ id, clause }) => [id, clause]));
+  const found: string[] = [];
+  while (found.length < 3) {
+    const near = nearest(text, left, 0.3);
+    if (near === undefined) break;
+    left.delete(near);
+    found.push(near);
+  }
+  return found;
+}

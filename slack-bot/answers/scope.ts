@@ -1,0 +1,91 @@
+import { enrollmentOn } from '../../shared/summary/enrollment.js';
+import type { Trial } from '../../shared/summary/trial.js';
+import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
+import type { Site } from '../../shared/workbook/records.js';
+import type { Answer } from './answer.js';
+import { type AnswerContext, sayIn } from './context.js';
+
+/** The part of the trial an answer is about: all of it, or some sites. */
+export interface Scope {
+  readonly trial: Trial;
+  /** Codes, when it is not the whole trial. */
+  readonly sites: readonly string[] | undefined;
+}
+
+/** The sites a person may name. */
+export function visibleSites({ trial, sites }: AnswerContext): Site[] {
+  const all = [...trial.workbook.sites.values()];
+  return sites === 'all' ? all : all.filter(({ code }) => sites.includes(code));
+}
+
+/** What the person may see of what was asked for; an answer instead when the site is unknown or not theirs. */
+export function scopeFor(context: AnswerContext, site: string | undefined, command: string): Scope | Answer {
+  if (site === undefined) {
+    return context.sites === 'all'
+      ? { trial: context.trial, sites: undefined }
+      : { trial: restrictTo(context.trial, context.sites), sites: context.sites };
+  }
+  const found = findSite([...context.trial.workbook.sites.values()], site);
+  const mine = visibleSites(context);
+  if (found && mine.includes(found)) return { trial: restrictTo(context.trial, [found.code]), sites: [found.code] };
+  const words = sayIn(context);
+  const codes = mine.map(({ code }) => code);
+  const near = nearest(
+    site,
+    mine.flatMap(({ code, name, city }) => [code, name, city].filter((text) => text !== '')),
+    0.4,
+  );
+  const meant = near === undefined ? undefined : findSite(mine, near)?.code;
+  const offered = [...new Set([...(meant === undefined ? [] : [meant]), ...codes])].slice(0, 5);
+  return {
+    mark: 'attention',
+    headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
+    warnings: [],
+    parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
+    suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
+    namesParticipants: false,
+  };
+}
+
+export const isAnswer = (value: Scope | Answer): value is Answer => 'headline' in value;
+
+/** By code, name or city, however it is spelled; a city with two sites names neither. */
+function findSite(sites: readonly Site[], text: string): Site | undefined {
+  const byCode = sites.find(({ code }) => foldCode(code) === foldCode(text));
+  if (byCode) return byCode;
+  const byName = sites.filter(({ name, city }) => fold(name) === fold(text) || fold(city) === fold(text));
+  return byName.length === 1 ? byName[0] : undefined;
+}
+
+/** The trial as if only these sites took part. Rows and settings of the workbook itself stay visible: they name nobody. */
+export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
+  const wanted = new Set(sites);
+  const mine = (site: string | undefined) => site !== undefined && wanted.has(site);
+  const { workbook, evaluation, asOf } = trial;
+  const restricted = {
+    ...workbook,
+    participants: workbook.participants.filter(({ site }) => mine(site)),
+    cycles: workbook.cycles.filter(({ participant }) => mine(participant?.site)),
+    followUps: workbook.followUps.filter(({ participant }) => mine(participant?.site)),
+    sites: new Map([...workbook.sites].filter(([code]) => wanted.has(code))),
+  };
+  const participants = evaluation.participants.filter(({ participant }) => mine(participant.site));
+  return {
+    asOf,
+    workbook: restricted,
+    evaluation: {
+      ...evaluation,
+      participants,
+      cycles: evaluation.cycles.filter(({ cycle }) => mine(cycle.participant?.site)),
+      findings: evaluation.findings.filter(
+        ({ site, participant, recordTab, row, rule }) =>
+          mine(site) ||
+          (participant === undefined &&
+            rule !== 'data/row-without-id' &&
+            (recordTab === undefined || row !== undefined)),
+      ),
+    },
+    schedule: trial.schedule.filter(({ participant }) => mine(participant.site)),
+    enrollment: enrollmentOn(restricted, participants, asOf),
+  };
+}

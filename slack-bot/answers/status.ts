@@ -1,0 +1,88 @@
+import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Severity } from '../../shared/protocol/rule.js';
+import {
+  cannotSchedule,
+  overdue,
+  pendingScreenings,
+  safetyCritical,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
+import type { Answer, Line, Part } from './answer.js';
+import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type Request, requestText } from './request.js';
+import { isAnswer, scopeFor } from './scope.js';
+
+export const SEVERITY_ORDER = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
+/** How far the one line on coming cycles looks ahead. */
+const WEEK = 7;
+
+/** How many findings there are of each severity. */
+export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
+  const counts = { stop: 0, warn: 0, query: 0, advisory: 0 };
+  for (const { severity } of findings) counts[severity]++;
+  return counts;
+}
+
+/** Where the trial stands: counts only, so it may be shared. */
+export function answerStatus(context: AnswerContext, request: Request): Answer {
+  const scope = scopeFor(context, request.site, request.command);
+  if (isAnswer(scope)) return scope;
+  const words = sayIn(context);
+  const { trial, sites } = scope;
+  const { evaluation, enrollment, schedule, asOf } = trial;
+  const counts = countBySeverity(evaluation.findings);
+  const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf);
+  const late = overdue(schedule);
+  const lost = cannotSchedule(schedule).length;
+
+  const exceptions: Line[] = [];
+  if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
+  if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
+  if (lost > 0) exceptions.push([words.cannotScheduleCount(lost)]);
+  exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
+
+  const cycles = upcomingCycles(schedule, asOf, WEEK).length;
+  const detail: Line[] = [
+    [words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)],
+    [words.pendingLine(pendingScreenings(evaluation.participants, asOf).length)],
+    [words.cyclesSoon(cycles, WEEK)],
+  ];
+  const parts: Part[] = [
+    { kind: 'lines', title: words.needsAttention, lines: exceptions },
+    { kind: 'lines', title: words.progress, lines: detail },
+  ];
+  if (enrollment.bySite.length > 1) {
+    parts.push({
+      kind: 'list',
+      title: words.bySite,
+      items: enrollment.bySite.map(({ site, enrolled, target }) => [
+        { bold: site ?? words.noSite },
+        words.siteStatus({
+          enrolled,
+          target,
+          critical: critical.filter((finding) => finding.site === site).length,
+          overdue: late.filter(({ participant }) => participant.site === site).length,
+        }),
+      ]),
+    });
+  }
+  return fromData(context, {
+    // A screen failure is a stop-level finding too, and no alarm.
+    mark:
+      critical.length > 0
+        ? 'stop'
+        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
+          ? 'attention'
+          : 'good',
+    headline: words.statusHeadline({
+      sites,
+      enrolled: enrollment.enrolled,
+      target: sites === undefined ? enrollment.target : undefined,
+      critical: critical.length,
+      overdue: late.length,
+    }),
+    parts,
+    namesParticipants: false,
+    request: requestText(request),
+  });
+}

@@ -1,0 +1,178 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
+import type { Language } from '../shared/protocol/rule.js';
+import type { Access } from './access/access.js';
+import type { Handling } from './answer-to.js';
+import { createAnswerer } from './answerer.js';
+import { boltLogger } from './bolt-logger.js';
+import { registerRefresh } from './commands/refresh.js';
+import { registerRps } from './commands/rps.js';
+import { registerShare } from './commands/share.js';
+import { guarded } from './http-guard.js';
+import { languageBy } from './language.js';
+import type { Log } from './log.js';
+import { Once } from './once.js';
+import { createSharedRead } from './sheet-source/shared-read.js';
+import type { SheetSource } from './sheet-source/source.js';
+import { createTrialReader, type Today, todayBy } from './trial-reader.js';
+
+/** How the bot reaches Slack, and Slack the bot. */
+export type SlackConnection = {
+  readonly token: string;
+  /** Another host that speaks the Web API, ending in a slash; Slack's own when absent. */
+  readonly apiUrl?: string;
+} & (
+  | { readonly mode: 'http'; readonly signingSecret: string }
+  | { readonly mode: 'socket'; readonly appToken: string }
+);
+
+export interface BotOptions {
+  readonly slack: SlackConnection;
+  readonly source: SheetSource;
+  readonly access: Access;
+  readonly log: Log;
+  /** For people whose locale is neither Chinese nor English. */
+  readonly language?: Language;
+  /** "Today" in the trial's zone; from the clock when absent. */
+  readonly today?: Today;
+  readonly now?: () => number;
+  /** Data younger than this is used again. */
+  readonly freshForMs?: number;
+  readonly fetchingAfterMs?: number;
+}
+
+export interface Bot {
+  readonly app: App;
+  /** In HTTP mode: for a server that is already there, under `/slack/events`. Call `init` first. */
+  readonly requestListener?: RequestListener;
+  /** Asks Slack who the token belongs to. Rejects when Slack cannot be reached or refuses. */
+  init(): Promise<void>;
+  /** `init`, then opens the socket, or in HTTP mode listens when there is a port; resolves with that port. */
+  start(port?: number, host?: string): Promise<number | undefined>;
+  /** Takes nothing new, and waits a while for the answers that are on their way. */
+  stop(): Promise<void>;
+}
+
+const API_TIMEOUT_MS = 8_000;
+const DRAIN_MS = 10_000;
+/** Slack stops retrying within the hour. */
+const REMEMBER_MS = 3_600_000;
+
+/** The whole bot, wired. Nothing happens before `init` or `start`. */
+export function createBot(options: BotOptions): Bot {
+  const { slack, source, access, log, now = Date.now } = options;
+  const logger = boltLogger(log);
+  const receiver = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
+  const app = new App({
+    token: slack.token,
+    logger,
+    // Otherwise the constructor calls Slack, and a failure is nobody's to catch.
+    deferInitialization: true,
+    ...(receiver ? { receiver } : { socketMode: true, appToken: (slack as { appToken: string }).appToken }),
+    clientOptions: clientOptions(slack.apiUrl),
+  });
+
+  const underWay = new Set<Promise<unknown>>();
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    underWay.add(work);
+    const done = () => {
+      underWay.delete(work);
+    };
+    work.then(done, done);
+    return work;
+  };
+  const shared = createSharedRead(source, {
+    now,
+    ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
+  });
+  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
+  const handling: Handling = {
+    answer: createAnswerer({ reader, access, log, now }),
+    languageOf: languageBy(
+      async (userId) => (await app.client.users.info({ user: userId, include_locale: true })).user?.locale,
+      options.language ?? 'en',
+      now,
+    ),
+    log,
+    fetchingAfterMs: options.fetchingAfterMs ?? 1_000,
+    track,
+  };
+
+  answerOnce(app, new Once(REMEMBER_MS, now), log);
+  registerRps(app, handling);
+  registerRefresh(app, handling);
+  registerShare(app, handling);
+  // The last resort: what reaches it could not be said to anybody, so it is at least written down.
+  app.error(async (error) => {
+    log.error('not delivered', { kind: error.name, code: error.code });
+  });
+
+  let initialized: Promise<void> | undefined;
+  let server: Server | undefined;
+  let isOpen = false;
+  const init = () => (initialized ??= app.init());
+  const requestListener = receiver && guarded((request, response) => receiver.requestListener(request, response), now);
+  return {
+    app,
+    ...(requestListener && { requestListener }),
+    init,
+    async start(port, host) {
+      await init();
+      if (!requestListener) {
+        await app.start();
+        isOpen = true;
+        return undefined;
+      }
+      if (port === undefined) return undefined;
+      server = createServer(requestListener);
+      await new Promise<void>((resolve, reject) => server!.once('error', reject).listen(port, host, resolve));
+      return (server.address() as AddressInfo).port;
+    },
+    async stop() {
+      if (isOpen) await app.stop();
+      isOpen = false;
+      const closed = server && new Promise((resolve) => server!.close(resolve));
+      server?.closeIdleConnections();
+      await Promise.race([settled(underWay), pauseUnref(DRAIN_MS)]);
+      server?.closeAllConnections();
+      await closed;
+      server = undefined;
+    },
+  };
+}
+
+/** Set here, always: left alone, the client goes on for half an hour, and Socket Mode changes the options it is given. */
+function clientOptions(apiUrl: string | undefined): NonNullable<AppOptions['clientOptions']> {
+  return {
+    ...(apiUrl === undefined ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 2, minTimeout: 300, maxTimeout: 2_000 },
+    timeout: API_TIMEOUT_MS,
+    rejectRateLimitedCalls: true,
+    fetch: (input, init) =>
+      globalThis.fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(API_TIMEOUT_MS) }),
+  };
+}
+
+/** Slack delivers again what it is not sure about; whatever arrives a second time is acknowledged and left at that. */
+function answerOnce(app: App, once: Once, log: Log): void {
+  app.use(async (args) => {
+    const { event_id, trigger_id } = args.body as { event_id?: string; trigger_id?: string };
+    const key = event_id ?? trigger_id;
+    if (key === undefined || once.first(key)) {
+      await args.next();
+      return;
+    }
+    log.info('delivered twice');
+    const { ack } = args as { ack?: () => Promise<void> };
+    await ack?.();
+  });
+}
+
+async function settled(work: ReadonlySet<Promise<unknown>>): Promise<void> {
+  while (work.size > 0) await Promise.allSettled([...work]);
+}
+
+function pauseUnref(ms: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, ms).unref());
+}

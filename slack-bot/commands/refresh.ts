@@ -1,0 +1,18 @@
+import type { App, BlockAction, ButtonAction } from '@slack/bolt';
+import { answerTo, type Handling, REFRESH_MAX_AGE_MS } from '../answer-to.js';
+import { ACTIONS } from '../views/message.js';
+
+/** The Refresh button, and the suggestions under an answer: both ask a question that the button carries. */
+export function registerRefresh(app: App, handling: Handling): void {
+  app.action<BlockAction<ButtonAction>>(ACTIONS.refresh, async ({ ack, action, body, respond }) => {
+    await ack();
+    const asked = { userId: body.user.id, typed: action.value ?? '', replace: true, maxAgeMs: REFRESH_MAX_AGE_MS };
+    await handling.track(answerTo(handling, respond, asked));
+  });
+  app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTIONS.ask}_\\d+$`), async ({ ack, action, body, respond }) => {
+    await ack();
+    await handling.track(
+      answerTo(handling, respond, { userId: body.user.id, typed: action.value ?? '', replace: true }),
+    );
+  });
+}

@@ -1,0 +1,12 @@
+import type { App } from '@slack/bolt';
+import { answerTo, type Handling } from '../answer-to.js';
+
+/** `/rps ...`: acknowledged at once, answered to the person alone. */
+export function registerRps(app: App, handling: Handling): void {
+  app.command('/rps', async ({ command, ack, respond }) => {
+    await ack();
+    await handling.track(
+      answerTo(handling, respond, { userId: command.user_id, typed: command.text ?? '', replace: false }),
+    );
+  });
+}

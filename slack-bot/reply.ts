@@ -1,0 +1,36 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { RespondError, type RespondFn } from '@slack/bolt';
+import type { Message } from './views/message.js';
+
+/** Where a reply goes: to the person alone, over the message they acted on, or to everyone in the channel. */
+export type Place = 'ephemeral' | 'replace' | 'channel';
+
+const WAITS_MS = [300, 1500];
+
+/**
+ * Posts to a response_url. What it does is always said in full: Slack's defaults differ between commands and buttons. Only
+ * an answer that says "not now" is tried again; a lost connection may have delivered, and a second copy would be worse.
+ */
+export async function reply(
+  respond: RespondFn,
+  message: Pick<Message, 'text'> & Partial<Message>,
+  place: Place,
+): Promise<void> {
+  for (let tried = 0; ; tried++) {
+    try {
+      await respond({
+        ...message,
+        response_type: place === 'channel' ? 'in_channel' : 'ephemeral',
+        replace_original: place === 'replace',
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return;
+    } catch (error) {
+      const status = error instanceof RespondError ? error.statusCode : 0;
+      const waitMs = WAITS_MS[tried];
+      if (waitMs === undefined || !(status === 429 || status >= 500)) throw error;
+      await pause(waitMs);
+    }
+  }
+}

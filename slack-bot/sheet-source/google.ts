@@ -1,0 +1,145 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
+import { findTab } from '../../shared/workbook/decode.js';
+import type { RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
+import type { TabName } from '../../shared/workbook/schema.js';
+import { classify, isUnknownRange } from './classify.js';
+import { type OAuth2Client, type ServiceAccountKey, serviceAccountClient } from './google-auth.js';
+import { type Outline, readBatch, readOutline, wholeTab } from './payload.js';
+import { SheetReadError } from './read-error.js';
+import { withPatience } from './retry.js';
+import type { SheetSource } from './source.js';
+
+/** What a Google spreadsheet is read with. */
+export interface GoogleSourceOptions {
+  readonly spreadsheetId: string;
+  /** A client that is signed in, or the key of a service account that the sheet is shared with. */
+  readonly auth: OAuth2Client | ServiceAccountKey;
+  /** Another host that speaks the Sheets API; Google's own when absent. */
+  readonly rootUrl?: string;
+  /** For one request; default 10 s. */
+  readonly timeoutMs?: number;
+  /** For a whole read with its retries; default 25 s. */
+  readonly totalMs?: number;
+  /** The first wait between tries when the server names none; doubled each time. */
+  readonly firstWaitMs?: number;
+  /** How long tab titles count as known; default 10 minutes. */
+  readonly outlineMs?: number;
+  readonly fetch?: typeof globalThis.fetch;
+  readonly now?: () => number;
+  readonly wait?: (ms: number) => Promise<void>;
+}
+
+/** The tabs the checks read; Findings belongs to the add-on. */
+const TABS_READ = ['Participants', 'Cycles', 'Follow-up', 'Sites', 'Settings'] as const satisfies readonly TabName[];
+
+/** Where spreadsheets open for a person, whatever host the API is at. */
+const SHEETS_PAGE = 'https://docs.google.com/spreadsheets/d/';
+
+interface Known {
+  readonly outline: Outline;
+  readonly at: number;
+}
+
+/** A spreadsheet on Google Sheets: one values.batchGet for each read, and one spreadsheets.get while its tabs are not known. */
+export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
+  const { spreadsheetId, rootUrl, timeoutMs = 10_000, totalMs = 25_000, outlineMs = 600_000 } = options;
+  const now = options.now ?? Date.now;
+  const account = 'client_email' in options.auth ? options.auth.client_email : undefined;
+  const client = 'client_email' in options.auth ? serviceAccountClient(options.auth) : options.auth;
+  const api = sheets({ version: 'v4', auth: client, ...(rootUrl === undefined ? {} : { rootUrl }) }).spreadsheets;
+  let known: Known | undefined;
+
+  const requestOptions = (remainingMs: number) => ({
+    // The client's own fetch neither retries a timeout nor runs in a test realm.
+    fetchImplementation: options.fetch ?? globalThis.fetch,
+    timeout: Math.min(timeoutMs, remainingMs),
+    retry: false,
+    responseType: 'json' as const,
+  });
+  const patience = {
+    totalMs,
+    tries: 4,
+    firstWaitMs: options.firstWaitMs ?? 500,
+    now,
+    wait: options.wait ?? ((ms: number) => pause(ms)),
+  };
+  const asFailure = (thrown: unknown) => classify(thrown, { account, timeoutMs, now: now() });
+
+  async function learnTabs(remainingMs: number): Promise<Known> {
+    const { data } = await api.get(
+      {
+        spreadsheetId,
+        fields: 'properties(title,timeZone,locale),sheets(properties(title,sheetId),merges)',
+      },
+      requestOptions(remainingMs),
+    );
+    known = { outline: readOutline(data), at: now() };
+    return known;
+  }
+
+  async function readTabs({ outline }: Known, remainingMs: number): Promise<RawWorkbook> {
+    const titles = outline.sheets.map(({ properties }) => properties.title);
+    const named: RawWorkbook = { name: outline.properties.title, tabs: titles.map((title) => ({ title, values: [] })) };
+    const wanted = TABS_READ.map((name) => findTab(named, name)?.title).filter((title) => title !== undefined);
+    const participants = findTab(named, 'Participants')?.title;
+    // The decoder says what is missing, and needs every title to guess which tab was meant.
+    if (participants === undefined) {
+      known = undefined;
+      return named;
+    }
+    const { data } = await api.values.batchGet(
+      {
+        spreadsheetId,
+        ranges: wanted.map(wholeTab),
+        majorDimension: 'ROWS',
+        valueRenderOption: 'UNFORMATTED_VALUE',
+        dateTimeRenderOption: 'SERIAL_NUMBER',
+      },
+      requestOptions(remainingMs),
+    );
+    const grids = readBatch(data, wanted);
+    if (grids[wanted.indexOf(participants)]!.length === 0) {
+      throw new SheetReadError('no-values', { detail: participants });
+    }
+    const tabs = outline.sheets.map(({ properties, merges }): RawTab => {
+      const at = wanted.indexOf(properties.title);
+      return {
+        title: properties.title,
+        values: at < 0 ? [] : grids[at]!,
+        merges: merges.map(({ startRowIndex, endRowIndex, startColumnIndex, endColumnIndex }) => ({
+          startRow: startRowIndex,
+          endRow: endRowIndex,
+          startColumn: startColumnIndex,
+          endColumn: endColumnIndex,
+        })),
+      };
+    });
+    return { name: outline.properties.title, tabs };
+  }
+
+  async function attempt(remainingMs: number): Promise<RawWorkbook> {
+    const end = now() + remainingMs;
+    const before = known && now() - known.at < outlineMs ? known : undefined;
+    const current = before ?? (await learnTabs(remainingMs));
+    try {
+      return await readTabs(current, end - now());
+    } catch (error) {
+      if (!isUnknownRange(error)) throw error;
+      // A tab has been renamed or removed since: ask once more what they are called.
+      known = undefined;
+      if (before === undefined) throw error;
+      return readTabs(await learnTabs(end - now()), end - now());
+    }
+  }
+
+  const page = `${SHEETS_PAGE}${encodeURIComponent(spreadsheetId)}/edit`;
+  return {
+    read: () => withPatience(patience, attempt, asFailure),
+    url: () => page,
+    cellUrl(tab, cell) {
+      const sheet = known?.outline.sheets.find(({ properties }) => properties.title === tab);
+      return sheet ? `${page}#gid=${sheet.properties.sheetId}&range=${encodeURIComponent(cell)}` : page;
+    },
+  };
+}

@@ -1,0 +1,67 @@
+import type { RawWorkbook } from '../../shared/workbook/raw.js';
+import { SheetReadError } from './read-error.js';
+import type { SheetSource } from './source.js';
+
+/** Data with its age, or the reason why there is none. There is no fourth state in which nothing looks like zero. */
+export type Reading =
+  | { readonly state: 'fresh'; readonly raw: RawWorkbook; readonly readAt: number }
+  | {
+      readonly state: 'stale';
+      readonly raw: RawWorkbook;
+      readonly readAt: number;
+      readonly ageMs: number;
+      readonly error: SheetReadError;
+    }
+  | { readonly state: 'unavailable'; readonly error: SheetReadError };
+
+export interface SharedReadOptions {
+  /** Data younger than this is used again; default 30 s. */
+  readonly freshForMs?: number;
+  /** After a failure nobody asks again for this long; default 5 s. */
+  readonly restMs?: number;
+  readonly now?: () => number;
+}
+
+/** One reader for everybody who asks. */
+export interface SharedRead {
+  /** `maxAgeMs` asks for younger data than usual, as a person does who presses Refresh. */
+  read(request?: { readonly maxAgeMs?: number }): Promise<Reading>;
+}
+
+/** Shares reads among those who ask at once, keeps the last good data, and says how old it is when a read fails. */
+export function createSharedRead(source: Pick<SheetSource, 'read'>, options: SharedReadOptions = {}): SharedRead {
+  const { freshForMs = 30_000, restMs = 5_000, now = Date.now } = options;
+  let good: { raw: RawWorkbook; readAt: number } | undefined;
+  let failed: { error: SheetReadError; at: number } | undefined;
+  let running: Promise<void> | undefined;
+
+  async function refresh(): Promise<void> {
+    const startedAt = now();
+    try {
+      const raw = await source.read();
+      // What was read is at least as old as the question.
+      good = { raw, readAt: startedAt };
+      failed = undefined;
+    } catch (error) {
+      if (!(error instanceof SheetReadError)) throw error;
+      failed = { error, at: now() };
+    } finally {
+      running = undefined;
+    }
+  }
+
+  return {
+    async read({ maxAgeMs = freshForMs } = {}) {
+      const at = now();
+      const young = good !== undefined && at - good.readAt < Math.min(maxAgeMs, freshForMs);
+      const resting = failed !== undefined && at - failed.at < restMs;
+      if (!young && !resting) {
+        running ??= refresh();
+        await running;
+      }
+      if (failed === undefined) return { state: 'fresh', ...good! };
+      if (good === undefined) return { state: 'unavailable', error: failed.error };
+      return { state: 'stale', ...good, ageMs: now() - good.readAt, error: failed.error };
+    },
+  };
+}

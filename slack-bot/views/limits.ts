@@ -1,0 +1,26 @@
+/**
+ * Every number of Slack's that a view has to respect, and the few of our own that keep a message readable. Nothing else in
+ * the bot counts characters.
+ */
+export const LIMITS = {
+  message: {
+    blocks: 50,
+    /** A whole message breaks a little above 13,200; this leaves room for what is not counted here. */
+    characters: 12_000,
+    /** The fallback: a notification shows less, a screen reader reads it all. */
+    text: 600,
+  },
+  header: 150,
+  contextElements: 10,
+  button: { text: 75, value: 2000, actionId: 255 },
+  actions: 25,
+  /** Ours: what one screen holds. */
+  list: { items: 10, mostItems: 25 },
+  /** Ours: one line, one code or one sentence. */
+  line: 700,
+  piece: 500,
+  /** Ours: more would be a wall. */
+  parts: 30,
+  suggestions: 5,
+  warnings: 3,
+} as const;

@@ -1,0 +1,223 @@
+import type { types } from '@slack/bolt';
+import type { Language } from '../../shared/protocol/rule.js';
+import type { Answer, Line, Mark, Part, Piece } from '../answers/answer.js';
+import { wordsOf } from '../words/words.js';
+import { LIMITS } from './limits.js';
+import { cut, escapeMrkdwn, plainFallback } from './text.js';
+
+type KnownBlock = types.KnownBlock;
+type RichTextBlock = types.RichTextBlock;
+type RichTextElement = types.RichTextElement;
+type RichTextSection = types.RichTextSection;
+
+/** What is posted: blocks, and the text that stands for them in notifications and for screen readers. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** Names of the buttons; a handler listens for each. */
+export const ACTIONS = { share: 'rps_share', refresh: 'rps_refresh', ask: 'rps_ask', open: 'rps_open' } as const;
+
+const ICONS: Readonly<Record<Mark, string>> = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' };
+
+/** How the message will be shown. */
+export interface Showing {
+  readonly language: Language;
+  /** Someone made a private answer public: no buttons, and their name. */
+  readonly sharedBy?: string;
+}
+
+/** Counts what goes into a message, so that it stops before Slack does. */
+class Room {
+  #left: number = LIMITS.message.characters;
+
+  get left(): number {
+    return this.#left;
+  }
+
+  take(characters: number): void {
+    this.#left -= characters;
+  }
+}
+
+/**
+ * An answer as a message. Whatever may come from a cell stands in plain or rich text, where Slack reads no markup; lists are
+ * cut to what fits and say how much is left.
+ */
+export function messageOf(answer: Answer, showing: Showing): Message {
+  const words = wordsOf(showing.language);
+  const room = new Room();
+  const title = cut([ICONS[answer.mark], answer.headline].filter(Boolean).join(' '), LIMITS.header);
+  const blocks: KnownBlock[] = [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } }];
+  room.take(title.length);
+  const footer = footerOf(answer, showing);
+  room.take(footer.characters);
+  const warnings = answer.warnings.slice(0, LIMITS.warnings);
+  if (warnings.length > 0) {
+    const lines = warnings.map((warning): Line => ['⚠️ ', { bold: warning }]);
+    blocks.push(richText(linesSections(lines, room)));
+  }
+  let dropped = answer.parts.length > LIMITS.parts;
+  for (const part of answer.parts.slice(0, LIMITS.parts)) {
+    const block = partBlock(part, room, showing.language);
+    if (block) blocks.push(block);
+    else dropped = true;
+  }
+  if (dropped) blocks.push(richText([section([text(words.cutShort)])]));
+  blocks.push(...footer.blocks);
+  return { text: fallbackOf(answer, showing.language), blocks };
+}
+
+/** One sentence that stands alone: the headline, what is wrong with the data, and its date. */
+function fallbackOf(answer: Answer, language: Language): string {
+  const words = wordsOf(language);
+  const stop = language === 'zh' ? '。' : '. ';
+  const mark = words.mark[answer.mark];
+  const sentences = [
+    mark === '' ? answer.headline : `${mark}${language === 'zh' ? '：' : ': '}${answer.headline}`,
+    ...answer.warnings.slice(0, 1),
+    ...(answer.provenance ? [words.dataAsOf(answer.provenance.asOf, answer.provenance.readAt)] : []),
+  ];
+  const joined = sentences.map((sentence) => (/[.。!?…]$/.test(sentence) ? sentence.trim() : sentence + stop.trim()));
+  return cut(plainFallback(joined.join(language === 'zh' ? '' : ' ')), LIMITS.message.text);
+}
+
+/** The room that "and 12 more" and a closing sentence need, whatever comes before. */
+const RESERVED = 200;
+
+function partBlock(part: Part, room: Room, language: Language): RichTextBlock | undefined {
+  const heading: RichTextElement[] = part.title ? [text(cut(part.title, LIMITS.piece), true)] : [];
+  const headingLength = lengthOf(heading);
+  if (room.left < headingLength + RESERVED) return undefined;
+  if (part.kind === 'lines') {
+    room.take(headingLength);
+    const body = linesSections(part.lines, room);
+    if (body.length === 0) return undefined;
+    return richText(heading.length > 0 ? [section([...heading, text('\n')]), ...body] : body);
+  }
+  const most = Math.min(part.show ?? LIMITS.list.items, LIMITS.list.mostItems);
+  const shown: RichTextSection[] = [];
+  room.take(headingLength);
+  for (const item of part.items.slice(0, most)) {
+    const elements = lineElements(item);
+    const length = lengthOf(elements);
+    if (room.left < length + RESERVED) break;
+    room.take(length);
+    shown.push(section(elements));
+  }
+  const more = (part.more ?? 0) + part.items.length - shown.length;
+  if (more > 0) {
+    const words = wordsOf(language).andMore(more);
+    room.take(words.length);
+    shown.push(section([{ type: 'text', text: words, style: { italic: true } }]));
+  }
+  if (shown.length === 0) return undefined;
+  return richText([
+    ...(heading.length > 0 ? [section(heading)] : []),
+    { type: 'rich_text_list', style: 'bullet', elements: shown },
+  ]);
+}
+
+/** Lines one under the other in one section; those for which there is no room are left out. */
+function linesSections(lines: readonly Line[], room: Room): RichTextSection[] {
+  const elements: RichTextElement[] = [];
+  for (const line of lines) {
+    const next = lineElements(line);
+    const length = lengthOf(next) + 1;
+    if (next.length === 0 || room.left < length + RESERVED) continue;
+    room.take(length);
+    if (elements.length > 0) elements.push(text('\n'));
+    elements.push(...next);
+  }
+  return elements.length > 0 ? [section(elements)] : [];
+}
+
+/** The pieces of one line, cut as a whole: a long cell cannot push the rest of the message out. */
+function lineElements(line: Line): RichTextElement[] {
+  const elements: RichTextElement[] = [];
+  let left: number = LIMITS.line;
+  for (const piece of line) {
+    const value = cut(pieceText(piece), Math.min(LIMITS.piece, Math.max(left, 1)));
+    if (value === '' || left <= 0) continue;
+    left -= value.length;
+    elements.push(elementOf(piece, value));
+  }
+  return elements;
+}
+
+function pieceText(piece: Piece): string {
+  if (typeof piece === 'string') return piece;
+  return 'bold' in piece ? piece.bold : 'code' in piece ? piece.code : piece.text;
+}
+
+function elementOf(piece: Piece, value: string): RichTextElement {
+  if (typeof piece === 'string') return text(value);
+  if ('bold' in piece) return text(value, true);
+  if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
+  return { type: 'link', url: piece.href, text: value };
+}
+
+const text = (value: string, bold = false): RichTextElement =>
+  bold ? { type: 'text', text: value, style: { bold: true } } : { type: 'text', text: value };
+const section = (elements: RichTextElement[]): RichTextSection => ({ type: 'rich_text_section', elements });
+const richText = (elements: RichTextBlock['elements']): RichTextBlock => ({ type: 'rich_text', elements });
+const lengthOf = (elements: readonly RichTextElement[]): number =>
+  elements.reduce((sum, element) => sum + ('text' in element && element.text ? element.text.length : 0), 0);
+
+/** Where the data came from, and what can be done with the answer. */
+function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: KnownBlock[]; characters: number } {
+  const words = wordsOf(language);
+  const blocks: KnownBlock[] = [];
+  let characters = 0;
+  if (sharedBy !== undefined) {
+    blocks.push(richText([section([text(`${words.sharedBy} `), { type: 'user', user_id: sharedBy }])]));
+    characters += words.sharedBy.length + 1;
+  }
+  const { provenance } = answer;
+  if (provenance) {
+    const said = [
+      cut(provenance.workbook, 80),
+      words.dataAsOf(provenance.asOf, provenance.readAt),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+    ].join(' · ');
+    const link = `<${provenance.url}|${escapeMrkdwn(words.openSheet)}>`;
+    characters += said.length + link.length;
+    blocks.push({
+      type: 'context',
+      elements: [
+        { type: 'plain_text', text: said, emoji: false },
+        { type: 'mrkdwn', text: link, verbatim: true },
+      ],
+    });
+  }
+  if (sharedBy === undefined) {
+    const buttons = buttonsOf(answer, language);
+    characters += buttons.reduce((sum, { text: label }) => sum + label.text.length, 0);
+    if (buttons.length > 0) blocks.push({ type: 'actions', elements: buttons });
+  }
+  return { blocks, characters };
+}
+
+function buttonsOf(answer: Answer, language: Language) {
+  const words = wordsOf(language);
+  const button = (actionId: string, label: string, value: string) => ({
+    type: 'button' as const,
+    action_id: actionId,
+    text: { type: 'plain_text' as const, text: cut(label, LIMITS.button.text), emoji: false },
+    value,
+  });
+  const suggested = (answer.suggestions ?? [])
+    .filter(({ request }) => request.length <= LIMITS.button.value)
+    .slice(0, LIMITS.suggestions)
+    // An action_id may stand once in a block.
+    .map(({ label, request }, index) => button(`${ACTIONS.ask}_${index}`, label, request));
+  const { request } = answer;
+  if (request === undefined || request.length > LIMITS.button.value) return suggested;
+  return [
+    ...suggested,
+    ...(answer.namesParticipants ? [] : [button(ACTIONS.share, words.share, request)]),
+    button(ACTIONS.refresh, words.refresh, request),
+  ];
+}

@@ -1,0 +1,300 @@
+import type { Severity } from '../../shared/protocol/rule.js';
+import type { CommandName } from '../answers/request.js';
+import { signedPercent } from './percent.js';
+
+const percent = (value: number | undefined): string => (value === undefined ? 'not computable' : signedPercent(value));
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
+const plural = (severity: Severity, n: number): string =>
+  ({
+    stop: `${n} stop-level`,
+    warn: count(n, 'warning'),
+    query: count(n, 'query', 'queries'),
+    advisory: count(n, 'advisory', 'advisories'),
+  })[severity];
+
+/** English. */
+export const en = {
+  // What stands around every answer.
+  dataAsOf: (day: string, readAt: string): string => `As of ${day} · sheet read ${readAt}`,
+  rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
+  rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
+  openSheet: 'Open the sheet',
+  stale: (what: string, readAt: string, age: string): string =>
+    `${what} This is older data: the sheet was last read ${readAt}, ${age} ago.`,
+  age: (ms: number): string =>
+    ms < 60_000
+      ? count(Math.max(1, Math.round(ms / 1000)), 'second')
+      : ms < 5_400_000
+        ? count(Math.round(ms / 60_000), 'minute')
+        : count(Math.round(ms / 3_600_000), 'hour'),
+  rulesFailed: (rules: readonly string[]): string =>
+    `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more` : ''}. Tell the administrator.`,
+  colon: ': ',
+  andMore: (n: number): string => `and ${n} more`,
+  counted: (title: string, n: number): string => `${title} (${n})`,
+  cutShort: 'There is more than one message holds; the sheet has it all.',
+  fetching: 'Fetching the sheet …',
+  share: 'Share in channel',
+  refresh: 'Refresh',
+  sharedBy: 'Shared by',
+  mark: { good: 'OK', attention: 'Attention', stop: 'Stop', plain: '' },
+  severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' } as Record<Severity, string>,
+  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' } as Record<Severity, string>,
+
+  // Refusals and failures.
+  noRole: (userId: string): string => `You have no role in this trial's bot yet (your Slack ID is ${userId}).`,
+  noRoleRemedy: 'Ask an administrator of the trial to add you, and give them that ID. Nothing was read from the sheet.',
+  notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
+  unexpected: (reference: string): string => `Something went wrong that should not have. Reference ${reference}.`,
+  unexpectedRemedy: 'Ask again; if it happens again, give the administrator this reference.',
+  workbookUnusable: 'The workbook was read but cannot be used.',
+  siteNotYours: (code: string): string => `${code} is not among your sites.`,
+  unknownSite: (typed: string): string => `There is no site "${typed.slice(0, 40)}".`,
+  sitesYouMayName: (codes: readonly string[]): string => `Sites you may ask for: ${codes.slice(0, 20).join(', ')}.`,
+  noSites: 'No site of the workbook is assigned to you. Ask an administrator to check your sites.',
+  byArm: 'Outcomes are not answered here, and never by arm.',
+  byArmWhy:
+    'Progression, survival, death, morbidity and toxicity stay blinded to this bot, whole or by arm, so that nobody can compare the arms while the trial runs. Enrollment, schedule and completeness are fine: try /rps status.',
+  unknownCommand: (typed: string): string => `There is no command "${typed}".`,
+  perhaps: 'Perhaps you meant',
+  seeHelp: 'Every command',
+  misuse: {
+    site: 'The site could not be read.',
+    days: 'The number of days must be a whole number from 1 to 366.',
+    topic: 'There is no such command.',
+    preview: 'Only "preview" may follow here.',
+    participant: 'Which participant? A code is needed.',
+    rule: 'Which rule? A clause or a rule ID is needed.',
+    cm: 'A height in cm and a weight in kg are needed, as plain numbers with a point for decimals.',
+    kg: 'A weight in kg is needed after the height.',
+    extra: 'There is more here than this command takes.',
+  },
+  unknownParticipant: (id: string): string => `No participant ${id.slice(0, 40)} at your sites.`,
+  unknownRule: (id: string): string => `No rule or clause "${id.slice(0, 40)}".`,
+  didYouMean: (candidates: readonly string[]): string =>
+    candidates.length > 0 ? `Did you mean ${candidates.join(', ')}?` : 'Nothing like it was found; check the code.',
+
+  // Help.
+  parameter: {
+    site: 'site',
+    days: 'days',
+    topic: 'command',
+    preview: 'preview',
+    participant: 'participant',
+    rule: 'rule or clause',
+    cm: 'cm',
+    kg: 'kg',
+  },
+  usage: 'Usage',
+  example: 'Example',
+  alsoCalled: 'Also understood',
+  helpHeadline: 'What you can ask',
+  helpOn: (name: CommandName): string => `/rps ${name}`,
+  does: {
+    status: 'where the trial stands, and what needs attention',
+    enrollment: 'enrolled against the target, by site, with a projection',
+    cycles: 'cycles and operations due or coming up (14 days unless you say)',
+    overdue: 'assessments and cycles past their window, longest first',
+    participant: 'one participant: stage, clauses, what is missing, cycles, next due',
+    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy',
+    dose: 'expected doses for a height and a weight, with the working',
+    rule: 'what a rule or clause asks for, and the settings behind it',
+    digest: 'the morning digest as it stands now, shown to you alone',
+    help: 'this list, or one command in full',
+  } as Record<CommandName, string>,
+  trackingAid: 'A tracking aid for coordinators: not source data, not an EDC, and no substitute for the protocol.',
+
+  // Status and enrollment.
+  noSite: 'no site',
+  needsAttention: 'Needs attention',
+  progress: 'Progress',
+  bySite: 'By site',
+  statusHeadline: (f: {
+    sites: readonly string[] | undefined;
+    enrolled: number;
+    target: number | undefined;
+    critical: number;
+    overdue: number;
+  }): string =>
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.overdue} overdue`,
+  safetyCriticalCount: (n: number): string =>
+    `${count(n, 'safety-critical finding')} on participants in the trial: see /rps digest`,
+  overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
+  cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
+  severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
+    `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
+  screenedLine: (screened: number, pending: number, failed: number): string =>
+    `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
+  pendingLine: (n: number): string => `${count(n, 'screening')} waiting for an answer`,
+  cyclesSoon: (n: number, days: number): string =>
+    `${count(n, 'cycle or operation', 'cycles or operations')} late, due or within ${days} days`,
+  siteStatus: (f: { enrolled: number; target: number | undefined; critical: number; overdue: number }): string =>
+    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.critical} safety-critical, ${f.overdue} overdue`,
+  enrollmentHeadline: (f: {
+    sites: readonly string[] | undefined;
+    enrolled: number;
+    target: number | undefined;
+  }): string =>
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${f.target ? ` (${Math.round((f.enrolled / f.target) * 100)}%)` : ''}`,
+  projection: (f: { median: string; from: string; to: string; level: number }): string =>
+    `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
+  projectionBasis: (f: { from: string; to: string; enrolled: number; perMonth: number }): string =>
+    `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth.toFixed(1)} a month.`,
+  noProjection: (why: 'reached' | 'too-few'): string =>
+    why === 'reached' ? 'The target is reached.' : 'Too few enrollments yet to project a date.',
+  siteEnrollment: (f: {
+    screened: number;
+    enrolled: number;
+    screenFailures: number;
+    pending: number;
+    target: number | undefined;
+    lastEnrolled: string | undefined;
+    daysSinceLast: number | undefined;
+  }): string =>
+    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.screened} screened, ${count(f.screenFailures, 'failure')}, ${f.pending} not yet decided${f.lastEnrolled === undefined ? '' : `; last ${f.lastEnrolled}, ${count(f.daysSinceLast ?? 0, 'day')} ago`}`,
+  funnel: 'Funnel (reached at least)',
+  screenFailures: 'Screen failures by clause',
+  severalClauses: 'One participant may count under several clauses.',
+  byMonth: 'Enrolled by the end of the month',
+
+  // Schedules.
+  overdueTitle: 'Overdue',
+  cannotScheduleTitle: 'Cannot be scheduled',
+  dueTitle: 'Due now',
+  delayedTitle: 'Delayed, a reason is recorded',
+  upcomingTitle: (days: number): string => `Within ${count(days, 'day')}`,
+  cyclesHeadline: (f: {
+    sites: readonly string[] | undefined;
+    count: number;
+    overdue: number;
+    days: number;
+  }): string =>
+    f.count === 0
+      ? `${at(f.sites)}no cycle or operation late, due or within ${count(f.days, 'day')}`
+      : `${at(f.sites)}${count(f.count, 'cycle or operation', 'cycles or operations')} late, due or within ${count(f.days, 'day')}, ${f.overdue} overdue`,
+  overdueHeadline: (f: {
+    sites: readonly string[] | undefined;
+    count: number;
+    longest: number;
+    lost: number;
+  }): string => {
+    const lost = f.lost === 0 ? '' : `; ${count(f.lost, 'item')} cannot be scheduled`;
+    return f.count === 0
+      ? `${at(f.sites)}nothing is overdue${lost}`
+      : `${at(f.sites)}${f.count} overdue, the longest by ${count(f.longest, 'day')}${lost}`;
+  },
+  delayedCount: (n: number): string => `${count(n, 'more item is', 'more items are')} late with a reason recorded.`,
+
+  // Findings.
+  rowPlace: (n: number): string => `row ${n}`,
+  toDo: 'To do',
+  worstFirst: 'Worst first',
+  findingsHeadline: (f: {
+    sites: readonly string[] | undefined;
+    count: number;
+    counts: readonly (readonly [Severity, number])[];
+  }): string =>
+    f.count === 0
+      ? `${at(f.sites)}no findings`
+      : `${at(f.sites)}${f.counts
+          .filter(([, n]) => n > 0)
+          .map(([severity, n]) => plural(severity, n))
+          .join(', ')}`,
+  withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
+    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
+  withheldNote: 'Where only the requirement is shown, the values stay in the sheet.',
+
+  // A participant.
+  stage: 'Stage',
+  leftTrial: 'no longer followed',
+  eligibility: 'Eligibility',
+  outcome: { eligible: 'eligible', ineligible: 'ineligible', pending: 'pending' },
+  excludedAfter: 'excluded after enrollment; the row and the number stay',
+  duplicateRows: (n: number): string => `This code stands in ${n} rows; the worst answer of each clause counts.`,
+  findings: 'Findings',
+  noFindings: 'No findings.',
+  participantHeadline: (id: string, stage: string, outcome: string): string => `${id}: ${stage}, ${outcome}`,
+  clauses: 'Clauses',
+  clauseState: {
+    met: 'Met',
+    breached: 'Breached',
+    unknown: 'Unknown',
+    notYetDue: 'Not yet due',
+    notApplicable: 'Not applicable',
+  },
+  advisories: 'Advisories',
+  contradiction: 'Contradiction',
+  missing: 'Missing',
+  noSuchColumn: 'the sheet has no such column',
+  cyclesTitle: 'Cycles',
+  cycleName: (cycle: number | undefined): string => (cycle === undefined ? 'Cycle without a number' : `Cycle ${cycle}`),
+  dayOne: (date: string | undefined): string => (date === undefined ? 'no day 1' : `day 1 ${date}`),
+  notGivenYet: (planned: string | undefined): string =>
+    planned === undefined ? 'not given yet' : `planned for ${planned}`,
+  deviations: (f: { pld: number | undefined; ifosfamide: number | undefined; anlotinib: number | undefined }): string =>
+    `PLD ${percent(f.pld)}, ifosfamide ${percent(f.ifosfamide)}, anlotinib ${percent(f.anlotinib)}`,
+  verdict: { met: 'doses agree', warn: 'warning', breached: 'breached', unknown: 'unknown' },
+  nextDue: 'Next due',
+
+  // Doses.
+  working: 'Working',
+  expectedDoses: 'Expected by the protocol',
+  doseHeadline: (cm: number, kg: number, used: number | undefined): string =>
+    used === undefined
+      ? `${cm} cm and ${kg} kg: no dose is computed`
+      : `${cm} cm, ${kg} kg: body surface area ${used.toFixed(4)} m2`,
+  implausibleBody: (f: { height: readonly [number, number]; weight: readonly [number, number] }): string =>
+    `Plausible is ${f.height[0]} to ${f.height[1]} cm and ${f.weight[0]} to ${f.weight[1]} kg (operational default, not from the registry). Check the units and the order: cm first, then kg.`,
+  mostellerWorking: (cm: number, kg: number, area: number): string =>
+    `Mosteller: √(${cm} × ${kg} / 3600) = ${area.toFixed(4)} m2`,
+  duboisWorking: (area: number): string => `DuBois, for comparison: ${area.toFixed(4)} m2`,
+  usedSurface: (f: { formula: string; used: number; cap: number | undefined }): string =>
+    `Used: ${f.formula}, ${f.used.toFixed(4)} m2${f.cap === undefined ? ', no cap' : `, cap ${f.cap} m2`} (operational default, not from the registry)`,
+  pldDose: (per: number, area: number, dose: number): string =>
+    `Pegylated liposomal doxorubicin, day 1: ${per} mg/m2 × ${area.toFixed(4)} m2 = ${dose.toFixed(2)} mg`,
+  ifosfamideDose: (per: number, area: number, dose: number, days: number): string =>
+    `Ifosfamide, days 1 to ${days}: ${per} g/m2 × ${area.toFixed(4)} m2 = ${dose.toFixed(3)} g per day, ${(dose * days).toFixed(2)} g a cycle`,
+  anlotinibDose: (mg: number, days: number): string =>
+    `Anlotinib, days 1 to ${days}: ${mg} mg per day whatever the body size, ${mg * days} mg a cycle`,
+  doseIsACheck: 'A check against the protocol, never a prescription.',
+
+  // Rules.
+  rulesOfClause: (clause: string, n: number): string => `${clause}: ${count(n, 'rule')}`,
+  ruleSeverity: 'Severity',
+  ruleReads: 'Reads',
+  lastRun: 'In this run',
+  runStatus: {
+    success: 'checked',
+    skipped: 'skipped: no rows or no such columns',
+    error: 'FAILED, so nothing was checked by it',
+  },
+  settings: 'Settings',
+  none: 'none',
+  fromSettingsTab: 'from the Settings tab',
+  settingSource: { registry: 'from the registry', 'operational default': 'operational default, not from the registry' },
+
+  // The digest.
+  safetyCritical: 'Safety-critical',
+  pendingScreenings: 'Screenings waiting for an answer',
+  openClauses: (clauses: readonly string[]): string =>
+    `open: ${clauses.slice(0, 12).join(', ')}${clauses.length > 12 ? ', …' : ''}`,
+  sinceYesterday: 'Since yesterday',
+  changed: {
+    screened: (n: number): string => `${n} screened`,
+    enrolled: (n: number): string => `${n} enrolled`,
+    cycles: (n: number): string => `${count(n, 'cycle')} started`,
+    operated: (n: number): string => `${n} operated`,
+    assessments: (n: number): string => `${count(n, 'assessment')} done`,
+  },
+  digestQuiet: (enrolled: number, target: number | undefined): string =>
+    `Nothing needs anybody today; ${enrolled}${target === undefined ? '' : ` of ${target}`} enrolled`,
+  digestHeadline: (f: {
+    sites: readonly string[] | undefined;
+    critical: number;
+    overdue: number;
+    next: number;
+    days: number;
+  }): string =>
+    `${at(f.sites)}${f.critical} safety-critical, ${f.overdue} overdue, ${f.next} due within ${count(f.days, 'day')}`,
+};

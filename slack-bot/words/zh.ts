@@ -1,0 +1,220 @@
+import type { Severity } from '../../shared/protocol/rule.js';
+import { signedPercent } from './percent.js';
+import type { Words } from './words.js';
+
+const percent = (value: number | undefined): string => (value === undefined ? '无法计算' : signedPercent(value));
+const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join('、')}：`);
+const of = (target: number | undefined): string => (target === undefined ? '' : `/${target}`);
+const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
+
+/** Simplified Chinese. */
+export const zh: Words = {
+  dataAsOf: (day, readAt) => `截至 ${day} · 读取于 ${readAt}`,
+  rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,
+  rulebook: (version, hash) => `规则手册 ${version}（${hash}）`,
+  openSheet: '打开表格',
+  stale: (what, readAt, age) => `${what}以下为较早的数据：最近一次读取于 ${readAt}，距今 ${age}。`,
+  age: (ms) =>
+    ms < 60_000
+      ? `${Math.max(1, Math.round(ms / 1000))} 秒`
+      : ms < 5_400_000
+        ? `${Math.round(ms / 60_000)} 分钟`
+        : `${Math.round(ms / 3_600_000)} 小时`,
+  rulesFailed: (rules) =>
+    `检查时有 ${rules.length} 条规则出错，相关内容未被检查：${rules.slice(0, 5).join('、')}${rules.length > 5 ? ` 等 ${rules.length} 条` : ''}。请告知管理员。`,
+  colon: '：',
+  andMore: (n) => `另有 ${n} 项`,
+  counted: (title, n) => `${title}（${n}）`,
+  cutShort: '内容超出一条消息的容量，完整内容见表格。',
+  fetching: '正在读取表格……',
+  share: '分享到频道',
+  refresh: '刷新',
+  sharedBy: '分享者',
+  mark: { good: '正常', attention: '注意', stop: '停止', plain: '' },
+  severity: SEVERITY,
+  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' },
+
+  noRole: (userId) => `您在本试验机器人中尚无权限（您的 Slack ID 为 ${userId}）。`,
+  noRoleRemedy: '请将该 ID 告知试验管理员并申请添加。未从表格读取任何内容。',
+  notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
+  unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
+  unexpectedRemedy: '请重试；如再次出现，请将参考号告知管理员。',
+  workbookUnusable: '工作簿已读取，但无法使用。',
+  siteNotYours: (code) => `${code} 不在您负责的中心之内。`,
+  unknownSite: (typed) => `没有中心“${typed.slice(0, 40)}”。`,
+  sitesYouMayName: (codes) => `您可查询的中心：${codes.slice(0, 20).join('、')}。`,
+  noSites: '工作簿中没有分配给您的中心，请管理员核对。',
+  byArm: '此处不回答结局指标，更不按组别回答。',
+  byArmWhy:
+    '为避免试验进行期间比较两组，进展、生存、死亡、并发症和毒性一律不由本机器人回答（无论总体或按组）。入组、排期和完整性可以查询：请试 /rps status。',
+  unknownCommand: (typed) => `没有命令“${typed}”。`,
+  perhaps: '您是否要用',
+  seeHelp: '全部命令',
+  misuse: {
+    site: '无法识别该中心。',
+    days: '天数须为 1 至 366 的整数。',
+    topic: '没有这个命令。',
+    preview: '此处只能填写“preview”或“预览”。',
+    participant: '请注明受试者编号。',
+    rule: '请注明条款或规则编号。',
+    cm: '请填写身高（cm）和体重（kg），用普通数字，小数用小数点。',
+    kg: '身高之后还需填写体重（kg）。',
+    extra: '参数过多。',
+  },
+  unknownParticipant: (id) => `您负责的中心没有受试者 ${id.slice(0, 40)}。`,
+  unknownRule: (id) => `没有规则或条款“${id.slice(0, 40)}”。`,
+  didYouMean: (candidates) =>
+    candidates.length > 0 ? `您是否要查 ${candidates.join('、')}？` : '没有相近的结果，请核对编号。',
+
+  parameter: {
+    site: '中心',
+    days: '天数',
+    topic: '命令',
+    preview: '预览',
+    participant: '受试者编号',
+    rule: '规则或条款',
+    cm: 'cm',
+    kg: 'kg',
+  },
+  usage: '用法',
+  example: '示例',
+  alsoCalled: '也可写作',
+  helpHeadline: '可以查询的内容',
+  helpOn: (name) => `/rps ${name}`,
+  does: {
+    status: '试验现状及需要处理的事项',
+    enrollment: '入组与目标、各中心情况及预测',
+    cycles: '已到期或即将到来的周期和手术（默认 14 天）',
+    overdue: '超出窗口的评估和周期，最久者在前',
+    participant: '单个受试者：阶段、条款、缺失项、周期、下一项',
+    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法',
+    dose: '按身高体重计算方案剂量并列出过程',
+    rule: '规则或条款的要求及相关设置',
+    digest: '晨报的当前内容，仅您可见',
+    help: '本列表，或某个命令的详细说明',
+  },
+  trackingAid: '供协调员跟踪使用：不是源数据，不是 EDC，也不能替代试验方案。',
+
+  noSite: '无中心',
+  needsAttention: '需要处理',
+  progress: '进展',
+  bySite: '各中心',
+  statusHeadline: (f) =>
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项`,
+  safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项：见 /rps digest`,
+  overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
+  cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
+  severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
+  screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
+  pendingLine: (n) => `${n} 例筛选等待结论`,
+  cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
+  siteStatus: (f) => ` · 入组 ${f.enrolled}${of(f.target)}，涉及安全 ${f.critical}，逾期 ${f.overdue}`,
+  enrollmentHeadline: (f) =>
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${f.target ? `（${Math.round((f.enrolled / f.target) * 100)}%）` : ''}`,
+  projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
+  projectionBasis: (f) =>
+    `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth.toFixed(1)} 例。`,
+  noProjection: (why) => (why === 'reached' ? '已达到目标。' : '入组例数过少，尚无法预测日期。'),
+  siteEnrollment: (f) =>
+    ` · 入组 ${f.enrolled}${of(f.target)}，筛选 ${f.screened}，失败 ${f.screenFailures}，待定 ${f.pending}${f.lastEnrolled === undefined ? '' : `；最近入组 ${f.lastEnrolled}，距今 ${f.daysSinceLast ?? 0} 天`}`,
+  funnel: '漏斗（至少到达）',
+  screenFailures: '筛选失败（按条款）',
+  severalClauses: '同一受试者可能计入多个条款。',
+  byMonth: '截至月末累计入组',
+
+  overdueTitle: '已逾期',
+  cannotScheduleTitle: '无法排期',
+  dueTitle: '窗口内',
+  delayedTitle: '已延迟（有原因）',
+  upcomingTitle: (days) => `${days} 天内`,
+  cyclesHeadline: (f) =>
+    f.count === 0
+      ? `${at(f.sites)}${f.days} 天内没有到期的周期或手术`
+      : `${at(f.sites)}已到期或 ${f.days} 天内的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
+  overdueHeadline: (f) => {
+    const lost = f.lost === 0 ? '' : `；${f.lost} 项无法排期`;
+    return f.count === 0
+      ? `${at(f.sites)}没有逾期项${lost}`
+      : `${at(f.sites)}逾期 ${f.count} 项，最久 ${f.longest} 天${lost}`;
+  },
+  delayedCount: (n) => `另有 ${n} 项已延迟并记录原因。`,
+
+  rowPlace: (n) => `第 ${n} 行`,
+  toDo: '处理',
+  worstFirst: '最严重者在前',
+  findingsHeadline: (f) =>
+    f.count === 0
+      ? `${at(f.sites)}没有问题`
+      : `${at(f.sites)}${f.counts
+          .filter(([, n]) => n > 0)
+          .map(([severity, n]) => `${SEVERITY[severity]} ${n} 项`)
+          .join('，')}`,
+  withheld: (title, verdict) =>
+    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
+  withheldNote: '仅显示要求的条目，其数值只保留在表格中。',
+
+  stage: '阶段',
+  leftTrial: '不再随访',
+  eligibility: '入选资格',
+  outcome: { eligible: '符合', ineligible: '不符合', pending: '待定' },
+  excludedAfter: '入组后排除，行与编号保留',
+  duplicateRows: (n) => `该编号出现在 ${n} 行；每个条款以最差结果为准。`,
+  findings: '问题',
+  noFindings: '没有问题。',
+  participantHeadline: (id, stage, outcome) => `${id}：${stage}，入选资格${outcome}`,
+  clauses: '条款',
+  clauseState: { met: '符合', breached: '不符合', unknown: '未知', notYetDue: '尚未到期', notApplicable: '不适用' },
+  advisories: '提示',
+  contradiction: '矛盾',
+  missing: '缺失项',
+  noSuchColumn: '表格中没有该列',
+  cyclesTitle: '周期',
+  cycleName: (cycle) => (cycle === undefined ? '未编号的周期' : `第 ${cycle} 周期`),
+  notGivenYet: (planned) => (planned === undefined ? '尚未给药' : `计划于 ${planned}`),
+  dayOne: (date) => (date === undefined ? '无第 1 天日期' : `第 1 天 ${date}`),
+  deviations: (f) => `PLD ${percent(f.pld)}，异环磷酰胺 ${percent(f.ifosfamide)}，安罗替尼 ${percent(f.anlotinib)}`,
+  verdict: { met: '剂量相符', warn: '警告', breached: '不符合', unknown: '未知' },
+  nextDue: '下一项',
+
+  working: '计算过程',
+  expectedDoses: '方案剂量',
+  doseHeadline: (cm, kg, used) =>
+    used === undefined ? `${cm} cm、${kg} kg：不计算剂量` : `${cm} cm、${kg} kg：体表面积 ${used.toFixed(4)} m2`,
+  implausibleBody: (f) =>
+    `合理范围为 ${f.height[0]} 至 ${f.height[1]} cm、${f.weight[0]} 至 ${f.weight[1]} kg（操作性默认值，非注册信息规定）。请核对单位和顺序：先 cm，后 kg。`,
+  mostellerWorking: (cm, kg, area) => `Mosteller：√(${cm} × ${kg} / 3600) = ${area.toFixed(4)} m2`,
+  duboisWorking: (area) => `DuBois（供比较）：${area.toFixed(4)} m2`,
+  usedSurface: (f) =>
+    `采用：${f.formula}，${f.used.toFixed(4)} m2，${f.cap === undefined ? '无上限' : `上限 ${f.cap} m2`}（操作性默认值，非注册信息规定）`,
+  pldDose: (per, area, dose) =>
+    `聚乙二醇脂质体多柔比星，第 1 天：${per} mg/m2 × ${area.toFixed(4)} m2 = ${dose.toFixed(2)} mg`,
+  ifosfamideDose: (per, area, dose, days) =>
+    `异环磷酰胺，第 1 至 ${days} 天：${per} g/m2 × ${area.toFixed(4)} m2 = 每日 ${dose.toFixed(3)} g，每周期 ${(dose * days).toFixed(2)} g`,
+  anlotinibDose: (mg, days) => `安罗替尼，第 1 至 ${days} 天：固定每日 ${mg} mg，每周期 ${mg * days} mg`,
+  doseIsACheck: '仅为与方案的核对，绝非处方。',
+
+  rulesOfClause: (clause, n) => `${clause}：${n} 条规则`,
+  ruleSeverity: '严重程度',
+  ruleReads: '读取的列',
+  lastRun: '本次检查',
+  runStatus: { success: '已检查', skipped: '已跳过：没有数据行或相应的列', error: '出错，未能检查' },
+  settings: '设置',
+  none: '无',
+  fromSettingsTab: '来自设置表',
+  settingSource: { registry: '来自注册信息', 'operational default': '操作性默认值，非注册信息规定' },
+
+  safetyCritical: '涉及安全',
+  pendingScreenings: '等待结论的筛选',
+  openClauses: (clauses) => `待定条款：${clauses.slice(0, 12).join('、')}${clauses.length > 12 ? '……' : ''}`,
+  sinceYesterday: '自昨日以来',
+  changed: {
+    screened: (n) => `筛选 ${n} 例`,
+    enrolled: (n) => `入组 ${n} 例`,
+    cycles: (n) => `开始 ${n} 个周期`,
+    operated: (n) => `手术 ${n} 例`,
+    assessments: (n) => `完成评估 ${n} 项`,
+  },
+  digestQuiet: (enrolled, target) => `今天没有需要处理的事项；入组 ${enrolled}${of(target)} 例`,
+  digestHeadline: (f) =>
+    `${at(f.sites)}涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项，${f.days} 天内到期 ${f.next} 项`,
+};

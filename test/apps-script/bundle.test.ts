@@ -1,0 +1,115 @@
+import { mkdtempSync, readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createContext, Script } from 'node:vm';
+import ts from 'typescript';
+import { buildAddon, GLOBAL_NAME } from '../../apps-script/build/build.js';
+import { addon, addonFiles } from './addon.js';
+
+/** What Apps Script has besides the language, of which the add-on uses some. */
+const SERVICES = new Set([
+  'console',
+  'HtmlService',
+  'LockService',
+  'PropertiesService',
+  'ScriptApp',
+  'Session',
+  'SpreadsheetApp',
+  'Utilities',
+]);
+
+/** What V8 has and Apps Script does not promise. */
+const NOT_PROMISED = [
+  'Atomics',
+  'FinalizationRegistry',
+  'SharedArrayBuffer',
+  'WeakRef',
+  'WebAssembly',
+  'escape',
+  'eval',
+];
+
+/**
+ * The rules and their words in two languages are most of it. The limit is there to be noticed: every execution, and every
+ * cell with a custom function, loads all of it.
+ */
+const MOST_BYTES = 220 * 1024;
+
+/** Whether an identifier stands for a variable, not for a property. */
+function isReference(node: ts.Identifier): boolean {
+  const { parent } = node;
+  if (ts.isPropertyAccessExpression(parent)) return parent.expression === node;
+  if (ts.isPropertyAssignment(parent)) return parent.initializer === node;
+  if (ts.isBindingElement(parent)) return parent.propertyName !== node;
+  return !ts.isMethodDeclaration(parent) && !ts.isPropertyDeclaration(parent) && !ts.isAccessor(parent);
+}
+
+test('the folder holds what clasp pushes and nothing else', async () => {
+  const { outDir, files } = await addon();
+  const names = ['appsscript.json', 'entry-points.js', 'rps-desk.js', 'sidebar.html'];
+  expect(readdirSync(outDir).sort()).toEqual(names);
+  expect(files.map(({ name }) => name)).toEqual(names);
+});
+
+test('a second build gives the same bytes, in under a second', async () => {
+  const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
+  const started = performance.now();
+  const again = await buildAddon({ outDir });
+  expect(performance.now() - started).toBeLessThan(1000);
+  expect(again.files).toEqual((await addon()).files);
+});
+
+test('the manifest asks for the two scopes and no more', async () => {
+  expect(JSON.parse((await addonFiles())['appsscript.json']!)).toEqual({
+    timeZone: 'Asia/Shanghai',
+    dependencies: {},
+    exceptionLogging: 'STACKDRIVER',
+    runtimeVersion: 'V8',
+    oauthScopes: [
+      'https://www.googleapis.com/auth/spreadsheets.currentonly',
+      'https://www.googleapis.com/auth/script.container.ui',
+    ],
+  });
+});
+
+test('the bundle stays within its limit', async () => {
+  const { files } = await addon();
+  expect(files.find(({ name }) => name === 'rps-desk.js')!.bytes).toBeLessThanOrEqual(MOST_BYTES);
+});
+
+test('the bundle loads where there is nothing but the language, with code generation disabled, and makes one global', async () => {
+  const context = createContext({}, { codeGeneration: { strings: false, wasm: false } });
+  const before = new Set(new Script('Object.getOwnPropertyNames(globalThis)').runInContext(context) as string[]);
+  const files = await addonFiles();
+  new Script(files['rps-desk.js']!).runInContext(context);
+  const added = new Script('Object.getOwnPropertyNames(globalThis)').runInContext(context) as string[];
+  expect(added.filter((name) => !before.has(name))).toEqual([GLOBAL_NAME]);
+});
+
+test('neither the bundle nor the entry points use a global that Apps Script lacks', async () => {
+  const { outDir } = await addon();
+  const names = ['rps-desk.js', 'entry-points.js'].map((name) => join(outDir, name));
+  const program = ts.createProgram(names, { allowJs: true, noEmit: true, noLib: true, types: [] });
+  const checker = program.getTypeChecker();
+  const used = new Set<string>();
+  const visit = (node: ts.Node): void => {
+    // Without any library, a name that the files do not declare has no symbol.
+    if (ts.isIdentifier(node) && isReference(node) && !checker.getSymbolAtLocation(node)) used.add(node.text);
+    ts.forEachChild(node, visit);
+  };
+  for (const name of names) visit(program.getSourceFile(name)!);
+  const language = new Script('Object.getOwnPropertyNames(globalThis)').runInContext(createContext({})) as string[];
+  const known = new Set([...language, ...SERVICES]);
+  for (const absent of NOT_PROMISED) known.delete(absent);
+  expect([...used].filter((name) => !known.has(name))).toEqual([]);
+  expect([...used]).toEqual(expect.arrayContaining(['SpreadsheetApp', 'Utilities', 'Map', 'Intl']));
+}, 20_000);
+
+test('every entry point calls a function that the bundle has, and every function of the bundle has an entry point', async () => {
+  const files = await addonFiles();
+  const context = createContext({});
+  new Script(files['rps-desk.js']!).runInContext(context);
+  const exported = new Script(`Object.keys(${GLOBAL_NAME})`).runInContext(context) as string[];
+  const called = [...files['entry-points.js']!.matchAll(/RpsDesk\.(\w+)\(/g)].map((match) => match[1]!);
+  expect([...called].sort()).toEqual([...exported].sort());
+});

@@ -1,0 +1,196 @@
+import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
+import type { SpreadsheetDocument } from '../../desk/document/document.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import type { TabName } from '../../shared/workbook/schema.js';
+import { columnAt, findingLines, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+
+const LIMIT = 8;
+const cell = (tab: TabName, key: string, row: number): string => `${columnLetters(columnAt(tab, key))}${row}`;
+
+/** After a first check, as the add-on is used. */
+async function checked(document: SpreadsheetDocument): Promise<AppsScriptHost> {
+  const host = await hostOn(document);
+  host.open();
+  host.clickMenu(['RPS Trial', 'Check the workbook']);
+  host.resetCalls();
+  return host;
+}
+
+function people(count: number): SpreadsheetDocument {
+  const each = Array.from({ length: count }, (_, at) => wellRecords(`QD-${String(at + 1).padStart(3, '0')}`));
+  return spreadsheetOf({
+    Participants: each.flatMap(({ Participants }) => Participants),
+    Cycles: each.flatMap(({ Cycles }) => Cycles),
+    'Follow-up': each.flatMap((records) => records['Follow-up']),
+    Sites: [{ code: 'QD', name: 'The Affiliated Hospital of Qingdao University' }],
+    Settings: [{ setting: 'time_zone', value: 'Asia/Shanghai' }],
+  });
+}
+
+const open = (document: SpreadsheetDocument) =>
+  findingLines(document)
+    .filter(({ status }) => status === 'open')
+    .map(({ key }) => key);
+
+test('typing a bad cell adds its finding, typing it right resolves it, in 8 service calls each', async () => {
+  const document = people(3);
+  const host = await checked(document);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '80' });
+  expect(open(document)).toEqual(['QD-002|dosing/pld-dose|pld_mg@2']);
+  expect(host.calls().total).toBe(LIMIT);
+  host.resetCalls();
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '64' });
+  expect(open(document)).toEqual([]);
+  expect(findingLines(document)[0]!.status).toBe('resolved');
+  expect(host.calls().total).toBe(LIMIT);
+});
+
+test('a participant’s edit rechecks the cycles and follow-ups too', async () => {
+  const document = people(2);
+  const host = await checked(document);
+  host.edit({ sheet: 'Participants', range: cell('Participants', 'arm', 3), values: 'surgery only' });
+  expect(findingLines(document).map(({ rule, subject_id }) => [rule, subject_id])).toContainEqual([
+    'allocation/surgery-only-no-drug',
+    'QD-002',
+  ]);
+});
+
+test('only the participants of the edited rows are judged again', async () => {
+  const document = people(3);
+  const host = await checked(document);
+  // A change behind the add-on's back: no trigger fires for it.
+  document.sheetByTitle('Cycles')!.setCell(1, columnAt('Cycles', 'pld_mg'), { value: 90 });
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '80' });
+  expect(open(document)).toEqual(['QD-002|dosing/pld-dose|pld_mg@2']);
+});
+
+test('a paste over every row and a cleared range cost as many calls as one cell', async () => {
+  const document = people(25);
+  const host = await checked(document);
+  host.clickMenu(['RPS Trial', 'Check the workbook']);
+  host.resetCalls();
+  const range = `${cell('Cycles', 'height_cm', 2)}:${cell('Cycles', 'anlotinib_days', 76)}`;
+  const width = columnAt('Cycles', 'anlotinib_days') - columnAt('Cycles', 'height_cm') + 1;
+  host.edit({
+    sheet: 'Cycles',
+    range,
+    values: Array.from({ length: 75 }, () => new Array<number>(width).fill(1)),
+  });
+  expect(host.calls().total).toBe(LIMIT);
+  expect(open(document).length).toBeGreaterThan(75);
+  host.resetCalls();
+  host.clear({ sheet: 'Cycles', range });
+  expect(host.calls().total).toBeLessThanOrEqual(LIMIT);
+});
+
+test('when one paste finds more than the tab has room for, nothing is half written and a sentence says what to do', async () => {
+  const document = people(10);
+  const host = await checked(document);
+  const findings = document.sheetByTitle('Findings')!;
+  findings.resize(40, findings.columnCount);
+  const range = `${cell('Cycles', 'height_cm', 2)}:${cell('Cycles', 'anlotinib_days', 31)}`;
+  const width = columnAt('Cycles', 'anlotinib_days') - columnAt('Cycles', 'height_cm') + 1;
+  host.edit({ sheet: 'Cycles', range, values: Array.from({ length: 30 }, () => new Array<number>(width).fill(1)) });
+  expect(host.calls().total).toBe(LIMIT);
+  expect(host.toasts().at(-1)?.message).toBe(
+    '"Findings" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.',
+  );
+  expect(findingLines(document)).toEqual([]);
+  host.clickMenu(['RPS Trial', 'Check the workbook']);
+  expect(open(document).length).toBeGreaterThan(40);
+});
+
+test('a cleared row takes its findings with it, also when its ID is gone', async () => {
+  const document = people(2);
+  const host = await checked(document);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '80' });
+  host.clear({ sheet: 'Cycles', range: 'A6:O6' });
+  expect(open(document)).not.toContain('QD-002|dosing/pld-dose|pld_mg@2');
+});
+
+test('a row begun without its ID is asked for, in a workbook with no finding so far', async () => {
+  const document = people(1);
+  const host = await checked(document);
+  host.edit({ sheet: 'Participants', range: 'B4', values: 'QD' });
+  expect(findingLines(document).map(({ key, where }) => [key, where])).toEqual([
+    ['|data/row-without-id|Participants.subject_id', 'Participants › A4 › [Participant ID]'],
+  ]);
+  host.edit({ sheet: 'Participants', range: 'A4', values: 'QD-044' });
+  expect(findingLines(document)[0]!.status).toBe('resolved');
+});
+
+test('an ID typed over another rechecks both', async () => {
+  const document = people(2);
+  const host = await checked(document);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '80' });
+  host.edit({ sheet: 'Cycles', range: 'A6', values: 'QD-009' });
+  expect(open(document)).toEqual(
+    expect.arrayContaining(['QD-009|data/orphan-cycle|subject_id@2', 'QD-009|dosing/pld-dose|pld_mg@2']),
+  );
+  expect(open(document)).not.toContain('QD-002|dosing/pld-dose|pld_mg@2');
+});
+
+test('an edit in a heading, a setting or a site asks for a full check and changes nothing', async () => {
+  const document = people(1);
+  const host = await checked(document);
+  const before = findingLines(document);
+  host.edit({ sheet: 'Participants', range: cell('Participants', 'arm', 1), values: 'Group' });
+  expect(host.toasts().at(-1)?.message).toBe(
+    'Headings were edited. Choose RPS Trial > Check the workbook, so that every row is checked against them.',
+  );
+  host.edit({ sheet: 'Settings', range: 'B2', values: 'Asia/Tokyo' });
+  expect(host.toasts().at(-1)?.message).toContain('This tab affects every participant.');
+  expect(findingLines(document)).toEqual(before);
+  expect(host.calls().total).toBeLessThanOrEqual(2 * LIMIT);
+});
+
+test('while another check holds the lock, a sentence says so and the cell keeps what was typed', async () => {
+  const document = people(1);
+  const host = await checked(document);
+  host.holdLock(60_000);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 2), values: '80' });
+  expect(host.toasts().at(-1)?.message).toBe(
+    'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
+  );
+  expect(document.sheetByTitle('Cycles')!.cell(1, columnAt('Cycles', 'pld_mg')).value).toBe(80);
+});
+
+test('before the first check, on other tabs and on plain text, an edit costs nothing', async () => {
+  const document = people(1);
+  document.addSheet({ title: 'Scratch' });
+  const host = await hostOn(document);
+  host.edit({ sheet: 'Cycles', range: 'B2', values: '9' });
+  expect(host.calls().total).toBe(0);
+  host.open();
+  host.clickMenu(['RPS Trial', 'Check the workbook']);
+  host.resetCalls();
+  host.edit({ sheet: 'Scratch', range: 'A1', values: 'x' });
+  expect(host.calls().total).toBe(0);
+});
+
+test('after edits of the sample, the findings are those of a full check', async () => {
+  const document = sampleSpreadsheet();
+  const host = await checked(document);
+  const edits: [string, string, string | null][] = [
+    ['Participants', cell('Participants', 'grade', 5), 'three'],
+    ['Participants', cell('Participants', 'arm', 12), 'surgery only'],
+    ['Participants', 'A20', 'QD-001'],
+    ['Cycles', cell('Cycles', 'weight_kg', 9), '6.2'],
+    ['Cycles', cell('Cycles', 'cycle', 15), null],
+    ['Cycles', 'A22', 'XX-999'],
+    ['Follow-up', cell('Follow-up', 'done_date', 7), '2031-01-01'],
+  ];
+  for (const [sheet, range, values] of edits) {
+    host.resetCalls();
+    host.edit({ sheet, range, values });
+    expect(host.calls().total).toBeLessThanOrEqual(LIMIT);
+  }
+  const live = (): unknown[] =>
+    findingLines(document)
+      .filter(({ status }) => status !== 'resolved')
+      .map(({ key, what, severity, where }) => ({ key, what, severity, where }))
+      .sort((a, b) => (String(a.key) < String(b.key) ? -1 : 1));
+  const afterEdits = live();
+  host.clickMenu(['RPS Trial', 'Check the workbook']);
+  expect(afterEdits).toEqual(live());
+});

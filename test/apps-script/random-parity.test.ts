@@ -1,0 +1,63 @@
+import { expect, test } from '@jest/globals';
+import { SpreadsheetDocument } from '../../desk/document/document.js';
+import { day } from '../../shared/calendar.js';
+import { checkReport } from '../../shared/report.js';
+import { assessTrial } from '../../shared/summary/trial.js';
+import { randomWorkbook, rawOf } from '../fixtures/random-workbook.js';
+import { hostOn } from './addon.js';
+import { ask } from './panel-answers.js';
+
+const TODAY = day('2026-09-01');
+const NOON_IN_SHANGHAI = Date.UTC(2026, 8, 1, 4);
+
+/** The random workbook as a person's spreadsheet: date cells are dates, text stays text. */
+function spreadsheetOf(workbook: ReturnType<typeof randomWorkbook>): SpreadsheetDocument {
+  const document = new SpreadsheetDocument({
+    id: 'random',
+    title: workbook.name,
+    locale: 'en_US',
+    timeZone: 'Asia/Shanghai',
+    clock: () => NOON_IN_SHANGHAI,
+  });
+  for (const { title, rows } of workbook.tabs) {
+    const columnCount = Math.max(1, ...rows.map((row) => row.length));
+    const sheet = document.addSheet({ title, rowCount: Math.max(1, rows.length), columnCount });
+    rows.forEach((row, r) => {
+      row.forEach((cell, c) => {
+        if (cell === '' || cell === null || cell === undefined) return;
+        if (typeof cell === 'object') {
+          sheet.setCell(r, c, {
+            value: cell.serial,
+            format: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } },
+          });
+        } else sheet.setCell(r, c, { value: cell });
+      });
+    });
+  }
+  return document;
+}
+
+// In batches, so that a failure names its neighborhood and progress is seen.
+const BATCHES = Array.from({ length: 10 }, (_, batch) => batch * 100);
+
+test.each(BATCHES)(
+  'a hundred random workbooks from seed %i on give the same report in the bundle and in Node',
+  async (from) => {
+    let findings = 0;
+    for (let seed = from; seed < from + 100; seed++) {
+      const workbook = randomWorkbook(seed);
+      const language = seed % 2 === 0 ? 'en' : 'zh';
+      const expected = JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(workbook), TODAY), language)));
+      const host = await hostOn(spreadsheetOf(workbook), { clock: () => NOON_IN_SHANGHAI });
+      const actual = ask(host, 'rpsCheckReport', language);
+      try {
+        expect(actual).toEqual(expected);
+      } catch (error) {
+        throw new Error(`seed ${seed}: ${(error as Error).message}`);
+      }
+      findings += expected.findings.length;
+    }
+    // Workbooks without anything wrong would prove little.
+    expect(findings).toBeGreaterThan(1_000);
+  },
+);

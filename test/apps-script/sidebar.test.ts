@@ -1,0 +1,165 @@
+import type { SpreadsheetDocument } from '../../desk/document/document.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import { addonFiles, columnAt, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+import { type Answer, ask, type PanelDetail, type PanelModel, type PanelPulse } from './panel-answers.js';
+
+const CHECK = ['RPS Trial', 'Check the workbook'];
+
+/** QD-001 passes; QD-002 has an overdose in cycle 2 and an unknown ASA; QD-003 is only queried. */
+function trial(): SpreadsheetDocument {
+  const each = ['QD-001', 'QD-002', 'QD-003'].map((id) => wellRecords(id));
+  const participants = each.flatMap(({ Participants }) => Participants);
+  participants[1] = { ...participants[1]!, asa: '' };
+  const cycles = each.flatMap(({ Cycles }) => Cycles);
+  cycles[4] = { ...cycles[4]!, pld_mg: 80 };
+  cycles[8] = { ...cycles[8]!, height_cm: 1.6 };
+  return spreadsheetOf({
+    Participants: participants,
+    Cycles: cycles,
+    'Follow-up': each.flatMap((records) => records['Follow-up']),
+  });
+}
+
+test('the desk opens as a sidebar with a page that stands on its own', async () => {
+  const host = await hostOn(trial());
+  host.open();
+  host.clickMenu(['RPS Trial', 'Open the desk']);
+  const page = host.sidebar()!;
+  expect(page).toMatchObject({ title: 'RPS Trial', width: 300 });
+  expect(page.html).toContain('<base target="_top"');
+  expect(page.html).not.toMatch(/src=|href=|@import|https?:/);
+  // What the real host would take for a comment in a template literal.
+  expect((await addonFiles())['sidebar.html']).not.toContain('`');
+});
+
+test('findings come worst first, grouped by participant, each with its severity as a word', async () => {
+  const host = await hostOn(trial());
+  const model = ask<PanelModel>(host, 'rpsPanel');
+  expect(model.groups.map(({ participant, worst }) => [participant, worst])).toEqual([
+    ['QD-002', 'stop'],
+    ['QD-003', 'query'],
+  ]);
+  expect(model.groups[0]!.findings[0]).toMatchObject({
+    key: 'QD-002|dosing/pld-dose|pld_mg@2',
+    severityWord: 'Stop',
+    status: 'open',
+    clause: 'D1',
+    where: 'Cycles › QD-002 › 2 › [PLD given (mg)]',
+  });
+  expect(model.counts).toMatchObject({ stop: expect.any(Number), query: expect.any(Number) });
+  expect(model.rulebook).toEqual({ version: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{12}$/) });
+  expect(model).toMatchObject({ asOf: '2026-09-01', participants: 3, language: 'en', failedRules: [], unlisted: 0 });
+});
+
+test('the selected row shows every clause with its state, the missing cells, and each dose worked out', async () => {
+  const host = await hostOn(trial());
+  host.select({ sheet: 'Cycles', range: 'D6' });
+  const { selected } = ask<PanelModel>(host, 'rpsPanel');
+  expect(selected!.participant).toBe('QD-002');
+  const states = Object.fromEntries(selected!.clauses.map(({ clause, state }) => [clause, state]));
+  expect(states).toMatchObject({ I11: 'unknown', I12: 'met', I5b: 'not-applicable' });
+  expect(selected!.clauses.length).toBeGreaterThan(20);
+  expect(selected!.missing).toEqual([
+    { column: 'ASA', place: expect.objectContaining({ tab: 'Participants', id: 'QD-002', headings: ['ASA'] }) },
+  ]);
+  expect(selected!.doses[1]).toMatchObject({
+    heading: 'Cycle 2',
+    verdict: 'breached',
+    lines: [
+      '160 cm, 58 kg: Mosteller 1.6055 m2, DuBois 1.5989 m2',
+      'Used: Mosteller, 1.6055 m2',
+      'PLD: 40 mg/m2 x 1.6055 m2 = 64.22 mg; given 80 mg (+24.6%)',
+      'Ifosfamide: 1 g/m2 x 1.6055 m2 = 1.61 g/d; given 1.6 g/d (-0.3%)',
+      'Anlotinib: 10 mg/d, a flat dose; given 10 mg/d (+0.0%)',
+    ],
+  });
+  host.select({ sheet: 'Participants', range: 'A4' });
+  const third = ask<PanelDetail | null>(host, 'rpsSelected');
+  expect(third!.participant).toBe('QD-003');
+  expect(third!.doses[2]!.lines[0]).toBe('No body surface area: height or weight is missing or implausible');
+  host.select({ sheet: 'Participants', range: 'A9' });
+  expect(ask(host, 'rpsSelected')).toBeNull();
+});
+
+test('a click jumps to the finding’s cell, also after the rows have been sorted', async () => {
+  const host = await hostOn(trial());
+  const { place } = ask<PanelModel>(host, 'rpsPanel').groups[0]!.findings[0]!;
+  const pld = columnLetters(columnAt('Cycles', 'pld_mg'));
+  expect(ask(host, 'rpsJump', place)).toBe(`Cycles!${pld}6`);
+  expect(host.selection).toEqual({ sheet: 'Cycles', range: `${pld}6` });
+  host.sort({ sheet: 'Cycles', range: 'A2:O10', column: 1, ascending: false });
+  expect(ask(host, 'rpsJump', place)).toBe(`Cycles!${pld}6`);
+  host.sort({ sheet: 'Cycles', range: 'A2:O10', column: 2 });
+  expect(ask(host, 'rpsJump', place)).toBe(`Cycles!${pld}6`);
+  host.insertRows({ sheet: 'Cycles', before: 2, count: 4 });
+  expect(ask(host, 'rpsJump', place)).toBe(`Cycles!${pld}10`);
+  host.deleteRows({ sheet: 'Cycles', from: 10 });
+  expect(host.runFromSidebar('rpsJump', [place])).toEqual({
+    ok: false,
+    sentence: 'Cycles › QD-002 › 2 › [PLD given (mg)] is no longer in the workbook. Refresh the list.',
+  });
+});
+
+test('what a person accepted comes last and is counted no longer', async () => {
+  const document = trial();
+  const host = await hostOn(document);
+  host.open();
+  host.clickMenu(CHECK);
+  const before = ask<PanelModel>(host, 'rpsPanel');
+  host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
+  const after = ask<PanelModel>(host, 'rpsPanel');
+  expect(before.counts.stop - after.counts.stop).toBe(1);
+  const group = after.groups.find(({ participant }) => participant === 'QD-002')!;
+  expect(group.findings.at(-1)).toMatchObject({ status: 'accepted', statusWord: 'accepted' });
+});
+
+test('the pulse changes with the selection, the selected row and the findings, and costs three calls', async () => {
+  const document = trial();
+  const host = await hostOn(document);
+  host.open();
+  host.clickMenu(CHECK);
+  host.select({ sheet: 'Cycles', range: 'B3' });
+  host.resetCalls();
+  const first = ask<PanelPulse>(host, 'rpsPulse');
+  expect(host.calls().total).toBe(3);
+  expect(ask(host, 'rpsPulse')).toEqual(first);
+  host.edit({ sheet: 'Cycles', range: `${columnLetters(columnAt('Cycles', 'pld_mg'))}3`, values: '20' });
+  const second = ask<PanelPulse>(host, 'rpsPulse');
+  expect(second.row).not.toBe(first.row);
+  expect(second.findings).not.toBe(first.findings);
+  host.select({ sheet: 'Cycles', range: 'B4' });
+  expect(ask<PanelPulse>(host, 'rpsPulse').selection).not.toBe(second.selection);
+});
+
+test('Check in the sidebar writes Findings; the language button answers in Chinese', async () => {
+  const document = trial();
+  const host = await hostOn(document);
+  expect(ask<PanelModel>(host, 'rpsRunCheck').groups[0]!.participant).toBe('QD-002');
+  expect(document.sheetByTitle('Findings')).toBeDefined();
+  const chinese = ask<PanelModel>(host, 'rpsSetLanguage', 'zh');
+  expect(chinese.language).toBe('zh');
+  expect(chinese.groups[0]!.findings[0]!.severityWord).toBe('停止');
+  expect(chinese.groups[0]!.findings[0]!.what).toMatch(/[\u4e00-\u9fff]/);
+});
+
+test('a workbook that cannot be read answers a sentence', async () => {
+  const document = trial();
+  document.sheetByTitle('Participants')!.title = 'Roster';
+  const host = await hostOn(document);
+  const answer = host.runFromSidebar('rpsPanel') as Answer<PanelModel>;
+  expect(answer).toEqual({
+    ok: false,
+    sentence: expect.stringMatching(/^Trial has no tab "Participants"; found "Roster"/),
+  });
+});
+
+test('every answer is plain JSON on the sample too, in a constant number of calls', async () => {
+  const host = await hostOn(sampleSpreadsheet());
+  for (const name of ['rpsPanel', 'rpsSelected', 'rpsPulse', 'rpsCheckReport']) {
+    host.resetCalls();
+    const answer = host.runFromSidebar(name) as Answer<unknown>;
+    expect(answer.ok).toBe(true);
+    expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
+    expect(host.calls().total).toBeLessThanOrEqual(8);
+  }
+});

@@ -1,0 +1,147 @@
+import { describe, expect, test } from '@jest/globals';
+import { toleranceBand } from '../../../shared/dosing/check.js';
+import { DEFAULT_SETTINGS } from '../../../shared/protocol/settings.js';
+import { decodeWorkbook } from '../../../shared/workbook/decode.js';
+import { PROBLEMS } from '../../../shared/workbook/problems.js';
+import type { RawCell } from '../../../shared/workbook/raw.js';
+import { rawWorkbook } from '../fixtures/raw-workbook.js';
+
+const settingsOf = (...settings: (readonly [RawCell, RawCell])[]) => {
+  const { settings: values, overridden, problems } = decodeWorkbook(rawWorkbook({ settings }));
+  const said = problems.map(({ name, facts, row, at }) => [
+    PROBLEMS[name].id,
+    row,
+    at,
+    (PROBLEMS[name].words.en.says as (facts: unknown) => string)(facts),
+  ]);
+  return { values, overridden: [...overridden], said };
+};
+
+describe('the Settings tab', () => {
+  test('may be absent or empty: the defaults stand', () => {
+    expect(decodeWorkbook(rawWorkbook()).settings).toEqual(DEFAULT_SETTINGS);
+    expect(settingsOf()).toEqual({ values: DEFAULT_SETTINGS, overridden: [], said: [] });
+  });
+
+  test.each<[string, RawCell, keyof typeof DEFAULT_SETTINGS, unknown]>([
+    ['time_zone', 'America/Los_Angeles', 'time_zone', 'America/Los_Angeles'],
+    ['Dose tolerance pass percent', '4', 'dose_tolerance_pass_percent', 4],
+    ['DOSE-TOLERANCE-PASS-PERCENT ', 4, 'dose_tolerance_pass_percent', 4],
+    ['bsa_formula', 'DuBois', 'bsa_formula', 'dubois'],
+    ['bsa_cap_m2', 2, 'bsa_cap_m2', 2],
+    ['bsa_cap_m2', 'None', 'bsa_cap_m2', undefined],
+    ['second_malignancy_carve_outs', true, 'second_malignancy_carve_outs', 'on'],
+    ['mdt_metastasis_review_required', false, 'mdt_metastasis_review_required', 'no'],
+    ['survival_window_days', '２１', 'survival_window_days', 21],
+    ['survival_window_days', 0, 'survival_window_days', 0],
+    ['survival_window_days', 400, 'survival_window_days', 400],
+  ])('%s set to %p', (name, value, key, expected) => {
+    const { values, said } = settingsOf([name, value]);
+    expect(values).toEqual({ ...DEFAULT_SETTINGS, [key]: expected });
+    expect(said).toEqual([]);
+  });
+
+  test.each<[string, RawCell]>([
+    ['time_zone', 'Beijing'],
+    ['time_zone', 8],
+    ['dose_tolerance_pass_percent', 'five'],
+    ['dose_tolerance_pass_percent', '5%'],
+    ['dose_tolerance_pass_percent', -1],
+    ['dose_tolerance_pass_percent', 51],
+    ['dose_tolerance_pass_percent', '#REF!'],
+    ['dose_tolerance_pass_percent', true],
+    ['dose_tolerance_pass_percent', Number.NaN],
+    ['survival_window_days', 30.5],
+    ['survival_window_days', 401],
+    ['bsa_formula', 'Haycock'],
+    ['bsa_cap_m2', 0.9],
+  ])('%s cannot be %p: the default stands and a finding says so', (name, value) => {
+    const { values, overridden, said } = settingsOf([name, value]);
+    expect(values).toEqual(DEFAULT_SETTINGS);
+    expect(overridden).toEqual([]);
+    expect(said).toEqual([['data/bad-setting', 2, 1, expect.stringMatching(`The value of "${name}" cannot be used`)]]);
+  });
+
+  test('a blank value leaves the default, and a blank name is passed over', () =>
+    expect(settingsOf(['survival_window_days', ''], ['', 5])).toEqual({
+      values: DEFAULT_SETTINGS,
+      overridden: [],
+      said: [],
+    }));
+
+  test('a name nobody knows is pointed at the nearest', () =>
+    expect(settingsOf(['survival window', 5]).said).toEqual([
+      [
+        'data/unknown-setting',
+        2,
+        0,
+        'No setting has this name; the nearest is "survival_window_days". The line changes nothing.',
+      ],
+    ]));
+
+  test('the first of two lines counts', () => {
+    const { values, said } = settingsOf(['survival_window_days', 20], ['survival_window_days', 40]);
+    expect(values.survival_window_days).toBe(20);
+    expect(said).toEqual([
+      [
+        'data/repeated-setting',
+        3,
+        0,
+        '"survival_window_days" stands more than once (row 2, row 3); the first line counts.',
+      ],
+    ]);
+  });
+
+  test('a number of the registry may be changed, and the change is reported', () => {
+    const { values, overridden, said } = settingsOf(['enrollment_target', 120]);
+    expect(values.enrollment_target).toBe(120);
+    expect(overridden).toEqual(['enrollment_target']);
+    expect(said).toEqual([
+      [
+        'data/setting-against-registry',
+        2,
+        1,
+        '"enrollment_target" is set to 120, but the registry entry gives 102. The checks use 120.',
+      ],
+    ]);
+  });
+
+  test('a number of the registry typed as it is changes nothing', () =>
+    expect(settingsOf(['enrollment_target', 102])).toEqual({ values: DEFAULT_SETTINGS, overridden: [], said: [] }));
+
+  test('an operational default may be changed without a word', () =>
+    expect(settingsOf(['survival_window_days', 14])).toMatchObject({
+      overridden: ['survival_window_days'],
+      said: [],
+    }));
+});
+
+describe('limits out of order', () => {
+  test('a pass limit above the warning limit would pass an overdose: both defaults stand', () => {
+    const { values, overridden, said } = settingsOf(['dose_tolerance_pass_percent', 20]);
+    expect(toleranceBand(15, values)).toBe('breached');
+    expect(overridden).toEqual([]);
+    expect(said).toEqual([['data/bad-setting', 2, 1, expect.stringContaining('the default, 5, stands')]]);
+  });
+
+  test('a pass limit at the warning limit is in order', () =>
+    expect(settingsOf(['dose_tolerance_pass_percent', 10])).toMatchObject({
+      overridden: ['dose_tolerance_pass_percent'],
+      said: [],
+    }));
+
+  test('two changes that agree with each other are in order', () =>
+    expect(settingsOf(['watch_wait_min_days', 50], ['watch_wait_max_days', 60]).said.map(([id]) => id)).toEqual([
+      'data/setting-against-registry',
+      'data/setting-against-registry',
+    ]));
+
+  test('of a window that ends before it begins, every changed line is named', () => {
+    const { values, said } = settingsOf(['height_min_cm', 200], ['height_max_cm', 199]);
+    expect([values.height_min_cm, values.height_max_cm]).toEqual([120, 220]);
+    expect(said.map(([id, row]) => [id, row])).toEqual([
+      ['data/bad-setting', 2],
+      ['data/bad-setting', 3],
+    ]);
+  });
+});

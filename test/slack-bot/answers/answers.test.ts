@@ -1,0 +1,307 @@
+import { describe, expect, test } from '@jest/globals';
+import { sampleWorkbook } from '../../../desk/sample/sample.js';
+import { sayFinding } from '../../../shared/protocol/evaluate.js';
+import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
+import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
+import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
+import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
+import { context, NOW, said, sampleTrial, TODAY } from '../fixture.js';
+import { ask } from './ask.js';
+
+const trial = sampleTrial();
+const { findings, participants } = trial.evaluation;
+const late = overdue(trial.schedule);
+const critical = safetyCritical(findings, participants, TODAY);
+const QUESTIONS = [
+  'status',
+  'status QD',
+  'enrollment',
+  'cycles',
+  'overdue',
+  'participant QD-001',
+  'findings',
+  'dose 170 65',
+  'rule S2',
+  'digest',
+] as const;
+
+describe.each(['en', 'zh'] as const)('in %s', (language) => {
+  test.each(QUESTIONS)('"%s" carries where its data came from', (typed) => {
+    const answer = ask(typed, { language });
+    expect(answer.provenance).toEqual({
+      asOf: '2026-09-01',
+      readAt: '2026-09-01 08:30 Asia/Shanghai',
+      rowsRead: trial.workbook.rowsRead,
+      rowsSkipped: trial.workbook.rowsSkipped,
+      rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+      workbook: 'Sample trial',
+      url: 'https://docs.google.com/spreadsheets/d/sheet/edit',
+    });
+    expect(answer.request).toBeDefined();
+    expect(said(answer).join('\n')).not.toMatch(/undefined|NaN|\[object|Infinity/);
+  });
+
+  test.each(COMMAND_NAMES)('help knows %s', (name) => {
+    expect(said(ask(`help ${name}`, { language })).length).toBeGreaterThan(3);
+  });
+
+  test('no answer in the other language slips in', () => {
+    const sentences = QUESTIONS.flatMap((typed) => said(ask(typed, { language })));
+    const han = sentences.filter((sentence) => /[\u4e00-\u9fff]/.test(sentence)).length;
+    if (language === 'en') expect(han).toBe(0);
+    else expect(han / sentences.length).toBeGreaterThan(0.8);
+  });
+});
+
+describe('status', () => {
+  test('says in one sentence how many are enrolled, at risk and overdue', () => {
+    expect(ask('status').headline).toBe(
+      `65 of 102 enrolled; ${critical.length} safety-critical, ${late.length} overdue`,
+    );
+    expect(ask('状态', { language: 'zh' }).headline).toBe(
+      `入组 65/102 例；涉及安全 ${critical.length} 项，逾期 ${late.length} 项`,
+    );
+  });
+
+  test('names no participant, so it may be shared', () => {
+    const answer = ask('status');
+    expect(answer.namesParticipants).toBe(false);
+    const text = said(answer).join('\n');
+    for (const { participant } of participants) expect(text).not.toContain(participant.id);
+  });
+
+  test('of a site never borrows the target of the trial', () => {
+    expect(ask('status QD').headline).toMatch(/^QD: \d+ enrolled; /);
+    expect(said(ask('status QD')).join('\n')).not.toContain('102');
+  });
+
+  test('finds a site by code, name or only city, and offers candidates for another', () => {
+    const byCode = ask('status QD').headline;
+    expect(ask('status qingdao').headline).toBe(byCode);
+    expect(ask('status The Affiliated Hospital of Qingdao University').headline).toBe(byCode);
+    const unknown = ask('status Qindao');
+    expect(unknown.headline).toBe('There is no site "Qindao".');
+    expect(unknown.suggestions?.[0]).toEqual({ label: 'status QD', request: 'status QD' });
+    // Two hospitals are in Shanghai.
+    expect(ask('status Shanghai').headline).toBe('There is no site "Shanghai".');
+  });
+});
+
+describe('enrollment', () => {
+  test('projects the trial with its assumption and interval, and a site not at all', () => {
+    const whole = said(ask('enrollment')).join('\n');
+    expect(whole).toMatch(
+      /Target reached around 20\d\d-\d\d-\d\d; 80% interval 20\d\d-\d\d-\d\d to 20\d\d-\d\d-\d\d\./,
+    );
+    expect(whole).toMatch(/Assumes that the pace of .* goes on: \d+ enrolled, \d+\.\d a month\./);
+    expect(said(ask('enrollment QD')).join('\n')).not.toContain('Target reached');
+  });
+});
+
+describe('the lists', () => {
+  test('overdue shows the longest first', () => {
+    const list = ask('overdue').parts[0];
+    expect(list).toMatchObject({ kind: 'list', title: `Overdue (${late.length})` });
+    expect(said(ask('overdue'))[2]).toContain(`${late[0]!.daysPastWindow} days overdue`);
+  });
+
+  test('cycles looks ahead as far as asked', () => {
+    expect(ask('cycles 3').headline).toContain('within 3 days');
+    expect(ask('cycles 1').headline).toContain('within 1 day,');
+  });
+
+  test('findings begin with what may harm somebody, and tell cell and remedy', () => {
+    const answer = ask('findings');
+    expect(answer.mark).toBe('stop');
+    const lines = said(answer).slice(2);
+    expect(lines[0]).toContain(critical[0]!.participant!);
+    for (const line of lines.filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one))) expect(line).toMatch(/ To do: .+[.]$/);
+  });
+
+  test('every planted mistake is among the findings, at its cell', () => {
+    const lines = sampleWorkbook({ today: TODAY }).planted;
+    const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
+    const shown = [...sites.map((site) => `findings ${site}`), 'findings']
+      .flatMap((typed) => said(ask(typed)))
+      .join('\n');
+    for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
+      if (!sites.some((site) => participant.startsWith(site))) continue;
+      expect(shown).toContain(`${clause} · ${participant} · ${tab} ${cell} · `);
+    }
+  });
+});
+
+describe('what never leaves the sheet', () => {
+  test('the sentence of a private finding is shown nowhere', () => {
+    const secret = findings.filter((finding) => finding.private);
+    expect(secret.length).toBeGreaterThan(5);
+    for (const language of ['en', 'zh'] as const) {
+      const ids = new Set(secret.map(({ participant }) => participant));
+      const typed = ['findings', 'digest', ...[...ids].map((id) => `participant ${id}`)];
+      const shown = typed.flatMap((one) => said(ask(one, { language }))).join('\n');
+      for (const finding of secret) expect(shown).not.toContain(sayFinding(finding, language).what);
+    }
+  });
+
+  test('a private finding shows clause, requirement and state instead', () => {
+    const finding = findings.find(({ rule }) => rule === 'eligibility/lms-size')!;
+    const line = said(ask(`participant ${finding.participant}`)).find((one) =>
+      one.includes(`I5b · ${finding.participant}`),
+    );
+    expect(line).toContain(`Not met: ${sayFinding(finding, 'en').title}.`);
+    expect(line).not.toContain('9.96');
+  });
+
+  test("no participant's page tells histology, grade, arm, free text or death", () => {
+    for (const { participant } of participants) {
+      const shown = said(ask(`participant ${participant.id}`));
+      // Headings of missing columns and requirements name these things; values stand in no other line.
+      const facts = shown
+        .filter((line) => !/^[IE]\d|^Contradiction: |^(🛑|⚠️|❓|ℹ️)| · [A-Z]+\d+$/u.test(line))
+        .join('\n');
+      expect(facts).not.toMatch(
+        /DDLPS|WDLPS|\bLMS\b|\bUPS\b|\bSFT\b|neoadjuvant|surgery only|pregnan|grade [123]|died|death/i,
+      );
+      if (participant.notes) expect(shown.join('\n')).not.toContain(participant.notes);
+      if (participant.stopped_reason) expect(shown.join('\n')).not.toContain(participant.stopped_reason);
+    }
+  });
+});
+
+describe('a participant', () => {
+  test('is found whatever dashes and zeros are typed', () => {
+    const headline = ask('participant QD-003').headline;
+    expect(headline).toBe('QD-003: follow-up, ineligible');
+    for (const typed of ['qd-003', 'QD003', 'qd 3', '“QD–003”', 'QD-3']) {
+      expect(ask(`participant ${typed}`).headline).toBe(headline);
+    }
+  });
+
+  test('who is not there is answered with candidates', () => {
+    const answer = ask('participant QD-999');
+    expect(answer.headline).toBe('No participant QD-999 at your sites.');
+    expect(answer.suggestions?.length).toBeGreaterThan(0);
+  });
+
+  test('has every eligibility clause in exactly one state', () => {
+    const states = ['Met', 'Breached', 'Unknown', 'Not yet due', 'Not applicable'];
+    for (const { participant } of participants.slice(0, 20)) {
+      const clauses = said(ask(`participant ${participant.id}`))
+        .filter((line) => states.some((state) => line.startsWith(`${state}: `)))
+        .flatMap((line) => line.slice(line.indexOf(': ') + 2).split(', '));
+      expect(clauses.sort()).toEqual([...ELIGIBILITY_CLAUSES].sort());
+    }
+  });
+
+  test('lists missing columns by name, with the cell', () => {
+    const pending = participants.find(({ missing }) => missing.length > 0)!;
+    const shown = said(ask(`participant ${pending.participant.id}`));
+    expect(shown).toContain(`Missing (${pending.missing.length})`);
+  });
+});
+
+describe('site-limited roles', () => {
+  const sites = ['QD'];
+
+  test('see their own sites only, in every answer', () => {
+    const others = participants
+      .filter(({ participant }) => participant.site !== 'QD')
+      .map(({ participant }) => participant.id);
+    for (const typed of QUESTIONS) {
+      const text = said(ask(typed, { sites })).join('\n');
+      for (const id of others) expect(text).not.toContain(id);
+    }
+  });
+
+  test('cannot ask for another site, nor learn whether its participant exists', () => {
+    expect(ask('status XA', { sites }).headline).toBe('XA is not among your sites.');
+    const existing = ask('participant XA-001', { sites });
+    const invented = ask('participant XA-901', { sites });
+    expect(existing.headline).toBe('No participant XA-001 at your sites.');
+    expect(invented.headline).toBe('No participant XA-901 at your sites.');
+    expect(existing.suggestions?.every(({ request }) => request.startsWith('participant QD'))).toBe(true);
+  });
+
+  test('without a known site see nothing, not everything', () => {
+    expect(ask('overdue', { sites: [] }).headline).toContain('nothing is overdue');
+    expect(ask('status', { sites: ['ZZ'] }).headline).toBe('ZZ: 0 enrolled; 0 safety-critical, 0 overdue');
+  });
+});
+
+describe('data that is not whole', () => {
+  test('old data says why, since when and how old, before anything else', () => {
+    const source = { ...context().source, stale: { ageMs: 25 * 60_000, error: new SheetReadError('rate-limited') } };
+    const answer = ask('overdue', { source });
+    expect(answer.warnings).toEqual([
+      'Google is receiving too many requests at the moment (429). This is older data: the sheet was last read 2026-09-01 08:30 Asia/Shanghai, 25 minutes ago.',
+    ]);
+    expect(answer.mark).not.toBe('good');
+    expect(ask('overdue', { source, language: 'zh' }).warnings[0]).toContain('距今 25 分钟');
+    expect(NOW).toBe(source.readAt);
+  });
+
+  test('a rule that failed is said loudly, and never makes a good answer', () => {
+    const run = trial.evaluation.run.map((entry, index) =>
+      index === 3 ? { ...entry, status: 'error' as const, reason: 'Participants row 9: secret value' } : entry,
+    );
+    const broken = { ...trial, evaluation: { ...trial.evaluation, findings: [], run } };
+    const answer = ask('findings', { trial: broken });
+    expect(answer.warnings).toEqual([
+      `1 rule failed while checking, so what they look at was not checked: ${run[3]!.rule}. Tell the administrator.`,
+    ]);
+    expect(answer.mark).toBe('attention');
+    expect(JSON.stringify(answer)).not.toContain('secret value');
+  });
+});
+
+describe('dose', () => {
+  test('shows formula, unrounded area and doses, and that it is a check', () => {
+    expect(said(ask('dose 170 65'))).toEqual([
+      '170 cm, 65 kg: body surface area 1.7520 m2',
+      'Working',
+      'Mosteller: √(170 × 65 / 3600) = 1.7520 m2',
+      'DuBois, for comparison: 1.7536 m2',
+      'Used: Mosteller, 1.7520 m2, no cap (operational default, not from the registry)',
+      'Expected by the protocol',
+      'D1 Pegylated liposomal doxorubicin, day 1: 40 mg/m2 × 1.7520 m2 = 70.08 mg',
+      'D2 Ifosfamide, days 1 to 5: 1 g/m2 × 1.7520 m2 = 1.752 g per day, 8.76 g a cycle',
+      'D3 Anlotinib, days 1 to 14: 10 mg per day whatever the body size, 140 mg a cycle',
+      'A check against the protocol, never a prescription.',
+    ]);
+  });
+
+  test('refuses a body that cannot be', () => {
+    expect(ask('dose 65 170').headline).toBe('65 cm and 170 kg: no dose is computed');
+  });
+});
+
+describe('rule', () => {
+  test.each([
+    ['S2', 'S2: Each cycle starts at the right interval after the one before'],
+    ['s2', 'S2: Each cycle starts at the right interval after the one before'],
+    ['schedule/cycle-interval', 'S2: Each cycle starts at the right interval after the one before'],
+    ['cycle-interval', 'S2: Each cycle starts at the right interval after the one before'],
+    ['I1', 'I1: The biopsy shows DDLPS, LMS, UPS or SFT of the retroperitoneum'],
+  ])('%s', (id, headline) => {
+    expect(ask(`rule ${id}`).headline).toBe(headline);
+  });
+
+  test('tells the setting behind it with its source', () => {
+    expect(said(ask('rule S2'))).toContain(
+      'cycle_interval_min_days Fewest days between cycles: 18 · operational default, not from the registry',
+    );
+  });
+
+  test('that does not exist is answered with candidates', () => {
+    expect(ask('rule cycle-intervall').suggestions?.[0]?.request).toBe('rule schedule/cycle-interval');
+  });
+});
+
+test('what is asked of outcomes by arm is refused with the reason', () => {
+  expect(said(ask('survival by arm'))).toEqual([
+    'Outcomes are not answered here, and never by arm.',
+    expect.stringContaining('stay blinded'),
+  ]);
+  expect(ask('生存 分组', { language: 'zh' }).headline).toBe('此处不回答结局指标，更不按组别回答。');
+});

@@ -1,0 +1,137 @@
+import { generateKeyPairSync } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from '@jest/globals';
+import { ConfigError, readConfig } from '../../slack-bot/config.js';
+
+const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
+const KEY = JSON.stringify({
+  type: 'service_account',
+  client_email: 'bot@p.iam.gserviceaccount.com',
+  private_key: pem,
+});
+const GOOD = {
+  SLACK_BOT_TOKEN: 'xoxb-1',
+  SLACK_SIGNING_SECRET: 'secret',
+  GOOGLE_SPREADSHEET_ID: '1AbCdEfGhIjKlMnOp',
+  GOOGLE_SERVICE_ACCOUNT_KEY_FILE: '/key.json',
+  RPS_ADMINS: 'U0ADMIN',
+};
+const files = (path: string) => {
+  if (path !== '/key.json') throw new Error('ENOENT');
+  return KEY;
+};
+const problemsOf = (variables: Record<string, string>): readonly string[] => {
+  try {
+    readConfig(variables, files);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+};
+
+describe('the environment', () => {
+  test('with a signing secret gives an HTTP bot', () => {
+    const config = readConfig(GOOD, files);
+    expect(config).toMatchObject({
+      slack: { mode: 'http', token: 'xoxb-1', signingSecret: 'secret' },
+      port: 3000,
+      language: 'en',
+      google: { spreadsheetId: '1AbCdEfGhIjKlMnOp', auth: { client_email: 'bot@p.iam.gserviceaccount.com' } },
+    });
+    expect(config.access.roleOf('U0ADMIN')).toEqual({ name: 'administrator', sites: 'all' });
+  });
+
+  test('with an app token gives a Socket Mode bot', () => {
+    expect(readConfig({ ...GOOD, SLACK_APP_TOKEN: 'xapp-1' }, files).slack).toEqual({
+      mode: 'socket',
+      token: 'xoxb-1',
+      appToken: 'xapp-1',
+    });
+  });
+
+  test('takes the address of the spreadsheet for its ID, and other hosts', () => {
+    const config = readConfig(
+      {
+        ...GOOD,
+        GOOGLE_SPREADSHEET_ID: 'https://docs.google.com/spreadsheets/d/1AbCdEfGhIjKlMnOp/edit#gid=0',
+        GOOGLE_SHEETS_ROOT_URL: 'http://127.0.0.1:4001',
+        SLACK_API_URL: 'http://127.0.0.1:4002/api',
+        RPS_LANGUAGE: 'zh',
+      },
+      files,
+    );
+    expect(config.google).toMatchObject({ spreadsheetId: '1AbCdEfGhIjKlMnOp', rootUrl: 'http://127.0.0.1:4001/' });
+    expect([config.slack.apiUrl, config.language]).toEqual(['http://127.0.0.1:4002/api/', 'zh']);
+  });
+
+  test('that is empty lists everything that is missing, once, each with its remedy', () => {
+    expect(problemsOf({ SLACK_BOT_TOKEN: '' })).toEqual([
+      'SLACK_BOT_TOKEN is not set. Copy the bot token (xoxb-...) from "OAuth & Permissions".',
+      'GOOGLE_SPREADSHEET_ID is not set. Copy the address of the spreadsheet, or the part after /d/.',
+      'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set. Set the app token for Socket Mode, or the signing secret for HTTP.',
+      'No Google credentials are set. Set GOOGLE_SERVICE_ACCOUNT_KEY_FILE to the key file of a service account, or GOOGLE_SERVICE_ACCOUNT_KEY to its content.',
+      'Nobody has a role, so nobody could ask anything. Set RPS_ADMINS to at least one Slack user ID.',
+    ]);
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN is not a bot token. It starts with xoxb-.'],
+    [{ SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is not an app token. It starts with xapp-.'],
+    [{ PORT: '70000' }, 'PORT is not a port. Use a number from 1 to 65535, or leave it out for 3000.'],
+    [{ RPS_LANGUAGE: 'de' }, 'RPS_LANGUAGE is neither en nor zh.'],
+    [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL is not an address. Leave it out to use Slack.'],
+    [
+      { GOOGLE_SERVICE_ACCOUNT_KEY_FILE: '/other.json' },
+      'GOOGLE_SERVICE_ACCOUNT_KEY_FILE cannot be read. Check the path and who may read the file.',
+    ],
+    [
+      { GOOGLE_SERVICE_ACCOUNT_KEY: '{' },
+      'The service account key is not JSON. Use the key file as it was downloaded.',
+    ],
+    [{ RPS_PIS: 'U0PI' }, 'RPS_PIS: "U0PI" names no site. Write it as U0123ABCD:QD or U0123ABCD:QD+XA.'],
+    [
+      { RPS_STUDY_MANAGERS: '@wang' },
+      'RPS_STUDY_MANAGERS: "@wang" is not a Slack user ID. It looks like U0123ABCD and stands in the profile.',
+    ],
+  ])('%j says one thing', (changes, problem) => {
+    expect(problemsOf({ ...GOOD, ...changes })).toEqual([problem]);
+  });
+
+  test('never repeats a secret', () => {
+    expect(
+      problemsOf({ ...GOOD, SLACK_BOT_TOKEN: 'hunter2', GOOGLE_SERVICE_ACCOUNT_KEY: 'hunter2' }).join(),
+    ).not.toContain('hunter2');
+  });
+});
+
+describe('roles', () => {
+  const { access } = readConfig(
+    {
+      ...GOOD,
+      RPS_STUDY_MANAGERS: 'U0SM, U0BOTH',
+      RPS_PIS: 'U0PI:QD+XA,U0BOTH:QD,U0TWO:qd',
+      RPS_COORDINATORS: 'U0CRC:ZS,U0TWO:ZS',
+    },
+    files,
+  );
+  test.each([
+    ['U0ADMIN', { name: 'administrator', sites: 'all' }],
+    ['U0SM', { name: 'study manager', sites: 'all' }],
+    ['U0BOTH', { name: 'study manager', sites: 'all' }],
+    ['U0PI', { name: 'pi', sites: ['QD', 'XA'] }],
+    ['U0CRC', { name: 'coordinator', sites: ['ZS'] }],
+    ['U0TWO', { name: 'pi', sites: ['QD', 'ZS'] }],
+    ['U0NOBODY', undefined],
+    ['', undefined],
+  ])('%s', async (userId, role) => {
+    expect(await access.roleOf(userId)).toEqual(role);
+  });
+});
+
+test('the manifest asks for nothing that the bot does not use', () => {
+  const manifest = JSON.parse(readFileSync('slack-bot/manifest.json', 'utf8'));
+  expect(manifest._metadata.major_version).toBe(2);
+  expect(manifest.oauth_config.scopes.bot).toEqual(['commands', 'users:read']);
+  expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(['/rps']);
+});

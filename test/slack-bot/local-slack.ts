@@ -1,0 +1,167 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../desk/slack-host/host.js';
+import type { VisibleMessage } from '../../desk/slack-host/person/visible.js';
+import type { RawWorkbook } from '../../shared/workbook/raw.js';
+import { accessFromEnvironment } from '../../slack-bot/access/environment.js';
+import { type Bot, type BotOptions, createBot, type SlackConnection } from '../../slack-bot/app.js';
+import type { Log, LogFields } from '../../slack-bot/log.js';
+import type { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
+import type { SheetSource } from '../../slack-bot/sheet-source/source.js';
+import { sampleRaw, TODAY } from './fixture.js';
+
+export const MANAGER = 'U0MANAGER';
+export const PI_QD = 'U0PIQD';
+export const STRANGER = 'U0NOBODY';
+export const CHANNEL = 'C0TRIAL';
+const SECRET = 'local-signing-secret';
+
+/** Log lines kept for the test to look at. */
+export class KeptLog implements Log {
+  readonly lines: { level: string; event: string; fields: LogFields }[] = [];
+  info = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'info', event, fields });
+  warn = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'warn', event, fields });
+  error = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'error', event, fields });
+}
+
+/** A source that the test breaks, slows and counts. */
+export class TestSource implements SheetSource {
+  raw: RawWorkbook = sampleRaw();
+  reads = 0;
+  fail: SheetReadError | Error | undefined;
+  slowMs = 0;
+
+  async read(): Promise<RawWorkbook> {
+    this.reads++;
+    if (this.slowMs > 0) await new Promise((resolve) => setTimeout(resolve, this.slowMs));
+    if (this.fail) throw this.fail;
+    return this.raw;
+  }
+  url(): string {
+    return 'https://docs.google.com/spreadsheets/d/local/edit';
+  }
+  cellUrl(_tab: string, cell: string): string {
+    return `${this.url()}#range=${cell}`;
+  }
+}
+
+/** A local Slack with the real bot in it. */
+export interface Running {
+  readonly host: SlackHost;
+  readonly bot: Bot;
+  readonly source: TestSource;
+  readonly log: KeptLog;
+  /** Where requests for the bot go, in HTTP mode. */
+  readonly requestUrl: string;
+  /** Asks as a person, and waits for what they then see. */
+  ask(userId: string, text: string): Promise<VisibleMessage>;
+  /** Everything a person sees from the bot in the channel. */
+  seen(userId: string): VisibleMessage[];
+  stop(): Promise<void>;
+}
+
+export async function startSlack(
+  mode: 'http' | 'socket',
+  options: { readonly bot?: Partial<BotOptions>; readonly host?: Partial<SlackHostOptions> } = {},
+): Promise<Running> {
+  const person = (id: string, locale: string) => ({
+    id,
+    name: id.toLowerCase(),
+    realName: id,
+    locale,
+    tz: 'Asia/Shanghai',
+  });
+  const host = createSlackHost({
+    workspace: {
+      team: { id: 'T0TRIAL', domain: 'trial-desk', name: 'Trial Desk' },
+      users: [
+        person(MANAGER, 'en-US'),
+        person(PI_QD, 'zh-CN'),
+        person(STRANGER, 'en-GB'),
+        { ...person('U0RPSBOT', 'en-US'), isBot: true },
+      ],
+      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER] }],
+      app: {
+        id: 'A0RPS',
+        botUserId: 'U0RPSBOT',
+        botToken: 'xoxb-local-bot',
+        signingSecret: SECRET,
+        ...(mode === 'socket' && { appToken: 'xapp-local' }),
+        // What the manifest asks for, and nothing else.
+        scopes: ['commands', 'users:read'],
+        slashCommands: [{ command: '/rps', description: 'The trial', should_escape: false }],
+      },
+    },
+    mode,
+    ...options.host,
+  });
+  const server = createServer((request, response) => {
+    if (!host.handle(request, response)) response.writeHead(404).end();
+  });
+  server.on('upgrade', (request, socket, head) => {
+    if (!host.handleUpgrade(request, socket, head)) socket.destroy();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  host.setOrigin(origin);
+
+  const log = new KeptLog();
+  const source = new TestSource();
+  const shared = { token: 'xoxb-local-bot', apiUrl: `${origin}/api/` };
+  const slack: SlackConnection =
+    mode === 'http' ? { ...shared, mode, signingSecret: SECRET } : { ...shared, mode, appToken: 'xapp-local' };
+  const bot = createBot({
+    slack,
+    source,
+    access: accessFromEnvironment({ RPS_STUDY_MANAGERS: MANAGER, RPS_PIS: `${PI_QD}:QD` }),
+    log,
+    today: () => TODAY,
+    freshForMs: 0,
+    ...options.bot,
+  });
+  const port = await bot.start(0, '127.0.0.1');
+  const requestUrl = `http://127.0.0.1:${port}/slack/events`;
+  if (mode === 'http') host.setRequestUrl(requestUrl);
+
+  const seen = (userId: string) =>
+    host
+      .asUser(userId)
+      .view(CHANNEL)
+      .filter(({ byApp }) => byApp);
+  return {
+    host,
+    bot,
+    source,
+    log,
+    requestUrl,
+    seen,
+    async ask(userId, text) {
+      const before = new Set(seen(userId).map(({ ts }) => ts));
+      const acted = await host.asUser(userId).slash('/rps', text, { channel: CHANNEL });
+      if (!acted.ok) throw new Error(`Slack says ${acted.error}`);
+      return until(() => seen(userId).find(({ ts }) => !before.has(ts)));
+    },
+    async stop() {
+      await bot.stop();
+      host.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+/** Waits until something is there. */
+export async function until<T>(look: () => T | undefined | false, ms = 3_000): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = look();
+    if (found !== undefined && found !== false) return found;
+    if (Date.now() > end) throw new Error(`Nothing came within ${ms} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+/** The headline of a message: its header block. */
+export function headlineOf(message: VisibleMessage): string {
+  return (message.blocks[0] as { text?: { text?: string } } | undefined)?.text?.text ?? message.text;
+}

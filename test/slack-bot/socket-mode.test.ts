@@ -1,0 +1,41 @@
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { CHANNEL, headlineOf, MANAGER, PI_QD, type Running, startSlack, until } from './local-slack.js';
+
+let slack: Running;
+beforeAll(async () => {
+  slack = await startSlack('socket');
+  await until(() => slack.host.sockets.size > 0);
+});
+afterAll(() => slack.stop());
+
+test('the same bot answers over a socket, and listens on no port', async () => {
+  expect(slack.bot.requestListener).toBeUndefined();
+  expect(headlineOf(await slack.ask(MANAGER, 'status'))).toMatch(/65 of 102 enrolled/);
+  expect(headlineOf(await slack.ask(PI_QD, '逾期'))).toMatch(/QD：/);
+});
+
+test('buttons work there too', async () => {
+  const message = await slack.ask(MANAGER, 'statsu');
+  await slack.host.asUser(MANAGER).clickButton({ channel: CHANNEL, messageTs: message.ts, actionId: 'rps_ask_0' });
+  await until(() => slack.seen(MANAGER).find(({ ts, text }) => ts === message.ts && text !== message.text));
+});
+
+test('an envelope delivered twice is answered once', async () => {
+  const before = slack.seen(MANAGER).length;
+  slack.host.faults.add({ on: 'commands', kind: 'duplicate' });
+  await slack.ask(MANAGER, 'overdue');
+  await slack.host.idle();
+  await new Promise((resolve) => setTimeout(resolve, 150));
+  expect(slack.seen(MANAGER)).toHaveLength(before + 1);
+  expect(slack.log.lines.some(({ event }) => event === 'delivered twice')).toBe(true);
+});
+
+test('stopping waits for the answer that is on its way', async () => {
+  const other = await startSlack('socket');
+  await until(() => other.host.sockets.size > 0);
+  other.source.slowMs = 300;
+  await other.host.asUser(MANAGER).slash('/rps', 'status', { channel: CHANNEL });
+  await other.bot.stop();
+  expect(other.seen(MANAGER)).toHaveLength(1);
+  await other.stop();
+});

@@ -1,0 +1,228 @@
+import { describe, expect, test } from '@jest/globals';
+import fc from 'fast-check';
+import { refuseMessageBlocks } from '../../../desk/slack-host/blocks/validate.js';
+import { mentionsOf } from '../../../desk/slack-host/mentions.js';
+import { assessTrial } from '../../../shared/summary/trial.js';
+import { WorkbookError } from '../../../shared/workbook/decode.js';
+import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import type { Answer } from '../../../slack-bot/answers/answer.js';
+import { LIMITS } from '../../../slack-bot/views/limits.js';
+import { messageOf } from '../../../slack-bot/views/message.js';
+import { cut, plainFallback } from '../../../slack-bot/views/text.js';
+import { ask } from '../answers/ask.js';
+import { context, sampleRaw, TODAY } from '../fixture.js';
+
+const HOSTILE = [
+  '<!channel>',
+  '<!here|all>',
+  '<@U0MANAGER>',
+  '<#C0TRIAL>',
+  '<https://evil.example/|QD-001>',
+  'https://evil.example/x?y=1',
+  'www.evil.example',
+  'mail@evil.example',
+  '*bold* _it_ ~no~ `code` ```pre```',
+  '&lt;!channel&gt;',
+  '=HYPERLINK("https://evil.example")',
+  ':rotating_light: @channel',
+  '𝕏'.repeat(400),
+  '语'.repeat(3_000),
+  'x'.repeat(20_000),
+  '\u202eright to left',
+  'line\nbreak\ttab',
+];
+const QUESTIONS = [
+  'status',
+  'status QD',
+  'enrollment',
+  'cycles 366',
+  'overdue',
+  'findings',
+  'digest',
+  'rule I4',
+  'dose 170 65',
+  'help',
+  'nonsense',
+  'status <!channel>',
+  'participant <!channel>',
+] as const;
+
+const BASE = sampleRaw();
+const cell = fc.oneof(
+  fc.constantFrom(...HOSTILE),
+  fc.string({ maxLength: 40, unit: 'grapheme' }),
+  fc.integer(),
+  fc.constantFrom(true, false, null, '#REF!', '2026-02-30', 46_000),
+);
+/** The sample with some cells overwritten: IDs, sites, dates, headings alike; and a name of its own. */
+const workbooks = fc
+  .record({
+    name: fc.constantFrom('Trial', ...HOSTILE),
+    times: fc.integer({ min: 1, max: 3 }),
+    changes: fc.array(fc.tuple(fc.nat(2), fc.nat(120), fc.nat(20), cell), { minLength: 5, maxLength: 60 }),
+  })
+  .map(({ name, times, changes }): RawWorkbook => {
+    const tabs = BASE.tabs.map(({ title, values }, index) => {
+      const rows: RawCell[][] = values.map((row) => [...row]);
+      for (const [tab, row, column, value] of changes) if (tab === index && rows[row]) rows[row][column] = value;
+      // More rows than any list shows: the same ones again under other IDs.
+      const more = rows
+        .slice(1)
+        .flatMap((row) => Array.from({ length: times - 1 }, (_, copy) => [`${row[0]}x${copy}`, ...row.slice(1)]));
+      return { title, values: index < 3 ? [...rows, ...more] : rows };
+    });
+    return { name, tabs };
+  });
+
+function expectPostable(answer: Answer, language: 'en' | 'zh'): void {
+  for (const sharedBy of [undefined, 'U0MANAGER']) {
+    const message = messageOf(answer, { language, ...(sharedBy && { sharedBy }) });
+    expect(refuseMessageBlocks(message.blocks)).toBeUndefined();
+    expect(message.text.length).toBeLessThanOrEqual(LIMITS.message.text);
+    expect(message.text).not.toBe('');
+    const { users, channels, usergroups, broadcasts, links } = mentionsOf(message);
+    expect([channels, usergroups, broadcasts]).toEqual([[], [], []]);
+    expect(users).toEqual(sharedBy ? [sharedBy] : []);
+    for (const link of links) expect(link).toMatch(/^https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet\/edit/);
+  }
+}
+
+describe('a message', () => {
+  test('keeps every limit of Slack and names nobody, whatever stands in the cells', () => {
+    fc.assert(
+      fc.property(workbooks, fc.constantFrom('en' as const, 'zh' as const), (raw, language) => {
+        let trial: ReturnType<typeof assessTrial>;
+        try {
+          trial = assessTrial(raw, TODAY);
+        } catch (error) {
+          // The heading of the IDs itself was overwritten.
+          if (error instanceof WorkbookError) return;
+          throw error;
+        }
+        const ids = trial.workbook.participants
+          .slice(0, 200)
+          .filter(({ id }, at) => at % 40 === 0 || /[<:*&@]/.test(id));
+        const typed = [...QUESTIONS, ...ids.slice(0, 8).map(({ id }) => `participant ${id}`)];
+        for (const question of typed) expectPostable(ask(question, { trial, language }), language);
+      }),
+      { numRuns: 15 },
+    );
+  }, 30_000);
+
+  test('of any size is cut where Slack would refuse it, and says so', () => {
+    const line = fc.array(
+      fc.oneof(
+        fc.string({ maxLength: 900 }),
+        fc.string({ maxLength: 900 }).map((bold) => ({ bold })),
+        fc
+          .string({ minLength: 1, maxLength: 90 })
+          .map((text) => ({ text, href: 'https://docs.google.com/spreadsheets/d/sheet/edit' })),
+      ),
+      { maxLength: 6 },
+    );
+    const part = fc.oneof(
+      fc.record({ kind: fc.constant('lines' as const), lines: fc.array(line, { maxLength: 12 }) }),
+      fc.record({
+        kind: fc.constant('list' as const),
+        title: fc.string({ maxLength: 2_000 }),
+        items: fc.array(line, { maxLength: 60 }),
+        more: fc.nat(1_000),
+        show: fc.nat(80),
+      }),
+    );
+    fc.assert(
+      fc.property(
+        fc.string({ minLength: 1, maxLength: 4_000, unit: 'grapheme' }),
+        fc.array(part, { maxLength: 70 }),
+        fc.array(fc.string({ minLength: 1, maxLength: 3_000 }), { maxLength: 9 }),
+        (headline, parts, warnings) => {
+          const { provenance } = ask('status');
+          const answer: Answer = {
+            mark: 'stop',
+            headline,
+            warnings,
+            parts,
+            provenance: { ...provenance!, workbook: headline },
+            suggestions: parts.map((_, index) => ({ label: headline, request: `participant ${index}` })),
+            request: headline,
+            namesParticipants: false,
+          };
+          expectPostable(answer, 'en');
+        },
+      ),
+      { numRuns: 40 },
+    );
+  }, 30_000);
+
+  test('shows ten of a list and says how many more there are', () => {
+    const items = Array.from({ length: 22 }, (_, index) => [`item ${index + 1}`]);
+    const answer: Answer = {
+      mark: 'plain',
+      headline: 'A list',
+      warnings: [],
+      parts: [{ kind: 'list', items }],
+      namesParticipants: false,
+    };
+    const text = JSON.stringify(messageOf(answer, { language: 'en' }).blocks);
+    expect(text).toContain('item 10"');
+    expect(text).not.toContain('item 11"');
+    expect(text).toContain('and 12 more');
+    expect(JSON.stringify(messageOf(answer, { language: 'zh' }).blocks)).toContain('另有 12 项');
+  });
+
+  test('has a fallback that reads well aloud', () => {
+    expect(messageOf(ask('dose 170 65'), { language: 'en' }).text).toBe(
+      '170 cm, 65 kg: body surface area 1.7520 m2. As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia/Shanghai.',
+    );
+    expect(messageOf(ask('statsu'), { language: 'en' }).text).toBe('Attention: There is no command "statsu".');
+    expect(messageOf(ask('statsu', { language: 'zh' }), { language: 'zh' }).text).toBe('注意：没有命令“statsu”。');
+  });
+
+  test.each([
+    ['status', ['rps_share', 'rps_refresh']],
+    ['overdue', ['rps_refresh']],
+    ['participant QD-001', ['rps_refresh']],
+    ['statsu', ['rps_ask_0', 'rps_ask_1']],
+    ['help', []],
+  ])('of "%s" has the buttons %j', (typed, actions) => {
+    const { blocks } = messageOf(ask(typed), { language: 'en' });
+    const found = blocks.flatMap((block) => (block.type === 'actions' ? block.elements : [])) as {
+      action_id: string;
+    }[];
+    expect(found.map(({ action_id }) => action_id)).toEqual(actions);
+  });
+
+  test('ends with where its data came from', () => {
+    const { blocks } = messageOf(ask('status'), { language: 'en' });
+    const { provenance } = ask('status');
+    expect(blocks.find(({ type }) => type === 'context')).toEqual({
+      type: 'context',
+      elements: [
+        {
+          type: 'plain_text',
+          emoji: false,
+          text: `Sample trial · As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia/Shanghai · ${provenance!.rowsRead} rows read, ${provenance!.rowsSkipped} skipped · rulebook ${provenance!.rulebook.version} (${provenance!.rulebook.hash})`,
+        },
+        { type: 'mrkdwn', verbatim: true, text: `<${context().source.url}|Open the sheet>` },
+      ],
+    });
+  });
+});
+
+describe('text', () => {
+  test.each([
+    ['short', 10, 'short'],
+    ['exactly ten', 11, 'exactly ten'],
+    ['eleven chars', 11, 'eleven cha…'],
+    ['ab𝕏', 4, 'ab𝕏'],
+    ['ab𝕏𝕏', 4, 'ab…'],
+  ])('"%s" cut to %d', (text, most, expected) => {
+    expect(cut(text, most)).toBe(expected);
+  });
+
+  test('an address in the fallback is no link, and markup no mention', () => {
+    expect(plainFallback('<!channel> https://a.example/ x@a.example & 1.6 m2')).toBe(
+      '&lt;!channel&gt; https:\u2060//a.\u2060example/ x@\u2060a.\u2060example &amp; 1.6 m2',
+    );
+  });
+});
