@@ -37,6 +37,8 @@ export interface Finding {
   /** The address of that cell, such as `S14`. */
   readonly cell: string | undefined;
   readonly facts: Facts;
+  /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */
+  readonly afterEnrollment: boolean;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
   readonly private: boolean;
   // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
@@ -174,6 +176,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       columns,
       cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0]),
       facts: answer.facts,
+      afterEnrollment: 'afterEnrollment' in answer && answer.afterEnrollment === true,
       private: compiled.private,
       words: rule.words,
     };
@@ -271,12 +274,26 @@ function milder(a: Severity, b: Severity): Severity {
   return SEVERITIES[a] > SEVERITIES[b] ? a : b;
 }
 
-/** Adds a code once; most lists stay empty, so an array is made only for the first. */
+/**
+ * Adds a code once. The same few lists recur for thousands of participants (every leiomyosarcoma leaves the same clauses
+ * not applicable), so a list is made once and shared, and never changed.
+ */
 function withCode(codes: readonly string[], code: string): readonly string[] {
-  if (codes.length === 0) return [code];
-  if (!codes.includes(code)) (codes as string[]).push(code);
-  return codes;
+  let longer = LONGER.get(codes);
+  if (longer === undefined) {
+    longer = new Map();
+    LONGER.set(codes, longer);
+  }
+  let list = longer.get(code);
+  if (list === undefined) {
+    list = codes.includes(code) ? codes : [...codes, code];
+    longer.set(code, list);
+  }
+  return list;
 }
+
+/** For each list, what it becomes with one code more. Weak, so that rare lists go with the evaluation that made them. */
+const LONGER = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 
 /** Collects the worst answer for each clause. */
 class ClauseAnswers {
@@ -358,6 +375,7 @@ function addProblems(workbook: Workbook, findings: Finding[]): void {
       columns: column === undefined ? NONE : [column],
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
+      afterEnrollment: false,
       private: false,
       words,
     });

@@ -102,16 +102,19 @@ function drugStep(participant: Participant, asOf: Day): (typeof DRUG_STEPS)[numb
 }
 
 /**
- * Whether a participant has reached a step. Surgery does not show that cycles were given: there is an arm without them,
- * and treatment stopped early.
+ * How far a participant has come, as places in the funnel. Surgery does not show that cycles were given: there is an arm
+ * without them, and treatment stopped early; so the drug steps are counted apart.
  */
-export function hasReached(result: ParticipantResult, furthest: FunnelStep, step: FunnelStep, asOf: Day): boolean {
-  if (FUNNEL.indexOf(step) > FUNNEL.indexOf(furthest)) return false;
-  const order = DRUG_STEPS.indexOf(step as (typeof DRUG_STEPS)[number]);
-  if (order < 0) return true;
+export function progressOf(result: ParticipantResult, asOf: Day): { readonly step: number; readonly drugStep: number } {
   const drugs = drugStep(result.participant, asOf);
-  return drugs !== undefined && order <= DRUG_STEPS.indexOf(drugs);
+  return {
+    step: FUNNEL.indexOf(furthestStep(result, asOf)),
+    drugStep: drugs === undefined ? -1 : FUNNEL.indexOf(drugs),
+  };
 }
+
+/** Whether a place in the funnel is a step of the drug treatment. */
+export const IS_DRUG_STEP: readonly boolean[] = FUNNEL.map((step) => (DRUG_STEPS as readonly string[]).includes(step));
 
 /** The furthest step of the funnel that a participant has reached; `eligible` counts everyone ever enrolled. */
 export function furthestStep(result: ParticipantResult, asOf: Day): FunnelStep {

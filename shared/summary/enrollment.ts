@@ -1,6 +1,6 @@
 import { addMonths, type Day, firstOfMonth, formatMonth } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
-import { enrollmentDate, FUNNEL, type FunnelStep, furthestStep, hasReached } from '../schedule/stage.js';
+import { enrollmentDate, FUNNEL, type FunnelStep, IS_DRUG_STEP, progressOf } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
 import { type NoProjection, type Projection, projectAccrual } from './projection.js';
 
@@ -74,9 +74,9 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
     const site = siteEntry(participant.site);
     screened++;
     site.screened++;
-    const furthest = furthestStep(result, asOf);
-    for (let index = 0; index < FUNNEL.length; index++) {
-      if (hasReached(result, furthest, FUNNEL[index]!, asOf)) reached[index]!++;
+    const { step, drugStep } = progressOf(result, asOf);
+    for (let place = 0; place <= step; place++) {
+      if (!IS_DRUG_STEP[place] || place <= drugStep) reached[place]!++;
     }
     if (enrolled) {
       dates.push(on);

@@ -82,7 +82,9 @@ export function safetyCritical(
       .filter(({ participant }) => (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf)
       .map(({ participant }) => participant.id),
   );
-  return findings.filter(({ severity, verdict, rule, participant }) => {
+  return findings.filter(({ severity, verdict, rule, clause, afterEnrollment, participant }) => {
+    // Whoever has withdrawn has left: the row keeps its finding, and nobody is treated on it.
+    if (clause === 'I12' && afterEnrollment) return false;
     if (severity !== 'stop' || verdict !== 'breached') return false;
     if (SAFETY_RULES.has(rule) || rule.startsWith('data/before-consent')) return true;
     return rule.startsWith('eligibility/') && participant !== undefined && enrolled.has(participant);
