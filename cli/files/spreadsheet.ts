@@ -18,8 +18,8 @@ export async function readSpreadsheet(id: string, env: Environment): Promise<Raw
   if (key === undefined && !token) {
     throw new FileError(
       'no-credentials',
-      'A Google spreadsheet needs a service account: set GOOGLE_APPLICATION_CREDENTIALS to the path of its key file, and share the spreadsheet with it as a viewer.',
-      '读取 Google 电子表格需要服务账号：请将 GOOGLE_APPLICATION_CREDENTIALS 设为密钥文件路径，并以“查看者”身份将表格共享给该账号。',
+      'A Google spreadsheet needs a service account: set GOOGLE_SERVICE_ACCOUNT_KEY_FILE to the path of its key file, and share the spreadsheet with it as a viewer.',
+      '读取 Google 电子表格需要服务账号：请将 GOOGLE_SERVICE_ACCOUNT_KEY_FILE 设为密钥文件路径，并以“查看者”身份将表格共享给该账号。',
     );
   }
   // The client takes a third of a second to load: only for whoever reads from Google.
@@ -41,7 +41,7 @@ export async function readSpreadsheet(id: string, env: Environment): Promise<Raw
 
 async function keyText(env: Environment): Promise<string | undefined> {
   if (env.GOOGLE_SERVICE_ACCOUNT_KEY) return env.GOOGLE_SERVICE_ACCOUNT_KEY;
-  const path = env.GOOGLE_APPLICATION_CREDENTIALS;
+  const path = env.GOOGLE_SERVICE_ACCOUNT_KEY_FILE;
   if (!path) return undefined;
   try {
     return await readFile(path, 'utf8');

@@ -222,7 +222,7 @@ export const en = {
     },
     exits: 'check exits 1 when something is breached or a rule failed, 2 when the workbook cannot be read, else 0.',
     google:
-      'A Google spreadsheet needs GOOGLE_APPLICATION_CREDENTIALS: the path of a service account key with which the sheet is shared.',
+      'A Google spreadsheet needs GOOGLE_SERVICE_ACCOUNT_KEY_FILE: the path of a service account key with which the sheet is shared.',
   },
   findingPlace: (finding: Finding): string =>
     finding.cell !== undefined

@@ -239,6 +239,6 @@ describe('a workbook that cannot be read', () => {
       COLUMNS: '400',
     });
     expect(code).toBe(2);
-    expect(err).toContain('error: A Google spreadsheet needs a service account: set GOOGLE_APPLICATION_CREDENTIALS');
+    expect(err).toContain('error: A Google spreadsheet needs a service account: set GOOGLE_SERVICE_ACCOUNT_KEY_FILE');
   });
 });
