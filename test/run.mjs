@@ -48,7 +48,7 @@ const passed = [];
 passed.push(
   ...(await Promise.all([
     step('types and imports between parts', bin('tsc'), ['-b']),
-    step('lint and format', bin('biome'), ['ci', '.']).then(async (lint) => {
+    step('lint and format', bin('biome'), ['ci', '--colors=off', '.']).then(async (lint) => {
       const elsewhere = await jest('rules and summaries, west of Greenwich', ['test/shared', '--maxWorkers=1'], {
         TZ: 'America/Los_Angeles',
       });
