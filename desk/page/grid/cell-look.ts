@@ -1,0 +1,45 @@
+import type { CellView, TabView } from '../../server/wire.js';
+import { language, words } from '../words.js';
+
+/** What a person gets to read about a cell besides its text: its mark with what the add-on says, then its note. */
+export function cellTooltip({ mark, note }: CellView): string {
+  const parts: string[] = [];
+  if (mark) parts.push([`${mark.word[language()]}`, ...mark.says].join('\n'));
+  if (note !== undefined) parts.push(`${words().note}: ${note}`);
+  return parts.join('\n\n');
+}
+
+/** Attributes of a cell in the grid. */
+export function cellProperties(cell: CellView | undefined, view: TabView, address: string): Record<string, unknown> {
+  if (!cell) return { 'data-cell': address };
+  const format = cell.format === undefined ? undefined : view.formats[cell.format];
+  const { mark } = cell;
+  const classes = [
+    'sheet-cell',
+    cell.align === 'right' ? 'is-right' : cell.align === 'center' ? 'is-center' : '',
+    cell.isError ? 'is-error' : '',
+    mark ? 'is-marked' : '',
+    format?.wrap ? 'is-wrapped' : '',
+    cell.note === undefined ? '' : 'has-note',
+  ];
+  const background = mark?.background ?? format?.background;
+  const color = mark?.fontColor ?? format?.fontColor;
+  const tooltip = cellTooltip(cell);
+  return {
+    'data-cell': address,
+    class: Object.fromEntries(classes.filter((name) => name !== '').map((name) => [name, true])),
+    style: {
+      ...(background === undefined ? {} : { backgroundColor: background }),
+      ...(color === undefined ? {} : { color }),
+      ...((mark?.bold ?? format?.bold) ? { fontWeight: '650' } : {}),
+      ...(format?.italic ? { fontStyle: 'italic' } : {}),
+    },
+    ...(tooltip === '' ? {} : { title: tooltip }),
+    ...(mark ? { 'data-mark': mark.word.en, 'aria-label': `${cell.text}, ${words().marked}: ${tooltip}` } : {}),
+  };
+}
+
+/** One letter in the corner of a marked cell, so that the mark is seen without its color. */
+export function markLetter({ mark }: CellView): string {
+  return mark ? [...mark.word[language()]][0]! : '';
+}

@@ -1,0 +1,72 @@
+import type { DeskState } from '../server/wire.js';
+import { element, replaceContent } from './element.js';
+import { saveCopy } from './server.js';
+import { toast, toastTrouble } from './tell.js';
+import { type Language, language, words } from './words.js';
+
+const SHORT_HASH = 8;
+
+/** The line on top: which workbook, which day, which rulebook, and what this is and is not. */
+export function drawHeader(header: HTMLElement, state: DeskState): void {
+  const { addOn, bot } = state.rulebook;
+  const stamp = (rulebook: { version: string; hash: string } | null): string =>
+    rulebook ? `${rulebook.version} ${rulebook.hash.slice(0, SHORT_HASH)}` : words().unknownRulebook;
+  const agree = addOn !== null && addOn.version === bot.version && addOn.hash === bot.hash;
+  replaceContent(
+    header,
+    element(
+      'div',
+      { class: 'head-line' },
+      element('h1', {}, words().title),
+      element('span', { class: 'workbook', title: state.workbook }, state.workbook),
+      state.isSample ? element('span', { class: 'quiet' }, `(${words().sample})`) : null,
+      element('span', { class: `save save-${state.save.kind}`, role: 'status' }, saveWord(state)),
+      element('span', { class: 'fact' }, words().today(state.today)),
+      element(
+        'span',
+        { class: 'fact', title: `${bot.version} ${bot.hash}` },
+        words().rulebook(bot.version, bot.hash.slice(0, SHORT_HASH)),
+      ),
+      element('span', { class: 'fact promise' }, words().standIns),
+      element('span', { class: 'fact promise' }, words().notSource),
+    ),
+    agree ? null : element('p', { class: 'warning', role: 'alert' }, words().mismatch(stamp(addOn), stamp(bot))),
+    conflictLine(state),
+  );
+}
+
+/** Chooses the language of the desk's own words. */
+export function languageChooser(choose: (language: Language) => void): HTMLElement {
+  const languages: readonly (readonly [Language, string])[] = [
+    ['en', 'English'],
+    ['zh', '中文'],
+  ];
+  const chooser = element(
+    'select',
+    { 'aria-label': 'Language / 语言', class: 'language', onchange: () => choose(chooser.value as Language) },
+    languages.map(([value, name]) => element('option', { value, selected: value === language() }, name)),
+  );
+  return chooser;
+}
+
+function saveWord({ save }: DeskState): string {
+  if (save.kind === 'saved') return words().saved;
+  return save.kind === 'pending' ? words().saving : words().saveFailed;
+}
+
+function conflictLine({ save }: DeskState): HTMLElement | null {
+  if (save.kind === 'failed') return element('p', { class: 'warning', role: 'alert' }, save.sentence[language()]);
+  if (save.kind !== 'conflict') return null;
+  const keep = element(
+    'button',
+    {
+      type: 'button',
+      onclick: () => {
+        keep.disabled = true;
+        saveCopy().then(({ name }) => toast(words().copySaved(name)), toastTrouble);
+      },
+    },
+    words().saveCopy,
+  );
+  return element('p', { class: 'warning', role: 'alert' }, words().conflict(save.copyName), ' ', keep);
+}

@@ -1,0 +1,158 @@
+import type { DeskEvent, DeskState } from '../server/wire.js';
+import { element, replaceContent } from './element.js';
+import { GridPane } from './grid/grid-pane.js';
+import { drawHeader, languageChooser } from './header.js';
+import { MenuBar } from './menu-bar.js';
+import { getState, listen } from './server.js';
+import { SidebarPane, showDialog } from './sidebar-pane.js';
+import { SlackPane } from './slack/slack-pane.js';
+import { toastTrouble } from './tell.js';
+import { chooseLanguage, type Language, language, words } from './words.js';
+
+/** Changes come in bursts: a check writes a whole tab. */
+const SETTLE_MS = 40;
+
+const header = element('header', { class: 'desk-head' });
+const trouble = element('p', { class: 'warning link-down', role: 'alert', hidden: true });
+const tabs = element('div', { class: 'tabs', role: 'tablist' });
+const menus = new MenuBar();
+const menuLine = element('div', { class: 'menu-line' }, menus.element, languageChooser(changeLanguage));
+const grid = new GridPane(() => sidebar.look());
+const sidebar = new SidebarPane(() => void refreshState());
+const slack = new SlackPane(({ tab, cell }) => void followLink(tab, cell));
+
+let state: DeskState | undefined;
+let tab: number | undefined;
+
+async function refreshState(): Promise<void> {
+  try {
+    state = await getState();
+  } catch (error) {
+    toastTrouble(error);
+    return;
+  }
+  drawState();
+}
+
+function drawState(): void {
+  if (!state) return;
+  document.title = `${state.workbook} - ${words().title}`;
+  drawHeader(header, state);
+  menus.show(state.menus);
+  sidebar.show(state.sidebar);
+  showDialog(state.dialog, () => void refreshState());
+  slack.setActors(state.actors);
+  if (tab === undefined || !state.tabs.some(({ id }) => id === tab)) tab = state.tabs[0]?.id;
+  drawTabs();
+  if (tab !== undefined && grid.tab !== tab) void grid.show(tab);
+}
+
+function drawTabs(): void {
+  tabs.setAttribute('aria-label', words().tabs);
+  replaceContent(
+    tabs,
+    (state?.tabs ?? []).map(({ id, title }) =>
+      element(
+        'button',
+        {
+          type: 'button',
+          role: 'tab',
+          'aria-selected': String(id === tab),
+          tabindex: id === tab ? 0 : -1,
+          onclick: () => void openTab(id),
+        },
+        title,
+      ),
+    ),
+  );
+}
+
+async function openTab(id: number): Promise<void> {
+  tab = id;
+  drawTabs();
+  await grid.show(id);
+}
+
+async function followLink(id: number, cell: string): Promise<void> {
+  const match = /^([A-Z]+)(\d+)/.exec(cell);
+  if (!match || !state?.tabs.some((each) => each.id === id)) return;
+  if (tab !== id) await openTab(id);
+  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  const row = Number(match[2]) - 1;
+  await grid.jumpTo({ startRow: row, endRow: row + 1, startColumn: column, endColumn: column + 1 });
+}
+
+function changeLanguage(chosen: Language): void {
+  chooseLanguage(chosen);
+  drawState();
+  grid.redraw();
+  sidebar.redraw();
+  slack.redraw();
+}
+
+tabs.addEventListener('keydown', (event) => {
+  const step = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  const all = state?.tabs ?? [];
+  if (step === 0 || all.length === 0) return;
+  const at = all.findIndex(({ id }) => id === tab);
+  const next = all[(at + step + all.length) % all.length]!;
+  void openTab(next.id).then(() => tabs.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
+});
+
+let gridTimer: ReturnType<typeof setTimeout> | undefined;
+let slackTimer: ReturnType<typeof setTimeout> | undefined;
+
+function hear(event: DeskEvent): void {
+  switch (event.kind) {
+    case 'state':
+      void refreshState();
+      break;
+    case 'cells':
+      // Whatever tab it was: marks on this one may come from there.
+      clearTimeout(gridTimer);
+      gridTimer = setTimeout(() => {
+        if (tab !== undefined) void grid.show(tab);
+        sidebar.look();
+      }, SETTLE_MS);
+      break;
+    case 'selection': {
+      const { tab: id, range } = event.selection;
+      void (tab === id ? Promise.resolve() : openTab(id)).then(() => grid.jumpTo(range));
+      break;
+    }
+    case 'slack':
+      clearTimeout(slackTimer);
+      slackTimer = setTimeout(() => void slack.refresh(), SETTLE_MS);
+      break;
+  }
+}
+
+let wasDown = false;
+
+function link(isUp: boolean): void {
+  trouble.hidden = isUp;
+  trouble.textContent = isUp ? '' : words().reconnecting;
+  // What happened while the desk was away is fetched anew.
+  if (isUp && wasDown) {
+    void refreshState();
+    if (tab !== undefined) void grid.show(tab);
+    void slack.refresh();
+  }
+  wasDown = !isUp;
+}
+
+chooseLanguage(language());
+document
+  .getElementById('desk')!
+  .append(
+    header,
+    trouble,
+    element(
+      'main',
+      { class: 'panes' },
+      element('div', { class: 'workbook-pane' }, menuLine, grid.element, tabs),
+      element('div', { class: 'side-panes' }, sidebar.element, slack.element),
+    ),
+  );
+await refreshState();
+listen(hear, link);

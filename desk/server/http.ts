@@ -1,0 +1,48 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+
+/** A paste of a whole tab fits; what is larger is no request of the desk's page. */
+const MOST_BYTES = 8_000_000;
+
+/** A request of the desk's page that cannot be done; the sentence is for the person. */
+export class Refused extends Error {
+  override readonly name = 'Refused';
+  constructor(
+    readonly sentence: string,
+    readonly status = 400,
+  ) {
+    super(sentence);
+  }
+}
+
+/** Reads a JSON body. Throws `Refused`. */
+export async function readJson(request: IncomingMessage): Promise<unknown> {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request) {
+    size += (chunk as Buffer).length;
+    if (size > MOST_BYTES) throw new Refused('That is too much at once: paste it in parts.', 413);
+    chunks.push(chunk as Buffer);
+  }
+  try {
+    return JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
+  } catch {
+    throw new Refused('The request is not JSON.');
+  }
+}
+
+const COMMON = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+
+export function sendJson(response: ServerResponse, body: unknown, status = 200): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...COMMON });
+  response.end(JSON.stringify(body));
+}
+
+export function sendText(
+  response: ServerResponse,
+  contentType: string,
+  body: string | Uint8Array,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  response.writeHead(200, { 'content-type': contentType, ...COMMON, ...headers });
+  response.end(body);
+}

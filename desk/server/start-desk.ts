@@ -1,0 +1,265 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { basename } from 'node:path';
+import { dayInZone, formatDay } from '../../shared/calendar.js';
+import { SETTINGS } from '../../shared/protocol/settings.js';
+import type { SpreadsheetDocument } from '../document/document.js';
+import { LOOPBACK, listenNear } from './listen.js';
+import { refusalOf } from './request-guard.js';
+import type { DeskState, RulebookStamp } from './wire.js';
+
+export interface DeskOptions {
+  /** A person's own workbook; the sample of the day when absent. */
+  readonly file?: string;
+  readonly port: number;
+  /** Where sample workbooks are kept. */
+  readonly sampleFolder: string;
+  /** One line for each step. */
+  readonly say: (line: string) => void;
+  readonly clock?: () => number;
+  /** Quiet time after an edit before the file is written. */
+  readonly quietMs?: number;
+}
+
+/** A desk that is up. */
+export interface RunningDesk {
+  readonly port: number;
+  /** For a browser. */
+  readonly address: string;
+  readonly path: string;
+  readonly document: SpreadsheetDocument;
+  /** Saves, ends every connection and lets go of the port. */
+  close(): Promise<void>;
+}
+
+type Listener = (request: IncomingMessage, response: ServerResponse) => void;
+
+/**
+ * Starts the desk: one server on this computer only, with the page, the local Sheets API, the local Slack and the real
+ * bot's receiver behind it. Throws `FileError` for a workbook that cannot be opened.
+ */
+export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
+  const { say, clock = Date.now } = options;
+  const timeZone = SETTINGS.time_zone.value;
+  const today = dayInZone(clock(), timeZone);
+
+  // What takes long is started before anything waits for it.
+  say(options.file === undefined ? 'Preparing the sample workbook' : `Opening ${basename(options.file)}`);
+  const opening = import('./open-file.js').then(({ openFile }) => openFile(options, { today, timeZone, clock }));
+  say('Building the add-on and the page');
+  const building = Promise.all([
+    import('./build-add-on.js').then(({ buildLocalAddOn }) => buildLocalAddOn()),
+    import('./page-assets.js').then(({ buildPage }) => buildPage()),
+  ]);
+  const loading = Promise.all([
+    import('../sheets-api/api.js'),
+    import('../sheets-api/registry.js'),
+    import('../sheets-api/listener.js'),
+    import('../slack-host/host.js'),
+    import('./local-workspace.js'),
+    import('./local-bot.js'),
+    import('../../shared/protocol/rulebook.js'),
+  ]);
+  // A failure is told by whoever waits first; the others must not end the process before.
+  for (const each of [opening, building, loading]) each.catch(() => undefined);
+
+  let answer: Listener = (_request, response) => {
+    response.writeHead(503, { 'retry-after': '1' }).end('The desk is starting.');
+  };
+  let port = 0;
+  const server = createServer((request, response) => {
+    const refusal = refusalOf(request, port);
+    if (refusal === undefined) return answer(request, response);
+    request.resume();
+    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
+  });
+
+  const { opened, path, isSample, knownOnDisk } = await opening;
+  port = await listenNear(server, options.port);
+  if (options.port !== 0 && port !== options.port) say(`Port ${options.port} is taken: using ${port}`);
+  try {
+    const origin = `http://${LOOPBACK}:${port}`;
+    const { document } = opened;
+
+    const [
+      { createAppsScriptHost },
+      { ScriptRunner },
+      { WorkbookDesk },
+      { WorkbookFile },
+      { keepSavedResults },
+      { addSpreadsheetFunctions },
+    ] = await Promise.all([
+      import('../apps-script-host/host.js'),
+      import('./script-runner.js'),
+      import('./workbook-desk.js'),
+      import('../files/workbook-file.js'),
+      import('../files/open-workbook.js'),
+      import('./spreadsheet-functions.js'),
+    ]);
+    const [addOn, page] = await building;
+    const runner = new ScriptRunner(document);
+    const host = createAppsScriptHost({
+      ...addOn,
+      document,
+      clock,
+      addonName: 'RPS Trial',
+      people: [{ email: 'coordinator@example.org' }],
+      uiAnswers: runner.answer,
+      onScriptFailure: 'report',
+    });
+    runner.attach(host);
+    addSpreadsheetFunctions(document);
+    keepSavedResults(opened);
+    const { EventStream } = await import('./event-stream.js');
+    const events = new EventStream();
+    const file = WorkbookFile.watch(path, opened, knownOnDisk, {
+      keepsBackup: !isSample,
+      ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs }),
+      onState: (now) => {
+        if (now.kind === 'conflict') {
+          say(`${basename(file.path)} was changed by somebody else: the desk does not write over it; see the page`);
+        } else if (now.kind === 'failed') say(now.sentence.en);
+        events.send({ kind: 'state' });
+      },
+    });
+
+    say('Checking the workbook with the add-on');
+    const desk = new WorkbookDesk(document, host, runner);
+    const checked = desk.open();
+    if (checked) say(checked);
+    const addOnRulebook: RulebookStamp | null = desk.addOnRulebook();
+
+    say('Starting the bot');
+    const [sheetsApi, { DocumentRegistry }, sheetsListener, slackHost, workspaces, localBot, { RULEBOOK }] =
+      await loading;
+    const registry = new DocumentRegistry();
+    registry.add(document, 'reader');
+    const { randomBytes } = await import('node:crypto');
+    const sheetsToken = randomBytes(16).toString('hex');
+    // Google counts reads by the minute; here a person may ask as fast as they type.
+    const sheets = sheetsListener.requestListener(
+      sheetsApi.createSheetsApi({
+        documents: registry,
+        clock,
+        quota: false,
+        isToken: (token) => token === sheetsToken,
+      }),
+    );
+    const workspace = workspaces.createWorkspace(siteCodes(document), timeZone);
+    const slack = slackHost.createSlackHost({
+      workspace: workspace.definition,
+      clock: { now: clock },
+      origin,
+      mode: 'http',
+    });
+    slack.setRequestUrl(`${origin}/slack/events`);
+    const bot = await localBot.createLocalBot({
+      workspace,
+      origin,
+      spreadsheetId: document.id,
+      sheetsToken,
+      now: clock,
+      say,
+    });
+
+    const state = (): DeskState => ({
+      workbook: basename(file.path),
+      isSample,
+      today: formatDay(dayInZone(clock(), timeZone)),
+      timeZone,
+      rulebook: { addOn: addOnRulebook, bot: RULEBOOK },
+      tabs: document.sheets.filter(({ hidden }) => !hidden).map(({ id, title }) => ({ id, title })),
+      menus: desk.menus,
+      sidebar: withoutHtml(desk.sidebar),
+      dialog: withoutHtml(desk.dialog),
+      save: file.state,
+      actors: workspace.actors,
+      selection: desk.selection,
+    });
+    const { deskApi } = await import('./desk-api.js');
+    const answerDesk = deskApi({ desk, file, slack, events, state });
+    const { PAGE_HEADERS } = await import('./page-assets.js');
+    const { sendText } = await import('./http.js');
+    answer = (request, response) => {
+      const url = new URL(request.url ?? '/', origin);
+      const { pathname } = url;
+      if (pathname.startsWith('/desk/')) return answerDesk(request, response, url);
+      if (pathname.startsWith('/v4/')) return sheets(request, response);
+      if (pathname === '/slack/events') return bot.requestListener!(request, response);
+      if (slack.handle(request, response)) return;
+      if (request.method === 'GET' || request.method === 'HEAD') {
+        if (pathname === '/') return sendText(response, 'text/html; charset=utf-8', page.html, PAGE_HEADERS);
+        if (pathname === '/desk.js') return sendText(response, 'text/javascript; charset=utf-8', page.script);
+        if (pathname === '/desk.css') return sendText(response, 'text/css; charset=utf-8', page.style);
+      }
+      request.resume();
+      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.');
+    };
+    await bot.init();
+
+    let tabs = tabTitles(document);
+    document.onChange((change) => {
+      if (change.kind !== 'document') events.send({ kind: 'cells', tabs: [change.sheetId] });
+      const now = tabTitles(document);
+      if (now !== tabs) events.send({ kind: 'state' });
+      tabs = now;
+    });
+    slack.subscribe(({ channel, user }) =>
+      events.send({
+        kind: 'slack',
+        ...(channel === undefined ? {} : { channel }),
+        ...(user === undefined ? {} : { user }),
+      }),
+    );
+    // The first check wrote Findings; a person's file is not touched before the person does something.
+    file.begin();
+
+    let closing: Promise<void> | undefined;
+    return {
+      port,
+      address: `http://localhost:${port}`,
+      path,
+      document,
+      close: () =>
+        (closing ??= (async () => {
+          events.close();
+          await bot.stop();
+          slack.close();
+          const copy = await file.close();
+          if (copy !== undefined)
+            say(`${basename(path)} was changed by somebody else meanwhile: your edits are in ${copy}`);
+          else if (file.state.kind === 'failed') say(file.state.sentence.en);
+          host.close();
+          await closeServer(server);
+        })()),
+    };
+  } catch (error) {
+    await closeServer(server);
+    throw error;
+  }
+}
+
+function withoutHtml<T extends { html: string }>(shown: T | null): Omit<T, 'html'> | null {
+  if (!shown) return null;
+  const { html: _html, ...rest } = shown;
+  return rest;
+}
+
+function tabTitles(document: SpreadsheetDocument): string {
+  return JSON.stringify(document.sheets.map(({ id, title, hidden }) => [id, title, hidden]));
+}
+
+/** The codes in the Sites tab, in its order. */
+function siteCodes(document: SpreadsheetDocument): string[] {
+  const sites = document.sheetByTitle('Sites');
+  if (!sites || sites.lastRow < 2) return [];
+  return sites
+    .values({ startRow: 1, endRow: sites.lastRow, startColumn: 0, endColumn: 1 })
+    .flatMap(([code]) => (typeof code === 'string' && code !== '' ? [code] : []));
+}
+
+async function closeServer(server: ReturnType<typeof createServer>): Promise<void> {
+  if (!server.listening) return;
+  const closed = new Promise((done) => server.close(done));
+  server.closeAllConnections();
+  await closed;
+}

@@ -1,0 +1,163 @@
+import type { MenuEntry } from '../apps-script-host/ui-state.js';
+import type { CellFormat, GridRange } from '../document/types.js';
+import type { SaveState } from '../files/workbook-file.js';
+
+/** What the desk's server and its page say to each other. Types only: the page is built from this. */
+
+export interface Sentence {
+  readonly en: string;
+  readonly zh: string;
+}
+
+export interface RulebookStamp {
+  readonly version: string;
+  readonly hash: string;
+}
+
+export interface TabLabel {
+  readonly id: number;
+  readonly title: string;
+}
+
+/** Somebody the Slack pane can act as. */
+export interface Actor {
+  readonly userId: string;
+  readonly name: string;
+  readonly role: 'administrator' | 'study manager' | 'pi' | 'coordinator';
+  readonly site?: string;
+}
+
+/** `GET /desk/state`: everything around the grid. */
+export interface DeskState {
+  readonly workbook: string;
+  readonly isSample: boolean;
+  readonly today: string;
+  readonly timeZone: string;
+  /** `null` when that side does not say. */
+  readonly rulebook: { readonly addOn: RulebookStamp | null; readonly bot: RulebookStamp };
+  readonly tabs: readonly TabLabel[];
+  readonly menus: readonly MenuEntry[];
+  readonly sidebar: ShownPage | null;
+  readonly dialog: ShownPage | null;
+  readonly save: SaveState;
+  readonly actors: readonly Actor[];
+  readonly selection: Selection;
+}
+
+/** A page of the add-on's; `shown` changes each time one is opened. */
+export interface ShownPage {
+  readonly title: string;
+  readonly shown: number;
+  readonly width: number;
+  readonly height: number | null;
+}
+
+export type { GridRange };
+
+export interface Selection {
+  readonly tab: number;
+  readonly range: GridRange;
+}
+
+/** `GET /desk/tabs/:id`. Only cells that show something are listed. */
+export interface TabView {
+  readonly id: number;
+  readonly title: string;
+  readonly rowCount: number;
+  readonly columnCount: number;
+  readonly frozenRows: number;
+  readonly frozenColumns: number;
+  readonly columnWidths: readonly (readonly [number, number])[];
+  readonly hiddenRows: readonly number[];
+  readonly hiddenColumns: readonly number[];
+  readonly merges: readonly GridRange[];
+  readonly cells: readonly CellView[];
+  /** Lists that cells offer. */
+  readonly choices: readonly (readonly string[])[];
+  /** Which cells offer which list: `[column, first row, end row, index into choices]`. */
+  readonly offers: readonly (readonly [number, number, number, number])[];
+  readonly formats: readonly CellFormat[];
+}
+
+export interface CellView {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  /** What the editor starts with, when that is not the text shown. */
+  readonly edit?: string;
+  readonly align?: 'right' | 'center';
+  readonly isError?: true;
+  /** Index into `formats`. */
+  readonly format?: number;
+  readonly note?: string;
+  readonly mark?: MarkView;
+}
+
+/** What the add-on's rules say about a cell: a color, and a word, because a color alone says nothing to many people. */
+export interface MarkView {
+  readonly background?: string;
+  readonly fontColor?: string;
+  readonly bold?: boolean;
+  readonly word: Sentence;
+  /** The findings on the cell, worst first, as the add-on wrote them. */
+  readonly says: readonly string[];
+}
+
+/** `POST /desk/edit`: a person types, pastes or clears. */
+export interface EditMessage {
+  readonly tab: number;
+  readonly row: number;
+  readonly column: number;
+  readonly values: readonly (readonly string[])[];
+}
+
+/** What a script asked while it ran, and waits for. */
+export interface Question {
+  readonly kind: 'alert' | 'prompt';
+  readonly title: string;
+  readonly message: string;
+  readonly buttons: readonly ('OK' | 'CANCEL' | 'YES' | 'NO')[];
+}
+
+export interface Answered {
+  readonly button: 'OK' | 'CANCEL' | 'YES' | 'NO' | 'CLOSE';
+  readonly text?: string;
+}
+
+/** How something a person did in the workbook ended. */
+export type Done =
+  | { readonly ok: true; readonly notices?: readonly Notice[] }
+  | { readonly ok: false; readonly sentence: string }
+  /** The script has done nothing yet: it is run again with the answer. */
+  | { readonly ok: false; readonly question: Question };
+
+/** Something a script said: an alert that needs no answer, or a toast. */
+export interface Notice {
+  readonly title: string;
+  readonly message: string;
+  readonly kind: 'alert' | 'toast';
+}
+
+/** Server-sent events: what the page should fetch again. */
+export type DeskEvent =
+  | { readonly kind: 'cells'; readonly tabs: readonly number[] }
+  | { readonly kind: 'state' }
+  | { readonly kind: 'selection'; readonly selection: Selection }
+  | { readonly kind: 'slack'; readonly channel?: string; readonly user?: string };
+
+/** `POST /desk/slack`: one thing a person does in Slack. */
+export type SlackMessage = { readonly as: string } & (
+  | { readonly do: 'say'; readonly channel: string; readonly text: string; readonly threadTs?: string }
+  | { readonly do: 'click'; readonly target: SlackTarget }
+  | { readonly do: 'select'; readonly target: SlackTarget; readonly value: SlackFilled }
+  | { readonly do: 'submit'; readonly values: Readonly<Record<string, SlackFilled>> }
+  | { readonly do: 'close' }
+  | { readonly do: 'home' }
+);
+
+export type SlackFilled = string | readonly string[];
+
+export type SlackTarget = (
+  | { readonly channel: string; readonly messageTs: string }
+  | { readonly surface: 'home' | 'modal' }
+) & { readonly actionId: string; readonly blockId?: string; readonly value?: string };

@@ -1,0 +1,133 @@
+import type { AppsScriptHost } from '../apps-script-host/host.js';
+import { cellName, parseCells, rangeName, toGridRange } from '../document/a1.js';
+import type { SpreadsheetDocument } from '../document/document.js';
+import type { Sheet } from '../document/sheet.js';
+import { Refused } from './http.js';
+import { marksOf } from './marks.js';
+import { pathToItem } from './menu-item.js';
+import type { ScriptRunner } from './script-runner.js';
+import { viewTab } from './tab-view.js';
+import type { Answered, Done, EditMessage, RulebookStamp, Selection, ShownPage, TabView } from './wire.js';
+
+/** Functions of the add-on that the desk starts itself, as a person would from the menu. */
+const CHECK = 'menuCheckWorkbook';
+const OPEN_PANEL = 'menuOpenDesk';
+const ABOUT = 'menuAbout';
+
+/** The workbook with the add-on beside it, as the page works with them. */
+export class WorkbookDesk {
+  private readonly views = new Map<number, TabView>();
+  private shownHtml: string | undefined;
+  private shownCount = 0;
+  private shownDialog: string | undefined;
+  private dialogCount = 0;
+
+  constructor(
+    readonly document: SpreadsheetDocument,
+    private readonly host: AppsScriptHost,
+    private readonly runner: ScriptRunner,
+  ) {
+    document.onChange(() => this.views.clear());
+  }
+
+  /** Opens the spreadsheet as a person does, checks it once and opens the add-on's sidebar. What the check has to say, if anything. */
+  open(): string | undefined {
+    this.host.open();
+    const checked = this.start(CHECK);
+    this.start(OPEN_PANEL);
+    if (!checked) return undefined;
+    if (!checked.ok) return 'sentence' in checked ? checked.sentence : checked.question.message;
+    return checked.notices?.map(({ message }) => message).join(' ');
+  }
+
+  /** The rulebook that the built add-on says it carries; `null` when it does not say. */
+  addOnRulebook(): RulebookStamp | null {
+    const about = this.start(ABOUT);
+    const said = about?.ok ? (about.notices ?? []).map(({ message }) => message).join(' ') : '';
+    const stamp = /(\d+(?:\.\d+)+\S*?)[,，、\s]+([0-9a-f]{6,64})/.exec(said);
+    return stamp ? { version: stamp[1]!, hash: stamp[2]! } : null;
+  }
+
+  view(id: number): TabView {
+    const known = this.views.get(id);
+    if (known) return known;
+    const sheet = this.sheet(id);
+    const view = viewTab(sheet, marksOf(sheet));
+    this.views.set(id, view);
+    return view;
+  }
+
+  /** A person types, pastes or clears. */
+  edit({ tab, row, column, values }: EditMessage): Done {
+    const sheet = this.sheet(tab);
+    return this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values });
+  }
+
+  /** A person selects cells, which the add-on may ask about. */
+  select({ tab, range }: Selection): void {
+    const sheet = this.sheet(tab);
+    const inside =
+      range.startRow >= 0 &&
+      range.startColumn >= 0 &&
+      range.endRow <= sheet.rowCount &&
+      range.endColumn <= sheet.columnCount &&
+      range.startRow < range.endRow &&
+      range.startColumn < range.endColumn;
+    if (!inside) throw new Refused('That is outside the grid.');
+    this.host.select({ sheet: sheet.title, range: rangeName(range) });
+  }
+
+  get selection(): Selection {
+    const { sheet: title, range } = this.host.selection;
+    const sheet = this.document.sheetByTitle(title) ?? this.document.sheets[0]!;
+    return { tab: sheet.id, range: toGridRange(parseCells(range)!, sheet) };
+  }
+
+  menu(path: readonly string[], answers: readonly Answered[]): Done {
+    return this.runner.menu(path, answers);
+  }
+
+  get menus() {
+    return this.host.menu();
+  }
+
+  /** The sidebar calls a function of the add-on; throws what its failure handler gets. */
+  call(name: string, args: readonly unknown[]): unknown {
+    return this.runner.call(name, args);
+  }
+
+  get sidebar(): (ShownPage & { html: string }) | null {
+    const shown = this.host.sidebar();
+    if (!shown) return null;
+    if (shown.html !== this.shownHtml) this.shownCount += 1;
+    this.shownHtml = shown.html;
+    return { ...shown, shown: this.shownCount };
+  }
+
+  get dialog(): (ShownPage & { html: string }) | null {
+    const shown = this.host.dialog();
+    if (shown && shown.html !== this.shownDialog) this.dialogCount += 1;
+    this.shownDialog = shown?.html;
+    return shown ? { ...shown, shown: this.dialogCount } : null;
+  }
+
+  closeSidebar(): void {
+    this.host.closeSidebar();
+    this.shownHtml = undefined;
+  }
+
+  closeDialog(): void {
+    this.host.closeDialog();
+  }
+
+  private start(functionName: string): Done | undefined {
+    const path = pathToItem(this.host.menu(), functionName);
+    return path && this.runner.menu(path, []);
+  }
+
+  private sheet(id: number): Sheet {
+    const sheet = this.document.sheetById(id);
+    if (!sheet) throw new Refused('That tab is no longer in the workbook.', 404);
+    return sheet;
+  }
+}

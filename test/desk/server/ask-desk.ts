@@ -1,0 +1,51 @@
+import { request } from 'node:http';
+
+/** What the desk answered. */
+export interface DeskAnswer<T> {
+  readonly status: number;
+  readonly body: T;
+}
+
+/** Asks a desk as its page does, or with other headers. */
+export function askDesk<T = Record<string, unknown>>(
+  port: number,
+  path: string,
+  body?: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Promise<DeskAnswer<T>> {
+  const text = body === undefined ? undefined : JSON.stringify(body);
+  return new Promise((resolve, reject) => {
+    const sent = request(
+      {
+        host: '127.0.0.1',
+        port,
+        path,
+        method: text === undefined ? 'GET' : 'POST',
+        agent: false,
+        headers: { ...(text === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+      },
+      (response) => {
+        const chunks: Buffer[] = [];
+        response.on('data', (chunk: Buffer) => chunks.push(chunk));
+        response.on('end', () => {
+          const said = Buffer.concat(chunks).toString('utf8');
+          const isJson = /json/.test(response.headers['content-type'] ?? '');
+          resolve({ status: response.statusCode ?? 0, body: (isJson ? JSON.parse(said) : said) as T });
+        });
+      },
+    );
+    sent.on('error', reject);
+    sent.end(text);
+  });
+}
+
+/** Waits until something is true. */
+export async function until<T>(look: () => Promise<T | undefined> | T | undefined, ms = 8_000): Promise<T> {
+  const end = Date.now() + ms;
+  for (;;) {
+    const found = await look();
+    if (found !== undefined) return found;
+    if (Date.now() > end) throw new Error(`Nothing came within ${ms} ms.`);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}

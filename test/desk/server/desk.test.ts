@@ -1,0 +1,224 @@
+import { copyFile, readdir, rename } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readXlsx } from '../../../cli/files/read-xlsx.js';
+import type { CellView, DeskState, Done, TabView } from '../../../desk/server/wire.js';
+import type { Snapshot } from '../../../desk/slack-host/snapshot.js';
+import { askDesk, until } from './ask-desk.js';
+import { type DeskProcess, startDeskProcess } from './desk-process.js';
+import { temporaryFolder } from './temporary-folder.js';
+
+let folder: Awaited<ReturnType<typeof temporaryFolder>>;
+let taken: Server;
+let desk: DeskProcess;
+
+beforeAll(async () => {
+  folder = await temporaryFolder();
+  taken = createServer();
+  await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
+  const { port } = taken.address() as { port: number };
+  desk = await startDeskProcess(folder.path, ['--port', String(port)]);
+}, 30_000);
+
+afterAll(async () => {
+  await desk?.stop();
+  await new Promise((done) => taken.close(done));
+  await folder.remove();
+});
+
+async function samplePath(): Promise<string> {
+  const [name] = await readdir(join(folder.path, '.desk'));
+  return join(folder.path, '.desk', name!);
+}
+
+async function state(): Promise<DeskState> {
+  return (await askDesk<DeskState>(desk.port, '/desk/state')).body;
+}
+
+async function tab(title: string): Promise<TabView> {
+  const { tabs } = await state();
+  return (await askDesk<TabView>(desk.port, `/desk/tab?id=${tabs.find((each) => each.title === title)!.id}`)).body;
+}
+
+function cellAt(view: TabView, row: number, column: number): CellView | undefined {
+  return view.cells.find((cell) => cell.row === row && cell.column === column);
+}
+
+function columnOf(view: TabView, heading: string): number {
+  return view.cells.find((cell) => cell.row === 0 && cell.text === heading)!.column;
+}
+
+/** The first participant with a leiomyosarcoma and nothing to complain of in its size. */
+async function soundLms(): Promise<{ view: TabView; row: number; column: number; id: string }> {
+  const view = await tab('Participants');
+  const histology = columnOf(view, 'Histology (biopsy)');
+  const column = columnOf(view, 'Tumor size (cm)');
+  const found = view.cells.find(
+    (cell) => cell.column === histology && cell.text === 'LMS' && !cellAt(view, cell.row, column)?.mark,
+  )!;
+  return { view, row: found.row, column, id: cellAt(view, found.row, 0)!.text };
+}
+
+async function ask(as: string, text: string): Promise<string> {
+  const { body } = await askDesk<Snapshot>(desk.port, `/desk/slack?as=${as}`);
+  const before = body.channels[0]!.messages.length;
+  const answer = await askDesk(desk.port, '/desk/slack', { as, do: 'say', channel: body.channels[0]!.id, text });
+  expect(answer).toMatchObject({ status: 200, body: { ok: true } });
+  const message = await until(async () => {
+    const { body: now } = await askDesk<Snapshot>(desk.port, `/desk/slack?as=${as}`);
+    return now.channels[0]!.messages[before];
+  });
+  return JSON.stringify(message.blocks);
+}
+
+describe('a desk on the sample', () => {
+  test('says each step in one line and moves to the next port when the wanted one is taken', () => {
+    const wanted = (taken.address() as { port: number }).port;
+    expect(desk.port).toBeGreaterThan(wanted);
+    expect(desk.lines).toContain(`Port ${wanted} is taken: using ${desk.port}`);
+    expect(desk.lines.some((line) => line.startsWith('Wrote a sample trial to '))).toBe(true);
+  });
+
+  test('runs one rulebook in the built add-on and in the bot', async () => {
+    const { rulebook, tabs, menus, sidebar } = await state();
+    expect(rulebook.addOn).toEqual(rulebook.bot);
+    expect(tabs.map(({ title }) => title)).toEqual([
+      'Participants',
+      'Cycles',
+      'Follow-up',
+      'Sites',
+      'Settings',
+      'Findings',
+    ]);
+    expect(menus).toMatchObject([{ kind: 'menu', caption: 'RPS Trial' }]);
+    expect(sidebar).toMatchObject({ title: 'RPS Trial' });
+  });
+
+  test('checks a size as it is typed, and add-on, findings and bot agree on it', async () => {
+    const { view, row, column, id } = await soundLms();
+    const edited = await askDesk<Done>(desk.port, '/desk/edit', { tab: view.id, row, column, values: [['9.9']] });
+    expect(edited.body).toMatchObject({ ok: true });
+
+    const mark = cellAt(await tab('Participants'), row, column)?.mark;
+    expect(mark).toMatchObject({ word: { en: 'Stop', zh: '停止' }, background: expect.stringMatching(/^#/) });
+    expect(mark?.says[0]).toContain('I5b · The tumor measures 9.9 cm');
+
+    const panel = await askDesk<{
+      value: { ok: true; value: { groups: { participant: string; findings: { clause: string; what: string }[] }[] } };
+    }>(desk.port, '/desk/call', { name: 'rpsPanel', args: [] });
+    const group = panel.body.value.value.groups.find(({ participant }) => participant === id)!;
+    expect(group.findings).toContainEqual(
+      expect.objectContaining({ clause: 'I5b', what: expect.stringContaining('9.9 cm') }),
+    );
+
+    expect(await ask('U0MANAGER', '/rps findings')).toContain(`S${row + 1}`);
+    const participant = await ask('U0MANAGER', `/rps participant ${id}`);
+    expect(participant).toContain('I5b');
+    expect(participant).toContain(`S${row + 1}`);
+  });
+
+  test('writes an edit to the file, and text that looks like a formula stays text', async () => {
+    const view = await tab('Participants');
+    const notes = columnOf(view, 'Notes');
+    await askDesk(desk.port, '/desk/edit', { tab: view.id, row: 1, column: notes, values: [["'=1+1"]] });
+    const shown = cellAt(await tab('Participants'), 1, notes);
+    expect(shown).toMatchObject({ text: '=1+1', edit: "'=1+1" });
+    await until(async () => ((await state()).save.kind === 'saved' ? true : undefined));
+    const raw = await until(async () => {
+      const participants = (await readXlsx(await samplePath())).tabs.find(({ title }) => title === 'Participants')!;
+      return participants.values[1]![notes] === '=1+1' ? participants : undefined;
+    });
+    const { row, column } = { row: 2, column: 0 };
+    expect(raw.values[row]![column]).toBe(cellAt(view, row, column)!.text);
+  });
+
+  test('takes a pasted block at once', async () => {
+    const view = await tab('Cycles');
+    const reason = columnOf(view, 'Reason for change or delay');
+    const values = [['first'], ['second'], ['third']];
+    await askDesk(desk.port, '/desk/edit', { tab: view.id, row: 1, column: reason, values });
+    const after = await tab('Cycles');
+    expect([1, 2, 3].map((row) => cellAt(after, row, reason)?.text)).toEqual(['first', 'second', 'third']);
+  });
+
+  test('shows a coordinator the sites of their own only', async () => {
+    const { actors } = await state();
+    const coordinator = actors.find(({ role }) => role === 'coordinator')!;
+    const status = await ask(coordinator.userId, '/rps status');
+    expect(status).toContain(coordinator.site!);
+    expect(status).not.toContain('ZS');
+  });
+
+  test('lets the page jump where the sidebar points', async () => {
+    const view = await tab('Participants');
+    const id = cellAt(view, 5, 0)!.text;
+    const place = { tab: 'Participants', id, second: null, headings: ['Age (years)'], cell: null };
+    await askDesk(desk.port, '/desk/call', { name: 'rpsJump', args: [place] });
+    expect((await state()).selection).toEqual({
+      tab: view.id,
+      range: { startRow: 5, endRow: 6, startColumn: 3, endColumn: 4 },
+    });
+  });
+});
+
+describe('who may ask', () => {
+  test.each([
+    ['another name for this computer', { host: 'evil.example:80' }],
+    ['a page of another site', { origin: 'https://evil.example' }],
+    ['a picture on another site', { 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'no-cors' }],
+  ])('refuses %s', async (_who, headers) => {
+    for (const path of ['/', '/desk/state', '/v4/spreadsheets/desk-workbook', '/api/auth.test']) {
+      expect(await askDesk(desk.port, path, undefined, headers)).toMatchObject({ status: 403 });
+    }
+  });
+
+  test('takes changes as JSON only', async () => {
+    const answer = await askDesk(desk.port, '/desk/edit', {}, { 'content-type': 'text/plain' });
+    expect(answer).toEqual({ status: 415, body: { ok: false, sentence: 'The desk takes JSON only.' } });
+  });
+
+  test('keeps the workbook from whoever has no token of the bot', async () => {
+    const answer = await askDesk(desk.port, '/v4/spreadsheets/desk-workbook', undefined, {
+      authorization: 'Bearer guessed',
+    });
+    expect(answer.status).toBe(401);
+  });
+
+  test('serves the page with a policy that lets it reach nothing else', async () => {
+    const response = await fetch(`http://127.0.0.1:${desk.port}/`);
+    const policy = response.headers.get('content-security-policy')!;
+    expect(policy).toContain("default-src 'none'");
+    expect(policy).toContain("connect-src 'self'");
+    expect(await response.text()).toContain('/desk.js');
+  });
+});
+
+describe('the end', () => {
+  test('leaves nothing listening, and what was typed last is in the file', async () => {
+    const other = await startDeskProcess(folder.path, ['--port', '0']);
+    expect(other.lines.some((line) => line.startsWith('Using the sample in '))).toBe(true);
+    await askDesk(other.port, '/desk/edit', { tab: 0, row: 1, column: 3, values: [['44']] });
+    expect(await other.stop('SIGINT')).toMatchObject({ code: 0, errors: '' });
+    await expect(askDesk(other.port, '/desk/state')).rejects.toThrow(/ECONNREFUSED/);
+    const { tabs } = await readXlsx(await samplePath());
+    expect(tabs.find(({ title }) => title === 'Participants')!.values[1]![3]).toBe(44);
+  }, 30_000);
+
+  test('is in the same file after a person has opened their own, with the old one beside it', async () => {
+    const own = join(folder.path, 'own.xlsx');
+    await copyFile(await samplePath(), own);
+    const other = await startDeskProcess(folder.path, [own, '--port', '0']);
+    expect((await askDesk<DeskState>(other.port, '/desk/state')).body).toMatchObject({
+      workbook: 'own.xlsx',
+      isSample: false,
+    });
+    await askDesk(other.port, '/desk/edit', { tab: 0, row: 1, column: 3, values: [['45']] });
+    expect(await other.stop()).toMatchObject({ code: 0, errors: '' });
+    const ageIn = async (path: string) =>
+      (await readXlsx(path)).tabs.find(({ title }) => title === 'Participants')!.values[1]![3];
+    expect(await ageIn(own)).toBe(45);
+    await rename(`${own}.bak`, `${own}.before.xlsx`);
+    expect(await ageIn(`${own}.before.xlsx`)).toBe(44);
+  }, 30_000);
+});
