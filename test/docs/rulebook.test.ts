@@ -5,6 +5,7 @@ import { describe, expect, test } from '@jest/globals';
 import { countCases } from '../../docs/count-cases.js';
 import { fingerprint } from '../../docs/fingerprint.js';
 import { rulebookPage, testOf } from '../../docs/rulebook-page.js';
+import { SAMPLE_DAY, samplePage } from '../../docs/sample-page.js';
 import { CRITERIA } from '../../shared/protocol/criteria.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
@@ -68,6 +69,10 @@ describe('what is generated is current', () => {
   test('docs/rulebook.md', () => {
     const page = rulebookPage(RULEBOOK.version, (path) => countCases(join(root, path)));
     expect(readFileSync(join(root, 'docs/rulebook.md'), 'utf8') === page).toBe(true);
+  });
+
+  test('docs/sample-workbook.md', () => {
+    expect(readFileSync(join(root, 'docs/sample-workbook.md'), 'utf8') === samplePage(SAMPLE_DAY)).toBe(true);
   });
 
   test('the fingerprint of the rulebook', () => {
