@@ -320,10 +320,39 @@ function addSurgery(plan: Plan): void {
 
 const NOT_OPERATED: Anchor = { day: undefined, missing: { code: 'anchor-missing', anchor: 'Surgery' }, waiting: true };
 
+const AFTER_SURGERY = [
+  ['Surgery +30d', 'F2'],
+  ['Surgery +90d', 'F2'],
+  ['Surgery +1y', 'F2'],
+  ['Survival 1y', 'F4'],
+  ['Survival 3y', 'F4'],
+  ['Survival 5y', 'F4'],
+] as const;
+const IS_AFTER_SURGERY: ReadonlySet<string | undefined> = new Set(AFTER_SURGERY.map(([item]) => item));
+
 function addAfterSurgery(plan: Plan): void {
-  const { participant, settings, asOf, gone } = plan;
-  const { surgery_date: on } = participant;
+  const { participant, settings, asOf, gone, items } = plan;
+  const { surgery_date: on, followUps } = participant;
   const operated = on !== undefined && on <= asOf;
+  // Before surgery all six wait for it: the case of most participants, with nothing to work out.
+  if (!operated && gone === undefined && !followUps.some(({ item }) => IS_AFTER_SURGERY.has(item))) {
+    for (let index = 0; index < AFTER_SURGERY.length; index++) {
+      const [item, clause] = AFTER_SURGERY[index]!;
+      items.push({
+        participant,
+        item,
+        clause,
+        target: undefined,
+        window: undefined,
+        doneOn: undefined,
+        state: 'cannot schedule',
+        daysPastWindow: 0,
+        reason: NOT_OPERATED.missing,
+        waiting: true,
+      });
+    }
+    return;
+  }
   const anchor = operated ? { day: on, missing: undefined, waiting: false } : NOT_OPERATED;
   const year = operated ? addYears(on, 1) : undefined;
   addVisit(plan, 'Surgery +30d', 'F2', anchor, after(anchor, 30), settings.morbidity_30d_window_days, gone);

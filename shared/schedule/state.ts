@@ -20,20 +20,33 @@ export interface ItemFacts {
   readonly ending: Ending | undefined;
 }
 
+export interface StateOnDay {
+  readonly state: ItemState;
+  readonly daysPastWindow: number;
+}
+
+// Most items have no days to count: these answers are made once.
+const inTime = (state: ItemState): StateOnDay => ({ state, daysPastWindow: 0 });
+const DONE = inTime('done');
+const CANCELLED = inTime('cancelled');
+const CANNOT_SCHEDULE = inTime('cannot schedule');
+const UPCOMING = inTime('upcoming');
+const DUE = inTime('due');
+
 /**
  * The state of an expected item on a day: one function for sheet, bot and digest. The window's last day is still due;
  * overdue days are counted from it. What lies in the future of `asOf` has not happened yet.
  */
-export function stateOn(asOf: Day, facts: ItemFacts): { readonly state: ItemState; readonly daysPastWindow: number } {
+export function stateOn(asOf: Day, facts: ItemFacts): StateOnDay {
   const { window, doneOn, ending } = facts;
   if (doneOn !== undefined && doneOn <= asOf) {
     const late = window === undefined ? 0 : Math.max(0, doneOn - (facts.lastDay ?? window[1]));
-    return { state: 'done', daysPastWindow: late };
+    return late === 0 ? DONE : { state: 'done', daysPastWindow: late };
   }
-  if (ending !== undefined && ending.on <= asOf) return { state: 'cancelled', daysPastWindow: 0 };
-  if (window === undefined) return { state: 'cannot schedule', daysPastWindow: 0 };
-  if (asOf < window[0]) return { state: 'upcoming', daysPastWindow: 0 };
+  if (ending !== undefined && ending.on <= asOf) return CANCELLED;
+  if (window === undefined) return CANNOT_SCHEDULE;
+  if (asOf < window[0]) return UPCOMING;
   const past = asOf - (facts.lastDay ?? window[1]);
-  if (past <= 0) return { state: 'due', daysPastWindow: 0 };
+  if (past <= 0) return DUE;
   return { state: facts.reasonRecorded ? 'delayed' : 'overdue', daysPastWindow: past };
 }
