@@ -75,10 +75,6 @@ function rpsSetLanguage(language) {
   return RpsDesk.rpsSetLanguage(language);
 }
 
-function rpsCheckReport(language) {
-  return RpsDesk.rpsCheckReport(language);
-}
-
 /* Custom functions. */
 
 /**

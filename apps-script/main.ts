@@ -11,7 +11,6 @@ export {
 export { rpsBsa } from './functions/rps-bsa.js';
 export { rpsDose } from './functions/rps-dose.js';
 export {
-  rpsCheckReport,
   rpsJump,
   rpsPanel,
   rpsPulse,
