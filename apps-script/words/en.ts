@@ -83,5 +83,15 @@ export const en: AddonWords = {
     notNumber: (argument) => `${argument} must be a number.`,
     unknownDrug: (argument) => `${argument} must be "PLD", "ifosfamide" or "anlotinib".`,
     sizes: (first, second) => `${first} and ${second} must be ranges of the same size, or single values.`,
+    outside: (argument, least, most) =>
+      most === undefined ? `${argument} must be ${least} or more.` : `${argument} must be from ${least} to ${most}.`,
+    notDate: (argument) => `${argument} must be a whole date, such as 2026-03-01.`,
+    notOneOf: (argument, choices) => `${argument} must be one of ${choices.map((each) => `"${each}"`).join(', ')}.`,
+    needsHeadings: (name) =>
+      `${name}: headings is needed when participant is a whole row; give the heading row of the same columns.`,
+    sameColumns: (argument) => `${argument} must be one row, over the same columns as participant.`,
+    noParticipant: (argument) => `${argument} is not in the Participants tab.`,
+    noId: (argument) => `${argument} has no Participant ID.`,
+    because: (outcome, clauses) => `${outcome}: ${clauses.join(', ')}`,
   },
 };

@@ -57,6 +57,16 @@ export interface FormulaWords {
   notNumber(argument: string): string;
   unknownDrug(argument: string): string;
   sizes(first: string, second: string): string;
+  /** `most` is absent where there is no upper limit. */
+  outside(argument: string, least: number, most: number | undefined): string;
+  notDate(argument: string): string;
+  notOneOf(argument: string, choices: readonly string[]): string;
+  needsHeadings(name: string): string;
+  sameColumns(argument: string): string;
+  noParticipant(argument: string): string;
+  noId(argument: string): string;
+  /** An outcome with the clauses that decide it. */
+  because(outcome: string, clauses: readonly string[]): string;
 }
 
 export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

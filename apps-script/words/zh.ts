@@ -72,5 +72,14 @@ export const zh: AddonWords = {
     notNumber: (argument) => `${argument} 必须是数字。`,
     unknownDrug: (argument) => `${argument} 必须是 "PLD"、"ifosfamide" 或 "anlotinib"。`,
     sizes: (first, second) => `${first} 与 ${second} 必须是同样大小的区域，或单个值。`,
+    outside: (argument, least, most) =>
+      most === undefined ? `${argument} 不得小于 ${least}。` : `${argument} 必须在 ${least} 至 ${most} 之间。`,
+    notDate: (argument) => `${argument} 必须是完整日期，例如 2026-03-01。`,
+    notOneOf: (argument, choices) => `${argument} 必须是以下之一：${choices.map((each) => `"${each}"`).join('、')}。`,
+    needsHeadings: (name) => `${name}：participant 为整行时必须提供 headings，即相同各列的标题行。`,
+    sameColumns: (argument) => `${argument} 必须是一行，且与 participant 的列相同。`,
+    noParticipant: (argument) => `受试者表中没有 ${argument}。`,
+    noId: (argument) => `${argument} 没有受试者编号。`,
+    because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
   },
 };
