@@ -33,6 +33,10 @@ function menuOpenDesk() {
   RpsDesk.menuOpenDesk();
 }
 
+function menuSetUp() {
+  RpsDesk.menuSetUp();
+}
+
 function menuClearMarks() {
   RpsDesk.menuClearMarks();
 }

@@ -7,6 +7,7 @@ export {
   menuLanguageChinese,
   menuLanguageEnglish,
   menuOpenDesk,
+  menuSetUp,
 } from './commands/menu.js';
 export { rpsBsa } from './functions/rps-bsa.js';
 export { rpsDose } from './functions/rps-dose.js';

@@ -5,6 +5,7 @@ import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';
 import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
+import { setUpWorkbook } from '../setup/set-up.js';
 import { indexTabs } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
 import { WORDS } from '../words/words.js';
@@ -25,6 +26,9 @@ export const menuOpenDesk = command(() => {
   const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(WORDS.en.addon);
   SpreadsheetApp.getUi().showSidebar(page);
 });
+
+/** Menu: Set up or repair this workbook. */
+export const menuSetUp = command(setUpWorkbook);
 
 /** Menu: Clear marks. The Findings tab stays: it holds what people answered. */
 export const menuClearMarks = command(() => {

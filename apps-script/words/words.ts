@@ -2,6 +2,7 @@ import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
 import type { AddonErrorCode } from '../addon-error.js';
 import type { FindingStatus } from '../findings/finding-row.js';
 import type { ClauseState } from '../panel/panel-model.js';
+import type { DressingPart } from '../setup/dressing.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -20,7 +21,9 @@ export interface CheckCounts {
 /** Everything the add-on says that is not said by a rule. */
 export interface AddonWords {
   readonly addon: string;
-  readonly menu: Readonly<Record<'check' | 'checkSelected' | 'openDesk' | 'clearMarks' | 'language' | 'about', string>>;
+  readonly menu: Readonly<
+    Record<'check' | 'checkSelected' | 'openDesk' | 'setUp' | 'clearMarks' | 'language' | 'about', string>
+  >;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<FindingStatus, string>>;
   readonly clauseState: Readonly<Record<ClauseState, string>>;
@@ -38,6 +41,7 @@ export interface AddonWords {
   readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;
   unexpected(message: string): string;
   readonly formula: FormulaWords;
+  readonly setUp: SetUpWords;
 }
 
 /** The lines of a dose check's working. Amounts arrive ready to read. */
@@ -67,6 +71,29 @@ export interface FormulaWords {
   noId(argument: string): string;
   /** An outcome with the clauses that decide it. */
   because(outcome: string, clauses: readonly string[]): string;
+}
+
+/** What set-up asks and says. Lines are ready to read. */
+export interface SetUpWords {
+  mapping(lines: readonly string[]): string;
+  mapTab(from: string, to: string): string;
+  mapHeading(tab: string, cell: string, from: string, to: string): string;
+  proposal(lines: readonly string[]): string;
+  newTab(tab: string): string;
+  newColumns(tab: string, headings: readonly string[]): string;
+  seeded(tab: string, rows: number): string;
+  dressing(tab: string, parts: readonly string[]): string;
+  readonly parts: Readonly<Record<DressingPart, string>>;
+  readonly headings: string;
+  readonly protection: string;
+  readonly dropdown: string;
+  readonly nothing: string;
+  readonly unchanged: string;
+  readonly done: string;
+  noHeadings(tab: string): string;
+  merged(tab: string, ranges: readonly string[], headings: readonly string[]): string;
+  doubt(tab: string, what: string, remedy: string): string;
+  refused(tab: string, what: string, detail: string): string;
 }
 
 export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

@@ -1,11 +1,16 @@
 import type { AddonWords } from './words.js';
 
+/** 只列出前几项。 */
+const few = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 7).join('、')} 等 ${names.length} 项` : names.join('、');
+
 export const zh: AddonWords = {
   addon: 'RPS Trial',
   menu: {
     check: '检查工作簿',
     checkSelected: '检查所选行',
     openDesk: '打开工作台',
+    setUp: '设置或修复本工作簿',
     clearMarks: '清除标记',
     language: '语言',
     about: '关于',
@@ -81,5 +86,37 @@ export const zh: AddonWords = {
     noParticipant: (argument) => `受试者表中没有 ${argument}。`,
     noId: (argument) => `${argument} 没有受试者编号。`,
     because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
+  },
+  setUp: {
+    mapping: (lines) =>
+      `以下工作表和标题与检查所读取的相似：\n\n${lines.join('\n')}\n\n是否改名？选“否”则保持原样，并在旁边添加缺少的内容；选“取消”则不作任何更改。`,
+    mapTab: (from, to) => `工作表“${from}”改为“${to}”`,
+    mapHeading: (tab, cell, from, to) => `${tab} ${cell}：“${from}”改为“${to}”`,
+    proposal: (lines) =>
+      `是否设置本工作簿？\n\n${lines.join('\n')}\n\n有数据的单元格保持不变，您自己的批注、下拉列表、颜色和格式也保持不变。`,
+    newTab: (tab) => `新建工作表“${tab}”，含标题、批注、下拉列表和格式`,
+    newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few(headings)}`,
+    seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
+    dressing: (tab, parts) => `${tab}：${parts.join('、')}`,
+    parts: {
+      notes: '标题批注',
+      dropdowns: '下拉列表',
+      formats: '空白单元格的日期和数字格式',
+      frozen: '冻结标题行',
+      protected: '编辑标题前的提醒',
+    },
+    headings: '标题',
+    protection: 'RPS Trial：检查按这些标题读取',
+    dropdown: '请从列表中选择。规定用语的冒号后可补充说明。',
+    nothing: '可设置的内容均已就绪，未作任何更改。',
+    unchanged: '未作任何更改。',
+    done: '工作簿已设置完成。请选择“RPS Trial > 检查工作簿”。',
+    noHeadings: (tab) =>
+      `“${tab}”有内容，但没有任何可识别的标题。请为其添加标题行，或将该表改名，然后重新设置。该表未作更改。`,
+    merged: (tab, ranges, headings) =>
+      `${tab}：标题单元格已合并（${ranges.join('、')}），缺少的列可能在其下方：${few(headings)}。请取消合并，然后重新设置。`,
+    doubt: (tab, what, remedy) => `${tab}：${what}${remedy}`,
+    refused: (tab, what, detail) =>
+      `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
   },
 };

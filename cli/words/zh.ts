@@ -192,7 +192,8 @@ export const zh: CliWords = {
       sample: '用于 template：写出示例试验而非空工作簿',
     },
     exits: 'check 在有不符合项或规则失败时退出码为 1，工作簿无法读取时为 2，否则为 0。',
-    google: '读取 Google 电子表格需设置 GOOGLE_SERVICE_ACCOUNT_KEY_FILE：服务账号密钥文件的路径，且表格已共享给该账号。',
+    google:
+      '读取 Google 电子表格需设置 GOOGLE_SERVICE_ACCOUNT_KEY_FILE：服务账号密钥文件的路径，且表格已共享给该账号。',
   },
   findingPlace: (finding) =>
     finding.cell !== undefined
