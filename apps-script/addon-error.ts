@@ -8,7 +8,8 @@ export type AddonErrorCode =
   | 'findings-not-written'
   | 'marks-not-set'
   | 'nothing-selected'
-  | 'place-gone';
+  | 'place-gone'
+  | 'plan-not-written';
 
 /** A failure with a remedy. Its sentence is made where it is shown, in the reader's language. */
 export class AddonError extends Error {

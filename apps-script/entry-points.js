@@ -33,6 +33,10 @@ function menuOpenDesk() {
   RpsDesk.menuOpenDesk();
 }
 
+function menuPlanSelected() {
+  RpsDesk.menuPlanSelected();
+}
+
 function menuSetUp() {
   RpsDesk.menuSetUp();
 }

@@ -7,6 +7,7 @@ export {
   menuLanguageChinese,
   menuLanguageEnglish,
   menuOpenDesk,
+  menuPlanSelected,
   menuSetUp,
 } from './commands/menu.js';
 export { rpsBsa } from './functions/rps-bsa.js';

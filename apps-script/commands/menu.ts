@@ -11,6 +11,7 @@ import { showMenu } from '../triggers/on-open.js';
 import { WORDS } from '../words/words.js';
 import { checkSelectedRows } from './check-selected-rows.js';
 import { checkWorkbook } from './check-workbook.js';
+import { planSelected } from './plan-dates.js';
 import { sayChecked } from './say-checked.js';
 
 const command = (work: () => void) => (): void => runSafely(alertPerson, work);
@@ -26,6 +27,9 @@ export const menuOpenDesk = command(() => {
   const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(WORDS.en.addon);
   SpreadsheetApp.getUi().showSidebar(page);
 });
+
+/** Menu: Plan the next dates of selected rows. */
+export const menuPlanSelected = command(planSelected);
 
 /** Menu: Set up or repair this workbook. */
 export const menuSetUp = command(setUpWorkbook);

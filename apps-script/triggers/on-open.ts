@@ -27,6 +27,7 @@ export function showMenu(language: Language): void {
     .addItem(menu.checkSelected, 'menuCheckSelectedRows')
     .addItem(menu.openDesk, 'menuOpenDesk')
     .addSeparator()
+    .addItem(menu.plan, 'menuPlanSelected')
     .addItem(menu.setUp, 'menuSetUp')
     .addItem(menu.clearMarks, 'menuClearMarks')
     .addSubMenu(languages)

@@ -12,6 +12,7 @@ export const en: AddonWords = {
     check: 'Check the workbook',
     checkSelected: 'Check selected rows',
     openDesk: 'Open the desk',
+    plan: 'Plan the next dates of selected rows',
     setUp: 'Set up or repair this workbook',
     clearMarks: 'Clear marks',
     language: 'Language',
@@ -81,6 +82,8 @@ export const en: AddonWords = {
     'nothing-selected': () =>
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,
+    'plan-not-written': ({ tab, detail }) =>
+      `The planned dates could not all be written on "${tab}", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again. Nothing else was changed. (${detail})`,
   },
   unexpected: (message) =>
     `The check could not finish: ${message} Your own cells are unchanged. Try again; if it happens again, send this sentence to whoever maintains the add-on.`,
@@ -130,5 +133,25 @@ export const en: AddonWords = {
     doubt: (tab, what, remedy) => `${tab}: ${what} ${remedy}`,
     refused: (tab, what, detail) =>
       `${tab}: ${what} could not be set up, most likely because of a protected range. Ask its owner to let you edit it, then set up again. (${detail})`,
+  },
+  plan: {
+    date: (participant, item, day) => `${participant}, ${item}: ${day}`,
+    replace: (lines) =>
+      `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them and fills in blank cells only.`,
+    kept: (line) => `${line}: the date that was planned is kept.`,
+    summary: (written, left) =>
+      [written.length > 0 ? `Planned:\n${written.join('\n')}` : 'No date was written.', ...left].join('\n\n'),
+    left: (participant, item, why) => `${participant}, ${item} is not planned: ${why}.`,
+    already: (participant, item) => `${participant}, ${item} is planned already.`,
+    noRow: (participant, item) =>
+      `${participant}, ${item} has no row in Cycles. Add one with the ID and the cycle number, then plan again.`,
+    twoRows: (participant, item) =>
+      `${participant}, ${item} has more than one row in Cycles. Keep one, then plan again.`,
+    noColumn: (participant, item) =>
+      `${participant}, ${item}: there is no column for the planned date. Choose RPS Trial > Set up or repair this workbook.`,
+    nothing: (participant) => `${participant}: nothing is left to plan.`,
+    firstCycle: (participant) =>
+      `${participant}: day 1 of cycle 1 follows from no other date. Type it into "Day 1 planned".`,
+    twice: (participant) => `${participant} stands in more than one row, so nothing was planned.`,
   },
 };

@@ -22,7 +22,7 @@ export interface CheckCounts {
 export interface AddonWords {
   readonly addon: string;
   readonly menu: Readonly<
-    Record<'check' | 'checkSelected' | 'openDesk' | 'setUp' | 'clearMarks' | 'language' | 'about', string>
+    Record<'check' | 'checkSelected' | 'openDesk' | 'plan' | 'setUp' | 'clearMarks' | 'language' | 'about', string>
   >;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<FindingStatus, string>>;
@@ -42,6 +42,7 @@ export interface AddonWords {
   unexpected(message: string): string;
   readonly formula: FormulaWords;
   readonly setUp: SetUpWords;
+  readonly plan: PlanWords;
 }
 
 /** The lines of a dose check's working. Amounts arrive ready to read. */
@@ -94,6 +95,22 @@ export interface SetUpWords {
   merged(tab: string, ranges: readonly string[], headings: readonly string[]): string;
   doubt(tab: string, what: string, remedy: string): string;
   refused(tab: string, what: string, detail: string): string;
+}
+
+/** What planning asks and says. `item` is in words already. */
+export interface PlanWords {
+  date(participant: string, item: string, day: string): string;
+  replace(lines: readonly string[]): string;
+  kept(line: string): string;
+  summary(written: readonly string[], left: readonly string[]): string;
+  left(participant: string, item: string, why: string): string;
+  already(participant: string, item: string): string;
+  noRow(participant: string, item: string): string;
+  twoRows(participant: string, item: string): string;
+  noColumn(participant: string, item: string): string;
+  nothing(participant: string): string;
+  firstCycle(participant: string): string;
+  twice(participant: string): string;
 }
 
 export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

@@ -10,6 +10,7 @@ export const zh: AddonWords = {
     check: '检查工作簿',
     checkSelected: '检查所选行',
     openDesk: '打开工作台',
+    plan: '为所选行计划后续日期',
     setUp: '设置或修复本工作簿',
     clearMarks: '清除标记',
     language: '语言',
@@ -70,6 +71,8 @@ export const zh: AddonWords = {
       `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
+    'plan-not-written': ({ tab, detail }) =>
+      `“${tab}”上的计划日期未能全部写入，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划。其他内容未更改。（${detail}）`,
   },
   unexpected: (message) =>
     `检查未能完成：${message} 您自己的单元格未被更改。请重试；如再次出现，请将此句发给维护人员。`,
@@ -118,5 +121,22 @@ export const zh: AddonWords = {
     doubt: (tab, what, remedy) => `${tab}：${what}${remedy}`,
     refused: (tab, what, detail) =>
       `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
+  },
+  plan: {
+    date: (participant, item, day) => `${participant}，${item}：${day}`,
+    replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期，只填写空白单元格。`,
+    kept: (line) => `${line}：保留原计划日期。`,
+    summary: (written, left) =>
+      [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何日期。', ...left].join('\n\n'),
+    left: (participant, item, why) => `${participant}，${item} 未计划：${why}。`,
+    already: (participant, item) => `${participant}，${item} 已有该计划。`,
+    noRow: (participant, item) =>
+      `${participant}，${item} 在周期表中没有行。请添加一行并填写编号和周期，然后重新计划。`,
+    twoRows: (participant, item) => `${participant}，${item} 在周期表中有多行。请只保留一行，然后重新计划。`,
+    noColumn: (participant, item) =>
+      `${participant}，${item}：没有计划日期列。请选择“RPS Trial > 设置或修复本工作簿”。`,
+    nothing: (participant) => `${participant}：没有需要计划的日期。`,
+    firstCycle: (participant) => `${participant}：第 1 周期第 1 天无法由其他日期推算，请填写“计划第1天日期”。`,
+    twice: (participant) => `${participant} 出现在多行，因此未计划。`,
   },
 };
