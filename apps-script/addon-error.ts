@@ -3,6 +3,7 @@ import type { Facts } from '../shared/protocol/rule.js';
 /** What can go wrong on the sheet's side; the words are in words/. */
 export type AddonErrorCode =
   | 'busy'
+  | 'changed-meanwhile'
   | 'findings-columns-moved'
   | 'findings-full'
   | 'findings-not-written'

@@ -5,6 +5,7 @@ import { PROBLEMS } from '../../shared/workbook/problems.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
 import { mayBeShown } from '../../shared/workbook/tab.js';
+import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
 import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
@@ -68,20 +69,22 @@ export function setUpWorkbook(): void {
     spreadsheet.toast(sentence, WORDS.en.addon, TOAST_SECONDS);
   };
 
-  let plans = survey(index, language, 'rename');
+  let renaming: 'rename' | 'keep' = 'rename';
+  let plans = survey(index, language, renaming);
   const proposals = plans.flatMap((plan) => renamingLines(plan, language));
   if (proposals.length > 0) {
     const answer = ui.alert(WORDS.en.addon, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
-    if (answer === ui.Button.NO) plans = survey(index, language, 'keep');
-    else if (answer !== ui.Button.YES) {
+    if (answer === ui.Button.NO) {
+      renaming = 'keep';
+      plans = survey(index, language, renaming);
+    } else if (answer !== ui.Button.YES) {
       say(words.unchanged);
       return;
     }
   }
 
   const dressing = dresser(index, plans, language);
-  const steps = new Map(plans.map((plan) => [plan, dressing(plan)]));
-  const lines = plans.flatMap((plan) => planLines(plan, steps.get(plan)!, language));
+  const lines = plans.flatMap((plan) => planLines(plan, dressing(plan), language));
   const doubts = plans.flatMap((plan) => plan.doubts);
   if (lines.length === 0) {
     if (doubts.length === 0) say(words.nothing);
@@ -94,12 +97,26 @@ export function setUpWorkbook(): void {
     return;
   }
 
-  const refused = withLock(CHECK_LOCK_MS, () => carryOut(index, plans, steps, language));
+  const refused = withLock(CHECK_LOCK_MS, () => {
+    // The question may have stood there for an hour: what was agreed to is done only where it still fits.
+    const now = indexTabs(spreadsheet);
+    const current = survey(now, language, renaming);
+    if (outline(current) !== outline(plans)) throw new AddonError('changed-meanwhile');
+    return carryOut(now, current, language);
+  });
   if (refused.length === 0) say(words.done);
   else alertPerson([words.done, ...refused].join('\n\n'));
 }
 
-const isNew = ({ sheet, added }: TabPlan): boolean => sheet === undefined || added.length > 0;
+/** What a plan rests on: differs when headings moved, tabs came or went, or a free column was taken. */
+const outline = (plans: readonly TabPlan[]): string =>
+  JSON.stringify(
+    plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, values }) => [
+      [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
+      renamings.map(({ at, from, to }) => [at, from, to.key]),
+      added.map(({ key }) => key),
+    ]),
+  );
 
 /** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
 function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): TabPlan[] {
@@ -231,12 +248,7 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
 }
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
-function carryOut(
-  index: TabIndex,
-  plans: readonly TabPlan[],
-  known: ReadonlyMap<TabPlan, readonly DressingStep[]>,
-  language: Language,
-): string[] {
+function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language): string[] {
   const words = WORDS[language].setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
@@ -261,11 +273,9 @@ function carryOut(
   });
 
   const dressing = dresser(index, built, language);
-  // New tabs and columns have to be dressed as well, and the Site column may have codes to offer now.
-  const changed = plans.some(isNew);
-  built.forEach((plan, at) => {
-    if (!plan.sheet) return;
-    for (const { part, whole, pieces } of changed ? dressing(plan) : known.get(plans[at]!)!) {
+  for (const plan of built) {
+    if (!plan.sheet) continue;
+    for (const { part, whole, pieces } of dressing(plan)) {
       try {
         whole();
       } catch (error) {
@@ -275,7 +285,7 @@ function carryOut(
         refused.push(words.refused(plan.title, what, (error as Error).message));
       }
     }
-  });
+  }
   return refused;
 }
 

@@ -71,6 +71,8 @@ export const en: AddonWords = {
   errors: {
     busy: () =>
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
+    'changed-meanwhile': () =>
+      'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-moved': ({ tab, columns }) =>
       `The columns of "${tab}" are not where the add-on can write them. Put these side by side, in this order: ${columns}; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>

@@ -62,6 +62,8 @@ export const zh: AddonWords = {
   },
   errors: {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
+    'changed-meanwhile': () =>
+      '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
     'findings-columns-moved': ({ tab, columns }) =>
       `“${tab}”的列已被移动，插件无法写入。请将以下各列按此顺序相邻放置：${columns}；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
