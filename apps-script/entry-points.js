@@ -33,6 +33,14 @@ function menuOpenDesk() {
   RpsDesk.menuOpenDesk();
 }
 
+function menuPlanSelected() {
+  RpsDesk.menuPlanSelected();
+}
+
+function menuSetUp() {
+  RpsDesk.menuSetUp();
+}
+
 function menuClearMarks() {
   RpsDesk.menuClearMarks();
 }
@@ -75,10 +83,6 @@ function rpsSetLanguage(language) {
   return RpsDesk.rpsSetLanguage(language);
 }
 
-function rpsCheckReport(language) {
-  return RpsDesk.rpsCheckReport(language);
-}
-
 /* Custom functions. */
 
 /**
@@ -104,4 +108,43 @@ function RPS_BSA(cm, kg) {
  */
 function RPS_DOSE(drug, cm, kg) {
   return RpsDesk.rpsDose(drug, cm, kg);
+}
+
+/**
+ * The risk score of a solitary fibrous tumor, 0 to 7 (modified Demicco, four variables); I6b asks for 6 or more. A check, never a diagnosis.
+ *
+ * @param {number|Array<Array<number>>} age Age in years: a cell, or a range.
+ * @param {number|Array<Array<number>>} size Largest diameter in cm: a cell, or a range of the same size.
+ * @param {number|Array<Array<number>>} mitoses Mitoses per 10 high-power fields: a cell, or a range of the same size.
+ * @param {number|Array<Array<number>>} necrosis Necrosis in percent, 0 to 100: a cell, or a range of the same size.
+ * @return {number|Array<Array<number>>} The score; blank while one of the four is blank.
+ * @customfunction
+ */
+function RPS_SFT_SCORE(age, size, mitoses, necrosis) {
+  return RpsDesk.rpsSftScore(age, size, mitoses, necrosis);
+}
+
+/**
+ * Whether a participant is eligible: "eligible", or "ineligible" or "pending" with the clauses that decide it. With headings the answer follows every edit of the row; with an ID alone Google Sheets works it out again only when the ID changes. A check, never a decision.
+ *
+ * @param {string|Array<Array<any>>} participant A row of Participants, or several rows (then give headings too); or a participant ID, or a column of IDs.
+ * @param {Array<Array<string>>} [headings] The heading row over the same columns, such as Participants!$1:$1 for Participants!2:2.
+ * @return {string|Array<Array<string>>} The outcome; blank for a blank row or ID.
+ * @customfunction
+ */
+function RPS_ELIGIBILITY(participant, headings) {
+  return RpsDesk.rpsEligibility(participant, headings);
+}
+
+/**
+ * When an item of the schedule is due, by the Settings tab. It counts from: day 1 of the cycle before (C2D1, C3D1), day 1 of the cycle (C1 +1d to C3 +7d), the last study dose (Surgery), the operation (Surgery +30d to Survival 5y). A check, never an order.
+ *
+ * @param {Date|Array<Array<Date>>} anchor The date that the item counts from: a cell, or a range.
+ * @param {string|Array<Array<string>>} item "C2D1", "C3D1", "Surgery", or a term of the Assessment column such as "C1 +7d": a cell, or a range of the same size.
+ * @param {string} [day] "target" (the day to aim for, unless told otherwise), "first" or "last" (of the window).
+ * @return {Date|Array<Array<Date>>} The date; blank while anchor or item is blank.
+ * @customfunction
+ */
+function RPS_DUE(anchor, item, day) {
+  return RpsDesk.rpsDue(anchor, item, day);
 }

@@ -7,11 +7,15 @@ export {
   menuLanguageChinese,
   menuLanguageEnglish,
   menuOpenDesk,
+  menuPlanSelected,
+  menuSetUp,
 } from './commands/menu.js';
 export { rpsBsa } from './functions/rps-bsa.js';
 export { rpsDose } from './functions/rps-dose.js';
+export { rpsDue } from './functions/rps-due.js';
+export { rpsEligibility } from './functions/rps-eligibility.js';
+export { rpsSftScore } from './functions/rps-sft-score.js';
 export {
-  rpsCheckReport,
   rpsJump,
   rpsPanel,
   rpsPulse,

@@ -16,12 +16,18 @@ export interface AddonBuild {
 
 /**
  * Builds the add-on into a folder that holds exactly what clasp would push: the manifest, the bundle, the entry points
- * and the sidebar. What was in the folder is removed.
+ * and the sidebar. What was in the folder is removed. `entry` says what the bundle's global holds.
  */
-export async function buildAddon({ outDir }: { readonly outDir: string }): Promise<AddonBuild> {
+export async function buildAddon({
+  outDir,
+  entry = join(SOURCE, 'main.ts'),
+}: {
+  readonly outDir: string;
+  readonly entry?: string;
+}): Promise<AddonBuild> {
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
-  const [script, sidebar] = await Promise.all([bundleScript(), bundleSidebar()]);
+  const [script, sidebar] = await Promise.all([bundleScript(entry), bundleSidebar()]);
   const written = { 'rps-desk.js': script, 'sidebar.html': sidebar };
   const copied = ['appsscript.json', 'entry-points.js'];
   await Promise.all([
@@ -36,9 +42,9 @@ export async function buildAddon({ outDir }: { readonly outDir: string }): Promi
 }
 
 /** One classic script. es2020 because the host documents neither private names nor static fields; UTF-8 keeps Chinese short. */
-async function bundleScript(): Promise<string> {
+async function bundleScript(entry: string): Promise<string> {
   const { outputFiles } = await build({
-    entryPoints: [join(SOURCE, 'main.ts')],
+    entryPoints: [entry],
     bundle: true,
     write: false,
     format: 'iife',

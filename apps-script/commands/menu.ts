@@ -5,11 +5,13 @@ import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';
 import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
+import { setUpWorkbook } from '../setup/set-up.js';
 import { indexTabs } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
 import { WORDS } from '../words/words.js';
 import { checkSelectedRows } from './check-selected-rows.js';
 import { checkWorkbook } from './check-workbook.js';
+import { planSelected } from './plan-dates.js';
 import { sayChecked } from './say-checked.js';
 
 const command = (work: () => void) => (): void => runSafely(alertPerson, work);
@@ -25,6 +27,12 @@ export const menuOpenDesk = command(() => {
   const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(WORDS.en.addon);
   SpreadsheetApp.getUi().showSidebar(page);
 });
+
+/** Menu: Plan the next dates of selected rows. */
+export const menuPlanSelected = command(planSelected);
+
+/** Menu: Set up or repair this workbook. */
+export const menuSetUp = command(setUpWorkbook);
 
 /** Menu: Clear marks. The Findings tab stays: it holds what people answered. */
 export const menuClearMarks = command(() => {

@@ -2,10 +2,11 @@ import { bodySurface } from '../../shared/dosing/body-surface.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
 import type { Settings } from '../../shared/protocol/settings.js';
-import { isBlank, readNumber } from '../../shared/workbook/cells.js';
+import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import type { Cycle } from '../../shared/workbook/records.js';
 import { WORDS } from '../words/words.js';
+import { numberOf } from './number-of.js';
 import { ArgumentError } from './over-ranges.js';
 
 /**
@@ -14,8 +15,8 @@ import { ArgumentError } from './over-ranges.js';
  */
 export function bodyArea(name: string, cm: unknown, kg: unknown, settings: Settings, language: Language): number | '' {
   if (isBlank(cm as RawCell) || isBlank(kg as RawCell)) return '';
-  const height = numberOf(name, 'cm', cm, language);
-  const weight = numberOf(name, 'kg', kg, language);
+  const height = numberOf(`${name}: cm`, cm, 'cm', language);
+  const weight = numberOf(`${name}: kg`, kg, 'kg', language);
   const area = bodySurface(height, weight, settings);
   if (area) return area.used;
   // The rule that asks about the same cells in Cycles knows the unit; it looks at nothing but the two measures.
@@ -27,10 +28,4 @@ export function bodyArea(name: string, cm: unknown, kg: unknown, settings: Setti
     .filter(Boolean)
     .join(', ');
   throw new ArgumentError(`${name}, ${argument}: ${bodyUnit.words[language].says(doubt.facts)}`);
-}
-
-function numberOf(name: string, argument: string, cell: unknown, language: Language): number {
-  const reading = readNumber(cell as RawCell, argument, false);
-  if ('value' in reading) return reading.value;
-  throw new ArgumentError(WORDS[language].formula.notNumber(`${name}: ${argument}`));
 }

@@ -9,7 +9,10 @@ export class ArgumentError extends Error {
   }
 }
 
-const isRange = (argument: CellArgument): argument is readonly (readonly unknown[])[] => Array.isArray(argument);
+/** What a cell gets back. */
+export type CellResult = number | string | Date;
+
+export const isRange = (argument: CellArgument): argument is readonly (readonly unknown[])[] => Array.isArray(argument);
 
 /** What a failed cell of a range holds: the others still have their values. */
 export const FAILED_CELL = '#ERROR! ';
@@ -19,23 +22,24 @@ export const FAILED_CELL = '#ERROR! ';
  * For single values an error is thrown, and the cell shows #ERROR! with the message; in a range it stands in its own cell.
  */
 export function overRanges(
-  names: readonly [string, string],
-  args: readonly [CellArgument, CellArgument],
+  names: readonly string[],
+  args: readonly CellArgument[],
   sizes: (first: string, second: string) => string,
-  compute: (first: unknown, second: unknown) => number | '',
-): number | string | (number | string)[][] {
-  const [first, second] = args;
-  const model = isRange(first) ? first : isRange(second) ? second : undefined;
-  if (!model) return compute(first, second);
+  compute: (...cells: readonly unknown[]) => CellResult,
+): CellResult | CellResult[][] {
+  const first = args.findIndex(isRange);
+  if (first < 0) return compute(...args);
+  const model = args[first] as readonly (readonly unknown[])[];
   const sameSize = (other: CellArgument): boolean =>
     !isRange(other) || (other.length === model.length && other.every((row, at) => row.length === model[at]!.length));
-  if (!sameSize(first) || !sameSize(second)) throw new ArgumentError(sizes(names[0], names[1]));
+  const odd = args.findIndex((arg) => !sameSize(arg));
+  if (odd >= 0) throw new ArgumentError(sizes(names[first]!, names[odd]!));
   const at = (argument: CellArgument, row: number, column: number): unknown =>
     isRange(argument) ? argument[row]![column] : argument;
   return model.map((cells, row) =>
     cells.map((_, column) => {
       try {
-        return compute(at(first, row, column), at(second, row, column));
+        return compute(...args.map((arg) => at(arg, row, column)));
       } catch (error) {
         if (!(error instanceof ArgumentError)) throw error;
         return FAILED_CELL + error.message;

@@ -1,10 +1,10 @@
 import { WORDS } from '../words/words.js';
 import { bodyArea } from './body-area.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
-import { type CellArgument, overRanges } from './over-ranges.js';
+import { type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 /** `=RPS_BSA(cm, kg)`: body surface area in m2, unrounded, as the dose checks use it. */
-export function rpsBsa(cm: CellArgument, kg: CellArgument): number | string | (number | string)[][] {
+export function rpsBsa(cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
   const settings = formulaSettings();
   const language = formulaLanguage();
   return overRanges(['cm', 'kg'], [cm, kg], WORDS[language].formula.sizes, (height, weight) =>

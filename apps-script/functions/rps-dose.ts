@@ -3,7 +3,7 @@ import { fold } from '../../shared/workbook/fold.js';
 import { WORDS } from '../words/words.js';
 import { bodyArea } from './body-area.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
-import { ArgumentError, type CellArgument, overRanges } from './over-ranges.js';
+import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 /** A dose per m2, or a flat one. */
 type Dose = { readonly perM2: number } | { readonly flat: number };
@@ -24,11 +24,7 @@ const DRUGS: ReadonlyMap<string, Dose> = new Map<string, Dose>([
 ]);
 
 /** `=RPS_DOSE(drug, cm, kg)`: what the protocol gives, unrounded: PLD in mg, ifosfamide in g a day, anlotinib in mg a day. */
-export function rpsDose(
-  drug: CellArgument,
-  cm: CellArgument,
-  kg: CellArgument,
-): number | string | (number | string)[][] {
+export function rpsDose(drug: CellArgument, cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
   const language = formulaLanguage();
   const words = WORDS[language].formula;
   const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));

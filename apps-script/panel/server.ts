@@ -1,6 +1,4 @@
 import type { Language } from '../../shared/protocol/rule.js';
-import { checkReport } from '../../shared/report.js';
-import { assessWorkbook } from '../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import { evaluateAffected } from '../check/affected.js';
@@ -97,14 +95,6 @@ export const rpsSetLanguage = (language: Language): Answer<PanelModel> =>
   answer(() => {
     chooseLanguage(language === 'zh' ? 'zh' : 'en');
     return panel(panelInput(openWorkbook(active()), false));
-  });
-
-/** The full report of a check, the same JSON that the command line prints. */
-export const rpsCheckReport = (language?: Language): Answer<ReturnType<typeof checkReport>> =>
-  answer(() => {
-    const workbook = decodeWorkbook(readWorkbook(indexTabs(active())));
-    const trial = assessWorkbook(workbook, todayIn(workbook.settings.time_zone));
-    return checkReport(trial, language ?? chosenLanguage());
   });
 
 /** A short text that differs when the cells do (FNV-1a, 32 bits). */

@@ -13,29 +13,26 @@ const rowKey = (id: string, second: string | null): string => (second === null ?
 
 /** Finds places in the workbook as it is now: where the participant's row is today, and in which column. */
 export class PlaceFinder {
-  readonly #workbook: Workbook;
-  readonly #tabs = new Map<string, TabRows | undefined>();
+  private readonly tabs = new Map<string, TabRows | undefined>();
 
-  constructor(workbook: Workbook) {
-    this.#workbook = workbook;
-  }
+  constructor(private readonly workbook: Workbook) {}
 
   /** The address of the place's first cell; `undefined` when its row or its column is gone. */
   find(place: Place): string | undefined {
     if (place.id === null) return place.cell ?? undefined;
-    const tab = this.#rowsOf(place.tab);
+    const tab = this.rowsOf(place.tab);
     const row = tab?.rows.get(rowKey(place.id, place.second));
     if (!tab || row === undefined) return undefined;
     const column = tab.columns.get(place.headings[0] ?? '') ?? 0;
     return `${columnLetters(column)}${row}`;
   }
 
-  #rowsOf(title: string): TabRows | undefined {
-    if (!this.#tabs.has(title)) {
-      const name = RECORD_TABS.find((each) => this.#workbook.tabs[each]?.raw.title === title);
-      this.#tabs.set(title, name && indexRows(this.#workbook.tabs[name]!, SECOND_KEY[name]));
+  private rowsOf(title: string): TabRows | undefined {
+    if (!this.tabs.has(title)) {
+      const name = RECORD_TABS.find((each) => this.workbook.tabs[each]?.raw.title === title);
+      this.tabs.set(title, name && indexRows(this.workbook.tabs[name]!, SECOND_KEY[name]));
     }
-    return this.#tabs.get(title);
+    return this.tabs.get(title);
   }
 }
 

@@ -27,6 +27,8 @@ export function showMenu(language: Language): void {
     .addItem(menu.checkSelected, 'menuCheckSelectedRows')
     .addItem(menu.openDesk, 'menuOpenDesk')
     .addSeparator()
+    .addItem(menu.plan, 'menuPlanSelected')
+    .addItem(menu.setUp, 'menuSetUp')
     .addItem(menu.clearMarks, 'menuClearMarks')
     .addSubMenu(languages)
     .addItem(menu.about, 'menuAbout')

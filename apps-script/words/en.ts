@@ -2,12 +2,18 @@ import type { AddonWords } from './words.js';
 
 const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
 
+/** The first few of a long list. */
+const few = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
+
 export const en: AddonWords = {
   addon: 'RPS Trial',
   menu: {
     check: 'Check the workbook',
     checkSelected: 'Check selected rows',
     openDesk: 'Open the desk',
+    plan: 'Plan the next dates of selected rows',
+    setUp: 'Set up or repair this workbook',
     clearMarks: 'Clear marks',
     language: 'Language',
     about: 'About',
@@ -65,6 +71,8 @@ export const en: AddonWords = {
   errors: {
     busy: () =>
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
+    'changed-meanwhile': () =>
+      'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-moved': ({ tab, columns }) =>
       `The columns of "${tab}" are not where the add-on can write them. Put these side by side, in this order: ${columns}; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>
@@ -76,6 +84,8 @@ export const en: AddonWords = {
     'nothing-selected': () =>
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,
+    'plan-not-written': ({ tab, detail }) =>
+      `The planned dates could not all be written on "${tab}", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again. Nothing else was changed. (${detail})`,
   },
   unexpected: (message) =>
     `The check could not finish: ${message} Your own cells are unchanged. Try again; if it happens again, send this sentence to whoever maintains the add-on.`,
@@ -83,5 +93,67 @@ export const en: AddonWords = {
     notNumber: (argument) => `${argument} must be a number.`,
     unknownDrug: (argument) => `${argument} must be "PLD", "ifosfamide" or "anlotinib".`,
     sizes: (first, second) => `${first} and ${second} must be ranges of the same size, or single values.`,
+    outside: (argument, least, most) =>
+      most === undefined ? `${argument} must be ${least} or more.` : `${argument} must be from ${least} to ${most}.`,
+    notDate: (argument) => `${argument} must be a whole date, such as 2026-03-01.`,
+    notOneOf: (argument, choices) => `${argument} must be one of ${choices.map((each) => `"${each}"`).join(', ')}.`,
+    needsHeadings: (name) =>
+      `${name}: headings is needed when participant is a whole row; give the heading row of the same columns.`,
+    sameColumns: (argument) => `${argument} must be one row, over the same columns as participant.`,
+    noParticipant: (argument) => `${argument} is not in the Participants tab.`,
+    noId: (argument) => `${argument} has no Participant ID.`,
+    because: (outcome, clauses) => `${outcome}: ${clauses.join(', ')}`,
+  },
+  setUp: {
+    mapping: (lines) =>
+      `These look like tabs and headings that the checks read:\n\n${lines.join('\n')}\n\nRename them? "No" leaves them as they are and adds what is missing beside them; "Cancel" changes nothing.`,
+    mapTab: (from, to) => `Tab "${from}" becomes "${to}"`,
+    mapHeading: (tab, cell, from, to) => `${tab} ${cell}: "${from}" becomes "${to}"`,
+    proposal: (lines) =>
+      `Set up this workbook?\n\n${lines.join('\n')}\n\nCells with data stay as they are, and so do notes, dropdowns, colors and formats of your own.`,
+    newTab: (tab) => `New tab "${tab}", with headings, notes, dropdowns and formats`,
+    newColumns: (tab, headings) => `${tab}: ${count(headings.length, 'new column')} on the right: ${few(headings)}`,
+    seeded: (tab, rows) => `${tab}: ${count(rows, 'line')} to begin with`,
+    dressing: (tab, parts) => `${tab}: ${parts.join(', ')}`,
+    parts: {
+      notes: 'notes on headings',
+      dropdowns: 'dropdowns',
+      formats: 'date and number formats for blank cells',
+      frozen: 'frozen headings',
+      protected: 'a warning before headings are edited',
+    },
+    headings: 'headings',
+    protection: 'RPS Trial: the checks read these headings',
+    dropdown: 'Choose from the list. A detail may follow a term after a colon.',
+    nothing: 'Everything that can be set up is in place. Nothing was changed.',
+    unchanged: 'Nothing was changed.',
+    done: 'The workbook is set up. Choose RPS Trial > Check the workbook.',
+    noHeadings: (tab) =>
+      `"${tab}" holds something, but none of its headings can be recognized. Give it a heading row, or rename the tab, then set up again. It is left alone.`,
+    merged: (tab, ranges, headings) =>
+      `${tab}: headings are merged (${ranges.join(', ')}), so what is missing may be under them: ${few(headings)}. Unmerge them, then set up again.`,
+    doubt: (tab, what, remedy) => `${tab}: ${what} ${remedy}`,
+    refused: (tab, what, detail) =>
+      `${tab}: ${what} could not be set up, most likely because of a protected range. Ask its owner to let you edit it, then set up again. (${detail})`,
+  },
+  plan: {
+    date: (participant, item, day) => `${participant}, ${item}: ${day}`,
+    replace: (lines) =>
+      `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them and fills in blank cells only.`,
+    kept: (line) => `${line}: the date that was planned is kept.`,
+    summary: (written, left) =>
+      [written.length > 0 ? `Planned:\n${written.join('\n')}` : 'No date was written.', ...left].join('\n\n'),
+    left: (participant, item, why) => `${participant}, ${item} is not planned: ${why}.`,
+    already: (participant, item) => `${participant}, ${item} is planned already.`,
+    noRow: (participant, item) =>
+      `${participant}, ${item} has no row in Cycles. Add one with the ID and the cycle number, then plan again.`,
+    twoRows: (participant, item) =>
+      `${participant}, ${item} has more than one row in Cycles. Keep one, then plan again.`,
+    noColumn: (participant, item) =>
+      `${participant}, ${item}: there is no column for the planned date. Choose RPS Trial > Set up or repair this workbook.`,
+    nothing: (participant) => `${participant}: nothing is left to plan.`,
+    firstCycle: (participant) =>
+      `${participant}: day 1 of cycle 1 follows from no other date. Type it into "Day 1 planned".`,
+    twice: (participant) => `${participant} stands in more than one row, so nothing was planned.`,
   },
 };

@@ -2,6 +2,7 @@ import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
 import type { AddonErrorCode } from '../addon-error.js';
 import type { FindingStatus } from '../findings/finding-row.js';
 import type { ClauseState } from '../panel/panel-model.js';
+import type { DressingPart } from '../setup/dressing.js';
 import { en } from './en.js';
 import { zh } from './zh.js';
 
@@ -20,7 +21,9 @@ export interface CheckCounts {
 /** Everything the add-on says that is not said by a rule. */
 export interface AddonWords {
   readonly addon: string;
-  readonly menu: Readonly<Record<'check' | 'checkSelected' | 'openDesk' | 'clearMarks' | 'language' | 'about', string>>;
+  readonly menu: Readonly<
+    Record<'check' | 'checkSelected' | 'openDesk' | 'plan' | 'setUp' | 'clearMarks' | 'language' | 'about', string>
+  >;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<FindingStatus, string>>;
   readonly clauseState: Readonly<Record<ClauseState, string>>;
@@ -38,6 +41,8 @@ export interface AddonWords {
   readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;
   unexpected(message: string): string;
   readonly formula: FormulaWords;
+  readonly setUp: SetUpWords;
+  readonly plan: PlanWords;
 }
 
 /** The lines of a dose check's working. Amounts arrive ready to read. */
@@ -57,6 +62,55 @@ export interface FormulaWords {
   notNumber(argument: string): string;
   unknownDrug(argument: string): string;
   sizes(first: string, second: string): string;
+  /** `most` is absent where there is no upper limit. */
+  outside(argument: string, least: number, most: number | undefined): string;
+  notDate(argument: string): string;
+  notOneOf(argument: string, choices: readonly string[]): string;
+  needsHeadings(name: string): string;
+  sameColumns(argument: string): string;
+  noParticipant(argument: string): string;
+  noId(argument: string): string;
+  /** An outcome with the clauses that decide it. */
+  because(outcome: string, clauses: readonly string[]): string;
+}
+
+/** What set-up asks and says. Lines are ready to read. */
+export interface SetUpWords {
+  mapping(lines: readonly string[]): string;
+  mapTab(from: string, to: string): string;
+  mapHeading(tab: string, cell: string, from: string, to: string): string;
+  proposal(lines: readonly string[]): string;
+  newTab(tab: string): string;
+  newColumns(tab: string, headings: readonly string[]): string;
+  seeded(tab: string, rows: number): string;
+  dressing(tab: string, parts: readonly string[]): string;
+  readonly parts: Readonly<Record<DressingPart, string>>;
+  readonly headings: string;
+  readonly protection: string;
+  readonly dropdown: string;
+  readonly nothing: string;
+  readonly unchanged: string;
+  readonly done: string;
+  noHeadings(tab: string): string;
+  merged(tab: string, ranges: readonly string[], headings: readonly string[]): string;
+  doubt(tab: string, what: string, remedy: string): string;
+  refused(tab: string, what: string, detail: string): string;
+}
+
+/** What planning asks and says. `item` is in words already. */
+export interface PlanWords {
+  date(participant: string, item: string, day: string): string;
+  replace(lines: readonly string[]): string;
+  kept(line: string): string;
+  summary(written: readonly string[], left: readonly string[]): string;
+  left(participant: string, item: string, why: string): string;
+  already(participant: string, item: string): string;
+  noRow(participant: string, item: string): string;
+  twoRows(participant: string, item: string): string;
+  noColumn(participant: string, item: string): string;
+  nothing(participant: string): string;
+  firstCycle(participant: string): string;
+  twice(participant: string): string;
 }
 
 export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

@@ -1,11 +1,17 @@
 import type { AddonWords } from './words.js';
 
+/** 只列出前几项。 */
+const few = (names: readonly string[]): string =>
+  names.length > 8 ? `${names.slice(0, 7).join('、')} 等 ${names.length} 项` : names.join('、');
+
 export const zh: AddonWords = {
   addon: 'RPS Trial',
   menu: {
     check: '检查工作簿',
     checkSelected: '检查所选行',
     openDesk: '打开工作台',
+    plan: '为所选行计划后续日期',
+    setUp: '设置或修复本工作簿',
     clearMarks: '清除标记',
     language: '语言',
     about: '关于',
@@ -56,6 +62,8 @@ export const zh: AddonWords = {
   },
   errors: {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
+    'changed-meanwhile': () =>
+      '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
     'findings-columns-moved': ({ tab, columns }) =>
       `“${tab}”的列已被移动，插件无法写入。请将以下各列按此顺序相邻放置：${columns}；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
@@ -65,6 +73,8 @@ export const zh: AddonWords = {
       `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
+    'plan-not-written': ({ tab, detail }) =>
+      `“${tab}”上的计划日期未能全部写入，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划。其他内容未更改。（${detail}）`,
   },
   unexpected: (message) =>
     `检查未能完成：${message} 您自己的单元格未被更改。请重试；如再次出现，请将此句发给维护人员。`,
@@ -72,5 +82,63 @@ export const zh: AddonWords = {
     notNumber: (argument) => `${argument} 必须是数字。`,
     unknownDrug: (argument) => `${argument} 必须是 "PLD"、"ifosfamide" 或 "anlotinib"。`,
     sizes: (first, second) => `${first} 与 ${second} 必须是同样大小的区域，或单个值。`,
+    outside: (argument, least, most) =>
+      most === undefined ? `${argument} 不得小于 ${least}。` : `${argument} 必须在 ${least} 至 ${most} 之间。`,
+    notDate: (argument) => `${argument} 必须是完整日期，例如 2026-03-01。`,
+    notOneOf: (argument, choices) => `${argument} 必须是以下之一：${choices.map((each) => `"${each}"`).join('、')}。`,
+    needsHeadings: (name) => `${name}：participant 为整行时必须提供 headings，即相同各列的标题行。`,
+    sameColumns: (argument) => `${argument} 必须是一行，且与 participant 的列相同。`,
+    noParticipant: (argument) => `受试者表中没有 ${argument}。`,
+    noId: (argument) => `${argument} 没有受试者编号。`,
+    because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
+  },
+  setUp: {
+    mapping: (lines) =>
+      `以下工作表和标题与检查所读取的相似：\n\n${lines.join('\n')}\n\n是否改名？选“否”则保持原样，并在旁边添加缺少的内容；选“取消”则不作任何更改。`,
+    mapTab: (from, to) => `工作表“${from}”改为“${to}”`,
+    mapHeading: (tab, cell, from, to) => `${tab} ${cell}：“${from}”改为“${to}”`,
+    proposal: (lines) =>
+      `是否设置本工作簿？\n\n${lines.join('\n')}\n\n有数据的单元格保持不变，您自己的批注、下拉列表、颜色和格式也保持不变。`,
+    newTab: (tab) => `新建工作表“${tab}”，含标题、批注、下拉列表和格式`,
+    newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few(headings)}`,
+    seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
+    dressing: (tab, parts) => `${tab}：${parts.join('、')}`,
+    parts: {
+      notes: '标题批注',
+      dropdowns: '下拉列表',
+      formats: '空白单元格的日期和数字格式',
+      frozen: '冻结标题行',
+      protected: '编辑标题前的提醒',
+    },
+    headings: '标题',
+    protection: 'RPS Trial：检查按这些标题读取',
+    dropdown: '请从列表中选择。规定用语的冒号后可补充说明。',
+    nothing: '可设置的内容均已就绪，未作任何更改。',
+    unchanged: '未作任何更改。',
+    done: '工作簿已设置完成。请选择“RPS Trial > 检查工作簿”。',
+    noHeadings: (tab) =>
+      `“${tab}”有内容，但没有任何可识别的标题。请为其添加标题行，或将该表改名，然后重新设置。该表未作更改。`,
+    merged: (tab, ranges, headings) =>
+      `${tab}：标题单元格已合并（${ranges.join('、')}），缺少的列可能在其下方：${few(headings)}。请取消合并，然后重新设置。`,
+    doubt: (tab, what, remedy) => `${tab}：${what}${remedy}`,
+    refused: (tab, what, detail) =>
+      `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
+  },
+  plan: {
+    date: (participant, item, day) => `${participant}，${item}：${day}`,
+    replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期，只填写空白单元格。`,
+    kept: (line) => `${line}：保留原计划日期。`,
+    summary: (written, left) =>
+      [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何日期。', ...left].join('\n\n'),
+    left: (participant, item, why) => `${participant}，${item} 未计划：${why}。`,
+    already: (participant, item) => `${participant}，${item} 已有该计划。`,
+    noRow: (participant, item) =>
+      `${participant}，${item} 在周期表中没有行。请添加一行并填写编号和周期，然后重新计划。`,
+    twoRows: (participant, item) => `${participant}，${item} 在周期表中有多行。请只保留一行，然后重新计划。`,
+    noColumn: (participant, item) =>
+      `${participant}，${item}：没有计划日期列。请选择“RPS Trial > 设置或修复本工作簿”。`,
+    nothing: (participant) => `${participant}：没有需要计划的日期。`,
+    firstCycle: (participant) => `${participant}：第 1 周期第 1 天无法由其他日期推算，请填写“计划第1天日期”。`,
+    twice: (participant) => `${participant} 出现在多行，因此未计划。`,
   },
 };

@@ -3,12 +3,12 @@ import { basename, dirname } from 'node:path';
 import type { CellValue, Column as SheetColumn, Workbook, Worksheet } from '@protobi/exceljs';
 import { parseDay, serialOf } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
+import { headingNote } from '../../shared/words/heading-note.js';
 import { isFormulaError } from '../../shared/workbook/cells.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
 import { completeTabs, type TabRows } from './content.js';
 import { FileError, systemFileError } from './file-error.js';
-import { headingNote } from './heading-note.js';
 
 /** Rows that get dropdowns and formats beyond the ones already filled. */
 const SPARE_ROWS = 500;

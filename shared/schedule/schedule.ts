@@ -1,10 +1,11 @@
-import { addDays, addYears, type Day } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Workbook } from '../workbook/decode.js';
 import { fold } from '../workbook/fold.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item } from '../workbook/schema.js';
+import { cycleDue, dueFrom } from './due.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 import { watchWaitWindows } from './watch-wait.js';
 
@@ -206,13 +207,15 @@ function addCycles(plan: Plan): void {
       operated && anchor.day === undefined ? earlier(stopped, { why: 'stopped', on: surgery_date }) : stopped;
     const row = participant.cycles.find(({ cycle }) => cycle === number);
     const from = previous === undefined ? row?.d1_planned_date : previous.day;
+    const item = DAY_ONE[number - 1]!;
     // Nothing in the registry dates the first cycle: it is expected on its planned date, with the slack of later cycles.
-    const target = from === undefined || previous === undefined ? from : addDays(from, settings.cycle_interval_days);
+    const due =
+      from === undefined ? undefined : item === 'C1D1' ? cycleDue(from, settings) : dueFrom(item, from, settings);
     add(plan, {
-      item: DAY_ONE[number - 1]!,
+      item,
       clause: previous === undefined ? 'D5' : 'S2',
-      target,
-      window: target === undefined ? undefined : cycleWindow(target, settings),
+      target: due?.target,
+      window: due?.window,
       lastDay: undefined,
       doneOn: anchor.day,
       reasonRecorded: row !== undefined && row.d1_date === undefined && saysWhy(row.reason),
@@ -221,44 +224,17 @@ function addCycles(plan: Plan): void {
       waiting: previous?.waiting ?? false,
     });
     const visitsEnd = anchor.day === undefined ? ending : gone;
-    const { safety_first_day, safety_first_window_days, safety_second_day, safety_second_window_days } = settings;
-    addVisit(
-      plan,
-      FIRST_SAFETY[number - 1]!,
-      'F1',
-      anchor,
-      after(anchor, safety_first_day),
-      safety_first_window_days,
-      visitsEnd,
-    );
-    addVisit(
-      plan,
-      SECOND_SAFETY[number - 1]!,
-      'F1',
-      anchor,
-      after(anchor, safety_second_day),
-      safety_second_window_days,
-      visitsEnd,
-    );
+    addVisit(plan, FIRST_SAFETY[number - 1]!, 'F1', anchor, visitsEnd);
+    addVisit(plan, SECOND_SAFETY[number - 1]!, 'F1', anchor, visitsEnd);
     previous = anchor;
   }
 }
 
 const NO_PLAN: ScheduleReason = { code: 'anchor-missing', anchor: 'C1D1 planned' };
 
-function cycleWindow(target: Day, settings: Settings): readonly [Day, Day] {
-  const { cycle_interval_days, cycle_interval_min_days, cycle_interval_pass_days } = settings;
-  return [
-    addDays(target, cycle_interval_min_days - cycle_interval_days),
-    addDays(target, cycle_interval_pass_days - cycle_interval_days),
-  ];
-}
-
 function earlier(a: Ending | undefined, b: Ending): Ending {
   return a && a.on <= b.on ? a : b;
 }
-
-const after = ({ day }: Anchor, days: number): Day | undefined => (day === undefined ? undefined : addDays(day, days));
 
 /** An item of the Follow-up tab: done when it says so, delayed when it gives a reason. */
 function addVisit(
@@ -266,8 +242,6 @@ function addVisit(
   item: Item,
   clause: 'F1' | 'F2' | 'F4',
   anchor: Anchor,
-  target: Day | undefined,
-  slack: number,
   ending: Ending | undefined,
 ): void {
   let doneOn: Day | undefined;
@@ -277,11 +251,12 @@ function addVisit(
     if (row.done_date !== undefined && (doneOn === undefined || row.done_date < doneOn)) doneOn = row.done_date;
     if (saysWhy(row.reason)) reasonRecorded = true;
   }
+  const due = anchor.day === undefined ? undefined : dueFrom(item, anchor.day, plan.settings);
   add(plan, {
     item,
     clause,
-    target,
-    window: target === undefined ? undefined : [addDays(target, -slack), addDays(target, slack)],
+    target: due?.target,
+    window: due?.window,
     lastDay: undefined,
     doneOn,
     reasonRecorded,
@@ -331,7 +306,7 @@ const AFTER_SURGERY = [
 const IS_AFTER_SURGERY: ReadonlySet<string | undefined> = new Set(AFTER_SURGERY.map(([item]) => item));
 
 function addAfterSurgery(plan: Plan): void {
-  const { participant, settings, asOf, gone, items } = plan;
+  const { participant, asOf, gone, items } = plan;
   const { surgery_date: on, followUps } = participant;
   const operated = on !== undefined && on <= asOf;
   // Before surgery all six wait for it: the case of most participants, with nothing to work out.
@@ -354,29 +329,7 @@ function addAfterSurgery(plan: Plan): void {
     return;
   }
   const anchor = operated ? { day: on, missing: undefined, waiting: false } : NOT_OPERATED;
-  const year = operated ? addYears(on, 1) : undefined;
-  addVisit(plan, 'Surgery +30d', 'F2', anchor, after(anchor, 30), settings.morbidity_30d_window_days, gone);
-  addVisit(plan, 'Surgery +90d', 'F2', anchor, after(anchor, 90), settings.morbidity_90d_window_days, gone);
-  addVisit(plan, 'Surgery +1y', 'F2', anchor, year, settings.morbidity_1y_window_days, gone);
-  addVisit(plan, 'Survival 1y', 'F4', anchor, year, settings.survival_window_days, gone);
-  addVisit(
-    plan,
-    'Survival 3y',
-    'F4',
-    anchor,
-    operated ? addYears(on, 3) : undefined,
-    settings.survival_window_days,
-    gone,
-  );
-  addVisit(
-    plan,
-    'Survival 5y',
-    'F4',
-    anchor,
-    operated ? addYears(on, 5) : undefined,
-    settings.survival_window_days,
-    gone,
-  );
+  for (const [item, clause] of AFTER_SURGERY) addVisit(plan, item, clause, anchor, gone);
 }
 
 function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): ScheduleReason | undefined {

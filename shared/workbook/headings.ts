@@ -170,17 +170,25 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
 
 /** The unclaimed heading that a person most likely meant, or the least unlike one; `undefined` only when all are claimed. */
 function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHeading['nearest'] {
-  const hints = (HINTS[column.key] ?? []).map((hint) => headingKey(hint).name);
-  const names = [column.en, column.zh, ...(column.aliases ?? [])].map((text) => headingKey(text).name);
+  const like = headingLikeness(column);
   let best: MissingHeading['nearest'];
   let bestScore = 0.2;
   for (const { at, heading } of extra) {
-    const { name } = headingKey(heading);
-    const score = hints.includes(name) ? 0.99 : Math.max(...names.map((wanted) => likeness(wanted, name)));
+    const score = like(heading);
     if (score > bestScore) {
       best = { at, heading };
       bestScore = score;
     }
   }
   return best;
+}
+
+/** How likely a heading means a column, from 0 to 1: by its letters, or because people are known to call it so. */
+export function headingLikeness(column: Column): (heading: string) => number {
+  const hints = (HINTS[column.key] ?? []).map((hint) => headingKey(hint).name);
+  const names = [column.en, column.zh, ...(column.aliases ?? [])].map((text) => headingKey(text).name);
+  return (heading) => {
+    const { name } = headingKey(heading);
+    return hints.includes(name) ? 0.99 : Math.max(...names.map((wanted) => likeness(wanted, name)));
+  };
 }

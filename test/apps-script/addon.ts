@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { type AddonBuild, buildAddon } from '../../apps-script/build/build.js';
 import {
   type AppsScriptHost,
@@ -28,9 +29,25 @@ export function addon(): Promise<AddonBuild> {
 
 /** The built files by name. */
 export async function addonFiles(): Promise<Record<string, string>> {
-  const { outDir } = await addon();
-  return Object.fromEntries(readdirSync(outDir).map((name) => [name, readFileSync(join(outDir, name), 'utf8')]));
+  return readFiles((await addon()).outDir);
 }
+
+let withReport: Promise<Record<string, string>> | undefined;
+
+/** The built files with `rpsCheckReport` besides, which no release holds. */
+function filesWithReport(): Promise<Record<string, string>> {
+  withReport ??= (async () => {
+    const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
+    await buildAddon({ outDir, entry: fileURLToPath(new URL('report-entry.js', import.meta.url)) });
+    const files = readFiles(outDir);
+    const asked = 'function rpsCheckReport(language) {\n  return RpsDesk.rpsCheckReport(language);\n}\n';
+    return { ...files, 'entry-points.js': files['entry-points.js']! + asked };
+  })();
+  return withReport;
+}
+
+const readFiles = (folder: string): Record<string, string> =>
+  Object.fromEntries(readdirSync(folder).map((name) => [name, readFileSync(join(folder, name), 'utf8')]));
 
 /** Cells of one record by column key; a date is text and becomes a date cell. */
 export type Cells = Readonly<Record<string, RawCell>>;
@@ -127,7 +144,22 @@ export async function hostOn(
   document: SpreadsheetDocument,
   options: Partial<AppsScriptHostOptions> = {},
 ): Promise<AppsScriptHost> {
-  const files = await addonFiles();
+  return hostWith(await addonFiles(), document, options);
+}
+
+/** The same host, whose add-on also answers `rpsCheckReport`. */
+export async function hostWithReport(
+  document: SpreadsheetDocument,
+  options: Partial<AppsScriptHostOptions> = {},
+): Promise<AppsScriptHost> {
+  return hostWith(await filesWithReport(), document, options);
+}
+
+function hostWith(
+  files: Readonly<Record<string, string>>,
+  document: SpreadsheetDocument,
+  options: Partial<AppsScriptHostOptions>,
+): AppsScriptHost {
   const manifest = { ...JSON.parse(files['appsscript.json']!), timeZone: 'America/New_York' };
   return createAppsScriptHost({
     document,

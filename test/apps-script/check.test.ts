@@ -37,6 +37,8 @@ test('the menu has every command, and says so in Chinese to a person whose scree
     'Check selected rows',
     'Open the desk',
     '-',
+    'Plan the next dates of selected rows',
+    'Set up or repair this workbook',
     'Clear marks',
     'Language',
     'English',

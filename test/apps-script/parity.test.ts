@@ -3,14 +3,14 @@ import { Random } from '../../desk/sample/random.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
-import { hostOn, rawOf, sampleSpreadsheet, TODAY } from './addon.js';
+import { hostWithReport, rawOf, sampleSpreadsheet, TODAY } from './addon.js';
 import { ask } from './panel-answers.js';
 
 const inNode = (document: SpreadsheetDocument, language: Language): unknown =>
   JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(document), TODAY), language)));
 
 async function inBundle(document: SpreadsheetDocument, language: Language): Promise<unknown> {
-  const host = await hostOn(document);
+  const host = await hostWithReport(document);
   return ask(host, 'rpsCheckReport', language);
 }
 

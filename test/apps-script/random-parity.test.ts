@@ -4,7 +4,7 @@ import { day } from '../../shared/calendar.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
 import { randomWorkbook, rawOf } from '../fixtures/random-workbook.js';
-import { hostOn } from './addon.js';
+import { hostWithReport } from './addon.js';
 import { ask } from './panel-answers.js';
 
 const TODAY = day('2026-09-01');
@@ -48,7 +48,7 @@ test.each(BATCHES)(
       const workbook = randomWorkbook(seed);
       const language = seed % 2 === 0 ? 'en' : 'zh';
       const expected = JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(workbook), TODAY), language)));
-      const host = await hostOn(spreadsheetOf(workbook), { clock: () => NOON_IN_SHANGHAI });
+      const host = await hostWithReport(spreadsheetOf(workbook), { clock: () => NOON_IN_SHANGHAI });
       const actual = ask(host, 'rpsCheckReport', language);
       try {
         expect(actual).toEqual(expected);

@@ -1,6 +1,6 @@
-import type { Language } from '../../shared/protocol/rule.js';
-import { RULES } from '../../shared/protocol/rules/index.js';
-import type { Column, TabName } from '../../shared/workbook/schema.js';
+import type { Language } from '../protocol/rule.js';
+import { RULES } from '../protocol/rules/index.js';
+import type { Column, TabName } from '../workbook/schema.js';
 
 const RULE_TAB = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 

@@ -1,0 +1,95 @@
+import type { Day } from '../../shared/calendar.js';
+import type { Language } from '../../shared/protocol/rule.js';
+import { type ScheduleItem, type ScheduleItemName, scheduleOf } from '../../shared/schedule/schedule.js';
+import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { isBlank } from '../../shared/workbook/cells.js';
+import { cellAddress, type Workbook } from '../../shared/workbook/decode.js';
+import type { Participant } from '../../shared/workbook/records.js';
+import { WORDS } from '../words/words.js';
+
+/** A date for one planned cell. */
+export interface PlannedDate {
+  readonly tab: 'Participants' | 'Cycles';
+  readonly cell: string;
+  readonly day: Day;
+  readonly participant: string;
+  readonly item: ScheduleItemName;
+  /** Something else stands there: a person's own plan. */
+  readonly replaces: boolean;
+}
+
+export interface Planning {
+  readonly dates: readonly PlannedDate[];
+  /** Why something was not planned, as sentences. */
+  readonly left: readonly string[];
+}
+
+const CYCLE_ITEMS: readonly ScheduleItemName[] = ['C1D1', 'C2D1', 'C3D1'];
+const PLANNED = { Cycles: 'd1_planned_date', Participants: 'surgery_planned_date' } as const;
+
+/**
+ * The next cycle's day 1 and the surgery date of each participant, by the schedule. A date that has passed is no plan, and
+ * day 1 of the first cycle follows from nothing: both are left to people.
+ */
+export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Day, language: Language): Planning {
+  const words = WORDS[language].plan;
+  const participants = workbook.participants.filter(({ id }) => ids.has(id));
+  const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
+  for (const item of scheduleOf({ ...workbook, participants }, asOf)) items.get(item.participant)!.push(item);
+  const dates: PlannedDate[] = [];
+  const left: string[] = [];
+  for (const [participant, own] of items) {
+    const { id } = participant;
+    if (participant.duplicates.length > 0) {
+      left.push(words.twice(id));
+      continue;
+    }
+    const open = own.filter(({ state }) => state !== 'done' && state !== 'cancelled');
+    const cycle = open.find(({ item }) => CYCLE_ITEMS.includes(item));
+    const surgery = open.find(({ item }) => item === 'Surgery');
+    if (!cycle && !surgery) left.push(words.nothing(id));
+    for (const item of [cycle, surgery]) {
+      if (!item) continue;
+      const { target } = item;
+      const name = itemWords(item.item, language);
+      if (item.item === 'C1D1') left.push(words.firstCycle(id));
+      else if (target === undefined || target < asOf) left.push(words.left(id, name, itemPhrase(item, language)));
+      else {
+        const place = placeOf(workbook, participant, item.item);
+        if (typeof place === 'string') left.push(words[place](id, name));
+        else if (place.holds !== target) {
+          const { tab, cell, blank } = place;
+          dates.push({ tab, cell, day: target, participant: id, item: item.item, replaces: !blank });
+        } else left.push(words.already(id, name));
+      }
+    }
+  }
+  return { dates, left };
+}
+
+type Place = {
+  readonly tab: PlannedDate['tab'];
+  readonly cell: string;
+  readonly blank: boolean;
+  readonly holds: Day | undefined;
+};
+
+/** The planned cell of an item, or why there is none. */
+function placeOf(
+  workbook: Workbook,
+  participant: Participant,
+  item: ScheduleItemName,
+): Place | 'noRow' | 'twoRows' | 'noColumn' {
+  const tab = item === 'Surgery' ? 'Participants' : 'Cycles';
+  const number = CYCLE_ITEMS.indexOf(item) + 1;
+  const rows = tab === 'Participants' ? [participant] : participant.cycles.filter(({ cycle }) => cycle === number);
+  const [record] = rows;
+  if (record === undefined) return 'noRow';
+  if (rows.length > 1) return 'twoRows';
+  const at = workbook.tabs[tab]?.headings.columns[PLANNED[tab]];
+  const cell = cellAddress(workbook, tab, record.row, PLANNED[tab]);
+  if (at === undefined || cell === undefined) return 'noColumn';
+  const raw = workbook.tabs[tab]!.raw.values[record.row - 1]?.[at];
+  const holds = (record as unknown as Record<string, Day | undefined>)[PLANNED[tab]];
+  return { tab, cell, blank: isBlank(raw), holds };
+}

@@ -1,0 +1,179 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { headingNote } from '../../shared/words/heading-note.js';
+import type { HeadingMatch } from '../../shared/workbook/headings.js';
+import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
+import type { Column } from '../../shared/workbook/schema.js';
+import { WORDS } from '../words/words.js';
+import { columnsOf, type SetUpTab } from './propose.js';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Range = GoogleAppsScript.Spreadsheet.Range;
+type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
+
+/** What makes a tab easier to fill in. */
+export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'protected';
+
+/** One step: done as a whole or, where a protected range stands in the way of that, piece by piece. */
+export interface DressingStep {
+  readonly part: DressingPart;
+  readonly whole: () => void;
+  readonly pieces: readonly { readonly where: string; readonly run: () => void }[];
+}
+
+/** A date must look like one; a number shows every digit that decides; an ID such as 1-2 must stay what it is. */
+const FORMATS: Readonly<Partial<Record<Column['type'], string>>> = {
+  date: 'yyyy-mm-dd',
+  number: '0.0#####',
+  id: '@',
+};
+const AUTOMATIC = /^(?:general|0\.#+)?$/i;
+
+export interface DressedTab {
+  readonly name: SetUpTab;
+  readonly sheet: Sheet;
+  readonly headings: HeadingMatch;
+  readonly values: readonly (readonly RawCell[])[];
+}
+
+/** Where the site codes stand, for the dropdown of the Site column. */
+export type SiteCodes = () => Range | undefined;
+
+/**
+ * What a tab lacks: notes on headings without one, dropdowns in cells without a rule, formats for the cells still to be
+ * filled in, frozen headings, and a warning before headings are edited. Four or five service calls, whatever the rows.
+ */
+export function missingDressing(
+  { name, sheet, headings, values }: DressedTab,
+  isProtected: (sheet: Sheet, row: number) => boolean,
+  siteCodes: SiteCodes,
+  language: Language,
+): DressingStep[] {
+  const row = headings.row + 1;
+  const rows = sheet.getMaxRows() - row;
+  const width = sheet.getMaxColumns();
+  const placed = columnsOf(name).flatMap((column) => {
+    const at = headings.columns[column.key];
+    return at === undefined ? [] : [{ column, at }];
+  });
+  if (placed.length === 0) return [];
+  const steps: DressingStep[] = [];
+
+  const notes = sheet.getRange(row, 1, 1, width).getNotes()[0]!;
+  const without = placed
+    .map(({ column, at }) => ({ at, note: headingNote(name, column, language) }))
+    .filter(({ at, note }) => note !== '' && notes[at] === '');
+  if (without.length > 0) {
+    const wanted = [...notes];
+    for (const { at, note } of without) wanted[at] = note;
+    steps.push({
+      part: 'notes',
+      whole: () => sheet.getRange(row, 1, 1, width).setNotes([wanted]),
+      pieces: without.map(({ at, note }) => piece(at, row, () => sheet.getRange(row, at + 1).setNote(note))),
+    });
+  }
+
+  if (rows > 0) {
+    const body = sheet.getRange(row + 1, 1, rows, width);
+    steps.push(...dropdowns(body, placed, row, siteCodes, language), ...formats(sheet, body, placed, row, values));
+    if (sheet.getFrozenRows() < row) steps.push(step('frozen', () => sheet.setFrozenRows(row)));
+  }
+  if (!isProtected(sheet, row)) {
+    steps.push(
+      step('protected', () => {
+        const protection = sheet.getRange(row, 1, 1, width).protect();
+        protection.setDescription(WORDS[language].setUp.protection).setWarningOnly(true);
+      }),
+    );
+  }
+  return steps;
+}
+
+interface Placed {
+  readonly column: Column;
+  readonly at: number;
+}
+
+const step = (part: DressingPart, whole: () => void): DressingStep => ({ part, whole, pieces: [] });
+const piece = (at: number, row: number, run: () => void) => ({ where: `${columnLetters(at)}${row}`, run });
+
+function dropdowns(
+  body: Range,
+  placed: readonly Placed[],
+  row: number,
+  siteCodes: SiteCodes,
+  language: Language,
+): DressingStep[] {
+  const offered = placed.filter(({ column }) => column.terms || column.type === 'site');
+  if (offered.length === 0) return [];
+  const rules: (Validation | null)[][] = body.getDataValidations();
+  const filled: number[] = [];
+  for (const { column, at } of offered) {
+    if (rules.every((cells) => cells[at] !== null)) continue;
+    const rule = dropdown(column, siteCodes, language);
+    if (!rule) continue;
+    for (const cells of rules) cells[at] ??= rule;
+    filled.push(at);
+  }
+  if (filled.length === 0) return [];
+  const columnOf = (at: number): Range => body.offset(0, at, rules.length, 1);
+  return [
+    {
+      part: 'dropdowns',
+      whole: () => body.setDataValidations(rules),
+      pieces: filled.map((at) =>
+        piece(at, row, () => columnOf(at).setDataValidations(rules.map((cells) => [cells[at]!]))),
+      ),
+    },
+  ];
+}
+
+/** It offers, and refuses nothing: "yes: what and when" is a good answer. */
+function dropdown(column: Column, siteCodes: SiteCodes, language: Language): Validation | undefined {
+  const rule = SpreadsheetApp.newDataValidation().setAllowInvalid(true);
+  if (column.terms)
+    return rule
+      .requireValueInList([...column.terms])
+      .setHelpText(WORDS[language].setUp.dropdown)
+      .build();
+  const codes = siteCodes();
+  return codes && rule.requireValueInRange(codes).build();
+}
+
+/** Formats go to the cells below a column's last entry, where nobody has chosen one: what is filled in keeps its looks. */
+function formats(
+  sheet: Sheet,
+  body: Range,
+  placed: readonly Placed[],
+  row: number,
+  values: readonly (readonly RawCell[])[],
+): DressingStep[] {
+  const formatted = placed.filter(({ column }) => FORMATS[column.type] !== undefined);
+  if (formatted.length === 0) return [];
+  const known = body.getNumberFormats();
+  const wanted = new Map<string, string[]>();
+  for (const { column, at } of formatted) {
+    let free = known.length;
+    while (free > 0 && AUTOMATIC.test(known[free - 1]![at]!) && isEmpty(values[row + free - 1]?.[at])) free--;
+    if (free === known.length) continue;
+    const letters = columnLetters(at);
+    const format = FORMATS[column.type]!;
+    const ranges = wanted.get(format) ?? [];
+    ranges.push(`${letters}${row + free + 1}:${letters}${row + known.length}`);
+    wanted.set(format, ranges);
+  }
+  if (wanted.size === 0) return [];
+  const entries = [...wanted];
+  return [
+    {
+      part: 'formats',
+      whole: () => {
+        for (const [format, ranges] of entries) sheet.getRangeList(ranges).setNumberFormat(format);
+      },
+      pieces: entries.flatMap(([format, ranges]) =>
+        ranges.map((range) => ({ where: range, run: () => sheet.getRange(range).setNumberFormat(format) })),
+      ),
+    },
+  ];
+}
+
+const isEmpty = (cell: RawCell): boolean => cell === undefined || cell === null || cell === '';

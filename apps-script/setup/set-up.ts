@@ -1,0 +1,365 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { seedRows } from '../../shared/words/seed-rows.js';
+import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
+import { PROBLEMS } from '../../shared/workbook/problems.js';
+import type { RawCell } from '../../shared/workbook/raw.js';
+import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
+import { mayBeShown } from '../../shared/workbook/tab.js';
+import { AddonError } from '../addon-error.js';
+import { withLock } from '../check/with-lock.js';
+import { chosenLanguage } from '../language.js';
+import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
+import { alertPerson } from '../run-safely.js';
+import { cellConverter } from '../sheet/cell-dates.js';
+import { readValues } from '../sheet/read-values.js';
+import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { safeText } from '../sheet/safe-text.js';
+import { WORDS } from '../words/words.js';
+import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
+import {
+  cellName,
+  columnsOf,
+  firstFreeColumn,
+  headingsThatFit,
+  isBlankTab,
+  lacking,
+  proposeRenamings,
+  type Renaming,
+  renamed,
+  SET_UP_TABS,
+  type SetUpTab,
+} from './propose.js';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+type Values = readonly (readonly RawCell[])[];
+
+/** A tab of the workbook as it is, and as it would be. */
+interface TabPlan {
+  readonly name: SetUpTab;
+  /** `undefined` for one that is to be made. */
+  readonly sheet: Sheet | undefined;
+  /** Its title as it will be. */
+  readonly title: string;
+  readonly titleFrom: string | undefined;
+  values: Values;
+  headings: HeadingMatch;
+  readonly renamings: readonly Renaming[];
+  added: readonly Column[];
+  seeds: Values;
+  /** What only a person can put right. */
+  readonly doubts: string[];
+}
+
+/** Other tabs looked at when one is missing, and headings of it that must be there. */
+const TABS_LOOKED_AT = 12;
+const HEADINGS_THAT_TELL = 3;
+
+/**
+ * Sets up or repairs the workbook: tabs, headings, dropdowns, formats, notes on headings, frozen and protected headings,
+ * sites and settings. Asks before it renames anything, and again before it changes anything; never touches a cell with
+ * data, nor a note, format or dropdown that is there. A second run finds nothing to do.
+ */
+export function setUpWorkbook(): void {
+  const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
+  const { spreadsheet } = index;
+  const language = chosenLanguage();
+  const words = WORDS[language].setUp;
+  const ui = SpreadsheetApp.getUi();
+  const say = (sentence: string): void => {
+    spreadsheet.toast(sentence, WORDS.en.addon, TOAST_SECONDS);
+  };
+
+  let renaming: 'rename' | 'keep' = 'rename';
+  let plans = survey(index, language, renaming);
+  const proposals = plans.flatMap((plan) => renamingLines(plan, language));
+  if (proposals.length > 0) {
+    const answer = ui.alert(WORDS.en.addon, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
+    if (answer === ui.Button.NO) {
+      renaming = 'keep';
+      plans = survey(index, language, renaming);
+    } else if (answer !== ui.Button.YES) {
+      say(words.unchanged);
+      return;
+    }
+  }
+
+  const dressing = dresser(index, plans, language);
+  const lines = plans.flatMap((plan) => planLines(plan, dressing(plan), language));
+  const doubts = plans.flatMap((plan) => plan.doubts);
+  if (lines.length === 0) {
+    if (doubts.length === 0) say(words.nothing);
+    else alertPerson([words.nothing, ...doubts].join('\n\n'));
+    return;
+  }
+  const question = words.proposal([...lines, ...doubts]);
+  if (ui.alert(WORDS.en.addon, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) {
+    say(words.unchanged);
+    return;
+  }
+
+  const refused = withLock(CHECK_LOCK_MS, () => {
+    // The question may have stood there for an hour: what was agreed to is done only where it still fits.
+    const now = indexTabs(spreadsheet);
+    const current = survey(now, language, renaming);
+    if (outline(current) !== outline(plans)) throw new AddonError('changed-meanwhile');
+    return carryOut(now, current, language);
+  });
+  if (refused.length === 0) say(words.done);
+  else alertPerson([words.done, ...refused].join('\n\n'));
+}
+
+/** What a plan rests on: differs when headings moved, tabs came or went, or a free column was taken. */
+const outline = (plans: readonly TabPlan[]): string =>
+  JSON.stringify(
+    plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, values }) => [
+      [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
+      renamings.map(({ at, from, to }) => [at, from, to.key]),
+      added.map(({ key }) => key),
+    ]),
+  );
+
+/** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
+function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): TabPlan[] {
+  const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
+  const read = (sheet: Sheet): RawCell[][] => readValues(sheet).map((row) => row.map(convert));
+  const named = new Map(SET_UP_TABS.map((name) => [name, sheetOf(index, name)]));
+  const claimed = new Set((Object.keys(TABS) as TabName[]).map((name) => sheetOf(index, name)?.getName()));
+  const others =
+    renaming === 'rename' && [...named.values()].includes(undefined)
+      ? [...index.sheets.values()]
+          .filter((sheet) => !claimed.has(sheet.getName()) && mayBeShown(sheet.getName()))
+          .slice(0, TABS_LOOKED_AT)
+          .map((sheet) => ({ sheet, values: read(sheet) }))
+      : [];
+  return SET_UP_TABS.map((name): TabPlan => {
+    const there = named.get(name);
+    const found = there ? { sheet: there, values: read(there) } : takeBest(name, others);
+    const title = there?.getName() ?? (language === 'zh' ? TABS[name].zh : name);
+    const titleFrom = there ? undefined : found?.sheet.getName();
+    return planTab(name, found?.sheet, title, titleFrom, found?.values ?? [], language, renaming);
+  });
+}
+
+/** The tab under another name whose headings fit best, taken out of the list: it can be only one. */
+function takeBest(
+  name: SetUpTab,
+  others: { sheet: Sheet; values: RawCell[][] }[],
+): { sheet: Sheet; values: RawCell[][] } | undefined {
+  let best: number | undefined;
+  let most = HEADINGS_THAT_TELL - 1;
+  others.forEach(({ values }, at) => {
+    const fit = headingsThatFit(name, values);
+    if (fit > most) {
+      best = at;
+      most = fit;
+    }
+  });
+  return best === undefined ? undefined : others.splice(best, 1)[0];
+}
+
+function planTab(
+  name: SetUpTab,
+  sheet: Sheet | undefined,
+  title: string,
+  titleFrom: string | undefined,
+  found: Values,
+  language: Language,
+  renaming: 'rename' | 'keep',
+): TabPlan {
+  const words = WORDS[language].setUp;
+  const before = matchHeadings(columnsOf(name), found);
+  const renamings = renaming === 'rename' ? proposeRenamings(before) : [];
+  const values = renamed(found, before.row, renamings, language);
+  const headings = matchHeadings(columnsOf(name), values);
+  const doubts: string[] = [];
+  let added = lacking(headings);
+  if (sheet && !isBlankTab(values)) {
+    const row = headings.row + 1;
+    const merged = sheet
+      .getRange(row, 1, 1, sheet.getMaxColumns())
+      .getMergedRanges()
+      .filter((range) => range.getNumColumns() > 1);
+    if (Object.keys(headings.columns).length === 0) {
+      // Whatever stands there is data of some kind, and no heading may be written into it.
+      doubts.push(words.noHeadings(title));
+      added = [];
+    } else if (merged.length > 0 && added.length > 0) {
+      const ranges = merged.map((range) => range.getA1Notation());
+      doubts.push(
+        words.merged(
+          title,
+          ranges,
+          added.map((column) => column[language]),
+        ),
+      );
+      added = [];
+    }
+    const doubt = (kind: 'repeatedColumn' | 'otherUnit', facts: object): void => {
+      const { says, remedy } = PROBLEMS[kind].words[language];
+      const told = typeof remedy === 'string' ? remedy : remedy(facts as never);
+      doubts.push(words.doubt(title, says(facts as never), told));
+    };
+    for (const { column, at } of headings.repeated) {
+      doubt('repeatedColumn', { heading: column[language], cells: at.map((each) => cellName(each, row)) });
+    }
+    for (const { column, unit } of headings.otherUnit) doubt('otherUnit', { heading: column[language], unit });
+  }
+  // Lines below the headings, whatever they are, are a person's.
+  const hasRows = values.slice(headings.row + 1).some((cells) => cells.some((cell) => cell !== ''));
+  const seeds = hasRows || doubts.length > 0 ? [] : seedRows(name, language);
+  return { name, sheet, title, titleFrom, values, headings, renamings, added, seeds, doubts };
+}
+
+function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
+  const words = WORDS[language].setUp;
+  return [
+    ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
+    ...renamings.map(({ at, from, to }) =>
+      words.mapHeading(titleFrom ?? title, cellName(at, headings.row + 1), from, to[language]),
+    ),
+  ];
+}
+
+function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Language): string[] {
+  const words = WORDS[language].setUp;
+  const { sheet, title, added, seeds } = plan;
+  const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
+  if (!sheet) return [words.newTab(title), ...seeded];
+  return [
+    ...renamingLines(plan, language),
+    ...(added.length > 0
+      ? [
+          words.newColumns(
+            title,
+            added.map((column) => column[language]),
+          ),
+        ]
+      : []),
+    ...seeded,
+    ...(steps.length > 0
+      ? [
+          words.dressing(
+            title,
+            steps.map(({ part }) => words.parts[part]),
+          ),
+        ]
+      : []),
+  ];
+}
+
+/** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
+function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language): string[] {
+  const words = WORDS[language].setUp;
+  const refused: string[] = [];
+  const attempt = (title: string, what: string, run: () => void): boolean => {
+    try {
+      run();
+      return true;
+    } catch (error) {
+      refused.push(words.refused(title, what, (error as Error).message));
+      return false;
+    }
+  };
+  let position = index.sheets.size;
+  const built = plans.map((plan): TabPlan => {
+    const { title } = plan;
+    let result = plan;
+    attempt(title, words.headings, () => {
+      const sheet = plan.sheet ?? index.spreadsheet.insertSheet(title, position++);
+      result = { ...plan, sheet };
+      build(result, sheet, language);
+    });
+    return result;
+  });
+
+  const dressing = dresser(index, built, language);
+  for (const plan of built) {
+    if (!plan.sheet) continue;
+    for (const { part, whole, pieces } of dressing(plan)) {
+      try {
+        whole();
+      } catch (error) {
+        const failed = pieces.filter(({ run }) => !succeeds(run)).map(({ where }) => where);
+        if (pieces.length > 0 && failed.length === 0) continue;
+        const what = [words.parts[part], ...failed].join(' ');
+        refused.push(words.refused(plan.title, what, (error as Error).message));
+      }
+    }
+  }
+  return refused;
+}
+
+function succeeds(run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Titles, headings and first rows of one tab. */
+function build(plan: TabPlan, sheet: Sheet, language: Language): void {
+  const { title, titleFrom, renamings, added, seeds, values } = plan;
+  const row = plan.headings.row + 1;
+  if (titleFrom !== undefined) sheet.setName(title);
+  for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(safeText(to[language]));
+  if (added.length > 0) {
+    const from = firstFreeColumn(values);
+    const room = sheet.getMaxColumns();
+    if (from + added.length > room) sheet.insertColumnsAfter(room, from + added.length - room);
+    const texts = added.map((column) => column[language]);
+    const range = sheet.getRange(row, from + 1, 1, added.length);
+    range.setValues([texts.map(safeText)]);
+    range.setFontWeight('bold').setWrap(true);
+    const all = values.length > 0 ? values.map((cells) => [...cells]) : [[]];
+    const cells = all[row - 1]! as RawCell[];
+    while (cells.length < from) cells.push('');
+    cells.push(...texts);
+    plan.values = all;
+    plan.headings = matchHeadings(columnsOf(plan.name), all);
+  }
+  if (seeds.length > 0) {
+    const columns = columnsOf(plan.name).map(({ key }) => plan.headings.columns[key]);
+    const width = Math.max(...columns.map((at) => (at ?? -1) + 1));
+    const rows = seeds.map((seed) => {
+      const cells: (string | number | boolean)[] = new Array(width).fill('');
+      seed.forEach((value, at) => {
+        const column = columns[at];
+        if (column !== undefined) cells[column] = typeof value === 'string' ? safeText(value) : (value ?? '');
+      });
+      return cells;
+    });
+    const room = sheet.getMaxRows();
+    if (row + rows.length > room) sheet.insertRowsAfter(room, row + rows.length - room);
+    sheet.getRange(row + 1, 1, rows.length, width).setValues(rows);
+    plan.values = [...plan.values.slice(0, row), ...seeds];
+  }
+}
+
+/** Asks each tab what it lacks, and the spreadsheet for its protections once. */
+function dresser({ spreadsheet }: TabIndex, plans: readonly TabPlan[], language: Language) {
+  const { ProtectionType } = SpreadsheetApp;
+  const protections = [
+    ...spreadsheet.getProtections(ProtectionType.RANGE),
+    ...spreadsheet.getProtections(ProtectionType.SHEET),
+  ].map((protection) => {
+    const range = protection.getRange();
+    const sheetId = range.getSheet().getSheetId();
+    return { sheetId, first: range.getRow(), last: range.getLastRow(), columns: range.getNumColumns() };
+  });
+  const isProtected = (sheet: Sheet, row: number): boolean =>
+    protections.some(
+      ({ sheetId, first, last, columns }) =>
+        sheetId === sheet.getSheetId() && first <= row && row <= last && columns * 2 > sheet.getMaxColumns(),
+    );
+  const siteCodes: SiteCodes = () => {
+    const sites = plans.find(({ name }) => name === 'Sites');
+    const at = sites?.headings.columns.code;
+    const row = (sites?.headings.row ?? 0) + 1;
+    const rows = (sites?.sheet?.getMaxRows() ?? 0) - row;
+    return at === undefined || rows < 1 ? undefined : sites?.sheet?.getRange(row + 1, at + 1, rows, 1);
+  };
+  return ({ name, sheet, headings, values }: TabPlan): DressingStep[] =>
+    sheet ? missingDressing({ name, sheet, headings, values }, isProtected, siteCodes, language) : [];
+}

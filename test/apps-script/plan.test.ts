@@ -1,0 +1,128 @@
+import type { SpreadsheetDocument } from '../../desk/document/document.js';
+import { addDays, dayFromSerial, formatDay } from '../../shared/calendar.js';
+import { type Cells, columnAt, hostOn, type Records, spreadsheetOf, TODAY, wellRecords } from './addon.js';
+
+const PLAN = ['RPS Trial', 'Plan the next dates of selected rows'];
+const at = (offset: number): string => formatDay(addDays(TODAY, offset));
+
+/** A participant on treatment: day 1 of these cycles so many days from today, and rows without a date for the others. */
+function onTreatment(days: readonly (number | null)[], more: Cells = {}, row: Cells = {}): Records {
+  const well = wellRecords();
+  const { surgery_date: _, surgery_planned_date: __, ...participant } = well.Participants[0]!;
+  return {
+    Participants: [{ ...participant, ...row }],
+    Cycles: days.map((offset, index) => ({
+      subject_id: 'QD-001',
+      cycle: index + 1,
+      ...(offset !== null && { d1_date: at(offset), height_cm: 160, weight_kg: 58 }),
+      ...(index === days.length - 1 && more),
+    })),
+    'Follow-up': [],
+  };
+}
+
+async function plan(document: SpreadsheetDocument, answer: 'YES' | 'NO' = 'YES', range = 'A2') {
+  const host = await hostOn(document, { uiAnswers: ({ buttons }) => (buttons === 'YES_NO' ? answer : 'OK') });
+  host.open();
+  host.select({ sheet: 'Participants', range });
+  host.resetCalls();
+  host.clickMenu(PLAN);
+  return host;
+}
+
+const said = (host: Awaited<ReturnType<typeof plan>>) => host.alerts().map(({ question }) => question.message);
+const plannedCycle = (document: SpreadsheetDocument, cycle: number) =>
+  document.sheetByTitle('Cycles')!.cell(cycle, columnAt('Cycles', 'd1_planned_date')).value;
+const iso = (value: unknown) => formatDay(dayFromSerial(value as number));
+
+test('day 1 of the next cycle goes into its planned cell, as a date, and nothing else changes', async () => {
+  const document = spreadsheetOf(onTreatment([-30, -9, null]), { timeZone: 'Pacific/Kiritimati' });
+  const before = document.snapshot();
+  const host = await plan(document);
+  expect(said(host)).toEqual([`Planned:\nQD-001, Cycle 3 day 1: ${at(12)}`]);
+  expect(iso(plannedCycle(document, 3))).toBe(at(12));
+  const cell = document.sheetByTitle('Cycles')!;
+  cell.setCell(3, columnAt('Cycles', 'd1_planned_date'), { value: null, format: undefined });
+  expect(JSON.stringify(document.snapshot())).toBe(JSON.stringify(before));
+});
+
+test('after cycle 3 the surgery date is the first day of its window', async () => {
+  const document = spreadsheetOf(onTreatment([-60, -39, -18], { last_study_dose_date: at(-2) }));
+  const host = await plan(document);
+  const planned = document.sheetByTitle('Participants')!.cell(1, columnAt('Participants', 'surgery_planned_date'));
+  expect(said(host)).toEqual([`Planned:\nQD-001, Surgery: ${iso(planned.value)}`]);
+  // In both windows: 28 days after the last dose, and after 21 days past cycle 3 day 1.
+  expect(iso(planned.value)).toBe(at(31));
+});
+
+test("somebody's own plan is replaced only after a yes", async () => {
+  for (const [answer, kept] of [
+    ['YES', false],
+    ['NO', true],
+  ] as const) {
+    const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: at(14) }));
+    const host = await plan(document, answer);
+    expect(said(host)[0]).toContain(
+      `Other dates are planned already. Replace them?\n\nQD-001, Cycle 2 day 1: ${at(12)}`,
+    );
+    expect(iso(plannedCycle(document, 2))).toBe(at(kept ? 14 : 12));
+    expect(said(host)[1]).toContain(kept ? 'is kept' : 'Planned:');
+  }
+});
+
+test('planning twice writes nothing twice', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  const host = await plan(document);
+  const before = JSON.stringify(document.snapshot());
+  host.clickMenu(PLAN);
+  expect(JSON.stringify(document.snapshot())).toBe(before);
+  expect(said(host).at(-1)).toBe('No date was written.\n\nQD-001, Cycle 2 day 1 is planned already.');
+});
+
+test.each<[string, Records, string]>([
+  ['no row for the next cycle', onTreatment([-9]), 'Cycle 2 day 1 has no row in Cycles. Add one with the ID'],
+  ['a date that has passed', onTreatment([-60, null]), 'Cycle 2 day 1 is not planned: 36 days overdue'],
+  ['no cycle yet', onTreatment([null]), 'day 1 of cycle 1 follows from no other date.'],
+  [
+    'no last dose',
+    onTreatment([-90, -69, -48]),
+    'Surgery is not planned: cannot schedule: Last study dose date missing.',
+  ],
+  ['the surgery-only arm', onTreatment([], {}, { arm: 'surgery only' }), 'QD-001: nothing is left to plan.'],
+])('%s: a sentence, and nothing written', async (_what, records, sentence) => {
+  const document = spreadsheetOf(records);
+  const before = JSON.stringify(document.snapshot());
+  const host = await plan(document);
+  expect(said(host).at(-1)).toContain(sentence);
+  expect(JSON.stringify(document.snapshot())).toBe(before);
+});
+
+test('nobody selected, and a protected column, each end in a sentence', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  expect(said(await plan(document, 'YES', 'A1')).at(-1)).toContain('No participant is selected.');
+  const sheet = document.sheetByTitle('Cycles')!;
+  sheet.addProtectedRange({
+    range: sheet.gridRange,
+    unprotected: [],
+    description: '',
+    warningOnly: false,
+    canEdit: false,
+  });
+  const before = JSON.stringify(document.snapshot());
+  expect(said(await plan(document)).at(-1)).toContain('The planned dates could not all be written on "Cycles"');
+  expect(JSON.stringify(document.snapshot())).toBe(before);
+});
+
+test('calls depend on the dates that differ, not on the participants', async () => {
+  const records = (ids: number): Records => {
+    const one = onTreatment([-9, null]);
+    const each = (cells: readonly Cells[] = []) =>
+      Array.from({ length: ids }, (_, n) => cells.map((row) => ({ ...row, subject_id: `QD-${n + 1}` }))).flat();
+    return { Participants: each(one.Participants), Cycles: each(one.Cycles), 'Follow-up': [] };
+  };
+  const few = await plan(spreadsheetOf(records(2)), 'YES', 'A2:A3');
+  const many = await plan(spreadsheetOf(records(200)), 'YES', 'A2:A201');
+  expect(said(many)[0]!.split('\n')).toHaveLength(201);
+  expect(many.calls().total).toBe(few.calls().total);
+  expect(many.calls().total).toBeLessThanOrEqual(18);
+});
