@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { columnName } from '../../../desk/document/a1.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { temporaryFolder } from '../server/temporary-folder.js';
 import { findChromium } from './find-chromium.js';
@@ -221,8 +222,16 @@ async function select(address: string): Promise<void> {
     await grid.scrollToColumnIndex(0);
   }, Number(row) - 6);
   await cell(`B${row}`).click();
-  for (let step = 0; step < steps; step += 1) await page.keyboard.press('ArrowRight');
-  await page.waitForFunction((wanted) => document.querySelector('.address')?.textContent === wanted, address);
+  await addressIs(`B${row}`);
+  for (let step = 1; step <= steps; step += 1) {
+    // A person looks where the last key went before pressing the next; a busy machine may be slow to show it.
+    await page.keyboard.press('ArrowRight');
+    await addressIs(`${columnName(step + 1)}${row}`);
+  }
+}
+
+function addressIs(address: string): Promise<unknown> {
+  return page.waitForFunction((wanted) => document.querySelector('.address')?.textContent === wanted, address);
 }
 
 async function say(text: string): Promise<void> {
