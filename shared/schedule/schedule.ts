@@ -19,7 +19,9 @@ export type ScheduleReason =
   | { readonly code: 'reason-recorded' }
   | { readonly code: 'done-early'; readonly days: number }
   | { readonly code: 'done-late'; readonly days: number }
-  | { readonly code: 'alternative-window'; readonly until: Day };
+  | { readonly code: 'alternative-window'; readonly until: Day }
+  /** Late, and the days are counted from the end of the alternative window. */
+  | { readonly code: 'alternative-ended'; readonly until: Day };
 
 /** One item that the protocol expects of one participant, as it stands on a day. */
 export interface ScheduleItem {
@@ -349,6 +351,8 @@ function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): 
       return draft.window && draft.lastDay !== undefined && asOf > draft.window[1]
         ? { code: 'alternative-window', until: draft.lastDay }
         : undefined;
+    case 'overdue':
+      return draft.lastDay === undefined ? undefined : { code: 'alternative-ended', until: draft.lastDay };
     default:
       return undefined;
   }

@@ -85,6 +85,10 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
       return zh ? `早于窗口 ${reason.days} 天` : `${days(reason.days)} before the window`;
     case 'done-late':
       return zh ? `晚于窗口 ${reason.days} 天` : `${days(reason.days)} after the window`;
+    case 'alternative-ended':
+      return zh
+        ? `自备选起点窗口的最后一天 ${formatDay(reason.until)} 起计`
+        : `counted from ${formatDay(reason.until)}, the last day of the alternative window`;
     case 'alternative-window':
       return zh
         ? `已过默认窗口，仍在备选起点窗口内（至 ${formatDay(reason.until)}）`
@@ -98,10 +102,12 @@ export function itemPhrase(item: ScheduleItem, language: Language): string {
   const reason = reasonWords(item.reason, language);
   const window = item.window && `${formatDay(item.window[0])} ${zh ? '至' : 'to'} ${formatDay(item.window[1])}`;
   switch (item.state) {
-    case 'overdue':
+    case 'overdue': {
+      const from = reason === undefined ? '' : zh ? `；${reason}` : `; ${reason}`;
       return zh
-        ? `逾期 ${item.daysPastWindow} 天（窗口 ${window}）`
-        : `${days(item.daysPastWindow)} overdue (window ${window})`;
+        ? `逾期 ${item.daysPastWindow} 天（窗口 ${window}${from}）`
+        : `${days(item.daysPastWindow)} overdue (window ${window}${from})`;
+    }
     case 'delayed':
       return zh
         ? `延迟 ${item.daysPastWindow} 天，已记录原因（窗口 ${window}）`

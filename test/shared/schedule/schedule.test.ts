@@ -251,8 +251,8 @@ describe('surgery after the watch-wait', () => {
     ['2026-04-27', 'due', 0, undefined],
     ['2026-04-28', 'due', 0, 'past the default window, inside the alternative one until 2026-05-05'],
     ['2026-05-05', 'due', 0, 'past the default window, inside the alternative one until 2026-05-05'],
-    ['2026-05-06', 'overdue', 1, undefined],
-    ['2026-06-05', 'overdue', 31, undefined],
+    ['2026-05-06', 'overdue', 1, 'counted from 2026-05-05, the last day of the alternative window'],
+    ['2026-06-05', 'overdue', 31, 'counted from 2026-05-05, the last day of the alternative window'],
   ])('on %s is %s', (asOf, ...expected) => expect(state('Surgery', waiting(), asOf)).toEqual(expected));
 
   test('is planned for the first day that suits both anchors', () => {
@@ -295,10 +295,14 @@ describe('surgery after the watch-wait', () => {
   test('planned or typed for a later day is not done', () =>
     expect(
       state('Surgery', waiting({ surgery_planned_date: '2026-04-20', surgery_date: '2026-05-20' }), '2026-05-06'),
-    ).toEqual(['overdue', 1, undefined]));
+    ).toEqual(['overdue', 1, 'counted from 2026-05-05, the last day of the alternative window']));
 
   test.each([
-    ['during the last cycle is still expected', '2026-03-16', ['overdue', 1, undefined]],
+    [
+      'during the last cycle is still expected',
+      '2026-03-16',
+      ['overdue', 1, 'counted from 2026-05-05, the last day of the alternative window'],
+    ],
     ['after the last dose is not', '2026-03-17', ['cancelled', 0, 'treatment ended 2026-03-17']],
   ])('with treatment stopped %s', (_, stopped_date, expected) =>
     expect(state('Surgery', waiting({ stopped_date }), '2026-05-06')).toEqual(expected),
@@ -323,7 +327,11 @@ describe('surgery after the watch-wait', () => {
       0,
       'past the default window, inside the alternative one until 2026-05-23',
     ]);
-    expect(state('Surgery', parts, '2026-05-24')).toEqual(['overdue', 1, undefined]);
+    expect(state('Surgery', parts, '2026-05-24')).toEqual([
+      'overdue',
+      1,
+      'counted from 2026-05-23, the last day of the alternative window',
+    ]);
   });
 });
 
