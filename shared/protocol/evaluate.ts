@@ -185,7 +185,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   };
 
   const results: ParticipantResult[] = [];
-  const resultOf = new Map<Participant, { advisories: string[]; atEnrollment: Eligibility }>();
+  const resultOf = new Map<Participant, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
     const clauses = new ClauseAnswers();
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
@@ -199,8 +199,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     clauses.close();
     const atEnrollment = clauses.atEnrollment();
     context.eligibility = atEnrollment;
-    const advisories: string[] = [];
-    const contradictions: Contradiction[] = [];
+    let advisories: readonly string[] = NONE;
+    let contradictions: Contradiction[] | undefined;
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of others) {
@@ -209,12 +209,14 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
         const finding = find(compiled, answer, row);
         if (!finding) continue;
         const { kind, clause, clauses: contradicted } = compiled.rule;
-        if (kind === 'advisory' && !advisories.includes(clause)) advisories.push(clause);
-        if (kind === 'contradiction') contradictions.push({ clauses: contradicted ?? [clause], finding });
+        if (kind === 'advisory') advisories = withCode(advisories, clause);
+        if (kind === 'contradiction') {
+          contradictions ??= [];
+          contradictions.push({ clauses: contradicted ?? [clause], finding });
+        }
       }
     }
-    resultOf.set(participant, { advisories, atEnrollment });
-    results.push({
+    const result = {
       participant,
       outcome: clauses.outcome(),
       breached: clauses.breached,
@@ -223,10 +225,13 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       notApplicable: clauses.notApplicable,
       missing: clauses.missing,
       advisories,
-      contradictions,
+      contradictions: contradictions ?? NONE,
       atEnrollment,
       excludedAfterEnrollment: clauses.late && (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf,
-    });
+    };
+    results.push(result);
+    // Only rows on other tabs look their participant up again.
+    if (participant.cycles.length > 0 || participant.followUps.length > 0) resultOf.set(participant, result);
   }
 
   const cycles: CycleResult[] = [];
@@ -246,8 +251,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       }
       if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
       const finding = find(compiled, answer, cycle);
-      if (finding && compiled.rule.kind === 'advisory' && result && !result.advisories.includes(compiled.rule.clause)) {
-        result.advisories.push(compiled.rule.clause);
+      if (finding && compiled.rule.kind === 'advisory' && result) {
+        result.advisories = withCode(result.advisories, compiled.rule.clause);
       }
     }
     const verdict = worst === 3 ? 'breached' : worst === 2 || !judged ? 'unknown' : worst === 1 ? 'warn' : 'met';
@@ -266,6 +271,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const compiled = [...eligibility, ...others, ...cycleRules, ...followUpRules];
   return { asOf, participants: results, cycles, findings, run: runReport(rules, compiled, workbook) };
 }
+
+const ELIGIBLE: Eligibility = { outcome: 'eligible', breached: NONE, unknown: NONE };
 
 /** A rule that threw has no answer; no facts, for its words cannot be trusted either. */
 const FAILED: Answer = { verdict: 'unknown', blank: NONE };
@@ -349,6 +356,7 @@ class ClauseAnswers {
   atEnrollment(): Eligibility {
     const breached = this.#breachedAtEnrollment;
     const unknown = this.#unknownAtEnrollment;
+    if (breached.length === 0 && unknown.length === 0) return ELIGIBLE;
     return {
       outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
       breached,
