@@ -108,7 +108,6 @@ function claims(columns: readonly Column[]): ReadonlyMap<string, Claim> {
       for (const text of rank === 0 ? [column.en, column.zh] : [...(column.aliases ?? []), column.key]) {
         const { name } = headingKey(text);
         if (!made.has(name)) made.set(name, { column, unit, rank });
-        // `FNCLCC` in brackets is no unit, so the bare word in front of it is an alias of its own.
       }
     }
   }

@@ -1,9 +1,10 @@
 import { type Day, formatDay } from '../../../calendar.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
-import { type Answer, blank, breached, defineRule, type Language, met, notApplicable, type Words } from '../../rule.js';
+import { type Answer, blank, defineRule, type Language, notApplicable, type Words } from '../../rule.js';
 import { headings } from './rule-words.js';
+import { judgeDates, type WrongDates } from './wrong-dates.js';
 
-type Early = { readonly columns: readonly string[]; readonly dates: readonly string[]; readonly consent: string };
+type Early = WrongDates & { readonly consent: string };
 
 const OF_PARTICIPANT = ['enrollment_date', 'allocation_date', 'surgery_date'] as const;
 const OF_CYCLE = ['d1_date'] as const;
@@ -15,19 +16,12 @@ function check<K extends string>(
   keys: readonly K[],
   consent: Day,
 ): Answer<Early> {
-  let filled = false;
-  let columns: K[] | undefined;
-  for (const key of keys) {
-    const date = row[key];
-    if (date === undefined) continue;
-    filled = true;
-    if (date >= consent) continue;
-    columns ??= [];
-    columns.push(key);
-  }
-  if (columns === undefined) return filled ? met() : notApplicable();
-  const dates = columns.map((key) => formatDay(row[key] ?? consent));
-  return breached({ columns, dates, consent: formatDay(consent) }, { columns });
+  return judgeDates(
+    row,
+    keys,
+    (date) => date < consent,
+    () => ({ consent: formatDay(consent) }),
+  );
 }
 
 const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Early>>> => ({

@@ -1,9 +1,10 @@
 import { type Day, formatDay } from '../../../calendar.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
-import { type Answer, breached, defineRule, type Language, met, notApplicable, type Words } from '../../rule.js';
+import { type Answer, defineRule, type Language, type Words } from '../../rule.js';
 import { headings } from './rule-words.js';
+import { judgeDates, type WrongDates } from './wrong-dates.js';
 
-type Future = { readonly columns: readonly string[]; readonly dates: readonly string[]; readonly asOf: string };
+type Future = WrongDates & { readonly asOf: string };
 
 type ActualDate<C extends Column> = C extends { planned: true } ? never : C extends { type: 'date' } ? C['key'] : never;
 
@@ -23,19 +24,12 @@ function check<K extends string>(
   keys: readonly K[],
   asOf: Day,
 ): Answer<Future> {
-  let filled = false;
-  let columns: K[] | undefined;
-  for (const key of keys) {
-    const date = row[key];
-    if (date === undefined) continue;
-    filled = true;
-    if (date <= asOf) continue;
-    columns ??= [];
-    columns.push(key);
-  }
-  if (columns === undefined) return filled ? met() : notApplicable();
-  const dates = columns.map((key) => formatDay(row[key] ?? asOf));
-  return breached({ columns, dates, asOf: formatDay(asOf) }, { columns });
+  return judgeDates(
+    row,
+    keys,
+    (date) => date > asOf,
+    () => ({ asOf: formatDay(asOf) }),
+  );
 }
 
 const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Future>>> => ({

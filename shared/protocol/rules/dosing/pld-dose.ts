@@ -1,9 +1,9 @@
-import { toleranceBand } from '../../../dosing/check.js';
 import { PLD_MG_PER_M2 } from '../../limits.js';
-import { blanks, breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { amount, area, areaHint, doseBasis, doseRemedy, hintWords, percent } from './dose-words.js';
+import { defineRule } from '../../rule.js';
+import { judgeAreaDose } from './area-dose.js';
+import { amount, area, doseRemedy, hintWords, percent } from './dose-words.js';
 
-/** Too much is the dangerous side, so it stops; a reduction is the registry's silence and asks for a reason. */
+/** The dose is that of day 1, the only day of a cycle on which it is given. */
 export const pldDose = defineRule({
   id: 'dosing/pld-dose',
   clause: 'D1',
@@ -13,28 +13,14 @@ export const pldDose = defineRule({
   reads: ['pld_mg', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['pld_mg', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {
-    const { dose, pld_mg } = cycle;
-    const off = dose.deviationPct.pld;
-    if (off === undefined || pld_mg === undefined || dose.bsa === undefined || dose.expected.pldMg === undefined) {
-      // A planned cycle has no doses yet. One that was given and lacks them is named by dosing/recorded.
-      return cycle.d1_date === undefined && pld_mg === undefined
-        ? notApplicable()
-        : { verdict: 'unknown', blank: blanks(cycle, 'pld_mg', 'height_cm', 'weight_kg') ?? [] };
-    }
-    const band = toleranceBand(off, settings);
-    if (band === 'met') return met();
-    const facts = {
-      given: pld_mg,
-      expected: dose.expected.pldMg,
-      percent: off,
+    const { expected, deviationPct } = cycle.dose;
+    return judgeAreaDose(cycle, settings, {
+      column: 'pld_mg',
+      given: cycle.pld_mg,
+      expected: expected.pldMg,
+      off: deviationPct.pld,
       perM2: PLD_MG_PER_M2,
-      ...doseBasis(cycle, dose.bsa, settings),
-      hint: areaHint(pld_mg, PLD_MG_PER_M2, dose.bsa, settings),
-      explained: cycle.reason !== undefined,
-    };
-    return band === 'warn'
-      ? warn(facts, { severity: 'warn' })
-      : breached(facts, { severity: off > 0 ? 'stop' : 'warn' });
+    });
   },
   words: {
     en: {
