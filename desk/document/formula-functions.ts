@@ -170,17 +170,22 @@ function criterion(wanted: Value): (value: Value) => boolean {
       return compareBy(operator, each - number);
     };
   }
-  const escaped = operand
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  const pattern = new RegExp(`^${escaped}$`, 'is');
+  const pattern = new RegExp(`^${wildcards(operand)}$`, 'is');
   return (each) => {
     if (isError(each)) return false;
     if (operator === '=') return operand === '' ? each === null : each !== null && pattern.test(asText(each));
     if (operator === '<>') return !(operand === '' ? each === null : pattern.test(asText(each)));
     return typeof each === 'string' && compareBy(operator, compareValues(each, operand));
   };
+}
+
+/** `*` and `?` stand for any text and any character; a `~` before them makes them plain. */
+function wildcards(text: string): string {
+  return text.replace(/~[*?~]|[*?]|[^*?~]+|~/g, (part) => {
+    if (part === '*') return '.*';
+    if (part === '?') return '.';
+    return (/^~[*?~]$/.test(part) ? part[1]! : part).replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  });
 }
 
 function compareBy(operator: string, order: number): boolean {
@@ -256,6 +261,23 @@ export const functions: ReadonlyMap<string, Builtin> = new Map<string, Builtin>(
     numeric(2, 2, (call) => {
       const holds = criterion(call.value(1));
       return rowsOf(call.operand(0)).flat().filter(holds).length;
+    }),
+  ],
+  [
+    'COUNTIFS',
+    numeric(2, 254, (call) => {
+      if (call.count % 2 === 1) throw new EvaluationError('#N/A', 'Every range of COUNTIFS needs a criterion.');
+      const columns: Value[][] = [];
+      const tests: ((value: Value) => boolean)[] = [];
+      for (let index = 0; index < call.count; index += 2) {
+        columns.push(rowsOf(call.operand(index)).flat());
+        tests.push(criterion(call.value(index + 1)));
+      }
+      const [first] = columns as [Value[]];
+      if (columns.some(({ length }) => length !== first.length)) {
+        throw new EvaluationError('#VALUE!', 'The ranges of COUNTIFS differ in size.');
+      }
+      return first.filter((_, at) => tests.every((holds, column) => holds(columns[column]![at] ?? null))).length;
     }),
   ],
   [

@@ -62,6 +62,22 @@ test('functions over cells pass over text and empty cells', () => {
   expect(compute(sheet, '=COUNTIF(A1:A5,">=4")')).toBe(1);
 });
 
+test('COUNTIFS counts the rows on which every criterion holds', () => {
+  const { sheet } = blankDocument();
+  fill(sheet, [
+    ['QD-1', 'stop', 3],
+    ['QD-2', 'STOP', 5],
+    ['qd-1', 'warn', 5],
+    ['Q*', 'stop', null],
+  ]);
+  expect(compute(sheet, '=COUNTIFS(A1:A4,"QD-*",B1:B4,"stop")')).toBe(2);
+  expect(compute(sheet, '=COUNTIFS(A1:A4,"qd-1",B1:B4,"<>stop")')).toBe(1);
+  expect(compute(sheet, '=COUNTIFS(B1:B4,"stop",C1:C4,">=5")')).toBe(1);
+  expect(compute(sheet, '=COUNTIFS(A1:A4,"Q~*")')).toBe(1);
+  expect(compute(sheet, '=COUNTIFS(A1:A4,"Q*",B1:B3,"stop")')).toMatchObject({ error: '#VALUE!' });
+  expect(compute(sheet, '=COUNTIFS(A1:A4,"Q*",B1:B4)')).toMatchObject({ error: '#N/A' });
+});
+
 test('a change reaches the formulas that read it, through others and on other tabs', () => {
   const { document, sheet } = blankDocument();
   const other = document.addSheet({ title: 'My tab' });
