@@ -1,0 +1,83 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import type { Role } from '../access/access.js';
+
+/**
+ * What the bot remembers between two starts. One interface over two databases: an embedded file by default, PostgreSQL with
+ * DATABASE_URL, where any number of instances share it. Times are milliseconds since 1970; calendar dates are `YYYY-MM-DD`.
+ * Every method rejects with `StoreError` when the database cannot be reached or written.
+ */
+export interface Store {
+  readonly access: GrantStore;
+  readonly preferences: PreferenceStore;
+  readonly audit: AuditStore;
+  /** Resolves when the database answers. */
+  ping(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** A role that an administrator gave to a person. */
+export interface Grant {
+  readonly userId: string;
+  readonly role: Role;
+  readonly by: string;
+  readonly at: number;
+}
+
+/** One line of the access log: what was granted or taken away, and by whom. It is only ever added to. */
+export interface GrantChange {
+  readonly what: 'granted' | 'revoked';
+  readonly userId: string;
+  readonly role: Role;
+  readonly by: string;
+  readonly at: number;
+}
+
+export interface GrantStore {
+  find(userId: string): Promise<Grant | undefined>;
+  list(): Promise<readonly Grant[]>;
+  /** Replaces what the person had; the grant and its log line are written together or not at all. */
+  grant(grant: Grant): Promise<void>;
+  /** Answers what was taken away; `undefined` when there was nothing. */
+  revoke(userId: string, by: string, at: number): Promise<Grant | undefined>;
+  /** Newest first. */
+  log(most: number): Promise<readonly GrantChange[]>;
+}
+
+/** Sections of the digest that a person can mute for themselves. */
+export const MUTE_SECTIONS = ['safety', 'unreadable', 'overdue', 'upcoming', 'pending', 'enrollment'] as const;
+export type MuteSection = (typeof MUTE_SECTIONS)[number];
+
+export interface Mute {
+  readonly section: MuteSection;
+  /** When it ends by itself. */
+  readonly until: number;
+}
+
+export interface Preferences {
+  /** Absent: by the person's Slack locale. */
+  readonly language?: Language;
+  readonly mutes: readonly Mute[];
+}
+
+export interface PreferenceStore {
+  /** Of a person who never set anything: no language, no mutes. */
+  of(userId: string): Promise<Preferences>;
+  save(userId: string, preferences: Preferences, at: number): Promise<void>;
+}
+
+/** Who asked what. Participant codes may stand in `request`; values of cells never do. */
+export interface AuditEntry {
+  readonly at: number;
+  readonly userId: string;
+  /** `command`, `button`, `modal`, `home` or `share`. */
+  readonly via: string;
+  /** The request in its canonical form, such as `participant QD-014`; of what was not understood only its kind. */
+  readonly request: string;
+  readonly outcome: 'answered' | 'refused' | 'misunderstood' | 'failed';
+}
+
+export interface AuditStore {
+  add(entry: AuditEntry): Promise<void>;
+  /** Newest first; of one person when given. */
+  recent(most: number, userId?: string): Promise<readonly AuditEntry[]>;
+}
