@@ -8,7 +8,9 @@ import { failedRules } from './answers/context.js';
 import { answerHelp, answerMisuse } from './answers/help.js';
 import { parse } from './answers/parse.js';
 import { type Request, requestText } from './answers/request.js';
+import { placeOf } from './error-place.js';
 import type { Log } from './log.js';
+import { DEAF, type Observer } from './observer.js';
 import { SheetReadError } from './sheet-source/read-error.js';
 import type { TrialReader } from './trial-reader.js';
 import { wordsOf } from './words/words.js';
@@ -30,16 +32,19 @@ export interface AnswererOptions {
   readonly access: Access;
   readonly log: Log;
   readonly now?: () => number;
+  readonly observer?: Observer;
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
-export function createAnswerer({ reader, access, log, now = Date.now }: AnswererOptions): Answerer {
+export function createAnswerer({ reader, access, log, now = Date.now, observer = DEAF }: AnswererOptions): Answerer {
   return async ({ userId, typed, language, maxAgeMs }) => {
     const from = now();
     const parsed = parse(typed);
     const request = parsed.kind === 'request' ? parsed.request : undefined;
     const done = (answer: Answer, outcome: string): Answer => {
-      log.info('answered', { user: userId, command: request?.command ?? parsed.kind, outcome, ms: now() - from });
+      const command = request?.command ?? parsed.kind;
+      log.info('answered', { user: userId, command, outcome, ms: now() - from });
+      observer.answered(command, outcome, now() - from);
       return answer;
     };
     try {
@@ -93,8 +98,7 @@ export function failure(error: unknown, request: Request | undefined, language: 
     };
   }
   const reference = randomBytes(4).toString('hex');
-  // The message of an unforeseen error may quote a cell; its kind and its place in the code do not.
-  log.error('unexpected', { reference, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
+  log.error('unexpected', { reference, ...placeOf(error) });
   return {
     mark: 'stop',
     headline: words.unexpected(reference),
@@ -102,14 +106,4 @@ export function failure(error: unknown, request: Request | undefined, language: 
     parts: [{ kind: 'lines', lines: [[words.unexpectedRemedy]] }],
     ...again,
   };
-}
-
-/** The stack without its first lines, which repeat the message. */
-function placeOf(error: unknown): readonly string[] | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim())
-    .slice(0, 5);
 }
