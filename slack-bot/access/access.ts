@@ -1,8 +1,12 @@
 /** What a person may see: everything, or the lines of some sites. */
 export type SiteScope = 'all' | readonly string[];
 
+/** Every role, the widest first. */
+export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
 export interface Role {
-  readonly name: 'administrator' | 'study manager' | 'pi' | 'coordinator';
+  readonly name: RoleName;
   readonly sites: SiteScope;
 }
 
