@@ -13,6 +13,7 @@ import {
   presetClient,
   type ServiceAccountKey,
 } from './sheet-source/google-auth.js';
+import type { DatabasePlace } from './store/database.js';
 
 export { ConfigError } from './environment/problem.js';
 
@@ -28,7 +29,8 @@ export interface Config {
   };
   readonly access: Access;
   readonly language: Language;
-  readonly store: StoreLocation;
+  /** A file on this machine, or PostgreSQL for any number of instances. */
+  readonly store: DatabasePlace;
   readonly logLevel: LogLevel;
   /** Where health checks and metrics are answered; absent when switched off. */
   readonly health?: { readonly port: number; readonly host: string };
@@ -37,9 +39,6 @@ export interface Config {
   /** With older data the bot is not ready. */
   readonly maxDataAgeMs: number;
 }
-
-/** A file on this machine, or PostgreSQL for any number of instances. */
-export type StoreLocation = { readonly file: string } | { readonly databaseUrl: string };
 
 export type Variables = Readonly<Record<string, string | undefined>>;
 
@@ -76,7 +75,7 @@ const environment = z.object({
     .string()
     .refine(isPostgres, { error: code('database-address') })
     .optional(),
-  RPS_STORE_FILE: z.string().default('.state/rps.db'),
+  RPS_STORE_FILE: z.string().optional(),
   RPS_REFRESH_MINUTES: minutes(1, 60, 'refresh-minutes', 5),
   RPS_MAX_DATA_AGE_MINUTES: minutes(2, 1440, 'data-age-minutes', 15),
   RPS_HEALTH_PORT: z.union([z.literal('off'), port('health-port')], { error: code('health-port') }).default(3001),
@@ -149,12 +148,19 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
     },
     access,
     language: value.RPS_LANGUAGE,
-    store: value.DATABASE_URL === undefined ? { file: value.RPS_STORE_FILE } : { databaseUrl: value.DATABASE_URL },
+    store: databasePlace(set),
     logLevel: value.RPS_LOG_LEVEL,
     ...(value.RPS_HEALTH_PORT !== 'off' && { health: { port: value.RPS_HEALTH_PORT, host: value.RPS_HEALTH_HOST } }),
     refreshMs: value.RPS_REFRESH_MINUTES * 60_000,
     maxDataAgeMs: value.RPS_MAX_DATA_AGE_MINUTES * 60_000,
   };
+}
+
+/** Where the database is. A file that is not named lies in `.state/`, which git ignores. */
+export function databasePlace(set: Variables): DatabasePlace {
+  return set.DATABASE_URL
+    ? { kind: 'postgres', url: set.DATABASE_URL }
+    : { kind: 'sqlite', path: set.RPS_STORE_FILE || '.state/rps.db' };
 }
 
 /** The sign-in to Google that the environment describes, or what is wrong with it. */

@@ -5,6 +5,7 @@ import { placeOf } from './error-place.js';
 import { jsonLog } from './log.js';
 import { runBot } from './run-bot.js';
 import { withoutSecrets } from './secrets.js';
+import { StoreError } from './store/store-error.js';
 
 /** Runs the bot for real, on what the environment and the `.env` file say. See `.env.example` for the variables. */
 async function main(): Promise<void> {
@@ -36,14 +37,19 @@ async function main(): Promise<void> {
   }
 }
 
-const textOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+/** Why the bot did not start, in the language of its settings. */
+function sayWhy(error: unknown): string {
+  const language = process.env.RPS_LANGUAGE === 'zh' ? 'zh' : 'en';
+  if (error instanceof ConfigError) return error.say(language);
+  const start = language === 'zh' ? '机器人无法启动：' : 'The bot cannot start: ';
+  if (error instanceof StoreError) {
+    const { what, remedy } = error.say(language);
+    return `${start}${what}${language === 'zh' ? '' : ' '}${remedy}`;
+  }
+  return `${start}${withoutSecrets(error instanceof Error ? error.message : String(error))}`;
+}
 
 main().catch((error: unknown) => {
-  const isChinese = process.env.RPS_LANGUAGE === 'zh';
-  const said =
-    error instanceof ConfigError
-      ? error.say(isChinese ? 'zh' : 'en')
-      : `${isChinese ? '机器人无法启动：' : 'The bot cannot start: '}${withoutSecrets(textOf(error))}`;
-  process.stderr.write(`${said}\n`);
+  process.stderr.write(`${sayWhy(error)}\n`);
   process.exit(1);
 });

@@ -8,6 +8,9 @@ import { createMetrics } from './metrics/metrics.js';
 import { toEach } from './observer.js';
 import { startRefresh } from './refresh.js';
 import { createGoogleSource } from './sheet-source/google.js';
+import { openDatabase } from './store/database.js';
+import { observedStore } from './store/observed-store.js';
+import { storeOver } from './store/open-store.js';
 
 /** The bot with everything around it. */
 export interface RunningBot {
@@ -21,18 +24,22 @@ export interface RunningBot {
 export async function runBot(config: Config, log: Log): Promise<RunningBot> {
   const vitals = createVitals();
   const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
-  const probing = { vitals, pingStore: async () => {}, maxDataAgeMs: config.maxDataAgeMs };
+  const observer = toEach(vitals, metrics);
+  const database = await openDatabase(config.store);
+  const store = observedStore(storeOver(database), observer);
+  const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
   const bot = createBot({
     slack: config.slack,
     source: createGoogleSource(config.google),
     access: config.access,
     language: config.language,
     log,
-    observer: toEach(vitals, metrics),
+    observer,
     // Beside Slack's requests, for a load balancer; the metrics stay on the port that is not public.
     probe: createProbe(probing),
   });
-  const stops: (() => Promise<void>)[] = [];
+  // Last in, first out: what was started last stops first.
+  const stops: (() => Promise<void>)[] = [() => store.close()];
   try {
     let health: HealthServer | undefined;
     if (config.health) {

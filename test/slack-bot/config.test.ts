@@ -132,7 +132,7 @@ describe('the environment', () => {
 describe('how it runs', () => {
   test('has a default for everything', () => {
     expect(readConfig(GOOD, files)).toMatchObject({
-      store: { file: '.state/rps.db' },
+      store: { kind: 'sqlite', path: '.state/rps.db' },
       logLevel: 'info',
       health: { port: 3001, host: '127.0.0.1' },
       refreshMs: 300_000,
@@ -155,7 +155,7 @@ describe('how it runs', () => {
       files,
     );
     expect(config).toMatchObject({
-      store: { databaseUrl: 'postgresql://rps:secret@db:5432/rps' },
+      store: { kind: 'postgres', url: 'postgresql://rps:secret@db:5432/rps' },
       logLevel: 'warn',
       health: { port: 9000, host: '0.0.0.0' },
       refreshMs: 60_000,
@@ -189,7 +189,10 @@ describe('.env.example', () => {
 
   test('is a start: filled in, it runs the bot', () => {
     const filled = { ...parse(text), ...GOOD, SLACK_APP_TOKEN: 'xapp-1' };
-    expect(readConfig(filled, files)).toMatchObject({ slack: { mode: 'socket' }, store: { file: '.state/rps.db' } });
+    expect(readConfig(filled, files)).toMatchObject({
+      slack: { mode: 'socket' },
+      store: { kind: 'sqlite', path: '.state/rps.db' },
+    });
     expect(unknownVariables(parse(text))).toEqual([]);
   });
 });

@@ -104,7 +104,7 @@ describe('over HTTP', () => {
     const status = async (at: unknown, path: string) => (await fetch(`http://127.0.0.1:${at}${path}`)).status;
     await eventually(async () => (await status(port, '/readyz')) === 200);
     expect([await status(port, '/metrics'), await status(healthPort, '/metrics')]).toEqual([404, 200]);
-    hosts.slack.faults.add({ on: 'response_url', kind: 'slow', ms: 1_500 });
+    hosts.slack.faults.add({ on: 'response_url', kind: 'slow', ms: 800 });
     await ask(hosts, 'overdue');
     bot.kill('SIGTERM');
     await bot.logged('stopping');
