@@ -60,7 +60,7 @@ const environment = z.object({
   SLACK_API_URL: url('slack-address'),
   GOOGLE_SPREADSHEET_ID: z
     .string({ error: code('spreadsheet-missing') })
-    .transform((text) => /\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim())
+    .transform(spreadsheetIdOf)
     .refine((id) => SPREADSHEET_ID.test(id), { error: code('spreadsheet-wrong') }),
   GOOGLE_SERVICE_ACCOUNT_KEY_FILE: z.string().optional(),
   GOOGLE_SERVICE_ACCOUNT_KEY: z.string().optional(),
@@ -156,6 +156,11 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   };
 }
 
+/** The ID in the address of a spreadsheet, or the ID itself. */
+export function spreadsheetIdOf(text: string): string {
+  return /\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim();
+}
+
 /** Where the database is. A file that is not named lies in `.state/`, which git ignores. */
 export function databasePlace(set: Variables): DatabasePlace {
   return set.DATABASE_URL
@@ -204,4 +209,4 @@ function isPostgres(text: string): boolean {
   return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
 }
 
-const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`);
+export const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`);

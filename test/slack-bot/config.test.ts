@@ -227,10 +227,3 @@ describe('roles', () => {
     expect(await access.roleOf(userId)).toEqual(role);
   });
 });
-
-test('the manifest asks for nothing that the bot does not use', () => {
-  const manifest = JSON.parse(readFileSync('slack-bot/manifest.json', 'utf8'));
-  expect(manifest._metadata.major_version).toBe(2);
-  expect(manifest.oauth_config.scopes.bot).toEqual(['commands', 'users:read']);
-  expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(['/rps']);
-});

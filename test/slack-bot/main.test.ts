@@ -39,7 +39,11 @@ describe('the program', () => {
 
   test('says in one sentence when Slack refuses the token', async () => {
     const hosts = await startLocalHosts();
-    const bot = startBotProcess({ ...hosts.variables, SLACK_BOT_TOKEN: 'xoxb-other' });
+    const bot = startBotProcess({
+      ...hosts.variables,
+      SLACK_BOT_TOKEN: 'xoxb-other',
+      RPS_STORE_FILE: join(folder, 'refused.db'),
+    });
     expect(await bot.ended).toBe(1);
     expect(bot.lines.at(-1)).toMatch(/^The bot cannot start: .*invalid_auth/);
     await hosts.close();
