@@ -4,6 +4,7 @@ import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
 import type { SlackConnection } from './app.js';
+import { DIGEST_VARIABLES, type DigestSettings, readDigestSettings } from './digest/settings.js';
 import { ConfigError, type EnvironmentProblem } from './environment/problem.js';
 import { ENVIRONMENT_WORDS, type EnvironmentCode } from './environment/words.js';
 import { LOG_LEVELS, type LogLevel } from './log.js';
@@ -31,6 +32,8 @@ export interface Config {
   readonly language: Language;
   /** A file on this machine, or PostgreSQL for any number of instances. */
   readonly store: DatabasePlace;
+  /** What is posted unasked, where and when; nothing without a channel. */
+  readonly digest: DigestSettings;
   readonly logLevel: LogLevel;
   /** Where health checks and metrics are answered; absent when switched off. */
   readonly health?: { readonly port: number; readonly host: string };
@@ -47,6 +50,12 @@ const minutes = (least: number, most: number, code: EnvironmentCode, otherwise: 
   z.coerce.number({ error: code }).int(code).min(least, code).max(most, code).default(otherwise);
 const port = (code: EnvironmentCode) => z.coerce.number({ error: code }).int(code).min(0, code).max(65_535, code);
 const SPREADSHEET_ID = /^[A-Za-z0-9_-]{10,}$/;
+
+/** Read by a parser of their own; here only so that their names are known. */
+const digestShape = Object.fromEntries(DIGEST_VARIABLES.map((name) => [name, z.string().optional()])) as Record<
+  (typeof DIGEST_VARIABLES)[number],
+  z.ZodOptional<z.ZodString>
+>;
 
 /** Every error is a code of `environment/words.ts`. */
 const environment = z.object({
@@ -71,6 +80,7 @@ const environment = z.object({
   RPS_PIS: z.string().optional(),
   RPS_COORDINATORS: z.string().optional(),
   RPS_LANGUAGE: z.enum(['en', 'zh'], { error: code('language') }).default('en'),
+  ...digestShape,
   DATABASE_URL: z
     .string()
     .refine(isPostgres, { error: code('database-address') })
@@ -118,6 +128,8 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
   problems.push(...access.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
+  const digest = readDigestSettings(set);
+  problems.push(...digest.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
   if (!['RPS_ADMINS', 'RPS_STUDY_MANAGERS', 'RPS_PIS', 'RPS_COORDINATORS'].some((name) => set[name])) {
     add('RPS_ADMINS', 'nobody-has-a-role');
   }
@@ -149,6 +161,7 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
     access,
     language: value.RPS_LANGUAGE,
     store: databasePlace(set),
+    digest: digest.settings,
     logLevel: value.RPS_LOG_LEVEL,
     ...(value.RPS_HEALTH_PORT !== 'off' && { health: { port: value.RPS_HEALTH_PORT, host: value.RPS_HEALTH_HOST } }),
     refreshMs: value.RPS_REFRESH_MINUTES * 60_000,

@@ -10,6 +10,7 @@ import {
   type Variables,
   withSlash,
 } from '../config.js';
+import { readDigestSettings } from '../digest/settings.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
 import { examineSlack } from './slack.js';
@@ -41,6 +42,8 @@ export async function examine({
   const addressOf = (name: string) => (URL.canParse(set[name] ?? '') ? withSlash(set[name]!) : undefined);
   const rootUrl = addressOf('GOOGLE_SHEETS_ROOT_URL');
   const signedIn = signIn(set, readFile);
+  const { settings } = readDigestSettings(set);
+  const channels = [...settings.channels, ...settings.alerts].map(({ channel }) => channel);
   const spreadsheet = set.GOOGLE_SPREADSHEET_ID;
   const [slack, google, store] = await Promise.all([
     examineSlack(
@@ -49,7 +52,7 @@ export async function examine({
         botToken: set.SLACK_BOT_TOKEN,
         appToken: set.SLACK_APP_TOKEN,
         overHttp: set.SLACK_SIGNING_SECRET !== undefined,
-        channels: [],
+        channels: [...new Set(channels)],
       },
       now,
     ),

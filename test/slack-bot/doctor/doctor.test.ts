@@ -195,7 +195,12 @@ describe('with three things broken', () => {
   test('each is named with its remedy', async () => {
     const found = problems(
       await examine({
-        variables: { ...hosts.variables, RPS_STORE_FILE: join(folder, 'none.db') },
+        variables: {
+          ...hosts.variables,
+          RPS_STORE_FILE: join(folder, 'none.db'),
+          RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
+          RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
+        },
         readFile: neverReadsFiles,
       }),
     );
@@ -205,6 +210,11 @@ describe('with three things broken', () => {
         what: 'The app lacks the scope users:read.',
         remedy:
           'In the settings of the app, "OAuth & Permissions", Bot Token Scopes, add it; then press "Reinstall to Workspace" there.',
+      },
+      {
+        id: 'slack-channel',
+        what: 'The bot is not in the channel, so its posts would be refused.',
+        remedy: 'Type /invite @RPS Trial Desk in that channel.',
       },
       {
         id: 'headings',
