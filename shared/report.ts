@@ -95,9 +95,9 @@ export function missingCells(
       participant.duplicates.length === 0
         ? [participant]
         : [participant, ...participant.duplicates].filter((row) => row[key as ParticipantKey] === undefined);
-    return rows.map(({ row }) => ({
+    return rows.map(({ row, book }) => ({
       column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
-      cell: cellAddress(trial.workbook, 'Participants', row, key) ?? null,
+      cell: cellAddress(trial.workbook, 'Participants', row, key, book) ?? null,
     }));
   });
 }
