@@ -16,8 +16,7 @@ import type { Log } from './log.js';
 import { DEAF, type Observer } from './observer.js';
 import { Once } from './once.js';
 import { observedSource } from './sheet-source/observed-source.js';
-import { createSharedRead } from './sheet-source/shared-read.js';
-import type { SheetSource } from './sheet-source/source.js';
+import type { TrialSource } from './sheet-source/source.js';
 import { createTrialReader, type Today, type TrialReader, todayBy } from './trial-reader.js';
 
 /** How the bot reaches Slack, and Slack the bot. */
@@ -32,7 +31,8 @@ export type SlackConnection = {
 
 export interface BotOptions {
   readonly slack: SlackConnection;
-  readonly source: SheetSource;
+  /** One workbook, or one for each site. */
+  readonly source: TrialSource;
   readonly access: Access;
   readonly log: Log;
   /** For people whose locale is neither Chinese nor English. */
@@ -94,11 +94,11 @@ export function createBot(options: BotOptions): Bot {
     work.then(done, done);
     return work;
   };
-  const shared = createSharedRead(source, {
+  const reader = createTrialReader(source, {
+    today: options.today ?? todayBy(now),
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
-  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
   const handling: Handling = {
     answer: createAnswerer({ reader, access, log, now, observer }),
     languageOf: languageBy(

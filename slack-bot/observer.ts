@@ -13,7 +13,8 @@ export type LinkState = 'connected' | 'disconnected';
 export interface Observer {
   /** A question was answered; `command` is a command's name, or how the question was misunderstood. */
   answered(command: string, outcome: string, ms: number): void;
-  sheetRead(outcome: ReadOutcome, ms: number, startedAt: number): void;
+  /** `book` names the workbook when there are several. */
+  sheetRead(outcome: ReadOutcome, ms: number, startedAt: number, book?: string): void;
   slackLink(state: LinkState): void;
   /** A post that nobody asked for: `posted`, `edited`, `failed` and the like. */
   posted(kind: 'digest' | 'alert', outcome: string): void;

@@ -128,7 +128,10 @@ test.each([
     ':batchUpdate',
     { requests: [{ repeatCell: { range: {}, cell: { userEnteredFormat: { padding: {} } }, fields: '*' } }] },
   ],
-  ['POST', ':getByDataFilter', {}],
+  ['POST', ':getByDataFilter', { dataFilters: [{ developerMetadataLookup: {} }] }],
+  ['POST', ':batchUpdate', { requests: [{ deleteRange: { range: { endColumnIndex: 2 }, shiftDimension: 'ROWS' } }] }],
+  ['POST', '/developerMetadata:search', {}],
+  ['POST', '/values:batchGetByDataFilter', {}],
   ['POST', '/sheets/0:copyTo', {}],
 ])('%s %s: what is real but not implemented says so', async (method, path, body) => {
   const answer = await localApi().call(method, path, body);
