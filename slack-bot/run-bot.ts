@@ -34,6 +34,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     slack: config.slack,
     source: createTrialSource(spreadsheets, google),
     access: config.access,
+    store,
     language: config.language,
     log,
     observer,
