@@ -109,6 +109,7 @@ export function setUpWorkbook(): void {
     return;
   }
 
+  const open = spreadsheet.getActiveSheet();
   const refused = withLock(CHECK_LOCK_MS, () => {
     // The question may have stood there for an hour: what was agreed to is done only where it still fits.
     const now = indexTabs(spreadsheet);
@@ -121,6 +122,8 @@ export function setUpWorkbook(): void {
       ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionOf(now), language),
     ];
   });
+  // Making a tab shows it; a person wants to be where they were.
+  spreadsheet.setActiveSheet(open);
   if (refused.length === 0) say(words.done);
   else alertPerson([words.done, ...refused].join('\n\n'));
 }

@@ -47,6 +47,8 @@ async function show(name: string, message: string, ...args: readonly unknown[]):
   const focused = document.activeElement?.id;
   const model = await call<PanelModel>(name, message, ...args);
   if (!model) return;
+  // Why there was no list is over, also when nobody pressed a button for it.
+  if (byId('status').classList.contains('trouble')) say('');
   language = model.language;
   renderPanel(model, jump);
   // Disabling a button takes the focus from it; give it back, or a keyboard starts over at the top.

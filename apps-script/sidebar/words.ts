@@ -52,7 +52,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
     counts: ({ stop, warn, query, advisory }, participants) =>
-      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} participants`,
+      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
     asOf: (date) => `As of ${date}.`,

@@ -177,14 +177,28 @@ describe('a workbook in use', () => {
     expect(shot(document)).toBe(before);
   });
 
-  test('a tab under another name is found by its headings', async () => {
-    const document = spreadsheetOf(wellRecords());
-    document.sheetByTitle('Participants')!.title = 'Roster';
-    const host = await setUp(document);
-    expect(questions(host)[0]).toContain('Tab "Roster" becomes "Participants"');
-    expect(document.sheetByTitle('Participants')!.cell(1, 0).value).toBe('QD-001');
-    expect(document.sheetByTitle('Roster')).toBeUndefined();
-  });
+  test.each(['Roster', 'Patients list', 'Screening Log', 'Trial tracking 2026'])(
+    'a tab named %s is found by its headings',
+    async (title) => {
+      const document = spreadsheetOf(wellRecords());
+      document.sheetByTitle('Participants')!.title = title;
+      const host = await setUp(document);
+      expect(questions(host)[0]).toContain(`Tab "${title}" becomes "Participants"`);
+      expect(document.sheetByTitle('Participants')!.cell(1, 0).value).toBe('QD-001');
+      expect(document.sheetByTitle(title)).toBeUndefined();
+    },
+  );
+
+  test.each(['Wang Fang', '王芳', '13912345678'])(
+    'a tab whose title may be a person’s data is not repeated in a question',
+    async (title) => {
+      const document = spreadsheetOf(wellRecords());
+      document.sheetByTitle('Participants')!.title = title;
+      const host = await setUp(document);
+      expect(questions(host).join()).not.toContain(title);
+      expect(document.sheetByTitle(title)!.cell(1, 0).value).toBe('QD-001');
+    },
+  );
 });
 
 describe('what stands in the way', () => {
