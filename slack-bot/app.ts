@@ -20,8 +20,7 @@ import type { Log } from './log.js';
 import { Once } from './once.js';
 import { settingsAnswer } from './settings/answer-settings.js';
 import { registerSettings } from './settings/settings.js';
-import { createSharedRead } from './sheet-source/shared-read.js';
-import type { SheetSource } from './sheet-source/source.js';
+import type { TrialSource } from './sheet-source/source.js';
 import type { Store } from './store/store.js';
 import { createTrialReader, type Today, todayBy } from './trial-reader.js';
 
@@ -37,7 +36,8 @@ export type SlackConnection = {
 
 export interface BotOptions {
   readonly slack: SlackConnection;
-  readonly source: SheetSource;
+  /** One workbook, or one for each site. */
+  readonly source: TrialSource;
   /** The roles of the environment; those that were granted are in the store. */
   readonly access: Access;
   /** What the bot remembers. Whoever opened it closes it, after the bot has stopped. */
@@ -95,11 +95,11 @@ export function createBot(options: BotOptions): Bot {
     work.then(done, done);
     return work;
   };
-  const shared = createSharedRead(source, {
+  const reader = createTrialReader(source, {
+    today: options.today ?? todayBy(now),
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
-  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
   const access = accessWithGrants(options.access, store.access);
   const administrators = () => administratorsOf(access, options.access);
   const audit = auditTrail({ audit: store.audit, log, now, lost: options.auditLost ?? (() => {}), track });
