@@ -13,8 +13,7 @@ import { guarded } from './http-guard.js';
 import { languageBy } from './language.js';
 import type { Log } from './log.js';
 import { Once } from './once.js';
-import { createSharedRead } from './sheet-source/shared-read.js';
-import type { SheetSource } from './sheet-source/source.js';
+import type { TrialSource } from './sheet-source/source.js';
 import { createTrialReader, type Today, todayBy } from './trial-reader.js';
 
 /** How the bot reaches Slack, and Slack the bot. */
@@ -29,7 +28,8 @@ export type SlackConnection = {
 
 export interface BotOptions {
   readonly slack: SlackConnection;
-  readonly source: SheetSource;
+  /** One workbook, or one for each site. */
+  readonly source: TrialSource;
   readonly access: Access;
   readonly log: Log;
   /** For people whose locale is neither Chinese nor English. */
@@ -82,11 +82,11 @@ export function createBot(options: BotOptions): Bot {
     work.then(done, done);
     return work;
   };
-  const shared = createSharedRead(source, {
+  const reader = createTrialReader(source, {
+    today: options.today ?? todayBy(now),
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
-  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
   const handling: Handling = {
     answer: createAnswerer({ reader, access, log, now }),
     languageOf: languageBy(
