@@ -39,17 +39,17 @@ export interface AnswererOptions {
   readonly access: Access;
   readonly log: Log;
   readonly now?: () => number;
-  readonly observer?: Observer;
   readonly audit: AuditTrail;
   /** Whom somebody without the role should ask. */
   administrators(): Promise<readonly string[]>;
   /** Answers that do not rest on the trial's data. */
   readonly own?: OwnAnswers;
+  readonly observer?: Observer;
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const { reader, access, log, now = Date.now, observer = DEAF, audit, administrators, own = {} } = options;
+  const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
   return async ({ userId, typed, language, maxAgeMs, via = 'command' }) => {
     const from = now();
     const parsed = parse(typed);

@@ -22,7 +22,7 @@ import { DEAF, type Observer } from './observer.js';
 import { Once } from './once.js';
 import { settingsAnswer } from './settings/answer-settings.js';
 import { registerSettings } from './settings/settings.js';
-import { observedSource } from './sheet-source/observed-source.js';
+import { observedTrial } from './sheet-source/observed-source.js';
 import type { TrialSource } from './sheet-source/source.js';
 import type { Store } from './store/store.js';
 import { createTrialReader, type Today, type TrialReader, todayBy } from './trial-reader.js';
@@ -83,7 +83,7 @@ const REMEMBER_MS = 3_600_000;
 /** The whole bot, wired. Nothing happens before `init` or `start`. */
 export function createBot(options: BotOptions): Bot {
   const { slack, store, log, now = Date.now, observer = DEAF } = options;
-  const source = observedSource(options.source, observer, now);
+  const source = observedTrial(options.source, observer, now);
   const logger = boltLogger(log);
   const http = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
   const socket = slack.mode === 'socket' ? socketReceiver(slack.appToken, slack.apiUrl, logger, observer) : undefined;
@@ -136,7 +136,7 @@ export function createBot(options: BotOptions): Bot {
     }),
     settings: settingsAnswer(store.preferences, now),
   };
-  const answer = createAnswerer({ reader, access, log, now, observer, audit, administrators, own });
+  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own, observer });
 
   answerOnce(app, new Once(REMEMBER_MS, now), log);
   const home = registerHome(app, {

@@ -2,15 +2,20 @@ import type { Observer } from '../observer.js';
 import { SheetReadError } from './read-error.js';
 import type { SheetSource, TrialSource } from './source.js';
 
-/** The same source, whose every read somebody hears of. */
-export function observedSource(source: TrialSource, observer: Observer, now: () => number = Date.now): TrialSource {
-  return 'read' in source
-    ? observed(source, undefined, observer, now)
-    : source.map(({ book, source: each }) => ({ book, source: observed(each, book, observer, now) }));
+/** The same trial, of whose every read somebody hears. */
+export function observedTrial(trial: TrialSource, observer: Observer, now: () => number = Date.now): TrialSource {
+  if ('read' in trial) return observedSource(trial, undefined, observer, now);
+  return trial.map(({ book, source }) => ({ book, source: observedSource(source, book, observer, now) }));
 }
 
-function observed(source: SheetSource, book: string | undefined, observer: Observer, now: () => number): SheetSource {
+function observedSource(
+  source: SheetSource,
+  book: string | undefined,
+  observer: Observer,
+  now: () => number,
+): SheetSource {
   return {
+    ...source,
     async read(request) {
       const startedAt = now();
       try {
