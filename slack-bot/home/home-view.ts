@@ -142,7 +142,9 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...settingsBlocks(role, preferences, language),
     header(own.help),
     linesBlock([
-      ...own.helpLines.map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
+      ...own
+        .helpLines(role.sites === 'all' ? 'QD' : (role.sites[0] ?? 'QD'))
+        .map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
       [words.trackingAid],
     ])!,
   ]);
