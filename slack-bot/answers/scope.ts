@@ -39,13 +39,7 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
   }
   const words = sayIn(context);
   const codes = mine.map(({ code }) => code);
-  const near = nearest(
-    site,
-    mine.flatMap(({ code, name, city }) => [code, name, city].filter((text) => text !== '')),
-    0.4,
-  );
-  const meant = near === undefined ? undefined : findSite(mine, near)?.code;
-  const offered = [...new Set([...(meant === undefined ? [] : [meant]), ...codes])].slice(0, 5);
+  const offered = nearestSites(mine, site).slice(0, 5);
   return {
     mark: 'attention',
     headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
@@ -53,6 +47,7 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
     parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
     suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
     namesParticipants: false,
+    outcome: found ? 'refused' : 'misunderstood',
   };
 }
 
@@ -77,11 +72,19 @@ function nothingKnown(context: AnswerContext, sites: SiteScope): Answer | undefi
 export const isAnswer = (value: Scope | Answer): value is Answer => 'headline' in value;
 
 /** By code, name or city, however it is spelled; a city with two sites names neither. */
-function findSite(sites: readonly Site[], text: string): Site | undefined {
+export function findSite(sites: readonly Site[], text: string): Site | undefined {
   const byCode = sites.find(({ code }) => foldCode(code) === foldCode(text));
   if (byCode) return byCode;
   const byName = sites.filter(({ name, city }) => fold(name) === fold(text) || fold(city) === fold(text));
   return byName.length === 1 ? byName[0] : undefined;
+}
+
+/** The codes of these sites, the one that was probably meant first. */
+export function nearestSites(sites: readonly Site[], text: string): string[] {
+  const names = sites.flatMap(({ code, name, city }) => [code, name, city].filter((each) => each !== ''));
+  const near = nearest(text, names, 0.4);
+  const meant = near === undefined ? undefined : findSite(sites, near)?.code;
+  return [...new Set([...(meant === undefined ? [] : [meant]), ...sites.map(({ code }) => code)])];
 }
 
 /** The trial as if only these sites took part. Rows and settings of the workbook itself stay visible: they name nobody. */
