@@ -126,7 +126,8 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   if (set.SLACK_SIGNING_SECRET === undefined && set.SLACK_APP_TOKEN === undefined) add('SLACK_APP_TOKEN', 'no-way-in');
   const list = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '');
   // That it is not set has been said.
-  if (set.GOOGLE_SPREADSHEET_ID !== undefined) problems.push(...asProblems('GOOGLE_SPREADSHEET_ID', list.problems));
+  if (set.GOOGLE_SPREADSHEET_ID !== undefined)
+    problems.push(...asProblems('GOOGLE_SPREADSHEET_ID', list.problems, list.problemsZh));
   const signedIn = signIn(set, readFile);
   if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
@@ -208,8 +209,12 @@ export function signIn(
 }
 
 /** Sentences of other parsers, which name their variable first when there are several. */
-function asProblems(variable: string, sentences: readonly string[]): EnvironmentProblem[] {
-  return sentences.map((said) => ({ variable: /^[A-Z][A-Z_]+/.exec(said)?.[0] ?? variable, en: said, zh: said }));
+function asProblems(variable: string, en: readonly string[], zh: readonly string[] = en): EnvironmentProblem[] {
+  return en.map((said, at) => ({
+    variable: /^[A-Z][A-Z_]+/.exec(said)?.[0] ?? variable,
+    en: said,
+    zh: zh[at] ?? said,
+  }));
 }
 
 function problemOf({ message, path }: { message: string; path: readonly PropertyKey[] }): EnvironmentProblem {

@@ -16,8 +16,8 @@ export interface Observer {
   /** `book` names the workbook when there are several. */
   sheetRead(outcome: ReadOutcome, ms: number, startedAt: number, book?: string): void;
   slackLink(state: LinkState): void;
-  /** A post that nobody asked for: `posted`, `edited`, `failed` and the like. */
-  posted(kind: 'digest' | 'alert', outcome: string): void;
+  /** A post that nobody asked for, and what happened to it: `posted`, `edited`, `refused` and the like. */
+  posted(kind: 'daily' | 'weekly' | 'alert', outcome: string): void;
   storeFailed(code: string): void;
   /** A line of the record of who asked what could not be kept. */
   auditLost(code: string): void;

@@ -3,6 +3,7 @@ import { sql } from 'kysely';
 import type { JsonObject } from '../../../desk/slack-host/json.js';
 import type { VisibleMessage } from '../../../desk/slack-host/person/visible.js';
 import { accessFromEnvironment } from '../../../slack-bot/access/environment.js';
+import { DEAF } from '../../../slack-bot/observer.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
@@ -263,7 +264,7 @@ describe('when the store fails', () => {
   /** A store whose database is really at fault: it is closed under the bot. */
   async function withDeadStore(): Promise<Running & { readonly lost: string[] }> {
     const lost: string[] = [];
-    const running = await startSlack('http', { bot: { auditLost: (code) => lost.push(code) } });
+    const running = await startSlack('http', { bot: { observer: { ...DEAF, auditLost: (code) => lost.push(code) } } });
     own.push(running);
     return { ...running, lost };
   }
@@ -280,7 +281,7 @@ describe('when the store fails', () => {
     const database = await openDatabase({ kind: 'sqlite', path: ':memory:' });
     const lost: string[] = [];
     const running = await startSlack('http', {
-      bot: { store: storeOver(database), auditLost: (code) => lost.push(code) },
+      bot: { store: storeOver(database), observer: { ...DEAF, auditLost: (code) => lost.push(code) } },
     });
     own.push(running);
     await sql.raw('pragma query_only = 1').execute(database.db);
