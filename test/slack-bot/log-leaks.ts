@@ -36,7 +36,9 @@ function saidIn(line: string): string {
     return Object.values(said)
       .flat()
       .map((value) => String(value))
-      .join(' \n ');
+      .join(' \n ')
+      // A post is named after its kind and its day.
+      .replace(/\b(daily|weekly)\/\d{4}-\d{2}-\d{2}\b/g, '$1');
   } catch {
     return line;
   }
