@@ -119,6 +119,7 @@ export function createBot(options: BotOptions): Bot {
       access,
       environment: options.access,
       grants: store.access,
+      audit: store.audit,
       sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
       personOf: (userId) => personOf(app, userId),
       changed,

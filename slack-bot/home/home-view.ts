@@ -101,7 +101,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       words.pendingScreenings,
       digest.pendingScreenings.map((result) => [
         participantLink(context, result.participant),
-        ` · ${own.missing(missingCells(trial, result, language).map(({ column }) => column))}`,
+        ` · ${own.missing([...new Set(missingCells(trial, result, language).map(({ column }) => column))])}`,
       ]),
       'digest',
       'pending',

@@ -195,6 +195,7 @@ describe('looking', () => {
     expect(text).toMatch(
       new RegExp(`UTC · @${ADMIN} revoked PI \\(QD\\) from @${STRANGER}.*@${ADMIN} granted PI`, 's'),
     );
+    expect(text).toContain(`@${ADMIN} · typed · access revoke ${STRANGER} · answered`);
   });
 
   test.each([MANAGER, PI_QD, COORDINATOR_XA])('%s, who is no administrator, learns whom to ask', async (userId) => {
