@@ -150,8 +150,12 @@ export const en = {
     `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
   projectionBasis: (f: { from: string; to: string; enrolled: number; perMonth: number }): string =>
     `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth.toFixed(1)} a month.`,
-  noProjection: (why: 'reached' | 'too-few'): string =>
-    why === 'reached' ? 'The target is reached.' : 'Too few enrollments yet to project a date.',
+  noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
+    why === 'reached'
+      ? 'The target is reached.'
+      : why === 'unread'
+        ? 'No date is projected while a workbook of the trial cannot be read.'
+        : 'Too few enrollments yet to project a date.',
   siteEnrollment: (f: {
     screened: number;
     enrolled: number;

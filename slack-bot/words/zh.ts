@@ -122,7 +122,12 @@ export const zh: Words = {
   projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
   projectionBasis: (f) =>
     `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth.toFixed(1)} 例。`,
-  noProjection: (why) => (why === 'reached' ? '已达到目标。' : '入组例数过少，尚无法预测日期。'),
+  noProjection: (why) =>
+    why === 'reached'
+      ? '已达到目标。'
+      : why === 'unread'
+        ? '试验的一个工作簿无法读取，暂不预测日期。'
+        : '入组例数过少，尚无法预测日期。',
   siteEnrollment: (f) =>
     ` · 入组 ${f.enrolled}${of(f.target)}，筛选 ${f.screened}，失败 ${f.screenFailures}，待定 ${f.pending}${f.lastEnrolled === undefined ? '' : `；最近入组 ${f.lastEnrolled}，距今 ${f.daysSinceLast ?? 0} 天`}`,
   funnel: '漏斗（至少到达）',
