@@ -3,6 +3,7 @@ import type {
   ArrowFunctionExpression,
   Expression,
   FunctionExpression,
+  MemberExpression,
   ObjectExpression,
   ObjectPattern,
   Pattern,
@@ -13,9 +14,9 @@ import { FROM_CODE, type PackedRecord, type PackedWords, type Pieces } from '../
 /** What words.html holds: a text, or an object of texts, in both languages; null where only the other language has it. */
 export type WordsEntry = readonly [en: PackedWords | Pieces | null, zh: PackedWords | Pieces | null];
 
-/** The names in the bundle's code of the function that answers a text, and of whether the language is Chinese. */
+/** The names in the bundle's code of the function that answers a text, and of the language it answers in. */
 export const TEXT = 'text$';
-export const IS_CHINESE = 'isChinese$';
+export const LANGUAGE = 'language$';
 
 /** A text that is the same in both languages moves only where the call that fetches it is shorter. */
 const LEAST_BYTES = 16;
@@ -73,20 +74,28 @@ export class WordsPairer {
 
   /** An expression that has the value of either, by language. */
   private both(en: AnyNode, zh: AnyNode): string {
-    const mark = this.entries.length;
-    const code = this.same(en, zh);
+    const code = this.attempt(en, zh);
     if (code !== undefined) return code;
-    this.entries.length = mark;
     const [chinese, english] = [asExpression(zh, this.alone(zh, 'zh')), asExpression(en, this.alone(en, 'en'))];
-    return `(${IS_CHINESE} ? ${chinese} : ${english})`;
+    return byLanguage(english, chinese);
   }
 
-  /** One code for both, or `undefined` when their logic differs. */
+  /** One code for both, or `undefined` when their logic differs; then nothing has been added to the words. */
+  private attempt(en: AnyNode, zh: AnyNode): string | undefined {
+    const mark = this.entries.length;
+    const code = this.same(en, zh);
+    if (code === undefined) this.entries.length = mark;
+    return code;
+  }
+
   private same(en: AnyNode, zh: AnyNode): string | undefined {
     const texts = [textOf(en), textOf(zh)] as const;
     if (texts[0] && texts[1]) return this.sameText(texts[0], texts[1], en, zh);
     if (en.type !== zh.type) return undefined;
     if (isFunction(en) && isFunction(zh)) return this.sameFunction(en, zh);
+    if (namesLanguage(en, 'en') && namesLanguage(zh, 'zh') && this.text(en.object) === this.text(zh.object)) {
+      return `${this.text(en.object)}[${LANGUAGE}]`;
+    }
     if (en.type === 'Property' && en.method) {
       const code = zh.type === 'Property' && keyOf(en) === keyOf(zh) ? this.same(en.value, zh.value) : undefined;
       return code && asProperty(this.text(en.key), en, code);
@@ -113,6 +122,7 @@ export class WordsPairer {
 
   /** A text with its values: the pieces go to the words, each with the order of its own language. */
   private sameText(en: Text, zh: Text, ...[first, second]: readonly [AnyNode, AnyNode]): string {
+    if (isLiteral(first, 'en') && isLiteral(second, 'zh')) return LANGUAGE;
     const short = byteLength(en.texts.join('')) < LEAST_BYTES;
     if (short && en.texts.join('\0') === zh.texts.join('\0')) {
       return first.type === 'Literal'
@@ -129,24 +139,34 @@ export class WordsPairer {
     };
     const places = { en: [] as number[], zh: [] as number[] };
     const open = new Set(zh.values.keys());
-    const left: number[] = [];
-    const put = (at: number, other: number): void => {
-      open.delete(other);
-      const slot = slotOf(this.both(en.values[at]!, zh.values[other]!));
-      places.en[at] = slot;
-      places.zh[other] = slot;
+    // Values are matched by their source, then by their logic; what is left has nothing to do with the other language.
+    const match = (codeOf: (value: Expression, other: Expression) => string | undefined): void => {
+      for (const [at, value] of en.values.entries()) {
+        if (places.en[at] !== undefined) continue;
+        for (const other of open) {
+          const code = codeOf(value, zh.values[other]!);
+          if (code === undefined) continue;
+          open.delete(other);
+          places.en[at] = places.zh[other] = slotOf(code);
+          break;
+        }
+      }
     };
-    // What both languages put in is matched by its source, the rest in its order.
-    for (const [at, value] of en.values.entries()) {
-      const other = [...open].find((each) => this.text(zh.values[each]!) === this.text(value));
-      if (other === undefined) left.push(at);
-      else put(at, other);
-    }
-    const rest = [...open];
-    if (rest.length === left.length) for (const [index, at] of left.entries()) put(at, rest[index]!);
-    else {
-      for (const at of left) places.en[at] = slotOf(`(${IS_CHINESE} ? '' : ${this.alone(en.values[at]!, 'en')})`);
-      for (const at of rest) places.zh[at] = slotOf(`(${IS_CHINESE} ? ${this.alone(zh.values[at]!, 'zh')} : '')`);
+    match((value, other) => (this.text(value) === this.text(other) ? this.both(value, other) : undefined));
+    match((value, other) => this.attempt(value, other));
+    const rest = {
+      en: [...en.values.keys()].filter((at) => places.en[at] === undefined),
+      zh: [...open],
+    };
+    for (const side of ['en', 'zh'] as const) {
+      for (const at of rest[side]) {
+        const value = { en, zh }[side].values[at]!;
+        const code = this.alone(value, side);
+        // A variable costs nothing where it is not wanted.
+        const wanted =
+          value.type === 'Identifier' ? code : side === 'en' ? byLanguage(code, "''") : byLanguage("''", code);
+        places[side][at] = slotOf(wanted);
+      }
     }
     return this.fetch([piecesOf(en, places.en), piecesOf(zh, places.zh)], slots);
   }
@@ -234,6 +254,18 @@ const byteLength = (text: string): number => new TextEncoder().encode(text).leng
 
 const isFunction = (node: AnyNode): node is FunctionNode =>
   node.type === 'ArrowFunctionExpression' || node.type === 'FunctionExpression';
+
+const byLanguage = (english: string, chinese: string): string => `(${LANGUAGE} === 'zh' ? ${chinese} : ${english})`;
+
+const isLiteral = (node: AnyNode, value: string): boolean => node.type === 'Literal' && node.value === value;
+
+/** An expression such as `WORDS.en`. */
+const namesLanguage = (node: AnyNode, language: Side): node is MemberExpression =>
+  node.type === 'MemberExpression' &&
+  !node.computed &&
+  !node.optional &&
+  node.property.type === 'Identifier' &&
+  node.property.name === language;
 
 /** The code of a method begins with its parameters. */
 const asExpression = ({ type }: AnyNode, code: string): string =>

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { type Expression, type ObjectExpression, type Options, parseExpressionAt, tokenizer, tokTypes } from 'acorn';
 import { FROM_CODE, type PackedWords } from '../words/packed-words.js';
-import { IS_CHINESE, propertiesOf, TEXT, type WordsEntry, WordsPairer } from './pair-words.js';
+import { LANGUAGE, propertiesOf, TEXT, type WordsEntry, WordsPairer } from './pair-words.js';
 
 /** The name in the bundle's code of the function that words are asked of. */
 export const WORDS_FROM = 'wordsFrom$';
@@ -30,7 +30,7 @@ interface Edit extends Span {
  * stays. Texts in any other shape stay as well, so what shall leave the bundle is written in this one.
  */
 export function takeOutWords(module: string): CodeAndWords {
-  for (const name of [WORDS_FROM, TEXT, IS_CHINESE]) {
+  for (const name of [WORDS_FROM, TEXT, LANGUAGE]) {
     if (module.includes(name)) throw new Error(`The bundle has a name of its own that the build needs: ${name}`);
   }
   const entries: WordsEntry[] = [];
@@ -48,7 +48,7 @@ export function takeOutWords(module: string): CodeAndWords {
     const paired = pairer.pair(objectOf(module, en), objectOf(module, zh));
     if (entries.length === mark && !holdsText(paired.en)) continue;
     const at = entries.push([paired.en, paired.zh]) - 1;
-    const code = paired.code === undefined ? '' : `, (${TEXT}, ${IS_CHINESE}) => (${paired.code})`;
+    const code = paired.code === undefined ? '' : `, (${TEXT}, ${LANGUAGE}) => (${paired.code})`;
     edits.push({ start, end: object.end, code: `${WORDS_FROM}(${at}${code})` });
     done.push(object);
   }

@@ -59,11 +59,11 @@ const textIn =
  */
 export function wordsFrom(
   at: number,
-  code?: (text: TextMaker, isChinese: boolean) => unknown,
+  code?: (text: TextMaker, language: Language) => unknown,
 ): Readonly<Record<Language, unknown>> {
   const made: Partial<Record<Language, unknown>> = {};
   const words = (language: Language): unknown => {
-    made[language] ??= unpack(wordsAt(at, language) as PackedWords, code?.(textIn(language), language === 'zh'));
+    made[language] ??= unpack(wordsAt(at, language) as PackedWords, code?.(textIn(language), language));
     return made[language];
   };
   return {
