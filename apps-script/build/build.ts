@@ -2,6 +2,7 @@ import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { shareStrings } from './share-strings.js';
 import { takeOutWords, WORDS_FROM } from './take-out-words.js';
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), '..');
@@ -80,7 +81,7 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     minify: true,
     banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
   });
-  return { script: outputFiles![0]!.text, words: file };
+  return { script: shareStrings(outputFiles![0]!.text), words: file };
 }
 
 async function bundleSidebar(): Promise<string> {

@@ -34,7 +34,7 @@ const NOT_PROMISED = [
  * Every execution, and every cell with a custom function, loads all of it. The sentences, in two languages, are not in it:
  * words.html holds them, and an execution reads that only when it has something to say.
  */
-const MOST_BYTES = 170_000;
+const MOST_BYTES = 150_000;
 
 /** Whether an identifier stands for a variable, not for a property. */
 function isReference(node: ts.Identifier): boolean {
