@@ -22,9 +22,17 @@ export interface Request {
   readonly id?: string;
   readonly heightCm?: number;
   readonly weightKg?: number;
+  /** Another side of the same answer: screen failures by clause. */
+  readonly view?: 'failures';
+  /** Which page of the whole list, counted from 1; absent for the top of it. */
+  readonly page?: number;
+  /** The fingerprint of the list that the button was made from. */
+  readonly was?: string;
 }
 
 /** The same as text, which reads back to the same request: what a button carries. */
-export function requestText({ command, days, site, id, heightCm, weightKg }: Request): string {
-  return [command, days, site, id, heightCm, weightKg].filter((word) => word !== undefined).join(' ');
+export function requestText({ command, days, view, site, id, heightCm, weightKg, page, was }: Request): string {
+  return [command, days, view, site, id, heightCm, weightKg, page && `page:${page}`, was && `was:${was}`]
+    .filter((word) => word !== undefined)
+    .join(' ');
 }

@@ -31,6 +31,7 @@ export const en = {
   rulesFailed: (rules: readonly string[]): string =>
     `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more` : ''}. Tell the administrator.`,
   colon: ': ',
+  comma: ', ',
   andMore: (n: number): string => `and ${n} more`,
   counted: (title: string, n: number): string => `${title} (${n})`,
   cutShort: 'There is more than one message holds; the sheet has it all.',
@@ -90,7 +91,7 @@ export const en = {
   example: 'Example',
   alsoCalled: 'Also understood',
   helpHeadline: 'What you can ask',
-  helpOn: (name: CommandName): string => `/rps ${name}`,
+  helpOn: (name: string): string => `/rps ${name}`,
   does: {
     status: 'where the trial stands, and what needs attention',
     enrollment: 'enrolled against the target, by site, with a projection',

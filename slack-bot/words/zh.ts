@@ -23,6 +23,7 @@ export const zh: Words = {
   rulesFailed: (rules) =>
     `检查时有 ${rules.length} 条规则出错，相关内容未被检查：${rules.slice(0, 5).join('、')}${rules.length > 5 ? ` 等 ${rules.length} 条` : ''}。请告知管理员。`,
   colon: '：',
+  comma: '、',
   andMore: (n) => `另有 ${n} 项`,
   counted: (title, n) => `${title}（${n}）`,
   cutShort: '内容超出一条消息的容量，完整内容见表格。',
