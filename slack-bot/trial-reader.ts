@@ -2,11 +2,12 @@ import { type Day, dayInZone } from '../shared/calendar.js';
 import { assessWorkbook, type Trial } from '../shared/summary/trial.js';
 import { decodeWorkbook } from '../shared/workbook/decode.js';
 import type { RawWorkbook } from '../shared/workbook/raw.js';
+import { blinded } from './answers/blinded.js';
 import type { SourceInfo } from './answers/context.js';
 import type { SharedRead } from './sheet-source/shared-read.js';
 import type { SheetSource } from './sheet-source/source.js';
 
-/** The trial as of today, with where its data came from. */
+/** The trial as of today, blinded, with where its data came from. */
 export interface TrialNow {
   readonly trial: Trial;
   readonly source: SourceInfo;
@@ -36,7 +37,7 @@ export function createTrialReader(shared: SharedRead, source: SheetSource, today
       const { raw, readAt } = reading;
       const workbook = last?.raw === raw ? last.trial.workbook : decodeWorkbook(raw);
       const asOf = today(workbook.settings.time_zone);
-      if (last?.raw !== raw || last.trial.asOf !== asOf) last = { raw, trial: assessWorkbook(workbook, asOf) };
+      if (last?.raw !== raw || last.trial.asOf !== asOf) last = { raw, trial: blinded(assessWorkbook(workbook, asOf)) };
       return {
         trial: last.trial,
         source: {

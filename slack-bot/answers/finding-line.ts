@@ -2,14 +2,8 @@ import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
 import type { Line } from './answer.js';
 import { type AnswerContext, sayIn } from './context.js';
 
-/**
- * Rules whose sentence dates a death. They are about a typing error, and still: on a line with a treated participant it
- * would tell an outcome together with an arm.
- */
-const OUTCOME_RULES = new Set(['schedule/cycle-after-death', 'schedule/assessment-after-death', 'schedule/date-order']);
-
 /** Whether only the requirement and its state may be shown, not the sentence on this row. */
-export const isWithheld = ({ private: isPrivate, rule }: Finding): boolean => isPrivate || OUTCOME_RULES.has(rule);
+export const isWithheld = ({ private: isPrivate }: Finding): boolean => isPrivate;
 
 /** One finding: how bad, who, where, what or else the requirement, and what to do. */
 export function findingLine(context: AnswerContext, finding: Finding): Line {

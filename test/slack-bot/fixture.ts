@@ -4,6 +4,7 @@ import { day } from '../../shared/calendar.js';
 import { assessTrial, type Trial } from '../../shared/summary/trial.js';
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
 import type { Answer, Line } from '../../slack-bot/answers/answer.js';
+import { blinded } from '../../slack-bot/answers/blinded.js';
 import type { AnswerContext } from '../../slack-bot/answers/context.js';
 
 /** The day that counts as today. */
@@ -18,11 +19,11 @@ export function sampleRaw(seed = 1): RawWorkbook {
 
 const trials = new Map<number, Trial>();
 
-/** The sample trial, assessed once for each seed. */
+/** The sample trial as the bot knows it, assessed once for each seed. */
 export function sampleTrial(seed = 1): Trial {
   let trial = trials.get(seed);
   if (!trial) {
-    trial = assessTrial(sampleRaw(seed), TODAY);
+    trial = blinded(assessTrial(sampleRaw(seed), TODAY));
     trials.set(seed, trial);
   }
   return trial;
