@@ -2,10 +2,11 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { cellAddress } from '../../shared/workbook/decode.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type Words, wordsOf } from '../words/words.js';
-import type { Answer, Line, Provenance } from './answer.js';
+import type { Answer, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */
 export interface SourceInfo {
@@ -29,7 +30,10 @@ export interface AnswerContext {
 export function fromData(
   context: AnswerContext,
   answer: Pick<Answer, 'mark' | 'headline' | 'parts' | 'namesParticipants'> &
-    Partial<Pick<Answer, 'request' | 'suggestions'>>,
+    Partial<Pick<Answer, 'request' | 'suggestions' | 'aloud' | 'countsMayBeShared'>> & {
+      /** Said with the warnings, and no bad news. */
+      readonly notices?: readonly string[];
+    },
 ): Answer {
   const words = wordsOf(context.language);
   const warnings: string[] = [];
@@ -43,7 +47,8 @@ export function fromData(
   if (failed.length > 0) warnings.push(words.rulesFailed(failed));
   // A headline that could not see everything is never a good one.
   const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
-  return { ...answer, mark, warnings, provenance };
+  const { notices = [], ...rest } = answer;
+  return { ...rest, mark, warnings: [...warnings, ...notices], provenance };
 }
 
 /** Rules that threw: what they would have said is not known. Their reasons stay in the log, for they may hold values. */
@@ -72,11 +77,21 @@ function clockTime(epochMs: number, timeZone: string): string {
 
 /** A participant's code, linked to the row. */
 export function participantLink(
-  { trial, source }: AnswerContext,
+  context: AnswerContext,
   { id, row }: { readonly id: string; readonly row: number },
-): Line[number] {
-  const tab = trial.workbook.tabs.Participants?.raw.title ?? 'Participants';
-  return { text: id, href: source.cellUrl(tab, `A${row}`) };
+): { readonly text: string; readonly href: string } {
+  return { text: id, href: cellLink(context, 'Participants', row) };
+}
+
+/** A link to a cell of one of the record tabs; to the row when the sheet has no such column. */
+export function cellLink(
+  { trial, source }: AnswerContext,
+  tab: 'Participants' | 'Cycles' | 'Follow-up',
+  row: number,
+  key?: string,
+): string {
+  const at = key === undefined ? undefined : cellAddress(trial.workbook, tab, row, key);
+  return source.cellUrl(trial.workbook.tabs[tab]?.raw.title ?? tab, at ?? `A${row}`);
 }
 
 /** The words of the person's language. */

@@ -1,5 +1,6 @@
 import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
-import type { Line } from './answer.js';
+import { wordsOf } from '../words/words.js';
+import type { Cell, Line } from './answer.js';
 import { type AnswerContext, sayIn } from './context.js';
 
 /** Whether only the requirement and its state may be shown, not the sentence on this row. */
@@ -8,20 +9,45 @@ export const isWithheld = ({ private: isPrivate }: Finding): boolean => isPrivat
 /** One finding: how bad, who, where, what or else the requirement, and what to do. */
 export function findingLine(context: AnswerContext, finding: Finding): Line {
   const words = sayIn(context);
-  const { title, what, remedy } = sayFinding(finding, context.language);
-  const place = finding.cell ?? (finding.row === undefined ? undefined : words.rowPlace(finding.row));
-  const where = place === undefined ? finding.tab : `${finding.tab} ${place}`;
-  const cell = finding.cell ?? (finding.row === undefined ? undefined : `A${finding.row}`);
-  const href = cell === undefined ? context.source.url : context.source.cellUrl(finding.tab, cell);
-  const said = isWithheld(finding) ? words.withheld(title, finding.verdict) : what;
   return [
     `${words.severityIcon[finding.severity]} `,
     { bold: `${words.severity[finding.severity]} ${finding.clause}` },
     ` · ${finding.participant === undefined ? '' : `${finding.participant} · `}`,
-    { text: where, href },
-    ` · ${said} `,
+    placeOf(context, finding),
+    ` · ${whatIsWrong(context, finding)} `,
     { bold: words.toDo },
     words.colon,
-    remedy,
+    sayFinding(finding, context.language).remedy,
   ];
+}
+
+/** The same as a row of a table: level and clause, who, where, what, what to do. */
+export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
+  const words = sayIn(context);
+  return [
+    `${words.severityIcon[finding.severity]} ${words.severity[finding.severity]} ${finding.clause}`,
+    finding.participant ?? '',
+    placeOf(context, finding),
+    whatIsWrong(context, finding),
+    sayFinding(finding, context.language).remedy,
+  ];
+}
+
+/** What makes a finding that finding, whatever the language. */
+export const findingKey = ({ rule, participant, tab, row, cell, verdict }: Finding): string =>
+  [rule, participant, tab, row, cell, verdict].join('/');
+
+function whatIsWrong({ language }: AnswerContext, finding: Finding): string {
+  const { title, what } = sayFinding(finding, language);
+  return isWithheld(finding) ? wordsOf(language).withheld(title, finding.verdict) : what;
+}
+
+function placeOf(context: AnswerContext, finding: Finding): { readonly text: string; readonly href: string } {
+  const { tab, row, cell } = finding;
+  const place = cell ?? (row === undefined ? undefined : sayIn(context).rowPlace(row));
+  const at = cell ?? (row === undefined ? undefined : `A${row}`);
+  return {
+    text: place === undefined ? tab : `${tab} ${place}`,
+    href: at === undefined ? context.source.url : context.source.cellUrl(tab, at),
+  };
 }

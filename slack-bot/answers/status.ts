@@ -15,6 +15,8 @@ import { isAnswer, scopeFor } from './scope.js';
 export const SEVERITY_ORDER = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
 /** How far the one line on coming cycles looks ahead. */
 const WEEK = 7;
+/** Rows of a table, and more sites than any trial of this size has. */
+export const MOST_SITES = 60;
 
 /** How many findings there are of each severity. */
 export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
@@ -42,7 +44,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
-  const detail: Line[] = [
+  const detail: readonly (readonly [string])[] = [
     [words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)],
     [words.pendingLine(pendingScreenings(evaluation.participants, asOf).length)],
     [words.cyclesSoon(cycles, WEEK)],
@@ -53,17 +55,24 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   ];
   if (enrollment.bySite.length > 1) {
     parts.push({
-      kind: 'list',
-      title: words.bySite,
-      items: enrollment.bySite.map(({ site, enrolled, target }) => [
-        { bold: site ?? words.noSite },
-        words.siteStatus({
+      kind: 'table',
+      caption: words.bySite,
+      columns: [
+        { title: words.column.site, most: 20 },
+        { title: words.column.enrolled, most: 8 },
+        { title: words.column.target, most: 8 },
+        { title: words.column.critical, most: 8 },
+        { title: words.column.overdue, most: 8 },
+      ],
+      rows: enrollment.bySite
+        .slice(0, MOST_SITES)
+        .map(({ site, enrolled, target }) => [
+          site ?? words.noSite,
           enrolled,
-          target,
-          critical: critical.filter((finding) => finding.site === site).length,
-          overdue: late.filter(({ participant }) => participant.site === site).length,
-        }),
-      ]),
+          target ?? '',
+          critical.filter((finding) => finding.site === site).length,
+          late.filter(({ participant }) => participant.site === site).length,
+        ]),
     });
   }
   return fromData(context, {
@@ -81,6 +90,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       critical: critical.length,
       overdue: late.length,
     }),
+    aloud: detail.flat(),
     parts,
     namesParticipants: false,
     request: requestText(request),

@@ -17,6 +17,7 @@ const plural = (severity: Severity, n: number): string =>
 export const en = {
   // What stands around every answer.
   dataAsOf: (day: string, readAt: string): string => `As of ${day} · sheet read ${readAt}`,
+  dataAsOfAloud: (day: string): string => `Data as of ${day}`,
   rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
   rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
   openSheet: 'Open the sheet',
@@ -32,11 +33,45 @@ export const en = {
     `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more` : ''}. Tell the administrator.`,
   colon: ': ',
   comma: ', ',
+  semicolon: '; ',
+  fromTo: (from: string, to: string): string => `${from} to ${to}`,
   andMore: (n: number): string => `and ${n} more`,
   counted: (title: string, n: number): string => `${title} (${n})`,
+  rowsShown: (from: number, to: number, all: number): string => `${from} to ${to} of ${all}`,
+  tableCaption: (title: string, place: string): string => `${title}: ${place}`,
+  showAll: (n: number): string => `Show all ${n}`,
+  nextRows: (n: number): string => `Next ${n}`,
+  previousRows: (n: number): string => `Previous ${n}`,
+  topRows: (n: number): string => `Only the first ${n}`,
+  listChanged: 'The list has changed since that button was made; this is the list as it is now.',
+  column: {
+    participant: 'Participant',
+    participants: 'Participants',
+    site: 'Site',
+    item: 'Item',
+    day: 'Day',
+    daysLate: 'Days late',
+    window: 'Window',
+    state: 'State',
+    finding: 'Finding',
+    cell: 'Cell',
+    what: 'What is wrong',
+    clause: 'Clause',
+    requirement: 'Requirement',
+    enrolled: 'Enrolled',
+    target: 'Target',
+    screened: 'Screened',
+    failures: 'Failures',
+    pending: 'Not decided',
+    lastEnrolled: 'Last enrolled',
+    critical: 'Safety',
+    overdue: 'Overdue',
+  },
   cutShort: 'There is more than one message holds; the sheet has it all.',
   fetching: 'Fetching the sheet …',
   share: 'Share in channel',
+  shareCounts: 'Share the counts',
+  countsOnly: 'Counts only: participants are named to those who may see them, in their own answer.',
   refresh: 'Refresh',
   sharedBy: 'Shared by',
   mark: { good: 'OK', attention: 'Attention', stop: 'Stop', plain: '' },
@@ -130,8 +165,6 @@ export const en = {
   pendingLine: (n: number): string => `${count(n, 'screening')} waiting for an answer`,
   cyclesSoon: (n: number, days: number): string =>
     `${count(n, 'cycle or operation', 'cycles or operations')} late, due or within ${days} days`,
-  siteStatus: (f: { enrolled: number; target: number | undefined; critical: number; overdue: number }): string =>
-    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.critical} safety-critical, ${f.overdue} overdue`,
   enrollmentHeadline: (f: {
     sites: readonly string[] | undefined;
     enrolled: number;
@@ -144,23 +177,34 @@ export const en = {
     `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth.toFixed(1)} a month.`,
   noProjection: (why: 'reached' | 'too-few'): string =>
     why === 'reached' ? 'The target is reached.' : 'Too few enrollments yet to project a date.',
-  siteEnrollment: (f: {
-    screened: number;
-    enrolled: number;
-    screenFailures: number;
-    pending: number;
-    target: number | undefined;
-    lastEnrolled: string | undefined;
-    daysSinceLast: number | undefined;
-  }): string =>
-    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.screened} screened, ${count(f.screenFailures, 'failure')}, ${f.pending} not yet decided${f.lastEnrolled === undefined ? '' : `; last ${f.lastEnrolled}, ${count(f.daysSinceLast ?? 0, 'day')} ago`}`,
   funnel: 'Funnel (reached at least)',
+  funnelNote: 'One arm has no cycles, so those steps do not lead to the operation one by one.',
   screenFailures: 'Screen failures by clause',
+  allFailures: (n: number): string => `All ${n} clauses that screening failed on`,
+  backToEnrollment: 'Back to enrollment',
+  failuresHeadline: (f: { sites: readonly string[] | undefined; failed: number; screened: number }): string =>
+    `${at(f.sites)}${count(f.failed, 'screen failure')} of ${f.screened} screened`,
+  chart: {
+    accrual: 'Enrolled so far',
+    againstTarget: (target: number): string => `Enrollment against the target of ${target}`,
+    enrolled: 'Enrolled',
+    middle: 'Enrolled, projected',
+    early: (percent: number): string => `Early end of ${percent}%`,
+    late: (percent: number): string => `Late end of ${percent}%`,
+    target: (target: number): string => `Target ${target}`,
+    now: (month: string): string => `${month} (now)`,
+    participants: 'Participants',
+    funnel: 'How far participants have come',
+    reached: 'Reached at least',
+    middleAhead: 'projected',
+  },
   severalClauses: 'One participant may count under several clauses.',
   byMonth: 'Enrolled by the end of the month',
 
   // Schedules.
   overdueTitle: 'Overdue',
+  overdueCaption: 'Longest overdue first',
+  cyclesCaption: 'Cycles and operations',
   cannotScheduleTitle: 'Cannot be scheduled',
   dueTitle: 'Due now',
   delayedTitle: 'Delayed, a reason is recorded',
@@ -204,6 +248,9 @@ export const en = {
           .join(', ')}`,
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
+  safetyCriticalFirst: (n: number): string =>
+    `${count(n, 'safety-critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
+  outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',
   withheldNote: 'Where only the requirement is shown, the values stay in the sheet.',
 
   // A participant.
@@ -237,6 +284,17 @@ export const en = {
     `PLD ${percent(f.pld)}, ifosfamide ${percent(f.ifosfamide)}, anlotinib ${percent(f.anlotinib)}`,
   verdict: { met: 'doses agree', warn: 'warning', breached: 'breached', unknown: 'unknown' },
   nextDue: 'Next due',
+  findingsOf: (site: string): string => `Findings of ${site}`,
+  timeline: 'Timeline',
+  moment: {
+    screened: 'Screened',
+    consented: 'Consent signed',
+    enrolled: 'Enrolled',
+    allocated: 'Allocated',
+    today: (date: string): string => `— today, ${date} —`,
+  },
+  lateBy: (days: number): string => `${count(days, 'day')} overdue`,
+  doneLate: (days: number): string => `${count(days, 'day')} after the window`,
 
   // Doses.
   working: 'Working',

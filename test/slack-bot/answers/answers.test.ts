@@ -101,9 +101,12 @@ describe('enrollment', () => {
 
 describe('the lists', () => {
   test('overdue shows the longest first', () => {
-    const list = ask('overdue').parts[0];
-    expect(list).toMatchObject({ kind: 'list', title: `Overdue (${late.length})` });
-    expect(said(ask('overdue'))[2]).toContain(`${late[0]!.daysPastWindow} days overdue`);
+    const table = ask('overdue').parts.find((part) => part.kind === 'table')!;
+    expect(table.caption).toMatch(/^Longest overdue first: 1 to \d+ of \d+$/);
+    expect(table.rows.slice(0, late.length).map((row) => row[2])).toEqual(
+      late.map(({ daysPastWindow }) => daysPastWindow),
+    );
+    expect(ask('overdue').headline).toContain(`the longest by ${late[0]!.daysPastWindow} days`);
   });
 
   test('cycles looks ahead as far as asked', () => {
@@ -114,15 +117,20 @@ describe('the lists', () => {
   test('findings begin with what may harm somebody, and tell cell and remedy', () => {
     const answer = ask('findings');
     expect(answer.mark).toBe('stop');
-    const lines = said(answer).slice(2);
-    expect(lines[0]).toContain(critical[0]!.participant!);
-    for (const line of lines.filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one))) expect(line).toMatch(/ To do: .+[.]$/);
+    expect(said(answer)[1]).toBe(
+      `${critical.length} safety-critical findings on participants in the trial come first.`,
+    );
+    const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one));
+    expect(rows).toHaveLength(10);
+    expect(rows[0]).toContain(critical[0]!.participant!);
+    for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ · .+[.]$/);
   });
 
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
-    const shown = [...sites.map((site) => `findings ${site}`), 'findings']
+    const shown = [1, 2, 3, 4, 5, 6]
+      .map((page) => `findings page:${page}`)
       .flatMap((typed) => said(ask(typed)))
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {

@@ -172,7 +172,7 @@ describe('a message', () => {
 
   test('has a fallback that reads well aloud', () => {
     expect(messageOf(ask('dose 170 65'), { language: 'en' }).text).toBe(
-      '170 cm, 65 kg: body surface area 1.7520 m2. As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia/Shanghai.',
+      '170 cm, 65 kg: body surface area 1.7520 m2. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('statsu'), { language: 'en' }).text).toBe('Attention: There is no command "statsu".');
     expect(messageOf(ask('statsu', { language: 'zh' }), { language: 'zh' }).text).toBe('注意：没有命令“statsu”。');
@@ -180,7 +180,9 @@ describe('a message', () => {
 
   test.each([
     ['status', ['rps_share', 'rps_refresh']],
-    ['overdue', ['rps_refresh']],
+    ['overdue', ['rps_share', 'rps_refresh']],
+    ['findings', ['rps_ask_0', 'rps_share', 'rps_refresh']],
+    ['findings page:2', ['rps_ask_0', 'rps_ask_1', 'rps_ask_2', 'rps_share', 'rps_refresh']],
     ['participant QD-001', ['rps_refresh']],
     ['statsu', ['rps_ask_0', 'rps_ask_1']],
     ['help', []],
