@@ -30,7 +30,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
     { title: words.column.participant, most: 24 },
     { title: words.column.item, most: 40 },
     { title: words.column.state, most: 120 },
-    { title: words.column.site, most: 12 },
+    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
   ];
   const page = pageOf(context, { ...request, days }, all, itemKey, columns);
   const counts = [
@@ -45,7 +45,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
     all.length === 0
       ? []
       : [
-          { kind: 'lines', lines: said.map((line) => [line]) },
+          { kind: 'lines', lines: [[said.join(words.semicolon)]] },
           {
             kind: 'table',
             caption: words.tableCaption(words.cyclesCaption, page.place),
@@ -55,7 +55,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
               participantLink(context, item.participant),
               itemLink(context, item),
               itemPhrase(item, context.language),
-              item.participant.site ?? words.noSite,
+              ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
             ]),
             names: true,
           },
@@ -63,7 +63,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   return fromData(context, {
     mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
-    aloud: said,
+    aloud: said.length > 0 ? [said.join(words.semicolon)] : [],
     parts,
     notices: page.notices,
     suggestions: page.buttons,

@@ -33,7 +33,7 @@ export function accrualChart(
   const ahead = projects && projection.model !== 'none' ? monthsAhead(asOf, projection.interval[1]) : [];
   const isLast = (index: number) => index === past.length - 1;
   const labels = [
-    ...past.map(({ month }, index) => (isLast(index) ? words.chart.now(month) : month)),
+    ...past.map(({ month }, index) => (isLast(index) ? words.chart.now : month)),
     ...ahead.map(({ month }) => month),
   ];
   const toward = (date: Day) => [
@@ -65,12 +65,21 @@ export function accrualChart(
       ...(ahead.length === 0
         ? []
         : [
-            `${words.chart.middleAhead}${words.colon}${ahead
-              .map(({ month }, index) => `${month} ${middle[past.length + index]}`)
+            `${words.chart.middleAhead}${words.colon}${untilReached(
+              ahead.map(({ month }, index) => [month, middle[past.length + index]!] as const),
+              enrollment.target,
+            )
+              .map(([month, value]) => `${month} ${value}`)
               .join(words.comma)}`,
           ]),
     ].join(words.semicolon),
   };
+}
+
+/** Up to the first month in which the target is reached: after it there is nothing to say. */
+function untilReached(points: readonly (readonly [string, number])[], target: number) {
+  const at = points.findIndex(([, value]) => value >= target);
+  return at < 0 ? points : points.slice(0, at + 1);
 }
 
 /** How many have reached each step at least, as bars. */

@@ -132,13 +132,14 @@ function projectionLines(context: AnswerContext, { trial }: Scope): Line[] {
 
 function siteTable(context: AnswerContext, { trial }: Scope): Part {
   const words = sayIn(context);
+  const hasTargets = trial.enrollment.bySite.some(({ target }) => target !== undefined);
   return {
     kind: 'table',
     caption: words.bySite,
     columns: [
       { title: words.column.site, most: 20 },
       { title: words.column.enrolled, most: 8 },
-      { title: words.column.target, most: 8 },
+      ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
       { title: words.column.screened, most: 8 },
       { title: words.column.failures, most: 8 },
       { title: words.column.pending, most: 8 },
@@ -149,7 +150,7 @@ function siteTable(context: AnswerContext, { trial }: Scope): Part {
       .map(({ site, enrolled, target, screened, screenFailures, pending, lastEnrolled }) => [
         site ?? words.noSite,
         enrolled,
-        target ?? '',
+        ...(hasTargets ? [target ?? ''] : []),
         screened,
         screenFailures,
         pending,

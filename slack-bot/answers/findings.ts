@@ -1,12 +1,15 @@
 import { safetyCritical } from '../../shared/summary/worklists.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
-import { findingCells, findingKey, isWithheld } from './finding-line.js';
+import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
 import { pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 import { countBySeverity, SEVERITY_ORDER } from './status.js';
+
+/** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
+const TOP_FINDINGS = 5;
 
 /** What is wrong in the workbook, worst first, each with its cell and its remedy. */
 export function answerFindings(context: AnswerContext, request: Request): Answer {
@@ -25,7 +28,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     { title: words.column.what, most: 240 },
     { title: words.toDo, most: 260 },
   ];
-  const page = pageOf(context, request, findings, findingKey, columns);
+  const page = pageOf(context, request, findings, findingKey, columns, TOP_FINDINGS);
   const exceptions: Line[] = [
     ...(critical.size > 0 ? [[{ bold: words.safetyCriticalFirst(critical.size) }]] : []),
     ...bySiteLine(
@@ -37,13 +40,20 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
     ...(findings.length > 0
       ? [
-          {
-            kind: 'table' as const,
-            caption: words.tableCaption(words.worstFirst, page.place),
-            columns,
-            rows: page.rows.map((finding) => findingCells(context, finding)),
-            names: true as const,
-          },
+          request.page === undefined
+            ? {
+                kind: 'list' as const,
+                title: words.tableCaption(words.worstFirst, page.place),
+                items: page.rows.map((finding) => findingLine(context, finding)),
+                names: true as const,
+              }
+            : {
+                kind: 'table' as const,
+                caption: words.tableCaption(words.worstFirst, page.place),
+                columns,
+                rows: page.rows.map((finding) => findingCells(context, finding)),
+                names: true as const,
+              },
         ]
       : []),
     {

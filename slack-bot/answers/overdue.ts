@@ -23,7 +23,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
     { title: words.column.item, most: 48 },
     { title: words.column.daysLate, most: 8 },
     { title: words.column.window, most: 110 },
-    { title: words.column.site, most: 12 },
+    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
   ];
   const page = pageOf(context, request, all, itemKey, columns);
   const exceptions: Line[] = [
@@ -44,7 +44,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
       itemLink(context, item),
       item.state === 'overdue' ? item.daysPastWindow : '',
       whenOrWhy(context, item),
-      item.participant.site ?? words.noSite,
+      ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
     ]),
     names: true,
   };

@@ -29,6 +29,7 @@ export function pageOf<Row>(
   all: readonly Row[],
   keyOf: (row: Row) => string,
   columns: readonly Column[],
+  top = TOP_ROWS,
 ): Page<Row> {
   const words = sayIn(context);
   const { was, page: asked, ...question } = request;
@@ -37,7 +38,7 @@ export function pageOf<Row>(
   const print = fingerprint(all.map(keyOf));
   const page = asked === undefined ? undefined : Math.min(asked, pages);
   const from = page === undefined ? 0 : (page - 1) * size;
-  const rows = all.slice(from, page === undefined ? TOP_ROWS : from + size);
+  const rows = all.slice(from, page === undefined ? top : from + size);
   const button = (label: string, to: number | undefined): Suggestion => ({
     label,
     request: requestText({ ...question, ...(to !== undefined && { page: to, was: print }) }),
@@ -48,7 +49,7 @@ export function pageOf<Row>(
     buttons.push(button(words.nextRows(Math.min(size, all.length - from - size)), page + 1));
   }
   if (page !== undefined && page > 1) buttons.push(button(words.previousRows(size), page - 1));
-  if (page !== undefined && all.length > TOP_ROWS) buttons.push(button(words.topRows(TOP_ROWS), undefined));
+  if (page !== undefined && all.length > top) buttons.push(button(words.topRows(top), undefined));
   const hasChanged = (was !== undefined && was !== print) || (asked !== undefined && asked > pages);
   return {
     rows,

@@ -47,7 +47,9 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   }
   const { participant, outcome } = result;
   const { language } = context;
-  const stage = stageName(context, stageOn(result, trial.asOf));
+  const reached = stageOn(result, trial.asOf);
+  const isGone = GONE.has(reached);
+  const stage = isGone ? words.leftTrial : STAGE_WORDS[language][reached];
   const items = trial.schedule.filter((item) => item.participant === participant);
   const late = items.filter(({ state }) => state === 'overdue');
   const lost = items.filter(({ state, waiting }) => state === 'cannot schedule' && !waiting);
@@ -111,7 +113,9 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
         ? 'stop'
         : late.length > 0 || lost.length > 0 || findings.length > 0 || outcome === 'pending'
           ? 'attention'
-          : 'good',
+          : isGone
+            ? 'plain'
+            : 'good',
     headline: words.participantHeadline(participant.id, stage, words.outcome[outcome]),
     aloud: [
       ...(late[0] ? [`${words.overdueTitle}${words.colon}${itemAloud(context, late[0])}`] : []),
@@ -133,9 +137,7 @@ const itemAloud = ({ language }: AnswerContext, item: ScheduleItem): string =>
   `${itemWords(item.item, language)}${language === 'zh' ? '，' : ', '}${itemPhrase(item, language)}`;
 
 /** Cycles on the same page tell the arm, so a death is not told here: it shows as any other way of leaving. */
-function stageName(context: AnswerContext, stage: Stage): string {
-  return stage === 'died' || stage === 'withdrawn' ? sayIn(context).leftTrial : STAGE_WORDS[context.language][stage];
-}
+const GONE = new Set<Stage>(['died', 'withdrawn']);
 
 function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] {
   const words = sayIn(context);

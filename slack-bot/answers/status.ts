@@ -1,12 +1,6 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
-import {
-  cannotSchedule,
-  overdue,
-  pendingScreenings,
-  safetyCritical,
-  upcomingCycles,
-} from '../../shared/summary/worklists.js';
+import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';
@@ -46,7 +40,6 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
   const detail: readonly (readonly [string])[] = [
     [words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)],
-    [words.pendingLine(pendingScreenings(evaluation.participants, asOf).length)],
     [words.cyclesSoon(cycles, WEEK)],
   ];
   const parts: Part[] = [
@@ -54,13 +47,14 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     { kind: 'lines', title: words.progress, lines: detail },
   ];
   if (enrollment.bySite.length > 1) {
+    const hasTargets = enrollment.bySite.some(({ target }) => target !== undefined);
     parts.push({
       kind: 'table',
       caption: words.bySite,
       columns: [
         { title: words.column.site, most: 20 },
         { title: words.column.enrolled, most: 8 },
-        { title: words.column.target, most: 8 },
+        ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
         { title: words.column.critical, most: 8 },
         { title: words.column.overdue, most: 8 },
       ],
@@ -69,7 +63,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
         .map(({ site, enrolled, target }) => [
           site ?? words.noSite,
           enrolled,
-          target ?? '',
+          ...(hasTargets ? [target ?? ''] : []),
           critical.filter((finding) => finding.site === site).length,
           late.filter(({ participant }) => participant.site === site).length,
         ]),
@@ -92,6 +86,13 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     }),
     aloud: detail.flat(),
     parts,
+    suggestions: [
+      ...(evaluation.findings.length > 0 ? [['findings', words.findings] as const] : []),
+      ...(late.length + lost > 0 ? [['overdue', words.overdueTitle] as const] : []),
+    ].map(([command, label]) => ({
+      label,
+      request: requestText({ command, ...(request.site !== undefined && { site: request.site }) }),
+    })),
     namesParticipants: false,
     request: requestText(request),
   });

@@ -29,7 +29,7 @@ export function timelineOf(context: AnswerContext, participant: Participant, ite
     moments.push({
       on,
       order: moments.length,
-      line: [`${mark} ${formatDay(on)} · `, { bold: text }, ...(state === undefined ? [] : [` · ${state}`])],
+      line: [`${mark} ${formatDay(on)} · `, text, ...(state === undefined ? [] : [` · ${state}`])],
     });
   };
   const happened = (on: Day | undefined, text: string) => {

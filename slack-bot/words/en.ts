@@ -154,15 +154,13 @@ export const en = {
     overdue: number;
   }): string =>
     `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.overdue} overdue`,
-  safetyCriticalCount: (n: number): string =>
-    `${count(n, 'safety-critical finding')} on participants in the trial: see /rps digest`,
+  safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
     `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
     `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
-  pendingLine: (n: number): string => `${count(n, 'screening')} waiting for an answer`,
   cyclesSoon: (n: number, days: number): string =>
     `${count(n, 'cycle or operation', 'cycles or operations')} late, due or within ${days} days`,
   enrollmentHeadline: (f: {
@@ -192,7 +190,7 @@ export const en = {
     early: (percent: number): string => `Early end of ${percent}%`,
     late: (percent: number): string => `Late end of ${percent}%`,
     target: (target: number): string => `Target ${target}`,
-    now: (month: string): string => `${month} (now)`,
+    now: 'now',
     participants: 'Participants',
     funnel: 'How far participants have come',
     reached: 'Reached at least',

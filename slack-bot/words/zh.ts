@@ -137,12 +137,11 @@ export const zh: Words = {
   bySite: '各中心',
   statusHeadline: (f) =>
     `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项`,
-  safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项：见 /rps digest`,
+  safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项`,
   overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
-  pendingLine: (n) => `${n} 例筛选等待结论`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
     `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${f.target ? `（${Math.round((f.enrolled / f.target) * 100)}%）` : ''}`,
@@ -164,7 +163,7 @@ export const zh: Words = {
     early: (percent) => `${percent}% 区间上沿`,
     late: (percent) => `${percent}% 区间下沿`,
     target: (target) => `目标 ${target}`,
-    now: (month) => `${month}（今）`,
+    now: '今天',
     participants: '例数',
     funnel: '受试者到达的步骤',
     reached: '至少到达',
