@@ -13,7 +13,7 @@ import { answerStatus } from './status.js';
 
 /** What may stand behind a command's name. */
 export type Parameter =
-  | { readonly kind: 'site' | 'days' | 'topic' | 'preview'; readonly optional: true }
+  | { readonly kind: 'site' | 'days' | 'topic' | 'preview' | 'failures'; readonly optional: true }
   | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
 
 /** One command: everything that parsing, help, usage errors and answering need to know of it. */
@@ -43,8 +43,8 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'enrollment',
     aliases: ['enrolment', 'enroll', 'accrual', 'recruitment', '入组', '入组情况', '入组进展', '入组进度'],
-    parameters: [SITE],
-    example: 'enrollment',
+    parameters: [{ kind: 'failures', optional: true }, SITE],
+    example: 'enrollment failures QD',
     answer: answerEnrollment,
   },
   {

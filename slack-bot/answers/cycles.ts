@@ -4,7 +4,7 @@ import { cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.j
 import { itemPhrase } from '../../shared/words/schedule.js';
 import type { Answer, Cell, Part } from './answer.js';
 import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
-import { pageOf } from './paging.js';
+import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { itemKey, itemLink } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
@@ -63,7 +63,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   return fromData(context, {
     mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
-    aloud: said.length > 0 ? [said.join(words.semicolon)] : [],
+    aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
     parts,
     notices: page.notices,
     suggestions: page.buttons,

@@ -2,7 +2,7 @@ import { safetyCritical } from '../../shared/summary/worklists.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
-import { pageOf } from './paging.js';
+import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
@@ -68,7 +68,10 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
       count: findings.length,
       counts: SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const),
     }),
-    ...(critical.size > 0 && { aloud: [words.safetyCriticalFirst(critical.size)] }),
+    aloud: [
+      ...(critical.size > 0 ? [words.safetyCriticalFirst(critical.size)] : []),
+      ...pageAloud(request, words, page.place),
+    ],
     parts,
     notices: page.notices,
     suggestions: page.buttons,

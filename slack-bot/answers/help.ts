@@ -41,6 +41,7 @@ export function answerHelp(language: Language, topic?: string): Answer {
             [words.does[command.name]],
             labeled(words, words.usage, { code: usage(command, language) }),
             labeled(words, words.example, { code: exampleOf(command, language) }),
+            ...(command.pages ? [[words.pagesHelp]] : []),
             labeled(words, words.alsoCalled, otherNames(command, language).join(words.comma)),
           ],
         },

@@ -1,4 +1,5 @@
 import { fold } from '../../shared/workbook/fold.js';
+import { slips } from './slips.js';
 
 /**
  * Whether somebody asks for outcomes, or for anything by arm. There is no answer that holds either, so this decides nothing
@@ -74,24 +75,4 @@ function isNear(word: string, target: string): boolean {
   if (word[0] !== target[0]) return false;
   const most = target.length >= 8 ? 2 : 1;
   return Math.abs(word.length - target.length) <= most && slips(word, target) <= most;
-}
-
-/** Letters to insert, drop, change or swap with their neighbor (optimal string alignment). */
-function slips(a: string, b: string): number {
-  let beforeLast: number[] = [];
-  let last = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i++) {
-    const row = [i];
-    for (let j = 1; j <= b.length; j++) {
-      const change = a[i - 1] === b[j - 1] ? 0 : 1;
-      let least = Math.min(row[j - 1]! + 1, last[j]! + 1, last[j - 1]! + change);
-      if (i > 1 && j > 1 && a[i - 1] === b[j - 2] && a[i - 2] === b[j - 1]) {
-        least = Math.min(least, beforeLast[j - 2]! + 1);
-      }
-      row.push(least);
-    }
-    beforeLast = last;
-    last = row;
-  }
-  return last[b.length]!;
 }

@@ -3,7 +3,7 @@ import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
 import { reasonWords } from '../../shared/words/schedule.js';
 import type { Answer, Cell, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
-import { pageOf } from './paging.js';
+import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine, itemKey, itemLink, windowOf } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
@@ -56,6 +56,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
       longest: late[0]?.daysPastWindow ?? 0,
       lost: lost.length,
     }),
+    aloud: [...exceptions.flat().map(String), ...pageAloud(request, words, page.place)],
     parts: [
       ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
       ...(all.length > 0 ? [table] : []),

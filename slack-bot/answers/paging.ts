@@ -1,4 +1,5 @@
 import { LIMITS } from '../views/limits.js';
+import type { Words } from '../words/words.js';
 import type { Column, Suggestion } from './answer.js';
 import { type AnswerContext, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';
@@ -58,6 +59,11 @@ export function pageOf<Row>(
     notices: hasChanged ? [words.listChanged] : [],
     request: requestText({ ...question, ...(page !== undefined && { page }) }),
   };
+}
+
+/** Which rows a page shows, for whoever hears it: without it every page would sound the same. */
+export function pageAloud({ page }: Request, words: Words, place: string): string[] {
+  return page === undefined ? [] : [words.rowsAloud(place)];
 }
 
 /** Full cells in every row still leave the table within one message: a page never has to be cut. */

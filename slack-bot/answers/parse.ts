@@ -3,6 +3,7 @@ import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
+import { slips } from './slips.js';
 
 /** What typed text turned out to be. */
 export type Parsed =
@@ -77,7 +78,10 @@ function bareCode(text: string): Omit<Request, 'page'> | undefined {
 /** The command that the first word, or failing that the whole, is most like. */
 function nearestCommand(text: string): CommandName | undefined {
   const names = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
-  const near = nearest(text.split(' ')[0]!, names, 0.4) ?? nearest(text, names, 0.4);
+  const word = text.split(' ')[0]!;
+  // A word of two characters, as most Chinese ones are, has no pair of letters left once one of them is wrong.
+  const oneSlip = word.length < 2 ? undefined : names.find((name) => name.length >= 2 && slips(fold(word), name) === 1);
+  const near = nearest(word, names, 0.4) ?? nearest(text, names, 0.4) ?? oneSlip;
   return near === undefined ? undefined : findCommand(near)?.name;
 }
 

@@ -13,7 +13,7 @@ import { type AnswerContext, fromData, participantLink, sayIn } from './context.
 import { findingLine } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
-import { itemList } from './schedule-lines.js';
+import { itemLink } from './schedule-lines.js';
 import { restrictTo } from './scope.js';
 import { timelineOf } from './timeline.js';
 
@@ -101,9 +101,16 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     parts.push({ kind: 'list', title: words.cyclesTitle, items: cycles.map((cycle) => cycleLine(context, cycle)) });
     parts.push({ kind: 'lines', lines: [[words.doseIsACheck]] });
   }
-  parts.push(...itemList(context, words.overdueTitle, late));
-  parts.push(...itemList(context, words.cannotScheduleTitle, lost));
-  parts.push(...itemList(context, words.nextDue, next, NEXT_ITEMS));
+  for (const [title, list] of [
+    [words.overdueTitle, late],
+    [words.cannotScheduleTitle, lost],
+    [words.nextDue, next],
+  ] as const) {
+    if (list.length > 0) {
+      const lines = list.map((item): Line => [itemLink(context, item), ` · ${itemPhrase(item, language)}`]);
+      parts.push({ kind: 'list', title: words.counted(title, list.length), items: lines, show: NEXT_ITEMS });
+    }
+  }
   const timeline = timelineOf(context, participant, items);
   if (timeline.length > 0) parts.push({ kind: 'lines', title: words.timeline, lines: timeline });
   const [soonest] = next;
@@ -120,8 +127,8 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     aloud: [
       ...(late[0] ? [`${words.overdueTitle}${words.colon}${itemAloud(context, late[0])}`] : []),
       ...(soonest ? [`${words.nextDue}${words.colon}${itemAloud(context, soonest)}`] : []),
-      findings.length === 0 ? words.noFindings : words.counted(words.findings, findings.length),
-      ...(missing.length > 0 ? [words.counted(words.missing, missing.length)] : []),
+      findings.length === 0 ? words.noFindings : words.findingsAloud(findings.length),
+      ...(missing.length > 0 ? [words.missingAloud(missing.length)] : []),
     ],
     parts,
     suggestions:

@@ -3,7 +3,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Site } from '../../shared/workbook/records.js';
 import type { Answer } from './answer.js';
-import { type AnswerContext, sayIn } from './context.js';
+import { type AnswerContext, fromData, sayIn } from './context.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
 export interface Scope {
@@ -11,6 +11,8 @@ export interface Scope {
   /** Codes, when it is not the whole trial. */
   readonly sites: readonly string[] | undefined;
 }
+
+const MOST_OFFERED = 10;
 
 /** The sites a person may name. */
 export function visibleSites({ trial, sites }: AnswerContext): Site[] {
@@ -36,15 +38,14 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
     0.4,
   );
   const meant = near === undefined ? undefined : findSite(mine, near)?.code;
-  const offered = [...new Set([...(meant === undefined ? [] : [meant]), ...codes])].slice(0, 5);
-  return {
+  const offered = [...new Set([...(meant === undefined ? [] : [meant]), ...codes])].slice(0, MOST_OFFERED);
+  return fromData(context, {
     mark: 'attention',
     headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
-    warnings: [],
     parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
     suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
     namesParticipants: false,
-  };
+  });
 }
 
 export const isAnswer = (value: Scope | Answer): value is Answer => 'headline' in value;

@@ -32,6 +32,6 @@ export const LIMITS = {
   piece: 500,
   /** Ours: more would be a wall. */
   parts: 30,
-  suggestions: 5,
+  suggestions: 10,
   warnings: 3,
 } as const;

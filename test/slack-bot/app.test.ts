@@ -235,7 +235,7 @@ test('outcomes by arm are refused with the reason, and the sheet is not even rea
   const { reads } = slack.source;
   const refused = await slack.ask(MANAGER, 'deaths neoadjuvant');
   expect(headlineOf(refused)).toContain('Outcomes are not answered here, and never by arm.');
-  expect(JSON.stringify(refused.blocks)).toContain('stay blinded to this bot');
+  expect(JSON.stringify(refused.blocks)).toContain('so that nobody can compare the arms while the trial runs');
   expect(headlineOf(await slack.ask(PI_QD, '新辅助组死亡'))).toContain('此处不回答结局指标');
   expect(slack.source.reads).toBe(reads);
 });

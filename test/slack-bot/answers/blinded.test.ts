@@ -126,6 +126,25 @@ describe('nothing that can be asked tells', () => {
   });
 });
 
+test('no answer names an arm, but for drug given in the one that has none', () => {
+  const trial = blinded(sample(1).trial);
+  const ids = trial.workbook.participants.map(({ id }) => id);
+  const lines = [
+    ...[
+      'status',
+      'enrollment',
+      'cycles 366 page:1',
+      'overdue page:1',
+      'digest',
+      ...ids.map((id) => `participant ${id}`),
+    ],
+    ...[1, 2, 3, 4].map((page) => `findings page:${page}`),
+  ].flatMap((typed) => said(ask(typed, { trial })));
+  const named = lines.filter((line) => /neoadjuvant|surgery[- ]only/i.test(line));
+  expect(named.length).toBeGreaterThan(0);
+  for (const line of named) expect(line).toMatch(/\bA2\b/);
+});
+
 test('a withdrawal before enrollment is a screen failure like any other', () => {
   const { raw, trial } = sample(1);
   const screened = trial.evaluation.participants.find(

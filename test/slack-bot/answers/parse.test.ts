@@ -113,6 +113,8 @@ test.each([
   ['overdu', 'overdue'],
   ['particpant', 'participant'],
   ['enrolling', 'enrollment'],
+  ['状太', 'status'],
+  ['周其', 'cycles'],
   ['xyzzy', undefined],
 ] as const)('"%s" is unknown, and the nearest is %s', (typed, nearest) => {
   expect(parse(typed)).toEqual({ kind: 'unknown', typed, nearest });
@@ -221,7 +223,7 @@ describe('the table of commands', () => {
   test('usage comes from it', () => {
     expect(COMMANDS.map((command) => usage(command, 'en'))).toEqual([
       '/rps status [site]',
-      '/rps enrollment [site]',
+      '/rps enrollment [failures] [site]',
       '/rps cycles [days] [site]',
       '/rps overdue [site]',
       '/rps participant <participant>',
