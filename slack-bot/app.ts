@@ -1,21 +1,31 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
+import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Language } from '../shared/protocol/rule.js';
 import type { Access } from './access/access.js';
+import { administration, type Person } from './access/administration.js';
+import { auditTrail } from './access/audit-trail.js';
+import { accessWithGrants, administratorsOf } from './access/granted.js';
 import type { Handling } from './answer-to.js';
 import { createAnswerer } from './answerer.js';
 import { boltLogger } from './bolt-logger.js';
 import { registerRefresh } from './commands/refresh.js';
 import { registerRps } from './commands/rps.js';
 import { registerShare } from './commands/share.js';
+import { gateOver } from './gate.js';
+import type { Probe } from './health/probe.js';
+import { registerHome } from './home/home.js';
 import { guarded } from './http-guard.js';
-import { languageBy } from './language.js';
+import { languageBy, languageChosen } from './language.js';
 import type { Log } from './log.js';
+import { DEAF, type Observer } from './observer.js';
 import { Once } from './once.js';
-import { createSharedRead } from './sheet-source/shared-read.js';
-import type { SheetSource } from './sheet-source/source.js';
-import { createTrialReader, type Today, todayBy } from './trial-reader.js';
+import { settingsAnswer } from './settings/answer-settings.js';
+import { registerSettings } from './settings/settings.js';
+import { observedTrial } from './sheet-source/observed-source.js';
+import type { TrialSource } from './sheet-source/source.js';
+import type { Store } from './store/store.js';
+import { createTrialReader, type Today, type TrialReader, todayBy } from './trial-reader.js';
 
 /** How the bot reaches Slack, and Slack the bot. */
 export type SlackConnection = {
@@ -29,8 +39,14 @@ export type SlackConnection = {
 
 export interface BotOptions {
   readonly slack: SlackConnection;
-  readonly source: SheetSource;
+  /** One workbook, or one for each site. */
+  readonly source: TrialSource;
+  /** The roles of the environment; those that were granted are in the store. */
   readonly access: Access;
+  /** What the bot remembers. Whoever opened it closes it, after the bot has stopped. */
+  readonly store: Store;
+  /** Told of every line of the record of who asked what that could not be kept, with the store's code. */
+  readonly auditLost?: (code: string) => void;
   readonly log: Log;
   /** For people whose locale is neither Chinese nor English. */
   readonly language?: Language;
@@ -40,10 +56,16 @@ export interface BotOptions {
   /** Data younger than this is used again. */
   readonly freshForMs?: number;
   readonly fetchingAfterMs?: number;
+  /** Hears of answers, reads and the connection; of nobody's data. */
+  readonly observer?: Observer;
+  /** In HTTP mode, answers health checks on the same port as Slack's requests. */
+  readonly probe?: Probe;
 }
 
 export interface Bot {
   readonly app: App;
+  /** The reader that the answers use: whoever reads through it shares one read with everybody who asks. */
+  readonly reader: TrialReader;
   /** In HTTP mode: for a server that is already there, under `/slack/events`. Call `init` first. */
   readonly requestListener?: RequestListener;
   /** Asks Slack who the token belongs to. Rejects when Slack cannot be reached or refuses. */
@@ -56,20 +78,23 @@ export interface Bot {
 
 const API_TIMEOUT_MS = 8_000;
 const DRAIN_MS = 10_000;
+const CLOSE_MS = 3_000;
 /** Slack stops retrying within the hour. */
 const REMEMBER_MS = 3_600_000;
 
 /** The whole bot, wired. Nothing happens before `init` or `start`. */
 export function createBot(options: BotOptions): Bot {
-  const { slack, source, access, log, now = Date.now } = options;
+  const { slack, store, log, now = Date.now, observer = DEAF } = options;
+  const source = observedTrial(options.source, observer, now);
   const logger = boltLogger(log);
-  const receiver = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
+  const http = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
+  const socket = slack.mode === 'socket' ? socketReceiver(slack.appToken, slack.apiUrl, logger, observer) : undefined;
   const app = new App({
     token: slack.token,
     logger,
     // Otherwise the constructor calls Slack, and a failure is nobody's to catch.
     deferInitialization: true,
-    ...(receiver ? { receiver } : { socketMode: true, appToken: (slack as { appToken: string }).appToken }),
+    receiver: (http ?? socket)!,
     clientOptions: clientOptions(slack.apiUrl),
   });
 
@@ -82,24 +107,52 @@ export function createBot(options: BotOptions): Bot {
     work.then(done, done);
     return work;
   };
-  const shared = createSharedRead(source, {
+  const reader = createTrialReader(source, {
+    today: options.today ?? todayBy(now),
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
-  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
-  const handling: Handling = {
-    answer: createAnswerer({ reader, access, log, now }),
-    languageOf: languageBy(
+  const access = accessWithGrants(options.access, store.access);
+  const administrators = () => administratorsOf(access, options.access);
+  const audit = auditTrail({ audit: store.audit, log, now, lost: options.auditLost ?? (() => {}), track });
+  const languageOf = languageChosen(
+    async (userId) => (await store.preferences.of(userId, now())).language,
+    languageBy(
       async (userId) => (await app.client.users.info({ user: userId, include_locale: true })).user?.locale,
       options.language ?? 'en',
       now,
     ),
-    log,
-    fetchingAfterMs: options.fetchingAfterMs ?? 1_000,
-    track,
+  );
+  const gate = gateOver({ access, audit, languageOf, administrators });
+  const fetchingAfterMs = options.fetchingAfterMs ?? 1_000;
+  const changed = (userId: string) => home.changed(userId);
+  const own = {
+    access: administration({
+      access,
+      environment: options.access,
+      grants: store.access,
+      sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
+      personOf: (userId) => personOf(app, userId),
+      changed,
+      now,
+    }),
+    settings: settingsAnswer(store.preferences, now),
   };
+  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own, observer });
 
   answerOnce(app, new Once(REMEMBER_MS, now), log);
+  const home = registerHome(app, {
+    gate,
+    reader,
+    preferences: store.preferences,
+    answer,
+    log,
+    now,
+    fetchingAfterMs,
+    track,
+  });
+  const settings = registerSettings(app, { gate, preferences: store.preferences, log, now, changed, track });
+  const handling: Handling = { answer, languageOf, log, fetchingAfterMs, track, opensModal: settings.opensModal };
   registerRps(app, handling);
   registerRefresh(app, handling);
   registerShare(app, handling);
@@ -112,9 +165,15 @@ export function createBot(options: BotOptions): Bot {
   let server: Server | undefined;
   let isOpen = false;
   const init = () => (initialized ??= app.init());
-  const requestListener = receiver && guarded((request, response) => receiver.requestListener(request, response), now);
+  const forSlack = http && guarded((request, response) => http.requestListener(request, response), now);
+  const requestListener: RequestListener | undefined =
+    forSlack &&
+    ((request, response) => {
+      if (!options.probe?.(request, response)) forSlack(request, response);
+    });
   return {
     app,
+    reader,
     ...(requestListener && { requestListener }),
     init,
     async start(port, host) {
@@ -127,19 +186,34 @@ export function createBot(options: BotOptions): Bot {
       if (port === undefined) return undefined;
       server = createServer(requestListener);
       await new Promise<void>((resolve, reject) => server!.once('error', reject).listen(port, host, resolve));
+      observer.slackLink('connected');
       return (server.address() as AddressInfo).port;
     },
     async stop() {
-      if (isOpen) await app.stop();
+      // A socket that is lost may never say that it has closed.
+      if (isOpen) await Promise.race([app.stop(), pauseUnref(CLOSE_MS)]);
       isOpen = false;
       const closed = server && new Promise((resolve) => server!.close(resolve));
       server?.closeIdleConnections();
       await Promise.race([settled(underWay), pauseUnref(DRAIN_MS)]);
       server?.closeAllConnections();
       await closed;
+      if (server) observer.slackLink('disconnected');
       server = undefined;
     },
   };
+}
+
+/** Who a user ID belongs to; a name that somebody gave themselves is only ever shown as plain text. */
+async function personOf(app: App, userId: string): Promise<Person> {
+  try {
+    const { user } = await app.client.users.info({ user: userId });
+    if (user === undefined || user.is_bot === true || user.deleted === true) return { kind: 'nobody' };
+    return { kind: 'person', name: user.profile?.display_name || user.real_name || user.name || userId };
+  } catch (error) {
+    const isUnknown = (error as { data?: { error?: string } }).data?.error === 'user_not_found';
+    return { kind: isUnknown ? 'nobody' : 'unknown' };
+  }
 }
 
 /** Set here, always: left alone, the client goes on for half an hour, and Socket Mode changes the options it is given. */
@@ -152,6 +226,30 @@ function clientOptions(apiUrl: string | undefined): NonNullable<AppOptions['clie
     fetch: (input, init) =>
       globalThis.fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(API_TIMEOUT_MS) }),
   };
+}
+
+/** Socket Mode, telling how the socket is. It goes on trying for as long as the network is gone: nobody else would. */
+function socketReceiver(
+  appToken: string,
+  apiUrl: string | undefined,
+  logger: ReturnType<typeof boltLogger>,
+  observer: Observer,
+): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: {
+      clientOptions: {
+        ...clientOptions(apiUrl),
+        retryConfig: { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 },
+      },
+    },
+  });
+  receiver.client.on('connected', () => observer.slackLink('connected'));
+  for (const event of ['close', 'disconnecting', 'disconnected'] as const) {
+    receiver.client.on(event, () => observer.slackLink('disconnected'));
+  }
+  return receiver;
 }
 
 /** Slack delivers again what it is not sure about; whatever arrives a second time is acknowledged and left at that. */

@@ -3,6 +3,8 @@ export type Piece =
   | string
   | { readonly bold: string }
   | { readonly code: string }
+  /** A person of the workspace, by their ID. */
+  | { readonly user: string }
   /** `href` is one of ours, never a cell's. */
   | { readonly text: string; readonly href: string };
 
@@ -69,6 +71,8 @@ export interface Provenance {
 export interface Suggestion {
   readonly label: string;
   readonly request: string;
+  /** What it changes, to be confirmed before it is done; absent when it only asks. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
 }
 
 /** An answer without any platform in it: headline, exceptions, detail, provenance. */
@@ -90,4 +94,6 @@ export interface Answer {
   readonly namesParticipants: boolean;
   /** Headline, warnings and all parts that are not marked `names` hold counts alone, and those may be shared. */
   readonly countsMayBeShared?: true;
+  /** Set when it gives nothing of what was asked for; the record of who asked what says so. */
+  readonly outcome?: 'refused' | 'misunderstood';
 }

@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
 import { PROJECTION_LEVEL } from '../../shared/summary/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle } from './clauses.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
@@ -138,7 +139,7 @@ function siteTable(context: AnswerContext, { trial }: Scope): Part {
     caption: words.bySite,
     columns: [
       { title: words.column.site, most: 20 },
-      { title: words.column.enrolled, most: 8 },
+      { title: words.column.enrolled, most: 16 },
       ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
       { title: words.column.screened, most: 8 },
       { title: words.column.failures, most: 8 },
@@ -147,14 +148,18 @@ function siteTable(context: AnswerContext, { trial }: Scope): Part {
     ],
     rows: trial.enrollment.bySite
       .slice(0, MOST_SITES)
-      .map(({ site, enrolled, target, screened, screenFailures, pending, lastEnrolled }) => [
+      .map(({ site, enrolled, target, screened, screenFailures, pending, lastEnrolled, unread }) => [
         site ?? words.noSite,
-        enrolled,
-        ...(hasTargets ? [target ?? ''] : []),
-        screened,
-        screenFailures,
-        pending,
-        lastEnrolled === undefined ? '' : formatDay(lastEnrolled),
+        ...(unread
+          ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '', '', '']
+          : [
+              enrolled,
+              ...(hasTargets ? [target ?? ''] : []),
+              screened,
+              screenFailures,
+              pending,
+              lastEnrolled === undefined ? '' : formatDay(lastEnrolled),
+            ]),
       ]),
   };
 }

@@ -34,8 +34,8 @@ export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
 }
 
 /** What makes a finding that finding, whatever the language. */
-export const findingKey = ({ rule, participant, tab, row, cell, verdict }: Finding): string =>
-  [rule, participant, tab, row, cell, verdict].join('/');
+export const findingKey = ({ rule, participant, book, tab, row, cell, verdict }: Finding): string =>
+  [rule, participant, book, tab, row, cell, verdict].join('/');
 
 function whatIsWrong({ language }: AnswerContext, finding: Finding): string {
   const { title, what } = sayFinding(finding, language);
@@ -43,11 +43,16 @@ function whatIsWrong({ language }: AnswerContext, finding: Finding): string {
 }
 
 function placeOf(context: AnswerContext, finding: Finding): { readonly text: string; readonly href: string } {
-  const { tab, row, cell } = finding;
+  const { row, cell, book } = finding;
+  // A workbook that could not be read stands for itself.
+  const tab = book === undefined || book === finding.tab ? finding.tab : `${book} ${finding.tab}`;
   const place = cell ?? (row === undefined ? undefined : sayIn(context).rowPlace(row));
   const at = cell ?? (row === undefined ? undefined : `A${row}`);
   return {
     text: place === undefined ? tab : `${tab} ${place}`,
-    href: at === undefined ? context.source.url : context.source.cellUrl(tab, at),
+    href:
+      at === undefined && book === undefined
+        ? context.source.url
+        : context.source.cellUrl(finding.tab, at ?? 'A1', book),
   };
 }

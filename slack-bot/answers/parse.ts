@@ -1,5 +1,6 @@
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
+import { readAccess } from '../access/request.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
@@ -24,6 +25,9 @@ export const MOST_DAYS = 366;
 
 const HAN = /\p{Script=Han}/u;
 
+/** What follows these is a rule or a person, under whatever name. */
+const NAMES_ANYTHING: ReadonlySet<CommandName> = new Set(['rule', 'access']);
+
 /** Reads what follows `/rps`, as people type and paste it. */
 export function parse(typed: string): Parsed {
   const text = tidy(typed);
@@ -38,7 +42,7 @@ export function parse(typed: string): Parsed {
   }
   // A code may contain any word; it also contains a digit.
   const asked = command.name === 'participant' ? rest.filter((word) => !/\d/.test(word)) : rest;
-  if (command.name !== 'rule' && asksForOutcomes(asked.join(' '))) return { kind: 'by-arm' };
+  if (!NAMES_ANYTHING.has(command.name) && asksForOutcomes(asked.join(' '))) return { kind: 'by-arm' };
   return read(command, rest);
 }
 
@@ -92,6 +96,8 @@ function tidy(typed: string): string {
       .replaceAll('&lt;', '<')
       .replaceAll('&gt;', '>')
       .replaceAll('&amp;', '&')
+      // Somebody picked from Slack's list of people: the ID is what counts, and a name may hold anything.
+      .replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, ' $1 ')
       .normalize('NFKC')
       .replace(/\p{Cf}/gu, '')
       // A pasted code that looked like an address: Slack made a link of it, and its label is what was typed.
@@ -141,6 +147,12 @@ function read(command: Command, words: readonly string[]): Parsed {
     case 'digest':
       // Until there is a channel to post to, every digest asked for is a preview.
       return typed === '' || /^(preview|预览)$/i.test(typed) ? asked({}) : misuse('preview');
+    case 'access': {
+      const access = readAccess(rest);
+      return typeof access === 'string' ? misuse(access) : asked({ access });
+    }
+    case 'settings':
+      return typed === '' ? asked({}) : misuse('extra');
     case 'help':
       return asked(typed === '' ? {} : { id: bare(rest[0]!) });
     case 'enrollment': {

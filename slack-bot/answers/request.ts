@@ -1,3 +1,5 @@
+import { type AccessRequest, accessText } from '../access/request.js';
+
 /** The commands, by their English name, which is also their name in code, buttons and logs. */
 export const COMMAND_NAMES = [
   'status',
@@ -9,6 +11,8 @@ export const COMMAND_NAMES = [
   'dose',
   'rule',
   'digest',
+  'access',
+  'settings',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -22,6 +26,7 @@ export interface Request {
   readonly id?: string;
   readonly heightCm?: number;
   readonly weightKg?: number;
+  readonly access?: AccessRequest;
   /** Another side of the same answer: screen failures by clause. */
   readonly view?: 'failures';
   /** Which page of the whole list, counted from 1; absent for the top of it. */
@@ -31,8 +36,10 @@ export interface Request {
 }
 
 /** The same as text, which reads back to the same request: what a button carries. */
-export function requestText({ command, days, view, site, id, heightCm, weightKg, page, was }: Request): string {
-  return [command, days, view, site, id, heightCm, weightKg, page && `page:${page}`, was && `was:${was}`]
+export function requestText(request: Request): string {
+  const { command, days, view, site, id, heightCm, weightKg, access, page, was } = request;
+  const place = [page && `page:${page}`, was && `was:${was}`];
+  return [command, days, view, site, id, heightCm, weightKg, access && accessText(access), ...place]
     .filter((word) => word !== undefined)
     .join(' ');
 }

@@ -30,13 +30,13 @@ export function itemList(context: AnswerContext, title: string, items: readonly 
 export function itemLink(context: AnswerContext, { item, participant }: ScheduleItem): { text: string; href: string } {
   const text = itemWords(item, context.language);
   const visit = participant.followUps.find((row) => row.item === item);
-  if (visit) return { text, href: cellLink(context, 'Follow-up', visit.row, 'done_date') };
+  if (visit) return { text, href: cellLink(context, 'Follow-up', visit, 'done_date') };
   const number = /^C(\d)/.exec(item)?.[1];
   const cycle = number === undefined ? undefined : participant.cycles.find((row) => row.cycle === Number(number));
-  if (cycle) return { text, href: cellLink(context, 'Cycles', cycle.row, 'd1_date') };
+  if (cycle) return { text, href: cellLink(context, 'Cycles', cycle, 'd1_date') };
   return {
     text,
-    href: cellLink(context, 'Participants', participant.row, item === 'Surgery' ? 'surgery_date' : undefined),
+    href: cellLink(context, 'Participants', participant, item === 'Surgery' ? 'surgery_date' : undefined),
   };
 }
 

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';
@@ -53,19 +54,23 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       caption: words.bySite,
       columns: [
         { title: words.column.site, most: 20 },
-        { title: words.column.enrolled, most: 8 },
+        { title: words.column.enrolled, most: 16 },
         ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
         { title: words.column.critical, most: 8 },
         { title: words.column.overdue, most: 8 },
       ],
       rows: enrollment.bySite
         .slice(0, MOST_SITES)
-        .map(({ site, enrolled, target }) => [
+        .map(({ site, enrolled, target, unread }) => [
           site ?? words.noSite,
-          enrolled,
-          ...(hasTargets ? [target ?? ''] : []),
-          critical.filter((finding) => finding.site === site).length,
-          late.filter(({ participant }) => participant.site === site).length,
+          ...(unread
+            ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '']
+            : [
+                enrolled,
+                ...(hasTargets ? [target ?? ''] : []),
+                critical.filter((finding) => finding.site === site).length,
+                late.filter(({ participant }) => participant.site === site).length,
+              ]),
         ]),
     });
   }

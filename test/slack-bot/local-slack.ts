@@ -8,20 +8,32 @@ import { type Bot, type BotOptions, createBot, type SlackConnection } from '../.
 import type { Log, LogFields } from '../../slack-bot/log.js';
 import type { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
 import type { SheetSource } from '../../slack-bot/sheet-source/source.js';
+import { openDatabase } from '../../slack-bot/store/database.js';
+import { storeOver } from '../../slack-bot/store/open-store.js';
+import type { Store } from '../../slack-bot/store/store.js';
 import { sampleRaw, TODAY } from './fixture.js';
+import { keepLine } from './kept-lines.js';
 
 export const MANAGER = 'U0MANAGER';
 export const PI_QD = 'U0PIQD';
+export const ADMIN = 'U0ADMIN';
+export const COORDINATOR_XA = 'U0COORD';
 export const STRANGER = 'U0NOBODY';
 export const CHANNEL = 'C0TRIAL';
 const SECRET = 'local-signing-secret';
 
-/** Log lines kept for the test to look at. */
+/** Log lines kept for the test to look at, and for the search through the log of the whole run. */
 export class KeptLog implements Log {
   readonly lines: { level: string; event: string; fields: LogFields }[] = [];
-  info = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'info', event, fields });
-  warn = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'warn', event, fields });
-  error = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'error', event, fields });
+  readonly #keep =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      this.lines.push({ level, event, fields });
+      keepLine(JSON.stringify({ level, event, ...fields }));
+    };
+  info = this.#keep('info');
+  warn = this.#keep('warn');
+  error = this.#keep('error');
 }
 
 /** A source that the test breaks, slows and counts. */
@@ -51,6 +63,8 @@ export interface Running {
   readonly bot: Bot;
   readonly source: TestSource;
   readonly log: KeptLog;
+  /** What the bot remembers: forgotten with the process, unless the test brings another. */
+  readonly store: Store;
   /** Where requests for the bot go, in HTTP mode. */
   readonly requestUrl: string;
   /** Asks as a person, and waits for what they then see. */
@@ -78,9 +92,11 @@ export async function startSlack(
         person(MANAGER, 'en-US'),
         person(PI_QD, 'zh-CN'),
         person(STRANGER, 'en-GB'),
+        person(ADMIN, 'en-US'),
+        person(COORDINATOR_XA, 'en-US'),
         { ...person('U0RPSBOT', 'en-US'), isBot: true },
       ],
-      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER] }],
+      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER, ADMIN, COORDINATOR_XA] }],
       app: {
         id: 'A0RPS',
         botUserId: 'U0RPSBOT',
@@ -89,7 +105,8 @@ export async function startSlack(
         ...(mode === 'socket' && { appToken: 'xapp-local' }),
         // What the manifest asks for, and nothing else.
         scopes: ['commands', 'users:read'],
-        slashCommands: [{ command: '/rps', description: 'The trial', should_escape: false }],
+        slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
+        events: ['app_home_opened'],
       },
     },
     mode,
@@ -110,10 +127,17 @@ export async function startSlack(
   const shared = { token: 'xoxb-local-bot', apiUrl: `${origin}/api/` };
   const slack: SlackConnection =
     mode === 'http' ? { ...shared, mode, signingSecret: SECRET } : { ...shared, mode, appToken: 'xapp-local' };
+  const store = options.bot?.store ?? storeOver(await openDatabase({ kind: 'sqlite', path: ':memory:' }));
   const bot = createBot({
     slack,
     source,
-    access: accessFromEnvironment({ RPS_STUDY_MANAGERS: MANAGER, RPS_PIS: `${PI_QD}:QD` }),
+    store,
+    access: accessFromEnvironment({
+      RPS_ADMINS: ADMIN,
+      RPS_STUDY_MANAGERS: MANAGER,
+      RPS_PIS: `${PI_QD}:QD`,
+      RPS_COORDINATORS: `${COORDINATOR_XA}:XA`,
+    }),
     log,
     today: () => TODAY,
     freshForMs: 0,
@@ -133,6 +157,7 @@ export async function startSlack(
     bot,
     source,
     log,
+    store,
     requestUrl,
     seen,
     async ask(userId, text) {
@@ -143,6 +168,7 @@ export async function startSlack(
     },
     async stop() {
       await bot.stop();
+      await store.close();
       host.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

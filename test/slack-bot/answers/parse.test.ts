@@ -231,6 +231,8 @@ describe('the table of commands', () => {
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',
       '/rps digest [preview]',
+      '/rps access [list | log | grant | revoke] [@person] [role] [sites]',
+      '/rps settings',
       '/rps help [command]',
     ]);
   });
