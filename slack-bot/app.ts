@@ -112,7 +112,7 @@ export function createBot(options: BotOptions): Bot {
   });
   const access = accessWithGrants(options.access, store.access);
   const administrators = () => administratorsOf(access, options.access);
-  const audit = auditTrail({ audit: store.audit, log, now, lost: (code) => observer.auditLost(code), track });
+  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
   const languageOf = languageChosen(
     async (userId) => (await store.preferences.of(userId, now())).language,
     languageBy(
@@ -129,6 +129,7 @@ export function createBot(options: BotOptions): Bot {
       access,
       environment: options.access,
       grants: store.access,
+      audit: store.audit,
       sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
       personOf: (userId) => personOf(app, userId),
       changed,

@@ -54,6 +54,5 @@ export function createVitals(
     },
     posted() {},
     storeFailed() {},
-    auditLost() {},
   };
 }

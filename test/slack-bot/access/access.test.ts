@@ -196,6 +196,7 @@ describe('looking', () => {
     expect(text).toMatch(
       new RegExp(`UTC · @${ADMIN} revoked PI \\(QD\\) from @${STRANGER}.*@${ADMIN} granted PI`, 's'),
     );
+    expect(text).toContain(`@${ADMIN} · typed · access revoke ${STRANGER} · answered`);
   });
 
   test.each([MANAGER, PI_QD, COORDINATOR_XA])('%s, who is no administrator, learns whom to ask', async (userId) => {
@@ -264,7 +265,8 @@ describe('when the store fails', () => {
   /** A store whose database is really at fault: it is closed under the bot. */
   async function withDeadStore(): Promise<Running & { readonly lost: string[] }> {
     const lost: string[] = [];
-    const running = await startSlack('http', { bot: { observer: { ...DEAF, auditLost: (code) => lost.push(code) } } });
+    const observer = { ...DEAF, storeFailed: (code: string) => void lost.push(code) };
+    const running = await startSlack('http', { bot: { observer } });
     own.push(running);
     return { ...running, lost };
   }
@@ -280,14 +282,17 @@ describe('when the store fails', () => {
   test('a full disk costs nobody an answer, but no role is granted', async () => {
     const database = await openDatabase({ kind: 'sqlite', path: ':memory:' });
     const lost: string[] = [];
-    const running = await startSlack('http', {
-      bot: { store: storeOver(database), observer: { ...DEAF, auditLost: (code) => lost.push(code) } },
-    });
+    const observer = { ...DEAF, storeFailed: (code: string) => void lost.push(code) };
+    const running = await startSlack('http', { bot: { store: storeOver(database), observer } });
     own.push(running);
     await sql.raw('pragma query_only = 1').execute(database.db);
     expect(headlineOf(await running.ask(MANAGER, 'status'))).toMatch(/65 of 102/);
     await until(() => lost.length > 0);
-    expect(lost).toEqual(['read-only']);
+    expect(lost).toEqual(['audit-lost']);
+    expect(running.log.lines.find(({ event }) => event === 'audit line lost')).toMatchObject({
+      level: 'error',
+      fields: { user: MANAGER, code: 'read-only' },
+    });
     const message = await running.ask(ADMIN, `access grant ${STRANGER} pi QD`);
     expect(headlineOf(message)).toBe("🛑 The bot's database may only be read, so nothing was kept.");
     expect(buttonsOf(message)).toEqual([]);
