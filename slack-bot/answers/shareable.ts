@@ -7,7 +7,8 @@ import type { Answer } from './answer.js';
  * shared, else nothing.
  */
 export function shareable(answer: Answer, language: Language): Answer | undefined {
-  if (answer.provenance === undefined) return undefined;
+  // What was refused, or not found, is nobody else's business.
+  if (answer.provenance === undefined || answer.outcome !== undefined) return undefined;
   if (!answer.namesParticipants) return answer;
   if (!answer.countsMayBeShared) return undefined;
   return {
