@@ -38,8 +38,13 @@ export function withCell(
     if (one.title !== tab) return one;
     const column = one.values[0]!.indexOf(heading);
     if (column < 0 || one.values[row - 1] === undefined) throw new Error(`no ${heading} in row ${row} of ${tab}`);
+    // A row ends at its last filled cell.
     const values = one.values.map((cells, index) =>
-      index === row - 1 ? cells.map((cell, at) => (at === column ? value : cell)) : cells,
+      index === row - 1
+        ? Array.from({ length: Math.max(cells.length, column + 1) }, (_, at) =>
+            at === column ? value : (cells[at] ?? null),
+          )
+        : cells,
     );
     return { ...one, values };
   });
