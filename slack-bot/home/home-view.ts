@@ -73,17 +73,17 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...list(
       words.safetyCritical,
       digest.safetyCritical.map((finding) => findingLine(context, finding)),
-      'findings',
+      'findings page:1',
     ),
     ...list(
       own.unreadable,
       digest.unchecked.map((finding) => findingLine(context, finding)),
-      'findings',
+      'findings page:1',
     ),
     ...list(
       words.overdueTitle,
       digest.overdue.map((item) => itemLine(context, item)),
-      'overdue',
+      'overdue page:1',
       'overdue',
     ),
     ...list(
@@ -95,7 +95,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...list(
       words.cannotScheduleTitle,
       digest.cannotSchedule.map((item) => itemLine(context, item)),
-      'overdue',
+      'overdue page:1',
     ),
     ...list(
       words.pendingScreenings,
