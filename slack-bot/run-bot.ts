@@ -86,6 +86,8 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
 }
 
 function tellOf(event: DigestEvent, observer: Observer): void {
+  // The ledger works on the database itself, past the store that is listened to.
+  if (event.about === 'trouble' && event.code.startsWith('store ')) observer.storeFailed(event.code.slice(6));
   if (event.about !== 'post') return;
   const kind = event.topic.split('/')[0];
   if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);
