@@ -26,7 +26,7 @@ const manifestShape = z.object({
   }),
 });
 
-/** A workspace that lives as long as the desk, with one person of each role. */
+/** A workspace that lives as long as the desk, with one person of each role and one without. */
 export interface LocalWorkspace {
   readonly definition: WorkspaceDefinition;
   readonly actors: readonly Actor[];
@@ -47,6 +47,7 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
     { userId: 'U0ADMIN', name: 'Administrator', role: 'administrator' },
     { userId: 'U0PI', name: `PI, ${first}`, role: 'pi', site: first },
     { userId: 'U0COORD', name: `Coordinator, ${second}`, role: 'coordinator', site: second },
+    { userId: 'U0STRANGER', name: 'Colleague without a role', role: 'none' },
   ];
   const people = actors.map(({ userId, name }) => ({
     id: userId,
@@ -82,6 +83,13 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       channels: [
         { id: 'C0TRIAL', name: 'rps-trial', members: [...ids, BOT_USER], topic: 'The trial, all sites' },
         { id: 'C0TEAM', name: 'study-team', members: ids, topic: 'Without the bot' },
+        {
+          id: 'C0SITE',
+          name: `rps-${first.toLowerCase()}`,
+          isPrivate: true,
+          members: ['U0MANAGER', 'U0PI', BOT_USER],
+          topic: `The site ${first} only`,
+        },
       ],
       app: {
         id: 'A0RPS',

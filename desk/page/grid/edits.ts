@@ -1,7 +1,7 @@
 import type { Answered, Done, EditMessage } from '../../server/wire.js';
 import { edit, runMenu } from '../server.js';
 import { askPerson, showNotices, toast, toastTrouble } from '../tell.js';
-import { words } from '../words.js';
+import { language, words } from '../words.js';
 import { rangeLabel } from './selection.js';
 
 /** How many edits can be taken back. */
@@ -57,7 +57,7 @@ async function run(work: () => Promise<Done>): Promise<boolean> {
       await showNotices(done.notices ?? []);
       return true;
     }
-    toast('sentence' in done ? done.sentence : done.question.message, 'trouble');
+    toast('sentence' in done ? done.sentence[language()] : done.question.message, 'trouble');
   } catch (error) {
     toastTrouble(error);
   }

@@ -113,6 +113,11 @@ export class GridPane {
     return this.view?.id;
   }
 
+  /** Where a tab is to be opened the next time. */
+  remember(tab: number, range: GridRange): void {
+    this.left.set(tab, range);
+  }
+
   /** Shows a tab, or shows again the one on screen. */
   async show(id: number): Promise<void> {
     this.loads += 1;

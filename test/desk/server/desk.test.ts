@@ -175,7 +175,10 @@ describe('who may ask', () => {
 
   test('takes changes as JSON only', async () => {
     const answer = await askDesk(desk.port, '/desk/edit', {}, { 'content-type': 'text/plain' });
-    expect(answer).toEqual({ status: 415, body: { ok: false, sentence: 'The desk takes JSON only.' } });
+    expect(answer).toEqual({
+      status: 415,
+      body: { ok: false, sentence: { en: 'The desk takes JSON only.', zh: '工作台只接受 JSON。' } },
+    });
   });
 
   test('keeps the workbook from whoever has no token of the bot', async () => {
