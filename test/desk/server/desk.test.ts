@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
-import type { CellView, DeskState, Done, TabView } from '../../../desk/server/wire.js';
+import type { CellView, DeskState, Done, TabView, TroubleState } from '../../../desk/server/wire.js';
 import type { Snapshot } from '../../../desk/slack-host/snapshot.js';
 import { askDesk, until } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
@@ -160,6 +160,106 @@ describe('a desk on the sample', () => {
       range: { startRow: 5, endRow: 6, startColumn: 3, endColumn: 4 },
     });
   });
+});
+
+describe('a desk whose clock is put and whose hosts go wrong', () => {
+  const setTroubles = (troubles: TroubleState) => askDesk(desk.port, '/desk/troubles', troubles);
+  const messages = async () =>
+    (await askDesk<Snapshot>(desk.port, '/desk/slack?as=U0MANAGER')).body.channels[0]!.messages;
+
+  /** Asks as the study manager, and waits for an answer with these words. */
+  async function answerTo(text: string, words = ''): Promise<string> {
+    const before = (await messages()).length;
+    await askDesk(desk.port, '/desk/slack', { as: 'U0MANAGER', do: 'say', channel: 'C0TRIAL', text });
+    return until(async () => {
+      const message = (await messages())[before];
+      const said = message && `${message.text} ${JSON.stringify(message.blocks)}`;
+      return said?.includes(words) ? said : undefined;
+    }, 20_000);
+  }
+
+  test('one clock moves the day of the page, the add-on, the sheet and the bot, there and back', async () => {
+    const { today } = await state();
+    const tab = (await state()).tabs.find(({ title }) => title === 'Settings')!;
+    await askDesk(desk.port, '/desk/edit', { tab: tab.id, row: 40, column: 5, values: [['=TODAY()']] });
+
+    const year = new Date().getUTCFullYear() + 1;
+    await askDesk(desk.port, '/desk/clock', { do: 'set', at: `${year}-12-01T08:30` });
+
+    const ahead = await state();
+    expect(ahead).toMatchObject({ today: `${year}-12-01`, clock: { isMoved: true } });
+    const panel = await askDesk<{ value: { value: { asOf: string } } }>(desk.port, '/desk/call', {
+      name: 'rpsPanel',
+      args: [],
+    });
+    expect(panel.body.value.value.asOf).toBe(`${year}-12-01`);
+    const view = (await askDesk<TabView>(desk.port, `/desk/tab?id=${tab.id}`)).body;
+    expect(view.cells.find(({ row, column }) => row === 40 && column === 5)?.text).toContain(String(year));
+    expect(await answerTo('/rps status')).toContain(`As of ${year}-12-01`);
+
+    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
+    expect(await state()).toMatchObject({ today, clock: { isMoved: false } });
+    // The bot has started again, and does not take what it read "next year" for news.
+    expect(await answerTo('/rps status')).toContain(`As of ${today}`);
+  }, 60_000);
+
+  test('a time that has passed is refused in both languages', async () => {
+    const { body, status } = await askDesk<{ sentence: { en: string; zh: string } }>(desk.port, '/desk/clock', {
+      do: 'set',
+      at: '2020-01-01T08:30',
+    });
+    expect(status).toBe(400);
+    expect(body.sentence.en).toContain('put ahead');
+    expect(body.sentence.zh).toContain('不能早于本机时间');
+  });
+
+  test('lost access to the sheet shows the last good data with the reason, and heals at once', async () => {
+    await answerTo('/rps status');
+    await setTroubles({ sheets: 'no-access', slack: 'none' });
+    expect((await state()).troubles).toEqual({ sheets: 'no-access', slack: 'none' });
+    const said = await answerTo('/rps status');
+    expect(said).toContain('enrolled');
+    expect(said).toMatch(/share/i);
+    await setTroubles({ sheets: 'none', slack: 'none' });
+    await askDesk(desk.port, '/desk/clock', { do: 'next-digest' });
+    expect(await answerTo('/rps status')).not.toMatch(/share the/i);
+    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
+  }, 60_000);
+
+  test('a slow sheet is said to be fetched, and one message becomes the answer', async () => {
+    await setTroubles({ sheets: 'slow', slack: 'none' });
+    const before = (await messages()).length;
+    const said = await answerTo('/rps status', 'enrolled');
+    expect(said).toContain('As of');
+    expect((await messages()).length).toBe(before + 1);
+    await setTroubles({ sheets: 'none', slack: 'none' });
+  }, 60_000);
+
+  test('a Slack that hangs up after taking the answer shows it once', async () => {
+    await setTroubles({ sheets: 'none', slack: 'dropped' });
+    const before = (await messages()).length;
+    await answerTo('/rps status', 'enrolled');
+    await setTroubles({ sheets: 'none', slack: 'none' });
+    await answerTo('/rps help');
+    expect((await messages()).length).toBe(before + 2);
+  }, 60_000);
+
+  test('rows are inserted and deleted in the sheet, and never its last', async () => {
+    const { tabs } = await state();
+    const tab = tabs.find(({ title }) => title === 'Participants')!.id;
+    const idAt = async (row: number) =>
+      (await askDesk<TabView>(desk.port, `/desk/tab?id=${tab}`)).body.cells.find(
+        (cell) => cell.row === row && cell.column === 0,
+      )?.text;
+    const first = await idAt(1);
+    await askDesk(desk.port, '/desk/rows', { tab, do: 'insert', row: 1, count: 2 });
+    expect(await Promise.all([idAt(1), idAt(3)])).toEqual([undefined, first]);
+    await askDesk(desk.port, '/desk/rows', { tab, do: 'delete', row: 1, count: 2 });
+    expect(await idAt(1)).toBe(first);
+    expect(await askDesk(desk.port, '/desk/rows', { tab, do: 'delete', row: 0, count: 1_000 })).toMatchObject({
+      status: 400,
+    });
+  }, 30_000);
 });
 
 describe('who may ask', () => {
