@@ -33,6 +33,10 @@ const en = {
   undo: 'Undo',
   undone: (range: string) => `Undone: ${range}`,
   nothingToUndo: 'There is nothing to undo.',
+  insertRows: (count: number) => (count === 1 ? 'Insert row above' : `Insert ${count} rows above`),
+  deleteRows: (count: number) => (count === 1 ? 'Delete row' : `Delete ${count} rows`),
+  deleteRowsQuestion: (label: string, count: number) =>
+    `Delete ${count === 1 ? 'row' : 'rows'} ${label} with everything in ${count === 1 ? 'it' : 'them'}? The desk cannot bring this back.`,
   marked: 'Marked',
   note: 'Note',
   noMark: 'No mark on this cell',
@@ -136,7 +140,7 @@ const en = {
         expect: 'The bot says which account the sheet must be shared with again; it does not keep trying.',
       },
       slow: {
-        name: 'Sheets is slow (4 s)',
+        name: 'Sheets is slow (2.5 s)',
         expect: 'The bot says that it is fetching, and puts the answer in that message’s place.',
       },
     },
@@ -148,7 +152,7 @@ const en = {
           'Commands are taken but their answers cannot be delivered; a digest that is due waits and is posted once.',
       },
       slow: {
-        name: 'Slack is slow (4 s)',
+        name: 'Slack is slow (2.5 s)',
         expect: 'Commands are taken at once; the answers come late, and come once.',
       },
       dropped: {
@@ -195,6 +199,9 @@ const zh: Words = {
   undo: '撤销',
   undone: (range) => `已撤销：${range}`,
   nothingToUndo: '没有可撤销的操作。',
+  insertRows: (count) => (count === 1 ? '在上方插入一行' : `在上方插入 ${count} 行`),
+  deleteRows: (count) => (count === 1 ? '删除此行' : `删除 ${count} 行`),
+  deleteRowsQuestion: (label) => `删除第 ${label} 行及其全部内容？工作台无法恢复。`,
   marked: '标记',
   note: '批注',
   noMark: '此单元格没有标记',
@@ -289,7 +296,7 @@ const zh: Words = {
         name: '失去表格访问权限（403）',
         expect: '机器人说明需要将表格重新共享给哪个账号，不会反复重试。',
       },
-      slow: { name: '表格响应缓慢（4 秒）', expect: '机器人先说明正在读取，随后用答案替换该消息。' },
+      slow: { name: '表格响应缓慢（2.5 秒）', expect: '机器人先说明正在读取，随后用答案替换该消息。' },
     },
     slack: {
       none: { name: '正常', expect: '消息立即送达。' },
@@ -297,7 +304,7 @@ const zh: Words = {
         name: 'Slack 暂时拒绝（429）',
         expect: '命令会被接收，但答案无法送达；到时的晨报会等待，并且只发送一次。',
       },
-      slow: { name: 'Slack 响应缓慢（4 秒）', expect: '命令立即被接收；答案来得晚，但只来一次。' },
+      slow: { name: 'Slack 响应缓慢（2.5 秒）', expect: '命令立即被接收；答案来得晚，但只来一次。' },
       dropped: {
         name: 'Slack 收下消息后断开连接',
         expect: '机器人无法确定消息是否送达。它会先查找再决定是否重发：只有一条，绝不重复。',

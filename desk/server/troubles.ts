@@ -3,7 +3,7 @@ import type { Fault as SlackFault, Faults as SlackFaults } from '../slack-host/f
 import type { SheetsTrouble, SlackTrouble, TroubleState } from './wire.js';
 
 /** Longer than the bot waits before it says that it is fetching, shorter than it waits for an answer. */
-const SLOW_MS = 4_000;
+const SLOW_MS = 2_500;
 const RETRY_AFTER_S = 30;
 const LASTING = { times: Number.POSITIVE_INFINITY } as const;
 

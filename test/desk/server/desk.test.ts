@@ -223,7 +223,6 @@ describe('a desk whose clock is put and whose hosts go wrong', () => {
     await setTroubles({ sheets: 'none', slack: 'none' });
     await askDesk(desk.port, '/desk/clock', { do: 'next-digest' });
     expect(await answerTo('/rps status')).not.toMatch(/share the/i);
-    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
   }, 60_000);
 
   test('a slow sheet is said to be fetched, and one message becomes the answer', async () => {
