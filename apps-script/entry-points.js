@@ -67,6 +67,10 @@ function rpsSelected() {
   return RpsDesk.rpsSelected();
 }
 
+function rpsProgress() {
+  return RpsDesk.rpsProgress();
+}
+
 function rpsPulse() {
   return RpsDesk.rpsPulse();
 }

@@ -18,6 +18,7 @@ export { rpsSftScore } from './functions/rps-sft-score.js';
 export {
   rpsJump,
   rpsPanel,
+  rpsProgress,
   rpsPulse,
   rpsRunCheck,
   rpsSelected,

@@ -1,12 +1,14 @@
 /**
  * `npm run bench`: how much the whole way from a batchGet payload to the trial's picture costs against merely parsing the
- * same payload, and how our rules compare with a general rules engine. Ratios within one run, never times across runs.
+ * same payload, how our rules compare with a general rules engine (ratios within one run, never times across runs), and
+ * how many service calls the add-on makes.
  */
 import { day, serialOf } from '../shared/calendar.js';
 import { evaluate } from '../shared/protocol/evaluate.js';
 import { RULES } from '../shared/protocol/rules/index.js';
 import { assessWorkbook } from '../shared/summary/trial.js';
 import { decodeWorkbook } from '../shared/workbook/decode.js';
+import { addonCalls } from './addon-calls.js';
 import { DOZEN, jsonRulesEngine } from './json-rules.js';
 import { best, printRatios, type Ratio } from './measure.js';
 import { type BatchGetBody, batchGetBody, workbookOf } from './payload.js';
@@ -46,6 +48,9 @@ for (const count of [1_000, 20_000]) {
     met: theirs >= 50 * mine,
   });
 }
+
+// 12:00 in Shanghai on that day.
+ratios.push(...(await addonCalls(today, Date.UTC(2026, 10, 22, 4))));
 
 printRatios(ratios);
 if (ratios.some(({ met }) => !met)) process.exitCode = 1;

@@ -112,7 +112,7 @@ export const enrollmentSchema = z.strictObject({
     }),
   ),
   projection: z.discriminatedUnion('model', [
-    z.strictObject({ model: z.literal('none'), why: z.enum(['reached', 'too-few']) }),
+    z.strictObject({ model: z.literal('none'), why: z.enum(['reached', 'too-few', 'unread']) }),
     z.strictObject({
       model: z.literal('poisson-gamma'),
       assumption: z.string().min(1),

@@ -60,10 +60,9 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
     else print(written.lines);
     return 0;
   }
-  const [{ trial: whole, notice }, load] = await Promise.all([
-    readTrial(typed, today, page, around),
-    TRIAL_COMMANDS[command](),
-  ]);
+  // Not beside the reading: both load much of the same, and loading it twice at once gains nothing.
+  const load = await TRIAL_COMMANDS[command]();
+  const { trial: whole, notice } = await readTrial(typed, today, page, around);
   const { siteNamed, ofSite } = await import('./of-site.js');
   const site = typed.site === undefined ? undefined : siteNamed(typed.site, whole);
   const trial = site === undefined ? whole : ofSite(whole, site);

@@ -81,12 +81,21 @@ export function checkReport(trial: Trial, language: Language) {
   };
 }
 
-/** The cells that must be filled in before a participant can be judged, with their addresses where the column exists. */
+/** The cells that must be filled in before a participant can be judged, as the report lists them. */
 export function missingCells(
   trial: Trial,
   result: ParticipantResult,
   language: Language,
 ): { column: string; cell: string | null }[] {
+  return missingPlaces(trial, result, language).map(({ column, cell }) => ({ column, cell }));
+}
+
+/** The cells that must be filled in before a participant can be judged, with their addresses where the column exists. */
+export function missingPlaces(
+  trial: Trial,
+  result: ParticipantResult,
+  language: Language,
+): { column: string; cell: string | null; book: string | undefined }[] {
   const { participant } = result;
   return result.missing.flatMap((key) => {
     const column = columnOf('Participants', key);
@@ -95,9 +104,10 @@ export function missingCells(
       participant.duplicates.length === 0
         ? [participant]
         : [participant, ...participant.duplicates].filter((row) => row[key as ParticipantKey] === undefined);
-    return rows.map(({ row }) => ({
+    return rows.map(({ row, book }) => ({
       column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
-      cell: cellAddress(trial.workbook, 'Participants', row, key) ?? null,
+      cell: cellAddress(trial.workbook, 'Participants', row, key, book) ?? null,
+      book,
     }));
   });
 }

@@ -3,6 +3,7 @@ import type { Answerer } from './answerer.js';
 import type { LanguageOf } from './language.js';
 import type { Log } from './log.js';
 import { reply } from './reply.js';
+import type { Via } from './store/store.js';
 import { messageOf } from './views/message.js';
 import { wordsOf } from './words/words.js';
 
@@ -11,6 +12,13 @@ export interface Handling {
   readonly answer: Answerer;
   readonly languageOf: LanguageOf;
   readonly log: Log;
+  /** Opens the modal that a request is for, if it is for one; false when it is not, or when that could not be done. */
+  opensModal(asked: {
+    readonly userId: string;
+    readonly typed: string;
+    readonly triggerId: string;
+    readonly via: Via;
+  }): Promise<boolean>;
   /** Before an answer is slower than this, nothing is said; after it, that it is being fetched. */
   readonly fetchingAfterMs: number;
   /** Keeps the process from stopping while an answer is on its way. */
@@ -24,8 +32,16 @@ export const REFRESH_MAX_AGE_MS = 2_000;
 export async function answerTo(
   handling: Handling,
   respond: RespondFn,
-  asked: { readonly userId: string; readonly typed: string; readonly replace: boolean; readonly maxAgeMs?: number },
+  asked: {
+    readonly userId: string;
+    readonly typed: string;
+    readonly replace: boolean;
+    readonly maxAgeMs?: number;
+    readonly via: Via;
+    readonly triggerId: string;
+  },
 ): Promise<void> {
+  if (await handling.opensModal(asked)) return;
   const language = await handling.languageOf(asked.userId);
   let fetching: Promise<boolean> | undefined;
   const timer = setTimeout(() => {
@@ -41,6 +57,7 @@ export async function answerTo(
       userId: asked.userId,
       typed: asked.typed,
       language,
+      via: asked.via,
       ...(asked.maxAgeMs !== undefined && { maxAgeMs: asked.maxAgeMs }),
     });
     clearTimeout(timer);

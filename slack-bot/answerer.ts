@@ -2,14 +2,19 @@ import { randomBytes } from 'node:crypto';
 import type { Language } from '../shared/protocol/rule.js';
 import { WorkbookError } from '../shared/workbook/decode.js';
 import type { Access } from './access/access.js';
+import { type AuditTrail, auditText } from './access/audit-trail.js';
+import { denial } from './access/denial.js';
 import type { Answer } from './answers/answer.js';
 import { commandNamed } from './answers/commands.js';
 import { failedRules } from './answers/context.js';
 import { answerHelp, answerMisuse } from './answers/help.js';
+import type { OwnAnswers } from './answers/own-answer.js';
 import { parse } from './answers/parse.js';
 import { type Request, requestText } from './answers/request.js';
 import type { Log } from './log.js';
 import { SheetReadError } from './sheet-source/read-error.js';
+import type { AuditEntry, Via } from './store/store.js';
+import { StoreError } from './store/store-error.js';
 import type { TrialReader } from './trial-reader.js';
 import { wordsOf } from './words/words.js';
 
@@ -20,6 +25,8 @@ export interface Asked {
   readonly typed: string;
   readonly language: Language;
   readonly maxAgeMs?: number;
+  /** How they ask; typed as a command unless said otherwise. */
+  readonly via?: Via;
 }
 
 /** Answers questions, whoever carries them. Never throws: a failure is an answer too. */
@@ -30,55 +37,88 @@ export interface AnswererOptions {
   readonly access: Access;
   readonly log: Log;
   readonly now?: () => number;
+  readonly audit: AuditTrail;
+  /** Whom somebody without the role should ask. */
+  administrators(): Promise<readonly string[]>;
+  /** Answers that do not rest on the trial's data. */
+  readonly own?: OwnAnswers;
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
-export function createAnswerer({ reader, access, log, now = Date.now }: AnswererOptions): Answerer {
-  return async ({ userId, typed, language, maxAgeMs }) => {
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const { reader, access, log, now = Date.now, audit, administrators, own = {} } = options;
+  return async ({ userId, typed, language, maxAgeMs, via = 'command' }) => {
     const from = now();
     const parsed = parse(typed);
     const request = parsed.kind === 'request' ? parsed.request : undefined;
-    const done = (answer: Answer, outcome: string): Answer => {
-      log.info('answered', { user: userId, command: request?.command ?? parsed.kind, outcome, ms: now() - from });
+    const done = (
+      answer: Answer,
+      logged: string,
+      ended: AuditEntry['outcome'] = answer.outcome ?? 'answered',
+    ): Answer => {
+      log.info('answered', {
+        user: userId,
+        command: request?.command ?? parsed.kind,
+        outcome: logged,
+        ms: now() - from,
+      });
+      const outcome = ended === 'answered' && via === 'share' && !isShareable(answer) ? 'refused' : ended;
+      audit({ userId, via, request: auditText(request, parsed.kind, outcome), outcome });
       return answer;
     };
     try {
       if (request?.command === 'help') return done(answerHelp(language, request.id), 'ok');
       const role = await access.roleOf(userId);
-      if (!role) return done(refusal(userId, language), 'no role');
-      if (parsed.kind !== 'request') return done(answerMisuse(parsed, language), parsed.kind);
-      const { answer } = commandNamed(parsed.request.command);
+      if (!role) return done(denial(userId, language, { administrators: await administrators() }), 'no role');
+      if (parsed.kind !== 'request') {
+        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
+        return done(answerMisuse(parsed, language), parsed.kind, ended);
+      }
+      const { name, roles, answer } = commandNamed(parsed.request.command);
+      if (roles && !roles.includes(role.name)) {
+        return done(
+          denial(userId, language, { role, needed: roles, administrators: await administrators() }),
+          'other role',
+        );
+      }
+      const ownAnswer = own[name];
+      if (ownAnswer) return done(await ownAnswer({ userId, role, language, request: parsed.request }), 'ok');
       if (!answer) return done(answerHelp(language), 'ok');
       const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
       const failed = failedRules(trial);
       if (failed.length > 0) log.error('rules failed', { rules: failed });
       const given = answer({ trial, source, language, sites: role.sites }, parsed.request);
-      return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok');
+      // What names no participant or rule cannot be asked again as it is.
+      const ended = given.outcome ?? (given.request === undefined ? 'misunderstood' : 'answered');
+      return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
     } catch (error) {
-      return done(failure(error, request, language, log), error instanceof SheetReadError ? error.code : 'failed');
+      const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
+      return done(failure(error, request, language, log), code, 'failed');
     }
   };
 }
 
-function refusal(userId: string, language: Language): Answer {
-  const words = wordsOf(language);
-  return {
-    mark: 'attention',
-    headline: words.noRole(userId),
-    warnings: [],
-    parts: [{ kind: 'lines', lines: [[words.noRoleRemedy]] }],
-    namesParticipants: true,
-  };
+/** Asking again changes nothing; a change that failed is typed again, or confirmed again. */
+const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' && access?.verb !== 'revoke';
+
+/** Only what rests on data and names nobody goes into a channel. */
+export function isShareable({ namesParticipants, provenance }: Answer): boolean {
+  return !namesParticipants && provenance !== undefined;
 }
 
 /** An error as an answer: what is known gets its sentence and its remedy, the rest a reference that is also in the log. */
 export function failure(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
   const words = wordsOf(language);
   // The same question again is worth a button; sharing a failure is not.
-  const again = { namesParticipants: true, ...(request && { request: requestText(request) }) };
+  const again = { namesParticipants: true, ...(request && isQuestion(request) && { request: requestText(request) }) };
   if (error instanceof SheetReadError) {
     const { what, remedy } = error.say(language);
     log.warn('sheet not read', { code: error.code });
+    return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
+  }
+  if (error instanceof StoreError) {
+    const { what, remedy } = error.say(language);
+    log.error('store failed', { code: error.code });
     return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
   }
   if (error instanceof WorkbookError) {

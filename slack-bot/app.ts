@@ -3,18 +3,25 @@ import type { AddressInfo } from 'node:net';
 import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
 import type { Language } from '../shared/protocol/rule.js';
 import type { Access } from './access/access.js';
+import { administration, type Person } from './access/administration.js';
+import { auditTrail } from './access/audit-trail.js';
+import { accessWithGrants, administratorsOf } from './access/granted.js';
 import type { Handling } from './answer-to.js';
 import { createAnswerer } from './answerer.js';
 import { boltLogger } from './bolt-logger.js';
 import { registerRefresh } from './commands/refresh.js';
 import { registerRps } from './commands/rps.js';
 import { registerShare } from './commands/share.js';
+import { gateOver } from './gate.js';
+import { registerHome } from './home/home.js';
 import { guarded } from './http-guard.js';
-import { languageBy } from './language.js';
+import { languageBy, languageChosen } from './language.js';
 import type { Log } from './log.js';
 import { Once } from './once.js';
-import { createSharedRead } from './sheet-source/shared-read.js';
-import type { SheetSource } from './sheet-source/source.js';
+import { settingsAnswer } from './settings/answer-settings.js';
+import { registerSettings } from './settings/settings.js';
+import type { TrialSource } from './sheet-source/source.js';
+import type { Store } from './store/store.js';
 import { createTrialReader, type Today, todayBy } from './trial-reader.js';
 
 /** How the bot reaches Slack, and Slack the bot. */
@@ -29,8 +36,14 @@ export type SlackConnection = {
 
 export interface BotOptions {
   readonly slack: SlackConnection;
-  readonly source: SheetSource;
+  /** One workbook, or one for each site. */
+  readonly source: TrialSource;
+  /** The roles of the environment; those that were granted are in the store. */
   readonly access: Access;
+  /** What the bot remembers. Whoever opened it closes it, after the bot has stopped. */
+  readonly store: Store;
+  /** Told of every line of the record of who asked what that could not be kept, with the store's code. */
+  readonly auditLost?: (code: string) => void;
   readonly log: Log;
   /** For people whose locale is neither Chinese nor English. */
   readonly language?: Language;
@@ -61,7 +74,7 @@ const REMEMBER_MS = 3_600_000;
 
 /** The whole bot, wired. Nothing happens before `init` or `start`. */
 export function createBot(options: BotOptions): Bot {
-  const { slack, source, access, log, now = Date.now } = options;
+  const { slack, source, store, log, now = Date.now } = options;
   const logger = boltLogger(log);
   const receiver = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
   const app = new App({
@@ -82,24 +95,52 @@ export function createBot(options: BotOptions): Bot {
     work.then(done, done);
     return work;
   };
-  const shared = createSharedRead(source, {
+  const reader = createTrialReader(source, {
+    today: options.today ?? todayBy(now),
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
-  const reader = createTrialReader(shared, source, options.today ?? todayBy(now));
-  const handling: Handling = {
-    answer: createAnswerer({ reader, access, log, now }),
-    languageOf: languageBy(
+  const access = accessWithGrants(options.access, store.access);
+  const administrators = () => administratorsOf(access, options.access);
+  const audit = auditTrail({ audit: store.audit, log, now, lost: options.auditLost ?? (() => {}), track });
+  const languageOf = languageChosen(
+    async (userId) => (await store.preferences.of(userId, now())).language,
+    languageBy(
       async (userId) => (await app.client.users.info({ user: userId, include_locale: true })).user?.locale,
       options.language ?? 'en',
       now,
     ),
-    log,
-    fetchingAfterMs: options.fetchingAfterMs ?? 1_000,
-    track,
+  );
+  const gate = gateOver({ access, audit, languageOf, administrators });
+  const fetchingAfterMs = options.fetchingAfterMs ?? 1_000;
+  const changed = (userId: string) => home.changed(userId);
+  const own = {
+    access: administration({
+      access,
+      environment: options.access,
+      grants: store.access,
+      sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
+      personOf: (userId) => personOf(app, userId),
+      changed,
+      now,
+    }),
+    settings: settingsAnswer(store.preferences, now),
   };
+  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own });
 
   answerOnce(app, new Once(REMEMBER_MS, now), log);
+  const home = registerHome(app, {
+    gate,
+    reader,
+    preferences: store.preferences,
+    answer,
+    log,
+    now,
+    fetchingAfterMs,
+    track,
+  });
+  const settings = registerSettings(app, { gate, preferences: store.preferences, log, now, changed, track });
+  const handling: Handling = { answer, languageOf, log, fetchingAfterMs, track, opensModal: settings.opensModal };
   registerRps(app, handling);
   registerRefresh(app, handling);
   registerShare(app, handling);
@@ -140,6 +181,18 @@ export function createBot(options: BotOptions): Bot {
       server = undefined;
     },
   };
+}
+
+/** Who a user ID belongs to; a name that somebody gave themselves is only ever shown as plain text. */
+async function personOf(app: App, userId: string): Promise<Person> {
+  try {
+    const { user } = await app.client.users.info({ user: userId });
+    if (user === undefined || user.is_bot === true || user.deleted === true) return { kind: 'nobody' };
+    return { kind: 'person', name: user.profile?.display_name || user.real_name || user.name || userId };
+  } catch (error) {
+    const isUnknown = (error as { data?: { error?: string } }).data?.error === 'user_not_found';
+    return { kind: isUnknown ? 'nobody' : 'unknown' };
+  }
 }
 
 /** Set here, always: left alone, the client goes on for half an hour, and Socket Mode changes the options it is given. */

@@ -36,6 +36,21 @@ export function languageBy(
   };
 }
 
+/**
+ * The language that a person chose, before any that is guessed. When the store does not answer, or not soon, the guess will
+ * do: nobody's answer waits for their language.
+ */
+export function languageChosen(
+  chosen: (userId: string) => Promise<Language | undefined>,
+  guessed: LanguageOf,
+  waitMs = WAIT_MS,
+): LanguageOf {
+  return async (userId) => {
+    const asked = chosen(userId).catch(() => undefined);
+    return (await Promise.race([asked, after(waitMs, undefined)])) ?? guessed(userId);
+  };
+}
+
 function after<T>(ms: number, value: T): Promise<T> {
   return new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());
 }

@@ -3,15 +3,25 @@ import { createBot } from './app.js';
 import { ConfigError, readConfig } from './config.js';
 import { jsonLog } from './log.js';
 import { createGoogleSource } from './sheet-source/google.js';
+import { openDatabase } from './store/database.js';
+import { storeOver } from './store/open-store.js';
 
 /** Runs the bot for real, on what the environment says. See README.md in this folder for the variables. */
 async function main(): Promise<void> {
   const log = jsonLog((line) => process.stderr.write(line));
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
+  const store = storeOver(
+    await openDatabase(
+      process.env.DATABASE_URL
+        ? { kind: 'postgres', url: process.env.DATABASE_URL }
+        : { kind: 'sqlite', path: process.env.RPS_STORE_FILE || '.state/rps.db' },
+    ),
+  );
   const bot = createBot({
     slack: config.slack,
     source: createGoogleSource(config.google),
     access: config.access,
+    store,
     language: config.language,
     log,
   });

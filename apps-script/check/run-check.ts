@@ -2,7 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language, Severity } from '../../shared/protocol/rule.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
-import type { FindingRow } from '../findings/finding-row.js';
+import { daysOpen, type FindingRow } from '../findings/finding-row.js';
 import {
   createFindings,
   type FindingsTab,
@@ -22,6 +22,7 @@ import { indexTabs, readWorkbook, type TabIndex } from '../sheet/read-workbook.j
 import { todayIn } from '../sheet/today.js';
 import type { CheckCounts } from '../words/words.js';
 import { type Affected, evaluateAffected, inScope } from './affected.js';
+import type { CheckProgress } from './progress.js';
 
 /** The workbook as read for one check. */
 export interface OpenWorkbook {
@@ -44,16 +45,24 @@ export function openWorkbook(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadshe
 export function runCheck(
   { index, workbook, findings }: OpenWorkbook,
   affected: Affected,
-  options: { readonly marks: boolean; readonly language?: Language },
+  options: {
+    readonly marks: boolean;
+    readonly language?: Language;
+    readonly tell?: (progress: CheckProgress) => void;
+  },
 ): { readonly counts: CheckCounts; readonly language: Language } {
   const language = options.language ?? findings?.language ?? chosenLanguage();
   const asOf = todayIn(workbook.settings.time_zone);
+  // The check that makes the tab has no service call to spare for telling.
+  const tell = findings ? options.tell : undefined;
+  tell?.({ stage: 'judging', count: affected === 'all' ? workbook.participants.length : affected.size });
   const evaluation = evaluateAffected(workbook, affected, asOf);
   const current = currentFindings(workbook, evaluation.findings, language);
   const stored = findings?.rows ?? [];
   const known = stored.filter((row): row is FindingRow => !isForeign(row));
   const merged = mergeFindings(known, current, inScope(affected), formatDay(asOf));
   const linkTo = linker(index, workbook, current);
+  tell?.({ stage: 'writing', count: current.length });
 
   let tab: Pick<FindingsTab, 'title' | 'firstColumn'>;
   if (findings) {
@@ -66,14 +75,26 @@ export function runCheck(
       options.marks ? spareRows(workbook) : 0,
     );
     tab = findings;
-  } else tab = createFindings(index, merged.rows, linkTo, language);
+  } else tab = createFindings(index, merged.rows, linkTo, language, spareRows(workbook));
+  tell?.({ stage: 'marking', count: current.length });
   if (options.marks) setMarks(index, workbook, markColumns(tab));
 
   const failedRules = evaluation.run.filter(({ status }) => status === 'error').length;
   const { added, resolved } = merged;
-  const participants = affected === 'all' ? undefined : [...affected];
-  const bySeverity = openBySeverity(merged.rows, affected);
-  return { counts: { asOf: formatDay(asOf), participants, bySeverity, added, resolved, failedRules }, language };
+  const open = merged.rows.filter((row) => isToDo(row) && (affected === 'all' || affected.has(row.participant)));
+  return {
+    counts: {
+      asOf: formatDay(asOf),
+      participants: affected === 'all' ? undefined : [...affected],
+      bySeverity: openBySeverity(open),
+      oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysOpen(firstSeen, asOf) ?? 0), 0),
+      added,
+      resolved,
+      failedRules,
+      newTab: findings === undefined,
+    },
+    language,
+  };
 }
 
 function spareRows({ rowsRead }: Workbook): number {
@@ -95,11 +116,11 @@ function linker(index: TabIndex, workbook: Workbook, current: ReturnType<typeof 
   };
 }
 
-function openBySeverity(rows: readonly FindingRow[], affected: Affected): Record<Severity, number> {
+/** Whether somebody still has to deal with it. */
+const isToDo = ({ status }: FindingRow): boolean => status !== 'resolved' && status !== 'accepted';
+
+function openBySeverity(rows: readonly FindingRow[]): Record<Severity, number> {
   const counts: Record<Severity, number> = { stop: 0, warn: 0, query: 0, advisory: 0 };
-  for (const { status, severity, participant } of rows) {
-    if (status === 'resolved' || status === 'accepted' || !(severity in counts)) continue;
-    if (affected === 'all' || affected.has(participant)) counts[severity as Severity]++;
-  }
+  for (const { severity } of rows) if (severity in counts) counts[severity as Severity]++;
   return counts;
 }

@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/protocol/rule.js';
+import { progressTeller } from '../check/progress.js';
 import { openWorkbook, runCheck } from '../check/run-check.js';
 import { withLock } from '../check/with-lock.js';
 import { CHECK_LOCK_MS } from '../limits.js';
@@ -8,7 +9,8 @@ import type { CheckCounts } from '../words/words.js';
 /** Checks every participant, writes Findings and puts the marks in place. At most 15 service calls, the message included. */
 export function checkWorkbook(language?: Language): { readonly counts: CheckCounts; readonly language: Language } {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const check = () => runCheck(openWorkbook(spreadsheet), 'all', { marks: true, ...(language && { language }) });
+  const tell = progressTeller();
+  const check = () => runCheck(openWorkbook(spreadsheet), 'all', { marks: true, tell, ...(language && { language }) });
   // The very first check makes the tab, and of two that try only one can: nothing is there yet that a lock could save.
   return sheetOf(indexTabs(spreadsheet), 'Findings') ? withLock(CHECK_LOCK_MS, check) : check();
 }

@@ -1,3 +1,4 @@
+import { type Day, parseDay } from '../../shared/calendar.js';
 import type { Severity } from '../../shared/protocol/rule.js';
 import type { Place } from '../sheet/place.js';
 
@@ -34,4 +35,10 @@ export interface CurrentFinding {
   readonly remedy: string;
   /** Whether it would have said this on that day, in either language: then the data behind it are the same. */
   saidOn(date: string, what: string): boolean;
+}
+
+/** Days since a finding was first seen; `undefined` when its date is not one. */
+export function daysOpen(firstSeen: string, asOf: Day): number | undefined {
+  const day = parseDay(firstSeen);
+  return day === undefined ? undefined : Math.max(0, asOf - day);
 }

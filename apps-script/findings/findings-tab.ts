@@ -31,6 +31,8 @@ export interface FindingsTab {
   readonly firstColumn: number;
   /** One-based; 0 when there is none. */
   readonly responseColumn: number;
+  /** Zero-based, by key: of the written columns, and of those for people where they are. */
+  readonly columns: Readonly<Record<string, number | undefined>>;
   readonly rows: readonly (FindingRow | ForeignRow)[];
   /** The Response cell of each row. */
   readonly responses: readonly string[];
@@ -64,6 +66,7 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     headingRow: row + 1,
     firstColumn: firstAt + 1,
     responseColumn: (columns.response ?? -1) + 1,
+    columns,
     rows: values.slice(row + 1).map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
     responses: values.slice(row + 1).map((cells) => String(cells[columns.response ?? -1] ?? '').trim()),
   };
@@ -149,7 +152,11 @@ export function writeFindings(
   if (needed > room && spare === 0) throw new AddonError('findings-full', { tab: title });
   try {
     // Half of it may be used up before more is added, or every check would add a few.
-    if (needed + spare / 2 > room) sheet.insertRowsAfter(room, needed + spare - room);
+    if (needed + spare / 2 > room) {
+      // Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too.
+      const last = headingRow + tab.rows.length < room ? room - 1 : room;
+      sheet.insertRowsAfter(last, needed + spare - room);
+    }
     if (rows.length === 0) return;
     sheet
       .getRange(headingRow + 1, firstColumn, rows.length, WRITTEN.length)
@@ -159,12 +166,13 @@ export function writeFindings(
   }
 }
 
-/** Makes the Findings tab, behind the others, and writes its headings and first findings in one call. */
+/** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
 export function createFindings(
   { spreadsheet, sheets, titles }: TabIndex,
   rows: readonly FindingRow[],
   linkTo: LinkTo,
   language: Language,
+  spare = 0,
 ): Pick<FindingsTab, 'title' | 'firstColumn'> {
   // An empty tab of that name is used as it is.
   const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
@@ -174,7 +182,8 @@ export function createFindings(
     const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
     const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo), ...blank])];
     const room = sheet.getMaxRows();
-    if (cells.length > room) sheet.insertRowsAfter(room, cells.length - room);
+    // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
+    if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
     sheet.getRange(1, 1, cells.length, FINDING_COLUMNS.length).setValues(cells);
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });

@@ -22,6 +22,8 @@ export interface PanelFinding {
   /** The person's own status for it; `open` until the next check writes it down. */
   readonly status: string;
   readonly statusWord: string;
+  /** How long it has been there, in words; blank for what is new today. */
+  readonly age: string;
   readonly clause: string;
   readonly title: string;
   readonly what: string;
@@ -79,6 +81,14 @@ export interface PanelModel {
   readonly failedRules: readonly string[];
   /** The participant of the selected row. */
   readonly selected: PanelDetail | null;
+}
+
+/** How far the check that is running has come; `null` while it has told nothing. */
+export interface PanelProgress {
+  readonly stage: 'judging' | 'writing' | 'marking';
+  readonly count: number;
+  /** When it was told, in milliseconds of the server's clock: tells one check from another. */
+  readonly at: number;
 }
 
 /** Cheap to ask: differs when the selection, the selected row or Findings has changed. */

@@ -4,6 +4,7 @@ import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
+import { daysOpen, type FindingRow } from '../findings/finding-row.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
 import { WORDS } from '../words/words.js';
@@ -19,8 +20,8 @@ export interface PanelInput {
   readonly evaluation: Evaluation;
   readonly language: Language;
   readonly asOf: Day;
-  /** What people set in Findings, by key. */
-  readonly statuses: ReadonlyMap<string, string>;
+  /** The rows of Findings, by key: what people set there, and since when a finding has been there. */
+  readonly stored: ReadonlyMap<string, Pick<FindingRow, 'status' | 'firstSeen'>>;
   /** The participant of the selected row. */
   readonly selected: string | undefined;
 }
@@ -61,8 +62,8 @@ export function panel(input: PanelInput): PanelModel {
 
 /** Only the selected participant: what changes when a person selects another row. */
 export function panelDetail(
-  { workbook, evaluation, language, asOf, statuses, selected }: PanelInput,
-  byParticipant = findingsByParticipant({ workbook, evaluation, language, asOf, statuses, selected }),
+  { workbook, evaluation, language, asOf, stored, selected }: PanelInput,
+  byParticipant = findingsByParticipant({ workbook, evaluation, language, asOf, stored, selected }),
 ): PanelDetail | null {
   const result = evaluation.participants.find(({ participant }) => participant.id === selected);
   if (!result) return null;
@@ -70,19 +71,28 @@ export function panelDetail(
   return participantDetail(workbook, result, evaluation.cycles, findings, language, asOf);
 }
 
-function findingsByParticipant({ workbook, evaluation, language, statuses }: PanelInput): Map<string, PanelFinding[]> {
+function findingsByParticipant({
+  workbook,
+  evaluation,
+  language,
+  asOf,
+  stored,
+}: PanelInput): Map<string, PanelFinding[]> {
   const words = WORDS[language];
   const groups = new Map<string, PanelFinding[]>();
   for (const finding of currentFindings(workbook, evaluation.findings, language)) {
     const { key, severity, clause, title, what, remedy, place, participant } = finding;
-    const stored = statuses.get(key);
-    const status = stored === 'answered' || stored === 'accepted' ? stored : 'open';
+    const row = stored.get(key);
+    const status = row?.status === 'answered' || row?.status === 'accepted' ? row.status : 'open';
+    // One that was resolved and is back is open from now on, whenever it was first seen.
+    const days = row === undefined || row.status === 'resolved' ? undefined : daysOpen(row.firstSeen, asOf);
     const item: PanelFinding = {
       key,
       severity,
       severityWord: words.severity[severity],
       status,
       statusWord: words.status[status],
+      age: days === undefined || status === 'accepted' ? '' : words.openFor(days),
       clause,
       title,
       what,

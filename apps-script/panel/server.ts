@@ -2,6 +2,7 @@ import type { Language } from '../../shared/protocol/rule.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import { evaluateAffected } from '../check/affected.js';
+import { toldProgress } from '../check/progress.js';
 import { type OpenWorkbook, openWorkbook } from '../check/run-check.js';
 import { participantsIn } from '../check/selected-participants.js';
 import { checkWorkbook } from '../commands/check-workbook.js';
@@ -15,7 +16,7 @@ import { readValues } from '../sheet/read-values.js';
 import { indexTabs, readWorkbook, sheetOf } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
 import { type PanelInput, panel, panelDetail } from './panel.js';
-import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelPulse } from './panel-model.js';
+import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelProgress, PanelPulse } from './panel-model.js';
 
 /** The functions that the sidebar calls. Each answers plain JSON, and a sentence instead of an error. */
 
@@ -42,7 +43,7 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     ),
     language: findings?.language ?? chosenLanguage(),
     asOf,
-    statuses: new Map((findings?.rows ?? []).map((row) => (isForeign(row) ? ['', ''] : [row.key, row.status]))),
+    stored: new Map((findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [[row.key, row] as const]))),
     selected,
   };
 }
@@ -62,6 +63,9 @@ export const rpsRunCheck = (): Answer<PanelModel> =>
     checkWorkbook();
     return panel(panelInput(openWorkbook(active()), false));
   });
+
+/** How far a check that another call started has come, in one service call. */
+export const rpsProgress = (): Answer<PanelProgress | null> => answer(() => toldProgress() ?? null);
 
 /** Says whether there is anything new to ask for, in three service calls. */
 export const rpsPulse = (): Answer<PanelPulse> =>

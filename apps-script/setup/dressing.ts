@@ -11,7 +11,7 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
 
 /** What makes a tab easier to fill in. */
-export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'protected';
+export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'filter' | 'protected' | 'responses';
 
 /** One step: done as a whole or, where a protected range stands in the way of that, piece by piece. */
 export interface DressingStep {
@@ -93,7 +93,8 @@ interface Placed {
   readonly at: number;
 }
 
-const step = (part: DressingPart, whole: () => void): DressingStep => ({ part, whole, pieces: [] });
+/** A step that is done as a whole or not at all. */
+export const step = (part: DressingPart, whole: () => void): DressingStep => ({ part, whole, pieces: [] });
 const piece = (at: number, row: number, run: () => void) => ({ where: `${columnLetters(at)}${row}`, run });
 
 function dropdowns(

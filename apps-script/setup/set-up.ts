@@ -17,6 +17,13 @@ import { safeText } from '../sheet/safe-text.js';
 import { WORDS } from '../words/words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import {
+  type FindingsPlan,
+  findingsLines,
+  type IsProtected,
+  setUpFindings,
+  surveyFindings,
+} from './findings-set-up.js';
+import {
   cellName,
   columnsOf,
   firstFreeColumn,
@@ -83,9 +90,14 @@ export function setUpWorkbook(): void {
     }
   }
 
-  const dressing = dresser(index, plans, language);
-  const lines = plans.flatMap((plan) => planLines(plan, dressing(plan), language));
-  const doubts = plans.flatMap((plan) => plan.doubts);
+  const findings = surveyFindings(index, language);
+  const isProtected = protectionOf(index);
+  const dressing = dresser(plans, isProtected, language);
+  const lines = [
+    ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
+    ...findingsLines(findings, isProtected, language),
+  ];
+  const doubts = [...plans.flatMap((plan) => plan.doubts), ...findings.doubts];
   if (lines.length === 0) {
     if (doubts.length === 0) say(words.nothing);
     else alertPerson([words.nothing, ...doubts].join('\n\n'));
@@ -97,26 +109,35 @@ export function setUpWorkbook(): void {
     return;
   }
 
+  const open = spreadsheet.getActiveSheet();
   const refused = withLock(CHECK_LOCK_MS, () => {
     // The question may have stood there for an hour: what was agreed to is done only where it still fits.
     const now = indexTabs(spreadsheet);
     const current = survey(now, language, renaming);
-    if (outline(current) !== outline(plans)) throw new AddonError('changed-meanwhile');
-    return carryOut(now, current, language);
+    const currentFindings = surveyFindings(now, language);
+    if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
+    return [
+      ...carryOut(now, current, language),
+      // The tabs as they have become: a new one may stand behind those that were just made.
+      ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionOf(now), language),
+    ];
   });
+  // Making a tab shows it; a person wants to be where they were.
+  spreadsheet.setActiveSheet(open);
   if (refused.length === 0) say(words.done);
   else alertPerson([words.done, ...refused].join('\n\n'));
 }
 
 /** What a plan rests on: differs when headings moved, tabs came or went, or a free column was taken. */
-const outline = (plans: readonly TabPlan[]): string =>
-  JSON.stringify(
-    plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, values }) => [
+const outline = (plans: readonly TabPlan[], { title, create, tab }: FindingsPlan): string =>
+  JSON.stringify([
+    [title, create, tab?.sheet.getSheetId(), tab?.headingRow, tab?.columns],
+    ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, values }) => [
       [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
       renamings.map(({ at, from, to }) => [at, from, to.key]),
       added.map(({ key }) => key),
     ]),
-  );
+  ]);
 
 /** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
 function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): TabPlan[] {
@@ -272,7 +293,7 @@ function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language
     return result;
   });
 
-  const dressing = dresser(index, built, language);
+  const dressing = dresser(built, protectionOf(index), language);
   for (const plan of built) {
     if (!plan.sheet) continue;
     for (const { part, whole, pieces } of dressing(plan)) {
@@ -337,8 +358,8 @@ function build(plan: TabPlan, sheet: Sheet, language: Language): void {
   }
 }
 
-/** Asks each tab what it lacks, and the spreadsheet for its protections once. */
-function dresser({ spreadsheet }: TabIndex, plans: readonly TabPlan[], language: Language) {
+/** Asks the spreadsheet for its protections, once. A protection of a few cells does not count for their row. */
+function protectionOf({ spreadsheet }: TabIndex): IsProtected {
   const { ProtectionType } = SpreadsheetApp;
   const protections = [
     ...spreadsheet.getProtections(ProtectionType.RANGE),
@@ -348,11 +369,15 @@ function dresser({ spreadsheet }: TabIndex, plans: readonly TabPlan[], language:
     const sheetId = range.getSheet().getSheetId();
     return { sheetId, first: range.getRow(), last: range.getLastRow(), columns: range.getNumColumns() };
   });
-  const isProtected = (sheet: Sheet, row: number): boolean =>
+  return (sheet, row) =>
     protections.some(
       ({ sheetId, first, last, columns }) =>
         sheetId === sheet.getSheetId() && first <= row && row <= last && columns * 2 > sheet.getMaxColumns(),
     );
+}
+
+/** Asks each tab what it lacks. */
+function dresser(plans: readonly TabPlan[], isProtected: IsProtected, language: Language) {
   const siteCodes: SiteCodes = () => {
     const sites = plans.find(({ name }) => name === 'Sites');
     const at = sites?.headings.columns.code;

@@ -1,5 +1,6 @@
 import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/panel-model.js';
 import { byId } from './elements.js';
+import { showProgress } from './progress.js';
 import { renderFrame, renderPanel, renderSelected } from './render.js';
 import { ask } from './server.js';
 import { SIDEBAR_WORDS } from './words.js';
@@ -46,6 +47,8 @@ async function show(name: string, message: string, ...args: readonly unknown[]):
   const focused = document.activeElement?.id;
   const model = await call<PanelModel>(name, message, ...args);
   if (!model) return;
+  // Why there was no list is over, also when nobody pressed a button for it.
+  if (byId('status').classList.contains('trouble')) say('');
   language = model.language;
   renderPanel(model, jump);
   // Disabling a button takes the focus from it; give it back, or a keyboard starts over at the top.
@@ -64,6 +67,8 @@ async function beat(): Promise<void> {
     const now = await call<PanelPulse>('rpsPulse', '');
     const before = pulse;
     if (now) pulse = now;
+    // A row that was selected before anybody asked for the first time is no change, and must be shown all the same.
+    if (now && !before) await showSelected();
     if (now && before) {
       const changed = now.findings !== before.findings || now.row !== before.row || now.selection !== before.selection;
       wait = changed ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
@@ -92,7 +97,11 @@ function wake(): void {
 }
 
 renderFrame(language);
-byId('check').addEventListener('click', () => void show('rpsRunCheck', words().checking));
+byId('check').addEventListener('click', () => {
+  if (busy) return;
+  const end = showProgress(words(), say);
+  void show('rpsRunCheck', words().checking).finally(end);
+});
 byId('refresh').addEventListener('click', () => void show('rpsPanel', words().working));
 byId('language').addEventListener('click', () => {
   void show('rpsSetLanguage', words().working, language === 'zh' ? 'en' : 'zh');

@@ -14,6 +14,7 @@ export function renderFrame(language: 'en' | 'zh'): void {
   byId('language').textContent = words.otherLanguage;
   byId('language').lang = language === 'zh' ? 'en' : 'zh-CN';
   byId('findings-heading').textContent = words.findings;
+  byId('bar').setAttribute('aria-label', words.checking);
 }
 
 /** Shows the whole answer of the server. */
@@ -101,7 +102,7 @@ function findingList(findings: readonly PanelFinding[], words: SidebarWords, jum
   return make(
     'ul',
     {},
-    ...findings.map(({ severity, severityWord, status, statusWord, clause, title, what, remedy, where, place }) =>
+    ...findings.map(({ severity, severityWord, status, statusWord, age, clause, title, what, remedy, where, place }) =>
       make(
         'li',
         { class: `finding ${severity} ${status}` },
@@ -111,6 +112,7 @@ function findingList(findings: readonly PanelFinding[], words: SidebarWords, jum
           make('span', { class: 'word' }, severityWord),
           ` · ${clause}`,
           status !== 'open' && ` · ${statusWord}`,
+          age !== '' && ` · ${age}`,
         ),
         make('p', {}, make('strong', {}, what)),
         make('p', { class: 'about' }, title),

@@ -7,6 +7,9 @@ export interface SidebarWords {
   readonly otherLanguage: string;
   readonly working: string;
   readonly checking: string;
+  /** What a check that takes longer is doing. */
+  readonly stages: Readonly<Record<'judging' | 'writing' | 'marking', (count: number) => string>>;
+  seconds(count: number): string;
   readonly noAnswer: string;
   readonly selected: string;
   readonly nothingSelected: string;
@@ -36,6 +39,12 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: '中文',
     working: 'Reading the workbook...',
     checking: 'Checking every row; a large workbook takes a minute...',
+    stages: {
+      judging: (count) => `Judging ${count} participants...`,
+      writing: (count) => `Writing ${count} findings...`,
+      marking: () => 'Placing the marks...',
+    },
+    seconds: (count) => `${count} s`,
     noAnswer: 'The workbook did not answer. Check the connection, then press Refresh.',
     selected: 'Selected row',
     nothingSelected: 'Select a cell in a participant’s row to see every clause and dose.',
@@ -43,7 +52,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
     counts: ({ stop, warn, query, advisory }, participants) =>
-      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} participants`,
+      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
     asOf: (date) => `As of ${date}.`,
@@ -64,6 +73,12 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: 'English',
     working: '正在读取工作簿……',
     checking: '正在检查所有行；工作簿较大时约需一分钟……',
+    stages: {
+      judging: (count) => `正在判断 ${count} 名受试者……`,
+      writing: (count) => `正在写入 ${count} 个问题……`,
+      marking: () => '正在添加标记……',
+    },
+    seconds: (count) => `${count} 秒`,
     noAnswer: '工作簿没有响应。请检查网络后点击“刷新”。',
     selected: '所选行',
     nothingSelected: '请选中某受试者所在行的单元格，以查看各条款与剂量。',

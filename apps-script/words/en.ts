@@ -29,7 +29,7 @@ export const en: AddonWords = {
   },
   outcome: { eligible: 'eligible', ineligible: 'ineligible', pending: 'pending' },
   verdict: { met: 'within tolerance', warn: 'close to the limit', breached: 'outside tolerance', unknown: 'not known' },
-  checked({ asOf, participants, bySeverity, added, resolved, failedRules }) {
+  checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
     const { stop, warn, query, advisory } = bySeverity;
     const whom =
       participants === undefined
@@ -45,7 +45,11 @@ export const en: AddonWords = {
       failedRules === 0
         ? ''
         : ` ${count(failedRules, 'rule')} failed and passed nothing: tell whoever maintains the add-on.`;
-    return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved). See the Findings tab or the desk.${failed}`;
+    const oldest = oldestDays > 0 ? `; the oldest has been open for ${count(oldestDays, 'day')}` : '';
+    const next = newTab
+      ? ' "Set up or repair this workbook" gives the new Findings tab a filter and a warning before edits.'
+      : '';
+    return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved)${oldest}. See the Findings tab or the desk.${next}${failed}`;
   },
   marksCleared:
     'The marks are gone; every color and rule of your own is as it was. Check the workbook to mark it again.',
@@ -57,6 +61,7 @@ export const en: AddonWords = {
   about: (version, hash) =>
     `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
   wholeWorkbook: 'The workbook',
+  openFor: (days) => (days === 0 ? '' : `open for ${count(days, 'day')}`),
   cycle: (number) => (number === undefined ? 'Cycle without a number' : `Cycle ${number}`),
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm, ${kg} kg: Mosteller ${mosteller} m2, DuBois ${dubois} m2`,
@@ -120,10 +125,14 @@ export const en: AddonWords = {
       dropdowns: 'dropdowns',
       formats: 'date and number formats for blank cells',
       frozen: 'frozen headings',
+      filter: 'a filter',
       protected: 'a warning before headings are edited',
+      responses: 'a warning before anything but a response is edited',
     },
     headings: 'headings',
     protection: 'RPS Trial: the checks read these headings',
+    findingsProtection: 'RPS Trial: the checks write this tab; the Response columns are for people',
+    newFindings: (tab) => `New tab "${tab}" for the findings of the checks, with a filter, and marks that look there`,
     dropdown: 'Choose from the list. A detail may follow a term after a colon.',
     nothing: 'Everything that can be set up is in place. Nothing was changed.',
     unchanged: 'Nothing was changed.',

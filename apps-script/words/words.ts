@@ -12,10 +12,14 @@ export interface CheckCounts {
   /** Participants checked; `undefined` for the whole workbook. */
   readonly participants: readonly string[] | undefined;
   readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Days since the oldest finding that is still to be dealt with was first seen. */
+  readonly oldestDays: number;
   readonly added: number;
   readonly resolved: number;
   /** Rules that failed and therefore checked nothing on some rows. */
   readonly failedRules: number;
+  /** The check made the Findings tab. */
+  readonly newTab: boolean;
 }
 
 /** Everything the add-on says that is not said by a rule. */
@@ -36,6 +40,8 @@ export interface AddonWords {
   readonly everythingAffected: string;
   about(version: string, hash: string): string;
   readonly wholeWorkbook: string;
+  /** How long a finding has been open; blank for one of today. */
+  openFor(days: number): string;
   cycle(number: number | undefined): string;
   readonly dose: DoseWords;
   readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;
@@ -87,6 +93,8 @@ export interface SetUpWords {
   readonly parts: Readonly<Record<DressingPart, string>>;
   readonly headings: string;
   readonly protection: string;
+  readonly findingsProtection: string;
+  newFindings(tab: string): string;
   readonly dropdown: string;
   readonly nothing: string;
   readonly unchanged: string;

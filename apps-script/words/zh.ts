@@ -27,7 +27,7 @@ export const zh: AddonWords = {
   },
   outcome: { eligible: '符合条件', ineligible: '不符合条件', pending: '待定' },
   verdict: { met: '在允许范围内', warn: '接近限值', breached: '超出允许范围', unknown: '无法判断' },
-  checked({ asOf, participants, bySeverity, added, resolved, failedRules }) {
+  checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
     const { stop, warn, query, advisory } = bySeverity;
     const whom =
       participants === undefined
@@ -40,7 +40,9 @@ export const zh: AddonWords = {
         ? '无待处理问题'
         : `待处理：停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}`;
     const failed = failedRules === 0 ? '' : `${failedRules} 条规则运行失败，相关内容未通过检查，请联系维护人员。`;
-    return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）。详见问题清单或工作台。${failed}`;
+    const oldest = oldestDays > 0 ? `；最早的已待处理 ${oldestDays} 天` : '';
+    const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
+    return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
   marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
   noMarks: '没有需要清除的标记。',
@@ -49,6 +51,7 @@ export const zh: AddonWords = {
   about: (version, hash) =>
     `RPS Trial Desk，用于 NCT05844813。\n规则库 ${version}，${hash}。\n\n仅为跟踪辅助工具，不是原始资料：它只读取本工作簿，不作任何决定。剂量数字仅作核对，不是处方。`,
   wholeWorkbook: '工作簿',
+  openFor: (days) => (days === 0 ? '' : `已待处理 ${days} 天`),
   cycle: (number) => (number === undefined ? '未编号周期' : `第 ${number} 周期`),
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm，${kg} kg：Mosteller ${mosteller} m2，DuBois ${dubois} m2`,
@@ -108,10 +111,14 @@ export const zh: AddonWords = {
       dropdowns: '下拉列表',
       formats: '空白单元格的日期和数字格式',
       frozen: '冻结标题行',
+      filter: '筛选器',
       protected: '编辑标题前的提醒',
+      responses: '编辑回复以外内容前的提醒',
     },
     headings: '标题',
     protection: 'RPS Trial：检查按这些标题读取',
+    findingsProtection: 'RPS Trial：本工作表由检查写入，回复列由人员填写',
+    newFindings: (tab) => `新建工作表“${tab}”，存放检查发现的问题，含筛选器和据此显示的标记`,
     dropdown: '请从列表中选择。规定用语的冒号后可补充说明。',
     nothing: '可设置的内容均已就绪，未作任何更改。',
     unchanged: '未作任何更改。',

@@ -78,6 +78,7 @@ export const en = {
     'Model: Poisson arrivals at a rate known only from these enrollments (Poisson-gamma, after Anisimov and Fedorov 2007). Not a promise.',
   noProjection: {
     reached: 'The target is reached; there is nothing to project.',
+    unread: 'A workbook of the trial could not be read.',
     'too-few': 'Too few enrollments, or too short a time, to project anything honestly.',
   },
   attention: 'Needs attention',

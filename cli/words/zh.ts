@@ -68,6 +68,7 @@ export const zh: CliWords = {
   model: '模型：入组为泊松过程，速率仅由上述入组估计（泊松-伽马，Anisimov 与 Fedorov 2007）。并非承诺。',
   noProjection: {
     reached: '已达目标，无需预测。',
+    unread: '试验的一个工作簿无法读取。',
     'too-few': '入组例数过少或时间过短，无法给出可靠预测。',
   },
   attention: '需要关注',

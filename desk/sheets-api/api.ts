@@ -1,4 +1,4 @@
-import { ApiError, unimplemented } from './error.js';
+import { ApiError, LegacyError, unimplemented } from './error.js';
 import { Faults } from './faults.js';
 import { findRoute } from './methods.js';
 import { DEFAULT_QUOTA, Quota, type QuotaLimits } from './quota.js';
@@ -126,7 +126,9 @@ export function createSheetsApi(options: SheetsApiOptions): SheetsApi {
     } catch (error) {
       // What is not a refusal is a bug of this stand-in; the caller sees what it would see of one of Google's.
       const refusal =
-        error instanceof ApiError ? error : new ApiError('INTERNAL', `Internal error encountered. ${String(error)}`);
+        error instanceof ApiError || error instanceof LegacyError
+          ? error
+          : new ApiError('INTERNAL', `Internal error encountered. ${String(error)}`);
       status = refusal.code;
       body = refusal.body(legacy);
     }

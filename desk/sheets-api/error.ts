@@ -55,6 +55,23 @@ export class ApiError extends Error {
   }
 }
 
+/** A refusal of Drive, which speaks the older format alone. */
+export class LegacyError extends Error {
+  override readonly name = 'LegacyError';
+  constructor(
+    readonly code: number,
+    message: string,
+    readonly detail: Readonly<Record<string, string>>,
+  ) {
+    super(message);
+  }
+
+  body(): object {
+    const { code, message, detail } = this;
+    return { error: { code, message, errors: [{ message, ...detail }] } };
+  }
+}
+
 /** 400 with nothing but its sentence. */
 export function invalid(message: string): ApiError {
   return new ApiError('INVALID_ARGUMENT', message);

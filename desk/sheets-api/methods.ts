@@ -2,6 +2,7 @@ import { rangeName } from '../document/a1.js';
 import type { SpreadsheetDocument } from '../document/document.js';
 import { appendValues } from './append-values.js';
 import { batchUpdate } from './batch-update.js';
+import { driveFile } from './drive-file.js';
 import { ApiError, invalid } from './error.js';
 import { applyMask, type FieldMask, responseMask } from './field-mask.js';
 import {
@@ -340,6 +341,7 @@ const ROUTES: readonly Route[] = [
   route('POST', new RegExp(`${BASE}${ID}${RANGE}:clear$`), valuesClear),
   route('PUT', new RegExp(`${BASE}${ID}${RANGE}$`), valuesUpdate),
   route('GET', new RegExp(`${BASE}${ID}${RANGE}$`), valuesGet),
+  route('GET', /^\/drive\/v3\/files\/(?<id>[^/]+)$/, driveFile),
 ];
 
 /** The method for a verb and a path still percent-encoded, with the parts of the path decoded. */

@@ -9,6 +9,8 @@ interface Entry {
   readonly document: SpreadsheetDocument;
   access: Access;
   readonly byToken: Map<string, Access>;
+  /** Grows with every change, as Drive's does. */
+  version: number;
 }
 
 /** The spreadsheets an API answers for, by id, and who may open them. */
@@ -16,7 +18,11 @@ export class DocumentRegistry {
   private readonly entries = new Map<string, Entry>();
 
   add(document: SpreadsheetDocument, access: Access = 'writer'): SpreadsheetDocument {
-    this.entries.set(document.id, { document, access, byToken: new Map() });
+    const entry: Entry = { document, access, byToken: new Map(), version: 1 };
+    this.entries.set(document.id, entry);
+    document.onChange(() => {
+      entry.version += 1;
+    });
     return document;
   }
 
@@ -40,6 +46,17 @@ export class DocumentRegistry {
     if (!entry) throw new RangeError(`no document ${id}`);
     if (token === undefined) entry.access = access;
     else entry.byToken.set(token, access);
+  }
+
+  /** What Drive tells a caller of a file: nothing of one that is not shared, and an Office file like any other. */
+  file(
+    id: string,
+    token: string,
+  ): { readonly title: string; readonly version: number; readonly isOffice: boolean } | undefined {
+    const entry = this.entries.get(id);
+    const access = entry && (entry.byToken.get(token) ?? entry.access);
+    if (!entry || access === 'none') return undefined;
+    return { title: entry.document.title, version: entry.version, isOffice: access === 'office' };
   }
 
   /** The document for a caller. Throws ApiError: 404 unknown, 403 not shared, 400 an Office file. */

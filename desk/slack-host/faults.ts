@@ -1,3 +1,5 @@
+import type { JsonObject } from './json.js';
+
 /** What a fault is about: a Web API method, the response_url, or a kind of request to the app. `*` is any method. */
 export type FaultTarget = string;
 
@@ -5,9 +7,15 @@ export type FaultTarget = string;
 export type DeliveryKind = 'commands' | 'actions' | 'views' | 'events';
 
 /** Something going wrong between the app and Slack, a number of times (once unless told otherwise). */
-export type Fault = { readonly on: FaultTarget; readonly times?: number } & (
+export type Fault = {
+  readonly on: FaultTarget;
+  readonly times?: number;
+  /** Only a call with such arguments meets it: those of one channel, or replies only. */
+  readonly when?: (args: JsonObject) => boolean;
+} & (
   | { readonly kind: 'rate_limited'; readonly retryAfter: number }
-  | { readonly kind: 'http'; readonly status: number }
+  /** `after`: the effect happened all the same. */
+  | { readonly kind: 'http'; readonly status: number; readonly after?: boolean }
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'slow'; readonly ms: number }
   | { readonly kind: 'truncated' }
@@ -49,8 +57,12 @@ export class Faults {
   }
 
   /** The fault that this call meets, used up. */
-  take(target: string, isMethod: boolean): Fault | undefined {
-    const met = this.#pending.find(({ fault }) => fault.on === target || (isMethod && fault.on === '*'));
+  take(target: string, isMethod: boolean, argumentsOf: () => JsonObject = () => ({})): Fault | undefined {
+    const met = this.#pending.find(
+      ({ fault }) =>
+        (fault.on === target || (isMethod && fault.on === '*')) &&
+        (fault.when === undefined || fault.when(argumentsOf())),
+    );
     if (!met) return undefined;
     met.left -= 1;
     if (met.left <= 0) this.#pending.splice(this.#pending.indexOf(met), 1);

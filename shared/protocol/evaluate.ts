@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.js';
 import { enrollmentDate } from '../schedule/stage.js';
-import { cellAddress, columnOf, type Workbook } from '../workbook/decode.js';
+import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
@@ -26,6 +26,8 @@ export interface Finding {
   readonly verdict: FindingVerdict;
   readonly participant: string | undefined;
   readonly site: string | undefined;
+  /** Of several workbooks, the one it stands in; `undefined` when there is only one. */
+  readonly book: string | undefined;
   /** The tab as the workbook calls it. */
   readonly tab: string;
   /** Which of the three record tabs that is; `undefined` for Sites, Settings and tabs that are not there. */
@@ -84,7 +86,7 @@ export interface Evaluation {
   readonly asOf: Day;
   readonly participants: readonly ParticipantResult[];
   readonly cycles: readonly CycleResult[];
-  /** Worst first, then by tab and row. */
+  /** Worst first, then by tab, workbook and row. */
   readonly findings: readonly Finding[];
   readonly run: readonly RuleRun[];
 }
@@ -159,7 +161,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const find = (compiled: CompiledRule, answer: Answer, row: Participant | Cycle | FollowUp): Finding | undefined => {
     if (!('facts' in answer) || answer.facts === undefined) return undefined;
     const { rule } = compiled;
-    const tab = workbook.tabs[row.tab]!;
+    const tab = tabOf(workbook, row.tab, row.book)!;
     const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
     const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
     const site = 'participant' in row ? row.participant?.site : (row as Participant).site;
@@ -170,11 +172,12 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       verdict: answer.verdict,
       participant: row.id,
       site,
+      book: row.book,
       tab: tab.raw.title,
       recordTab: row.tab as 'Participants' | 'Cycles' | 'Follow-up',
       row: row.row,
       columns,
-      cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0]),
+      cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),
       facts: answer.facts,
       afterEnrollment: 'afterEnrollment' in answer && answer.afterEnrollment === true,
       private: compiled.private,
@@ -368,7 +371,7 @@ class ClauseAnswers {
 function addProblems(workbook: Workbook, findings: Finding[]): void {
   if (workbook.problems.length === 0) return;
   const sites = new Map(workbook.participants.map((participant) => [participant.id, participant.site]));
-  for (const { name, facts, tab, row, at, column, participant } of workbook.problems) {
+  for (const { name, facts, book, tab, row, at, column, participant } of workbook.problems) {
     const { id, clause, severity, words } = PROBLEMS[name];
     findings.push({
       rule: id,
@@ -377,8 +380,9 @@ function addProblems(workbook: Workbook, findings: Finding[]): void {
       verdict: severity === 'query' ? 'unknown' : 'breached',
       participant,
       site: participant === undefined ? undefined : sites.get(participant),
+      book,
       tab,
-      recordTab: RECORD_TABS.find((name) => workbook.tabs[name]?.raw.title === tab),
+      recordTab: RECORD_TABS.find((name) => tabOf(workbook, name, book)?.raw.title === tab),
       row,
       columns: column === undefined ? NONE : [column],
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
@@ -396,10 +400,13 @@ function sortFindings(findings: Finding[]): void {
     (a, b) =>
       SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
       order(a.recordTab) - order(b.recordTab) ||
+      compareText(a.book, b.book) ||
       (a.row ?? 0) - (b.row ?? 0) ||
-      (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0),
+      compareText(a.rule, b.rule),
   );
 }
+
+const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** A finding in words: why (`title`), what is wrong, what to do. */
 export function sayFinding(finding: Finding, language: Language): { title: string; what: string; remedy: string } {
@@ -427,12 +434,12 @@ function runReport(rules: readonly AnyRule[], compiled: readonly CompiledRule[],
       return { rule: rule.id, status: 'error', reason: `it failed on ${rows}, first ${entry.firstFailure}` };
     }
     const tab = TAB_OF[rule.on];
-    const opened = workbook.tabs[tab];
-    if (!opened) return { rule: rule.id, status: 'skipped', reason: `there is no tab "${tab}"` };
+    const opened = workbook.books.flatMap(({ tabs }) => tabs[tab] ?? []);
+    if (opened.length === 0) return { rule: rule.id, status: 'skipped', reason: `there is no tab "${tab}"` };
     if (rowsOf[rule.on] === 0) return { rule: rule.id, status: 'skipped', reason: `${tab} has no rows` };
-    const absent = rule.reads.filter((key) => opened.headings.columns[key] === undefined);
+    const absent = rule.reads.filter((key) => opened.every(({ headings }) => headings.columns[key] === undefined));
     if (absent.length === rule.reads.length) {
-      return { rule: rule.id, status: 'skipped', reason: `none of its columns is in ${opened.raw.title}` };
+      return { rule: rule.id, status: 'skipped', reason: `none of its columns is in ${opened[0]!.raw.title}` };
     }
     return { rule: rule.id, status: 'success', reason: undefined };
   });

@@ -16,6 +16,8 @@ export interface SiteEnrollment {
   readonly pending: number;
   readonly lastEnrolled: Day | undefined;
   readonly daysSinceLast: number | undefined;
+  /** The site's own workbook could not be read: the numbers are of what stands elsewhere, and say nothing of the site. */
+  readonly unread: boolean;
 }
 
 export interface Enrollment {
@@ -52,6 +54,7 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
         pending: 0,
         lastEnrolled: undefined,
         daysSinceLast: undefined,
+        unread: site !== undefined && workbook.unread.includes(site),
       };
       bySite.set(site, entry);
     }
@@ -107,7 +110,8 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
     funnel: FUNNEL.map((step, index) => ({ step, reached: reached[index]! })),
     cumulative: cumulate(dates, asOf),
     firstEnrolled: dates[0],
-    projection: projectAccrual(dates, target, asOf),
+    // A pace without the enrollments of a whole site would be a wrong one.
+    projection: workbook.unread.length > 0 ? { model: 'none', why: 'unread' } : projectAccrual(dates, target, asOf),
   };
 }
 

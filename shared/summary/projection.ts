@@ -19,8 +19,8 @@ export interface Projection {
   readonly level: number;
 }
 
-/** Why there is no projection. */
-export type NoProjection = { readonly model: 'none'; readonly why: 'reached' | 'too-few' };
+/** Why there is no projection; `unread` is a workbook of the trial that could not be read. */
+export type NoProjection = { readonly model: 'none'; readonly why: 'reached' | 'too-few' | 'unread' };
 
 export const PROJECTION_LEVEL = 0.8;
 /** The pace is read from the last half year, or from the whole trial while that holds too few. */

@@ -6,6 +6,7 @@ import type { CycleValues, FollowUpValues, ParticipantValues } from './schema.js
  * the schema.
  */
 export interface BlankPlace {
+  book: string | undefined;
   tab: string;
   row: number;
   id: string;
@@ -14,6 +15,7 @@ export interface BlankPlace {
 
 export const blankParticipant = (): ParticipantValues &
   BlankPlace & { cycles: undefined; followUps: undefined; duplicates: undefined } => ({
+  book: undefined,
   tab: 'Participants',
   row: 0,
   id: '',
@@ -90,6 +92,7 @@ export const blankParticipant = (): ParticipantValues &
 
 export const blankCycle = (): CycleValues &
   BlankPlace & { participant: undefined; previous: undefined; first: undefined; dose: undefined } => ({
+  book: undefined,
   tab: 'Cycles',
   row: 0,
   id: '',
@@ -116,6 +119,7 @@ export const blankCycle = (): CycleValues &
 });
 
 export const blankFollowUp = (): FollowUpValues & BlankPlace & { participant: undefined } => ({
+  book: undefined,
   tab: 'Follow-up',
   row: 0,
   id: '',

@@ -1,14 +1,23 @@
 import { checkDose } from '../dosing/check.js';
 import type { SettingKey, Settings } from '../protocol/settings.js';
-import { isBlank, readNumber } from './cells.js';
-import { fold, foldCode, nearest } from './fold.js';
-import { personalData, personalDataInNumber, personalDataInSiteCode } from './personal-data.js';
-import { type Problem, problem } from './problems.js';
+import { isBlank } from './cells.js';
+import { fold, nearest } from './fold.js';
+import { findStrays, settingsOf, sitesOf } from './merge.js';
+import { type Problem, type ProblemPlace, problem } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
-import type { Cycle, FollowUp, Participant, Site } from './records.js';
-import { type Column, REGISTRY_SITES, type SITE_COLUMNS, TABS, type TabName } from './schema.js';
-import { readSettings, type SettingLine } from './settings-tab.js';
+import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
+import { type Column, TABS, type TabName } from './schema.js';
 import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
+
+type Tabs = Readonly<Partial<Record<TabName, OpenTab>>>;
+
+/** One workbook as it was read. */
+export interface Book {
+  /** `undefined` when there is only one. */
+  readonly key: string | undefined;
+  readonly name: string;
+  readonly tabs: Tabs;
+}
 
 /** The workbook as typed records, linked, with everything that was wrong on the way. */
 export interface Workbook {
@@ -22,7 +31,12 @@ export interface Workbook {
   readonly settings: Settings;
   readonly overridden: ReadonlySet<SettingKey>;
   readonly problems: readonly Problem[];
-  readonly tabs: Readonly<Partial<Record<TabName, OpenTab>>>;
+  /** Of the workbook, or of the first of several: `tabOf` finds those of a record. */
+  readonly tabs: Tabs;
+  /** All the workbooks that were read; one, as a rule. */
+  readonly books: readonly Book[];
+  /** Workbooks of the trial that could not be read: nothing about their sites is known, and nothing of them is zero. */
+  readonly unread: readonly string[];
   /** Rows with data on Participants, Cycles and Follow-up. */
   readonly rowsRead: number;
   /** Of these, the ones that could not be used because they name no participant. */
@@ -60,71 +74,111 @@ function tabsCalled(raw: RawWorkbook, name: TabName): RawTab[] {
 
 const RECORDS: ReadonlySet<TabName> = new Set(['Participants', 'Cycles', 'Follow-up']);
 
-/** Decodes a workbook. Throws `WorkbookError` when there are no participants to speak of; all else becomes problems. */
-export function decodeWorkbook(raw: RawWorkbook): Workbook {
-  const problems: Problem[] = [];
-  const tabs: Partial<Record<TabName, OpenTab>> = {};
-  const participantsTab = findTab(raw, 'Participants');
-  if (!participantsTab) throw noParticipantsTab(raw);
+/** A workbook whose tabs and headings have been found, and nothing below them read. */
+export interface OpenWorkbook {
+  readonly raw: RawWorkbook;
+  readonly tabs: Tabs;
+  readonly problems: readonly Problem[];
+}
 
-  const open = (name: 'Participants' | 'Cycles' | 'Follow-up' | 'Sites' | 'Settings'): OpenTab | undefined => {
+/** Finds the tabs and their headings. Throws `WorkbookError` when there are no participants to speak of. */
+export function openWorkbook(raw: RawWorkbook): OpenWorkbook {
+  const { book } = raw;
+  const problems: Problem[] = [];
+  const tabs: { [N in TabName]?: OpenTab } = {};
+  const onlySettings = holdsOnlySettings(raw);
+  if (!findTab(raw, 'Participants') && !onlySettings) throw noParticipantsTab(raw);
+
+  for (const name of ['Settings', 'Sites', 'Participants', 'Cycles', 'Follow-up'] as const) {
     const found = findTab(raw, name);
     if (found) {
       for (const { title, values } of tabsCalled(raw, name)) {
         if (title === found.title || !RECORDS.has(name) || values.length < 2) continue;
-        problems.push(
-          problem(
-            'repeatedTab',
-            { tab: name, read: found.title },
-            { tab: title, row: undefined, at: undefined, column: undefined, participant: undefined },
-          ),
-        );
+        problems.push(problem('repeatedTab', { tab: name, read: found.title }, wholeTab(book, title)));
       }
-      const opened = openTab(name, found, TABS[name].columns, problems);
-      tabs[name] = opened;
-      return opened;
+      tabs[name] = openTab(name, found, TABS[name].columns, problems, book);
+      continue;
     }
     // Without Sites and Settings the registry's sites and the defaults stand; the other two cannot be done without.
-    if (name === 'Cycles' || name === 'Follow-up') {
+    if ((name === 'Cycles' || name === 'Follow-up') && !onlySettings) {
       const claimed = new Set(Object.keys(TABS).map((other) => findTab(raw, other as TabName)?.title));
       const others = raw.tabs.map((tab) => tab.title).filter((title) => !claimed.has(title));
       problems.push(
-        problem(
-          'missingTab',
-          { tab: name, nearest: nearest(name, others.filter(mayBeShown)) },
-          { tab: name, row: undefined, at: undefined, column: undefined, participant: undefined },
-        ),
+        problem('missingTab', { tab: name, nearest: nearest(name, others.filter(mayBeShown)) }, wholeTab(book, name)),
       );
     }
-    return undefined;
-  };
+  }
+  if (tabs.Participants && tabs.Participants.headings.columns.subject_id === undefined) {
+    throw noIdColumn(tabs.Participants);
+  }
+  return { raw, tabs, problems };
+}
 
-  const settingsTab = open('Settings');
-  const {
-    settings,
-    overridden,
-    problems: settingProblems,
-  } = readSettings(settingsTab ? settingLines(settingsTab) : []);
-  problems.push(...settingProblems);
-  const sitesTab = open('Sites');
-  const sites = sitesTab ? readSites(sitesTab, problems) : registrySites();
+/** Of several workbooks one may hold the settings and sites of the trial and no rows at all. */
+function holdsOnlySettings(raw: RawWorkbook): boolean {
+  if (raw.book === undefined || findTab(raw, 'Settings') === undefined) return false;
+  return [...RECORDS].every((name) => findTab(raw, name) === undefined);
+}
 
+const wholeTab = (book: string | undefined, tab: string): ProblemPlace => ({
+  book,
+  tab,
+  row: undefined,
+  at: undefined,
+  column: undefined,
+  participant: undefined,
+});
+
+/** Decodes a workbook. Throws `WorkbookError` when there are no participants to speak of; all else becomes problems. */
+export function decodeWorkbook(raw: RawWorkbook): Workbook {
+  return readWorkbooks([openWorkbook(raw)]);
+}
+
+/** What a trial in several workbooks lacks. */
+export interface Lacking {
+  /** The workbook whose settings and sites count for all; the first one when absent. */
+  readonly primary?: string | undefined;
+  /** Workbooks that belong to the trial and could not be read. */
+  readonly unread?: readonly string[];
+}
+
+/**
+ * Reads the rows of one workbook, or of several as one trial: rows are linked wherever they stand, so that a participant in
+ * two workbooks is found out like one in two rows.
+ */
+export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread = [] }: Lacking = {}): Workbook {
+  const problems: Problem[] = opened.flatMap((each) => each.problems);
+  const { settings, overridden } = settingsOf(opened, primary, unread, problems);
+  const sites = sitesOf(opened, problems);
   const ids = new IdReader();
-  const opened = open('Participants')!;
-  if (opened.headings.columns.subject_id === undefined) throw noIdColumn(opened);
-  const decode = (name: 'Participants' | 'Cycles' | 'Follow-up', tab: OpenTab | undefined) =>
-    tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, problems) : { rows: [], skipped: 0 };
-  const participantRows = decode('Participants', opened);
-  const cycleRows = decode('Cycles', open('Cycles'));
-  const followUpRows = decode('Follow-up', open('Follow-up'));
+  const decode = (name: 'Participants' | 'Cycles' | 'Follow-up') => {
+    const all = opened.map(({ tabs: { [name]: tab } }) =>
+      tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, problems) : { rows: [], skipped: 0 },
+    );
+    return all.length === 1
+      ? all[0]!
+      : {
+          rows: all.flatMap(({ rows }) => rows),
+          skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
+        };
+  };
+  const participantRows = decode('Participants');
+  const cycleRows = decode('Cycles');
+  const followUpRows = decode('Follow-up');
 
-  const participants = linkParticipants(participantRows.rows, opened, problems);
+  const books = opened.map(({ raw, tabs }): Book => ({ key: raw.book, name: raw.name, tabs }));
+  const cell = cellFinder(books);
+  const participants = linkParticipants(participantRows.rows, cell, problems);
   const byId = new Map(participants.map((participant) => [participant.id, participant]));
-  const cycles = linkCycles(cycleRows.rows, byId, settings, tabs.Cycles, problems);
-  const followUps = linkFollowUps(followUpRows.rows, byId, tabs['Follow-up'], problems);
+  const cycles = linkCycles(cycleRows.rows, byId, settings, cell, problems);
+  const followUps = linkFollowUps(followUpRows.rows, byId, cell, problems);
+  if (books.length > 1) findStrays(participantRows.rows, sites, cell, problems);
   const rowsSkipped = participantRows.skipped + cycleRows.skipped + followUpRows.skipped;
   return {
-    name: raw.name,
+    name:
+      books.length === 1 && unread.length === 0
+        ? books[0]!.name
+        : books.map(({ key, name }) => key ?? name).join(' + '),
     participants,
     cycles,
     followUps,
@@ -132,15 +186,32 @@ export function decodeWorkbook(raw: RawWorkbook): Workbook {
     settings,
     overridden,
     problems,
-    tabs,
+    tabs: books[0]!.tabs,
+    books,
+    unread,
     rowsRead: participantRows.rows.length + cycleRows.rows.length + followUpRows.rows.length + rowsSkipped,
     rowsSkipped,
   };
 }
 
+/** A tab of the workbook that a record or a finding stands in. */
+export function tabOf(
+  { tabs, books }: Pick<Workbook, 'tabs' | 'books'>,
+  name: TabName,
+  book: string | undefined,
+): OpenTab | undefined {
+  return book === undefined ? tabs[name] : books.find(({ key }) => key === book)?.tabs[name];
+}
+
 /** The address of a column on a row, such as `S14`; `undefined` when the tab has no such column. */
-export function cellAddress(workbook: Workbook, tab: TabName, row: number, key: string): string | undefined {
-  const at = workbook.tabs[tab]?.headings.columns[key];
+export function cellAddress(
+  workbook: Workbook,
+  tab: TabName,
+  row: number,
+  key: string,
+  book?: string,
+): string | undefined {
+  const at = tabOf(workbook, tab, book)?.headings.columns[key];
   return at === undefined ? undefined : `${columnLetters(at)}${row}`;
 }
 
@@ -180,78 +251,12 @@ function noIdColumn(tab: OpenTab): WorkbookError {
   return new WorkbookError('no-id-column', en, zh);
 }
 
-function settingLines(tab: OpenTab): SettingLine[] {
-  const { columns, row } = tab.headings;
-  const { setting, value } = columns;
-  if (setting === undefined || value === undefined) return [];
-  return tab.raw.values.slice(row + 1).map((cells, index) => ({
-    tab: tab.raw.title,
-    row: row + 2 + index,
-    name: cells[setting],
-    nameAt: setting,
-    value: cells[value],
-    valueAt: value,
-  }));
-}
-
-function registrySites(): Map<string, Site> {
-  return new Map(REGISTRY_SITES.map((site) => [site.code, { ...site, target: undefined }]));
-}
-
-function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
-  const { columns, row: headingRow } = tab.headings;
-  const sites = new Map<string, Site>();
-  const rows = new Map<string, number[]>();
-  tab.raw.values.slice(headingRow + 1).forEach((cells, index) => {
-    const row = headingRow + 2 + index;
-    const text = (key: (typeof SITE_COLUMNS)[number]['key']) => {
-      const at = columns[key];
-      const cell = at === undefined ? undefined : cells[at];
-      return isBlank(cell) ? '' : String(cell).trim();
-    };
-    const typed = foldCode(text('code'));
-    if (typed === '') return;
-    const hidden = (key: 'code' | 'name' | 'city') => {
-      const what = (key === 'code' ? personalDataInSiteCode : personalData)(text(key));
-      if (what === undefined) return false;
-      const place = { tab: tab.raw.title, row, at: columns[key], column: key, participant: undefined };
-      problems.push(problem('personalData', { what }, place));
-      return true;
-    };
-    const code = hidden('code') ? `(hidden site, row ${row})` : typed;
-    const earlier = rows.get(code);
-    if (earlier) {
-      earlier.push(row);
-      problems.push(
-        problem(
-          'repeatedSite',
-          { code, rows: earlier.map((other) => `row ${other}`) },
-          { tab: tab.raw.title, row, at: columns.code, column: 'code', participant: undefined },
-        ),
-      );
-      return;
-    }
-    rows.set(code, [row]);
-    const target = readNumber(text('target'), undefined, true);
-    sites.set(code, {
-      code,
-      name: hidden('name') ? code : text('name') || code,
-      city: hidden('city') ? '' : text('city'),
-      target:
-        'value' in target && target.value > 0 && personalDataInNumber(target.value) === undefined
-          ? target.value
-          : undefined,
-    });
-  });
-  // An emptied list would turn every site into an unknown one; the registry's six are the better guess.
-  return sites.size > 0 ? sites : registrySites();
-}
-
 const NONE: never[] = [];
 
-const rowNames = (rows: readonly { row: number }[]): string[] => rows.map(({ row }) => `row ${row}`);
+const rowNames = (rows: readonly { row: number; book: string | undefined }[]): string[] =>
+  rows.map(({ row, book }) => (book === undefined ? `row ${row}` : `${book} row ${row}`));
 
-function linkParticipants(rows: readonly DecodedRow[], tab: OpenTab, problems: Problem[]): Participant[] {
+function linkParticipants(rows: readonly DecodedRow[], cell: CellFinder, problems: Problem[]): Participant[] {
   const byId = new Map<string, Participant>();
   for (const row of rows) {
     const participant = row as unknown as {
@@ -271,20 +276,9 @@ function linkParticipants(rows: readonly DecodedRow[], tab: OpenTab, problems: P
   for (const participant of byId.values()) {
     if (participant.duplicates.length === 0) continue;
     const all = [participant, ...participant.duplicates];
-    for (const { row } of all) {
-      problems.push(
-        problem(
-          'duplicateParticipant',
-          { id: participant.id, rows: rowNames(all) },
-          {
-            tab: tab.raw.title,
-            row,
-            at: tab.headings.columns.subject_id,
-            column: 'subject_id',
-            participant: participant.id,
-          },
-        ),
-      );
+    for (const row of all) {
+      const facts = { id: participant.id, rows: rowNames(all) };
+      problems.push(problem('duplicateParticipant', facts, cell(row, 'subject_id')));
     }
   }
   return [...byId.values()];
@@ -294,7 +288,7 @@ function linkCycles(
   rows: readonly DecodedRow[],
   byId: ReadonlyMap<string, Participant>,
   settings: Settings,
-  tab: OpenTab | undefined,
+  cell: CellFinder,
   problems: Problem[],
 ): Cycle[] {
   const cycles = rows as unknown as Cycle[];
@@ -314,20 +308,20 @@ function linkCycles(
       if (others) others.push(cycle);
       else orphans.set(cycle.id, [cycle]);
       const facts = { id: cycle.id, nearest: suggest(cycle.id) };
-      problems.push(problem('orphanCycle', facts, idCell(tab!, cycle)));
+      problems.push(problem('orphanCycle', facts, cell(cycle, 'subject_id')));
     }
   }
   for (const participant of byId.values()) {
-    linkSequence(participant.cycles, tab, problems);
+    linkSequence(participant.cycles, cell, problems);
     // What was given to the person was given, whichever of two rows is right.
     for (const duplicate of participant.duplicates) (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
   }
-  for (const sequence of orphans.values()) linkSequence(sequence, tab, problems);
+  for (const sequence of orphans.values()) linkSequence(sequence, cell, problems);
   return cycles;
 }
 
 /** Orders one person's cycles by number and ties each to the one before it. */
-function linkSequence(cycles: Cycle[], tab: OpenTab | undefined, problems: Problem[]): void {
+function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): void {
   if (cycles.length === 0) return;
   cycles.sort((a, b) => (a.cycle ?? Number.POSITIVE_INFINITY) - (b.cycle ?? Number.POSITIVE_INFINITY) || a.row - b.row);
   const byNumber = new Map<number, Cycle[]>();
@@ -345,8 +339,8 @@ function linkSequence(cycles: Cycle[], tab: OpenTab | undefined, problems: Probl
   for (const [number, same] of byNumber) {
     if (same.length < 2) continue;
     for (const cycle of same) {
-      const place = { ...idCell(tab!, cycle), at: tab!.headings.columns.cycle, column: 'cycle' };
-      problems.push(problem('duplicateCycle', { id: cycle.id, cycle: number, rows: rowNames(same) }, place));
+      const facts = { id: cycle.id, cycle: number, rows: rowNames(same) };
+      problems.push(problem('duplicateCycle', facts, cell(cycle, 'cycle')));
     }
   }
 }
@@ -354,7 +348,7 @@ function linkSequence(cycles: Cycle[], tab: OpenTab | undefined, problems: Probl
 function linkFollowUps(
   rows: readonly DecodedRow[],
   byId: ReadonlyMap<string, Participant>,
-  tab: OpenTab | undefined,
+  cell: CellFinder,
   problems: Problem[],
 ): FollowUp[] {
   const followUps = rows as unknown as FollowUp[];
@@ -367,13 +361,13 @@ function linkFollowUps(
       else participant.followUps.push(followUp);
     } else {
       const facts = { id: followUp.id, nearest: suggest(followUp.id) };
-      problems.push(problem('orphanAssessment', facts, idCell(tab!, followUp)));
+      problems.push(problem('orphanAssessment', facts, cell(followUp, 'subject_id')));
     }
     if (followUp.item === undefined) {
       // A text that is no assessment has been reported; a blank cell has not.
-      const at = tab!.headings.columns.item;
-      if (at === undefined || isBlank(tab!.raw.values[followUp.row - 1]![at])) {
-        problems.push(problem('rowWithoutItem', {}, { ...idCell(tab!, followUp), at, column: 'item' }));
+      const place = cell(followUp, 'item');
+      if (place.at === undefined || isBlank(place.opened.raw.values[followUp.row - 1]![place.at])) {
+        problems.push(problem('rowWithoutItem', {}, place));
       }
     }
   }
@@ -385,8 +379,8 @@ function linkFollowUps(
       const same = own.filter((other) => other.item === item);
       if (same.length < 2) continue;
       for (const row of same) {
-        const place = { ...idCell(tab!, row), at: tab!.headings.columns.item, column: 'item' };
-        problems.push(problem('duplicateAssessment', { id: row.id, item, rows: rowNames(same) }, place));
+        const facts = { id: row.id, item, rows: rowNames(same) };
+        problems.push(problem('duplicateAssessment', facts, cell(row, 'item')));
       }
     }
   }
@@ -399,12 +393,13 @@ function suggestions(byId: ReadonlyMap<string, Participant>): (id: string) => st
   return (id) => (left-- > 0 ? nearest(id, byId.keys(), 0.6) : undefined);
 }
 
-function idCell(tab: OpenTab, record: { id: string; row: number }): Omit<Problem, 'name' | 'facts'> {
-  return {
-    tab: tab.raw.title,
-    row: record.row,
-    at: tab.headings.columns.subject_id,
-    column: 'subject_id',
-    participant: record.id,
+/** Finds the cell of a record's column, in the workbook that the record stands in. */
+type CellFinder = (record: RowPlace & { readonly id: string }, column: string) => ProblemPlace & { opened: OpenTab };
+
+function cellFinder(books: readonly Book[]): CellFinder {
+  return ({ book, tab, row, id }, column) => {
+    const opened = tabOf({ tabs: books[0]!.tabs, books }, tab, book)!;
+    const at = opened.headings.columns[column];
+    return { book, tab: opened.raw.title, row, at, column, participant: id, opened };
   };
 }

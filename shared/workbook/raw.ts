@@ -20,6 +20,8 @@ export interface RawMerge {
 export interface RawWorkbook {
   /** What a person calls it: a file name or a spreadsheet title. */
   readonly name: string;
+  /** Which one it is when the trial is kept in several, such as the code of its site. */
+  readonly book?: string;
   readonly tabs: readonly RawTab[];
 }
 

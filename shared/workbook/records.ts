@@ -3,6 +3,8 @@ import type { CycleValues, FollowUpValues, ParticipantValues, TabName } from './
 
 /** Where a record stands, and what its cells held beyond their coded value. */
 export interface RowPlace {
+  /** Of several workbooks, the one it stands in; `undefined` when there is only one. */
+  readonly book: string | undefined;
   readonly tab: TabName;
   /** The sheet's own row number, counted from 1. */
   readonly row: number;

@@ -9,7 +9,7 @@ import {
 } from '../protocol/settings.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
-import { type Problem, problem } from './problems.js';
+import { type Problem, type ProblemPlace, problem } from './problems.js';
 import type { RawCell } from './raw.js';
 
 export interface SettingsReading {
@@ -17,10 +17,13 @@ export interface SettingsReading {
   /** The settings whose value comes from the workbook, not from the default. */
   readonly overridden: ReadonlySet<SettingKey>;
   readonly problems: readonly Problem[];
+  /** Where the value cell of each setting stands that has one which can be used. */
+  readonly places: ReadonlyMap<SettingKey, ProblemPlace>;
 }
 
 /** One line of the Settings tab: its name and value cells, and where they stand (row from 1, columns from 0). */
 export interface SettingLine {
+  readonly book?: string | undefined;
   readonly tab: string;
   readonly row: number;
   readonly name: RawCell;
@@ -44,12 +47,13 @@ const IN_ORDER: readonly (readonly SettingKey[])[] = [
 export function readSettings(lines: readonly SettingLine[]): SettingsReading {
   const values: Record<string, unknown> = { ...DEFAULT_SETTINGS };
   const rows = new Map<SettingKey, number[]>();
-  const places = new Map<SettingKey, Omit<Problem, 'name' | 'facts'>>();
+  const places = new Map<SettingKey, ProblemPlace>();
   const overridden = new Set<SettingKey>();
   const problems: Problem[] = [];
   for (const line of lines) {
     if (isBlank(line.name)) continue;
     const at = (column: number) => ({
+      book: line.book,
       tab: line.tab,
       row: line.row,
       at: column,
@@ -110,13 +114,14 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
     }
     for (const key of keys) values[key] = SETTINGS[key].value;
   }
-  return { settings: values as Settings, overridden, problems };
+  return { settings: values as Settings, overridden, problems, places };
 }
 
 const inOrder = (keys: readonly SettingKey[]): string =>
   `numbers in the order ${keys.map((key) => `"${key}"`).join(' <= ')}`;
 
-function shown(value: string | number | undefined): string {
+/** A setting's value as a sentence says it. */
+export function shown(value: string | number | undefined): string {
   return value === undefined ? 'none' : String(value);
 }
 

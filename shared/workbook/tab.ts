@@ -18,12 +18,15 @@ import { termReader } from './terms.js';
 /** A tab whose headings have been found. */
 export interface OpenTab {
   readonly name: TabName;
+  /** Of several workbooks, the one the tab belongs to. */
+  readonly book: string | undefined;
   readonly raw: RawTab;
   readonly headings: HeadingMatch;
 }
 
 /** One decoded row before it is linked: the coded values of its tab's columns, with its place. */
 export interface DecodedRow {
+  book: string | undefined;
   readonly tab: TabName;
   row: number;
   id: string;
@@ -32,10 +35,17 @@ export interface DecodedRow {
 }
 
 /** Finds the headings of a tab and reports the ones that cannot be used. */
-export function openTab(name: TabName, raw: RawTab, columns: readonly Column[], problems: Problem[]): OpenTab {
+export function openTab(
+  name: TabName,
+  raw: RawTab,
+  columns: readonly Column[],
+  problems: Problem[],
+  book?: string,
+): OpenTab {
   const headings = matchHeadings(columns, raw.values);
   const row = headings.row + 1;
   const place = (at: number | undefined, column: string) => ({
+    book,
     tab: raw.title,
     row,
     at,
@@ -73,11 +83,15 @@ export function openTab(name: TabName, raw: RawTab, columns: readonly Column[], 
     const what = personalHeading(heading);
     if (what) {
       problems.push(
-        problem('personalColumn', { what }, { tab: raw.title, row, at, column: undefined, participant: undefined }),
+        problem(
+          'personalColumn',
+          { what },
+          { book, tab: raw.title, row, at, column: undefined, participant: undefined },
+        ),
       );
     }
   }
-  return { name, raw, headings };
+  return { name, book, raw, headings };
 }
 
 type Report = (
@@ -198,14 +212,20 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
   }
 }
 
-/** Words of the headings themselves: a heading without any of them and with two capitalized words may be a person. */
-const HEADING_WORDS: ReadonlySet<string> = new Set(
-  Object.values(TABS).flatMap(({ columns }) =>
-    (columns as readonly Column[]).flatMap(({ en, aliases }) =>
-      [en, ...(aliases ?? [])].flatMap((text) => fold(text).split(/[^a-z]+/)),
-    ),
+/** Words that people call such tabs by, and that are nobody's name. */
+const TAB_WORDS = ['list', 'log', 'master', 'overview', 'roster', 'sheet', 'table', 'tracker', 'tracking', 'workbook'];
+
+/** Words of the tabs and headings themselves: a title without any of them and with two capitalized words may be a person. */
+const HEADING_WORDS: ReadonlySet<string> = new Set([
+  ...TAB_WORDS,
+  ...Object.entries(TABS).flatMap(([name, { aliases, columns }]) =>
+    [
+      name,
+      ...aliases,
+      ...(columns as readonly Column[]).flatMap((column) => [column.en, ...(column.aliases ?? [])]),
+    ].flatMap((text) => fold(text).split(/[^a-z]+/)),
   ),
-);
+]);
 
 /** A heading or a title that people typed is repeated only when it can hardly be a person's name or number. */
 export function mayBeShown(text: string): boolean {
@@ -308,7 +328,7 @@ export function decodeRows(
   ids: IdReader,
   problems: Problem[],
 ): RowsReading {
-  const { raw, headings } = tab;
+  const { book, raw, headings } = tab;
   const { columns: at } = headings;
   const blankRecord = BLANK_RECORDS[name];
   const read: ColumnReader[] = [];
@@ -328,7 +348,14 @@ export function decodeRows(
   let column = read[0]!;
   let current: DecodedRow | undefined;
   const report: Report = (problemName, facts) => {
-    const place = { tab: raw.title, row: current!.row, at: column.at, column: column.key, participant: current!.id };
+    const place = {
+      book,
+      tab: raw.title,
+      row: current!.row,
+      at: column.at,
+      column: column.key,
+      participant: current!.id,
+    };
     problems.push(problem(problemName, facts, place));
   };
 
@@ -345,17 +372,21 @@ export function decodeRows(
         problem(
           'rowWithoutId',
           { tab: raw.title, merged: mergedIds.has(index) },
-          { tab: raw.title, row: index + 1, at: idAt, column: 'subject_id', participant: undefined },
+          { book, tab: raw.title, row: index + 1, at: idAt, column: 'subject_id', participant: undefined },
         ),
       );
       continue;
     }
     const record = blankRecord() as unknown as DecodedRow;
+    record.book = book;
     record.row = index + 1;
     // Rows whose ID fails are not one person's: each stands alone, and is checked.
     const failed = isFormulaError(idCell);
     const { id, personal } = failed
-      ? { id: `(unreadable ID, ${raw.title} row ${index + 1})`, personal: undefined }
+      ? {
+          id: `(unreadable ID, ${book === undefined ? '' : `${book} `}${raw.title} row ${index + 1})`,
+          personal: undefined,
+        }
       : ids.of(idCell as string | number);
     record.id = id;
     current = record;
@@ -404,7 +435,7 @@ export function decodeRows(
           problem(
             'personalData',
             { what },
-            { tab: raw.title, row: index + 1, at, column: undefined, participant: record.id },
+            { book, tab: raw.title, row: index + 1, at, column: undefined, participant: record.id },
           ),
         );
       }

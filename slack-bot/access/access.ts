@@ -1,13 +1,29 @@
 /** What a person may see: everything, or the lines of some sites. */
 export type SiteScope = 'all' | readonly string[];
 
+/** Every role, the widest first. */
+export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
+export type RoleName = (typeof ROLE_NAMES)[number];
+
 export interface Role {
-  readonly name: 'administrator' | 'study manager' | 'pi' | 'coordinator';
+  readonly name: RoleName;
   readonly sites: SiteScope;
+}
+
+/** The roles that see some sites only, and mean nothing without one. */
+export const SITE_ROLES: ReadonlySet<RoleName> = new Set(['pi', 'coordinator']);
+
+/** Somebody with a role, and where they have it from. */
+export interface Holder {
+  readonly userId: string;
+  readonly role: Role;
+  readonly from: 'environment' | 'store';
 }
 
 /** Who may ask what. No role means no: everything is denied to a stranger. */
 export interface Access {
-  /** May be a look-up in a store, hence the promise. */
+  /** May be a look-up in a store, hence the promise. Rejects when nobody can tell; whoever asks then gets nothing. */
   roleOf(userId: string): Role | undefined | Promise<Role | undefined>;
+  /** Everybody who has a role, in no order; each person once. */
+  holders(): readonly Holder[] | Promise<readonly Holder[]>;
 }

@@ -48,5 +48,9 @@ export function accessFromEnvironment(lists: RoleLists): Access & { readonly pro
       } else grant(list, userId.trim(), { name, sites });
     }
   }
-  return { roleOf: (userId) => roles.get(userId), problems };
+  return {
+    roleOf: (userId) => roles.get(userId),
+    holders: () => [...roles].map(([userId, role]) => ({ userId, role, from: 'environment' as const })),
+    problems,
+  };
 }

@@ -3,6 +3,8 @@ export type Piece =
   | string
   | { readonly bold: string }
   | { readonly code: string }
+  /** A person of the workspace, by their ID. */
+  | { readonly user: string }
   /** `href` is one of ours, never a cell's. */
   | { readonly text: string; readonly href: string };
 
@@ -41,6 +43,8 @@ export interface Provenance {
 export interface Suggestion {
   readonly label: string;
   readonly request: string;
+  /** What it changes, to be confirmed before it is done; absent when it only asks. */
+  readonly confirm?: { readonly title: string; readonly text: string; readonly yes: string; readonly no: string };
 }
 
 /** An answer without any platform in it: headline, exceptions, detail, provenance. */
@@ -58,4 +62,6 @@ export interface Answer {
   readonly request?: string;
   /** It names participants, so it stays with the person who asked. */
   readonly namesParticipants: boolean;
+  /** Set when it gives nothing of what was asked for; the record of who asked what says so. */
+  readonly outcome?: 'refused' | 'misunderstood';
 }

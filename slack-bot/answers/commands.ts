@@ -1,3 +1,5 @@
+import type { RoleName } from '../access/access.js';
+import type { AccessMisread } from '../access/request.js';
 import type { Answer } from './answer.js';
 import type { AnswerContext } from './context.js';
 import { answerCycles } from './cycles.js';
@@ -13,7 +15,7 @@ import { answerStatus } from './status.js';
 
 /** What may stand behind a command's name. */
 export type Parameter =
-  | { readonly kind: 'site' | 'days' | 'topic' | 'preview'; readonly optional: true }
+  | { readonly kind: 'site' | 'days' | 'topic' | 'preview' | AccessMisread; readonly optional: true }
   | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
 
 /** One command: everything that parsing, help, usage errors and answering need to know of it. */
@@ -23,7 +25,9 @@ export interface Command {
   readonly aliases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly example: string;
-  /** Absent for help, which needs no data. */
+  /** Who may use it; anybody with a role when absent. */
+  readonly roles?: readonly RoleName[];
+  /** Absent for what is not made from the trial's data: help, access, settings. */
   readonly answer?: (context: AnswerContext, request: Request) => Answer;
 }
 
@@ -93,6 +97,19 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'preview', optional: true }],
     example: 'digest preview',
     answer: answerDigest,
+  },
+  {
+    name: 'access',
+    aliases: ['roles', 'permissions', '权限', '角色'],
+    parameters: (['action', 'person', 'role', 'sites'] as const).map((kind) => ({ kind, optional: true })),
+    example: 'access grant U0123ABCD pi QD',
+    roles: ['administrator'],
+  },
+  {
+    name: 'settings',
+    aliases: ['setting', 'preferences', 'mute', 'language', '设置', '偏好', '语言', '静音'],
+    parameters: [],
+    example: 'settings',
   },
   {
     name: 'help',

@@ -2,18 +2,26 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { tabOf } from '../../shared/workbook/decode.js';
+import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
+import { type BookTrouble, sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import { type Words, wordsOf } from '../words/words.js';
 import type { Answer, Line, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */
 export interface SourceInfo {
   readonly url: string;
-  cellUrl(tab: string, cell: string): string;
+  /** The same for one of several workbooks. */
+  bookUrl?(book: string): string;
+  /** `book`: of several workbooks, the one the cell is in. */
+  cellUrl(tab: string, cell: string, book?: string): string;
   readonly readAt: number;
   /** The last read failed, and this is older data. */
   readonly stale?: { readonly ageMs: number; readonly error: SheetReadError };
+  /** Of several workbooks, those whose data is old or missing. */
+  readonly troubles?: readonly BookTrouble[];
 }
 
 /** All that an answer is made from, besides the request. */
@@ -35,7 +43,11 @@ export function fromData(
   const warnings: string[] = [];
   const { stale } = context.source;
   const provenance = provenanceOf(context);
-  if (stale) {
+  const troubles = troublesFor(context);
+  const zone = context.trial.workbook.settings.time_zone;
+  const age = (what: string, readAt: number, ms: number) => words.stale(what, clockTime(readAt, zone), words.age(ms));
+  warnings.push(...sayTroubles(troubles, context.language, age));
+  if (stale && troubles.length === 0) {
     const { what } = stale.error.say(context.language);
     warnings.push(words.stale(what, provenance.readAt, words.age(stale.ageMs)));
   }
@@ -43,7 +55,18 @@ export function fromData(
   if (failed.length > 0) warnings.push(words.rulesFailed(failed));
   // A headline that could not see everything is never a good one.
   const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
-  return { ...answer, mark, warnings, provenance };
+  const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
+  // Every number in the answer lacks them, so the first words say it.
+  const headline =
+    unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, answer.headline) : answer.headline;
+  return { ...answer, headline, mark, warnings, provenance };
+}
+
+/** Of the workbooks that are old or missing, those that concern what the person may see. */
+export function troublesFor({ source, sites, trial }: AnswerContext): readonly BookTrouble[] {
+  const { troubles = [] } = source;
+  if (sites === 'all') return troubles;
+  return troubles.filter(({ book }) => sites.includes(book) || !trial.workbook.sites.has(book));
 }
 
 /** Rules that threw: what they would have said is not known. Their reasons stay in the log, for they may hold values. */
@@ -51,16 +74,19 @@ export function failedRules({ evaluation }: Trial): string[] {
   return evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
 }
 
-function provenanceOf({ trial, source }: AnswerContext): Provenance {
+function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
   const { workbook, asOf } = trial;
+  // Of several workbooks a site knows its own.
+  const own =
+    sites === 'all' ? [] : workbook.books.flatMap(({ key }) => (key !== undefined && sites.includes(key) ? [key] : []));
   return {
     asOf: formatDay(asOf),
     readAt: clockTime(source.readAt, workbook.settings.time_zone),
     rowsRead: workbook.rowsRead,
     rowsSkipped: workbook.rowsSkipped,
     rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
-    workbook: workbook.name,
-    url: source.url,
+    workbook: own.length > 0 ? own.join(' + ') : workbook.name,
+    url: (own[0] === undefined ? undefined : source.bookUrl?.(own[0])) ?? source.url,
   };
 }
 
@@ -72,11 +98,15 @@ function clockTime(epochMs: number, timeZone: string): string {
 
 /** A participant's code, linked to the row. */
 export function participantLink(
-  { trial, source }: AnswerContext,
-  { id, row }: { readonly id: string; readonly row: number },
+  context: AnswerContext,
+  { id, row, book }: { readonly id: string; readonly row: number; readonly book?: string | undefined },
 ): Line[number] {
-  const tab = trial.workbook.tabs.Participants?.raw.title ?? 'Participants';
-  return { text: id, href: source.cellUrl(tab, `A${row}`) };
+  return { text: id, href: context.source.cellUrl(titleOf(context, 'Participants', book), `A${row}`, book) };
+}
+
+/** A tab as its own workbook calls it. */
+export function titleOf({ trial }: AnswerContext, tab: TabName, book: string | undefined): string {
+  return tabOf(trial.workbook, tab, book)?.raw.title ?? tab;
 }
 
 /** The words of the person's language. */

@@ -16,9 +16,15 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
   const words = sayIn(context);
   const { title, what, remedy } = sayFinding(finding, context.language);
   const place = finding.cell ?? (finding.row === undefined ? undefined : words.rowPlace(finding.row));
-  const where = place === undefined ? finding.tab : `${finding.tab} ${place}`;
+  // A workbook that could not be read stands for itself.
+  const tab =
+    finding.book === undefined || finding.book === finding.tab ? finding.tab : `${finding.book} ${finding.tab}`;
+  const where = place === undefined ? tab : `${tab} ${place}`;
   const cell = finding.cell ?? (finding.row === undefined ? undefined : `A${finding.row}`);
-  const href = cell === undefined ? context.source.url : context.source.cellUrl(finding.tab, cell);
+  const href =
+    cell === undefined && finding.book === undefined
+      ? context.source.url
+      : context.source.cellUrl(finding.tab, cell ?? 'A1', finding.book);
   const said = isWithheld(finding) ? words.withheld(title, finding.verdict) : what;
   return [
     `${words.severityIcon[finding.severity]} `,

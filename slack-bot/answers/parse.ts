@@ -1,4 +1,5 @@
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
+import { readAccess } from '../access/request.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import type { CommandName, Request } from './request.js';
 
@@ -60,19 +61,23 @@ function nearestCommand(word: string): CommandName | undefined {
 
 /** Undoes what Slack and word processors do to typed text: entities, quotes, dashes, wide and doubled spaces. */
 function tidy(typed: string): string {
-  return typed
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&')
-    .normalize('NFKC')
-    .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
-    .replace(/[\u2010-\u2015\u2212]/g, '-')
-    .replace(/["'`\u2018-\u201f\u00ab\u00bb\u300c-\u300f]/g, ' ')
-    .replace(/(?<!\d),|,(?!\d)|[;\u3001]/g, ' ')
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^\/?rps\b ?/i, '')
-    .trim();
+  return (
+    typed
+      .replaceAll('&lt;', '<')
+      .replaceAll('&gt;', '>')
+      .replaceAll('&amp;', '&')
+      // Somebody picked from Slack's list of people: the ID is what counts, and a name may hold anything.
+      .replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, ' $1 ')
+      .normalize('NFKC')
+      .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+      .replace(/[\u2010-\u2015\u2212]/g, '-')
+      .replace(/["'`\u2018-\u201f\u00ab\u00bb\u300c-\u300f]/g, ' ')
+      .replace(/(?<!\d),|,(?!\d)|[;\u3001]/g, ' ')
+      .replace(/\s+/g, ' ')
+      .trim()
+      .replace(/^\/?rps\b ?/i, '')
+      .trim()
+  );
 }
 
 /** Punctuation and emphasis around a pasted code. */
@@ -107,6 +112,12 @@ function read(command: Command, rest: readonly string[]): Parsed {
     case 'digest':
       // Until there is a channel to post to, every digest asked for is a preview.
       return typed === '' || /^(preview|预览)$/i.test(typed) ? asked({}) : misuse('preview');
+    case 'access': {
+      const access = readAccess(rest);
+      return typeof access === 'string' ? misuse(access) : asked({ access });
+    }
+    case 'settings':
+      return typed === '' ? asked({}) : misuse('extra');
     case 'help':
       return asked(typed === '' ? {} : { id: bare(rest[0]!) });
     default:

@@ -1,13 +1,13 @@
 import { formatDay } from '../../shared/calendar.js';
 import { deviationPercent } from '../../shared/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
-import { missingCells } from '../../shared/report.js';
+import { missingPlaces } from '../../shared/report.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle, ELIGIBILITY_CLAUSES } from './clauses.js';
-import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
+import { type AnswerContext, fromData, participantLink, sayIn, titleOf } from './context.js';
 import { findingLine } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
@@ -73,17 +73,17 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     });
   }
   parts.push(...clauseParts(context, result));
-  const missing = missingCells(trial, result, language);
+  const missing = missingPlaces(trial, result, language);
   if (missing.length > 0) {
     parts.push({
       kind: 'list',
       title: words.counted(words.missing, missing.length),
-      items: missing.map(({ column, cell }) =>
+      items: missing.map(({ column, cell, book }) =>
         cell === null
           ? [`${column} · ${words.noSuchColumn}`]
           : [
               `${column} · `,
-              { text: cell, href: context.source.cellUrl(trial.workbook.tabs.Participants!.raw.title, cell) },
+              { text: cell, href: context.source.cellUrl(titleOf(context, 'Participants', book), cell, book) },
             ],
       ),
     });
@@ -154,8 +154,8 @@ function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] 
 function cycleLine(context: AnswerContext, { cycle, verdict }: CycleResult): Line {
   const words = sayIn(context);
   const { dose } = cycle;
-  const tab = context.trial.workbook.tabs.Cycles?.raw.title ?? 'Cycles';
-  const name = { text: words.cycleName(cycle.cycle), href: context.source.cellUrl(tab, `A${cycle.row}`) };
+  const tab = titleOf(context, 'Cycles', cycle.book);
+  const name = { text: words.cycleName(cycle.cycle), href: context.source.cellUrl(tab, `A${cycle.row}`, cycle.book) };
   const given = [cycle.d1_date, cycle.pld_mg, cycle.ifosfamide_g_per_day, cycle.anlotinib_mg_per_day];
   if (given.every((value) => value === undefined)) {
     const planned = cycle.d1_planned_date;

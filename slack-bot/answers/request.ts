@@ -1,3 +1,5 @@
+import { type AccessRequest, accessText } from '../access/request.js';
+
 /** The commands, by their English name, which is also their name in code, buttons and logs. */
 export const COMMAND_NAMES = [
   'status',
@@ -9,6 +11,8 @@ export const COMMAND_NAMES = [
   'dose',
   'rule',
   'digest',
+  'access',
+  'settings',
   'help',
 ] as const;
 export type CommandName = (typeof COMMAND_NAMES)[number];
@@ -22,9 +26,12 @@ export interface Request {
   readonly id?: string;
   readonly heightCm?: number;
   readonly weightKg?: number;
+  readonly access?: AccessRequest;
 }
 
 /** The same as text, which reads back to the same request: what a button carries. */
-export function requestText({ command, days, site, id, heightCm, weightKg }: Request): string {
-  return [command, days, site, id, heightCm, weightKg].filter((word) => word !== undefined).join(' ');
+export function requestText({ command, days, site, id, heightCm, weightKg, access }: Request): string {
+  return [command, days, site, id, heightCm, weightKg, access && accessText(access)]
+    .filter((word) => word !== undefined)
+    .join(' ');
 }

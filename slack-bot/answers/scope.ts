@@ -2,6 +2,9 @@ import { enrollmentOn } from '../../shared/summary/enrollment.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Site } from '../../shared/workbook/records.js';
+import type { SiteScope } from '../access/access.js';
+import { SheetReadError } from '../sheet-source/read-error.js';
+import { sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer } from './answer.js';
 import { type AnswerContext, sayIn } from './context.js';
 
@@ -21,22 +24,22 @@ export function visibleSites({ trial, sites }: AnswerContext): Site[] {
 /** What the person may see of what was asked for; an answer instead when the site is unknown or not theirs. */
 export function scopeFor(context: AnswerContext, site: string | undefined, command: string): Scope | Answer {
   if (site === undefined) {
+    const unread = nothingKnown(context, context.sites);
+    if (unread) return unread;
     return context.sites === 'all'
       ? { trial: context.trial, sites: undefined }
       : { trial: restrictTo(context.trial, context.sites), sites: context.sites };
   }
   const found = findSite([...context.trial.workbook.sites.values()], site);
   const mine = visibleSites(context);
-  if (found && mine.includes(found)) return { trial: restrictTo(context.trial, [found.code]), sites: [found.code] };
+  if (found && mine.includes(found)) {
+    return (
+      nothingKnown(context, [found.code]) ?? { trial: restrictTo(context.trial, [found.code]), sites: [found.code] }
+    );
+  }
   const words = sayIn(context);
   const codes = mine.map(({ code }) => code);
-  const near = nearest(
-    site,
-    mine.flatMap(({ code, name, city }) => [code, name, city].filter((text) => text !== '')),
-    0.4,
-  );
-  const meant = near === undefined ? undefined : findSite(mine, near)?.code;
-  const offered = [...new Set([...(meant === undefined ? [] : [meant]), ...codes])].slice(0, 5);
+  const offered = nearestSites(mine, site).slice(0, 5);
   return {
     mark: 'attention',
     headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
@@ -44,17 +47,44 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
     parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
     suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
     namesParticipants: false,
+    outcome: found ? 'refused' : 'misunderstood',
+  };
+}
+
+/** When none of the workbooks of these sites could be read, that is the answer: an empty list would read as good news. */
+function nothingKnown(context: AnswerContext, sites: SiteScope): Answer | undefined {
+  const { language, source, trial } = context;
+  if (sites === 'all' || sites.length === 0 || !sites.every((site) => trial.workbook.unread.includes(site))) return;
+  const troubles = (source.troubles ?? []).filter(({ book }) => sites.includes(book));
+  const remedies = troubles.flatMap(({ error }) =>
+    error instanceof SheetReadError ? [error.say(language).remedy] : [],
+  );
+  const said = sayTroubles(troubles, language, (what) => what);
+  return {
+    mark: 'stop',
+    headline: TROUBLE_WORDS[language].siteUnread(sites),
+    warnings: [],
+    parts: [{ kind: 'lines', lines: [...new Set([...said, ...remedies])].map((line) => [line]) }],
+    namesParticipants: false,
   };
 }
 
 export const isAnswer = (value: Scope | Answer): value is Answer => 'headline' in value;
 
 /** By code, name or city, however it is spelled; a city with two sites names neither. */
-function findSite(sites: readonly Site[], text: string): Site | undefined {
+export function findSite(sites: readonly Site[], text: string): Site | undefined {
   const byCode = sites.find(({ code }) => foldCode(code) === foldCode(text));
   if (byCode) return byCode;
   const byName = sites.filter(({ name, city }) => fold(name) === fold(text) || fold(city) === fold(text));
   return byName.length === 1 ? byName[0] : undefined;
+}
+
+/** The codes of these sites, the one that was probably meant first. */
+export function nearestSites(sites: readonly Site[], text: string): string[] {
+  const names = sites.flatMap(({ code, name, city }) => [code, name, city].filter((each) => each !== ''));
+  const near = nearest(text, names, 0.4);
+  const meant = near === undefined ? undefined : findSite(sites, near)?.code;
+  return [...new Set([...(meant === undefined ? [] : [meant]), ...sites.map(({ code }) => code)])];
 }
 
 /** The trial as if only these sites took part. Rows and settings of the workbook itself stay visible: they name nobody. */
@@ -78,11 +108,14 @@ export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
       participants,
       cycles: evaluation.cycles.filter(({ cycle }) => mine(cycle.participant?.site)),
       findings: evaluation.findings.filter(
-        ({ site, participant, recordTab, row, rule }) =>
+        ({ site, participant, recordTab, row, rule, book }) =>
           mine(site) ||
-          (participant === undefined &&
-            rule !== 'data/row-without-id' &&
-            (recordTab === undefined || row !== undefined)),
+          // A workbook that is a site's own is nobody else's.
+          (book !== undefined && workbook.sites.has(book) && participant === undefined
+            ? wanted.has(book)
+            : participant === undefined &&
+              rule !== 'data/row-without-id' &&
+              (recordTab === undefined || row !== undefined)),
       ),
     },
     schedule: trial.schedule.filter(({ participant }) => mine(participant.site)),

@@ -7,6 +7,7 @@ import {
   safetyCritical,
   upcomingCycles,
 } from '../../shared/summary/worklists.js';
+import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';
@@ -55,14 +56,16 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     parts.push({
       kind: 'list',
       title: words.bySite,
-      items: enrollment.bySite.map(({ site, enrolled, target }) => [
+      items: enrollment.bySite.map(({ site, enrolled, target, unread }) => [
         { bold: site ?? words.noSite },
-        words.siteStatus({
-          enrolled,
-          target,
-          critical: critical.filter((finding) => finding.site === site).length,
-          overdue: late.filter(({ participant }) => participant.site === site).length,
-        }),
+        unread
+          ? ` · ${TROUBLE_WORDS[context.language].notRead}`
+          : words.siteStatus({
+              enrolled,
+              target,
+              critical: critical.filter((finding) => finding.site === site).length,
+              overdue: late.filter(({ participant }) => participant.site === site).length,
+            }),
       ]),
     });
   }

@@ -6,13 +6,16 @@ import { ACTIONS } from '../views/message.js';
 export function registerRefresh(app: App, handling: Handling): void {
   app.action<BlockAction<ButtonAction>>(ACTIONS.refresh, async ({ ack, action, body, respond }) => {
     await ack();
-    const asked = { userId: body.user.id, typed: action.value ?? '', replace: true, maxAgeMs: REFRESH_MAX_AGE_MS };
+    const asked = { ...pressed(body, action), maxAgeMs: REFRESH_MAX_AGE_MS };
     await handling.track(answerTo(handling, respond, asked));
   });
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTIONS.ask}_\\d+$`), async ({ ack, action, body, respond }) => {
     await ack();
-    await handling.track(
-      answerTo(handling, respond, { userId: body.user.id, typed: action.value ?? '', replace: true }),
-    );
+    await handling.track(answerTo(handling, respond, pressed(body, action)));
   });
+}
+
+/** The question that a button carries, asked by whoever pressed it. */
+function pressed({ user, trigger_id: triggerId }: BlockAction, { value: typed = '' }: ButtonAction) {
+  return { userId: user.id, typed, replace: true, via: 'button', triggerId } as const;
 }

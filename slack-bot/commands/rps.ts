@@ -5,8 +5,7 @@ import { answerTo, type Handling } from '../answer-to.js';
 export function registerRps(app: App, handling: Handling): void {
   app.command('/rps', async ({ command, ack, respond }) => {
     await ack();
-    await handling.track(
-      answerTo(handling, respond, { userId: command.user_id, typed: command.text ?? '', replace: false }),
-    );
+    const asked = { userId: command.user_id, typed: command.text ?? '', replace: false, via: 'command' } as const;
+    await handling.track(answerTo(handling, respond, { ...asked, triggerId: command.trigger_id }));
   });
 }

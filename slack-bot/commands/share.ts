@@ -1,5 +1,6 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import type { Handling } from '../answer-to.js';
+import { isShareable } from '../answerer.js';
 import { reply } from '../reply.js';
 import { ACTIONS, messageOf } from '../views/message.js';
 import { wordsOf } from '../words/words.js';
@@ -14,9 +15,9 @@ export function registerShare(app: App, handling: Handling): void {
 
 async function share(handling: Handling, respond: RespondFn, userId: string, typed: string): Promise<void> {
   const language = await handling.languageOf(userId);
-  const answer = await handling.answer({ userId, typed, language });
+  const answer = await handling.answer({ userId, typed, language, via: 'share' });
   // Whoever shares something may have lost their role, or the sheet may be gone since: those answers go to them alone.
-  if (answer.namesParticipants || answer.provenance === undefined) {
+  if (!isShareable(answer)) {
     const said =
       answer.provenance === undefined ? messageOf(answer, { language }) : { text: wordsOf(language).notShareable };
     await reply(respond, said, 'ephemeral');

@@ -2,11 +2,11 @@ import { createPrivateKey } from 'node:crypto';
 import { auth } from 'googleapis/build/src/apis/sheets/index.js';
 import { z } from 'zod';
 
-const READ_ONLY = 'https://www.googleapis.com/auth/spreadsheets.readonly';
+export const READ_ONLY = 'https://www.googleapis.com/auth/spreadsheets.readonly';
 
 /** A signed-in client made by the caller, for instance with credentials preset. */
 export type OAuth2Client = InstanceType<typeof auth.OAuth2>;
-type JwtClient = InstanceType<typeof auth.JWT>;
+export type JwtClient = InstanceType<typeof auth.JWT>;
 
 const serviceAccountKey = z.object({
   type: z.literal('service_account'),
@@ -32,8 +32,8 @@ export function parseServiceAccountKey(json: string): ServiceAccountKey {
 }
 
 /** A client that signs its own tokens: no call to a token host before the first read. */
-export function serviceAccountClient(key: ServiceAccountKey): JwtClient {
-  const client = new auth.JWT({ email: key.client_email, key: key.private_key, scopes: [READ_ONLY] });
+export function serviceAccountClient(key: ServiceAccountKey, scopes: readonly string[] = [READ_ONLY]): JwtClient {
+  const client = new auth.JWT({ email: key.client_email, key: key.private_key, scopes: [...scopes] });
   client.useJWTAccessWithScope = true;
   return client;
 }

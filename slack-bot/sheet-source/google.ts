@@ -4,7 +4,8 @@ import { findTab } from '../../shared/workbook/decode.js';
 import type { RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import { classify, isUnknownRange } from './classify.js';
-import { type OAuth2Client, type ServiceAccountKey, serviceAccountClient } from './google-auth.js';
+import { DRIVE_METADATA, driveVersion } from './drive-version.js';
+import { type OAuth2Client, READ_ONLY, type ServiceAccountKey, serviceAccountClient } from './google-auth.js';
 import { type Outline, readBatch, readOutline, wholeTab } from './payload.js';
 import { SheetReadError } from './read-error.js';
 import { withPatience } from './retry.js';
@@ -25,6 +26,13 @@ export interface GoogleSourceOptions {
   readonly firstWaitMs?: number;
   /** How long tab titles count as known; default 10 minutes. */
   readonly outlineMs?: number;
+  /**
+   * `drive`: ask Drive for the file's version first, and read no cell while it stands still. The Sheets API itself cannot
+   * tell. Needs the Drive API in the project and, for a service account, one more read-only scope.
+   */
+  readonly changeCheck?: 'drive' | undefined;
+  /** How long cells are taken for unchanged on Drive's word; default 10 minutes. */
+  readonly unchangedMs?: number;
   readonly fetch?: typeof globalThis.fetch;
   readonly now?: () => number;
   readonly wait?: (ms: number) => Promise<void>;
@@ -41,14 +49,27 @@ interface Known {
   readonly at: number;
 }
 
-/** A spreadsheet on Google Sheets: one values.batchGet for each read, and one spreadsheets.get while its tabs are not known. */
+/** A workbook without any tab of rows, but with settings. */
+const onlySettings = (named: RawWorkbook): boolean =>
+  findTab(named, 'Settings') !== undefined &&
+  (['Cycles', 'Follow-up'] as const).every((name) => findTab(named, name) === undefined);
+
+/**
+ * A spreadsheet on Google Sheets: one values.batchGet for each read, and one spreadsheets.get while its tabs are not known.
+ * With a change check, one question to Drive for each read, and the batchGet only when something changed.
+ */
 export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
   const { spreadsheetId, rootUrl, timeoutMs = 10_000, totalMs = 25_000, outlineMs = 600_000 } = options;
+  const { unchangedMs = 600_000 } = options;
   const now = options.now ?? Date.now;
   const account = 'client_email' in options.auth ? options.auth.client_email : undefined;
-  const client = 'client_email' in options.auth ? serviceAccountClient(options.auth) : options.auth;
+  const scopes = options.changeCheck === 'drive' ? [READ_ONLY, DRIVE_METADATA] : [READ_ONLY];
+  const client = 'client_email' in options.auth ? serviceAccountClient(options.auth, scopes) : options.auth;
   const api = sheets({ version: 'v4', auth: client, ...(rootUrl === undefined ? {} : { rootUrl }) }).spreadsheets;
+  const versionOf = options.changeCheck === 'drive' ? driveVersion(client, { spreadsheetId, rootUrl, now }) : undefined;
   let known: Known | undefined;
+  /** The cells as last read, with what Drive said before. */
+  let held: { readonly raw: RawWorkbook; readonly version: string; readonly at: number } | undefined;
 
   const requestOptions = (remainingMs: number) => ({
     // The client's own fetch neither retries a timeout nor runs in a test realm.
@@ -83,8 +104,9 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
     const named: RawWorkbook = { name: outline.properties.title, tabs: titles.map((title) => ({ title, values: [] })) };
     const wanted = TABS_READ.map((name) => findTab(named, name)?.title).filter((title) => title !== undefined);
     const participants = findTab(named, 'Participants')?.title;
-    // The decoder says what is missing, and needs every title to guess which tab was meant.
-    if (participants === undefined) {
+    // The decoder says what is missing, and needs every title to guess which tab was meant. Of several workbooks one may
+    // hold the settings alone.
+    if (participants === undefined && !onlySettings(named)) {
       known = undefined;
       return named;
     }
@@ -99,7 +121,7 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
       requestOptions(remainingMs),
     );
     const grids = readBatch(data, wanted);
-    if (grids[wanted.indexOf(participants)]!.length === 0) {
+    if (participants !== undefined && grids[wanted.indexOf(participants)]!.length === 0) {
       throw new SheetReadError('no-values', { detail: participants });
     }
     const tabs = outline.sheets.map(({ properties, merges }): RawTab => {
@@ -118,7 +140,7 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
     return { name: outline.properties.title, tabs };
   }
 
-  async function attempt(remainingMs: number): Promise<RawWorkbook> {
+  async function readCells(remainingMs: number): Promise<RawWorkbook> {
     const end = now() + remainingMs;
     const before = known && now() - known.at < outlineMs ? known : undefined;
     const current = before ?? (await learnTabs(remainingMs));
@@ -133,9 +155,20 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
     }
   }
 
+  async function attempt(remainingMs: number, sure: boolean): Promise<RawWorkbook> {
+    const at = now();
+    // Asked before the cells are read: what changes in between is noticed the next time.
+    const version = await versionOf?.(requestOptions(remainingMs));
+    // Volatile formulas change cells without changing the file, so Drive's word holds for a while only.
+    if (!sure && version !== undefined && held?.version === version && at - held.at < unchangedMs) return held.raw;
+    const raw = await readCells(remainingMs - (now() - at));
+    held = version === undefined ? undefined : { raw, version, at };
+    return raw;
+  }
+
   const page = `${SHEETS_PAGE}${encodeURIComponent(spreadsheetId)}/edit`;
   return {
-    read: () => withPatience(patience, attempt, asFailure),
+    read: ({ sure = false } = {}) => withPatience(patience, (remainingMs) => attempt(remainingMs, sure), asFailure),
     url: () => page,
     cellUrl(tab, cell) {
       const sheet = known?.outline.sheets.find(({ properties }) => properties.title === tab);

@@ -3,6 +3,8 @@ import type { SheetReadCode } from './read-error.js';
 
 /** What the sentences are built from. */
 export interface ReadErrorFacts {
+  /** Which workbook, when there are several. */
+  readonly book?: string | undefined;
   /** The service account's address, when the bot signs in as one. */
   readonly account?: string | undefined;
   readonly status?: number | undefined;

@@ -36,7 +36,7 @@ export class SheetReadError extends Error {
     readonly facts: ReadErrorFacts = {},
     options?: ErrorOptions,
   ) {
-    const { what, remedy } = READ_ERROR_WORDS.en[code](facts);
+    const { what, remedy } = say('en', code, facts);
     super(what, options);
     this.remedy = remedy;
     this.retryable = RETRYABLE.has(code);
@@ -44,6 +44,20 @@ export class SheetReadError extends Error {
 
   /** The same in a language. */
   say(language: Language): { what: string; remedy: string } {
-    return READ_ERROR_WORDS[language][this.code](this.facts);
+    return say(language, this.code, this.facts);
+  }
+
+  /** The same failure, told as that of one workbook among several. */
+  of(book: string): SheetReadError {
+    return new SheetReadError(this.code, { ...this.facts, book }, { cause: this.cause });
   }
 }
+
+function say(language: Language, code: SheetReadCode, facts: ReadErrorFacts): { what: string; remedy: string } {
+  const { what, remedy } = READ_ERROR_WORDS[language][code](facts);
+  return facts.book === undefined ? { what, remedy } : { what: ofBook(language, facts.book, what), remedy };
+}
+
+/** A sentence about one workbook among several. */
+export const ofBook = (language: Language, book: string, what: string): string =>
+  language === 'zh' ? `工作簿 ${book}：${what}` : `Workbook ${book}: ${what}`;

@@ -1,5 +1,6 @@
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
 import { SheetReadError } from './read-error.js';
+import { sameWorkbook } from './same-cells.js';
 import type { SheetSource } from './source.js';
 
 /** Data with its age, or the reason why there is none. There is no fourth state in which nothing looks like zero. */
@@ -28,17 +29,22 @@ export interface SharedRead {
   read(request?: { readonly maxAgeMs?: number }): Promise<Reading>;
 }
 
-/** Shares reads among those who ask at once, keeps the last good data, and says how old it is when a read fails. */
+/**
+ * Shares reads among those who ask at once, keeps the last good data, and says how old it is when a read fails. A reading
+ * that holds the same as the one before is the same object.
+ */
 export function createSharedRead(source: Pick<SheetSource, 'read'>, options: SharedReadOptions = {}): SharedRead {
   const { freshForMs = 30_000, restMs = 5_000, now = Date.now } = options;
   let good: { raw: RawWorkbook; readAt: number } | undefined;
   let failed: { error: SheetReadError; at: number } | undefined;
-  let running: Promise<void> | undefined;
+  let running: { readonly sure: boolean; readonly done: Promise<void> } | undefined;
 
-  async function refresh(): Promise<void> {
+  async function refresh(sure: boolean): Promise<void> {
     const startedAt = now();
     try {
-      const raw = await source.read();
+      const read = await source.read({ sure });
+      // Whoever sees the same object again knows that there is nothing to do again.
+      const raw = good !== undefined && sameWorkbook(good.raw, read) ? good.raw : read;
       // What was read is at least as old as the question.
       good = { raw, readAt: startedAt };
       failed = undefined;
@@ -56,8 +62,12 @@ export function createSharedRead(source: Pick<SheetSource, 'read'>, options: Sha
       const young = good !== undefined && at - good.readAt < Math.min(maxAgeMs, freshForMs);
       const resting = failed !== undefined && at - failed.at < restMs;
       if (!young && !resting) {
-        running ??= refresh();
-        await running;
+        // A person who presses Refresh has just changed a cell: the cells themselves are looked at, and a read that is
+        // under way serves only if it does.
+        const sure = maxAgeMs < freshForMs;
+        while (running && sure && !running.sure) await running.done;
+        running ??= { sure, done: refresh(sure) };
+        await running.done;
       }
       if (failed === undefined) return { state: 'fresh', ...good! };
       if (good === undefined) return { state: 'unavailable', error: failed.error };

@@ -43,8 +43,11 @@ export interface GrantStore {
   log(most: number): Promise<readonly GrantChange[]>;
 }
 
-/** Sections of the digest that a person can mute for themselves. */
-export const MUTE_SECTIONS = ['safety', 'unreadable', 'overdue', 'upcoming', 'pending', 'enrollment'] as const;
+/**
+ * Sections of the digest that a person can mute for themselves. What is safety-critical, and that something could not be
+ * read, is not among them: nobody can decide beforehand that they need not know.
+ */
+export const MUTE_SECTIONS = ['overdue', 'upcoming', 'pending', 'enrollment'] as const;
 export type MuteSection = (typeof MUTE_SECTIONS)[number];
 
 export interface Mute {
@@ -60,17 +63,19 @@ export interface Preferences {
 }
 
 export interface PreferenceStore {
-  /** Of a person who never set anything: no language, no mutes. */
-  of(userId: string): Promise<Preferences>;
+  /** Of a person who never set anything: no language, no mutes. Mutes that have ended by `now` are left out. */
+  of(userId: string, now: number): Promise<Preferences>;
   save(userId: string, preferences: Preferences, at: number): Promise<void>;
 }
+
+/** The ways in which somebody can ask. */
+export type Via = 'command' | 'button' | 'modal' | 'home' | 'share';
 
 /** Who asked what. Participant codes may stand in `request`; values of cells never do. */
 export interface AuditEntry {
   readonly at: number;
   readonly userId: string;
-  /** `command`, `button`, `modal`, `home` or `share`. */
-  readonly via: string;
+  readonly via: Via;
   /** The request in its canonical form, such as `participant QD-014`; of what was not understood only its kind. */
   readonly request: string;
   readonly outcome: 'answered' | 'refused' | 'misunderstood' | 'failed';

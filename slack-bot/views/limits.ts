@@ -10,10 +10,13 @@ export const LIMITS = {
     /** The fallback: a notification shows less, a screen reader reads it all. */
     text: 600,
   },
+  /** App Home and modals. */
+  view: { blocks: 100, title: 24, privateMetadata: 3000 },
   header: 150,
   contextElements: 10,
   button: { text: 75, value: 2000, actionId: 255 },
   actions: 25,
+  confirm: { title: 100, text: 300, button: 30 },
   /** Ours: what one screen holds. */
   list: { items: 10, mostItems: 25 },
   /** Ours: one line, one code or one sentence. */

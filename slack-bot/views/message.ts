@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
-import type { Answer, Line, Mark, Part, Piece } from '../answers/answer.js';
+import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
 import { LIMITS } from './limits.js';
 import { cut, escapeMrkdwn, plainFallback } from './text.js';
@@ -19,7 +19,7 @@ export interface Message {
 /** Names of the buttons; a handler listens for each. */
 export const ACTIONS = { share: 'rps_share', refresh: 'rps_refresh', ask: 'rps_ask', open: 'rps_open' } as const;
 
-const ICONS: Readonly<Record<Mark, string>> = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' };
+export const ICONS: Readonly<Record<Mark, string>> = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' };
 
 /** How the message will be shown. */
 export interface Showing {
@@ -134,7 +134,7 @@ function linesSections(lines: readonly Line[], room: Room): RichTextSection[] {
 }
 
 /** The pieces of one line, cut as a whole: a long cell cannot push the rest of the message out. */
-function lineElements(line: Line): RichTextElement[] {
+export function lineElements(line: Line): RichTextElement[] {
   const elements: RichTextElement[] = [];
   let left: number = LIMITS.line;
   for (const piece of line) {
@@ -148,11 +148,13 @@ function lineElements(line: Line): RichTextElement[] {
 
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return piece;
+  if ('user' in piece) return `@${piece.user}`;
   return 'bold' in piece ? piece.bold : 'code' in piece ? piece.code : piece.text;
 }
 
 function elementOf(piece: Piece, value: string): RichTextElement {
   if (typeof piece === 'string') return text(value);
+  if ('user' in piece) return { type: 'user', user_id: piece.user };
   if ('bold' in piece) return text(value, true);
   if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
   return { type: 'link', url: piece.href, text: value };
@@ -202,17 +204,18 @@ function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: Kn
 
 function buttonsOf(answer: Answer, language: Language) {
   const words = wordsOf(language);
-  const button = (actionId: string, label: string, value: string) => ({
+  const button = (actionId: string, label: string, value: string, confirm?: Suggestion['confirm']) => ({
     type: 'button' as const,
     action_id: actionId,
     text: { type: 'plain_text' as const, text: cut(label, LIMITS.button.text), emoji: false },
     value,
+    ...(confirm && { confirm: confirmation(confirm) }),
   });
   const suggested = (answer.suggestions ?? [])
     .filter(({ request }) => request.length <= LIMITS.button.value)
     .slice(0, LIMITS.suggestions)
     // An action_id may stand once in a block.
-    .map(({ label, request }, index) => button(`${ACTIONS.ask}_${index}`, label, request));
+    .map(({ label, request, confirm }, index) => button(`${ACTIONS.ask}_${index}`, label, request, confirm));
   const { request } = answer;
   if (request === undefined || request.length > LIMITS.button.value) return suggested;
   return [
@@ -220,4 +223,19 @@ function buttonsOf(answer: Answer, language: Language) {
     ...(answer.namesParticipants ? [] : [button(ACTIONS.share, words.share, request)]),
     button(ACTIONS.refresh, words.refresh, request),
   ];
+}
+
+/** Slack's own dialog before a button does something. */
+function confirmation({ title, text: said, yes, no }: NonNullable<Suggestion['confirm']>) {
+  const plain = (value: string, most: number) => ({
+    type: 'plain_text' as const,
+    text: cut(value, most),
+    emoji: false,
+  });
+  return {
+    title: plain(title, LIMITS.confirm.title),
+    text: plain(said, LIMITS.confirm.text),
+    confirm: plain(yes, LIMITS.confirm.button),
+    deny: plain(no, LIMITS.confirm.button),
+  };
 }

@@ -43,8 +43,6 @@ export const en = {
   severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' } as Record<Severity, string>,
 
   // Refusals and failures.
-  noRole: (userId: string): string => `You have no role in this trial's bot yet (your Slack ID is ${userId}).`,
-  noRoleRemedy: 'Ask an administrator of the trial to add you, and give them that ID. Nothing was read from the sheet.',
   notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
   unexpected: (reference: string): string => `Something went wrong that should not have. Reference ${reference}.`,
   unexpectedRemedy: 'Ask again; if it happens again, give the administrator this reference.',
@@ -69,6 +67,11 @@ export const en = {
     cm: 'A height in cm and a weight in kg are needed, as plain numbers with a point for decimals.',
     kg: 'A weight in kg is needed after the height.',
     extra: 'There is more here than this command takes.',
+    action: 'After "access" comes list, log, grant or revoke.',
+    person:
+      'Whose role? Type @ and pick one person from the list that Slack offers, or give a Slack ID such as U0123ABCD.',
+    role: 'Which role? administrator, study manager, pi or coordinator.',
+    sites: 'Administrators and study managers see every site: leave the sites out, or grant pi or coordinator.',
   },
   unknownParticipant: (id: string): string => `No participant ${id.slice(0, 40)} at your sites.`,
   unknownRule: (id: string): string => `No rule or clause "${id.slice(0, 40)}".`,
@@ -85,6 +88,10 @@ export const en = {
     rule: 'rule or clause',
     cm: 'cm',
     kg: 'kg',
+    action: 'list | log | grant | revoke',
+    person: '@person',
+    role: 'role',
+    sites: 'sites',
   },
   usage: 'Usage',
   example: 'Example',
@@ -101,6 +108,8 @@ export const en = {
     dose: 'expected doses for a height and a weight, with the working',
     rule: 'what a rule or clause asks for, and the settings behind it',
     digest: 'the morning digest as it stands now, shown to you alone',
+    access: 'who may ask what, and granting or revoking it; for administrators',
+    settings: 'your language, and sections of the digest that you mute for a while',
     help: 'this list, or one command in full',
   } as Record<CommandName, string>,
   trackingAid: 'A tracking aid for coordinators: not source data, not an EDC, and no substitute for the protocol.',
@@ -141,8 +150,12 @@ export const en = {
     `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
   projectionBasis: (f: { from: string; to: string; enrolled: number; perMonth: number }): string =>
     `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth.toFixed(1)} a month.`,
-  noProjection: (why: 'reached' | 'too-few'): string =>
-    why === 'reached' ? 'The target is reached.' : 'Too few enrollments yet to project a date.',
+  noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
+    why === 'reached'
+      ? 'The target is reached.'
+      : why === 'unread'
+        ? 'No date is projected while a workbook of the trial cannot be read.'
+        : 'Too few enrollments yet to project a date.',
   siteEnrollment: (f: {
     screened: number;
     enrolled: number;

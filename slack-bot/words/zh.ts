@@ -34,8 +34,6 @@ export const zh: Words = {
   severity: SEVERITY,
   severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' },
 
-  noRole: (userId) => `您在本试验机器人中尚无权限（您的 Slack ID 为 ${userId}）。`,
-  noRoleRemedy: '请将该 ID 告知试验管理员并申请添加。未从表格读取任何内容。',
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
   unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
   unexpectedRemedy: '请重试；如再次出现，请将参考号告知管理员。',
@@ -60,6 +58,10 @@ export const zh: Words = {
     cm: '请填写身高（cm）和体重（kg），用普通数字，小数用小数点。',
     kg: '身高之后还需填写体重（kg）。',
     extra: '参数过多。',
+    action: '“权限”之后须为：列表、日志、授予或撤销。',
+    person: '请指明人员：输入 @ 并从 Slack 给出的列表中选择一人，或填写 Slack ID，例如 U0123ABCD。',
+    role: '请指明角色：管理员、研究经理、主要研究者或协调员。',
+    sites: '管理员和研究经理可查看全部中心：请勿填写中心，或改为授予主要研究者或协调员。',
   },
   unknownParticipant: (id) => `您负责的中心没有受试者 ${id.slice(0, 40)}。`,
   unknownRule: (id) => `没有规则或条款“${id.slice(0, 40)}”。`,
@@ -75,6 +77,10 @@ export const zh: Words = {
     rule: '规则或条款',
     cm: 'cm',
     kg: 'kg',
+    action: '列表 | 日志 | 授予 | 撤销',
+    person: '@人员',
+    role: '角色',
+    sites: '中心',
   },
   usage: '用法',
   example: '示例',
@@ -91,6 +97,8 @@ export const zh: Words = {
     dose: '按身高体重计算方案剂量并列出过程',
     rule: '规则或条款的要求及相关设置',
     digest: '晨报的当前内容，仅您可见',
+    access: '谁可以查询什么，以及授予或撤销角色；仅限管理员',
+    settings: '您的语言，以及暂时静音的晨报栏目',
     help: '本列表，或某个命令的详细说明',
   },
   trackingAid: '供协调员跟踪使用：不是源数据，不是 EDC，也不能替代试验方案。',
@@ -114,7 +122,12 @@ export const zh: Words = {
   projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
   projectionBasis: (f) =>
     `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth.toFixed(1)} 例。`,
-  noProjection: (why) => (why === 'reached' ? '已达到目标。' : '入组例数过少，尚无法预测日期。'),
+  noProjection: (why) =>
+    why === 'reached'
+      ? '已达到目标。'
+      : why === 'unread'
+        ? '试验的一个工作簿无法读取，暂不预测日期。'
+        : '入组例数过少，尚无法预测日期。',
   siteEnrollment: (f) =>
     ` · 入组 ${f.enrolled}${of(f.target)}，筛选 ${f.screened}，失败 ${f.screenFailures}，待定 ${f.pending}${f.lastEnrolled === undefined ? '' : `；最近入组 ${f.lastEnrolled}，距今 ${f.daysSinceLast ?? 0} 天`}`,
   funnel: '漏斗（至少到达）',

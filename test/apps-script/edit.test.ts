@@ -130,6 +130,22 @@ test('an ID typed over another rechecks both', async () => {
   expect(open(document)).not.toContain('QD-002|dosing/pld-dose|pld_mg@2');
 });
 
+test('rows inserted and deleted are followed: the edit after them finds the same finding, and resolves what is gone', async () => {
+  const document = people(3);
+  const host = await checked(document);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 6), values: '80' });
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 9), values: '80' });
+  host.insertRows({ sheet: 'Cycles', before: 2, count: 2 });
+  expect(document.sheetByTitle('Cycles')!.cell(7, columnAt('Cycles', 'pld_mg')).value).toBe(80);
+  host.edit({ sheet: 'Cycles', range: cell('Cycles', 'pld_mg', 8), values: '85' });
+  expect(open(document)).toEqual(['QD-002|dosing/pld-dose|pld_mg@2', 'QD-003|dosing/pld-dose|pld_mg@2']);
+  // The row is gone without any trigger; the next edit of its participant sees that.
+  host.deleteRows({ sheet: 'Cycles', from: 8 });
+  host.edit({ sheet: 'Participants', range: cell('Participants', 'notes', 3), values: 'cycle 2 entered twice' });
+  expect(open(document)).not.toContain('QD-002|dosing/pld-dose|pld_mg@2');
+  expect(open(document)).toContain('QD-003|dosing/pld-dose|pld_mg@2');
+});
+
 test('an edit in a heading, a setting or a site asks for a full check and changes nothing', async () => {
   const document = people(1);
   const host = await checked(document);

@@ -7,6 +7,7 @@ export interface PanelFinding {
   readonly key: string;
   readonly severityWord: string;
   readonly status: string;
+  readonly age: string;
   readonly what: string;
   readonly place: unknown;
 }

@@ -1,41 +1,13 @@
 import { expect, test } from '@jest/globals';
-import { SpreadsheetDocument } from '../../desk/document/document.js';
 import { day } from '../../shared/calendar.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
 import { randomWorkbook, rawOf } from '../fixtures/random-workbook.js';
 import { hostWithReport } from './addon.js';
 import { ask } from './panel-answers.js';
+import { NOON_IN_SHANGHAI, randomSpreadsheet } from './random-spreadsheet.js';
 
 const TODAY = day('2026-09-01');
-const NOON_IN_SHANGHAI = Date.UTC(2026, 8, 1, 4);
-
-/** The random workbook as a person's spreadsheet: date cells are dates, text stays text. */
-function spreadsheetOf(workbook: ReturnType<typeof randomWorkbook>): SpreadsheetDocument {
-  const document = new SpreadsheetDocument({
-    id: 'random',
-    title: workbook.name,
-    locale: 'en_US',
-    timeZone: 'Asia/Shanghai',
-    clock: () => NOON_IN_SHANGHAI,
-  });
-  for (const { title, rows } of workbook.tabs) {
-    const columnCount = Math.max(1, ...rows.map((row) => row.length));
-    const sheet = document.addSheet({ title, rowCount: Math.max(1, rows.length), columnCount });
-    rows.forEach((row, r) => {
-      row.forEach((cell, c) => {
-        if (cell === '' || cell === null || cell === undefined) return;
-        if (typeof cell === 'object') {
-          sheet.setCell(r, c, {
-            value: cell.serial,
-            format: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } },
-          });
-        } else sheet.setCell(r, c, { value: cell });
-      });
-    });
-  }
-  return document;
-}
 
 // In batches, so that a failure names its neighborhood and progress is seen.
 const BATCHES = Array.from({ length: 10 }, (_, batch) => batch * 100);
@@ -48,7 +20,7 @@ test.each(BATCHES)(
       const workbook = randomWorkbook(seed);
       const language = seed % 2 === 0 ? 'en' : 'zh';
       const expected = JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(workbook), TODAY), language)));
-      const host = await hostWithReport(spreadsheetOf(workbook), { clock: () => NOON_IN_SHANGHAI });
+      const host = await hostWithReport(randomSpreadsheet(workbook), { clock: () => NOON_IN_SHANGHAI });
       const actual = ask(host, 'rpsCheckReport', language);
       try {
         expect(actual).toEqual(expected);

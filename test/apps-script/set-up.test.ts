@@ -50,7 +50,7 @@ describe('a workbook with nothing', () => {
     const host = await setUp(document);
     expect(questions(host)).toHaveLength(1);
     expect(questions(host)[0]).toContain('New tab "Participants", with headings, notes, dropdowns and formats');
-    expect(document.sheets.map(({ title }) => title)).toEqual(['Sheet1', ...TITLES]);
+    expect(document.sheets.map(({ title }) => title)).toEqual(['Sheet1', ...TITLES, 'Findings']);
     for (const title of TITLES) {
       const sheet = document.sheetByTitle(title)!;
       const columns: readonly Column[] = TABS[title].columns;
@@ -177,14 +177,28 @@ describe('a workbook in use', () => {
     expect(shot(document)).toBe(before);
   });
 
-  test('a tab under another name is found by its headings', async () => {
-    const document = spreadsheetOf(wellRecords());
-    document.sheetByTitle('Participants')!.title = 'Roster';
-    const host = await setUp(document);
-    expect(questions(host)[0]).toContain('Tab "Roster" becomes "Participants"');
-    expect(document.sheetByTitle('Participants')!.cell(1, 0).value).toBe('QD-001');
-    expect(document.sheetByTitle('Roster')).toBeUndefined();
-  });
+  test.each(['Roster', 'Patients list', 'Screening Log', 'Trial tracking 2026'])(
+    'a tab named %s is found by its headings',
+    async (title) => {
+      const document = spreadsheetOf(wellRecords());
+      document.sheetByTitle('Participants')!.title = title;
+      const host = await setUp(document);
+      expect(questions(host)[0]).toContain(`Tab "${title}" becomes "Participants"`);
+      expect(document.sheetByTitle('Participants')!.cell(1, 0).value).toBe('QD-001');
+      expect(document.sheetByTitle(title)).toBeUndefined();
+    },
+  );
+
+  test.each(['Wang Fang', '王芳', '13912345678'])(
+    'a tab whose title may be a person’s data is not repeated in a question',
+    async (title) => {
+      const document = spreadsheetOf(wellRecords());
+      document.sheetByTitle('Participants')!.title = title;
+      const host = await setUp(document);
+      expect(questions(host).join()).not.toContain(title);
+      expect(document.sheetByTitle(title)!.cell(1, 0).value).toBe('QD-001');
+    },
+  );
 });
 
 describe('what stands in the way', () => {
@@ -287,6 +301,6 @@ test('calls do not grow with the rows: 10,000 as for one', async () => {
   }
   const [first, second, large, largeAgain] = counts as [number, number, number, number];
   expect([large, largeAgain]).toEqual([first, second]);
-  expect(first).toBeLessThanOrEqual(96);
-  expect(second).toBeLessThanOrEqual(36);
+  expect(first).toBeLessThanOrEqual(136);
+  expect(second).toBeLessThanOrEqual(42);
 }, 60_000);

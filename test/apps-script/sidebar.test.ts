@@ -1,6 +1,6 @@
 import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { addonFiles, columnAt, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+import { addonFiles, columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
 import { type Answer, ask, type PanelDetail, type PanelModel, type PanelPulse } from './panel-answers.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
@@ -111,6 +111,44 @@ test('what a person accepted comes last and is counted no longer', async () => {
   expect(before.counts.stop - after.counts.stop).toBe(1);
   const group = after.groups.find(({ participant }) => participant === 'QD-002')!;
   expect(group.findings.at(-1)).toMatchObject({ status: 'accepted', statusWord: 'accepted' });
+});
+
+test('a finding says how long it has been open, and one that is new or accepted does not', async () => {
+  const clock = { now: NOW };
+  const host = await hostOn(trial(), { clock: () => clock.now });
+  host.open();
+  host.clickMenu(CHECK);
+  const ages = () => ask<PanelModel>(host, 'rpsPanel').groups.flatMap(({ findings }) => findings.map(({ age }) => age));
+  expect(new Set(ages())).toEqual(new Set(['']));
+  clock.now += 12 * 86_400_000;
+  expect(new Set(ages())).toEqual(new Set(['open for 12 days']));
+  host.clickMenu(CHECK);
+  expect(host.toasts().at(-1)!.message).toContain('; the oldest has been open for 12 days. See the Findings tab');
+  host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
+  expect(ages().filter((age) => age === '')).toHaveLength(1);
+});
+
+test('a long check tells the sidebar what it is doing, in one call a stage; a quick one tells nothing', async () => {
+  const clock = { now: NOW, step: 0 };
+  const host = await hostOn(sampleSpreadsheet(), {
+    clock: () => {
+      clock.now += clock.step;
+      return clock.now;
+    },
+  });
+  host.open();
+  host.clickMenu(CHECK);
+  ask(host, 'rpsRunCheck');
+  expect(ask(host, 'rpsProgress')).toBeNull();
+  clock.step = 1_500;
+  host.resetCalls();
+  host.clickMenu(CHECK);
+  expect(host.calls().byMethod['Cache.put']).toBe(3);
+  expect(host.calls().total).toBeLessThanOrEqual(15);
+  clock.step = 0;
+  host.resetCalls();
+  expect(ask(host, 'rpsProgress')).toEqual({ stage: 'marking', count: expect.any(Number), at: expect.any(Number) });
+  expect(host.calls().total).toBe(1);
 });
 
 test('the pulse changes with the selection, the selected row and the findings, and costs three calls', async () => {

@@ -48,7 +48,15 @@ export function context(changes: Partial<AnswerContext> = {}): AnswerContext {
 export function plain(line: Line): string {
   return line
     .map((piece) =>
-      typeof piece === 'string' ? piece : 'bold' in piece ? piece.bold : 'code' in piece ? piece.code : piece.text,
+      typeof piece === 'string'
+        ? piece
+        : 'user' in piece
+          ? `@${piece.user}`
+          : 'bold' in piece
+            ? piece.bold
+            : 'code' in piece
+              ? piece.code
+              : piece.text,
     )
     .join('');
 }

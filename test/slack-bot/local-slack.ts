@@ -8,10 +8,15 @@ import { type Bot, type BotOptions, createBot, type SlackConnection } from '../.
 import type { Log, LogFields } from '../../slack-bot/log.js';
 import type { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
 import type { SheetSource } from '../../slack-bot/sheet-source/source.js';
+import { openDatabase } from '../../slack-bot/store/database.js';
+import { storeOver } from '../../slack-bot/store/open-store.js';
+import type { Store } from '../../slack-bot/store/store.js';
 import { sampleRaw, TODAY } from './fixture.js';
 
 export const MANAGER = 'U0MANAGER';
 export const PI_QD = 'U0PIQD';
+export const ADMIN = 'U0ADMIN';
+export const COORDINATOR_XA = 'U0COORD';
 export const STRANGER = 'U0NOBODY';
 export const CHANNEL = 'C0TRIAL';
 const SECRET = 'local-signing-secret';
@@ -51,6 +56,8 @@ export interface Running {
   readonly bot: Bot;
   readonly source: TestSource;
   readonly log: KeptLog;
+  /** What the bot remembers: forgotten with the process, unless the test brings another. */
+  readonly store: Store;
   /** Where requests for the bot go, in HTTP mode. */
   readonly requestUrl: string;
   /** Asks as a person, and waits for what they then see. */
@@ -78,9 +85,11 @@ export async function startSlack(
         person(MANAGER, 'en-US'),
         person(PI_QD, 'zh-CN'),
         person(STRANGER, 'en-GB'),
+        person(ADMIN, 'en-US'),
+        person(COORDINATOR_XA, 'en-US'),
         { ...person('U0RPSBOT', 'en-US'), isBot: true },
       ],
-      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER] }],
+      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER, ADMIN, COORDINATOR_XA] }],
       app: {
         id: 'A0RPS',
         botUserId: 'U0RPSBOT',
@@ -89,7 +98,8 @@ export async function startSlack(
         ...(mode === 'socket' && { appToken: 'xapp-local' }),
         // What the manifest asks for, and nothing else.
         scopes: ['commands', 'users:read'],
-        slashCommands: [{ command: '/rps', description: 'The trial', should_escape: false }],
+        slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
+        events: ['app_home_opened'],
       },
     },
     mode,
@@ -110,10 +120,17 @@ export async function startSlack(
   const shared = { token: 'xoxb-local-bot', apiUrl: `${origin}/api/` };
   const slack: SlackConnection =
     mode === 'http' ? { ...shared, mode, signingSecret: SECRET } : { ...shared, mode, appToken: 'xapp-local' };
+  const store = options.bot?.store ?? storeOver(await openDatabase({ kind: 'sqlite', path: ':memory:' }));
   const bot = createBot({
     slack,
     source,
-    access: accessFromEnvironment({ RPS_STUDY_MANAGERS: MANAGER, RPS_PIS: `${PI_QD}:QD` }),
+    store,
+    access: accessFromEnvironment({
+      RPS_ADMINS: ADMIN,
+      RPS_STUDY_MANAGERS: MANAGER,
+      RPS_PIS: `${PI_QD}:QD`,
+      RPS_COORDINATORS: `${COORDINATOR_XA}:XA`,
+    }),
     log,
     today: () => TODAY,
     freshForMs: 0,
@@ -133,6 +150,7 @@ export async function startSlack(
     bot,
     source,
     log,
+    store,
     requestUrl,
     seen,
     async ask(userId, text) {
@@ -143,6 +161,7 @@ export async function startSlack(
     },
     async stop() {
       await bot.stop();
+      await store.close();
       host.close();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

@@ -24,8 +24,8 @@ export function apiHandler(options: ApiOptions) {
 
   return async (name: string, request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { state, faults } = options;
-    const fault = faults.take(name, true);
     const text = await bodyOf(request);
+    const fault = faults.take(name, true, () => argumentsOf(request, text));
     if (fault?.kind === 'dropped_before') {
       options.log(entry(name, {}, 0, { ok: false, error: 'dropped' }, fault));
       request.socket.destroy();
@@ -33,10 +33,9 @@ export function apiHandler(options: ApiOptions) {
     }
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
     if (fault?.kind === 'rate_limited') return tooMany(response, name, fault.retryAfter, fault);
-    if (fault?.kind === 'http') {
+    if (fault?.kind === 'http' && !fault.after) {
       options.log(entry(name, {}, fault.status, { ok: false, error: `http_${fault.status}` }, fault));
-      response.writeHead(fault.status, { 'Content-Type': 'text/html' }).end('<html>Slack is having trouble</html>');
-      return;
+      return inTrouble(response, fault.status);
     }
     let args: JsonObject = {};
     let answer: JsonObject;
@@ -60,6 +59,7 @@ export function apiHandler(options: ApiOptions) {
       request.socket.destroy();
       return;
     }
+    if (fault?.kind === 'http') return inTrouble(response, fault.status);
     const headers = { 'X-OAuth-Scopes': state.app.scopes.join(',') };
     if (fault?.kind === 'truncated') {
       response.writeHead(200, { 'Content-Type': 'application/json; charset=utf-8', ...headers });
@@ -114,6 +114,10 @@ export function apiHandler(options: ApiOptions) {
   }
 }
 
+function inTrouble(response: ServerResponse, status: number): void {
+  response.writeHead(status, { 'Content-Type': 'text/html' }).end('<html>Slack is having trouble</html>');
+}
+
 /** A refusal as the client receives it. */
 export function refusal(error: ApiError): JsonObject {
   const { messages, needed, provided } = error.details;
@@ -147,6 +151,15 @@ function queryOf(request: IncomingMessage): JsonObject {
   // A token in an address ends up in logs; Slack stopped taking it there.
   delete query.token;
   return query;
+}
+
+/** What a call says, for faults that look at it; nothing when it cannot be read. */
+function argumentsOf(request: IncomingMessage, text: string): JsonObject {
+  try {
+    return { ...queryOf(request), ...readBody(request.headers['content-type'], text) };
+  } catch {
+    return {};
+  }
 }
 
 function withoutToken(args: JsonObject): JsonObject {

@@ -138,6 +138,8 @@ describe('the table of commands', () => {
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',
       '/rps digest [preview]',
+      '/rps access [list | log | grant | revoke] [@person] [role] [sites]',
+      '/rps settings',
       '/rps help [command]',
     ]);
   });

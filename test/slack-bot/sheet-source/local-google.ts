@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { SpreadsheetDocument } from '../../../desk/document/document.js';
-import { createSheetsApi, type SheetsApi } from '../../../desk/sheets-api/api.js';
+import { createSheetsApi, type SheetsApi, type SheetsApiOptions } from '../../../desk/sheets-api/api.js';
 import { requestListener } from '../../../desk/sheets-api/listener.js';
 import { DocumentRegistry } from '../../../desk/sheets-api/registry.js';
 import type { RawWorkbook } from '../../../shared/workbook/raw.js';
@@ -53,11 +53,16 @@ export interface LocalGoogle {
   close(): Promise<void>;
 }
 
-export async function localGoogle(raw: RawWorkbook): Promise<LocalGoogle> {
+export async function localGoogle(
+  raw: RawWorkbook,
+  options: Partial<SheetsApiOptions> & { readonly others?: Readonly<Record<string, RawWorkbook>> } = {},
+): Promise<LocalGoogle> {
+  const { others = {}, ...apiOptions } = options;
   const documents = new DocumentRegistry();
   const document = documents.add(documentOf(raw));
+  for (const [id, other] of Object.entries(others)) documents.add(documentOf(other, id));
   const calls: string[] = [];
-  const api = createSheetsApi({ documents, log: ({ name }) => calls.push(name ?? '?') });
+  const api = createSheetsApi({ ...apiOptions, documents, log: ({ name }) => calls.push(name ?? '?') });
   const server = await listening(requestListener(api));
   return {
     api,

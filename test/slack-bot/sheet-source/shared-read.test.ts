@@ -46,6 +46,37 @@ test('a refresh asks for younger data than usual', async () => {
   expect(state.reads).toBe(2);
 });
 
+test('the same cells read again are the same reading, so that nothing is done again', async () => {
+  const readings: RawWorkbook[] = [1, 1, 2].map((n) => ({
+    name: 'Trial',
+    tabs: [{ title: 'Cycles', values: [['A', n]] }],
+  }));
+  let now = 0;
+  const shared = createSharedRead({ read: async () => readings.shift()! }, { now: () => now });
+  const first = await shared.read();
+  now = 60_000;
+  const second = await shared.read();
+  expect(second).toEqual({ ...first, readAt: 60_000 });
+  expect(second.state === 'fresh' && first.state === 'fresh' && second.raw === first.raw).toBe(true);
+  now = 120_000;
+  expect(await shared.read()).toMatchObject({ raw: { tabs: [{ values: [['A', 2]] }] } });
+});
+
+test('a refresh looks at the cells, and does not make do with a read that may not', async () => {
+  const asked: unknown[] = [];
+  const source = {
+    async read(request?: { sure?: boolean }): Promise<RawWorkbook> {
+      asked.push(request?.sure);
+      await Promise.resolve();
+      return { name: 'Trial', tabs: [] };
+    },
+  };
+  let now = 0;
+  const shared = createSharedRead(source, { now: () => now++ });
+  await Promise.all([shared.read(), shared.read({ maxAgeMs: 0 }), shared.read({ maxAgeMs: 0 })]);
+  expect(asked).toEqual([false, true]);
+});
+
 test('a failed read answers the last good data with its age and the error', async () => {
   const { state, shared } = setUp();
   await shared.read();

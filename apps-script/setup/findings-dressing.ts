@@ -1,0 +1,71 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
+import { FINDING_STATUSES } from '../findings/finding-row.js';
+import type { FindingsTab } from '../findings/findings-tab.js';
+import { WORDS } from '../words/words.js';
+import { type DressingStep, step } from './dressing.js';
+
+type Range = GoogleAppsScript.Spreadsheet.Range;
+
+/** What people fill in. */
+const RESPONSES = ['response', 'response_by'];
+/** Dates of the tab, which must look like dates. */
+const DATES = ['first_seen', 'last_seen'];
+/** Sentences, which must be readable without widening a column. */
+const SENTENCES = ['what', 'remedy', 'response'];
+
+/**
+ * What the Findings tab lacks: frozen headings, a filter, the list of statuses, the looks of dates and sentences, and a
+ * warning before anything but a response is edited. A warning and no lock: the check on edit runs as whoever typed, and
+ * writes here. Three service calls to look; what a person has set stays.
+ */
+export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, language: Language): DressingStep[] {
+  const { sheet, headingRow, firstColumn, columns } = tab;
+  const rows = sheet.getMaxRows() - headingRow;
+  /** The cells below the headings of these columns, as far as they are there. */
+  const below = (keys: readonly string[]): Range[] =>
+    keys.flatMap((key) => {
+      const at = columns[key];
+      return at === undefined ? [] : [sheet.getRange(headingRow + 1, at + 1, rows, 1)];
+    });
+  const steps: DressingStep[] = [];
+  if (rows > 0) {
+    if (sheet.getFrozenRows() < headingRow) steps.push(step('frozen', () => sheet.setFrozenRows(headingRow)));
+    if (!sheet.getFilter()) {
+      steps.push(
+        step('filter', () => sheet.getRange(headingRow, firstColumn, rows + 1, FINDING_COLUMNS.length).createFilter()),
+      );
+    }
+    const [statuses] = below(['status']);
+    if (statuses?.getDataValidations().every(([rule]) => rule === null)) {
+      steps.push(
+        step('dropdowns', () =>
+          statuses.setDataValidation(
+            SpreadsheetApp.newDataValidation()
+              .requireValueInList([...FINDING_STATUSES])
+              .setAllowInvalid(true)
+              .build(),
+          ),
+        ),
+        step('formats', () => {
+          for (const range of below(DATES)) range.setNumberFormat('yyyy-mm-dd');
+          for (const range of below(SENTENCES)) range.setWrap(true);
+          sheet.getRange(headingRow, firstColumn, 1, FINDING_COLUMNS.length).setFontWeight('bold');
+        }),
+      );
+    }
+  }
+  const responses = rows > 0 ? below(RESPONSES) : [];
+  if (!isProtected && responses.length > 0) {
+    steps.push(
+      step('responses', () => {
+        sheet
+          .protect()
+          .setDescription(WORDS[language].setUp.findingsProtection)
+          .setWarningOnly(true)
+          .setUnprotectedRanges(responses);
+      }),
+    );
+  }
+  return steps;
+}

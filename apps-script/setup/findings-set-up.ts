@@ -1,0 +1,94 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { TABS } from '../../shared/workbook/schema.js';
+import { openWorkbook } from '../check/run-check.js';
+import { createFindings, type FindingsTab, markColumns, readFindings } from '../findings/findings-tab.js';
+import { setMarks } from '../marks/set-marks.js';
+import { sentenceOf } from '../run-safely.js';
+import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { WORDS } from '../words/words.js';
+import type { DressingStep } from './dressing.js';
+import { missingFindingsDressing } from './findings-dressing.js';
+
+type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
+/** Whether a warning or a lock stands before the edit of a row already. */
+export type IsProtected = (sheet: Sheet, row: number) => boolean;
+
+/** The Findings tab as it is. */
+export interface FindingsPlan {
+  readonly title: string;
+  /** `undefined` for one that is to be made, and for one that cannot be read. */
+  readonly tab: FindingsTab | undefined;
+  readonly create: boolean;
+  /** What only a person can put right. */
+  readonly doubts: readonly string[];
+}
+
+export function surveyFindings(index: TabIndex, language: Language): FindingsPlan {
+  const sheet = sheetOf(index, 'Findings');
+  const title = sheet?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
+  try {
+    const tab = readFindings(index);
+    return { title, tab, create: tab === undefined, doubts: [] };
+  } catch (error) {
+    return { title, tab: undefined, create: false, doubts: [sentenceOf(error, language)] };
+  }
+}
+
+/** What set-up would do here, as lines of its question. */
+export function findingsLines(
+  { title, tab, create }: FindingsPlan,
+  isProtected: IsProtected,
+  language: Language,
+): string[] {
+  const words = WORDS[language].setUp;
+  if (create) return [words.newFindings(title)];
+  const steps = tab ? dressing(tab, isProtected, language) : [];
+  return steps.length > 0
+    ? [
+        words.dressing(
+          title,
+          steps.map(({ part }) => words.parts[part]),
+        ),
+      ]
+    : [];
+}
+
+/**
+ * Makes the tab where there is none, dresses it, and puts the marks of a new one in place: the check on edit runs as soon
+ * as the tab is there. Answers what was refused, as sentences.
+ */
+export function setUpFindings(
+  index: TabIndex,
+  { title, create, tab: existing }: FindingsPlan,
+  isProtected: IsProtected,
+  language: Language,
+): string[] {
+  const words = WORDS[language].setUp;
+  const refused: string[] = [];
+  const { spreadsheet } = index;
+  let tab = existing;
+  try {
+    if (create) {
+      createFindings(index, [], () => undefined, language);
+      tab = readFindings(indexTabs(spreadsheet));
+    }
+    if (create && tab) {
+      const open = openWorkbook(spreadsheet);
+      setMarks(open.index, open.workbook, markColumns(tab));
+    }
+  } catch (error) {
+    refused.push(sentenceOf(error, language));
+  }
+  for (const { part, whole } of tab ? dressing(tab, isProtected, language) : []) {
+    try {
+      whole();
+    } catch (error) {
+      refused.push(words.refused(title, words.parts[part], (error as Error).message));
+    }
+  }
+  return refused;
+}
+
+const dressing = (tab: FindingsTab, isProtected: IsProtected, language: Language): DressingStep[] =>
+  missingFindingsDressing(tab, isProtected(tab.sheet, tab.headingRow), language);

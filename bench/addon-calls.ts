@@ -1,0 +1,106 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { buildAddon } from '../apps-script/build/build.js';
+import { type AppsScriptHost, createAppsScriptHost } from '../desk/apps-script-host/host.js';
+import { SpreadsheetDocument } from '../desk/document/document.js';
+import { type Day, serialOf } from '../shared/calendar.js';
+import { columnLetters } from '../shared/workbook/raw.js';
+import {
+  CYCLE_COLUMNS,
+  PARTICIPANT_COLUMNS,
+  REGISTRY_SITES,
+  SETTING_COLUMNS,
+  SITE_COLUMNS,
+} from '../shared/workbook/schema.js';
+import type { Ratio } from './measure.js';
+import { batchGetBody, workbookOf } from './payload.js';
+
+/**
+ * What the add-on may cost, in service calls, whatever the rows. The check that makes the Findings tab costs one more where
+ * it finds more than the thousand rows of a new tab hold.
+ */
+const MOST = { edit: 8, check: 15, first: 16 } as const;
+
+/**
+ * Counts the service calls of the built add-on in the strict host, on workbooks of very different sizes. The counts are
+ * not timed: ten thousand participants must cost what a hundred do.
+ */
+export async function addonCalls(today: Day, epochMs: number): Promise<Ratio[]> {
+  const folder = await mkdtemp(join(tmpdir(), 'rps-bench-'));
+  try {
+    const { outDir } = await buildAddon({ outDir: join(folder, 'dist') });
+    const sizes = [100, 1_000, 10_000];
+    const counted = sizes.map((count) => callsOf(outDir, count, today, epochMs));
+    return Object.keys(counted[0]!).map((name): Ratio => {
+      const calls = counted.map((each) => each[name]!);
+      const most = name.startsWith('edit') ? MOST.edit : name.includes('makes') ? MOST.first : MOST.check;
+      const least = Math.min(...calls);
+      // A Findings tab that has to grow costs one call more, once.
+      const met = calls.every((each) => each <= most && each <= least + 1);
+      return {
+        name: `service calls, ${name}: ${sizes.map((size) => size.toLocaleString('en-US')).join(' / ')} participants`,
+        ratio: Math.max(...calls),
+        goal: `at most ${most}`,
+        met,
+      };
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
+
+function callsOf(folder: string, participants: number, today: Day, epochMs: number): Record<string, number> {
+  const document = spreadsheetOf(participants, today, epochMs);
+  const host = createAppsScriptHost({ folder, document, clock: () => epochMs, addonName: 'RPS Trial' });
+  host.open();
+  const counts: Record<string, number> = {};
+  const count = (name: string, work: (host: AppsScriptHost) => unknown): void => {
+    host.resetCalls();
+    work(host);
+    counts[name] = host.calls().total;
+  };
+  count('check that makes the Findings tab', () => host.clickMenu(['RPS Trial', 'Check the workbook']));
+  count('check', () => host.clickMenu(['RPS Trial', 'Check the workbook']));
+  const at = (columns: readonly { readonly key: string }[], key: string): string =>
+    columnLetters(columns.findIndex((column) => column.key === key));
+  const pld = at(CYCLE_COLUMNS, 'pld_mg');
+  const size = at(PARTICIPANT_COLUMNS, 'tumor_size_cm');
+  const rows = document.sheetByTitle('Cycles')!.lastRow;
+  count('edit of one cell', () => host.edit({ sheet: 'Cycles', range: `${pld}2`, values: '200' }));
+  count('edit of a participant', () => host.edit({ sheet: 'Participants', range: `${size}2`, values: '12' }));
+  const doses = Array.from({ length: rows - 1 }, () => [70]);
+  count('edit by a paste over every cycle', () =>
+    host.edit({ sheet: 'Cycles', range: `${pld}2:${pld}${rows}`, values: doses }),
+  );
+  count('edit that clears every cycle’s dose', () => host.clear({ sheet: 'Cycles', range: `${pld}2:${pld}${rows}` }));
+  return counts;
+}
+
+/** A spreadsheet with the rows of the bench's payload. */
+function spreadsheetOf(count: number, today: Day, epochMs: number): SpreadsheetDocument {
+  const document = new SpreadsheetDocument({
+    id: 'bench',
+    title: 'Bench',
+    timeZone: 'Asia/Shanghai',
+    clock: () => epochMs,
+  });
+  const records = workbookOf(batchGetBody(count, serialOf(today))).tabs;
+  const sites = [SITE_COLUMNS.map(({ en }) => en), ...REGISTRY_SITES.map(({ code, name, city }) => [code, name, city])];
+  const settings = [SETTING_COLUMNS.map(({ en }) => en), ['time_zone', 'Asia/Shanghai']];
+  document.batch(() => {
+    for (const { title, values } of [
+      ...records,
+      { title: 'Sites', values: sites },
+      { title: 'Settings', values: settings },
+    ]) {
+      const sheet = document.addSheet({ title, rowCount: values.length, columnCount: values[0]!.length });
+      values.forEach((cells, row) => {
+        cells.forEach((value, column) => {
+          if (value !== '' && value !== undefined) sheet.setCell(row, column, { value });
+        });
+      });
+    }
+  });
+  return document;
+}

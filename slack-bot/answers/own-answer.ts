@@ -1,0 +1,15 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import type { Role } from '../access/access.js';
+import type { Answer } from './answer.js';
+import type { CommandName, Request } from './request.js';
+
+/** An answer that is made from something else than the trial's data, such as the store. May reject like a read of the sheet. */
+export type OwnAnswer = (asked: {
+  readonly userId: string;
+  readonly role: Role;
+  readonly language: Language;
+  readonly request: Request;
+}) => Promise<Answer>;
+
+/** Those answers, by command. */
+export type OwnAnswers = Partial<Record<CommandName, OwnAnswer>>;

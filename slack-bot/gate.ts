@@ -1,0 +1,40 @@
+import type { Language } from '../shared/protocol/rule.js';
+import type { Access, Role } from './access/access.js';
+import type { AuditTrail } from './access/audit-trail.js';
+import { denial } from './access/denial.js';
+import type { Answer } from './answers/answer.js';
+import type { LanguageOf } from './language.js';
+import type { Via } from './store/store.js';
+
+/** What everything that is not a `/rps` question needs to know of the person before it does anything. */
+export interface Gate {
+  /** The person's role, or the refusal that they get instead, which is then on record. Rejects when nobody can tell. */
+  enter(userId: string, asked: { readonly via: Via; readonly request: string }): Promise<Entered>;
+  /** Puts on record that somebody who entered got what they asked for, or did not. */
+  readonly audit: AuditTrail;
+  readonly languageOf: LanguageOf;
+}
+
+export type Entered =
+  | { readonly role: Role; readonly language: Language }
+  | { readonly role: undefined; readonly language: Language; readonly refusal: Answer };
+
+/** The gate over these roles. */
+export function gateOver(options: {
+  readonly access: Access;
+  readonly audit: AuditTrail;
+  readonly languageOf: LanguageOf;
+  administrators(): Promise<readonly string[]>;
+}): Gate {
+  const { access, audit, languageOf, administrators } = options;
+  return {
+    audit,
+    languageOf,
+    async enter(userId, asked) {
+      const [language, role] = await Promise.all([languageOf(userId), access.roleOf(userId)]);
+      if (role) return { role, language };
+      audit({ userId, ...asked, outcome: 'refused' });
+      return { role, language, refusal: denial(userId, language, { administrators: await administrators() }) };
+    },
+  };
+}

@@ -1,0 +1,211 @@
+import type { types } from '@slack/bolt';
+import type { Language } from '../../shared/protocol/rule.js';
+import { missingCells } from '../../shared/report.js';
+import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
+import type { Role } from '../access/access.js';
+import { accessWords } from '../access/words.js';
+import type { Answer, Line } from '../answers/answer.js';
+import { type AnswerContext, fromData, participantLink } from '../answers/context.js';
+import { findingLine } from '../answers/finding-line.js';
+import { itemLine } from '../answers/schedule-lines.js';
+import { restrictTo } from '../answers/scope.js';
+import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
+import { moment, SETTINGS } from '../settings/settings-view.js';
+import { settingsWords } from '../settings/words.js';
+import type { MuteSection, Preferences } from '../store/store.js';
+import { LIMITS } from '../views/limits.js';
+import {
+  answerBlocks,
+  header,
+  heading2,
+  linesBlock,
+  listBlock,
+  sourceBlock,
+  viewButton,
+  warningBlock,
+} from '../views/view-blocks.js';
+import { wordsOf } from '../words/words.js';
+import { homeWords } from './words.js';
+
+type HomeView = types.HomeView;
+type KnownBlock = types.KnownBlock;
+
+/** Names of the buttons on App Home and of the modal for a question. */
+export const HOME = {
+  refresh: 'rps_home_refresh',
+  ask: 'rps_home_ask',
+  show: 'rps_home_show',
+  callback: 'rps_home_question',
+  question: 'question',
+} as const;
+
+/** A page for a phone: so many lines of each list. */
+const PER_SECTION = 5;
+
+/** A person's own page: their worklist, worst first, then the trial's health, their settings, and where to find help. */
+export function homeView(context: AnswerContext, role: Role, preferences: Preferences): HomeView {
+  const { language, trial: whole } = context;
+  const words = wordsOf(language);
+  const own = homeWords(language);
+  const sites = accessWords(language).sites(role.sites);
+  const trial = role.sites === 'all' ? whole : restrictTo(whole, role.sites);
+  const digest = digestOf(trial);
+  const { warnings, provenance } = fromData(context, {
+    mark: 'plain',
+    headline: '',
+    parts: [],
+    namesParticipants: true,
+  });
+
+  const mutedUntil = (section: MuteSection) => preferences.mutes.find((mute) => mute.section === section)?.until;
+  let shows = 0;
+  const list = (title: string, lines: readonly Line[], request: string, muted?: MuteSection): KnownBlock[] => {
+    if (lines.length === 0) return [];
+    const counted = words.counted(title, lines.length);
+    const until = muted && mutedUntil(muted);
+    const button = lines.length > PER_SECTION ? viewButton(`${HOME.show}_${shows++}`, own.showAll, request) : undefined;
+    if (until !== undefined)
+      return [heading2(counted, button), mutedBlock(own.muted(moment(until, settingsWords(language))))];
+    const body = listBlock(lines, language, PER_SECTION);
+    return body ? [heading2(counted, button), body] : [];
+  };
+  const worklist = [
+    ...list(
+      words.safetyCritical,
+      digest.safetyCritical.map((finding) => findingLine(context, finding)),
+      'findings',
+    ),
+    ...list(
+      own.unreadable,
+      digest.unchecked.map((finding) => findingLine(context, finding)),
+      'findings',
+    ),
+    ...list(
+      words.overdueTitle,
+      digest.overdue.map((item) => itemLine(context, item)),
+      'overdue',
+      'overdue',
+    ),
+    ...list(
+      words.upcomingTitle(DIGEST_DAYS),
+      digest.nextDays.map((item) => itemLine(context, item)),
+      'digest',
+      'upcoming',
+    ),
+    ...list(
+      words.cannotScheduleTitle,
+      digest.cannotSchedule.map((item) => itemLine(context, item)),
+      'overdue',
+    ),
+    ...list(
+      words.pendingScreenings,
+      digest.pendingScreenings.map((result) => [
+        participantLink(context, result.participant),
+        ` · ${own.missing(missingCells(trial, result, language).map(({ column }) => column))}`,
+      ]),
+      'digest',
+      'pending',
+    ),
+  ];
+  const { enrollment, evaluation } = trial;
+  const counts = countBySeverity(evaluation.findings);
+  const isMuted = mutedUntil('enrollment') !== undefined;
+  const health: Line[] = [
+    [{ bold: own.enrolled(whole.enrollment.enrolled, whole.enrollment.target) }],
+    ...(role.sites === 'all' || isMuted ? [] : [[own.enrolledHere(sites, enrollment.enrolled)]]),
+    ...(isMuted ? [] : [[words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]]),
+    [words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))],
+  ];
+  return page([
+    header(own.worklist(sites)),
+    buttons(language),
+    ...(warnings.length > 0 ? [warningBlock(warnings)] : []),
+    // Rules that failed may hide something: then "nothing" would be a claim that nobody checked.
+    ...(worklist.length > 0 ? worklist : warnings.length > 0 ? [] : [linesBlock([[own.nothing]])!]),
+    { type: 'divider' },
+    header(own.health),
+    linesBlock(health)!,
+    ...(provenance
+      ? [
+          sourceBlock(
+            [
+              words.dataAsOf(provenance.asOf, provenance.readAt),
+              words.rows(provenance.rowsRead, provenance.rowsSkipped),
+              words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+            ].join(' · '),
+            provenance.url,
+            words.openSheet,
+          ),
+        ]
+      : []),
+    { type: 'divider' },
+    ...settingsBlocks(role, preferences, language),
+    header(own.help),
+    linesBlock([
+      ...own.helpLines.map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
+      [words.trackingAid],
+    ])!,
+  ]);
+}
+
+/** Nothing could be read, or nobody can tell who they are: said as loudly as on any answer, and never as "0 overdue". */
+export function failedHomeView(failure: Answer, language: Language): HomeView {
+  return page([...answerBlocks(failure, language), buttons(language)]);
+}
+
+/** How to get access, and nothing else. */
+export function strangerHomeView(refusal: Answer, language: Language): HomeView {
+  return page(
+    answerBlocks(
+      {
+        ...refusal,
+        headline: homeWords(language).strangerHeadline,
+        parts: [{ kind: 'lines', lines: [[refusal.headline]] }, ...refusal.parts],
+      },
+      language,
+    ),
+  );
+}
+
+/** While the first read takes its time. */
+export function fetchingHomeView(language: Language): HomeView {
+  return page([linesBlock([[homeWords(language).fetching]])!]);
+}
+
+function buttons(language: Language): KnownBlock {
+  const own = homeWords(language);
+  return {
+    type: 'actions',
+    elements: [
+      viewButton(HOME.refresh, own.refresh),
+      viewButton(HOME.ask, own.ask),
+      viewButton(SETTINGS.open, own.settings),
+    ],
+  };
+}
+
+function settingsBlocks(role: Role, { language: chosen, mutes }: Preferences, language: Language): KnownBlock[] {
+  const own = homeWords(language);
+  const set = settingsWords(language);
+  const access = accessWords(language);
+  return [
+    header(own.settings),
+    linesBlock([
+      [own.role(access.role[role.name], access.sites(role.sites))],
+      [{ bold: set.language }, set.colon, set.languages[chosen ?? 'slack']],
+      ...(mutes.length === 0 ? [[set.nothingMuted]] : []),
+    ])!,
+    ...mutes.map(({ section, until }) =>
+      mutedBlock(`${set.section[section]}${set.colon}${set.mutedUntil(moment(until, set))}`),
+    ),
+  ];
+}
+
+/** Our own words and a moment only: it is the one place where Slack reads markup. */
+function mutedBlock(text: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text: `🔕 ${text}`, verbatim: true }] };
+}
+
+function page(blocks: KnownBlock[]): HomeView {
+  return { type: 'home', blocks: blocks.slice(0, LIMITS.view.blocks) };
+}

@@ -1,0 +1,32 @@
+import { type Logger, LogLevel, webApi } from '@slack/bolt';
+
+/** One answer is waited for this long; what comes later is looked for. */
+export const POST_TIMEOUT_MS = 10_000;
+
+const QUIET: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+
+/**
+ * A client for what must be posted once: it never tries anything again by itself, and hands over a 429 at once. Its own log
+ * lines repeat requests, so it has none.
+ */
+export function createPostingClient(slack: {
+  readonly token: string;
+  readonly apiUrl?: string;
+  readonly timeoutMs?: number;
+}): webApi.WebClient {
+  return new webApi.WebClient(slack.token, {
+    ...(slack.apiUrl !== undefined && { slackApiUrl: slack.apiUrl }),
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: slack.timeoutMs ?? POST_TIMEOUT_MS,
+    logger: QUIET,
+  });
+}

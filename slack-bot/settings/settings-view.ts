@@ -1,0 +1,113 @@
+import type { types } from '@slack/bolt';
+import type { Language } from '../../shared/protocol/rule.js';
+import { MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
+import { MUTE_MS, type MuteChoice, muteBy } from './mute-length.js';
+import { type SettingsWords, settingsWords } from './words.js';
+
+type ModalView = types.ModalView;
+type KnownBlock = types.KnownBlock;
+
+/** Names of the modal and of what is in it. */
+export const SETTINGS = { callback: 'rps_settings_save', open: 'rps_settings_open', language: 'language' } as const;
+const blockOf = (section: MuteSection) => `mute_${section}`;
+
+const LANGUAGES = ['slack', 'en', 'zh'] as const;
+const LENGTHS = Object.keys(MUTE_MS) as (keyof typeof MUTE_MS)[];
+
+/** The form with what is set now filled in. */
+export function settingsView({ language: chosen, mutes }: Preferences, language: Language): ModalView {
+  const words = settingsWords(language);
+  return {
+    type: 'modal',
+    callback_id: SETTINGS.callback,
+    title: plain(words.title),
+    submit: plain(words.save),
+    close: plain(words.close),
+    blocks: [
+      select(
+        SETTINGS.language,
+        words.language,
+        LANGUAGES.map((value) => ({ value, label: words.languages[value] })),
+        chosen ?? 'slack',
+      ),
+      { type: 'divider' },
+      { type: 'header', text: plain(words.mutes) },
+      { type: 'section', text: plain(words.mutesWhy) },
+      ...MUTE_SECTIONS.flatMap((section): KnownBlock[] => {
+        const mute = mutes.find((each) => each.section === section);
+        const choices: MuteChoice[] = [...(mute ? (['keep'] as const) : []), 'none', ...LENGTHS];
+        return [
+          select(
+            blockOf(section),
+            words.section[section],
+            choices.map((value) => ({ value, label: words.lengths[value] })),
+            mute ? 'keep' : 'none',
+          ),
+          ...(mute ? [endOf(mute, words)] : []),
+        ];
+      }),
+    ],
+  };
+}
+
+/** A message in place of the form, with nothing left to send. */
+export function closedView(title: string, blocks: KnownBlock[], language: Language): ModalView {
+  return { type: 'modal', title: plain(title), close: plain(settingsWords(language).close), blocks };
+}
+
+/** What stands in a form that was sent. A value that the form did not offer counts as untouched. */
+export function readSettings(
+  values: Readonly<
+    Record<string, Readonly<Record<string, { selected_option?: { value?: string } | null | undefined }>>>
+  >,
+  before: Preferences,
+  now: number,
+): Preferences {
+  const picked = (block: string) => values[block]?.[block]?.selected_option?.value;
+  const language = picked(SETTINGS.language);
+  return {
+    ...((language === 'en' || language === 'zh') && { language }),
+    mutes: MUTE_SECTIONS.flatMap((section) => {
+      const choice = [...LENGTHS, 'none' as const].find((each) => each === picked(blockOf(section))) ?? 'keep';
+      return muteBy(
+        choice,
+        section,
+        before.mutes.find((each) => each.section === section),
+        now,
+      );
+    }),
+  };
+}
+
+/** A moment as the reader's own Slack writes it, in their zone; in UTC where Slack cannot. */
+export function moment(at: number, words: SettingsWords): string {
+  const fallback = words.utc(new Date(at).toISOString().slice(0, 16).replace('T', ' '));
+  return `<!date^${Math.floor(at / 1000)}^{date_num} {time}|${fallback}>`;
+}
+
+function endOf({ until }: Mute, words: SettingsWords): KnownBlock {
+  const text = words.mutedUntil(moment(until, words));
+  return { type: 'context', elements: [{ type: 'mrkdwn', text, verbatim: true }] };
+}
+
+function select(
+  block: string,
+  label: string,
+  options: readonly { readonly value: string; readonly label: string }[],
+  initial: string,
+): KnownBlock {
+  const shown = options.map(({ value, label: text }) => ({ text: plain(text), value }));
+  return {
+    type: 'input',
+    block_id: block,
+    label: plain(label),
+    element: {
+      type: 'static_select',
+      action_id: block,
+      options: shown,
+      initial_option: shown.find(({ value }) => value === initial)!,
+    },
+  };
+}
+
+const plain = (text: string): types.PlainTextElement => ({ type: 'plain_text', text, emoji: false });

@@ -1,0 +1,57 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import type { MuteSection } from '../store/store.js';
+
+const en = {
+  title: 'Settings',
+  save: 'Save',
+  close: 'Close',
+  language: 'Language of the bot, for you',
+  languages: { slack: 'As in Slack', en: 'English', zh: '中文 (Chinese)' },
+  mutes: 'Mute sections of the digest for yourself',
+  mutesWhy:
+    'On App Home a muted section shows only its count. A mute ends by itself. What is safety-critical, and that something could not be read, cannot be muted. Digests in channels stay whole.',
+  section: {
+    overdue: 'Overdue',
+    upcoming: 'Coming up',
+    pending: 'Pending screenings',
+    enrollment: 'Enrollment',
+  } as Record<MuteSection, string>,
+  mutedUntil: (when: string): string => `Muted until ${when}.`,
+  lengths: { none: 'Not muted', keep: 'As now', day: 'For 1 day', week: 'For 1 week', month: 'For 1 month' },
+  headline: 'Your settings',
+  nothingMuted: 'Nothing is muted.',
+  utc: (when: string): string => `${when} UTC`,
+  change: 'Change settings',
+  notSaved: (what: string, remedy: string): string => `Not saved. ${what} ${remedy}`,
+  notSavedUnexpected: 'Not saved: the bot could not keep it in time. Try again in a moment.',
+  colon: ': ',
+};
+
+/** What is said about a person's settings, by name. */
+export type SettingsWords = typeof en;
+
+const zh: SettingsWords = {
+  title: '设置',
+  save: '保存',
+  close: '关闭',
+  language: '机器人对您使用的语言',
+  languages: { slack: '与 Slack 相同', en: 'English（英文）', zh: '中文' },
+  mutes: '为自己静音晨报的栏目',
+  mutesWhy:
+    '静音的栏目在主页上只显示数量，到期自动恢复。涉及安全的内容以及“无法读取”的提示不能静音。频道中的晨报保持完整。',
+  section: { overdue: '逾期', upcoming: '即将到来', pending: '等待结论的筛选', enrollment: '入组' },
+  mutedUntil: (when) => `静音至 ${when}。`,
+  lengths: { none: '不静音', keep: '保持现状', day: '1 天', week: '1 周', month: '1 个月' },
+  headline: '您的设置',
+  nothingMuted: '没有静音的栏目。',
+  utc: (when) => `${when} UTC`,
+  change: '更改设置',
+  notSaved: (what, remedy) => `未保存。${what}${remedy}`,
+  notSavedUnexpected: '未保存：机器人未能及时保存，请稍后重试。',
+  colon: '：',
+};
+
+/** The words of a language. */
+export function settingsWords(language: Language): SettingsWords {
+  return language === 'zh' ? zh : en;
+}

@@ -1,0 +1,23 @@
+import type { Kysely } from 'kysely';
+import type { AuditEntry, AuditStore } from './store.js';
+import type { Tables } from './tables.js';
+
+/** Who asked what, as it was asked. */
+export function auditStore(db: Kysely<Tables>): AuditStore {
+  return {
+    async add({ at, userId, via, request, outcome }) {
+      await db.insertInto('audit').values({ at, user_id: userId, via, request, outcome }).execute();
+    },
+    async recent(most, userId) {
+      const all = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(most);
+      const rows = await (userId === undefined ? all : all.where('user_id', '=', userId)).execute();
+      return rows.map((row) => ({
+        at: row.at,
+        userId: row.user_id,
+        via: row.via as AuditEntry['via'],
+        request: row.request,
+        outcome: row.outcome as AuditEntry['outcome'],
+      }));
+    },
+  };
+}

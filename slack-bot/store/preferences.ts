@@ -1,0 +1,48 @@
+import type { Kysely } from 'kysely';
+import { MUTE_SECTIONS, type PreferenceStore } from './store.js';
+import type { Tables } from './tables.js';
+
+/** What people set for themselves. */
+export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
+  return {
+    async of(userId, now) {
+      const set = await db
+        .selectFrom('preferences')
+        .select('language')
+        .where('user_id', '=', userId)
+        .executeTakeFirst();
+      const rows = await db
+        .selectFrom('mutes')
+        .select(['section', 'until'])
+        .where('user_id', '=', userId)
+        .where('until', '>', now)
+        .execute();
+      const language = set?.language;
+      return {
+        ...((language === 'en' || language === 'zh') && { language }),
+        // In the order of the list; a section that is no longer one mutes nothing.
+        mutes: MUTE_SECTIONS.flatMap((section) => {
+          const row = rows.find((each) => each.section === section);
+          return row ? [{ section, until: row.until }] : [];
+        }),
+      };
+    },
+    async save(userId, { language, mutes }, at) {
+      const columns = { language: language ?? null, saved_at: at };
+      await db.transaction().execute(async (within) => {
+        await within
+          .insertInto('preferences')
+          .values({ user_id: userId, ...columns })
+          .onConflict((conflict) => conflict.column('user_id').doUpdateSet(columns))
+          .execute();
+        await within.deleteFrom('mutes').where('user_id', '=', userId).execute();
+        if (mutes.length > 0) {
+          await within
+            .insertInto('mutes')
+            .values(mutes.map(({ section, until }) => ({ user_id: userId, section, until })))
+            .execute();
+        }
+      });
+    },
+  };
+}

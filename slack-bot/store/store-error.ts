@@ -1,0 +1,22 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { STORE_ERROR_WORDS } from './store-error-words.js';
+
+/** What can go wrong with the database. Stable: logs and tests name it. */
+export type StoreCode = 'unreachable' | 'refused' | 'full' | 'read-only' | 'locked' | 'newer-schema' | 'damaged';
+
+/** The database could not be read or written: what happened, and what to do about it, in both languages. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+
+  constructor(
+    readonly code: StoreCode,
+    options?: ErrorOptions,
+  ) {
+    super(STORE_ERROR_WORDS.en[code].what, options);
+  }
+
+  /** The same in a language. */
+  say(language: Language): { what: string; remedy: string } {
+    return STORE_ERROR_WORDS[language][this.code];
+  }
+}

@@ -1,0 +1,25 @@
+import type { Generated } from 'kysely';
+
+/** The tables of access, preferences and audit, as the migrations leave them. Times are milliseconds since 1970. */
+export interface Tables {
+  grants: {
+    user_id: string;
+    role: string;
+    /** JSON: a list of site codes, or "all". */
+    sites: string;
+    granted_by: string;
+    granted_at: number;
+  };
+  grant_changes: {
+    id: Generated<number>;
+    what: string;
+    user_id: string;
+    role: string;
+    sites: string;
+    changed_by: string;
+    changed_at: number;
+  };
+  preferences: { user_id: string; language: string | null; saved_at: number };
+  mutes: { user_id: string; section: string; until: number };
+  audit: { id: Generated<number>; at: number; user_id: string; via: string; request: string; outcome: string };
+}

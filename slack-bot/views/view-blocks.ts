@@ -1,0 +1,104 @@
+import type { types } from '@slack/bolt';
+import type { Language } from '../../shared/protocol/rule.js';
+import type { Answer, Line, Part } from '../answers/answer.js';
+import { wordsOf } from '../words/words.js';
+import { LIMITS } from './limits.js';
+import { ICONS, lineElements } from './message.js';
+import { cut, escapeMrkdwn } from './text.js';
+
+type KnownBlock = types.KnownBlock;
+type RichTextSection = types.RichTextSection;
+
+/** For App Home and modals, which take neither tables nor charts: an answer as headings, lines and lists. */
+export function answerBlocks(answer: Answer, language: Language, items: number = LIMITS.list.mostItems): KnownBlock[] {
+  const words = wordsOf(language);
+  const blocks: KnownBlock[] = [header([ICONS[answer.mark], answer.headline].filter(Boolean).join(' '))];
+  if (answer.warnings.length > 0) blocks.push(warningBlock(answer.warnings));
+  for (const part of answer.parts.slice(0, LIMITS.parts)) blocks.push(...partBlocks(part, language, items));
+  const { provenance } = answer;
+  if (provenance) {
+    const said = [
+      cut(provenance.workbook, 80),
+      words.dataAsOf(provenance.asOf, provenance.readAt),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+    ];
+    blocks.push(sourceBlock(said.join(' · '), provenance.url, words.openSheet));
+  }
+  return blocks.slice(0, LIMITS.view.blocks);
+}
+
+/** One part; nothing when it is empty. */
+export function partBlocks(part: Part, language: Language, items: number): KnownBlock[] {
+  const heading: KnownBlock[] = part.title === undefined ? [] : [heading2(part.title)];
+  const body = part.kind === 'lines' ? linesBlock(part.lines) : listBlock(part.items, language, items, part.more ?? 0);
+  return body ? [...heading, body] : [];
+}
+
+/** A bulleted list of at most so many items, and how many more there are. */
+export function listBlock(
+  lines: readonly Line[],
+  language: Language,
+  items: number,
+  beyond = 0,
+): types.RichTextBlock | undefined {
+  const shown = lines.slice(0, items).map((line) => section(lineElements(line)));
+  const more = beyond + lines.length - shown.length;
+  if (more > 0) {
+    shown.push(section([{ type: 'text', text: wordsOf(language).andMore(more), style: { italic: true } }]));
+  }
+  if (shown.length === 0) return undefined;
+  return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: shown }] };
+}
+
+/** Lines one under the other. */
+export function linesBlock(lines: readonly Line[]): types.RichTextBlock | undefined {
+  const elements = lines
+    .map(lineElements)
+    .filter((line) => line.length > 0)
+    .flatMap((line, index) => (index === 0 ? line : [{ type: 'text' as const, text: '\n' }, ...line]));
+  return elements.length === 0 ? undefined : { type: 'rich_text', elements: [section(elements)] };
+}
+
+/** What must be known before anything else. */
+export function warningBlock(warnings: readonly string[]): KnownBlock {
+  return linesBlock(warnings.slice(0, LIMITS.warnings).map((warning): Line => ['⚠️ ', { bold: warning }]))!;
+}
+
+/** Where the data came from, with a link to it. */
+export function sourceBlock(said: string, url: string, label: string): KnownBlock {
+  return {
+    type: 'context',
+    elements: [
+      { type: 'plain_text', text: said, emoji: false },
+      { type: 'mrkdwn', text: `<${url}|${escapeMrkdwn(label)}>`, verbatim: true },
+    ],
+  };
+}
+
+export const header = (text: string): KnownBlock => ({ type: 'header', text: plainText(text, LIMITS.header) });
+
+/** A title inside a part; a button may stand at its right. */
+export function heading2(title: string, button?: types.Button): types.SectionBlock {
+  return {
+    type: 'section',
+    text: { type: 'mrkdwn', text: `*${escapeMrkdwn(cut(title, LIMITS.header))}*`, verbatim: true },
+    ...(button && { accessory: button }),
+  };
+}
+
+export function plainText(text: string, most: number): types.PlainTextElement {
+  return { type: 'plain_text', text: cut(text, most), emoji: false };
+}
+
+/** A button whose value is a request. */
+export function viewButton(actionId: string, label: string, value?: string): types.Button {
+  return {
+    type: 'button',
+    action_id: actionId,
+    text: plainText(label, LIMITS.button.text),
+    ...(value !== undefined && { value }),
+  };
+}
+
+const section = (elements: RichTextSection['elements']): RichTextSection => ({ type: 'rich_text_section', elements });
