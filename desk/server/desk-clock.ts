@@ -1,10 +1,9 @@
-import { Cron } from 'croner';
+import { nextMorning } from '../../slack-bot/digest/schedule.js';
+import { NO_DIGESTS } from '../../slack-bot/digest/settings.js';
 import { wallToInstant } from '../apps-script-host/zone.js';
 import { Refused } from './http.js';
 import type { ClockState } from './wire.js';
 
-/** When the digest is due: on working days, in the trial's zone. */
-const DIGEST_TIMES = '30 8 * * 1-5';
 const WALL = /^(\d{4})-(\d{2})-(\d{2})T(\d{2}):(\d{2})$/;
 const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
 
@@ -14,15 +13,12 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
  */
 export class DeskClock {
   private ahead = 0;
-  private readonly digests: Cron;
 
   /** `base` in milliseconds since 1970; the zone is the trial's. */
   constructor(
     private readonly base: () => number,
     private readonly timeZone: string,
-  ) {
-    this.digests = new Cron(DIGEST_TIMES, { timezone: timeZone });
-  }
+  ) {}
 
   /** Milliseconds since 1970. Bound, to be handed on as a plain clock. */
   readonly now = (): number => this.base() + this.ahead;
@@ -72,6 +68,7 @@ export class DeskClock {
   }
 
   private nextDigest(): number {
-    return this.digests.nextRun(new Date(this.now()))!.getTime();
+    const now = this.now();
+    return nextMorning(now, this.timeZone, NO_DIGESTS)?.at ?? now;
   }
 }

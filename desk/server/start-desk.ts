@@ -155,8 +155,9 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       mode: 'http',
     });
     slack.setRequestUrl(`${origin}/slack/events`);
+    const store = await localBot.openLocalStore();
     const startBot = () =>
-      localBot.createLocalBot({ workspace, origin, spreadsheetId: document.id, sheetsToken, now: clock, say });
+      localBot.createLocalBot({ workspace, store, origin, spreadsheetId: document.id, sheetsToken, now: clock, say });
     let bot = await startBot();
     const troubles = new Troubles(sheets.faults, slack.faults);
 
@@ -245,6 +246,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
         (closing ??= (async () => {
           events.close();
           await bot.stop();
+          await store.close();
           slack.close();
           const copy = await file.close();
           if (copy !== undefined)
