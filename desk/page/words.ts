@@ -125,7 +125,7 @@ const en = {
     sheetsHost: 'Google Sheets',
     slackHost: 'Slack',
     sheets: {
-      none: { name: 'Well', expect: 'Answers come from the sheet as it is now.' },
+      none: { name: 'Well', expect: 'Answers come from the sheet as it is now; after a failure, within 5 seconds.' },
       down: {
         name: 'Sheets is down (503)',
         expect:
@@ -137,7 +137,8 @@ const en = {
       },
       'no-access': {
         name: 'Sheets access lost (403)',
-        expect: 'The bot says which account the sheet must be shared with again; it does not keep trying.',
+        expect:
+          'The bot says that it may not open the sheet, and shows the last good data with its age; it does not keep trying.',
       },
       slow: {
         name: 'Sheets is slow (2.5 s)',
@@ -286,7 +287,7 @@ const zh: Words = {
     sheetsHost: 'Google 表格',
     slackHost: 'Slack',
     sheets: {
-      none: { name: '正常', expect: '按表格当前内容回答。' },
+      none: { name: '正常', expect: '按表格当前内容回答；故障恢复后 5 秒内生效。' },
       down: {
         name: '表格服务不可用（503）',
         expect: '机器人重试几次后，显示最近一次成功读取的数据及其时间；若从未读取成功则如实说明，绝不显示为零。',
@@ -294,7 +295,7 @@ const zh: Words = {
       quota: { name: '表格配额用尽（429）', expect: '机器人等待并重试，之后显示最近一次成功读取的数据并说明原因。' },
       'no-access': {
         name: '失去表格访问权限（403）',
-        expect: '机器人说明需要将表格重新共享给哪个账号，不会反复重试。',
+        expect: '机器人说明自己无权打开表格，并显示最近一次成功读取的数据及其时间；不会反复重试。',
       },
       slow: { name: '表格响应缓慢（2.5 秒）', expect: '机器人先说明正在读取，随后用答案替换该消息。' },
     },

@@ -22,14 +22,14 @@ export interface MessageListOptions {
  */
 export class MessageList {
   private readonly kept = new Map<string, { text: string; element: HTMLElement }>();
-  private last = '';
+  private last: HTMLElement | undefined;
 
   constructor(readonly element: HTMLElement) {}
 
   /** Everything is drawn anew next time: another person, place or language. */
   forget(): void {
     this.kept.clear();
-    this.last = '';
+    this.last = undefined;
     this.element.replaceChildren();
   }
 
@@ -46,8 +46,9 @@ export class MessageList {
       if (at === 0 && options.afterFirst) wanted.push(options.afterFirst);
     });
     put(this.element, wanted);
-    const last = messages.at(-1)?.ts ?? '';
-    if (last !== this.last) this.reveal(wanted.at(-1));
+    // What takes the place of "fetching" at the end is as new as a message that comes after it.
+    const last = wanted.at(-1);
+    if (last !== this.last) this.reveal(last);
     this.last = last;
   }
 
