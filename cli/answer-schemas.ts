@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { CHECK_IDS } from '../slack-bot/doctor/check.js';
 import {
   cycleSchema,
   daySchema,
@@ -71,9 +72,24 @@ export const templateSchema = z.strictObject({
   findings: z.number().int(),
 });
 
+/** `rps doctor --json`: `remedy` only of a problem, `subject` where there are several of a kind. */
+export const doctorSchema = z.strictObject({
+  ok: z.boolean(),
+  checks: z.array(
+    z.strictObject({
+      id: z.enum(CHECK_IDS),
+      subject: z.string().optional(),
+      state: z.enum(['ok', 'problem', 'skipped']),
+      what: z.string(),
+      remedy: z.string().optional(),
+    }),
+  ),
+});
+
 export type StatusJson = z.infer<typeof statusSchema>;
 export type CyclesJson = z.infer<typeof cyclesSchema>;
 export type OverdueJson = z.infer<typeof overdueSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;
+export type DoctorJson = z.infer<typeof doctorSchema>;

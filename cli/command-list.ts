@@ -21,11 +21,12 @@ export const COMMANDS = {
   participant: { subject: '<id>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
+  doctor: { reads: false, options: ['json', 'lang'] },
   help: { subject: '[command]', reads: false, options: ['lang'] },
 } as const satisfies Record<string, ListedCommand>;
 
 export type CommandName = keyof typeof COMMANDS;
-export type TrialCommandName = Exclude<CommandName, 'template' | 'help'>;
+export type TrialCommandName = Exclude<CommandName, 'template' | 'doctor' | 'help'>;
 export const commandNamed = (name: CommandName): ListedCommand => COMMANDS[name];
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 

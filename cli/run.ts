@@ -21,7 +21,7 @@ export interface Surroundings {
 }
 
 /**
- * Runs one command and answers its exit code: 0, 1 when `check` found something breached, 2 when the workbook cannot be
+ * Runs one command and answers its exit code: 0, 1 when `check` or `doctor` found something wrong, 2 when the workbook cannot be
  * read or the command line was typed wrong. Nothing is thrown: the one place where errors become sentences.
  */
 export async function run(argv: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
@@ -59,6 +59,13 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
     if (json) printJson(written.json);
     else print(written.lines);
     return 0;
+  }
+  if (command === 'doctor') {
+    const { doctor } = await import('./commands/doctor.js');
+    const found = await doctor(around.env, page);
+    if (json) printJson(found.json);
+    else print(found.lines);
+    return found.exitCode;
   }
   // Not beside the reading: both load much of the same, and loading it twice at once gains nothing.
   const load = await TRIAL_COMMANDS[command]();

@@ -11,7 +11,9 @@ import { answerHelp, answerMisuse } from './answers/help.js';
 import type { OwnAnswers } from './answers/own-answer.js';
 import { parse } from './answers/parse.js';
 import { type Request, requestText } from './answers/request.js';
+import { placeOf } from './error-place.js';
 import type { Log } from './log.js';
+import { DEAF, type Observer } from './observer.js';
 import { SheetReadError } from './sheet-source/read-error.js';
 import type { AuditEntry, Via } from './store/store.js';
 import { StoreError } from './store/store-error.js';
@@ -42,11 +44,12 @@ export interface AnswererOptions {
   administrators(): Promise<readonly string[]>;
   /** Answers that do not rest on the trial's data. */
   readonly own?: OwnAnswers;
+  readonly observer?: Observer;
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAnswerer(options: AnswererOptions): Answerer {
-  const { reader, access, log, now = Date.now, audit, administrators, own = {} } = options;
+  const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
   return async ({ userId, typed, language, maxAgeMs, via = 'command' }) => {
     const from = now();
     const parsed = parse(typed);
@@ -56,12 +59,9 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       logged: string,
       ended: AuditEntry['outcome'] = answer.outcome ?? 'answered',
     ): Answer => {
-      log.info('answered', {
-        user: userId,
-        command: request?.command ?? parsed.kind,
-        outcome: logged,
-        ms: now() - from,
-      });
+      const command = request?.command ?? parsed.kind;
+      log.info('answered', { user: userId, command, outcome: logged, ms: now() - from });
+      observer.answered(command, logged, now() - from);
       const outcome = ended === 'answered' && via === 'share' && !isShareable(answer) ? 'refused' : ended;
       audit({ userId, via, request: auditText(request, parsed.kind, outcome), outcome });
       return answer;
@@ -133,8 +133,7 @@ export function failure(error: unknown, request: Request | undefined, language: 
     };
   }
   const reference = randomBytes(4).toString('hex');
-  // The message of an unforeseen error may quote a cell; its kind and its place in the code do not.
-  log.error('unexpected', { reference, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
+  log.error('unexpected', { reference, ...placeOf(error) });
   return {
     mark: 'stop',
     headline: words.unexpected(reference),
@@ -142,14 +141,4 @@ export function failure(error: unknown, request: Request | undefined, language: 
     parts: [{ kind: 'lines', lines: [[words.unexpectedRemedy]] }],
     ...again,
   };
-}
-
-/** The stack without its first lines, which repeat the message. */
-function placeOf(error: unknown): readonly string[] | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim())
-    .slice(0, 5);
 }

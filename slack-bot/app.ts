@@ -1,6 +1,6 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, type AppOptions, HTTPReceiver } from '@slack/bolt';
+import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
 import type { Language } from '../shared/protocol/rule.js';
 import type { Access } from './access/access.js';
 import { administration, type Person } from './access/administration.js';
@@ -13,16 +13,19 @@ import { registerRefresh } from './commands/refresh.js';
 import { registerRps } from './commands/rps.js';
 import { registerShare } from './commands/share.js';
 import { gateOver } from './gate.js';
+import type { Probe } from './health/probe.js';
 import { registerHome } from './home/home.js';
 import { guarded } from './http-guard.js';
 import { languageBy, languageChosen } from './language.js';
 import type { Log } from './log.js';
+import { DEAF, type Observer } from './observer.js';
 import { Once } from './once.js';
 import { settingsAnswer } from './settings/answer-settings.js';
 import { registerSettings } from './settings/settings.js';
+import { observedTrial } from './sheet-source/observed-source.js';
 import type { TrialSource } from './sheet-source/source.js';
 import type { Store } from './store/store.js';
-import { createTrialReader, type Today, todayBy } from './trial-reader.js';
+import { createTrialReader, type Today, type TrialReader, todayBy } from './trial-reader.js';
 
 /** How the bot reaches Slack, and Slack the bot. */
 export type SlackConnection = {
@@ -53,10 +56,16 @@ export interface BotOptions {
   /** Data younger than this is used again. */
   readonly freshForMs?: number;
   readonly fetchingAfterMs?: number;
+  /** Hears of answers, reads and the connection; of nobody's data. */
+  readonly observer?: Observer;
+  /** In HTTP mode, answers health checks on the same port as Slack's requests. */
+  readonly probe?: Probe;
 }
 
 export interface Bot {
   readonly app: App;
+  /** The reader that the answers use: whoever reads through it shares one read with everybody who asks. */
+  readonly reader: TrialReader;
   /** In HTTP mode: for a server that is already there, under `/slack/events`. Call `init` first. */
   readonly requestListener?: RequestListener;
   /** Asks Slack who the token belongs to. Rejects when Slack cannot be reached or refuses. */
@@ -69,20 +78,23 @@ export interface Bot {
 
 const API_TIMEOUT_MS = 8_000;
 const DRAIN_MS = 10_000;
+const CLOSE_MS = 3_000;
 /** Slack stops retrying within the hour. */
 const REMEMBER_MS = 3_600_000;
 
 /** The whole bot, wired. Nothing happens before `init` or `start`. */
 export function createBot(options: BotOptions): Bot {
-  const { slack, source, store, log, now = Date.now } = options;
+  const { slack, store, log, now = Date.now, observer = DEAF } = options;
+  const source = observedTrial(options.source, observer, now);
   const logger = boltLogger(log);
-  const receiver = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
+  const http = slack.mode === 'http' ? new HTTPReceiver({ signingSecret: slack.signingSecret, logger }) : undefined;
+  const socket = slack.mode === 'socket' ? socketReceiver(slack.appToken, slack.apiUrl, logger, observer) : undefined;
   const app = new App({
     token: slack.token,
     logger,
     // Otherwise the constructor calls Slack, and a failure is nobody's to catch.
     deferInitialization: true,
-    ...(receiver ? { receiver } : { socketMode: true, appToken: (slack as { appToken: string }).appToken }),
+    receiver: (http ?? socket)!,
     clientOptions: clientOptions(slack.apiUrl),
   });
 
@@ -126,7 +138,7 @@ export function createBot(options: BotOptions): Bot {
     }),
     settings: settingsAnswer(store.preferences, now),
   };
-  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own });
+  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own, observer });
 
   answerOnce(app, new Once(REMEMBER_MS, now), log);
   const home = registerHome(app, {
@@ -153,9 +165,15 @@ export function createBot(options: BotOptions): Bot {
   let server: Server | undefined;
   let isOpen = false;
   const init = () => (initialized ??= app.init());
-  const requestListener = receiver && guarded((request, response) => receiver.requestListener(request, response), now);
+  const forSlack = http && guarded((request, response) => http.requestListener(request, response), now);
+  const requestListener: RequestListener | undefined =
+    forSlack &&
+    ((request, response) => {
+      if (!options.probe?.(request, response)) forSlack(request, response);
+    });
   return {
     app,
+    reader,
     ...(requestListener && { requestListener }),
     init,
     async start(port, host) {
@@ -168,16 +186,19 @@ export function createBot(options: BotOptions): Bot {
       if (port === undefined) return undefined;
       server = createServer(requestListener);
       await new Promise<void>((resolve, reject) => server!.once('error', reject).listen(port, host, resolve));
+      observer.slackLink('connected');
       return (server.address() as AddressInfo).port;
     },
     async stop() {
-      if (isOpen) await app.stop();
+      // A socket that is lost may never say that it has closed.
+      if (isOpen) await Promise.race([app.stop(), pauseUnref(CLOSE_MS)]);
       isOpen = false;
       const closed = server && new Promise((resolve) => server!.close(resolve));
       server?.closeIdleConnections();
       await Promise.race([settled(underWay), pauseUnref(DRAIN_MS)]);
       server?.closeAllConnections();
       await closed;
+      if (server) observer.slackLink('disconnected');
       server = undefined;
     },
   };
@@ -205,6 +226,30 @@ function clientOptions(apiUrl: string | undefined): NonNullable<AppOptions['clie
     fetch: (input, init) =>
       globalThis.fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(API_TIMEOUT_MS) }),
   };
+}
+
+/** Socket Mode, telling how the socket is. It goes on trying for as long as the network is gone: nobody else would. */
+function socketReceiver(
+  appToken: string,
+  apiUrl: string | undefined,
+  logger: ReturnType<typeof boltLogger>,
+  observer: Observer,
+): SocketModeReceiver {
+  const receiver = new SocketModeReceiver({
+    appToken,
+    logger,
+    installerOptions: {
+      clientOptions: {
+        ...clientOptions(apiUrl),
+        retryConfig: { forever: true, factor: 1.5, minTimeout: 500, maxTimeout: 30_000 },
+      },
+    },
+  });
+  receiver.client.on('connected', () => observer.slackLink('connected'));
+  for (const event of ['close', 'disconnecting', 'disconnected'] as const) {
+    receiver.client.on(event, () => observer.slackLink('disconnected'));
+  }
+  return receiver;
 }
 
 /** Slack delivers again what it is not sure about; whatever arrives a second time is acknowledged and left at that. */

@@ -1,14 +1,22 @@
 import { z } from 'zod';
 import type { Language } from '../shared/protocol/rule.js';
+import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
 import type { SlackConnection } from './app.js';
+import { DIGEST_VARIABLES, type DigestSettings, readDigestSettings } from './digest/settings.js';
+import { ConfigError, type EnvironmentProblem } from './environment/problem.js';
+import { ENVIRONMENT_WORDS, type EnvironmentCode } from './environment/words.js';
+import { LOG_LEVELS, type LogLevel } from './log.js';
 import {
   type OAuth2Client,
   parseServiceAccountKey,
   presetClient,
   type ServiceAccountKey,
 } from './sheet-source/google-auth.js';
+import type { DatabasePlace } from './store/database.js';
+
+export { ConfigError } from './environment/problem.js';
 
 /** Everything the bot is told by its environment, checked. */
 export interface Config {
@@ -22,84 +30,116 @@ export interface Config {
   };
   readonly access: Access;
   readonly language: Language;
+  /** A file on this machine, or PostgreSQL for any number of instances. */
+  readonly store: DatabasePlace;
+  /** What is posted unasked, where and when; nothing without a channel. */
+  readonly digest: DigestSettings;
+  readonly logLevel: LogLevel;
+  /** Where health checks and metrics are answered; absent when switched off. */
+  readonly health?: { readonly port: number; readonly host: string };
+  /** How often the workbook is read when nobody asks. */
+  readonly refreshMs: number;
+  /** With older data the bot is not ready. */
+  readonly maxDataAgeMs: number;
 }
 
-/** What is wrong with the environment, one line for each variable, each with its remedy. */
-export class ConfigError extends Error {
-  override readonly name = 'ConfigError';
-  constructor(readonly problems: readonly string[]) {
-    super(`The bot cannot start:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
-  }
-}
+export type Variables = Readonly<Record<string, string | undefined>>;
 
-const url = (remedy: string) => z.url({ protocol: /^https?$/, error: remedy }).optional();
+const url = (code: EnvironmentCode) => z.url({ protocol: /^https?$/, error: code }).optional();
+const minutes = (least: number, most: number, code: EnvironmentCode, otherwise: number) =>
+  z.coerce.number({ error: code }).int(code).min(least, code).max(most, code).default(otherwise);
+const port = (code: EnvironmentCode) => z.coerce.number({ error: code }).int(code).min(0, code).max(65_535, code);
 const SPREADSHEET_ID = /^[A-Za-z0-9_-]{10,}$/;
 
-const environment = z
-  .object({
-    SLACK_BOT_TOKEN: z
-      .string({ error: 'SLACK_BOT_TOKEN is not set. Copy the bot token (xoxb-...) from "OAuth & Permissions".' })
-      .regex(/^xoxb-/, 'SLACK_BOT_TOKEN is not a bot token. It starts with xoxb-.'),
-    SLACK_SIGNING_SECRET: z.string().optional(),
-    SLACK_APP_TOKEN: z
-      .string()
-      .regex(/^xapp-/, 'SLACK_APP_TOKEN is not an app token. It starts with xapp-.')
-      .optional(),
-    SLACK_API_URL: url('SLACK_API_URL is not an address. Leave it out to use Slack.'),
-    PORT: z.coerce
-      .number()
-      .int()
-      .min(0)
-      .max(65_535, { error: 'PORT is not a port. Use a number from 1 to 65535, or leave it out for 3000.' })
-      .default(3000),
-    GOOGLE_SPREADSHEET_ID: z
-      .string({
-        error: 'GOOGLE_SPREADSHEET_ID is not set. Copy the address of the spreadsheet, or the part after /d/.',
-      })
-      .transform((text) => /\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim())
-      .refine((id) => SPREADSHEET_ID.test(id), {
-        error:
-          'GOOGLE_SPREADSHEET_ID is no spreadsheet ID. Copy the address of the spreadsheet, or the part after /d/.',
-      }),
-    GOOGLE_SERVICE_ACCOUNT_KEY: z.string().optional(),
-    GOOGLE_SERVICE_ACCOUNT_KEY_FILE: z.string().optional(),
-    GOOGLE_ACCESS_TOKEN: z.string().optional(),
-    GOOGLE_SHEETS_ROOT_URL: url('GOOGLE_SHEETS_ROOT_URL is not an address. Leave it out to use Google Sheets.'),
-    RPS_LANGUAGE: z.enum(['en', 'zh'], { error: 'RPS_LANGUAGE is neither en nor zh.' }).default('en'),
-    RPS_ADMINS: z.string().optional(),
-    RPS_STUDY_MANAGERS: z.string().optional(),
-    RPS_PIS: z.string().optional(),
-    RPS_COORDINATORS: z.string().optional(),
-  })
-  .partial({ SLACK_SIGNING_SECRET: true });
+/** Read by a parser of their own; here only so that their names are known. */
+const digestShape = Object.fromEntries(DIGEST_VARIABLES.map((name) => [name, z.string().optional()])) as Record<
+  (typeof DIGEST_VARIABLES)[number],
+  z.ZodOptional<z.ZodString>
+>;
+
+/** Every error is a code of `environment/words.ts`. */
+const environment = z.object({
+  SLACK_BOT_TOKEN: z.string({ error: code('bot-token-missing') }).regex(/^xoxb-/, code('bot-token-wrong')),
+  SLACK_APP_TOKEN: z
+    .string()
+    .regex(/^xapp-/, code('app-token-wrong'))
+    .optional(),
+  SLACK_SIGNING_SECRET: z.string().optional(),
+  PORT: port('port').default(3000),
+  SLACK_API_URL: url('slack-address'),
+  GOOGLE_SPREADSHEET_ID: z
+    .string({ error: code('spreadsheet-missing') })
+    .transform(spreadsheetIdOf)
+    .refine((id) => SPREADSHEET_ID.test(id), { error: code('spreadsheet-wrong') }),
+  GOOGLE_SERVICE_ACCOUNT_KEY_FILE: z.string().optional(),
+  GOOGLE_SERVICE_ACCOUNT_KEY: z.string().optional(),
+  GOOGLE_ACCESS_TOKEN: z.string().optional(),
+  GOOGLE_SHEETS_ROOT_URL: url('sheets-address'),
+  RPS_ADMINS: z.string().optional(),
+  RPS_STUDY_MANAGERS: z.string().optional(),
+  RPS_PIS: z.string().optional(),
+  RPS_COORDINATORS: z.string().optional(),
+  RPS_LANGUAGE: z.enum(['en', 'zh'], { error: code('language') }).default('en'),
+  ...digestShape,
+  DATABASE_URL: z
+    .string()
+    .refine(isPostgres, { error: code('database-address') })
+    .optional(),
+  RPS_STORE_FILE: z.string().optional(),
+  RPS_REFRESH_MINUTES: minutes(1, 60, 'refresh-minutes', 5),
+  RPS_MAX_DATA_AGE_MINUTES: minutes(2, 1440, 'data-age-minutes', 15),
+  RPS_HEALTH_PORT: z.union([z.literal('off'), port('health-port')], { error: code('health-port') }).default(3001),
+  RPS_HEALTH_HOST: z.string().default('127.0.0.1'),
+  RPS_LOG_LEVEL: z.enum(LOG_LEVELS, { error: code('log-level') }).default('info'),
+});
+
+/** Every variable that the bot knows, in the order of `.env.example`. */
+export const VARIABLES: readonly string[] = Object.keys(environment.shape);
+
+/** Of our own, read elsewhere: where the `.env` file is, and the command line's stack traces. */
+const ELSEWHERE = ['RPS_ENV_FILE', 'RPS_DEBUG'];
+
+/** What is set; an empty line in a `.env` file means "not set". */
+export function setVariables(variables: Variables): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    Object.entries(variables).filter((entry): entry is [string, string] => entry[1] !== undefined && entry[1] !== ''),
+  );
+}
+
+/** Variables of ours by their name that nothing reads: a slip of the pen would go unnoticed otherwise. */
+export function unknownVariables(variables: Variables): { readonly name: string; readonly nearest?: string }[] {
+  return Object.keys(setVariables(variables))
+    .filter((name) => name.startsWith('RPS_') && !VARIABLES.includes(name) && !ELSEWHERE.includes(name))
+    .map((name) => {
+      const near = nearest(name, VARIABLES);
+      return { name, ...(near !== undefined && { nearest: near }) };
+    });
+}
 
 /** Reads the environment. Throws one `ConfigError` with every problem in it. `readFile` reads the key file. */
-export function readConfig(
-  variables: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
-): Config {
-  // An empty line in a .env file means "not set".
-  const set = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== undefined && value !== ''));
+export function readConfig(variables: Variables, readFile: (path: string) => string): Config {
+  const set = setVariables(variables);
   const parsed = environment.safeParse(set);
-  const problems = parsed.success ? [] : parsed.error.issues.map(({ message, path }) => named(message, path[0]));
+  const problems: EnvironmentProblem[] = parsed.success ? [] : parsed.error.issues.map(problemOf);
+  const add = (variable: string, code: EnvironmentCode) => problems.push({ variable, ...ENVIRONMENT_WORDS[code] });
 
-  if (set.SLACK_SIGNING_SECRET === undefined && set.SLACK_APP_TOKEN === undefined) {
-    problems.push(
-      'Neither SLACK_APP_TOKEN nor SLACK_SIGNING_SECRET is set. Set the app token for Socket Mode, or the signing secret for HTTP.',
-    );
-  }
-  let auth: ServiceAccountKey | OAuth2Client | undefined;
-  try {
-    auth = signIn(set, readFile);
-  } catch (error) {
-    problems.push(error instanceof Error ? error.message : String(error));
-  }
+  if (set.SLACK_SIGNING_SECRET === undefined && set.SLACK_APP_TOKEN === undefined) add('SLACK_APP_TOKEN', 'no-way-in');
+  const signedIn = signIn(set, readFile);
+  if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
-  problems.push(...access.problems);
+  problems.push(...access.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
+  const digest = readDigestSettings(set);
+  problems.push(...digest.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
   if (!['RPS_ADMINS', 'RPS_STUDY_MANAGERS', 'RPS_PIS', 'RPS_COORDINATORS'].some((name) => set[name])) {
-    problems.push('Nobody has a role, so nobody could ask anything. Set RPS_ADMINS to at least one Slack user ID.');
+    add('RPS_ADMINS', 'nobody-has-a-role');
   }
-  if (!parsed.success || problems.length > 0 || auth === undefined) throw new ConfigError(problems);
+  if (parsed.success) {
+    const { RPS_HEALTH_PORT: health, RPS_MAX_DATA_AGE_MINUTES: age, RPS_REFRESH_MINUTES: refresh, PORT } = parsed.data;
+    const overHttp = set.SLACK_APP_TOKEN === undefined;
+    if (overHttp && health === PORT && health !== 0) add('RPS_HEALTH_PORT', 'ports-alike');
+    if (age <= refresh) add('RPS_MAX_DATA_AGE_MINUTES', 'age-below-refresh');
+  }
+  if (!parsed.success || problems.length > 0 || 'problem' in signedIn) throw new ConfigError(problems);
 
   const value = parsed.data;
   const shared = {
@@ -115,35 +155,71 @@ export function readConfig(
     port: value.PORT,
     google: {
       spreadsheetId: value.GOOGLE_SPREADSHEET_ID,
-      auth,
+      auth: signedIn.auth,
       ...(value.GOOGLE_SHEETS_ROOT_URL !== undefined && { rootUrl: withSlash(value.GOOGLE_SHEETS_ROOT_URL) }),
     },
     access,
     language: value.RPS_LANGUAGE,
+    store: databasePlace(set),
+    digest: digest.settings,
+    logLevel: value.RPS_LOG_LEVEL,
+    ...(value.RPS_HEALTH_PORT !== 'off' && { health: { port: value.RPS_HEALTH_PORT, host: value.RPS_HEALTH_HOST } }),
+    refreshMs: value.RPS_REFRESH_MINUTES * 60_000,
+    maxDataAgeMs: value.RPS_MAX_DATA_AGE_MINUTES * 60_000,
   };
 }
 
-function signIn(
-  set: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
-): ServiceAccountKey | OAuth2Client {
-  if (set.GOOGLE_SERVICE_ACCOUNT_KEY) return parseServiceAccountKey(set.GOOGLE_SERVICE_ACCOUNT_KEY);
-  if (set.GOOGLE_SERVICE_ACCOUNT_KEY_FILE) {
-    let json: string;
-    try {
-      json = readFile(set.GOOGLE_SERVICE_ACCOUNT_KEY_FILE);
-    } catch {
-      throw new Error('GOOGLE_SERVICE_ACCOUNT_KEY_FILE cannot be read. Check the path and who may read the file.');
-    }
-    return parseServiceAccountKey(json);
-  }
-  if (set.GOOGLE_ACCESS_TOKEN) return presetClient(set.GOOGLE_ACCESS_TOKEN);
-  throw new Error(
-    'No Google credentials are set. Set GOOGLE_SERVICE_ACCOUNT_KEY_FILE to the key file of a service account, or GOOGLE_SERVICE_ACCOUNT_KEY to its content.',
-  );
+/** The ID in the address of a spreadsheet, or the ID itself. */
+export function spreadsheetIdOf(text: string): string {
+  return /\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim();
 }
 
-/** Messages that name their variable are ours; anything else of zod's gets the name in front. */
-const named = (message: string, variable: PropertyKey | undefined): string =>
-  variable === undefined || message.startsWith(String(variable)) ? message : `${String(variable)}: ${message}.`;
-const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`);
+/** Where the database is. A file that is not named lies in `.state/`, which git ignores. */
+export function databasePlace(set: Variables): DatabasePlace {
+  return set.DATABASE_URL
+    ? { kind: 'postgres', url: set.DATABASE_URL }
+    : { kind: 'sqlite', path: set.RPS_STORE_FILE || '.state/rps.db' };
+}
+
+/** The sign-in to Google that the environment describes, or what is wrong with it. */
+export function signIn(
+  set: Variables,
+  readFile: (path: string) => string,
+): { readonly auth: ServiceAccountKey | OAuth2Client } | { readonly problem: EnvironmentProblem } {
+  const variable = set.GOOGLE_SERVICE_ACCOUNT_KEY ? 'GOOGLE_SERVICE_ACCOUNT_KEY' : 'GOOGLE_SERVICE_ACCOUNT_KEY_FILE';
+  let key = set.GOOGLE_SERVICE_ACCOUNT_KEY;
+  if (!key && set.GOOGLE_SERVICE_ACCOUNT_KEY_FILE) {
+    try {
+      key = readFile(set.GOOGLE_SERVICE_ACCOUNT_KEY_FILE);
+    } catch {
+      return { problem: { variable, ...ENVIRONMENT_WORDS['key-file-unreadable'] } };
+    }
+  }
+  if (key !== undefined && key !== '') {
+    try {
+      return { auth: parseServiceAccountKey(key) };
+    } catch (error) {
+      const en = error instanceof Error ? error.message : String(error);
+      return { problem: { variable, en, zh: '服务账号密钥无法使用。请使用下载时的原密钥文件。' } };
+    }
+  }
+  if (set.GOOGLE_ACCESS_TOKEN) return { auth: presetClient(set.GOOGLE_ACCESS_TOKEN) };
+  return { problem: { variable, ...ENVIRONMENT_WORDS['no-google-credentials'] } };
+}
+
+function problemOf({ message, path }: { message: string; path: readonly PropertyKey[] }): EnvironmentProblem {
+  const variable = String(path[0]);
+  const words = Object.hasOwn(ENVIRONMENT_WORDS, message) ? ENVIRONMENT_WORDS[message as EnvironmentCode] : undefined;
+  return { variable, ...(words ?? { en: `${variable}: ${message}.`, zh: `${variable}：${message}。` }) };
+}
+
+/** Holds every code to the list. */
+function code(known: EnvironmentCode): EnvironmentCode {
+  return known;
+}
+
+function isPostgres(text: string): boolean {
+  return URL.canParse(text) && /^postgres(?:ql)?:$/.test(new URL(text).protocol);
+}
+
+export const withSlash = (address: string): string => (address.endsWith('/') ? address : `${address}/`);

@@ -1,53 +1,55 @@
 import { readFileSync } from 'node:fs';
-import { createBot } from './app.js';
-import { ConfigError, readConfig } from './config.js';
+import { ConfigError, readConfig, unknownVariables } from './config.js';
+import { loadDotEnv } from './environment/dot-env.js';
+import { placeOf } from './error-place.js';
 import { jsonLog } from './log.js';
-import { createGoogleSource } from './sheet-source/google.js';
-import { openDatabase } from './store/database.js';
-import { storeOver } from './store/open-store.js';
+import { runBot } from './run-bot.js';
+import { withoutSecrets } from './secrets.js';
+import { StoreError } from './store/store-error.js';
 
-/** Runs the bot for real, on what the environment says. See README.md in this folder for the variables. */
+/** Runs the bot for real, on what the environment and the `.env` file say. See `.env.example` for the variables. */
 async function main(): Promise<void> {
-  const log = jsonLog((line) => process.stderr.write(line));
+  loadDotEnv(process.env);
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
-  const store = storeOver(
-    await openDatabase(
-      process.env.DATABASE_URL
-        ? { kind: 'postgres', url: process.env.DATABASE_URL }
-        : { kind: 'sqlite', path: process.env.RPS_STORE_FILE || '.state/rps.db' },
-    ),
-  );
-  const bot = createBot({
-    slack: config.slack,
-    source: createGoogleSource(config.google),
-    access: config.access,
-    store,
-    language: config.language,
-    log,
+  const log = jsonLog((line) => process.stderr.write(line), { level: config.logLevel });
+  for (const { name, nearest } of unknownVariables(process.env)) log.warn('unknown variable', { name, nearest });
+  process.on('unhandledRejection', (error) => {
+    // Nothing is known of the state any more; whoever runs the bot starts it again.
+    log.error('stopped by an error', placeOf(error));
+    process.exit(1);
   });
-  const port = await bot.start(config.port);
-  log.info('started', { mode: config.slack.mode, port });
-  let stopping = false;
+  const bot = await runBot(config, log);
+  let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
-      if (stopping) process.exit(1);
-      stopping = true;
+      // The second time somebody means it.
+      if (isStopping) process.exit(1);
+      isStopping = true;
+      log.info('stopping', { signal });
       bot.stop().then(
-        () => {
-          log.info('stopped');
-          process.exit(0);
+        () => process.exit(0),
+        (error: unknown) => {
+          log.error('not stopped cleanly', placeOf(error));
+          process.exit(1);
         },
-        () => process.exit(1),
       );
     });
   }
 }
 
+/** Why the bot did not start, in the language of its settings. */
+function sayWhy(error: unknown): string {
+  const language = process.env.RPS_LANGUAGE === 'zh' ? 'zh' : 'en';
+  if (error instanceof ConfigError) return error.say(language);
+  const start = language === 'zh' ? '机器人无法启动：' : 'The bot cannot start: ';
+  if (error instanceof StoreError) {
+    const { what, remedy } = error.say(language);
+    return `${start}${what}${language === 'zh' ? '' : ' '}${remedy}`;
+  }
+  return `${start}${withoutSecrets(error instanceof Error ? error.message : String(error))}`;
+}
+
 main().catch((error: unknown) => {
-  const said =
-    error instanceof ConfigError
-      ? error.message
-      : `The bot cannot start: ${error instanceof Error ? error.message : String(error)}`;
-  process.stderr.write(`${said}\n`);
-  process.exitCode = 1;
+  process.stderr.write(`${sayWhy(error)}\n`);
+  process.exit(1);
 });

@@ -9,6 +9,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const results = await mkdtemp(join(tmpdir(), 'rps-test-'));
+/** Every line that a bot logs in any test, searched at the end. */
+const logs = await mkdtemp(join(tmpdir(), 'rps-test-logs-'));
 const bin = (name) => join('node_modules', '.bin', process.platform === 'win32' ? `${name}.cmd` : name);
 
 /** Runs one step; resolves with whether it passed. Never rejects: a step that cannot start has failed. */
@@ -56,7 +58,10 @@ passed.push(
     }),
   ])),
 );
-passed.push(await jest('everything', ['--maxWorkers=2'], { TZ: 'UTC' }));
+passed.push(await jest('everything', ['--maxWorkers=2'], { TZ: 'UTC', RPS_TEST_LOGS: logs }));
+passed.push(
+  await step('no participant in any log', process.execPath, ['--import', 'tsx', 'test/slack-bot/check-logs.ts', logs]),
+);
 passed.push(await jest('rules and summaries, in Shanghai', ['test/shared', '--maxWorkers=2'], { TZ: 'Asia/Shanghai' }));
 
 let succeeded = 0;
@@ -74,5 +79,6 @@ for (const file of counts) {
   skipped += run.numPendingTests + run.numTodoTests;
 }
 await rm(results, { recursive: true, force: true });
+await rm(logs, { recursive: true, force: true });
 if (passed.some((ok) => !ok)) process.exitCode = 1;
 process.stdout.write(`\n${succeeded} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);

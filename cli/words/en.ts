@@ -1,4 +1,5 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { CheckId } from '../../slack-bot/doctor/check.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -48,6 +49,25 @@ export const en = {
   cells: (n: number): string => count(n, 'cell'),
   andMore: (n: number): string => `and ${n} more`,
   remedy: '-> ',
+
+  // Doctor.
+  doctorTitle: 'What the bot needs',
+  doctorMarks: { ok: 'ok', problem: 'PROBLEM', skipped: 'skipped' },
+  doctorChecks: {
+    environment: 'Environment',
+    'slack-token': 'Slack token',
+    'slack-scopes': 'Slack scopes',
+    'slack-clock': 'Clock',
+    'slack-socket': 'Slack socket',
+    'slack-channel': 'Channel',
+    'google-sign-in': 'Google sign-in',
+    workbook: 'Workbook',
+    headings: 'Headings',
+    store: 'Database',
+  } as Readonly<Record<CheckId, string>>,
+  doctorWell: 'Everything that was looked at is well.',
+  doctorProblems: (n: number): string =>
+    `${count(n, 'problem')}. Start at the top: what comes first often causes the rest.`,
 
   // Status.
   statusTitle: (name: string): string => `Status of ${name}`,
@@ -209,6 +229,7 @@ export const en = {
       participant: 'one participant: clauses, doses, schedule',
       digest: 'the morning digest',
       template: 'write an empty workbook with headings, notes and dropdowns',
+      doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',
       help: 'this text',
     },
     optionsTitle: 'Options',
@@ -221,7 +242,8 @@ export const en = {
       lang: 'language (default: by the locale, and en with --json)',
       sample: 'with template: write the sample trial instead of an empty workbook',
     },
-    exits: 'check exits 1 when something is breached or a rule failed, 2 when the workbook cannot be read, else 0.',
+    exits:
+      'check exits 1 when something is breached or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',
     google:
       'A Google spreadsheet needs GOOGLE_SERVICE_ACCOUNT_KEY_FILE: the path of a service account key with which the sheet is shared.',
   },

@@ -126,7 +126,8 @@ export function pieceText(piece: PostPiece): string {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return piece.bold;
   if ('code' in piece) return piece.code;
-  return 'struck' in piece ? piece.struck : piece.text;
+  if ('struck' in piece) return piece.struck;
+  return 'user' in piece ? piece.user : piece.text;
 }
 
 function elementOf(piece: PostPiece, value: string): RichTextElement {
@@ -134,6 +135,8 @@ function elementOf(piece: PostPiece, value: string): RichTextElement {
   if ('bold' in piece) return { type: 'text', text: value, style: { bold: true } };
   if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
   if ('struck' in piece) return { type: 'text', text: value, style: { strike: true } };
+  // Whose name it is, Slack looks up; a mention in a message that nobody asked for would ring their phone, so it stays text.
+  if ('user' in piece) return { type: 'text', text: value };
   return { type: 'link', url: piece.href, text: value };
 }
 

@@ -1,7 +1,9 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
-import { ConfigError, readConfig } from '../../slack-bot/config.js';
+import { parse } from 'dotenv';
+import { ConfigError, readConfig, unknownVariables, VARIABLES } from '../../slack-bot/config.js';
+import { ENVIRONMENT_WORDS } from '../../slack-bot/environment/words.js';
 
 const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const KEY = JSON.stringify({
@@ -94,6 +96,28 @@ describe('the environment', () => {
       { RPS_STUDY_MANAGERS: '@wang' },
       'RPS_STUDY_MANAGERS: "@wang" is not a Slack user ID. It looks like U0123ABCD and stands in the profile.',
     ],
+    [
+      { DATABASE_URL: 'mysql://db/rps' },
+      'DATABASE_URL is not the address of a PostgreSQL database. It looks like postgres://user:password@host:5432/name; leave it out to keep a file instead.',
+    ],
+    [{ RPS_LOG_LEVEL: 'debug' }, 'RPS_LOG_LEVEL is none of info, warn, error, silent. Leave it out for info.'],
+    [
+      { RPS_HEALTH_PORT: 'no' },
+      'RPS_HEALTH_PORT is not a port. Use a number from 1 to 65535, "off", or leave it out for 3001.',
+    ],
+    [
+      { PORT: '4000', RPS_HEALTH_PORT: '4000' },
+      'RPS_HEALTH_PORT and PORT are the same. Give the health checks a port of their own, or "off".',
+    ],
+    [{ RPS_REFRESH_MINUTES: '0' }, 'RPS_REFRESH_MINUTES is not a number of minutes from 1 to 60. Leave it out for 5.'],
+    [
+      { RPS_MAX_DATA_AGE_MINUTES: '1.5' },
+      'RPS_MAX_DATA_AGE_MINUTES is not a number of minutes from 2 to 1440. Leave it out for 15.',
+    ],
+    [
+      { RPS_MAX_DATA_AGE_MINUTES: '5' },
+      'RPS_MAX_DATA_AGE_MINUTES is not more than RPS_REFRESH_MINUTES, so the bot would never be ready. Raise the first or lower the second.',
+    ],
   ])('%j says one thing', (changes, problem) => {
     expect(problemsOf({ ...GOOD, ...changes })).toEqual([problem]);
   });
@@ -103,6 +127,81 @@ describe('the environment', () => {
       problemsOf({ ...GOOD, SLACK_BOT_TOKEN: 'hunter2', GOOGLE_SERVICE_ACCOUNT_KEY: 'hunter2' }).join(),
     ).not.toContain('hunter2');
   });
+});
+
+describe('how it runs', () => {
+  test('has a default for everything', () => {
+    expect(readConfig(GOOD, files)).toMatchObject({
+      store: { kind: 'sqlite', path: '.state/rps.db' },
+      logLevel: 'info',
+      health: { port: 3001, host: '127.0.0.1' },
+      refreshMs: 300_000,
+      maxDataAgeMs: 900_000,
+    });
+  });
+
+  test('is told by the environment', () => {
+    const config = readConfig(
+      {
+        ...GOOD,
+        DATABASE_URL: 'postgresql://rps:secret@db:5432/rps',
+        RPS_STORE_FILE: '/unused',
+        RPS_LOG_LEVEL: 'warn',
+        RPS_HEALTH_PORT: '9000',
+        RPS_HEALTH_HOST: '0.0.0.0',
+        RPS_REFRESH_MINUTES: '1',
+        RPS_MAX_DATA_AGE_MINUTES: '2',
+      },
+      files,
+    );
+    expect(config).toMatchObject({
+      store: { kind: 'postgres', url: 'postgresql://rps:secret@db:5432/rps' },
+      logLevel: 'warn',
+      health: { port: 9000, host: '0.0.0.0' },
+      refreshMs: 60_000,
+      maxDataAgeMs: 120_000,
+    });
+    expect(readConfig({ ...GOOD, RPS_HEALTH_PORT: 'off' }, files).health).toBeUndefined();
+  });
+
+  test('a slip of the pen in a name is noticed, with the name that was meant', () => {
+    expect(unknownVariables({ RPS_ADMIN: 'U0ADMIN', RPS_PIS: 'x', HOME: '/', RPS_LANG: '' })).toEqual([
+      { name: 'RPS_ADMIN', nearest: 'RPS_ADMINS' },
+    ]);
+  });
+});
+
+describe('.env.example', () => {
+  const text = readFileSync('.env.example', 'utf8');
+  const lines = text.split('\n');
+  const named = lines.map((line) => /^#? ?([A-Z][A-Z0-9_]+)=/.exec(line)?.[1]).filter((name) => name !== undefined);
+
+  test('lists every variable that the bot knows, in its order, and no other', () => {
+    expect(named).toEqual([...VARIABLES]);
+  });
+
+  test('explains each of them in the line above', () => {
+    const bare = lines.filter(
+      (line, at) => /^#? ?[A-Z][A-Z0-9_]+=/.test(line) && !/^# [A-Z].{20}/.test(lines[at - 1]!),
+    );
+    expect(bare).toEqual([]);
+  });
+
+  test('is a start: filled in, it runs the bot', () => {
+    const filled = { ...parse(text), ...GOOD, SLACK_APP_TOKEN: 'xapp-1' };
+    expect(readConfig(filled, files)).toMatchObject({
+      slack: { mode: 'socket' },
+      store: { kind: 'sqlite', path: '.state/rps.db' },
+    });
+    expect(unknownVariables(parse(text))).toEqual([]);
+  });
+});
+
+test('the message at the start is there in Chinese, line for line', () => {
+  const error = new ConfigError(Object.values(ENVIRONMENT_WORDS).map((words) => ({ variable: 'X', ...words })));
+  const lines = error.say('zh').split('\n');
+  expect(lines).toHaveLength(error.say('en').split('\n').length);
+  expect(lines.filter((line) => !/[\u4e00-\u9fff].*[。：]$/u.test(line))).toEqual([]);
 });
 
 describe('roles', () => {
@@ -127,11 +226,4 @@ describe('roles', () => {
   ])('%s', async (userId, role) => {
     expect(await access.roleOf(userId)).toEqual(role);
   });
-});
-
-test('the manifest asks for nothing that the bot does not use', () => {
-  const manifest = JSON.parse(readFileSync('slack-bot/manifest.json', 'utf8'));
-  expect(manifest._metadata.major_version).toBe(2);
-  expect(manifest.oauth_config.scopes.bot).toEqual(['commands', 'users:read']);
-  expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(['/rps']);
 });

@@ -12,6 +12,7 @@ import { openDatabase } from '../../slack-bot/store/database.js';
 import { storeOver } from '../../slack-bot/store/open-store.js';
 import type { Store } from '../../slack-bot/store/store.js';
 import { sampleRaw, TODAY } from './fixture.js';
+import { keepLine } from './kept-lines.js';
 
 export const MANAGER = 'U0MANAGER';
 export const PI_QD = 'U0PIQD';
@@ -21,12 +22,18 @@ export const STRANGER = 'U0NOBODY';
 export const CHANNEL = 'C0TRIAL';
 const SECRET = 'local-signing-secret';
 
-/** Log lines kept for the test to look at. */
+/** Log lines kept for the test to look at, and for the search through the log of the whole run. */
 export class KeptLog implements Log {
   readonly lines: { level: string; event: string; fields: LogFields }[] = [];
-  info = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'info', event, fields });
-  warn = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'warn', event, fields });
-  error = (event: string, fields: LogFields = {}) => void this.lines.push({ level: 'error', event, fields });
+  readonly #keep =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      this.lines.push({ level, event, fields });
+      keepLine(JSON.stringify({ level, event, ...fields }));
+    };
+  info = this.#keep('info');
+  warn = this.#keep('warn');
+  error = this.#keep('error');
 }
 
 /** A source that the test breaks, slows and counts. */

@@ -1,0 +1,92 @@
+import {
+  ConfigError,
+  databasePlace,
+  readConfig,
+  setVariables,
+  signIn,
+  spreadsheetIdOf,
+  unknownVariables,
+  VARIABLES,
+  type Variables,
+  withSlash,
+} from '../config.js';
+import { readDigestSettings } from '../digest/settings.js';
+import { type Check, check } from './check.js';
+import { examineGoogle } from './google.js';
+import { examineSlack } from './slack.js';
+import { examineStore } from './store.js';
+
+/** What the doctor touches of the world. */
+export interface Surroundings {
+  readonly variables: Variables;
+  readonly readFile: (path: string) => string;
+  readonly now?: () => number;
+  /** For one request; default 10 s. */
+  readonly timeoutMs?: number;
+}
+
+const SLACK = 'https://slack.com/api/';
+
+/**
+ * Tries every connection that the bot will need, and changes nothing anywhere: no post, no table, no socket. What depends on
+ * something broken is skipped and says on what. Never rejects for what it finds.
+ */
+export async function examine({
+  variables,
+  readFile,
+  now = Date.now,
+  timeoutMs = 10_000,
+}: Surroundings): Promise<Check[]> {
+  const set = setVariables(variables);
+  // An address that is none is told of the environment.
+  const addressOf = (name: string) => (URL.canParse(set[name] ?? '') ? withSlash(set[name]!) : undefined);
+  const rootUrl = addressOf('GOOGLE_SHEETS_ROOT_URL');
+  const signedIn = signIn(set, readFile);
+  const { settings } = readDigestSettings(set);
+  const channels = [...settings.channels, ...settings.alerts].map(({ channel }) => channel);
+  const spreadsheet = set.GOOGLE_SPREADSHEET_ID;
+  const [slack, google, store] = await Promise.all([
+    examineSlack(
+      { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs },
+      {
+        botToken: set.SLACK_BOT_TOKEN,
+        appToken: set.SLACK_APP_TOKEN,
+        overHttp: set.SLACK_SIGNING_SECRET !== undefined,
+        channels: [...new Set(channels)],
+      },
+      now,
+    ),
+    spreadsheet === undefined
+      ? [check('workbook', 'skipped', 'needs-variable', { name: 'GOOGLE_SPREADSHEET_ID' })]
+      : examineGoogle('auth' in signedIn ? signedIn.auth : undefined, [spreadsheetIdOf(spreadsheet)], {
+          ...(rootUrl !== undefined && { rootUrl }),
+          timeoutMs,
+          totalMs: 2 * timeoutMs,
+        }),
+    examineStore(databasePlace(set)),
+  ]);
+  return [...examineEnvironment(variables, readFile), ...slack, ...google, store];
+}
+
+function examineEnvironment(variables: Variables, readFile: (path: string) => string): Check[] {
+  const unknown = unknownVariables(variables).map(({ name, nearest }) =>
+    check('environment', 'problem', 'unknown-variable', { name, ...(nearest !== undefined && { nearest }) }, name),
+  );
+  try {
+    readConfig(variables, readFile);
+    const count = Object.keys(setVariables(variables)).filter((name) => VARIABLES.includes(name)).length;
+    return unknown.length > 0 ? unknown : [check('environment', 'ok', 'environment-well', { count })];
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    const wrong = error.found.map(
+      (problem): Check => ({
+        id: 'environment',
+        subject: problem.variable,
+        state: 'problem',
+        // One sentence says what is wrong, the ones after it what to do.
+        say: (language) => ({ what: problem[language] }),
+      }),
+    );
+    return [...wrong, ...unknown];
+  }
+}

@@ -1,0 +1,68 @@
+import { createBot } from './app.js';
+import type { Config } from './config.js';
+import { createProbe } from './health/probe.js';
+import { type HealthServer, startHealthServer } from './health/server.js';
+import { createVitals } from './health/vitals.js';
+import type { Log } from './log.js';
+import { createMetrics } from './metrics/metrics.js';
+import { toEach } from './observer.js';
+import { startRefresh } from './refresh.js';
+import { createGoogleSource } from './sheet-source/google.js';
+import { openDatabase } from './store/database.js';
+import { observedStore } from './store/observed-store.js';
+import { storeOver } from './store/open-store.js';
+
+/** The bot with everything around it. */
+export interface RunningBot {
+  /** Where Slack's requests arrive in HTTP mode, and where health checks are answered. */
+  readonly ports: { readonly slack?: number; readonly health?: number };
+  /** Takes nothing new, finishes what is under way, and lets go of everything. */
+  stop(): Promise<void>;
+}
+
+/** Starts all parts in order; when one cannot start, those before it are stopped again. */
+export async function runBot(config: Config, log: Log): Promise<RunningBot> {
+  const vitals = createVitals();
+  const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
+  const observer = toEach(vitals, metrics);
+  const database = await openDatabase(config.store);
+  const store = observedStore(storeOver(database), observer);
+  const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
+  const bot = createBot({
+    slack: config.slack,
+    source: createGoogleSource(config.google),
+    access: config.access,
+    store,
+    language: config.language,
+    log,
+    observer,
+    // Beside Slack's requests, for a load balancer; the metrics stay on the port that is not public.
+    probe: createProbe(probing),
+  });
+  // Last in, first out: what was started last stops first.
+  const stops: (() => Promise<void>)[] = [() => store.close()];
+  try {
+    let health: HealthServer | undefined;
+    if (config.health) {
+      health = await startHealthServer(createProbe({ ...probing, metrics }), config.health.port, config.health.host);
+      stops.unshift(health.close);
+    }
+    stops.unshift(() => bot.stop());
+    const port = await bot.start(config.port);
+    const refresh = startRefresh(bot.reader, config.refreshMs, log);
+    stops.unshift(() => refresh.stop());
+    const ports = { ...(port !== undefined && { slack: port }), ...(health && { health: health.port }) };
+    log.info('started', { mode: config.slack.mode, port, healthPort: health?.port });
+    return {
+      ports,
+      async stop() {
+        vitals.drain();
+        for (const stop of stops) await stop();
+        log.info('stopped');
+      },
+    };
+  } catch (error) {
+    for (const stop of stops) await stop().catch(() => {});
+    throw error;
+  }
+}

@@ -1,0 +1,29 @@
+import type { Observer } from '../observer.js';
+import { SheetReadError } from './read-error.js';
+import type { SheetSource, TrialSource } from './source.js';
+
+/** The same trial, of whose every read somebody hears. */
+export function observedTrial(trial: TrialSource, observer: Observer, now: () => number = Date.now): TrialSource {
+  if ('read' in trial) return observedSource(trial, observer, now);
+  return trial.map(({ book, source }) => ({ book, source: observedSource(source, observer, now) }));
+}
+
+/** The same source, whose every read somebody hears of. */
+function observedSource(source: SheetSource, observer: Observer, now: () => number = Date.now): SheetSource {
+  return {
+    ...source,
+    async read(request) {
+      const startedAt = now();
+      try {
+        const raw = await source.read(request);
+        observer.sheetRead('ok', now() - startedAt, startedAt);
+        return raw;
+      } catch (error) {
+        observer.sheetRead(error instanceof SheetReadError ? error.code : 'failed', now() - startedAt, startedAt);
+        throw error;
+      }
+    },
+    url: () => source.url(),
+    cellUrl: (tab, cell) => source.cellUrl(tab, cell),
+  };
+}

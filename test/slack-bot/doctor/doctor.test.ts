@@ -1,0 +1,246 @@
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
+import { CHECK_IDS, type Check } from '../../../slack-bot/doctor/check.js';
+import { examine } from '../../../slack-bot/doctor/doctor.js';
+import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
+import { DOCTOR_WORDS } from '../../../slack-bot/doctor/words.js';
+import { openDatabase } from '../../../slack-bot/store/database.js';
+import { sampleRaw } from '../fixture.js';
+import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../local-hosts.js';
+
+let folder: string;
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'rps-doctor-'));
+});
+afterAll(() => rm(folder, { recursive: true }));
+
+const shown = (checks: readonly Check[]) =>
+  checks.map(({ id, state, subject, say }) => [state, subject === undefined ? id : `${id} ${subject}`, say('en').what]);
+const problems = (checks: readonly Check[]) =>
+  checks.filter(({ state }) => state === 'problem').map((one) => ({ id: one.id, ...one.say('en') }));
+const neverReadsFiles = () => {
+  throw new Error('ENOENT');
+};
+
+describe('with everything in order', () => {
+  let hosts: LocalHosts;
+  beforeAll(async () => {
+    hosts = await startLocalHosts();
+  });
+  afterAll(() => hosts.close());
+  const run = (changes: Record<string, string> = {}, now?: () => number) =>
+    examine({
+      variables: { ...hosts.variables, RPS_STORE_FILE: join(folder, 'none.db'), ...changes },
+      readFile: neverReadsFiles,
+      timeoutMs: 2_000,
+      ...(now && { now }),
+    });
+
+  test('every check says so', async () => {
+    const checks = await run();
+    expect(problems(checks)).toEqual([]);
+    expect(shown(checks).map(([state, id]) => `${state} ${id}`)).toEqual([
+      'ok environment',
+      'ok slack-token',
+      'ok slack-scopes',
+      'ok slack-clock',
+      'ok slack-socket',
+      'skipped slack-channel',
+      'ok google-sign-in',
+      'ok workbook 1localSpreadsheetForTests',
+      'ok headings',
+      'ok store',
+    ]);
+    expect(hosts.slack.sockets.size).toBe(0);
+  });
+
+  test('a clock that is off is told, with the direction', async () => {
+    expect(problems(await run({}, () => Date.now() + 400_000))).toEqual([
+      {
+        id: 'slack-clock',
+        what: expect.stringMatching(
+          /^The clock of this machine is (399|400|401) s ahead of Slack's\. From 300 s on requests are refused/,
+        ),
+        remedy: 'Switch on time synchronization (NTP) on this machine.',
+      },
+    ]);
+  });
+
+  test.each([
+    [{ SLACK_BOT_TOKEN: 'xoxb-other' }, ['slack-token'], 'Slack does not accept the bot token (invalid_auth).'],
+    [{ SLACK_APP_TOKEN: 'xapp-other' }, ['slack-socket'], 'Slack does not accept the app token (invalid_auth).'],
+    [
+      { SLACK_API_URL: 'http://127.0.0.1:9/api' },
+      ['slack-token', 'slack-socket'],
+      'Slack (127.0.0.1:9) could not be reached.',
+    ],
+    [{ GOOGLE_SPREADSHEET_ID: '1anotherSpreadsheet' }, ['workbook'], 'There is no spreadsheet with this ID (404).'],
+    [
+      { RPS_ADMIN: 'U0ADMIN' },
+      ['environment'],
+      'RPS_ADMIN is no variable of the bot; RPS_ADMINS is. It has no effect.',
+    ],
+    [{ RPS_LANGUAGE: 'de' }, ['environment'], 'RPS_LANGUAGE is neither en nor zh.'],
+  ])('%j is found where it is', async (changes, ids, what) => {
+    const found = problems(await run(changes as unknown as Record<string, string>));
+    expect(found.map(({ id }) => id)).toEqual(ids);
+    expect(found[0]!.what).toBe(what);
+  });
+
+  test('a file that is no database is told, and left as it is', async () => {
+    const path = join(folder, 'notes.txt');
+    await writeFile(path, 'Not a database, but somebody may want it.'.repeat(100));
+    expect(problems(await run({ RPS_STORE_FILE: path }))).toEqual([
+      {
+        id: 'store',
+        what: "The file of the bot's database is damaged, or is no database.",
+        remedy: 'Stop the bot, keep the file aside, and put back the last backup.',
+      },
+    ]);
+    expect(await readFile(path, 'utf8')).toMatch(/^Not a database/);
+  });
+
+  test('what depends on something missing is skipped and says on what', async () => {
+    const checks = await run({
+      SLACK_BOT_TOKEN: '',
+      GOOGLE_ACCESS_TOKEN: '',
+      SLACK_APP_TOKEN: '',
+      SLACK_SIGNING_SECRET: 's',
+    });
+    const skipped = checks.filter(({ state }) => state === 'skipped');
+    expect(skipped.map(({ id }) => id)).toEqual(['slack-token', 'slack-socket', 'slack-channel', 'workbook']);
+    expect(skipped[0]!.say('en').what).toBe('Not looked at: it needs SLACK_BOT_TOKEN.');
+  });
+
+  test('looking changes nothing: no file is made, and a database that is behind stays so', async () => {
+    const path = join(folder, 'old.db');
+    await (await openDatabase({ kind: 'sqlite', path }, { migrations: [] })).close();
+    const storeOf = (checks: readonly Check[]) => checks.find(({ id }) => id === 'store')!.say('en').what;
+    const first = storeOf(await run({ RPS_STORE_FILE: path }));
+    expect(first).toMatch(/is of an older version; the bot takes \d+ step\(s\)/);
+    expect(storeOf(await run({ RPS_STORE_FILE: path }))).toBe(first);
+    expect(storeOf(await run())).toMatch(/^There is no database yet/);
+    await (await openDatabase({ kind: 'sqlite', path })).close();
+    expect(storeOf(await run({ RPS_STORE_FILE: path }))).toMatch(/is open, can be written and is up to date/);
+  });
+});
+
+describe('of channels', () => {
+  const channels = [
+    { id: CHANNEL, name: 'trial', members: [OUTSIDER, BOT] },
+    { id: 'C0OTHER', name: 'other', members: [OUTSIDER] },
+    { id: 'C0OLD', name: 'old', members: [OUTSIDER, BOT], isArchived: true },
+    { id: 'G0SECRET', name: 'secret', isPrivate: true, members: [OUTSIDER] },
+  ];
+  let hosts: LocalHosts;
+  afterEach(() => hosts.close());
+  const look = async (scopes: readonly string[]) => {
+    hosts = await startLocalHosts({ channels, scopes });
+    const { SLACK_API_URL, SLACK_BOT_TOKEN, SLACK_APP_TOKEN } = hosts.variables;
+    const checks = await examineSlack(
+      { apiUrl: SLACK_API_URL!, timeoutMs: 2_000 },
+      {
+        botToken: SLACK_BOT_TOKEN,
+        appToken: SLACK_APP_TOKEN,
+        overHttp: false,
+        channels: [CHANNEL, 'C0OTHER', 'C0OLD', 'G0SECRET', 'C0GONE'],
+      },
+      Date.now,
+    );
+    return checks.filter(({ id }) => id === 'slack-channel');
+  };
+
+  test('the bot must be in each, and it must not be archived', async () => {
+    expect(shown(await look([...manifestScopes(), 'channels:read', 'groups:read']))).toEqual([
+      ['ok', `slack-channel ${CHANNEL}`, 'The bot is a member and can read back what it posted.'],
+      ['problem', 'slack-channel C0OTHER', 'The bot is not in the channel, so its posts would be refused.'],
+      ['problem', 'slack-channel C0OLD', 'The channel is archived, so posts would be refused.'],
+      ['problem', 'slack-channel G0SECRET', 'There is no such channel, or it is private and the bot is not in it.'],
+      ['problem', 'slack-channel C0GONE', 'There is no such channel, or it is private and the bot is not in it.'],
+    ]);
+  });
+
+  test('without the right to read back, a post could be sent twice', async () => {
+    const [first] = await look(['commands', 'chat:write', 'users:read']);
+    expect(first!.say('en').what).toMatch(
+      /^The bot may not read the channel: it lacks the scope channels:history, groups:history\./,
+    );
+  });
+});
+
+describe('with three things broken', () => {
+  let hosts: LocalHosts;
+  beforeEach(async () => {
+    const raw = sampleRaw();
+    const tabs = raw.tabs.map((tab) =>
+      tab.title === 'Participants'
+        ? {
+            ...tab,
+            values: tab.values.map((row, at) =>
+              at === 0 ? row.map((cell) => (cell === 'Arm' ? 'Group' : cell)) : row,
+            ),
+          }
+        : tab,
+    );
+    hosts = await startLocalHosts({
+      raw: { ...raw, tabs },
+      scopes: ['commands', 'chat:write', 'channels:history', 'groups:history'],
+      channels: [{ id: CHANNEL, name: 'trial', members: [OUTSIDER] }],
+    });
+  });
+  afterEach(() => hosts.close());
+
+  test('each is named with its remedy', async () => {
+    const found = problems(
+      await examine({
+        variables: {
+          ...hosts.variables,
+          RPS_STORE_FILE: join(folder, 'none.db'),
+          RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
+          RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
+        },
+        readFile: neverReadsFiles,
+      }),
+    );
+    expect(found).toEqual([
+      {
+        id: 'slack-scopes',
+        what: 'The app lacks the scope users:read.',
+        remedy:
+          'In the settings of the app, "OAuth & Permissions", Bot Token Scopes, add it; then press "Reinstall to Workspace" there.',
+      },
+      {
+        id: 'slack-channel',
+        what: 'The bot is not in the channel, so its posts would be refused.',
+        remedy: 'Type /invite @RPS Trial Desk in that channel.',
+      },
+      {
+        id: 'headings',
+        what: 'There is no column "Arm" in Participants; found "Group" in BB1. What it would answer counts as unknown.',
+        remedy: 'If "Group" is the one, rename it to "Arm"; otherwise add the column.',
+      },
+    ]);
+  });
+});
+
+test('every outcome is worded in both languages, a problem with its remedy', () => {
+  const facts = {
+    count: 5,
+    name: 'RPS_X',
+    seconds: 70,
+    direction: 'behind',
+    host: 'h',
+    error: 'e',
+    rows: 1,
+    skipped: 0,
+  };
+  for (const [code, words] of Object.entries(DOCTOR_WORDS)) {
+    const [en, zh] = [words.en(facts as never), words.zh(facts as never)];
+    expect([code, 'remedy' in en]).toEqual([code, 'remedy' in zh]);
+    expect(zh.what).toMatch(/[\u4e00-\u9fff].*[。]$/u);
+    expect(en.what).toMatch(/\.$/);
+  }
+  expect(new Set(CHECK_IDS).size).toBe(CHECK_IDS.length);
+});

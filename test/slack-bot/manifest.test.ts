@@ -1,0 +1,68 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+
+const read = (path: string) => JSON.parse(readFileSync(path, 'utf8'));
+const manifest = read('slack-bot/manifest.json');
+const overHttp = read('slack-bot/manifest.http.json');
+
+/** The source of the bot, without the doctor: what only it calls may be refused. */
+const source = (readdirSync('slack-bot', { recursive: true, encoding: 'utf8' }) as string[])
+  .filter((path) => path.endsWith('.ts') && !path.startsWith('doctor'))
+  .map((path) => readFileSync(join('slack-bot', path), 'utf8'))
+  .join('\n');
+
+/** What Slack asks for each method that the bot may call. */
+const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
+  'auth.test': [],
+  'users.info': ['users:read'],
+  'chat.postMessage': ['chat:write'],
+  'chat.postEphemeral': ['chat:write'],
+  'chat.update': ['chat:write'],
+  'chat.delete': ['chat:write'],
+  'conversations.history': ['channels:history', 'groups:history'],
+  'conversations.replies': ['channels:history', 'groups:history'],
+  'views.open': [],
+  'views.push': [],
+  'views.update': [],
+  'views.publish': [],
+};
+const methods = [...source.matchAll(/\bclient\s*\.\s*([a-z]+)\s*\.\s*([a-zA-Z]+)\(/g)].map(
+  ([, family, name]) => `${family}.${name}`,
+);
+const registered = (kind: string) =>
+  [...source.matchAll(new RegExp(`\\bapp\\.${kind}\\(\\s*'([^']+)'`, 'g'))].map(([, name]) => name);
+
+test('the manifest grants what the methods that the bot calls need, and nothing else', () => {
+  expect(methods.filter((method) => !(method in SCOPES_OF))).toEqual([]);
+  const needed = new Set(['commands', ...methods.flatMap((method) => SCOPES_OF[method]!)]);
+  expect([...manifest.oauth_config.scopes.bot].sort()).toEqual([...needed].sort());
+});
+
+test('every command and every event that the bot listens to is in the manifest', () => {
+  expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
+    registered('command'),
+  );
+  const events = manifest.settings.event_subscriptions.bot_events;
+  expect(registered('event').filter((event) => !events.includes(event))).toEqual([]);
+});
+
+test('the manifest keeps to the limits of Slack', () => {
+  expect(manifest._metadata.major_version).toBe(2);
+  expect(manifest.display_information.name.length).toBeLessThanOrEqual(35);
+  expect(manifest.display_information.description.length).toBeLessThanOrEqual(140);
+  for (const { command, description, usage_hint } of manifest.features.slash_commands) {
+    expect(command.length).toBeLessThanOrEqual(32);
+    expect([description.length, usage_hint.length].every((length) => length <= 1000)).toBe(true);
+  }
+});
+
+test('the one for HTTP differs by its addresses alone', () => {
+  const url = 'https://rps.example.org/slack/events';
+  const expected = structuredClone(manifest);
+  expected.settings.socket_mode_enabled = false;
+  expected.settings.event_subscriptions.request_url = url;
+  expected.settings.interactivity.request_url = url;
+  expected.features.slash_commands[0].url = url;
+  expect(overHttp).toEqual(expected);
+});
