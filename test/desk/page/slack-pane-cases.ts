@@ -146,6 +146,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await heard('visit: ["10.5","","b","c","a"]');
 
       await say('/rps modal');
+      await form.waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
     }, 30_000);
