@@ -1,4 +1,4 @@
-import type { Language, Severity } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/protocol/rule.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 const some = (items: readonly string[], most: number, separator: string, more: (n: number) => string): string =>
@@ -29,12 +29,8 @@ const en = {
   lastKnown: (date: string, n: number): string =>
     `The last digest with data was of ${date} (${n} enrolled then). This message is corrected here as soon as the workbook can be read.`,
   correctedSoon: 'This message is corrected here as soon as the workbook can be read.',
-  stale: (what: string, age: string): string =>
-    `${what} The lists below are from data that is ${age} old; whatever changed since is not in them.`,
   unknownSites: (codes: readonly string[]): string =>
     `${codes.join(', ')} ${codes.length === 1 ? 'is' : 'are'} not in the Sites tab, so nothing of ${codes.length === 1 ? 'it' : 'them'} can be shown here. Correct the code in the Sites tab or in this channel's setting.`,
-  rulesFailed: (rules: readonly string[]): string =>
-    `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${some(rules, 5, ', ', (n) => `and ${n} more`)}. Tell the administrator.`,
   late: (time: string): string => `Late: it was due at ${time}.`,
   corrected: (time: string, why: string): string => `Corrected at ${time}: ${why}`,
   why: {
@@ -53,7 +49,6 @@ const en = {
     pending: 'Screenings waiting for an answer',
     enrollment: 'Enrollment',
     changes: (date: string): string => `Since the digest of ${date}`,
-    newFindings: 'New findings',
   },
   counted: (title: string, n: number): string => `${title} (${n})`,
   missing: (columns: readonly string[]): string => `missing ${some(columns, 4, ', ', (n) => `and ${n} more`)}`,
@@ -80,40 +75,15 @@ const en = {
   threadFollows: 'Detail by site is in the thread.',
   noSite: 'Without a site',
   continued: (part: number): string => ` (${part})`,
-  wholeWorkbook: 'The workbook',
-  asOf: (date: string, readAt: string): string => `As of ${date} · sheet read ${readAt}`,
-  rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
-  rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
-  openSheet: 'Open the sheet',
   trackingAid: 'Doses are checks, never prescriptions.',
   colon: ': ',
-  toDo: 'To do',
-  row: (n: number): string => `row ${n}`,
-  severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' } as Record<Severity, string>,
-  withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
-    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
   mark: { good: 'OK', attention: 'Attention', stop: 'Stop' },
-  age: (ms: number): string =>
-    ms < 5_400_000
-      ? count(Math.max(1, Math.round(ms / 60_000)), 'minute')
-      : ms < 172_800_000
-        ? count(Math.round(ms / 3_600_000), 'hour')
-        : count(Math.round(ms / 86_400_000), 'day'),
 
   // The weekly summary.
   weeklyHeadline: (f: { enrolled: number; target: number | undefined; week: number; screened: number }): string =>
     `${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.week} in the last 7 days; ${f.screened} screened`,
   columns: ['Site', 'Enrolled', 'Last 7 days', 'Screened', 'Failures', 'A month', 'Days since last'],
   perMonthNote: 'A month: enrollments of the last 180 days at that pace; days since last: since the last enrollment.',
-  siteLine: (f: {
-    enrolled: string;
-    week: number;
-    screened: number;
-    failures: number;
-    perMonth: string;
-    days: number | undefined;
-  }): string =>
-    `${f.enrolled} enrolled (${f.week} in 7 days), ${f.screened} screened, ${count(f.failures, 'failure')}, ${f.perMonth} a month, ${f.days === undefined ? 'nobody enrolled yet' : `last ${count(f.days, 'day')} ago`}`,
   failures: 'Screen failures by clause',
   failuresNote: 'One participant may count under several clauses.',
   noFailures: 'No screen failures.',
@@ -122,14 +92,18 @@ const en = {
     `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
   assumption: (f: { from: string; to: string; enrolled: number; perMonth: string }): string =>
     `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth} a month.`,
-  noProjection: (why: 'reached' | 'too-few'): string =>
-    why === 'reached' ? 'The target is reached.' : 'Too few enrollments yet to project a date.',
+  noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
+    ({
+      reached: 'The target is reached.',
+      'too-few': 'Too few enrollments yet to project a date.',
+      unread: 'No projection: not every workbook could be read.',
+    })[why],
   projectionWhole: 'The projection is of the whole trial; there is none by site.',
   agesTitle: 'Open findings by age',
   age7: 'up to 7 days',
   age30: '8 to 30 days',
   ageMore: 'over 30 days',
-  agesNote: (date: string): string => `Age counts from the first digest that saw a finding (none before ${date}).`,
+  agesNote: 'Age counts from the first digest that saw a finding.',
   none: 'none',
 };
 
@@ -152,11 +126,8 @@ const zh: DigestWords = {
   unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
   lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
   correctedSoon: '工作簿恢复可读后，将在此处更正本消息。',
-  stale: (what, age) => `${what}以下清单来自 ${age}前的数据，之后的变动未包括在内。`,
   unknownSites: (codes) =>
     `中心列表（Sites）中没有 ${codes.join('、')}，因此无法在此显示其内容。请更正中心列表中的代码或本频道的设置。`,
-  rulesFailed: (rules) =>
-    `检查时有 ${rules.length} 条规则出错，相关内容未被检查：${some(rules, 5, '、', (n) => `另有 ${n} 条`)}。请告知管理员。`,
   late: (time) => `迟发：原定 ${time}。`,
   corrected: (time, why) => `${time} 更正：${why}`,
   why: {
@@ -175,7 +146,6 @@ const zh: DigestWords = {
     pending: '等待结论的筛选',
     enrollment: '入组',
     changes: (date) => `自 ${date} 晨报以来`,
-    newFindings: '新问题',
   },
   counted: (title, n) => `${title}（${n}）`,
   missing: (columns) => `缺少 ${some(columns, 4, '、', (n) => `另有 ${n} 项`)}`,
@@ -201,45 +171,30 @@ const zh: DigestWords = {
   threadFollows: '各中心明细见消息列。',
   noSite: '未填中心',
   continued: (part) => `（${part}）`,
-  wholeWorkbook: '工作簿',
-  asOf: (date, readAt) => `截至 ${date} · 读取于 ${readAt}`,
-  rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,
-  rulebook: (version, hash) => `规则手册 ${version}（${hash}）`,
-  openSheet: '打开表格',
   trackingAid: '剂量仅为核对，绝非处方。',
   colon: '：',
-  toDo: '处理',
-  row: (n) => `第 ${n} 行`,
-  severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
-  withheld: (title, verdict) =>
-    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
   mark: { good: '正常', attention: '注意', stop: '停止' },
-  age: (ms) =>
-    ms < 5_400_000
-      ? `${Math.max(1, Math.round(ms / 60_000))} 分钟`
-      : ms < 172_800_000
-        ? `${Math.round(ms / 3_600_000)} 小时`
-        : `${Math.round(ms / 86_400_000)} 天`,
 
   weeklyHeadline: (f) =>
     `入组 ${f.enrolled}${f.target === undefined ? '' : `/${f.target}`} 例，近 7 天 ${f.week} 例；筛选 ${f.screened} 例`,
   columns: ['中心', '入组', '近 7 天', '筛选', '筛选失败', '每月', '距上次（天）'],
   perMonthNote: '每月：按近 180 天的入组速度计算；距上次：距最近一次入组的天数。',
-  siteLine: (f) =>
-    `入组 ${f.enrolled}（近 7 天 ${f.week}），筛选 ${f.screened}，失败 ${f.failures}，每月 ${f.perMonth}，${f.days === undefined ? '尚无入组' : `距上次 ${f.days} 天`}`,
   failures: '筛选失败（按条款）',
   failuresNote: '同一受试者可能计入多个条款。',
   noFailures: '没有筛选失败。',
   projectionTitle: '预测',
   projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
   assumption: (f) => `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth} 例。`,
-  noProjection: (why) => (why === 'reached' ? '已达到目标。' : '入组例数过少，尚无法预测日期。'),
+  noProjection: (why) =>
+    ({ reached: '已达到目标。', 'too-few': '入组例数过少，尚无法预测日期。', unread: '有工作簿无法读取，不作预测。' })[
+      why
+    ],
   projectionWhole: '预测针对整个试验，不按中心预测。',
   agesTitle: '未解决的问题（按时长）',
   age7: '7 天以内',
   age30: '8 至 30 天',
   ageMore: '超过 30 天',
-  agesNote: (date) => `时长自首次发现该问题的晨报起计（最早 ${date}）。`,
+  agesNote: '时长自首次发现该问题的晨报起计。',
   none: '无',
 };
 

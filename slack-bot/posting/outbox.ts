@@ -190,7 +190,9 @@ export function createOutbox(options: OutboxOptions): Outbox {
     let parentTs: string | undefined;
     let next: number | undefined;
     for (const post of known?.posts ?? []) {
-      const { ts, at, gone } = await step(post, post.part === 0 ? undefined : parentTs);
+      const { ts, at: later, gone } = await step(post, post.part === 0 ? undefined : parentTs);
+      // What was to be changed before it was even posted is changed at once.
+      const at = later ?? (post.state === 'open' && post.edit !== undefined && ts !== undefined ? now() : undefined);
       if (at !== undefined) next = next === undefined ? at : Math.min(next, at);
       if (post.part === 0) parentTs = ts;
       // A thread without a parent has no place.

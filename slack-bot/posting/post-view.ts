@@ -27,7 +27,7 @@ export interface PostView {
   /** Under it: which digest this is, and what must be known before anything else. */
   readonly intro: readonly PostLine[];
   readonly sections: readonly PostSection[];
-  /** Blocks of their own kind, such as a table, after the sections. */
+  /** Blocks of their own kind, such as a table, before the sections. */
   readonly blocks?: readonly types.KnownBlock[];
   readonly footer?: { readonly said: string; readonly link?: { readonly label: string; readonly url: string } };
   /** Read in notifications and aloud. */
@@ -53,11 +53,11 @@ export function postOf(view: PostView): PostBody {
     blocks.push({ type: 'header', text: { type: 'plain_text', text: cut(view.header, LIMITS.header), emoji: false } });
   }
   if (view.intro.length > 0) blocks.push(richText([{ type: 'rich_text_section', elements: stacked(view.intro) }]));
+  blocks.push(...(view.blocks ?? []));
   for (const section of view.sections) {
     const elements = sectionElements(section);
     if (elements.length > 0) blocks.push(richText(elements));
   }
-  blocks.push(...(view.blocks ?? []));
   if (view.footer) {
     const { said, link } = view.footer;
     blocks.push({
@@ -127,7 +127,8 @@ export function pieceText(piece: PostPiece): string {
   if ('bold' in piece) return piece.bold;
   if ('code' in piece) return piece.code;
   if ('struck' in piece) return piece.struck;
-  return 'user' in piece ? piece.user : piece.text;
+  // Nobody is called unasked.
+  return 'user' in piece ? '' : piece.text;
 }
 
 function elementOf(piece: PostPiece, value: string): RichTextElement {
@@ -135,7 +136,6 @@ function elementOf(piece: PostPiece, value: string): RichTextElement {
   if ('bold' in piece) return { type: 'text', text: value, style: { bold: true } };
   if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
   if ('struck' in piece) return { type: 'text', text: value, style: { strike: true } };
-  // Whose name it is, Slack looks up; a mention in a message that nobody asked for would ring their phone, so it stays text.
   if ('user' in piece) return { type: 'text', text: value };
   return { type: 'link', url: piece.href, text: value };
 }

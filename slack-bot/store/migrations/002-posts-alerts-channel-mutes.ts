@@ -49,7 +49,6 @@ export const postsAlertsChannelMutes: Migration = {
       .addColumn('finding_key', 'text', (column) => column.notNull())
       .addColumn('state', 'text', (column) => column.notNull())
       .addColumn('topic', 'text')
-      .addColumn('place', 'integer', (column) => column.notNull())
       .addColumn('finding', 'text', (column) => column.notNull())
       .addColumn('raised_at', 'bigint', (column) => column.notNull())
       .addColumn('resolved_at', 'bigint')

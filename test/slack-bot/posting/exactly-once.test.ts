@@ -1,19 +1,18 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import type { Fault } from '../../../desk/slack-host/faults.js';
-import { createSlackHost, type SlackHost } from '../../../desk/slack-host/host.js';
+import type { SlackHost } from '../../../desk/slack-host/host.js';
 import type { OutboxTimes } from '../../../slack-bot/posting/outbox.js';
 import { type DatabaseKind, type DatabasePlace, openDatabase } from '../../../slack-bot/store/database.js';
 import { randomOf } from '../../fixtures/random-workbook.js';
 import { DATABASES, newDatabase } from '../postgres.js';
+import { type BareSlack, startBareSlack } from './bare-slack.js';
 import type { Order } from './poster-process.js';
 
 /**
@@ -87,51 +86,18 @@ beforeAll(async () => {
   });
 });
 
-interface LocalSlack {
-  readonly host: SlackHost;
-  readonly server: Server;
-  readonly apiUrl: string;
-}
-const slacks: LocalSlack[] = [];
+const slacks: BareSlack[] = [];
 const folders: string[] = [];
 const children = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   rmSync(bundle, { force: true });
-  for (const { host, server } of slacks) {
-    host.close();
-    server.closeAllConnections();
-    server.close();
-  }
+  for (const slack of slacks) slack.close();
 });
 
-async function slackWith(channels: readonly string[]): Promise<LocalSlack> {
-  const host = createSlackHost({
-    workspace: {
-      team: { id: 'T0TRIAL', domain: 'trial', name: 'Trial' },
-      users: [
-        { id: 'U0READER', name: 'reader', realName: 'Reader', locale: 'en-US', tz: 'Asia/Shanghai' },
-        { id: 'U0RPSBOT', name: 'rps', realName: 'RPS', locale: 'en-US', tz: 'Asia/Shanghai', isBot: true },
-      ],
-      channels: channels.map((id) => ({ id, name: id.toLowerCase(), members: ['U0READER', 'U0RPSBOT'] })),
-      app: {
-        id: 'A0RPS',
-        botUserId: 'U0RPSBOT',
-        botToken: 'xoxb-local-bot',
-        signingSecret: 'secret',
-        scopes: ['chat:write', 'channels:history', 'groups:history'],
-        slashCommands: [],
-      },
-    },
-  });
-  const server = createServer((request, response) => {
-    if (!host.handle(request, response)) response.writeHead(404).end();
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-  host.setOrigin(origin);
-  const slack = { host, server, apiUrl: `${origin}/api/` };
+async function slackWith(channels: readonly string[]): Promise<BareSlack> {
+  const slack = await startBareSlack(channels);
   slacks.push(slack);
   return slack;
 }
@@ -167,10 +133,8 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** What stands in a channel against what should. */
-function countIn(host: SlackHost, channel: string): { lost: number; doubled: number } {
-  const said = host
-    .asUser('U0READER')
-    .view(channel)
+function countIn({ view }: BareSlack, channel: string): { lost: number; doubled: number } {
+  const said = view(channel)
     .flatMap((message) => [message, ...message.replies])
     .map(({ text }) => text);
   const distinct = new Set(said);
@@ -188,7 +152,7 @@ function inMemoryFile(): DatabasePlace {
 
 interface Run {
   readonly cells: readonly Cell[];
-  readonly host: SlackHost;
+  readonly slack: BareSlack;
 }
 
 /** One table: a channel for each step and fault, a process that dies in each at its step, and those that go on. */
@@ -204,11 +168,11 @@ async function killAtEveryStep(
   const cells = steps
     .flatMap((step) => faults.map((fault) => ({ step, fault })))
     .map((cell, index): Cell => ({ ...cell, channel: channelName(index), reached: false }));
-  const { host, apiUrl } = await slackWith(cells.map(({ channel }) => channel));
-  for (const { channel, fault } of cells) addFault(host, channel, FAULTS[fault]);
+  const slack = await slackWith(cells.map(({ channel }) => channel));
+  for (const { channel, fault } of cells) addFault(slack.host, channel, FAULTS[fault]);
   const place = kind === 'sqlite' ? inMemoryFile() : await newDatabase(kind);
   await (await openDatabase(place)).close();
-  const order = { place, apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS };
+  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS };
   const byChannel = new Map(cells.map((cell) => [cell.channel, cell]));
 
   // The others go to work in a channel as soon as the first has stopped there: it hangs for a while before it is killed.
@@ -230,7 +194,7 @@ async function killAtEveryStep(
   await killed(victim);
   const again = start({ ...order, channels: cells.map(({ channel }) => ({ channel })) });
   await Promise.all([again, ...others].map(ended));
-  return { cells, host };
+  return { cells, slack };
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -252,11 +216,11 @@ async function killAtRandom(kills: number): Promise<Run> {
       reached: true,
     }),
   );
-  const { host, apiUrl } = await slackWith(cells.map(({ channel }) => channel));
-  for (const { channel, fault } of cells) addFault(host, channel, FAULTS[fault]);
+  const slack = await slackWith(cells.map(({ channel }) => channel));
+  for (const { channel, fault } of cells) addFault(slack.host, channel, FAULTS[fault]);
   const place = await newDatabase('postgres');
   await (await openDatabase(place)).close();
-  const order = { place, apiUrl, times: TIMES, timeoutMs: TIMEOUT_MS, parts: PARTS, channels: cells };
+  const order = { place, apiUrl: slack.apiUrl, times: TIMES, timeoutMs: TIMEOUT_MS, parts: PARTS, channels: cells };
   const running = [0, 1, 2].map(() => start(order));
   for (let kill = 0; kill < kills; kill++) {
     await new Promise((resolve) => setTimeout(resolve, 300 + random.below(900)));
@@ -267,22 +231,22 @@ async function killAtRandom(kills: number): Promise<Run> {
     running[which] = start(order);
   }
   await Promise.all(running.map(ended));
-  return { cells, host };
+  return { cells, slack };
 }
 
-const sumOf = ({ cells, host }: Run): { lost: number; doubled: number } =>
+const sumOf = ({ cells, slack }: Run): { lost: number; doubled: number } =>
   cells
-    .map(({ channel }) => countIn(host, channel))
+    .map(({ channel }) => countIn(slack, channel))
     .reduce((sum, one) => ({ lost: sum.lost + one.lost, doubled: sum.doubled + one.doubled }), { lost: 0, doubled: 0 });
 
 function table(title: string, run: Run): string {
-  const { cells, host } = run;
+  const { cells, slack } = run;
   const faults = Object.keys(FAULTS);
   const width = Math.max(...STEPS.map((step) => step.length));
   const lines = STEPS.map((step) => {
     const columns = faults.map((fault) => {
       const cell = cells.find((one) => one.step === step && one.fault === fault)!;
-      const { lost, doubled } = countIn(host, cell.channel);
+      const { lost, doubled } = countIn(slack, cell.channel);
       // In brackets: this step does not come up under this fault, so nobody died, and the messages count all the same.
       const said = cell.reached ? `${lost}/${doubled}` : `(${lost}/${doubled})`;
       return said.padStart(Math.max(fault.length, 5));
