@@ -23,6 +23,8 @@ export interface DeskApiOptions {
   readonly troubles: Troubles;
   /** To be called after the clock was put; resolves when everything that goes by it has followed. */
   readonly followClock: () => Promise<void>;
+  /** To be called after the faults changed: what has waited can go on. */
+  readonly healed: () => void;
 }
 
 const NO_PERSON: Sentence = { en: 'There is no such person. Reload the page.', zh: '没有此人，请刷新页面。' };
@@ -34,7 +36,7 @@ const NOT_UNDERSTOOD: Sentence = {
 };
 
 /** Answers what the page asks under `/desk/`. */
-export function deskApi({ desk, file, slack, events, state, clock, troubles, followClock }: DeskApiOptions) {
+export function deskApi({ desk, file, slack, events, state, clock, troubles, followClock, healed }: DeskApiOptions) {
   /** Does something that may open a page, close one or move the selection, and tells the page when it did. */
   const watched = <T>(work: () => T): T => {
     const before = shownState(desk);
@@ -83,6 +85,7 @@ export function deskApi({ desk, file, slack, events, state, clock, troubles, fol
       troubles.set(read(MESSAGES.troubles, body));
       sendJson(response, { ok: true });
       events.send({ kind: 'state' });
+      healed();
     },
     select: (body, response) => {
       desk.select(read(MESSAGES.select, body));

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { RoleLists } from '../../slack-bot/access/environment.js';
+import type { DigestVariables } from '../../slack-bot/digest/settings.js';
 import type { WorkspaceDefinition } from '../slack-host/workspace.js';
 import type { Actor } from './wire.js';
 
@@ -32,6 +33,8 @@ export interface LocalWorkspace {
   readonly actors: readonly Actor[];
   /** The bot's environment for these people. */
   readonly roles: RoleLists;
+  /** Where digests and alerts go. */
+  readonly digests: DigestVariables;
 }
 
 const BOT_USER = 'U0RPSBOT';
@@ -67,6 +70,11 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       RPS_PIS: `U0PI:${first}`,
       RPS_COORDINATORS: `U0COORD:${second}`,
     },
+    // All sites in English, one site in Chinese, and what is urgent in a channel of its own.
+    digests: {
+      RPS_DIGEST_CHANNELS: `C0TRIAL:en:all,C0SITE:zh:${first}`,
+      RPS_ALERT_CHANNELS: 'C0ALERTS:en:all',
+    },
     definition: {
       team: { id: 'T0DESK', domain: 'local-desk', name: 'Local Slack' },
       users: [
@@ -82,6 +90,12 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       ],
       channels: [
         { id: 'C0TRIAL', name: 'rps-trial', members: [...ids, BOT_USER], topic: 'The trial, all sites' },
+        {
+          id: 'C0ALERTS',
+          name: 'rps-alerts',
+          members: ['U0MANAGER', 'U0ADMIN', 'U0PI', BOT_USER],
+          topic: 'What cannot wait for the morning',
+        },
         { id: 'C0TEAM', name: 'study-team', members: ids, topic: 'Without the bot' },
         {
           id: 'C0SITE',

@@ -33,6 +33,9 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
+/** Quiet time after a change before the bot looks for what is urgent: a paste and its check are several changes. */
+const LOOK_MS = 1_000;
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
@@ -155,9 +158,10 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       mode: 'http',
     });
     slack.setRequestUrl(`${origin}/slack/events`);
-    const store = await localBot.openLocalStore();
+    const database = await localBot.openLocalDatabase();
+    const spreadsheetId = document.id;
     const startBot = () =>
-      localBot.createLocalBot({ workspace, store, origin, spreadsheetId: document.id, sheetsToken, now: clock, say });
+      localBot.createLocalBot({ workspace, database, origin, spreadsheetId, sheetsToken, timeZone, now: clock, say });
     let bot = await startBot();
     const troubles = new Troubles(sheets.faults, slack.faults);
 
@@ -191,15 +195,27 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       if (seenAt < before) {
         const old = bot;
         const next = await startBot();
-        await next.init();
-        bot = next;
         await old.stop();
+        await next.start();
+        bot = next;
       }
+      // A digest that is due comes by itself; whoever put the clock does not wait for it.
+      void bot.look();
       events.send({ kind: 'state' });
       events.send({ kind: 'cells', tabs: document.sheets.map(({ id }) => id) });
     };
     const { deskApi } = await import('./desk-api.js');
-    const answerDesk = deskApi({ desk, file, slack, events, state, clock: deskClock, troubles, followClock });
+    const answerDesk = deskApi({
+      desk,
+      file,
+      slack,
+      events,
+      state,
+      clock: deskClock,
+      troubles,
+      followClock,
+      healed: () => void bot.look(),
+    });
     const { PAGE_HEADERS } = await import('./page-assets.js');
     const { sendText } = await import('./http.js');
     answer = (request, response) => {
@@ -207,7 +223,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       const { pathname } = url;
       if (pathname.startsWith('/desk/')) return answerDesk(request, response, url);
       if (pathname.startsWith('/v4/')) return answerSheets(request, response);
-      if (pathname === '/slack/events') return bot.requestListener!(request, response);
+      if (pathname === '/slack/events') return bot.requestListener(request, response);
       if (slack.handle(request, response)) return;
       if (request.method === 'GET' || request.method === 'HEAD') {
         if (pathname === '/') return sendText(response, 'text/html; charset=utf-8', page.html, PAGE_HEADERS);
@@ -217,14 +233,17 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       request.resume();
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.');
     };
-    await bot.init();
+    await bot.start();
 
     let tabs = tabTitles(document);
+    let lookTimer: NodeJS.Timeout | undefined;
     document.onChange((change) => {
       if (change.kind !== 'document') events.send({ kind: 'cells', tabs: [change.sheetId] });
       const now = tabTitles(document);
       if (now !== tabs) events.send({ kind: 'state' });
       tabs = now;
+      clearTimeout(lookTimer);
+      lookTimer = setTimeout(() => void bot.look(), LOOK_MS).unref();
     });
     slack.subscribe(({ channel, user }) =>
       events.send({
@@ -245,8 +264,9 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       close: () =>
         (closing ??= (async () => {
           events.close();
+          clearTimeout(lookTimer);
           await bot.stop();
-          await store.close();
+          await database.close();
           slack.close();
           const copy = await file.close();
           if (copy !== undefined)

@@ -48,7 +48,7 @@ export class MessageList {
     put(this.element, wanted);
     // What takes the place of "fetching" at the end is as new as a message that comes after it.
     const last = wanted.at(-1);
-    if (last !== this.last) this.reveal(last);
+    if (last !== this.last) this.reveal(this.last ? last : (options.afterFirst ?? last));
     this.last = last;
   }
 
@@ -60,10 +60,10 @@ export class MessageList {
     return made;
   }
 
-  /** A new message is read from its start, even when it is longer than the pane. */
+  /** A new message is read from its start, even when it is longer than the pane; a thread from its first reply. */
   private reveal(newest: HTMLElement | undefined): void {
     if (!newest) return;
-    const fits = newest.offsetHeight < this.element.clientHeight;
+    const fits = newest === this.element.lastElementChild && newest.offsetHeight < this.element.clientHeight;
     const top = newest.offsetTop - this.element.offsetTop;
     this.element.scrollTop = fits ? this.element.scrollHeight : top - 4;
   }
