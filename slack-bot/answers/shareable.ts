@@ -7,7 +7,9 @@ import type { Answer } from './answer.js';
  * shared, else nothing.
  */
 export function shareable(answer: Answer, language: Language): Answer | undefined {
-  if (answer.provenance === undefined) return undefined;
+  const { provenance, request, outcome } = answer;
+  // What could not be given, or not be asked again, is for the person who asked.
+  if (provenance === undefined || request === undefined || outcome !== undefined) return undefined;
   if (!answer.namesParticipants) return answer;
   if (!answer.countsMayBeShared) return undefined;
   return {
