@@ -1,4 +1,4 @@
-import { ApiError, LegacyError, unimplemented } from './error.js';
+import { ApiError, LegacyError, serviceDisabled, unimplemented } from './error.js';
 import { Faults } from './faults.js';
 import { findRoute } from './methods.js';
 import { DEFAULT_QUOTA, Quota, type QuotaLimits } from './quota.js';
@@ -50,17 +50,20 @@ export interface SheetsApi {
 const SIGN_IN =
   'Expected OAuth 2 access token, login cookie or other valid authentication credential. See https://developers.google.com/identity/sign-in/web/devconsole-project.';
 
+const UNREGISTERED =
+  "Method doesn't allow unregistered callers (callers without established identity). Please use API Key or other form of API consumer identity to call this API.";
+
 const HEADERS = {
   'content-type': 'application/json; charset=UTF-8',
   'cache-control': 'private',
   vary: 'Origin, X-Origin, Referer',
 };
 
-function unauthenticated(reason: string, sentence: string): ApiError {
-  return new ApiError('UNAUTHENTICATED', `${sentence} ${SIGN_IN}`, [
+function invalidToken(): ApiError {
+  return new ApiError('UNAUTHENTICATED', `Request had invalid authentication credentials. ${SIGN_IN}`, [
     {
       '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
-      reason,
+      reason: 'ACCESS_TOKEN_INVALID',
       domain: 'googleapis.com',
       metadata: { service: 'sheets.googleapis.com' },
     },
@@ -75,11 +78,10 @@ function header(request: ApiRequest, name: string): string {
 function tokenOf(request: ApiRequest, query: URLSearchParams, isToken: (token: string) => boolean): string {
   const token = /^Bearer +(\S+)$/i.exec(header(request, 'authorization'))?.[1] ?? query.get('access_token');
   if (!token) {
-    throw unauthenticated('CREDENTIALS_MISSING', 'Request is missing required authentication credential.');
+    // A key says which project asks, not who: it opens what is public, and nothing here is.
+    throw new ApiError('PERMISSION_DENIED', query.has('key') ? 'The caller does not have permission' : UNREGISTERED);
   }
-  if (!isToken(token)) {
-    throw unauthenticated('ACCESS_TOKEN_INVALID', 'Request had invalid authentication credentials.');
-  }
+  if (!isToken(token)) throw invalidToken();
   return token;
 }
 
@@ -117,6 +119,7 @@ export function createSheetsApi(options: SheetsApiOptions): SheetsApi {
     let body: object = {};
     let name: string | undefined;
     try {
+      if (fault?.status === 'SERVICE_DISABLED') throw serviceDisabled();
       if (fault?.status) throw new ApiError(fault.status, 'An injected fault.');
       if (fault?.drop !== 'before') {
         const method = answer(request, pathname, searchParams);

@@ -72,6 +72,29 @@ export class LegacyError extends Error {
   }
 }
 
+/** 403 for a project in which nobody has switched the API on. */
+export function serviceDisabled(): ApiError {
+  const url = 'https://console.developers.google.com/apis/api/sheets.googleapis.com/overview?project=0';
+  return new ApiError(
+    'PERMISSION_DENIED',
+    `Google Sheets API has not been used in project 0 before or it is disabled. Enable it by visiting ${url} then retry. If you enabled this API recently, wait a few minutes for the action to propagate to our systems and retry.`,
+    [
+      {
+        '@type': 'type.googleapis.com/google.rpc.ErrorInfo',
+        reason: 'SERVICE_DISABLED',
+        domain: 'googleapis.com',
+        metadata: {
+          serviceTitle: 'Google Sheets API',
+          consumer: 'projects/0',
+          activationUrl: url,
+          containerInfo: '0',
+          service: 'sheets.googleapis.com',
+        },
+      },
+    ],
+  );
+}
+
 /** 400 with nothing but its sentence. */
 export function invalid(message: string): ApiError {
   return new ApiError('INVALID_ARGUMENT', message);

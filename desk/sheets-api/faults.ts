@@ -7,8 +7,8 @@ export interface Fault {
   readonly times?: number;
   /** Milliseconds before anything else happens. */
   readonly latency?: number;
-  /** Answers with this error and leaves the document alone. */
-  readonly status?: ApiStatus;
+  /** Answers with this error and leaves the document alone. `SERVICE_DISABLED` is the 403 of a project without the API. */
+  readonly status?: ApiStatus | 'SERVICE_DISABLED';
   /** `before`: the connection breaks and nothing was done. `after`: it breaks although the request was carried out. */
   readonly drop?: 'before' | 'after';
   /** The answer ends in the middle of its body. */

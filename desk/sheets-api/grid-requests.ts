@@ -1,6 +1,6 @@
 import type { Sheet } from '../document/sheet.js';
 import type { GridRange } from '../document/types.js';
-import { invalid } from './error.js';
+import { invalid, unimplemented } from './error.js';
 import { requireEditable } from './protection.js';
 import { gridRangeResource, requestRange, requestSheet } from './ranges.js';
 import type { RequestHandler } from './sheet-requests.js';
@@ -59,6 +59,27 @@ export const deleteDimension: RequestHandler = (document, fields, where) => {
   requireEditable(sheet, strip(sheet, dimension, start, stop), where);
   if (dimension === 'ROWS') sheet.deleteRows(start, stop - start);
   else sheet.deleteColumns(start, stop - start);
+  return {};
+};
+
+/** Whole rows or columns only: what stands after them moves up, and the grid keeps its size. */
+export const deleteRange: RequestHandler = (document, fields, where) => {
+  const { sheet, range } = requestRange(document, fields.range as Fields | undefined, where);
+  const dimension = requireDimension(fields.shiftDimension, where);
+  const wholeRows = range.startColumn === 0 && range.endColumn === sheet.columnCount;
+  const wholeColumns = range.startRow === 0 && range.endRow === sheet.rowCount;
+  if (dimension === 'ROWS' ? !wholeRows : !wholeColumns) throw unimplemented(`${where} for a part of a line`);
+  requireEditable(sheet, range, where);
+  // The new lines first: a grid never has none.
+  if (dimension === 'ROWS') {
+    const count = range.endRow - range.startRow;
+    sheet.insertRows(sheet.rowCount, count, 'before');
+    sheet.deleteRows(range.startRow, count);
+  } else {
+    const count = range.endColumn - range.startColumn;
+    sheet.insertColumns(sheet.columnCount, count, 'before');
+    sheet.deleteColumns(range.startColumn, count);
+  }
   return {};
 };
 

@@ -207,6 +207,7 @@ export const request: MessageType = {
     repeatCell: message({ range: gridRange, cell: cellData, fields: 'fieldMask' }),
     addProtectedRange: message({ protectedRange }),
     deleteProtectedRange: message({ protectedRangeId: 'int32' }),
+    deleteRange: message({ range: gridRange, shiftDimension: dimension }),
     sortRange: message({ range: gridRange, sortSpecs: repeated(sortSpec) }),
     ...unsupported(
       'updateDimensionProperties',
@@ -228,7 +229,6 @@ export const request: MessageType = {
       'pasteData',
       'textToColumns',
       'updateFilterView',
-      'deleteRange',
       'addConditionalFormatRule',
       'updateConditionalFormatRule',
       'deleteConditionalFormatRule',
@@ -309,3 +309,14 @@ export const batchUpdateValuesBody = message({
 
 export const batchClearBody = message({ ranges: repeated('string') });
 export const emptyBody = message({});
+
+const dataFilter: FieldType = {
+  kind: 'message',
+  oneOf: true,
+  fields: { a1Range: 'string', gridRange, ...unsupported('developerMetadataLookup') },
+};
+export const getByDataFilterBody = message({
+  dataFilters: repeated(dataFilter),
+  includeGridData: 'bool',
+  excludeTablesInBandedRanges: 'bool',
+});

@@ -13,11 +13,13 @@ import {
   dateTimeRenderOption,
   dimension,
   emptyBody,
+  getByDataFilterBody,
   insertDataOption,
   valueInputOption,
   valueRange,
   valueRenderOption,
 } from './messages.js';
+import { type LocatedRange, locateRange, requestRange } from './ranges.js';
 import { type RenderOptions, readValues, renderRange } from './read-values.js';
 import type { DocumentRegistry } from './registry.js';
 import {
@@ -159,6 +161,29 @@ const get: Method = {
       ? Object.hasOwn(mask, 'sheets') && (mask.sheets === null || Object.hasOwn(mask.sheets!, 'data'))
       : read.includeGridData === true;
     const ranges = (read.ranges as string[] | undefined) ?? [];
+    return trimGridData(applyMask(spreadsheetResource(document, { ranges, gridData }), mask)) as object;
+  },
+};
+
+/** Where a filter points: an A1 range, or a grid range with the ends it leaves open. */
+function filtered(document: SpreadsheetDocument, filter: Fields, where: string): LocatedRange {
+  if (typeof filter.a1Range === 'string') return locateRange(document, filter.a1Range);
+  const { sheet, range } = requestRange(document, filter.gridRange as Fields | undefined, where);
+  return { sheet, reference: range };
+}
+
+const getByDataFilter: Method = {
+  name: 'spreadsheets.getByDataFilter',
+  reads: true,
+  run({ registry, token, spreadsheetId, query, body }) {
+    const mask = maskOf(readQuery(query, {}), spreadsheetFields);
+    const read = readBody(body, getByDataFilterBody);
+    const document = registry.open(spreadsheetId, token, false);
+    const filters = (read.dataFilters as Fields[] | undefined) ?? [];
+    const ranges = filters.map((filter, index) => filtered(document, filter, `data_filters[${index}].grid_range`));
+    const gridData = mask
+      ? Object.hasOwn(mask, 'sheets') && (mask.sheets === null || Object.hasOwn(mask.sheets!, 'data'))
+      : read.includeGridData === true;
     return trimGridData(applyMask(spreadsheetResource(document, { ranges, gridData }), mask)) as object;
   },
 };
@@ -322,14 +347,16 @@ const missing = (verb: string, path: RegExp, name: string): Route => ({ verb, pa
 
 const BASE = '^/v4/spreadsheets';
 const ID = '/(?<id>[^/:]+)';
+// Clients that join addresses by themselves put a slash before the colon or at the end, and Google takes it.
+const ITSELF = `${ID}/?`;
 const RANGE = '/values/(?<range>.+?)';
 
 // In order: `values/A1:B2:append` must not be read as the range `A1:B2:append`.
 const ROUTES: readonly Route[] = [
   route('POST', new RegExp(`${BASE}$`), create),
-  route('GET', new RegExp(`${BASE}${ID}$`), get),
-  route('POST', new RegExp(`${BASE}${ID}:batchUpdate$`), batchUpdateMethod),
-  missing('POST', new RegExp(`${BASE}${ID}:getByDataFilter$`), 'spreadsheets.getByDataFilter'),
+  route('GET', new RegExp(`${BASE}${ITSELF}$`), get),
+  route('POST', new RegExp(`${BASE}${ITSELF}:batchUpdate$`), batchUpdateMethod),
+  route('POST', new RegExp(`${BASE}${ITSELF}:getByDataFilter$`), getByDataFilter),
   missing('GET', new RegExp(`${BASE}${ID}/developerMetadata/`), 'spreadsheets.developerMetadata.get'),
   missing('POST', new RegExp(`${BASE}${ID}/developerMetadata:search$`), 'spreadsheets.developerMetadata.search'),
   missing('POST', new RegExp(`${BASE}${ID}/sheets/[^/]+:copyTo$`), 'spreadsheets.sheets.copyTo'),

@@ -151,9 +151,11 @@ export function protectedRangeResource(sheet: Sheet, protection: Sheet['protecte
  */
 export function spreadsheetResource(
   document: SpreadsheetDocument,
-  options: { readonly ranges: readonly string[]; readonly gridData: boolean },
+  options: { readonly ranges: readonly (string | LocatedRange)[]; readonly gridData: boolean },
 ): object {
-  const located: LocatedRange[] = options.ranges.map((text) => locateRange(document, text));
+  const located: LocatedRange[] = options.ranges.map((range) =>
+    typeof range === 'string' ? locateRange(document, range) : range,
+  );
   const bySheet = new Map<Sheet, GridRange[]>();
   for (const each of located) bySheet.set(each.sheet, [...(bySheet.get(each.sheet) ?? []), readableRange(each)]);
   const sheets = located.length === 0 ? document.sheets : document.sheets.filter((sheet) => bySheet.has(sheet));

@@ -101,7 +101,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       words.pendingScreenings,
       digest.pendingScreenings.map((result) => [
         participantLink(context, result.participant),
-        ` · ${own.missing(missingCells(trial, result, language).map(({ column }) => column))}`,
+        ` · ${own.missing([...new Set(missingCells(trial, result, language).map(({ column }) => column))])}`,
       ]),
       'digest',
       'pending',
@@ -142,7 +142,9 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...settingsBlocks(role, preferences, language),
     header(own.help),
     linesBlock([
-      ...own.helpLines.map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
+      ...own
+        .helpLines(role.sites === 'all' ? 'QD' : (role.sites[0] ?? 'QD'))
+        .map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
       [words.trackingAid],
     ])!,
   ]);

@@ -80,6 +80,8 @@ export const info: Method = {
     const channel = readableChannel(state, args.channel, 'read');
     const shape = {
       ...channelShape(state, channel),
+      // A bot reads nothing, so nothing is ever read up to anywhere.
+      ...(channel.members.has(state.app.botUserId) ? { last_read: '0000000000.000000' } : {}),
       ...(args.include_locale === true ? { locale: 'en-US' } : {}),
       ...(args.include_num_members === true ? { num_members: channel.members.size } : {}),
     };

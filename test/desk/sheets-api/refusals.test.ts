@@ -1,9 +1,15 @@
 import { localApi } from './local-api.js';
 
-test('without a token: 401', async () => {
+test('without a token or a key: 403, for nobody knows who asks', async () => {
   const { call } = localApi();
   const { status, body } = await call('GET', '', undefined, {});
-  expect([status, body.error.status]).toEqual([401, 'UNAUTHENTICATED']);
+  expect([status, body.error.status]).toEqual([403, 'PERMISSION_DENIED']);
+  expect(body.error.message).toMatch(/^Method doesn't allow unregistered callers/);
+});
+
+test('with a key alone nothing that is not public opens: 403', async () => {
+  const { status, body } = await localApi().call('GET', '?key=AIza', undefined, {});
+  expect([status, body.error.message]).toEqual([403, 'The caller does not have permission']);
 });
 
 test('with a token that is not good: 401', async () => {
@@ -128,7 +134,10 @@ test.each([
     ':batchUpdate',
     { requests: [{ repeatCell: { range: {}, cell: { userEnteredFormat: { padding: {} } }, fields: '*' } }] },
   ],
-  ['POST', ':getByDataFilter', {}],
+  ['POST', ':getByDataFilter', { dataFilters: [{ developerMetadataLookup: {} }] }],
+  ['POST', ':batchUpdate', { requests: [{ deleteRange: { range: { endColumnIndex: 2 }, shiftDimension: 'ROWS' } }] }],
+  ['POST', '/developerMetadata:search', {}],
+  ['POST', '/values:batchGetByDataFilter', {}],
   ['POST', '/sheets/0:copyTo', {}],
 ])('%s %s: what is real but not implemented says so', async (method, path, body) => {
   const answer = await localApi().call(method, path, body);

@@ -34,6 +34,12 @@ const BREAKING: readonly [string, Fault, readonly SheetReadCode[], string][] = [
     ['forbidden'],
     'Google says that the bot may not open the spreadsheet (403).',
   ],
+  [
+    '403 because the API is off',
+    { status: 'SERVICE_DISABLED' },
+    ['api-disabled'],
+    'The Google Sheets API is not switched on in the project of the key (403).',
+  ],
   ['404', { status: 'NOT_FOUND' }, ['not-found'], 'There is no spreadsheet with this ID (404).'],
   [
     '429',
