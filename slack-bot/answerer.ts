@@ -11,6 +11,7 @@ import { answerHelp, answerMisuse } from './answers/help.js';
 import type { OwnAnswers } from './answers/own-answer.js';
 import { parse } from './answers/parse.js';
 import { type Request, requestText } from './answers/request.js';
+import { shareable } from './answers/shareable.js';
 import { placeOf } from './error-place.js';
 import type { Log } from './log.js';
 import { DEAF, type Observer } from './observer.js';
@@ -62,7 +63,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       const command = request?.command ?? parsed.kind;
       log.info('answered', { user: userId, command, outcome: logged, ms: now() - from });
       observer.answered(command, logged, now() - from);
-      const outcome = ended === 'answered' && via === 'share' && !isShareable(answer) ? 'refused' : ended;
+      const outcome = ended === 'answered' && via === 'share' && !shareable(answer, language) ? 'refused' : ended;
       audit({ userId, via, request: auditText(request, parsed.kind, outcome), outcome });
       return answer;
     };
@@ -100,11 +101,6 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 
 /** Asking again changes nothing; a change that failed is typed again, or confirmed again. */
 const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' && access?.verb !== 'revoke';
-
-/** Only what rests on data and names nobody goes into a channel. */
-export function isShareable({ namesParticipants, provenance }: Answer): boolean {
-  return !namesParticipants && provenance !== undefined;
-}
 
 /** An error as an answer: what is known gets its sentence and its remedy, the rest a reference that is also in the log. */
 export function failure(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {

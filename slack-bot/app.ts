@@ -45,8 +45,6 @@ export interface BotOptions {
   readonly access: Access;
   /** What the bot remembers. Whoever opened it closes it, after the bot has stopped. */
   readonly store: Store;
-  /** Told of every line of the record of who asked what that could not be kept, with the store's code. */
-  readonly auditLost?: (code: string) => void;
   readonly log: Log;
   /** For people whose locale is neither Chinese nor English. */
   readonly language?: Language;
@@ -114,7 +112,7 @@ export function createBot(options: BotOptions): Bot {
   });
   const access = accessWithGrants(options.access, store.access);
   const administrators = () => administratorsOf(access, options.access);
-  const audit = auditTrail({ audit: store.audit, log, now, lost: options.auditLost ?? (() => {}), track });
+  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
   const languageOf = languageChosen(
     async (userId) => (await store.preferences.of(userId, now())).language,
     languageBy(
@@ -131,6 +129,7 @@ export function createBot(options: BotOptions): Bot {
       access,
       environment: options.access,
       grants: store.access,
+      audit: store.audit,
       sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
       personOf: (userId) => personOf(app, userId),
       changed,

@@ -10,6 +10,8 @@ import type { Via } from './store/store.js';
 export interface Gate {
   /** The person's role, or the refusal that they get instead, which is then on record. Rejects when nobody can tell. */
   enter(userId: string, asked: { readonly via: Via; readonly request: string }): Promise<Entered>;
+  /** The role alone, for whoever leaves the refusal to somebody else. */
+  readonly roleOf: Access['roleOf'];
   /** Puts on record that somebody who entered got what they asked for, or did not. */
   readonly audit: AuditTrail;
   readonly languageOf: LanguageOf;
@@ -30,6 +32,7 @@ export function gateOver(options: {
   return {
     audit,
     languageOf,
+    roleOf: (userId) => access.roleOf(userId),
     async enter(userId, asked) {
       const [language, role] = await Promise.all([languageOf(userId), access.roleOf(userId)]);
       if (role) return { role, language };

@@ -2,13 +2,14 @@ import { type Day, dayInZone } from '../shared/calendar.js';
 import { assessWorkbook, type Trial } from '../shared/summary/trial.js';
 import { type OpenWorkbook, openWorkbook, readWorkbooks, WorkbookError } from '../shared/workbook/decode.js';
 import type { RawWorkbook } from '../shared/workbook/raw.js';
+import { blinded } from './answers/blinded.js';
 import type { SourceInfo } from './answers/context.js';
 import type { SheetReadError } from './sheet-source/read-error.js';
 import { createSharedRead, type SharedRead } from './sheet-source/shared-read.js';
 import type { SheetSource, TrialSource } from './sheet-source/source.js';
 import type { BookTrouble } from './sheet-source/trouble.js';
 
-/** The trial as of today, with where its data came from. */
+/** The trial as of today, blinded, with where its data came from. */
 export interface TrialNow {
   /** The same object as before while nothing in the workbooks changed and the day is the same. */
   readonly trial: Trial;
@@ -64,7 +65,7 @@ export function createTrialReader(source: TrialSource, options: TrialReaderOptio
     const same = last && sameList(last.opened, opened) && sameList(last.unread, unread) ? last.trial : undefined;
     const workbook = same?.workbook ?? readWorkbooks(opened, { primary: first.key, unread });
     const asOf = today(workbook.settings.time_zone);
-    const trial = same?.asOf === asOf ? same : assessWorkbook(workbook, asOf);
+    const trial = same?.asOf === asOf ? same : blinded(assessWorkbook(workbook, asOf));
     last = { opened, unread, trial };
     return trial;
   }

@@ -4,7 +4,7 @@ import type { Answer, Line, Suggestion } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
 import { requestText } from '../answers/request.js';
 import { findSite, nearestSites } from '../answers/scope.js';
-import type { GrantStore } from '../store/store.js';
+import type { AuditStore, GrantStore } from '../store/store.js';
 import { type Access, type Holder, ROLE_NAMES, type Role, type RoleName, SITE_ROLES } from './access.js';
 import type { AccessRequest } from './request.js';
 import { accessWords } from './words.js';
@@ -22,6 +22,8 @@ export interface AdministrationOptions {
   /** The part of it that cannot be changed while the bot runs. */
   readonly environment: Access;
   readonly grants: GrantStore;
+  /** Who asked what. */
+  readonly audit: AuditStore;
   /** The trial's sites; rejects when the workbook cannot be read. */
   sites(): Promise<readonly Site[]>;
   personOf(userId: string): Promise<Person>;
@@ -38,7 +40,7 @@ const VARIABLES: Readonly<Record<RoleName, string>> = {
   coordinator: 'RPS_COORDINATORS',
 };
 
-/** So many changes are shown; the store keeps them all. */
+/** So many lines of each kind are shown; the store keeps them all. */
 const LOG_LINES = 20;
 
 /** `/rps access`: who has which role, and changing that. Whoever gets here is an administrator already. */
@@ -91,9 +93,9 @@ async function list({ access, grants }: AdministrationOptions, language: Languag
   };
 }
 
-async function log({ grants }: AdministrationOptions, language: Language): Promise<Answer> {
+async function log({ grants, audit }: AdministrationOptions, language: Language): Promise<Answer> {
   const words = accessWords(language);
-  const changes = await grants.log(LOG_LINES);
+  const [changes, asked] = [await grants.log(LOG_LINES), await audit.recent(LOG_LINES)];
   return {
     ...plain('access log'),
     headline: words.logHeadline(changes.length),
@@ -106,6 +108,18 @@ async function log({ grants }: AdministrationOptions, language: Language): Promi
           { user: by },
           ` ${words.logged[what]} ${words.role[role.name]} (${words.sites(role.sites)}) ${words.toWhom[what]} `,
           { user: userId },
+        ]),
+      },
+      {
+        kind: 'list',
+        title: words.asked,
+        show: LOG_LINES,
+        items: asked.map(({ at, userId, via, request, outcome }) => [
+          `${minute(at)} · `,
+          { user: userId },
+          ` · ${words.via[via]} · `,
+          { code: request },
+          ` · ${words.outcome[outcome]}`,
         ]),
       },
     ],

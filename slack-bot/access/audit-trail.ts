@@ -1,5 +1,6 @@
 import { type Request, requestText } from '../answers/request.js';
 import type { Log } from '../log.js';
+import type { Observer } from '../observer.js';
 import type { AuditEntry, AuditStore } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
 
@@ -10,8 +11,8 @@ export interface AuditTrailOptions {
   readonly audit: AuditStore;
   readonly log: Log;
   readonly now: () => number;
-  /** Told of every line that is lost, with the store's code or `failed`: whoever operates the bot counts and alarms. */
-  readonly lost: (code: string) => void;
+  /** Hears `audit-lost` for every line that is lost, for whoever counts and alarms. */
+  readonly observer: Pick<Observer, 'storeFailed'>;
   /** Keeps the process from stopping while a line is on its way. */
   track<T>(work: Promise<T>): Promise<T>;
 }
@@ -21,12 +22,12 @@ export interface AuditTrailOptions {
  * what is overdue. That lines are being lost is said loudly instead. Changing a role is another matter: the change and its
  * line in the access log are one transaction, and without the store there is no change.
  */
-export function auditTrail({ audit, log, now, lost, track }: AuditTrailOptions): AuditTrail {
+export function auditTrail({ audit, log, now, observer, track }: AuditTrailOptions): AuditTrail {
   return (entry) => {
     const written = audit.add({ at: now(), ...entry }).catch((error: unknown) => {
       const code = error instanceof StoreError ? error.code : 'failed';
       log.error('audit line lost', { user: entry.userId, via: entry.via, outcome: entry.outcome, code });
-      lost(code);
+      observer.storeFailed('audit-lost');
     });
     void track(written);
   };

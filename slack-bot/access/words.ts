@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/protocol/rule.js';
+import type { AuditEntry, Via } from '../store/store.js';
 import type { RoleName, SiteScope } from './access.js';
 
 const many = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
@@ -28,9 +29,17 @@ const en = {
   fromEnvironment: 'by the environment of the bot',
   grantedBy: (day: string): string => `granted ${day} by`,
   logHeadline: (n: number): string =>
-    n === 0 ? 'No role was granted or revoked yet' : `The last ${many(n, 'change')}`,
+    n === 0 ? 'No role was granted or revoked yet' : n === 1 ? 'One change of roles' : `The last ${n} changes of roles`,
   logged: { granted: 'granted', revoked: 'revoked' },
   toWhom: { granted: 'to', revoked: 'from' },
+  asked: 'Asked last',
+  via: { command: 'typed', button: 'button', modal: 'form', home: 'App Home', share: 'shared' } as Record<Via, string>,
+  outcome: {
+    answered: 'answered',
+    refused: 'refused',
+    misunderstood: 'not understood',
+    failed: 'failed',
+  } as Record<AuditEntry['outcome'], string>,
   usageHint: 'Grant and revoke',
 
   // What becomes of a request to change something.
@@ -87,9 +96,12 @@ const zh: AccessWords = {
   listHeadline: (n) => `${n} 人拥有角色`,
   fromEnvironment: '由机器人的环境变量指定',
   grantedBy: (day) => `${day} 授予，授予者`,
-  logHeadline: (n) => (n === 0 ? '尚未授予或撤销任何角色' : `最近 ${n} 次变更`),
+  logHeadline: (n) => (n === 0 ? '尚未授予或撤销任何角色' : `最近 ${n} 次角色变更`),
   logged: { granted: '授予', revoked: '撤销' },
   toWhom: { granted: '给', revoked: '自' },
+  asked: '最近的查询',
+  via: { command: '输入', button: '按钮', modal: '表单', home: '主页', share: '分享' },
+  outcome: { answered: '已回答', refused: '已拒绝', misunderstood: '未理解', failed: '失败' },
   usageHint: '授予与撤销',
 
   granted: (name, role, sites) => `${name} 现为${role}（${sites}）。`,

@@ -10,9 +10,18 @@ export type Piece =
 
 export type Line = readonly Piece[];
 
+/** One cell of a table: a number sorts as one, a link opens the row it is about. `href` is one of ours, never a cell's. */
+export type Cell = string | number | { readonly text: string; readonly href: string };
+
+export interface Column {
+  readonly title: string;
+  /** Characters at most; with the number of rows, this is what keeps a table within one message. */
+  readonly most: number;
+}
+
 /** One part of an answer, in the order in which it is read. */
 export type Part =
-  | { readonly kind: 'lines'; readonly title?: string; readonly lines: readonly Line[] }
+  | { readonly kind: 'lines'; readonly title?: string; readonly lines: readonly Line[]; readonly names?: true }
   /** `more` is how many there are beyond the ones handed over. */
   | {
       readonly kind: 'list';
@@ -21,6 +30,25 @@ export type Part =
       readonly more?: number;
       /** How many to show at most, when that is fewer than usual. */
       readonly show?: number;
+      readonly names?: true;
+    }
+  /** At most one in an answer, as Slack allows no more. Every row has as many cells as there are columns. */
+  | {
+      readonly kind: 'table';
+      readonly caption: string;
+      readonly columns: readonly Column[];
+      readonly rows: readonly (readonly Cell[])[];
+      /** It names participants, and is left out of what is shared. */
+      readonly names?: true;
+    }
+  /** Never alone: a part beside it says the same in words. Every series has a value for each label. */
+  | {
+      readonly kind: 'chart';
+      readonly title: string;
+      readonly shape: 'line' | 'bar';
+      readonly labels: readonly string[];
+      readonly series: readonly { readonly name: string; readonly values: readonly number[] }[];
+      readonly up: string;
     };
 
 /** How good or bad the news is: said by a word in the headline, and by an icon beside it. */
@@ -52,6 +80,8 @@ export interface Answer {
   readonly mark: Mark;
   /** One sentence, as a notification would say it. */
   readonly headline: string;
+  /** Further sentences for whoever hears the answer and does not see it: the numbers that tables and charts show. */
+  readonly aloud?: readonly string[];
   /** What must be known before anything else: old data, rules that failed. */
   readonly warnings: readonly string[];
   readonly parts: readonly Part[];
@@ -62,6 +92,8 @@ export interface Answer {
   readonly request?: string;
   /** It names participants, so it stays with the person who asked. */
   readonly namesParticipants: boolean;
+  /** Headline, warnings and all parts that are not marked `names` hold counts alone, and those may be shared. */
+  readonly countsMayBeShared?: true;
   /** Set when it gives nothing of what was asked for; the record of who asked what says so. */
   readonly outcome?: 'refused' | 'misunderstood';
 }

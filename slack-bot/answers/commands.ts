@@ -15,7 +15,10 @@ import { answerStatus } from './status.js';
 
 /** What may stand behind a command's name. */
 export type Parameter =
-  | { readonly kind: 'site' | 'days' | 'topic' | 'preview' | AccessMisread; readonly optional: true }
+  | {
+      readonly kind: 'site' | 'days' | 'topic' | 'preview' | 'failures' | AccessMisread;
+      readonly optional: true;
+    }
   | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
 
 /** One command: everything that parsing, help, usage errors and answering need to know of it. */
@@ -25,6 +28,8 @@ export interface Command {
   readonly aliases: readonly string[];
   readonly parameters: readonly Parameter[];
   readonly example: string;
+  /** Its answer holds a list that may be longer than one message. */
+  readonly pages?: true;
   /** Who may use it; anybody with a role when absent. */
   readonly roles?: readonly RoleName[];
   /** Absent for what is not made from the trial's data: help, access, settings. */
@@ -37,35 +42,37 @@ const SITE = { kind: 'site', optional: true } as const;
 export const COMMANDS: readonly Command[] = [
   {
     name: 'status',
-    aliases: ['state', 'summary', '状态', '概况', '总览'],
+    aliases: ['state', 'summary', 'overview', 'progress', '状态', '概况', '总览', '进度'],
     parameters: [SITE],
     example: 'status QD',
     answer: answerStatus,
   },
   {
     name: 'enrollment',
-    aliases: ['enrolment', 'enroll', 'accrual', '入组', '入组情况'],
-    parameters: [SITE],
-    example: 'enrollment',
+    aliases: ['enrolment', 'enroll', 'accrual', 'recruitment', '入组', '入组情况', '入组进展', '入组进度'],
+    parameters: [{ kind: 'failures', optional: true }, SITE],
+    example: 'enrollment failures QD',
     answer: answerEnrollment,
   },
   {
     name: 'cycles',
-    aliases: ['cycle', 'upcoming', '周期', '疗程', '化疗'],
+    aliases: ['cycle', 'upcoming', 'chemo', '周期', '疗程', '化疗'],
     parameters: [{ kind: 'days', optional: true }, SITE],
     example: 'cycles 14 QD',
+    pages: true,
     answer: answerCycles,
   },
   {
     name: 'overdue',
-    aliases: ['late', '逾期', '超期'],
+    aliases: ['late', '逾期', '超期', '已逾期'],
     parameters: [SITE],
     example: 'overdue QD',
+    pages: true,
     answer: answerOverdue,
   },
   {
     name: 'participant',
-    aliases: ['patient', 'subject', '受试者', '患者'],
+    aliases: ['patient', 'subject', '受试者', '患者', '病人'],
     parameters: [{ kind: 'participant' }],
     example: 'participant QD-001',
     answer: answerParticipant,
@@ -75,6 +82,7 @@ export const COMMANDS: readonly Command[] = [
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
     parameters: [SITE],
     example: 'findings QD',
+    pages: true,
     answer: answerFindings,
   },
   {
@@ -118,6 +126,11 @@ export const COMMANDS: readonly Command[] = [
     example: 'help cycles',
   },
 ];
+
+/** Its name in Chinese: the first of the further names that is. The English one where there is none. */
+export function chineseName({ name, aliases }: Command): string {
+  return aliases.find((alias) => /\p{Script=Han}/u.test(alias)) ?? name;
+}
 
 /** The command with this English name. */
 export function commandNamed(name: CommandName): Command {

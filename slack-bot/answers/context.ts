@@ -2,13 +2,13 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { tabOf } from '../../shared/workbook/decode.js';
+import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type BookTrouble, sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import { type Words, wordsOf } from '../words/words.js';
-import type { Answer, Line, Provenance } from './answer.js';
+import type { Answer, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */
 export interface SourceInfo {
@@ -37,7 +37,10 @@ export interface AnswerContext {
 export function fromData(
   context: AnswerContext,
   answer: Pick<Answer, 'mark' | 'headline' | 'parts' | 'namesParticipants'> &
-    Partial<Pick<Answer, 'request' | 'suggestions'>>,
+    Partial<Pick<Answer, 'request' | 'suggestions' | 'aloud' | 'countsMayBeShared' | 'outcome'>> & {
+      /** Said with the warnings, and no bad news. */
+      readonly notices?: readonly string[];
+    },
 ): Answer {
   const words = wordsOf(context.language);
   const warnings: string[] = [];
@@ -56,10 +59,11 @@ export function fromData(
   // A headline that could not see everything is never a good one.
   const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
   const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
+  const { notices = [], ...rest } = answer;
   // Every number in the answer lacks them, so the first words say it.
   const headline =
     unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, answer.headline) : answer.headline;
-  return { ...answer, headline, mark, warnings, provenance };
+  return { ...rest, headline, mark, warnings: [...warnings, ...notices], provenance };
 }
 
 /** Of the workbooks that are old or missing, those that concern what the person may see. */
@@ -99,9 +103,26 @@ function clockTime(epochMs: number, timeZone: string): string {
 /** A participant's code, linked to the row. */
 export function participantLink(
   context: AnswerContext,
-  { id, row, book }: { readonly id: string; readonly row: number; readonly book?: string | undefined },
-): Line[number] {
-  return { text: id, href: context.source.cellUrl(titleOf(context, 'Participants', book), `A${row}`, book) };
+  participant: { readonly id: string } & Place,
+): { readonly text: string; readonly href: string } {
+  return { text: participant.id, href: cellLink(context, 'Participants', participant) };
+}
+
+/** A row, and of several workbooks the one it is in. */
+export interface Place {
+  readonly row: number;
+  readonly book?: string | undefined;
+}
+
+/** A link to a cell of one of the record tabs; to the row when the sheet has no such column. */
+export function cellLink(
+  context: AnswerContext,
+  tab: 'Participants' | 'Cycles' | 'Follow-up',
+  { row, book }: Place,
+  key?: string,
+): string {
+  const at = key === undefined ? undefined : cellAddress(context.trial.workbook, tab, row, key, book);
+  return context.source.cellUrl(titleOf(context, tab, book), at ?? `A${row}`, book);
 }
 
 /** A tab as its own workbook calls it. */

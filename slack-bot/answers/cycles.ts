@@ -1,13 +1,18 @@
+import { formatDay } from '../../shared/calendar.js';
+import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
-import type { Answer } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
-import { type Request, requestText } from './request.js';
-import { itemList } from './schedule-lines.js';
+import { itemPhrase } from '../../shared/words/schedule.js';
+import type { Answer, Cell, Part } from './answer.js';
+import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
+import { pageAloud, pageOf } from './paging.js';
+import type { Request } from './request.js';
+import { itemKey, itemLink } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 
 const DEFAULT_DAYS = 14;
+const FOLLOW_UP = new Set<ScheduleItem['clause']>(['F1', 'F2', 'F4']);
 
-/** Cycles and operations that are late, due or come up within some days. */
+/** Cycles and operations: those that are late, that nobody can date, that are due, that come up within some days. */
 export function answerCycles(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
@@ -15,20 +20,55 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   const days = request.days ?? DEFAULT_DAYS;
   const { schedule, asOf } = scope.trial;
   const items = upcomingCycles(schedule, asOf, days);
-  const inState = (...states: readonly string[]) => items.filter(({ state }) => states.includes(state));
+  const inState = (state: ScheduleItem['state']) => items.filter((item) => item.state === state);
   const late = inState('overdue');
-  const lost = cannotSchedule(schedule).filter(({ clause }) => clause !== 'F1' && clause !== 'F2' && clause !== 'F4');
+  const lost = cannotSchedule(schedule).filter(({ clause }) => !FOLLOW_UP.has(clause));
+  const [due, upcoming, delayed] = [inState('due'), inState('upcoming'), inState('delayed')];
+  const all = [...late, ...lost, ...due, ...upcoming, ...delayed];
+  const columns = [
+    { title: words.column.day, most: 12 },
+    { title: words.column.participant, most: 24 },
+    { title: words.column.item, most: 40 },
+    { title: words.column.state, most: 120 },
+    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
+  ];
+  const page = pageOf(context, { ...request, days }, all, itemKey, columns);
+  const counts = [
+    [words.overdueTitle, late.length],
+    [words.cannotScheduleTitle, lost.length],
+    [words.dueTitle, due.length],
+    [words.upcomingTitle(days), upcoming.length],
+    [words.delayedTitle, delayed.length],
+  ] as const;
+  const said = counts.filter(([, count]) => count > 0).map(([title, count]) => `${title}${words.colon}${count}`);
+  const parts: Part[] =
+    all.length === 0
+      ? []
+      : [
+          { kind: 'lines', lines: [[said.join(words.semicolon)]] },
+          {
+            kind: 'table',
+            caption: words.tableCaption(words.cyclesCaption, page.place),
+            columns,
+            rows: page.rows.map((item): Cell[] => [
+              item.target === undefined ? '' : formatDay(item.target),
+              participantLink(context, item.participant),
+              itemLink(context, item),
+              itemPhrase(item, context.language),
+              ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
+            ]),
+            names: true,
+          },
+        ];
   return fromData(context, {
     mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
-    parts: [
-      ...itemList(context, words.overdueTitle, late),
-      ...itemList(context, words.cannotScheduleTitle, lost),
-      ...itemList(context, words.dueTitle, inState('due')),
-      ...itemList(context, words.upcomingTitle(days), inState('upcoming')),
-      ...itemList(context, words.delayedTitle, inState('delayed')),
-    ],
-    namesParticipants: items.length + lost.length > 0,
-    request: requestText({ ...request, days }),
+    aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
+    parts,
+    notices: page.notices,
+    suggestions: page.buttons,
+    namesParticipants: all.length > 0,
+    countsMayBeShared: true,
+    request: page.request,
   });
 }

@@ -1,98 +1,165 @@
 import { formatDay } from '../../shared/calendar.js';
+import { compareClauses } from '../../shared/summary/enrollment.js';
 import { PROJECTION_LEVEL } from '../../shared/summary/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
+import { clauseTitle } from './clauses.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
+import { accrualChart, funnelChart } from './enrollment-chart.js';
 import { type Request, requestText } from './request.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { isAnswer, type Scope, scopeFor } from './scope.js';
+import { MOST_SITES } from './status.js';
+
+/** How many of the clauses that screening fails on are named before anybody asks for all. */
+const TOP_FAILURES = 5;
 
 /** Enrollment against the target, by site, the funnel, screen failures, and a projection of the whole trial. Counts only. */
 export function answerEnrollment(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
+  if (request.view === 'failures') return failuresByClause(context, request, scope);
   const words = sayIn(context);
   const { enrollment } = scope.trial;
-  const { projection } = enrollment;
-  // The trial's target and its projection say nothing about one site: no share of it is ever made up.
-  const wholeTrial = scope.sites === undefined;
-  const only = enrollment.bySite.length === 1 ? enrollment.bySite[0] : undefined;
-  const target = wholeTrial ? enrollment.target : only?.target;
-
-  const parts: Part[] = [];
-  const first: Line[] = [];
-  if (wholeTrial) {
-    first.push([
-      projection.model === 'none'
-        ? words.noProjection(projection.why)
-        : words.projection({
-            median: formatDay(projection.median),
-            from: formatDay(projection.interval[0]),
-            to: formatDay(projection.interval[1]),
-            level: Math.round(PROJECTION_LEVEL * 100),
-          }),
-    ]);
-    if (projection.model !== 'none') {
-      first.push([
-        words.projectionBasis({
-          from: formatDay(projection.basis.from),
-          to: formatDay(projection.basis.to),
-          enrolled: projection.basis.enrolled,
-          perMonth: projection.perMonth,
-        }),
-      ]);
-    }
-  }
-  first.push([words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]);
-  parts.push({ kind: 'lines', lines: first });
-  parts.push({
-    kind: 'list',
-    title: words.bySite,
-    items: enrollment.bySite.map((site) => [
-      { bold: site.site ?? words.noSite },
-      words.siteEnrollment({
-        ...site,
-        lastEnrolled: site.lastEnrolled === undefined ? undefined : formatDay(site.lastEnrolled),
-      }),
-    ]),
-  });
-  parts.push({
+  const target = targetOf(scope);
+  const projected = scope.sites === undefined ? projectionLines(context, scope) : [];
+  const screened = words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed);
+  const curve = accrualChart(context, scope.trial, target, scope.sites === undefined);
+  const parts: Part[] = [{ kind: 'lines', lines: [...projected, [screened]] }];
+  if (curve) parts.push(curve.chart, { kind: 'lines', title: words.byMonth, lines: [[curve.inWords]] });
+  parts.push(funnelChart(context, enrollment), {
     kind: 'lines',
     title: words.funnel,
     lines: [
-      [
-        enrollment.funnel
-          .map(({ step, reached }) => `${STAGE_WORDS[context.language][step]} ${reached}`)
-          .join(context.language === 'zh' ? ' → ' : ' → '),
-      ],
+      [enrollment.funnel.map(({ step, reached }) => `${STAGE_WORDS[context.language][step]} ${reached}`).join(' → ')],
+      [words.funnelNote],
     ],
   });
-  const failures = Object.entries(enrollment.screenFailures);
+  if (enrollment.bySite.length > 0) parts.push(siteTable(context, scope));
+  const failures = failuresOf(scope);
   if (failures.length > 0) {
     parts.push({
-      kind: 'lines',
-      title: words.screenFailures,
-      lines: [[failures.map(([clause, count]) => `${clause} ${count}`).join(', ')], [words.severalClauses]],
-    });
-  }
-  if (enrollment.cumulative.length > 0) {
-    parts.push({
-      kind: 'lines',
-      title: words.byMonth,
-      lines: [
-        [
-          enrollment.cumulative
-            .slice(-6)
-            .map(({ month, enrolled }) => `${month}: ${enrolled}`)
-            .join(', '),
-        ],
-      ],
+      kind: 'list',
+      title: words.counted(words.screenFailures, enrollment.screenFailed),
+      items: failures.map(([clause, count]) => [
+        { bold: `${clause} ` },
+        `${clauseTitle(clause, context.language)}${words.colon}${count}`,
+      ]),
+      show: TOP_FAILURES,
     });
   }
   return fromData(context, {
     mark: 'plain',
     headline: words.enrollmentHeadline({ sites: scope.sites, enrolled: enrollment.enrolled, target }),
+    aloud: [...projected.flat(), screened].map((piece) => String(piece)),
     parts,
+    suggestions:
+      failures.length > TOP_FAILURES
+        ? [{ label: words.allFailures(failures.length), request: requestText({ ...request, view: 'failures' }) }]
+        : [],
     namesParticipants: false,
     request: requestText(request),
   });
+}
+
+/** Every clause that screening failed on, with how many it stopped. */
+function failuresByClause(context: AnswerContext, request: Request, scope: Scope): Answer {
+  const words = sayIn(context);
+  const failures = failuresOf(scope);
+  const { screenFailed, screened } = scope.trial.enrollment;
+  return fromData(context, {
+    mark: 'plain',
+    headline: words.failuresHeadline({ sites: scope.sites, failed: screenFailed, screened }),
+    parts:
+      failures.length === 0
+        ? []
+        : [
+            { kind: 'lines', lines: [[words.severalClauses]] },
+            {
+              kind: 'table',
+              caption: words.screenFailures,
+              columns: [
+                { title: words.column.clause, most: 8 },
+                { title: words.column.requirement, most: 110 },
+                { title: words.column.participants, most: 8 },
+              ],
+              rows: failures.map(([clause, count]) => [clause, clauseTitle(clause, context.language), count]),
+            },
+          ],
+    suggestions: [{ label: words.backToEnrollment, request: requestText(enrollmentOf(request)) }],
+    namesParticipants: false,
+    request: requestText(request),
+  });
+}
+
+const enrollmentOf = ({ command, site }: Request): Request => ({ command, ...(site !== undefined && { site }) });
+
+/** The clauses that most were stopped by, first. */
+function failuresOf({ trial }: Scope): [clause: string, count: number][] {
+  return Object.entries(trial.enrollment.screenFailures).sort(([a, m], [b, n]) => n - m || compareClauses(a, b));
+}
+
+/** The trial's target says nothing about one site: no share of it is ever made up. */
+function targetOf({ trial, sites }: Scope): number | undefined {
+  const { enrollment } = trial;
+  if (sites === undefined) return enrollment.target;
+  return enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
+}
+
+function projectionLines(context: AnswerContext, { trial }: Scope): Line[] {
+  const words = sayIn(context);
+  const { projection } = trial.enrollment;
+  if (projection.model === 'none') return [[words.noProjection(projection.why)]];
+  const { median, interval, basis, perMonth } = projection;
+  return [
+    [
+      words.projection({
+        median: formatDay(median),
+        from: formatDay(interval[0]),
+        to: formatDay(interval[1]),
+        level: Math.round(PROJECTION_LEVEL * 100),
+      }),
+    ],
+    [
+      words.projectionBasis({
+        from: formatDay(basis.from),
+        to: formatDay(basis.to),
+        enrolled: basis.enrolled,
+        perMonth,
+      }),
+    ],
+  ];
+}
+
+function siteTable(context: AnswerContext, { trial }: Scope): Part {
+  const words = sayIn(context);
+  const hasTargets = trial.enrollment.bySite.some(({ target }) => target !== undefined);
+  return {
+    kind: 'table',
+    caption: words.bySite,
+    columns: [
+      { title: words.column.site, most: 20 },
+      { title: words.column.enrolled, most: 16 },
+      ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
+      { title: words.column.screened, most: 8 },
+      { title: words.column.failures, most: 8 },
+      { title: words.column.pending, most: 8 },
+      { title: words.column.lastEnrolled, most: 24 },
+    ],
+    rows: trial.enrollment.bySite
+      .slice(0, MOST_SITES)
+      .map(({ site, enrolled, target, screened, screenFailures, pending, lastEnrolled, unread }) => [
+        site ?? words.noSite,
+        ...(unread
+          ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '', '', '']
+          : [
+              enrolled,
+              ...(hasTargets ? [target ?? ''] : []),
+              screened,
+              screenFailures,
+              pending,
+              lastEnrolled === undefined ? '' : formatDay(lastEnrolled),
+            ]),
+      ]),
+  };
 }

@@ -1,10 +1,15 @@
 import { safetyCritical } from '../../shared/summary/worklists.js';
-import type { Answer } from './answer.js';
+import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
-import { findingLine, isWithheld } from './finding-line.js';
-import { type Request, requestText } from './request.js';
+import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
+import { pageAloud, pageOf } from './paging.js';
+import type { Request } from './request.js';
+import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 import { countBySeverity, SEVERITY_ORDER } from './status.js';
+
+/** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
+const TOP_FINDINGS = 5;
 
 /** What is wrong in the workbook, worst first, each with its cell and its remedy. */
 export function answerFindings(context: AnswerContext, request: Request): Answer {
@@ -16,6 +21,46 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   const critical = new Set(safetyCritical(evaluation.findings, evaluation.participants, asOf));
   const findings = [...critical, ...evaluation.findings.filter((finding) => !critical.has(finding))];
   const counts = countBySeverity(findings);
+  const columns = [
+    { title: words.column.finding, most: 28 },
+    { title: words.column.participant, most: 24 },
+    { title: words.column.cell, most: 40 },
+    { title: words.column.what, most: 240 },
+    { title: words.toDo, most: 260 },
+  ];
+  const page = pageOf(context, request, findings, findingKey, columns, TOP_FINDINGS);
+  const exceptions: Line[] = [
+    ...(critical.size > 0 ? [[{ bold: words.safetyCriticalFirst(critical.size) }]] : []),
+    ...bySiteLine(
+      context,
+      findings.map(({ site }) => site),
+    ),
+  ];
+  const parts: Part[] = [
+    ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
+    ...(findings.length > 0
+      ? [
+          request.page === undefined
+            ? {
+                kind: 'list' as const,
+                title: words.tableCaption(words.worstFirst, page.place),
+                items: page.rows.map((finding) => findingLine(context, finding)),
+                names: true as const,
+              }
+            : {
+                kind: 'table' as const,
+                caption: words.tableCaption(words.worstFirst, page.place),
+                columns,
+                rows: page.rows.map((finding) => findingCells(context, finding)),
+                names: true as const,
+              },
+        ]
+      : []),
+    {
+      kind: 'lines',
+      lines: [...(findings.some(isWithheld) ? [[words.withheldNote]] : []), [words.outcomesStay]],
+    },
+  ];
   return fromData(context, {
     mark: critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
     headline: words.findingsHeadline({
@@ -23,20 +68,15 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
       count: findings.length,
       counts: SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const),
     }),
-    parts: [
-      ...(findings.length > 0
-        ? [
-            {
-              kind: 'list' as const,
-              title: words.worstFirst,
-              items: findings.slice(0, 50).map((finding) => findingLine(context, finding)),
-              more: Math.max(0, findings.length - 50),
-            },
-          ]
-        : []),
-      ...(findings.some(isWithheld) ? [{ kind: 'lines' as const, lines: [[words.withheldNote]] }] : []),
+    aloud: [
+      ...(critical.size > 0 ? [words.safetyCriticalFirst(critical.size)] : []),
+      ...pageAloud(request, words, page.place),
     ],
+    parts,
+    notices: page.notices,
+    suggestions: page.buttons,
     namesParticipants: findings.length > 0,
-    request: requestText(request),
+    countsMayBeShared: true,
+    request: page.request,
   });
 }

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import { wordsOf } from '../words/words.js';
 import type { Answer } from './answer.js';
-import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
+import { COMMANDS, type Command, chineseName, commandNamed, type Parameter } from './commands.js';
 import { labeled } from './labeled.js';
 import { findCommand, type Parsed } from './parse.js';
 
@@ -12,8 +12,19 @@ export function usage(command: Command, language: Language): string {
     const name = words.parameter[parameter.kind];
     return parameter.optional ? `[${name}]` : `<${name}>`;
   });
-  return ['/rps', command.name, ...parameters].join(' ');
+  return ['/rps', nameOf(command, language), ...parameters].join(' ');
 }
+
+const nameOf = (command: Command, language: Language): string =>
+  language === 'zh' ? chineseName(command) : command.name;
+
+/** The example as a person would type it in their language. */
+function exampleOf(command: Command, language: Language): string {
+  return `/rps ${nameOf(command, language)}${command.example.slice(command.name.length)}`;
+}
+
+const otherNames = (command: Command, language: Language): string[] =>
+  [command.name, ...command.aliases].filter((name) => name !== nameOf(command, language));
 
 /** Every command in a line, or one of them in full. */
 export function answerHelp(language: Language, topic?: string): Answer {
@@ -22,15 +33,16 @@ export function answerHelp(language: Language, topic?: string): Answer {
   if (command) {
     return {
       ...blank,
-      headline: words.helpOn(command.name),
+      headline: words.helpOn(nameOf(command, language)),
       parts: [
         {
           kind: 'lines',
           lines: [
             [words.does[command.name]],
             labeled(words, words.usage, { code: usage(command, language) }),
-            labeled(words, words.example, { code: `/rps ${command.example}` }),
-            labeled(words, words.alsoCalled, command.aliases.join(', ')),
+            labeled(words, words.example, { code: exampleOf(command, language) }),
+            ...(command.pages ? [[words.pagesHelp]] : []),
+            labeled(words, words.alsoCalled, otherNames(command, language).join(words.comma)),
           ],
         },
       ],
@@ -64,6 +76,7 @@ export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, langu
   if (parsed.kind === 'unknown') {
     const { nearest } = parsed;
     const near = nearest === undefined ? undefined : commandNamed(nearest);
+    const help = commandNamed('help');
     return {
       ...blank,
       mark: 'attention',
@@ -73,16 +86,16 @@ export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, langu
           kind: 'lines',
           lines: [
             ...(near ? [[words.perhaps, ' ', { code: usage(near, language) }]] : []),
-            [words.seeHelp, words.colon, { code: '/rps help' }],
+            [words.seeHelp, words.colon, { code: `/rps ${nameOf(help, language)}` }],
           ],
         },
       ],
       suggestions: [
         // A command that needs more than its name would only answer with its usage.
         ...(near?.parameters.every(({ optional }) => optional)
-          ? [{ label: `/rps ${near.name}`, request: near.name }]
+          ? [{ label: `/rps ${nameOf(near, language)}`, request: near.name }]
           : []),
-        { label: '/rps help', request: 'help' },
+        { label: `/rps ${nameOf(help, language)}`, request: 'help' },
       ],
     };
   }
@@ -96,11 +109,16 @@ export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, langu
         kind: 'lines',
         lines: [
           labeled(words, words.usage, { code: usage(command, language) }),
-          labeled(words, words.example, { code: `/rps ${command.example}` }),
+          labeled(words, words.example, { code: exampleOf(command, language) }),
         ],
       },
     ],
-    suggestions: [{ label: `/rps help ${command.name}`, request: `help ${command.name}` }],
+    suggestions: [
+      {
+        label: `/rps ${nameOf(commandNamed('help'), language)} ${nameOf(command, language)}`,
+        request: `help ${command.name}`,
+      },
+    ],
   };
 }
 

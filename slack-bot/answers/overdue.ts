@@ -1,11 +1,14 @@
+import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
-import type { Answer } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
-import { type Request, requestText } from './request.js';
-import { itemList } from './schedule-lines.js';
+import { reasonWords } from '../../shared/words/schedule.js';
+import type { Answer, Cell, Line, Part } from './answer.js';
+import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
+import { pageAloud, pageOf } from './paging.js';
+import type { Request } from './request.js';
+import { bySiteLine, itemKey, itemLink, windowOf } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 
-/** What is past its window, the longest first, and what nobody can date. */
+/** What is past its window, the longest first, and after that what nobody can date. */
 export function answerOverdue(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
@@ -13,21 +16,61 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
   const { schedule } = scope.trial;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule);
+  const all = [...late, ...lost];
   const delayed = schedule.filter(({ state }) => state === 'delayed').length;
+  const columns = [
+    { title: words.column.participant, most: 24 },
+    { title: words.column.item, most: 48 },
+    { title: words.column.daysLate, most: 8 },
+    { title: words.column.window, most: 110 },
+    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
+  ];
+  const page = pageOf(context, request, all, itemKey, columns);
+  const exceptions: Line[] = [
+    ...(late.length > 0
+      ? bySiteLine(
+          context,
+          late.map(({ participant }) => participant.site),
+        )
+      : []),
+    ...(delayed > 0 ? [[words.delayedCount(delayed)]] : []),
+  ];
+  const table: Part = {
+    kind: 'table',
+    caption: words.tableCaption(words.overdueCaption, page.place),
+    columns,
+    rows: page.rows.map((item): Cell[] => [
+      participantLink(context, item.participant),
+      itemLink(context, item),
+      item.state === 'overdue' ? item.daysPastWindow : '',
+      whenOrWhy(context, item),
+      ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
+    ]),
+    names: true,
+  };
   return fromData(context, {
-    mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
+    mark: all.length > 0 ? 'attention' : 'good',
     headline: words.overdueHeadline({
       sites: scope.sites,
       count: late.length,
       longest: late[0]?.daysPastWindow ?? 0,
       lost: lost.length,
     }),
+    aloud: [...exceptions.flat().map(String), ...pageAloud(request, words, page.place)],
     parts: [
-      ...itemList(context, words.overdueTitle, late),
-      ...itemList(context, words.cannotScheduleTitle, lost),
-      ...(delayed > 0 ? [{ kind: 'lines' as const, lines: [[words.delayedCount(delayed)]] }] : []),
+      ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
+      ...(all.length > 0 ? [table] : []),
     ],
-    namesParticipants: late.length + lost.length > 0,
-    request: requestText(request),
+    notices: page.notices,
+    suggestions: page.buttons,
+    namesParticipants: all.length > 0,
+    countsMayBeShared: true,
+    request: page.request,
   });
+}
+
+/** The window it has missed, or why it has none. */
+function whenOrWhy(context: AnswerContext, item: ScheduleItem): string {
+  const reason = reasonWords(item.reason, context.language);
+  return [windowOf(context, item), reason].filter(Boolean).join(sayIn(context).semicolon);
 }

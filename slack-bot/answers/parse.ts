@@ -1,7 +1,10 @@
+import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
+import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
+import { slips } from './slips.js';
 
 /** What typed text turned out to be. */
 export type Parsed =
@@ -14,33 +17,32 @@ export type Parsed =
       readonly typed: string;
     }
   | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: CommandName | undefined }
-  /** Asked for outcomes by arm, which nobody gets here. */
+  /** Asked for outcomes, or by arm, which nobody gets here. */
   | { readonly kind: 'by-arm' };
 
 /** `cycles` looks ahead at most a year. */
 export const MOST_DAYS = 366;
 
-const BY_ARM =
-  /\b(arms?|groups?|treatment vs|versus|vs\.?|compare[sd]?)\b|组别|分组|两组|各组|对照组|试验组|新辅助组|单纯手术组/i;
-const OUTCOME =
-  /\b(pfs|os|survival|progress(ion|ed)?|deaths?|died|dead|mortality|morbidity|toxicit(y|ies)|complications?|recurrence|efficacy|outcomes?|responses?)\b|生存|进展|死亡|并发症|毒性|疗效|复发|结局/i;
+const HAN = /\p{Script=Han}/u;
+
+/** What follows these is a rule or a person, under whatever name. */
+const NAMES_ANYTHING: ReadonlySet<CommandName> = new Set(['rule', 'access']);
 
 /** Reads what follows `/rps`, as people type and paste it. */
 export function parse(typed: string): Parsed {
   const text = tidy(typed);
   if (text === '') return { kind: 'request', request: { command: 'help' } };
-  const words = text.split(' ');
-  const command = findCommand(words[0]!);
+  const { command, rest } = split(text);
   if (!command) {
+    const alone = bareCode(text);
+    if (alone) return { kind: 'request', request: alone };
     // Only asked of text that is no command: a participant code or a site may contain any word.
-    if (BY_ARM.test(text) || OUTCOME.test(text)) return { kind: 'by-arm' };
-    return { kind: 'unknown', typed: words[0]!, nearest: nearestCommand(words[0]!) };
+    if (asksForOutcomes(text)) return { kind: 'by-arm' };
+    return { kind: 'unknown', typed: text.split(' ')[0]!, nearest: nearestCommand(text) };
   }
-  const rest = words.slice(1);
-  const tail = rest.join(' ');
   // A code may contain any word; it also contains a digit.
-  const isCode = command.name === 'participant' && /\d/.test(tail);
-  if (command.name !== 'rule' && !isCode && (BY_ARM.test(tail) || OUTCOME.test(tail))) return { kind: 'by-arm' };
+  const asked = command.name === 'participant' ? rest.filter((word) => !/\d/.test(word)) : rest;
+  if (!NAMES_ANYTHING.has(command.name) && asksForOutcomes(asked.join(' '))) return { kind: 'by-arm' };
   return read(command, rest);
 }
 
@@ -50,16 +52,44 @@ export function findCommand(word: string): Command | undefined {
   return COMMANDS.find(({ name, aliases }) => name === wanted || aliases.some((alias) => fold(alias) === wanted));
 }
 
-function nearestCommand(word: string): CommandName | undefined {
-  const near = nearest(
-    word,
-    COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]),
-    0.4,
-  );
+/** Chinese names, the longest first: what follows one of them may stand right behind it, as in 逾期QD. */
+const CHINESE_NAMES = COMMANDS.flatMap(({ aliases }) => aliases)
+  .filter((alias) => HAN.test(alias))
+  .sort((a, b) => b.length - a.length);
+
+function split(text: string): { readonly command: Command | undefined; readonly rest: readonly string[] } {
+  const [first = '', ...rest] = text.split(' ');
+  const command = findCommand(first) ?? findCommand(bare(first));
+  if (command) return { command, rest };
+  const name = CHINESE_NAMES.find((each) => text.startsWith(each));
+  const behind = name === undefined ? '' : text.slice(name.length);
+  if (name === undefined || HAN.test(behind[0] ?? '')) return { command: undefined, rest: [] };
+  return {
+    command: findCommand(name),
+    rest: behind.split(/[ :]/).filter((word) => word !== ''),
+  };
+}
+
+/** A clause or a participant's code with no command before it: there is only one thing to ask about each. */
+function bareCode(text: string): Omit<Request, 'page'> | undefined {
+  const code = bare(text);
+  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code))) {
+    return { command: 'rule', id: code };
+  }
+  return /^[A-Z]{2,6}[ _-]?\d{1,5}$/i.test(code) ? { command: 'participant', id: foldCode(code) } : undefined;
+}
+
+/** The command that the first word, or failing that the whole, is most like. */
+function nearestCommand(text: string): CommandName | undefined {
+  const names = COMMANDS.flatMap(({ name, aliases }) => [name, ...aliases]);
+  const word = text.split(' ')[0]!;
+  // A word of two characters, as most Chinese ones are, has no pair of letters left once one of them is wrong.
+  const oneSlip = word.length < 2 ? undefined : names.find((name) => name.length >= 2 && slips(fold(word), name) === 1);
+  const near = nearest(word, names, 0.4) ?? nearest(text, names, 0.4) ?? oneSlip;
   return near === undefined ? undefined : findCommand(near)?.name;
 }
 
-/** Undoes what Slack and word processors do to typed text: entities, quotes, dashes, wide and doubled spaces. */
+/** Undoes what Slack and word processors do to typed text: entities, links, quotes, dashes, wide, doubled and invisible spaces. */
 function tidy(typed: string): string {
   return (
     typed
@@ -69,13 +99,17 @@ function tidy(typed: string): string {
       // Somebody picked from Slack's list of people: the ID is what counts, and a name may hold anything.
       .replace(/<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>/g, ' $1 ')
       .normalize('NFKC')
-      .replace(/[\u200b-\u200d\u2060\ufeff]/g, '')
+      .replace(/\p{Cf}/gu, '')
+      // A pasted code that looked like an address: Slack made a link of it, and its label is what was typed.
+      .replace(/<(?:https?:|mailto:|tel:)[^<>|]*\|([^<>]*)>/gi, '$1')
+      .replace(/<(?:https?:\/\/|mailto:|tel:)([^<>|]*)>/gi, '$1')
       .replace(/[\u2010-\u2015\u2212]/g, '-')
       .replace(/["'`\u2018-\u201f\u00ab\u00bb\u300c-\u300f]/g, ' ')
-      .replace(/(?<!\d),|,(?!\d)|[;\u3001]/g, ' ')
+      .replace(/(?<!\d),|,(?!\d)|[;\u3001\u3002]/g, ' ')
       .replace(/\s+/g, ' ')
       .trim()
       .replace(/^\/?rps\b ?/i, '')
+      .replace(/^(\p{L}+):\s*/u, '$1 ')
       .trim()
   );
 }
@@ -83,13 +117,14 @@ function tidy(typed: string): string {
 /** Punctuation and emphasis around a pasted code. */
 const bare = (word: string): string => word.replace(/^[<([{*_~.:!?#]+|[>)\]}*_~.:!?]+$/g, '');
 
-function read(command: Command, rest: readonly string[]): Parsed {
+function read(command: Command, words: readonly string[]): Parsed {
   const { name } = command;
+  const { rest, place } = command.pages ? takePlace(words) : { rest: words, place: {} };
   const typed = rest.join(' ');
   const misuse = (part: Parameter['kind'] | 'extra'): Parsed => ({ kind: 'misuse', command: name, part, typed });
   const asked = (request: Omit<Request, 'command'>): Parsed => ({
     kind: 'request',
-    request: { command: name, ...request },
+    request: { command: name, ...request, ...place },
   });
   switch (name) {
     case 'dose':
@@ -120,9 +155,37 @@ function read(command: Command, rest: readonly string[]): Parsed {
       return typed === '' ? asked({}) : misuse('extra');
     case 'help':
       return asked(typed === '' ? {} : { id: bare(rest[0]!) });
+    case 'enrollment': {
+      const site = rest.filter((word) => !FAILURES.test(word)).join(' ');
+      const view = rest.some((word) => FAILURES.test(word));
+      return asked({ ...(view && { view: 'failures' }), ...(site !== '' && { site: bare(site) }) });
+    }
     default:
       return asked(typed === '' ? {} : { site: bare(typed) });
   }
+}
+
+const FAILURES = /^(?:failures?|screen-?failures?|失败|筛选失败)$/i;
+
+/** Where in a long list: `page:2 was:1f2e3d4c` on a button, `page 2`, `第2页`, `all` or 全部 from a person. */
+function takePlace(words: readonly string[]): {
+  readonly rest: readonly string[];
+  readonly place: Pick<Request, 'page' | 'was'>;
+} {
+  const text = ` ${words.join(' ')} `;
+  const page = / (?:page:|page |p\.?)(\d{1,4}) | 第 ?(\d{1,4}) ?页 /i.exec(text);
+  const was = / was:([\da-f]{8}) /i.exec(text);
+  const all = / (?:all|全部|所有) /i.exec(text);
+  const taken = [page, was, all].flatMap((match) => (match ? [match[0].trim()] : []));
+  const left = taken.reduce((rest, part) => rest.replace(` ${part} `, '  '), text);
+  const number = page ? Math.max(1, Number(page[1] ?? page[2])) : all ? 1 : undefined;
+  return {
+    rest: left.split(' ').filter((word) => word !== ''),
+    place: {
+      ...(number !== undefined && { page: number }),
+      ...(was && { was: was[1]!.toLowerCase() }),
+    },
+  };
 }
 
 /** `170 65`, `170cm 65kg`, `65 kg 170 cm`, `170/65`, `170x65`. A decimal comma is not guessed at. */

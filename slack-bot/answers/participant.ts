@@ -2,7 +2,9 @@ import { formatDay } from '../../shared/calendar.js';
 import { deviationPercent } from '../../shared/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { missingPlaces } from '../../shared/report.js';
+import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
+import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -11,16 +13,20 @@ import { type AnswerContext, fromData, participantLink, sayIn, titleOf } from '.
 import { findingLine } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
-import { itemList } from './schedule-lines.js';
+import { itemLink } from './schedule-lines.js';
 import { restrictTo } from './scope.js';
+import { timelineOf } from './timeline.js';
 
 /** How many coming items a participant's view shows. */
 const NEXT_ITEMS = 6;
-const TOP_FINDINGS = 5;
+const TOP_FINDINGS = 8;
+/** Names of columns are short, and whoever fills them in wants them all. */
+const MOST_MISSING = 25;
 
 /**
- * One participant: stage, the state of each clause, what is missing by column name, cycles with dose deviations, next due.
- * Of histology, grade, pregnancy and the like only clause states are here.
+ * One participant: stage, the state of each clause, what is missing by column name, contradictions, cycles with dose
+ * deviations, next due, and the way so far. Of histology, grade, pregnancy and the like only clause states are here. The arm
+ * is not named: nothing here needs the word, and the sheet has it. Why the cycles may still be shown is told in `blinded`.
  */
 export function answerParticipant(context: AnswerContext, request: Request): Answer {
   const words = sayIn(context);
@@ -30,7 +36,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   const id = request.id ?? '';
   const result = findParticipant(results, id);
   if (!result) {
-    const candidates = nearestParticipants(results, id);
+    const candidates = candidatesFor(results, id);
     return fromData(context, {
       mark: 'attention',
       headline: words.unknownParticipant(id),
@@ -41,7 +47,9 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   }
   const { participant, outcome } = result;
   const { language } = context;
-  const stage = stageName(context, stageOn(result, trial.asOf));
+  const reached = stageOn(result, trial.asOf);
+  const isGone = GONE.has(reached);
+  const stage = isGone ? words.leftTrial : STAGE_WORDS[language][reached];
   const items = trial.schedule.filter((item) => item.participant === participant);
   const late = items.filter(({ state }) => state === 'overdue');
   const lost = items.filter(({ state, waiting }) => state === 'cannot schedule' && !waiting);
@@ -86,33 +94,57 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
               { text: cell, href: context.source.cellUrl(titleOf(context, 'Participants', book), cell, book) },
             ],
       ),
+      show: MOST_MISSING,
     });
   }
   if (cycles.length > 0) {
     parts.push({ kind: 'list', title: words.cyclesTitle, items: cycles.map((cycle) => cycleLine(context, cycle)) });
     parts.push({ kind: 'lines', lines: [[words.doseIsACheck]] });
   }
-  parts.push(...itemList(context, words.overdueTitle, late));
-  parts.push(...itemList(context, words.cannotScheduleTitle, lost));
-  parts.push(...itemList(context, words.nextDue, next, NEXT_ITEMS));
+  for (const [title, list] of [
+    [words.overdueTitle, late],
+    [words.cannotScheduleTitle, lost],
+    [words.nextDue, next],
+  ] as const) {
+    if (list.length > 0) {
+      const lines = list.map((item): Line => [itemLink(context, item), ` · ${itemPhrase(item, language)}`]);
+      parts.push({ kind: 'list', title: words.counted(title, list.length), items: lines, show: NEXT_ITEMS });
+    }
+  }
+  const timeline = timelineOf(context, participant, items);
+  if (timeline.length > 0) parts.push({ kind: 'lines', title: words.timeline, lines: timeline });
+  const [soonest] = next;
   return fromData(context, {
     mark:
       stops > 0 || outcome === 'ineligible'
         ? 'stop'
         : late.length > 0 || lost.length > 0 || findings.length > 0 || outcome === 'pending'
           ? 'attention'
-          : 'good',
+          : isGone
+            ? 'plain'
+            : 'good',
     headline: words.participantHeadline(participant.id, stage, words.outcome[outcome]),
+    aloud: [
+      ...(late[0] ? [`${words.overdueTitle}${words.colon}${itemAloud(context, late[0])}`] : []),
+      ...(soonest ? [`${words.nextDue}${words.colon}${itemAloud(context, soonest)}`] : []),
+      findings.length === 0 ? words.noFindings : words.findingsAloud(findings.length),
+      ...(missing.length > 0 ? [words.missingAloud(missing.length)] : []),
+    ],
     parts,
+    suggestions:
+      findings.length > TOP_FINDINGS && participant.site !== undefined
+        ? [{ label: words.findingsOf(participant.site), request: `findings ${participant.site}` }]
+        : [],
     namesParticipants: true,
     request: requestText({ ...request, id: participant.id }),
   });
 }
 
+const itemAloud = ({ language }: AnswerContext, item: ScheduleItem): string =>
+  `${itemWords(item.item, language)}${language === 'zh' ? '，' : ', '}${itemPhrase(item, language)}`;
+
 /** Cycles on the same page tell the arm, so a death is not told here: it shows as any other way of leaving. */
-function stageName(context: AnswerContext, stage: Stage): string {
-  return stage === 'died' || stage === 'withdrawn' ? sayIn(context).leftTrial : STAGE_WORDS[context.language][stage];
-}
+const GONE = new Set<Stage>(['died', 'withdrawn']);
 
 function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] {
   const words = sayIn(context);
@@ -177,22 +209,30 @@ function cycleLine(context: AnswerContext, { cycle, verdict }: CycleResult): Lin
 function findParticipant(results: readonly ParticipantResult[], id: string): ParticipantResult | undefined {
   const exact = results.find(({ participant }) => participant.id === id);
   if (exact) return exact;
+  const alike = alikeTo(results, id);
+  return alike.length === 1 ? alike[0] : undefined;
+}
+
+/** Those whose code differs by dashes and leading zeros alone: QD14 may mean QD-14 or QD-014. */
+function alikeTo(results: readonly ParticipantResult[], id: string): ParticipantResult[] {
   const plain = (code: string) =>
     foldCode(code)
       .replace(/[^\p{L}\p{N}]/gu, '')
       .replace(/(?<!\d)0+(?=\d)/g, '');
-  const alike = results.filter(({ participant }) => plain(participant.id) === plain(id));
-  return alike.length === 1 ? alike[0] : undefined;
+  return results.filter(({ participant }) => plain(participant.id) === plain(id));
 }
 
-function nearestParticipants(results: readonly ParticipantResult[], id: string): string[] {
+const MOST_CANDIDATES = 5;
+
+function candidatesFor(results: readonly ParticipantResult[], id: string): string[] {
   const left = new Set(results.map(({ participant }) => participant.id));
-  const found: string[] = [];
-  while (found.length < 3) {
+  const found = alikeTo(results, id).map(({ participant }) => participant.id);
+  for (const code of found) left.delete(code);
+  while (found.length < MOST_CANDIDATES) {
     const near = nearest(id, left, 0.2);
     if (near === undefined) break;
     left.delete(near);
     found.push(near);
   }
-  return found;
+  return found.slice(0, MOST_CANDIDATES);
 }

@@ -27,11 +27,19 @@ export interface Request {
   readonly heightCm?: number;
   readonly weightKg?: number;
   readonly access?: AccessRequest;
+  /** Another side of the same answer: screen failures by clause. */
+  readonly view?: 'failures';
+  /** Which page of the whole list, counted from 1; absent for the top of it. */
+  readonly page?: number;
+  /** The fingerprint of the list that the button was made from. */
+  readonly was?: string;
 }
 
 /** The same as text, which reads back to the same request: what a button carries. */
-export function requestText({ command, days, site, id, heightCm, weightKg, access }: Request): string {
-  return [command, days, site, id, heightCm, weightKg, access && accessText(access)]
+export function requestText(request: Request): string {
+  const { command, days, view, site, id, heightCm, weightKg, access, page, was } = request;
+  const place = [page && `page:${page}`, was && `was:${was}`];
+  return [command, days, view, site, id, heightCm, weightKg, access && accessText(access), ...place]
     .filter((word) => word !== undefined)
     .join(' ');
 }

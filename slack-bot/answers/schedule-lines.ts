@@ -1,7 +1,8 @@
+import { formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import type { Line, Part } from './answer.js';
-import { type AnswerContext, participantLink, sayIn } from './context.js';
+import { type AnswerContext, cellLink, participantLink, sayIn } from './context.js';
 
 /** One expected item: who, what, and how it stands. */
 export function itemLine(context: AnswerContext, item: ScheduleItem): Line {
@@ -19,7 +20,44 @@ export function itemList(context: AnswerContext, title: string, items: readonly 
       kind: 'list',
       title: sayIn(context).counted(title, items.length),
       items: items.map((item) => itemLine(context, item)),
+      names: true,
       ...(show !== undefined && { show }),
     },
   ];
 }
+
+/** The item by name, linked to the cell in which its date belongs, or to the row that it counts from. */
+export function itemLink(context: AnswerContext, { item, participant }: ScheduleItem): { text: string; href: string } {
+  const text = itemWords(item, context.language);
+  const visit = participant.followUps.find((row) => row.item === item);
+  if (visit) return { text, href: cellLink(context, 'Follow-up', visit, 'done_date') };
+  const number = /^C(\d)/.exec(item)?.[1];
+  const cycle = number === undefined ? undefined : participant.cycles.find((row) => row.cycle === Number(number));
+  if (cycle) return { text, href: cellLink(context, 'Cycles', cycle, 'd1_date') };
+  return {
+    text,
+    href: cellLink(context, 'Participants', participant, item === 'Surgery' ? 'surgery_date' : undefined),
+  };
+}
+
+/** First and last day of an item's window; empty when nobody can date it. */
+export function windowOf(context: AnswerContext, { window }: ScheduleItem): string {
+  return window ? sayIn(context).fromTo(formatDay(window[0]), formatDay(window[1])) : '';
+}
+
+/** What makes an item that item, whatever the language and the day. */
+export const itemKey = ({ participant, item, state }: ScheduleItem): string => `${participant.id}/${item}/${state}`;
+
+/** "QD 3, ZS 2": how many there are at each site, the most first; nothing when one site is all there is. */
+export function bySiteLine(context: AnswerContext, sites: readonly (string | undefined)[]): Line[] {
+  const words = sayIn(context);
+  const counts = new Map<string | undefined, number>();
+  for (const site of sites) counts.set(site, (counts.get(site) ?? 0) + 1);
+  if (counts.size < 2) return [];
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  const said = sorted.slice(0, MOST_SITES).map(([site, count]) => `${site ?? words.noSite} ${count}`);
+  if (sorted.length > MOST_SITES) said.push(words.andMore(sorted.length - MOST_SITES));
+  return [[`${words.bySite}${words.colon}${said.join(words.comma)}`]];
+}
+
+const MOST_SITES = 12;

@@ -6,7 +6,7 @@ import type { SiteScope } from '../access/access.js';
 import { SheetReadError } from '../sheet-source/read-error.js';
 import { sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer } from './answer.js';
-import { type AnswerContext, sayIn } from './context.js';
+import { type AnswerContext, fromData, sayIn } from './context.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
 export interface Scope {
@@ -14,6 +14,8 @@ export interface Scope {
   /** Codes, when it is not the whole trial. */
   readonly sites: readonly string[] | undefined;
 }
+
+const MOST_OFFERED = 10;
 
 /** The sites a person may name. */
 export function visibleSites({ trial, sites }: AnswerContext): Site[] {
@@ -39,16 +41,15 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
   }
   const words = sayIn(context);
   const codes = mine.map(({ code }) => code);
-  const offered = nearestSites(mine, site).slice(0, 5);
-  return {
+  const offered = nearestSites(mine, site).slice(0, MOST_OFFERED);
+  return fromData(context, {
     mark: 'attention',
     headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
-    warnings: [],
     parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
     suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
     namesParticipants: false,
     outcome: found ? 'refused' : 'misunderstood',
-  };
+  });
 }
 
 /** When none of the workbooks of these sites could be read, that is the answer: an empty list would read as good news. */

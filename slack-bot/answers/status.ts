@@ -1,12 +1,6 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
-import {
-  cannotSchedule,
-  overdue,
-  pendingScreenings,
-  safetyCritical,
-  upcomingCycles,
-} from '../../shared/summary/worklists.js';
+import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
@@ -16,6 +10,8 @@ import { isAnswer, scopeFor } from './scope.js';
 export const SEVERITY_ORDER = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
 /** How far the one line on coming cycles looks ahead. */
 const WEEK = 7;
+/** Rows of a table, and more sites than any trial of this size has. */
+export const MOST_SITES = 60;
 
 /** How many findings there are of each severity. */
 export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
@@ -43,9 +39,8 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
-  const detail: Line[] = [
+  const detail: readonly (readonly [string])[] = [
     [words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)],
-    [words.pendingLine(pendingScreenings(evaluation.participants, asOf).length)],
     [words.cyclesSoon(cycles, WEEK)],
   ];
   const parts: Part[] = [
@@ -53,20 +48,30 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     { kind: 'lines', title: words.progress, lines: detail },
   ];
   if (enrollment.bySite.length > 1) {
+    const hasTargets = enrollment.bySite.some(({ target }) => target !== undefined);
     parts.push({
-      kind: 'list',
-      title: words.bySite,
-      items: enrollment.bySite.map(({ site, enrolled, target, unread }) => [
-        { bold: site ?? words.noSite },
-        unread
-          ? ` · ${TROUBLE_WORDS[context.language].notRead}`
-          : words.siteStatus({
-              enrolled,
-              target,
-              critical: critical.filter((finding) => finding.site === site).length,
-              overdue: late.filter(({ participant }) => participant.site === site).length,
-            }),
-      ]),
+      kind: 'table',
+      caption: words.bySite,
+      columns: [
+        { title: words.column.site, most: 20 },
+        { title: words.column.enrolled, most: 16 },
+        ...(hasTargets ? [{ title: words.column.target, most: 8 }] : []),
+        { title: words.column.critical, most: 8 },
+        { title: words.column.overdue, most: 8 },
+      ],
+      rows: enrollment.bySite
+        .slice(0, MOST_SITES)
+        .map(({ site, enrolled, target, unread }) => [
+          site ?? words.noSite,
+          ...(unread
+            ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '']
+            : [
+                enrolled,
+                ...(hasTargets ? [target ?? ''] : []),
+                critical.filter((finding) => finding.site === site).length,
+                late.filter(({ participant }) => participant.site === site).length,
+              ]),
+        ]),
     });
   }
   return fromData(context, {
@@ -84,7 +89,15 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       critical: critical.length,
       overdue: late.length,
     }),
+    aloud: detail.flat(),
     parts,
+    suggestions: [
+      ...(evaluation.findings.length > 0 ? [['findings', words.findings] as const] : []),
+      ...(late.length + lost > 0 ? [['overdue', words.overdueTitle] as const] : []),
+    ].map(([command, label]) => ({
+      label,
+      request: requestText({ command, ...(request.site !== undefined && { site: request.site }) }),
+    })),
     namesParticipants: false,
     request: requestText(request),
   });

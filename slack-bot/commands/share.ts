@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import type { Handling } from '../answer-to.js';
-import { isShareable } from '../answerer.js';
+import { shareable } from '../answers/shareable.js';
 import { reply } from '../reply.js';
 import { ACTIONS, messageOf } from '../views/message.js';
 import { wordsOf } from '../words/words.js';
@@ -17,12 +17,13 @@ async function share(handling: Handling, respond: RespondFn, userId: string, typ
   const language = await handling.languageOf(userId);
   const answer = await handling.answer({ userId, typed, language, via: 'share' });
   // Whoever shares something may have lost their role, or the sheet may be gone since: those answers go to them alone.
-  if (!isShareable(answer)) {
+  const shared = shareable(answer, language);
+  if (!shared) {
     const said =
       answer.provenance === undefined ? messageOf(answer, { language }) : { text: wordsOf(language).notShareable };
     await reply(respond, said, 'ephemeral');
     return;
   }
-  await reply(respond, messageOf(answer, { language, sharedBy: userId }), 'channel');
+  await reply(respond, messageOf(shared, { language, sharedBy: userId }), 'channel');
   handling.log.info('shared', { user: userId });
 }

@@ -73,17 +73,17 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...list(
       words.safetyCritical,
       digest.safetyCritical.map((finding) => findingLine(context, finding)),
-      'findings',
+      'findings page:1',
     ),
     ...list(
       own.unreadable,
       digest.unchecked.map((finding) => findingLine(context, finding)),
-      'findings',
+      'findings page:1',
     ),
     ...list(
       words.overdueTitle,
       digest.overdue.map((item) => itemLine(context, item)),
-      'overdue',
+      'overdue page:1',
       'overdue',
     ),
     ...list(
@@ -95,13 +95,13 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...list(
       words.cannotScheduleTitle,
       digest.cannotSchedule.map((item) => itemLine(context, item)),
-      'overdue',
+      'overdue page:1',
     ),
     ...list(
       words.pendingScreenings,
       digest.pendingScreenings.map((result) => [
         participantLink(context, result.participant),
-        ` · ${own.missing(missingCells(trial, result, language).map(({ column }) => column))}`,
+        ` · ${own.missing([...new Set(missingCells(trial, result, language).map(({ column }) => column))])}`,
       ]),
       'digest',
       'pending',
@@ -142,7 +142,9 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...settingsBlocks(role, preferences, language),
     header(own.help),
     linesBlock([
-      ...own.helpLines.map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
+      ...own
+        .helpLines(role.sites === 'all' ? 'QD' : (role.sites[0] ?? 'QD'))
+        .map(([command, does]): Line => [{ code: command }, ` · ${does}`]),
       [words.trackingAid],
     ])!,
   ]);

@@ -18,11 +18,11 @@ const en = {
   enrolled: (n: number, target: number): string => `${n} of ${target} enrolled in the whole trial`,
   enrolledHere: (sites: string, n: number): string => `${sites}: ${n} enrolled`,
   help: 'Help',
-  helpLines: [
+  helpLines: (site: string): readonly (readonly [string, string])[] => [
     ['/rps help', 'every command'],
-    ['/rps participant QD-001', 'one participant in full'],
+    [`/rps participant ${site}-001`, 'one participant in full'],
     ['/rps digest preview', 'the morning digest as it stands now'],
-  ] as readonly (readonly [string, string])[],
+  ],
   fetching: 'Reading the sheet …',
   strangerHeadline: 'You have no access yet',
   askTitle: 'Ask the bot',
@@ -54,9 +54,9 @@ const zh: HomeWords = {
   enrolled: (n, target) => `整个试验已入组 ${n}/${target} 例`,
   enrolledHere: (sites, n) => `${sites}：入组 ${n} 例`,
   help: '帮助',
-  helpLines: [
+  helpLines: (site) => [
     ['/rps 帮助', '全部命令'],
-    ['/rps 受试者 QD-001', '单个受试者的完整信息'],
+    [`/rps 受试者 ${site}-001`, '单个受试者的完整信息'],
     ['/rps 摘要 预览', '晨报的当前内容'],
   ],
   fetching: '正在读取表格……',

@@ -90,13 +90,14 @@ export function registerSettings(app: App, options: SettingsOptions) {
     }) {
       const parsed = parse(asked.typed);
       if (parsed.kind !== 'request' || parsed.request.command !== 'settings') return false;
-      return open(asked.userId, asked.triggerId, asked.via).then(
-        () => true,
-        (error: unknown) => {
-          log.warn('settings not opened', { kind: error instanceof Error ? error.name : typeof error });
-          return false;
-        },
-      );
+      try {
+        if (!(await gate.roleOf(asked.userId))) return false;
+        await open(asked.userId, asked.triggerId, asked.via);
+        return true;
+      } catch (error) {
+        log.warn('settings not opened', { kind: error instanceof Error ? error.name : typeof error });
+        return false;
+      }
     },
   };
 }

@@ -16,6 +16,17 @@ export const LIMITS = {
   contextElements: 10,
   button: { text: 75, value: 2000, actionId: 255 },
   actions: 25,
+  table: {
+    /** Without the heading, which makes 101. */
+    rows: 100,
+    columns: 20,
+    /** Ours, below Slack's 10,000: what is left of a message is for everything around the table. */
+    characters: 8_000,
+    /** How many rows Slack shows before one turns the page inside the table. */
+    pageSize: 10,
+    caption: 200,
+  },
+  chart: { perMessage: 2, title: 50, series: 6, points: 20, label: 20, axisLabel: 50 },
   confirm: { title: 100, text: 300, button: 30 },
   /** Ours: what one screen holds. */
   list: { items: 10, mostItems: 25 },
@@ -24,6 +35,6 @@ export const LIMITS = {
   piece: 500,
   /** Ours: more would be a wall. */
   parts: 30,
-  suggestions: 5,
+  suggestions: 10,
   warnings: 3,
 } as const;

@@ -2,7 +2,10 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
+import { chartBlock } from './chart.js';
 import { LIMITS } from './limits.js';
+import { RESERVED, Room } from './room.js';
+import { tableBlock } from './table.js';
 import { cut, escapeMrkdwn, plainFallback } from './text.js';
 
 type KnownBlock = types.KnownBlock;
@@ -28,19 +31,6 @@ export interface Showing {
   readonly sharedBy?: string;
 }
 
-/** Counts what goes into a message, so that it stops before Slack does. */
-class Room {
-  #left: number = LIMITS.message.characters;
-
-  get left(): number {
-    return this.#left;
-  }
-
-  take(characters: number): void {
-    this.#left -= characters;
-  }
-}
-
 /**
  * An answer as a message. Whatever may come from a cell stands in plain or rich text, where Slack reads no markup; lists are
  * cut to what fits and say how much is left.
@@ -58,18 +48,25 @@ export function messageOf(answer: Answer, showing: Showing): Message {
     const lines = warnings.map((warning): Line => ['⚠️ ', { bold: warning }]);
     blocks.push(richText(linesSections(lines, room)));
   }
+  const parts = answer.parts.slice(0, LIMITS.parts);
   let dropped = answer.parts.length > LIMITS.parts;
-  for (const part of answer.parts.slice(0, LIMITS.parts)) {
-    const block = partBlock(part, room, showing.language);
+  // Tables are paged by what fits in one, so they are served before anything that may be cut.
+  const drawn = drawnParts(parts, room);
+  for (const part of parts) {
+    const isDrawn = part.kind === 'table' || part.kind === 'chart';
+    const { block, isCut } = isDrawn
+      ? (drawn.get(part) ?? NOTHING)
+      : { block: textBlock(part, room, showing.language), isCut: false };
     if (block) blocks.push(block);
-    else dropped = true;
+    // A chart that cannot be drawn costs nothing: the words beside it say the same.
+    if (isCut || (!block && part.kind !== 'chart')) dropped = true;
   }
   if (dropped) blocks.push(richText([section([text(words.cutShort)])]));
   blocks.push(...footer.blocks);
   return { text: fallbackOf(answer, showing.language), blocks };
 }
 
-/** One sentence that stands alone: the headline, what is wrong with the data, and its date. */
+/** What stands alone, to be read at a glance or heard: the headline, what is wrong with the data, the numbers, their date. */
 function fallbackOf(answer: Answer, language: Language): string {
   const words = wordsOf(language);
   const stop = language === 'zh' ? '。' : '. ';
@@ -77,16 +74,33 @@ function fallbackOf(answer: Answer, language: Language): string {
   const sentences = [
     mark === '' ? answer.headline : `${mark}${language === 'zh' ? '：' : ': '}${answer.headline}`,
     ...answer.warnings.slice(0, 1),
-    ...(answer.provenance ? [words.dataAsOf(answer.provenance.asOf, answer.provenance.readAt)] : []),
+    ...(answer.aloud ?? []),
+    ...(answer.provenance ? [words.dataAsOfAloud(answer.provenance.asOf)] : []),
   ];
   const joined = sentences.map((sentence) => (/[.。!?…]$/.test(sentence) ? sentence.trim() : sentence + stop.trim()));
   return cut(plainFallback(joined.join(language === 'zh' ? '' : ' ')), LIMITS.message.text);
 }
 
-/** The room that "and 12 more" and a closing sentence need, whatever comes before. */
-const RESERVED = 200;
+interface Drawn {
+  readonly block: KnownBlock | undefined;
+  readonly isCut: boolean;
+}
+const NOTHING: Drawn = { block: undefined, isCut: true };
 
-function partBlock(part: Part, room: Room, language: Language): RichTextBlock | undefined {
+/** Tables first, then charts, as many as a message may hold. */
+function drawnParts(parts: readonly Part[], room: Room): Map<Part, Drawn> {
+  const drawn = new Map<Part, Drawn>();
+  const table = parts.find((part) => part.kind === 'table');
+  if (table) drawn.set(table, tableBlock(table, room) ?? NOTHING);
+  for (const part of parts.filter((part) => part.kind === 'chart').slice(0, LIMITS.chart.perMessage)) {
+    drawn.set(part, { block: chartBlock(part, room), isCut: false });
+  }
+  return drawn;
+}
+
+type TextPart = Extract<Part, { kind: 'lines' | 'list' }>;
+
+function textBlock(part: TextPart, room: Room, language: Language): RichTextBlock | undefined {
   const heading: RichTextElement[] = part.title ? [text(cut(part.title, LIMITS.piece), true)] : [];
   const headingLength = lengthOf(heading);
   if (room.left < headingLength + RESERVED) return undefined;
@@ -220,7 +234,11 @@ function buttonsOf(answer: Answer, language: Language) {
   if (request === undefined || request.length > LIMITS.button.value) return suggested;
   return [
     ...suggested,
-    ...(answer.namesParticipants ? [] : [button(ACTIONS.share, words.share, request)]),
+    ...(answer.namesParticipants
+      ? answer.countsMayBeShared
+        ? [button(ACTIONS.share, words.shareCounts, request)]
+        : []
+      : [button(ACTIONS.share, words.share, request)]),
     button(ACTIONS.refresh, words.refresh, request),
   ];
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
-import type { Answer, Line, Part } from '../answers/answer.js';
+import type { Answer, Cell, Line, Part, Piece } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
 import { LIMITS } from './limits.js';
 import { ICONS, lineElements } from './message.js';
@@ -28,8 +28,16 @@ export function answerBlocks(answer: Answer, language: Language, items: number =
   return blocks.slice(0, LIMITS.view.blocks);
 }
 
-/** One part; nothing when it is empty. */
+const pieceOf = (cell: Cell): Piece => (typeof cell === 'number' ? String(cell) : cell === '' ? '–' : cell);
+
+/** One part; nothing when it is empty. A table is a list of its rows; a chart is left to the words beside it. */
 export function partBlocks(part: Part, language: Language, items: number): KnownBlock[] {
+  if (part.kind === 'chart') return [];
+  if (part.kind === 'table') {
+    const lines = part.rows.map((row): Line => row.flatMap((cell, at) => [at === 0 ? '' : ' · ', pieceOf(cell)]));
+    const rows = listBlock(lines, language, items);
+    return rows ? [heading2(part.caption), rows] : [];
+  }
   const heading: KnownBlock[] = part.title === undefined ? [] : [heading2(part.title)];
   const body = part.kind === 'lines' ? linesBlock(part.lines) : listBlock(part.items, language, items, part.more ?? 0);
   return body ? [...heading, body] : [];

@@ -17,6 +17,7 @@ const plural = (severity: Severity, n: number): string =>
 export const en = {
   // What stands around every answer.
   dataAsOf: (day: string, readAt: string): string => `As of ${day} · sheet read ${readAt}`,
+  dataAsOfAloud: (day: string): string => `Data as of ${day}`,
   rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
   rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
   openSheet: 'Open the sheet',
@@ -31,14 +32,50 @@ export const en = {
   rulesFailed: (rules: readonly string[]): string =>
     `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more` : ''}. Tell the administrator.`,
   colon: ': ',
+  comma: ', ',
+  semicolon: '; ',
+  fromTo: (from: string, to: string): string => `${from} to ${to}`,
   andMore: (n: number): string => `and ${n} more`,
   counted: (title: string, n: number): string => `${title} (${n})`,
+  rowsShown: (from: number, to: number, all: number): string => `${from} to ${to} of ${all}`,
+  rowsAloud: (place: string): string => `Shown: ${place}`,
+  tableCaption: (title: string, place: string): string => `${title}: ${place}`,
+  showAll: (n: number): string => `Show all ${n}`,
+  nextRows: (n: number): string => `Next ${n}`,
+  previousRows: (n: number): string => `Previous ${n}`,
+  topRows: (n: number): string => `Only the first ${n}`,
+  listChanged: 'The list has changed since that button was made; this is the list as it is now.',
+  column: {
+    participant: 'Participant',
+    participants: 'Participants',
+    site: 'Site',
+    item: 'Item',
+    day: 'Day',
+    daysLate: 'Days late',
+    window: 'Window',
+    state: 'State',
+    finding: 'Finding',
+    cell: 'Cell',
+    what: 'What is wrong',
+    clause: 'Clause',
+    requirement: 'Requirement',
+    enrolled: 'Enrolled',
+    target: 'Target',
+    screened: 'Screened',
+    failures: 'Failures',
+    pending: 'Not decided',
+    lastEnrolled: 'Last enrolled',
+    critical: 'Safety',
+    overdue: 'Overdue',
+  },
   cutShort: 'There is more than one message holds; the sheet has it all.',
   fetching: 'Fetching the sheet …',
   share: 'Share in channel',
+  shareCounts: 'Share the counts',
+  countsOnly: 'Counts only: participants are named to those who may see them, in their own answer.',
   refresh: 'Refresh',
   sharedBy: 'Shared by',
-  mark: { good: 'OK', attention: 'Attention', stop: 'Stop', plain: '' },
+  mark: { good: 'OK', attention: 'Attention', stop: 'Urgent', plain: '' },
   severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' } as Record<Severity, string>,
   severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' } as Record<Severity, string>,
 
@@ -53,7 +90,7 @@ export const en = {
   noSites: 'No site of the workbook is assigned to you. Ask an administrator to check your sites.',
   byArm: 'Outcomes are not answered here, and never by arm.',
   byArmWhy:
-    'Progression, survival, death, morbidity and toxicity stay blinded to this bot, whole or by arm, so that nobody can compare the arms while the trial runs. Enrollment, schedule and completeness are fine: try /rps status.',
+    'Progression, survival, death, morbidity and toxicity are kept out of this bot, whole or by arm, so that nobody can compare the arms while the trial runs. Enrollment, schedule and completeness are fine: try /rps status.',
   unknownCommand: (typed: string): string => `There is no command "${typed}".`,
   perhaps: 'Perhaps you meant',
   seeHelp: 'Every command',
@@ -62,6 +99,7 @@ export const en = {
     days: 'The number of days must be a whole number from 1 to 366.',
     topic: 'There is no such command.',
     preview: 'Only "preview" may follow here.',
+    failures: 'Only "failures" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     rule: 'Which rule? A clause or a rule ID is needed.',
     cm: 'A height in cm and a weight in kg are needed, as plain numbers with a point for decimals.',
@@ -84,6 +122,7 @@ export const en = {
     days: 'days',
     topic: 'command',
     preview: 'preview',
+    failures: 'failures',
     participant: 'participant',
     rule: 'rule or clause',
     cm: 'cm',
@@ -96,11 +135,12 @@ export const en = {
   usage: 'Usage',
   example: 'Example',
   alsoCalled: 'Also understood',
+  pagesHelp: 'The top of the list; add "all" for the whole of it, or "page 2".',
   helpHeadline: 'What you can ask',
-  helpOn: (name: CommandName): string => `/rps ${name}`,
+  helpOn: (name: string): string => `/rps ${name}`,
   does: {
     status: 'where the trial stands, and what needs attention',
-    enrollment: 'enrolled against the target, by site, with a projection',
+    enrollment: 'enrolled against the target, by site, with a projection; or screen failures by clause',
     cycles: 'cycles and operations due or coming up (14 days unless you say)',
     overdue: 'assessments and cycles past their window, longest first',
     participant: 'one participant: stage, clauses, what is missing, cycles, next due',
@@ -127,19 +167,15 @@ export const en = {
     overdue: number;
   }): string =>
     `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.overdue} overdue`,
-  safetyCriticalCount: (n: number): string =>
-    `${count(n, 'safety-critical finding')} on participants in the trial: see /rps digest`,
+  safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
     `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
     `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
-  pendingLine: (n: number): string => `${count(n, 'screening')} waiting for an answer`,
   cyclesSoon: (n: number, days: number): string =>
     `${count(n, 'cycle or operation', 'cycles or operations')} late, due or within ${days} days`,
-  siteStatus: (f: { enrolled: number; target: number | undefined; critical: number; overdue: number }): string =>
-    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.critical} safety-critical, ${f.overdue} overdue`,
   enrollmentHeadline: (f: {
     sites: readonly string[] | undefined;
     enrolled: number;
@@ -156,23 +192,34 @@ export const en = {
       : why === 'unread'
         ? 'No date is projected while a workbook of the trial cannot be read.'
         : 'Too few enrollments yet to project a date.',
-  siteEnrollment: (f: {
-    screened: number;
-    enrolled: number;
-    screenFailures: number;
-    pending: number;
-    target: number | undefined;
-    lastEnrolled: string | undefined;
-    daysSinceLast: number | undefined;
-  }): string =>
-    ` · ${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.screened} screened, ${count(f.screenFailures, 'failure')}, ${f.pending} not yet decided${f.lastEnrolled === undefined ? '' : `; last ${f.lastEnrolled}, ${count(f.daysSinceLast ?? 0, 'day')} ago`}`,
   funnel: 'Funnel (reached at least)',
+  funnelNote: 'One arm has no cycles, so those steps do not lead to the operation one by one.',
   screenFailures: 'Screen failures by clause',
+  allFailures: (n: number): string => `All ${n} clauses that screening failed on`,
+  backToEnrollment: 'Back to enrollment',
+  failuresHeadline: (f: { sites: readonly string[] | undefined; failed: number; screened: number }): string =>
+    `${at(f.sites)}${count(f.failed, 'screen failure')} of ${f.screened} screened`,
+  chart: {
+    accrual: 'Enrolled so far',
+    againstTarget: (target: number): string => `Enrollment against the target of ${target}`,
+    enrolled: 'Enrolled',
+    middle: 'Enrolled, projected',
+    early: (percent: number): string => `Early end of ${percent}%`,
+    late: (percent: number): string => `Late end of ${percent}%`,
+    target: (target: number): string => `Target ${target}`,
+    now: 'now',
+    participants: 'Participants',
+    funnel: 'How far participants have come',
+    reached: 'Reached at least',
+    middleAhead: 'projected',
+  },
   severalClauses: 'One participant may count under several clauses.',
   byMonth: 'Enrolled by the end of the month',
 
   // Schedules.
   overdueTitle: 'Overdue',
+  overdueCaption: 'Longest overdue first',
+  cyclesCaption: 'Cycles and operations',
   cannotScheduleTitle: 'Cannot be scheduled',
   dueTitle: 'Due now',
   delayedTitle: 'Delayed, a reason is recorded',
@@ -216,6 +263,9 @@ export const en = {
           .join(', ')}`,
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
+  safetyCriticalFirst: (n: number): string =>
+    `${count(n, 'safety-critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
+  outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',
   withheldNote: 'Where only the requirement is shown, the values stay in the sheet.',
 
   // A participant.
@@ -239,6 +289,8 @@ export const en = {
   advisories: 'Advisories',
   contradiction: 'Contradiction',
   missing: 'Missing',
+  findingsAloud: (n: number): string => count(n, 'finding'),
+  missingAloud: (n: number): string => `${count(n, 'cell')} still to be filled in`,
   noSuchColumn: 'the sheet has no such column',
   cyclesTitle: 'Cycles',
   cycleName: (cycle: number | undefined): string => (cycle === undefined ? 'Cycle without a number' : `Cycle ${cycle}`),
@@ -249,6 +301,17 @@ export const en = {
     `PLD ${percent(f.pld)}, ifosfamide ${percent(f.ifosfamide)}, anlotinib ${percent(f.anlotinib)}`,
   verdict: { met: 'doses agree', warn: 'warning', breached: 'breached', unknown: 'unknown' },
   nextDue: 'Next due',
+  findingsOf: (site: string): string => `Findings of ${site}`,
+  timeline: 'Timeline',
+  moment: {
+    screened: 'Screened',
+    consented: 'Consent signed',
+    enrolled: 'Enrolled',
+    allocated: 'Allocated',
+    today: (date: string): string => `— today, ${date} —`,
+  },
+  lateBy: (days: number): string => `${count(days, 'day')} overdue`,
+  doneLate: (days: number): string => `${count(days, 'day')} after the window`,
 
   // Doses.
   working: 'Working',

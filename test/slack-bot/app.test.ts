@@ -44,6 +44,15 @@ describe('/rps over signed HTTP', () => {
     'overdue',
     'participant QD-003',
     'findings',
+    'findings page:1',
+    'findings page:99',
+    'overdue all',
+    'enrollment QD',
+    'enrollment failures',
+    'S2',
+    'qd-003',
+    'do the chemo people live longer',
+    'status <!channel> *bold* http://evil.example',
     'dose 170 65',
     'rule S2',
     'digest',
@@ -128,6 +137,64 @@ describe('the buttons', () => {
     expect(slack.seen(STRANGER)).toHaveLength(before);
   });
 
+  test('pages through all findings, each page in the place of the one before', async () => {
+    const message = await slack.ask(MANAGER, 'findings');
+    const captionOf = (at: { blocks: readonly { caption?: unknown }[] }) =>
+      String(at.blocks.find(({ caption }) => caption !== undefined)?.caption);
+    const press = async (value: string, caption: RegExp) => {
+      await slack.host
+        .asUser(MANAGER)
+        .clickButton({ channel: CHANNEL, messageTs: message.ts, ...which(message.ts, value) });
+      return until(() => slack.seen(MANAGER).find((one) => one.ts === message.ts && caption.test(captionOf(one))));
+    };
+    const first = await press('page:1', /^Worst first: 1 to \d+ of 48$/);
+    expect(first.isEphemeral).toBe(true);
+    const second = await press('page:2', /^Worst first: (?!1 )\d+ to \d+ of 48$/);
+    expect(JSON.stringify(second.blocks)).not.toContain('The list has changed');
+    // Somebody works in the sheet; the button is as old as the message.
+    const { raw } = slack.source;
+    slack.source.raw = {
+      ...raw,
+      tabs: raw.tabs.map((tab) => (tab.title === 'Cycles' ? { ...tab, values: tab.values.slice(0, 1) } : tab)),
+    };
+    const stale = await press('page:1', /^Worst first: 1 to/);
+    slack.source.raw = raw;
+    expect(stale.text).toContain('The list has changed since that button was made');
+  });
+
+  /** The one button of a message whose value has these words. */
+  function which(ts: string, words: string): { actionId: string } {
+    const { blocks } = slack.seen(MANAGER).find((one) => one.ts === ts)!;
+    const buttons = blocks.flatMap(
+      (block) => (block as { elements?: { action_id?: string; value?: string }[] }).elements ?? [],
+    );
+    const found = buttons.find(({ action_id, value }) => action_id?.startsWith('rps_ask') && value?.includes(words));
+    if (!found) throw new Error(`No button says ${words}.`);
+    return { actionId: found.action_id! };
+  }
+
+  test('Share of a list posts its counts, and names nobody', async () => {
+    const message = await slack.ask(MANAGER, 'overdue');
+    await press(MANAGER, message.ts, 'rps_share');
+    const shared = await until(() =>
+      slack.seen(STRANGER).find(({ isEphemeral, text }) => !isEphemeral && text.includes('overdue, the longest by')),
+    );
+    expect(headlineOf(shared)).toBe(headlineOf(message));
+    expect(JSON.stringify(message.blocks)).toMatch(/(QD|XA|ZS|FR|SC|PU)-\d/);
+    expect(JSON.stringify([shared.text, shared.blocks])).not.toMatch(/(QD|XA|ZS|FR|SC|PU)-\d/);
+    expect(JSON.stringify(shared.blocks)).toContain('Counts only');
+  });
+
+  test('candidates for a mistyped participant are buttons that answer', async () => {
+    const message = await slack.ask(MANAGER, 'participant QD-0033');
+    expect(headlineOf(message)).toContain('No participant QD-0033 at your sites.');
+    await press(MANAGER, message.ts, 'rps_ask_0');
+    const answered = await until(() =>
+      slack.seen(MANAGER).find(({ ts, text }) => ts === message.ts && text !== message.text),
+    );
+    expect(headlineOf(answered)).toMatch(/ QD-003: /);
+  });
+
   test('a role is looked up again at every press', async () => {
     const { reads } = slack.source;
     await forge({ action_id: 'rps_refresh', value: 'findings' }, STRANGER);
@@ -161,6 +228,29 @@ describe('the buttons', () => {
       actions: [{ type: 'button', block_id: 'b', ...action }],
     };
     expect((await post(new URLSearchParams({ payload: JSON.stringify(payload) }).toString())).status).toBe(200);
+  }
+});
+
+test('outcomes by arm are refused with the reason, and the sheet is not even read for it', async () => {
+  const { reads } = slack.source;
+  const refused = await slack.ask(MANAGER, 'deaths neoadjuvant');
+  expect(headlineOf(refused)).toContain('Outcomes are not answered here, and never by arm.');
+  expect(JSON.stringify(refused.blocks)).toContain('so that nobody can compare the arms while the trial runs');
+  expect(headlineOf(await slack.ask(PI_QD, '新辅助组死亡'))).toContain('此处不回答结局指标');
+  expect(slack.source.reads).toBe(reads);
+});
+
+test('what is typed never becomes a mention or a link', async () => {
+  for (const typed of [
+    '<!channel>',
+    '<@U0NOBODY> http://x.example',
+    'status <!here> *bold*',
+    'participant <!channel>',
+  ]) {
+    const message = await slack.ask(MANAGER, typed);
+    const { users, channels, usergroups, broadcasts, links } = message.mentions;
+    expect([users, channels, usergroups, broadcasts]).toEqual([[], [], [], []]);
+    expect(links.filter((link) => !link.startsWith('https://docs.google.com/'))).toEqual([]);
   }
 });
 

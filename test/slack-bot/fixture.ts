@@ -3,7 +3,8 @@ import { SAMPLE_NAME, sampleWorkbook } from '../../desk/sample/sample.js';
 import { day } from '../../shared/calendar.js';
 import { assessTrial, type Trial } from '../../shared/summary/trial.js';
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
-import type { Answer, Line } from '../../slack-bot/answers/answer.js';
+import type { Answer, Line, Part } from '../../slack-bot/answers/answer.js';
+import { blinded } from '../../slack-bot/answers/blinded.js';
 import type { AnswerContext } from '../../slack-bot/answers/context.js';
 
 /** The day that counts as today. */
@@ -18,11 +19,11 @@ export function sampleRaw(seed = 1): RawWorkbook {
 
 const trials = new Map<number, Trial>();
 
-/** The sample trial, assessed once for each seed. */
+/** The sample trial as the bot knows it, assessed once for each seed. */
 export function sampleTrial(seed = 1): Trial {
   let trial = trials.get(seed);
   if (!trial) {
-    trial = assessTrial(sampleRaw(seed), TODAY);
+    trial = blinded(assessTrial(sampleRaw(seed), TODAY));
     trials.set(seed, trial);
   }
   return trial;
@@ -61,14 +62,26 @@ export function plain(line: Line): string {
     .join('');
 }
 
-/** Everything an answer says, line by line. */
+/** Everything an answer says, line by line; a row of a table is a line too. */
 export function said(answer: Answer): string[] {
-  return [
-    answer.headline,
-    ...answer.warnings,
-    ...answer.parts.flatMap((part) => [
-      ...(part.title === undefined ? [] : [part.title]),
-      ...(part.kind === 'lines' ? part.lines : part.items).map(plain),
-    ]),
-  ];
+  return [answer.headline, ...answer.warnings, ...answer.parts.flatMap(linesOf)];
+}
+
+function linesOf(part: Part): string[] {
+  switch (part.kind) {
+    case 'lines':
+    case 'list':
+      return [
+        ...(part.title === undefined ? [] : [part.title]),
+        ...(part.kind === 'lines' ? part.lines : part.items).map(plain),
+      ];
+    case 'table':
+      return [
+        part.caption,
+        part.columns.map(({ title }) => title).join(' · '),
+        ...part.rows.map((row) => row.map((cell) => (typeof cell === 'object' ? cell.text : String(cell))).join(' · ')),
+      ];
+    case 'chart':
+      return [part.title, ...part.labels, ...part.series.map(({ name, values }) => `${name}: ${values.join(', ')}`)];
+  }
 }

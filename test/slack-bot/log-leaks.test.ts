@@ -50,8 +50,13 @@ describe('of a day on which everything is asked and everything breaks', () => {
 
   test('the log names no participant and holds no value of a cell', async () => {
     for (const { name, example } of COMMANDS.map((command) => ({ name: command.name, example: command.example }))) {
-      await slack.ask(MANAGER, example ?? name);
+      // Settings are a modal; everything else is answered in the channel.
+      if (name === 'settings') await slack.host.asUser(MANAGER).slash('/rps', name, { channel: CHANNEL });
+      else await slack.ask(MANAGER, example ?? name);
     }
+    await until(() => slack.host.asUser(MANAGER).modal());
+    await slack.host.asUser(MANAGER).openHome();
+    await until(() => slack.host.asUser(MANAGER).home());
     for (const text of [
       'participant QD-003',
       'participant QD-999',

@@ -20,6 +20,17 @@ test('buttons work there too', async () => {
   await until(() => slack.seen(MANAGER).find(({ ts, text }) => ts === message.ts && text !== message.text));
 });
 
+test('pages, charts and refusals are the same there', async () => {
+  const message = await slack.ask(MANAGER, 'findings');
+  await slack.host.asUser(MANAGER).clickButton({ channel: CHANNEL, messageTs: message.ts, actionId: 'rps_ask_0' });
+  await until(() =>
+    slack.seen(MANAGER).find(({ ts, blocks }) => ts === message.ts && blocks.some(({ type }) => type === 'data_table')),
+  );
+  const enrollment = await slack.ask(MANAGER, 'enrollment');
+  expect(enrollment.blocks.filter(({ type }) => type === 'data_visualization')).toHaveLength(2);
+  expect(headlineOf(await slack.ask(PI_QD, '哪组活得更久'))).toContain('此处不回答结局指标');
+});
+
 test('an envelope delivered twice is answered once', async () => {
   const before = slack.seen(MANAGER).length;
   slack.host.faults.add({ on: 'commands', kind: 'duplicate' });

@@ -93,7 +93,7 @@ RUN('the page', () => {
 
       await sidebar().getByText(SENTENCE).first().waitFor();
 
-      await say('/rps findings');
+      await say('/rps findings all');
       const findings = await answer('stop-level');
       expect(await lineWith(findings, size)).toContain(CLAUSE);
       await say(`/rps participant ${id}`);
@@ -325,7 +325,7 @@ async function answer(words: string, where: 'headline' | 'text' = 'headline'): P
 /** The line of an answer that names a cell. */
 function lineWith(message: Locator, address: string): Promise<string | null> {
   return message
-    .locator('li', { hasText: `Participants ${address}` })
+    .locator('li, tr', { hasText: `Participants ${address}` })
     .first()
     .textContent();
 }

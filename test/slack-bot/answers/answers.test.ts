@@ -2,11 +2,12 @@ import { describe, expect, test } from '@jest/globals';
 import { sampleWorkbook } from '../../../desk/sample/sample.js';
 import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
+import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
 import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
-import { context, NOW, said, sampleTrial, TODAY } from '../fixture.js';
+import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
 import { ask } from './ask.js';
 
 const trial = sampleTrial();
@@ -99,11 +100,95 @@ describe('enrollment', () => {
   });
 });
 
+describe('the charts of enrollment', () => {
+  const chartsOf = (typed: string, language: 'en' | 'zh' = 'en', changes: Parameters<typeof ask>[1] = {}) =>
+    ask(typed, { language, ...changes }).parts.filter((part) => part.kind === 'chart');
+
+  test('draw what was enrolled up to now, and from there to the early, the middle and the late date', () => {
+    const [curve] = chartsOf('enrollment');
+    const { enrollment } = trial;
+    expect(curve).toMatchObject({ title: 'Enrollment against the target of 102', shape: 'line' });
+    const now = curve!.labels.indexOf('now');
+    const [middle, early, late, target] = curve!.series.map(({ values }) => values);
+    expect(curve!.series.map(({ name }) => name)).toEqual([
+      'Enrolled, projected',
+      'Early end of 80%',
+      'Late end of 80%',
+      'Target 102',
+    ]);
+    expect(middle![now]).toBe(enrollment.enrolled);
+    for (let at = 0; at <= now; at++) expect([early![at], late![at]]).toEqual([middle![at], middle![at]]);
+    for (let at = now + 1; at < curve!.labels.length; at++) {
+      expect(early![at]!).toBeGreaterThanOrEqual(middle![at]!);
+      expect(middle![at]!).toBeGreaterThanOrEqual(late![at]!);
+      expect(early![at]!).toBeLessThanOrEqual(102);
+    }
+    // By the last month drawn even the late date has come.
+    expect(late!.at(-1)).toBe(102);
+    expect(new Set(target)).toEqual(new Set([102]));
+    for (const [at, month] of curve!.labels.entries()) {
+      const counted = enrollment.cumulative.find((each) => each.month === month);
+      if (counted) expect(middle![at]).toBe(counted.enrolled);
+    }
+  });
+
+  test.each(['en', 'zh'] as const)('stand beside the same numbers in words, in %s', (language) => {
+    const shown = said(ask('enrollment', { language })).join('\n');
+    const [curve, funnel] = chartsOf('enrollment', language);
+    const [middle] = curve!.series;
+    for (const [at, label] of curve!.labels.entries()) {
+      const value = middle!.values[at]!;
+      if (/^\d/.test(label) && value < 102) expect(shown).toContain(`${label} ${value}`);
+    }
+    for (const [at, label] of funnel!.labels.entries()) {
+      expect(shown).toContain(`${label} ${funnel!.series[0]!.values[at]}`);
+    }
+  });
+
+  test('of a site neither borrow the target nor look ahead', () => {
+    const [curve] = chartsOf('enrollment QD');
+    expect(curve!.series.map(({ name }) => name)).toEqual(['Enrolled']);
+    expect(curve!.labels.at(-1)).toBe('now');
+    expect(JSON.stringify(curve)).not.toContain('102');
+  });
+
+  test('are left out, but for the funnel, while there is nothing to draw', () => {
+    const empty = { ...trial, enrollment: { ...trial.enrollment, cumulative: [] } };
+    expect(chartsOf('enrollment', 'en', { trial: empty }).map(({ shape }) => shape)).toEqual(['bar']);
+  });
+
+  test("keep to Slack's numbers even for a trial that has stalled", () => {
+    const stalled = assessTrial(sampleRaw(), (TODAY + 170) as typeof TODAY);
+    for (const chart of chartsOf('enrollment', 'en', { trial: stalled })) {
+      expect(chart.labels.length).toBeLessThanOrEqual(20);
+      expect(new Set(chart.labels).size).toBe(chart.labels.length);
+    }
+  });
+});
+
+describe('screen failures', () => {
+  test('are named by clause, the most frequent first, and all of them behind a button', () => {
+    const answer = ask('enrollment');
+    const failures = Object.keys(trial.enrollment.screenFailures);
+    expect(answer.suggestions).toEqual([
+      { label: `All ${failures.length} clauses that screening failed on`, request: 'enrollment failures' },
+    ]);
+    const table = ask('enrollment failures').parts.find((part) => part.kind === 'table')!;
+    expect(table.rows.map(([clause]) => clause).sort()).toEqual([...failures].sort());
+    const counts = table.rows.map(([, , count]) => Number(count));
+    expect(counts).toEqual([...counts].sort((a, b) => b - a));
+    expect(ask('enrollment failures').suggestions).toEqual([{ label: 'Back to enrollment', request: 'enrollment' }]);
+  });
+});
+
 describe('the lists', () => {
   test('overdue shows the longest first', () => {
-    const list = ask('overdue').parts[0];
-    expect(list).toMatchObject({ kind: 'list', title: `Overdue (${late.length})` });
-    expect(said(ask('overdue'))[2]).toContain(`${late[0]!.daysPastWindow} days overdue`);
+    const table = ask('overdue').parts.find((part) => part.kind === 'table')!;
+    expect(table.caption).toMatch(/^Longest overdue first: 1 to \d+ of \d+$/);
+    expect(table.rows.slice(0, late.length).map((row) => row[2])).toEqual(
+      late.map(({ daysPastWindow }) => daysPastWindow),
+    );
+    expect(ask('overdue').headline).toContain(`the longest by ${late[0]!.daysPastWindow} days`);
   });
 
   test('cycles looks ahead as far as asked', () => {
@@ -114,15 +199,20 @@ describe('the lists', () => {
   test('findings begin with what may harm somebody, and tell cell and remedy', () => {
     const answer = ask('findings');
     expect(answer.mark).toBe('stop');
-    const lines = said(answer).slice(2);
-    expect(lines[0]).toContain(critical[0]!.participant!);
-    for (const line of lines.filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one))) expect(line).toMatch(/ To do: .+[.]$/);
+    expect(said(answer)[1]).toBe(
+      `${critical.length} safety-critical findings on participants in the trial come first.`,
+    );
+    const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one));
+    expect(rows).toHaveLength(5);
+    expect(rows[0]).toContain(critical[0]!.participant!);
+    for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ To do: .+[.]$/);
   });
 
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
-    const shown = [...sites.map((site) => `findings ${site}`), 'findings']
+    const shown = [1, 2, 3, 4, 5, 6]
+      .map((page) => `findings page:${page}`)
       .flatMap((typed) => said(ask(typed)))
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
@@ -192,6 +282,60 @@ describe('a participant', () => {
         .flatMap((line) => line.slice(line.indexOf(': ') + 2).split(', '));
       expect(clauses.sort()).toEqual([...ELIGIBILITY_CLAUSES].sort());
     }
+  });
+
+  test('has a timeline of short lines in order, with today in its place', () => {
+    for (const { participant } of participants) {
+      for (const language of ['en', 'zh'] as const) {
+        const part = ask(`participant ${participant.id}`, { language }).parts.find(
+          ({ kind, ...rest }) => kind === 'lines' && 'title' in rest && /Timeline|时间线/.test(rest.title ?? ''),
+        );
+        if (part?.kind !== 'lines') continue;
+        const lines = part.lines.map(plain);
+        for (const line of lines) expect(line.length).toBeLessThanOrEqual(70);
+        const dates = lines.map((line) => /\d{4}-\d{2}-\d{2}/.exec(line)![0]);
+        expect(dates).toEqual([...dates].sort());
+        const today = lines.findIndex((line) => line.startsWith('—'));
+        expect(dates[today]).toBe('2026-09-01');
+        for (const done of lines.slice(today + 1)) expect(done).not.toMatch(/^✓/);
+        for (const ahead of lines.slice(0, today)) expect(ahead).not.toMatch(/^○/);
+      }
+    }
+  });
+
+  test('is told the next item with a link to the cell where its date belongs', () => {
+    const item = trial.schedule.find(
+      ({ item, state, participant }) =>
+        item === 'C2D1' && state === 'upcoming' && participant.cycles.some(({ cycle }) => cycle === 2),
+    )!;
+    const { parts } = ask(`participant ${item.participant.id}`);
+    const next = parts.find((part) => part.kind === 'list' && part.title?.startsWith('Next due'));
+    const row = item.participant.cycles.find(({ cycle }) => cycle === 2)!.row;
+    expect(next?.kind === 'list' && next.items[0]![0]).toEqual({
+      text: 'Cycle 2 day 1',
+      href: context().source.cellUrl('Cycles', `D${row}`),
+    });
+  });
+
+  test('whose code fits two rows is asked which', () => {
+    const raw = sampleRaw();
+    const twin = {
+      ...raw,
+      tabs: raw.tabs.map((tab) =>
+        tab.title === 'Participants'
+          ? { ...tab, values: [...tab.values, ['QD-14', ...tab.values.find(([id]) => id === 'QD-014')!.slice(1)]] }
+          : tab,
+      ),
+    };
+    const answer = ask('participant qd0014', { trial: assessTrial(twin, TODAY) });
+    expect(answer.headline).toBe('No participant QD0014 at your sites.');
+    expect(
+      answer
+        .suggestions!.slice(0, 2)
+        .map(({ request }) => request)
+        .sort(),
+    ).toEqual(['participant QD-014', 'participant QD-14']);
+    expect(ask('participant qd0014').headline).toMatch(/^QD-014: /);
   });
 
   test('lists missing columns by name, with the cell', () => {
@@ -301,7 +445,7 @@ describe('rule', () => {
 test('what is asked of outcomes by arm is refused with the reason', () => {
   expect(said(ask('survival by arm'))).toEqual([
     'Outcomes are not answered here, and never by arm.',
-    expect.stringContaining('stay blinded'),
+    expect.stringContaining('so that nobody can compare the arms while the trial runs'),
   ]);
   expect(ask('生存 分组', { language: 'zh' }).headline).toBe('此处不回答结局指标，更不按组别回答。');
 });

@@ -145,7 +145,7 @@ describe('in Slack', () => {
   test('the answers are those of one trial, and links lead to the workbook of the site', async () => {
     const { slack } = await start();
     expect(headlineOf(await slack.ask(MANAGER, 'status'))).toMatch(/65 of 102 enrolled/);
-    const { blocks } = await slack.ask(MANAGER, 'findings');
+    const { blocks } = await slack.ask(MANAGER, 'findings all');
     const links = JSON.stringify(blocks).matchAll(/spreadsheets\/d\/(\w+)\/edit#gid=\d+&range=\w+","text":"(\w+) /g);
     const pairs = [...links].map(([, id, book]) => [id, book]);
     expect(pairs.length).toBeGreaterThan(5);

@@ -6,9 +6,12 @@ import { assessTrial } from '../../../shared/summary/trial.js';
 import { WorkbookError } from '../../../shared/workbook/decode.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import type { Answer } from '../../../slack-bot/answers/answer.js';
+import { blinded } from '../../../slack-bot/answers/blinded.js';
+import { shareable } from '../../../slack-bot/answers/shareable.js';
 import { LIMITS } from '../../../slack-bot/views/limits.js';
 import { messageOf } from '../../../slack-bot/views/message.js';
 import { cut, plainFallback } from '../../../slack-bot/views/text.js';
+import { randomWorkbook, rawOf } from '../../fixtures/random-workbook.js';
 import { ask } from '../answers/ask.js';
 import { context, sampleRaw, TODAY } from '../fixture.js';
 
@@ -35,14 +38,21 @@ const QUESTIONS = [
   'status',
   'status QD',
   'enrollment',
+  'enrollment failures',
   'cycles 366',
+  'cycles 366 page:1',
   'overdue',
+  'overdue page:1',
   'findings',
+  'findings page:1',
+  'findings page:2',
   'digest',
   'rule I4',
   'dose 170 65',
   'help',
+  'help cycles',
   'nonsense',
+  'survival <!channel>',
   'status <!channel>',
   'participant <!channel>',
 ] as const;
@@ -54,6 +64,14 @@ const cell = fc.oneof(
   fc.integer(),
   fc.constantFrom(true, false, null, '#REF!', '2026-02-30', 46_000),
 );
+/** Nothing that a person would page to is left out: a table has every row of its part. */
+function expectWholeTables(answer: Answer, language: 'en' | 'zh'): void {
+  const part = answer.parts.find(({ kind }) => kind === 'table');
+  const block = messageOf(answer, { language }).blocks.find(({ type }) => type === 'data_table');
+  const rows = part?.kind === 'table' ? part.rows.length : 0;
+  expect(block ? (block as { rows: unknown[] }).rows.length - 1 : 0).toBe(rows);
+}
+
 /** The sample with some cells overwritten: IDs, sites, dates, headings alike; and a name of its own. */
 const workbooks = fc
   .record({
@@ -76,7 +94,8 @@ const workbooks = fc
 
 function expectPostable(answer: Answer, language: 'en' | 'zh'): void {
   for (const sharedBy of [undefined, 'U0MANAGER']) {
-    const message = messageOf(answer, { language, ...(sharedBy && { sharedBy }) });
+    const given = sharedBy === undefined ? answer : (shareable(answer, language) ?? answer);
+    const message = messageOf(given, { language, ...(sharedBy && { sharedBy }) });
     expect(refuseMessageBlocks(message.blocks)).toBeUndefined();
     expect(message.text.length).toBeLessThanOrEqual(LIMITS.message.text);
     expect(message.text).not.toBe('');
@@ -103,8 +122,50 @@ describe('a message', () => {
           .slice(0, 200)
           .filter(({ id }, at) => at % 40 === 0 || /[<:*&@]/.test(id));
         const typed = [...QUESTIONS, ...ids.slice(0, 8).map(({ id }) => `participant ${id}`)];
-        for (const question of typed) expectPostable(ask(question, { trial, language }), language);
+        for (const question of typed) {
+          const answer = ask(question, { trial, language });
+          expectPostable(answer, language);
+          expectWholeTables(answer, language);
+        }
       }),
+      { numRuns: 12 },
+    );
+  }, 30_000);
+
+  test('keeps them for workbooks of any make, hundreds of findings and long names', () => {
+    fc.assert(
+      fc.property(
+        fc.nat(100_000),
+        fc.constantFrom('en' as const, 'zh' as const),
+        fc.integer({ min: 1, max: 15 }),
+        fc.constantFrom('', ...HOSTILE.map((text) => text.slice(0, 200))),
+        (seed, language, times, name) => {
+          const made = blinded(assessTrial(rawOf(randomWorkbook(seed)), TODAY));
+          const many = Array.from({ length: times }, (_, copy) => copy);
+          const { evaluation, schedule } = made;
+          const trial = {
+            ...made,
+            workbook: { ...made.workbook, name: name || made.workbook.name },
+            evaluation: {
+              ...evaluation,
+              findings: many.flatMap((copy) =>
+                evaluation.findings.map((finding) => ({
+                  ...finding,
+                  participant: finding.participant && `${finding.participant}${name}${copy}`,
+                  site: finding.site && `${finding.site}${copy % 30}`,
+                })),
+              ),
+            },
+            schedule: many.flatMap(() => schedule),
+          };
+          const ids = made.workbook.participants.map(({ id }) => id);
+          for (const question of [...QUESTIONS, ...ids.map((id) => `participant ${id}`)]) {
+            const answer = ask(question, { trial, language });
+            expectPostable(answer, language);
+            expectWholeTables(answer, language);
+          }
+        },
+      ),
       { numRuns: 15 },
     );
   }, 30_000);
@@ -120,7 +181,46 @@ describe('a message', () => {
       ),
       { maxLength: 6 },
     );
+    const label = fc.string({ maxLength: 60, unit: 'grapheme' });
     const part = fc.oneof(
+      fc.integer({ min: 1, max: 25 }).chain((width) =>
+        fc.record({
+          kind: fc.constant('table' as const),
+          caption: fc.string({ maxLength: 900 }),
+          columns: fc.array(fc.record({ title: label, most: fc.nat(400) }), { minLength: width, maxLength: width }),
+          rows: fc.array(
+            fc.array(
+              fc.oneof(
+                fc.string({ maxLength: 600 }),
+                fc.double(),
+                fc.record({ text: label, href: fc.constant('https://docs.google.com/spreadsheets/d/sheet/edit') }),
+              ),
+              { maxLength: 27 },
+            ),
+            { maxLength: 130 },
+          ),
+        }),
+      ),
+      fc.record({
+        kind: fc.constant('chart' as const),
+        title: label,
+        shape: fc.constantFrom('line' as const, 'bar' as const),
+        labels: fc.array(label, { maxLength: 24 }),
+        series: fc.array(fc.record({ name: label, values: fc.array(fc.double(), { maxLength: 24 }) }), {
+          maxLength: 8,
+        }),
+        up: label,
+      }),
+      fc.integer({ min: 1, max: 24 }).chain((points) =>
+        fc.record({
+          kind: fc.constant('chart' as const),
+          title: fc.constant('A chart that can be drawn'),
+          shape: fc.constantFrom('line' as const, 'bar' as const),
+          labels: fc.constant(Array.from({ length: points }, (_, index) => `label ${index}`)),
+          series: fc.constant([{ name: 'one', values: Array.from({ length: points }, (_, index) => index) }]),
+          up: fc.constant('up'),
+        }),
+      ),
       fc.record({ kind: fc.constant('lines' as const), lines: fc.array(line, { maxLength: 12 }) }),
       fc.record({
         kind: fc.constant('list' as const),
@@ -172,15 +272,27 @@ describe('a message', () => {
 
   test('has a fallback that reads well aloud', () => {
     expect(messageOf(ask('dose 170 65'), { language: 'en' }).text).toBe(
-      '170 cm, 65 kg: body surface area 1.7520 m2. As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia/Shanghai.',
+      '170 cm, 65 kg: body surface area 1.7520 m2. Data as of 2026-09-01.',
+    );
+    expect(messageOf(ask('findings page:2'), { language: 'en' }).text).toBe(
+      'Urgent: 31 stop-level, 3 warnings, 12 queries, 2 advisories. 11 safety-critical findings on participants in the trial come first. Shown: 14 to 26 of 48. Data as of 2026-09-01.',
+    );
+    expect(messageOf(ask('enrollment'), { language: 'en' }).text).toMatch(
+      /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 8 not yet decided, 16 screen failures\. Data as of 2026-09-01\.$/,
+    );
+    expect(messageOf(ask('participant QD-020', { language: 'zh' }), { language: 'zh' }).text).toBe(
+      '正常：QD-020：随访中，入选资格符合。下一项：术后 30 天并发症评估，延迟 39 天，已记录原因（窗口 2026-07-10 至 2026-07-24）。没有问题。数据截至 2026-09-01。',
     );
     expect(messageOf(ask('statsu'), { language: 'en' }).text).toBe('Attention: There is no command "statsu".');
     expect(messageOf(ask('statsu', { language: 'zh' }), { language: 'zh' }).text).toBe('注意：没有命令“statsu”。');
   });
 
   test.each([
-    ['status', ['rps_share', 'rps_refresh']],
-    ['overdue', ['rps_refresh']],
+    ['status', ['rps_ask_0', 'rps_ask_1', 'rps_share', 'rps_refresh']],
+    ['enrollment', ['rps_ask_0', 'rps_share', 'rps_refresh']],
+    ['overdue', ['rps_share', 'rps_refresh']],
+    ['findings', ['rps_ask_0', 'rps_share', 'rps_refresh']],
+    ['findings page:2', ['rps_ask_0', 'rps_ask_1', 'rps_ask_2', 'rps_share', 'rps_refresh']],
     ['participant QD-001', ['rps_refresh']],
     ['statsu', ['rps_ask_0', 'rps_ask_1']],
     ['help', []],

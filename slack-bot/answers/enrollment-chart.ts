@@ -1,0 +1,119 @@
+import { addMonths, type Day, formatMonth, parseDay } from '../../shared/calendar.js';
+import type { Enrollment } from '../../shared/summary/enrollment.js';
+import { PROJECTION_LEVEL, type Projection } from '../../shared/summary/projection.js';
+import type { Trial } from '../../shared/summary/trial.js';
+import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { LIMITS } from '../views/limits.js';
+import type { Part } from './answer.js';
+import { type AnswerContext, sayIn } from './context.js';
+
+type Chart = Extract<Part, { kind: 'chart' }>;
+
+/** What has been takes at most so many of a chart's points; what is to come gets the rest. */
+const PAST_POINTS = 11;
+const FUTURE_POINTS = LIMITS.chart.points - PAST_POINTS;
+/** No chart looks further ahead: the slow end of a trial that has stalled would flatten everything else. */
+const MOST_MONTHS_AHEAD = 60;
+
+/**
+ * Enrolled by the end of each month and, for the whole trial, where the projection leads: straight lines to the early, the
+ * middle and the late date. Slack wants a value of every series at every point, so the three are one line until today.
+ * `undefined` while there are no two months to draw. `inWords` says the same numbers.
+ */
+export function accrualChart(
+  context: AnswerContext,
+  { enrollment, asOf }: Trial,
+  target: number | undefined,
+  projects: boolean,
+): { readonly chart: Chart; readonly inWords: string } | undefined {
+  const words = sayIn(context);
+  const past = spread(enrollment.cumulative, PAST_POINTS);
+  if (past.length < 2) return undefined;
+  const { projection } = enrollment;
+  const ahead = projects && projection.model !== 'none' ? monthsAhead(asOf, projection.interval[1]) : [];
+  const isLast = (index: number) => index === past.length - 1;
+  const labels = [
+    ...past.map(({ month }, index) => (isLast(index) ? words.chart.now : month)),
+    ...ahead.map(({ month }) => month),
+  ];
+  const toward = (date: Day) => [
+    ...past.map(({ enrolled }) => enrolled),
+    ...ahead.map(({ end }) => onTheWay(enrollment, asOf, date, end)),
+  ];
+  const all = (value: number) => labels.map(() => value);
+  const percent = Math.round(PROJECTION_LEVEL * 100);
+  const series: Chart['series'] =
+    ahead.length === 0
+      ? [{ name: words.chart.enrolled, values: past.map(({ enrolled }) => enrolled) }]
+      : [
+          { name: words.chart.middle, values: toward((projection as Projection).median) },
+          { name: words.chart.early(percent), values: toward((projection as Projection).interval[0]) },
+          { name: words.chart.late(percent), values: toward((projection as Projection).interval[1]) },
+        ];
+  const middle = series[0]!.values;
+  return {
+    chart: {
+      kind: 'chart',
+      title: target === undefined ? words.chart.accrual : words.chart.againstTarget(target),
+      shape: 'line',
+      labels,
+      series: [...series, ...(target === undefined ? [] : [{ name: words.chart.target(target), values: all(target) }])],
+      up: words.chart.participants,
+    },
+    inWords: [
+      past.map(({ month, enrolled }) => `${month} ${enrolled}`).join(words.comma),
+      ...(ahead.length === 0
+        ? []
+        : [
+            `${words.chart.middleAhead}${words.colon}${untilReached(
+              ahead.map(({ month }, index) => [month, middle[past.length + index]!] as const),
+              enrollment.target,
+            )
+              .map(([month, value]) => `${month} ${value}`)
+              .join(words.comma)}`,
+          ]),
+    ].join(words.semicolon),
+  };
+}
+
+/** Up to the first month in which the target is reached: after it there is nothing to say. */
+function untilReached(points: readonly (readonly [string, number])[], target: number) {
+  const at = points.findIndex(([, value]) => value >= target);
+  return at < 0 ? points : points.slice(0, at + 1);
+}
+
+/** How many have reached each step at least, as bars. */
+export function funnelChart(context: AnswerContext, { funnel }: Enrollment): Chart {
+  const words = sayIn(context);
+  return {
+    kind: 'chart',
+    title: words.chart.funnel,
+    shape: 'bar',
+    labels: funnel.map(({ step }) => STAGE_WORDS[context.language][step]),
+    series: [{ name: words.chart.reached, values: funnel.map(({ reached }) => reached) }],
+    up: words.chart.participants,
+  };
+}
+
+/** The months after this one up to a date, each with its last day. */
+function monthsAhead(asOf: Day, to: Day): { readonly month: string; readonly end: Day }[] {
+  const months: { month: string; end: Day }[] = [];
+  let start = addMonths(parseDay(`${formatMonth(asOf)}-01`)!, 1);
+  while (start <= to && months.length < MOST_MONTHS_AHEAD) {
+    const next = addMonths(start, 1);
+    months.push({ month: formatMonth(start), end: (next - 1) as Day });
+    start = next;
+  }
+  return spread(months, FUTURE_POINTS);
+}
+
+function onTheWay({ enrolled, target }: Enrollment, asOf: Day, reachedOn: Day, at: Day): number {
+  const share = Math.min(1, (at - asOf) / (reachedOn - asOf));
+  return Math.round(enrolled + (target - enrolled) * share);
+}
+
+/** At most so many of a list, evenly spread, with its first and its last. */
+function spread<T>(list: readonly T[], most: number): T[] {
+  if (list.length <= most) return [...list];
+  return Array.from({ length: most }, (_, index) => list[Math.round((index * (list.length - 1)) / (most - 1))]!);
+}

@@ -1,0 +1,21 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { wordsOf } from '../words/words.js';
+import type { Answer } from './answer.js';
+
+/**
+ * What of an answer everybody in a channel may see: all of it when it names nobody, its counts when it says that they may be
+ * shared, else nothing.
+ */
+export function shareable(answer: Answer, language: Language): Answer | undefined {
+  if (answer.provenance === undefined) return undefined;
+  if (!answer.namesParticipants) return answer;
+  if (!answer.countsMayBeShared) return undefined;
+  return {
+    ...answer,
+    parts: [
+      ...answer.parts.filter((part) => !('names' in part && part.names)),
+      { kind: 'lines', lines: [[wordsOf(language).countsOnly]] },
+    ],
+    namesParticipants: false,
+  };
+}
