@@ -19,6 +19,8 @@ export interface Observer {
   /** A post that nobody asked for, and what happened to it: `posted`, `edited`, `refused` and the like. */
   posted(kind: 'daily' | 'weekly' | 'alert', outcome: string): void;
   storeFailed(code: string): void;
+  /** A line of the record of who asked what could not be kept. */
+  auditLost(code: string): void;
 }
 
 /** Hears nothing. */
@@ -28,6 +30,7 @@ export const DEAF: Observer = {
   slackLink() {},
   posted() {},
   storeFailed() {},
+  auditLost() {},
 };
 
 /** Tells each of several. */
@@ -38,5 +41,6 @@ export function toEach(...observers: readonly Observer[]): Observer {
     slackLink: (...heard) => observers.forEach((one) => void one.slackLink(...heard)),
     posted: (...heard) => observers.forEach((one) => void one.posted(...heard)),
     storeFailed: (...heard) => observers.forEach((one) => void one.storeFailed(...heard)),
+    auditLost: (...heard) => observers.forEach((one) => void one.auditLost(...heard)),
   };
 }

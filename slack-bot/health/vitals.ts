@@ -54,5 +54,6 @@ export function createVitals(
     },
     posted() {},
     storeFailed() {},
+    auditLost() {},
   };
 }
