@@ -15,8 +15,8 @@ export interface Observer {
   answered(command: string, outcome: string, ms: number): void;
   sheetRead(outcome: ReadOutcome, ms: number, startedAt: number): void;
   slackLink(state: LinkState): void;
-  /** A post that nobody asked for: `posted`, `edited`, `failed` and the like. */
-  posted(kind: 'digest' | 'alert', outcome: string): void;
+  /** A post that nobody asked for, and what happened to it: `posted`, `edited`, `refused` and the like. */
+  posted(kind: 'daily' | 'weekly' | 'alert', outcome: string): void;
   storeFailed(code: string): void;
 }
 

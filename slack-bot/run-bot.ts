@@ -33,6 +33,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     source: createGoogleSource(config.google),
     access: config.access,
     store,
+    digests: { settings: config.digest, database },
     language: config.language,
     log,
     observer,
