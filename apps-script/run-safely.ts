@@ -2,10 +2,22 @@ import type { Language } from '../shared/protocol/rule.js';
 import { WorkbookError } from '../shared/workbook/decode.js';
 import { AddonError } from './addon-error.js';
 import { chosenLanguage, screenLanguage } from './language.js';
+import { ADDON_NAME } from './words/menu-words.js';
 import { WORDS } from './words/words.js';
+import { WordsFileError } from './words/words-file.js';
 
-/** Any error as one sentence with a remedy. */
+/** Any error as one sentence with a remedy; that there are no words for it is such a sentence too. */
 export function sentenceOf(error: unknown, language: Language): string {
+  try {
+    return inWords(error, language);
+  } catch (failure) {
+    if (failure instanceof WordsFileError) return failure.message;
+    throw failure;
+  }
+}
+
+function inWords(error: unknown, language: Language): string {
+  if (error instanceof WordsFileError) throw error;
   if (error instanceof WorkbookError) return language === 'zh' ? error.messageZh : error.message;
   const words = WORDS[language];
   if (error instanceof AddonError) return words.errors[error.code](error.facts);
@@ -26,7 +38,7 @@ export function runSafely(show: (sentence: string) => void, work: () => void): v
 /** Shows a sentence that waits until a person has read it. Only where a menu or the sidebar may ask. */
 export function alertPerson(sentence: string): void {
   const ui = SpreadsheetApp.getUi();
-  ui.alert(WORDS.en.addon, sentence, ui.ButtonSet.OK);
+  ui.alert(ADDON_NAME, sentence, ui.ButtonSet.OK);
 }
 
 /** The language, even when the properties cannot be read: an error in the error's way helps nobody. */

@@ -54,7 +54,7 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
   for (const key of SETTING_KEYS) {
     const setting: Setting = SETTINGS[key];
     lines.push(
-      `| ${key} | ${setting.value ?? 'none'} | ${setting.source} | ${setting.clause || '-'} | ${setting.en} |`,
+      `| ${key} | ${setting.value ?? 'none'} | ${setting.source} | ${setting.clause || '-'} | ${setting.meaning.en} |`,
     );
   }
   lines.push(

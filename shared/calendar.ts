@@ -1,4 +1,4 @@
-import { UTCDate } from '@date-fns/utc';
+import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addMonths as addMonthsTo } from 'date-fns/addMonths';
 import { addYears as addYearsTo } from 'date-fns/addYears';
 
@@ -83,7 +83,7 @@ export function addDays(value: Day, days: number): Day {
 
 /** Calendar months; the last day of a shorter month when the date does not exist there. */
 export function addMonths(value: Day, months: number): Day {
-  return (addMonthsTo(new UTCDate(value * MS_PER_DAY), months).getTime() / MS_PER_DAY) as Day;
+  return (addMonthsTo(new UTCDateMini(value * MS_PER_DAY), months).getTime() / MS_PER_DAY) as Day;
 }
 
 /** The first day of a day's month. */
@@ -96,7 +96,7 @@ export function addYears(value: Day, years: number): Day {
   const key = years * 10_000_000 + value;
   let sum = yearSums.get(key);
   if (sum === undefined) {
-    sum = (addYearsTo(new UTCDate(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
+    sum = (addYearsTo(new UTCDateMini(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
     if (yearSums.size < 20_000) yearSums.set(key, sum);
   }
   return sum;

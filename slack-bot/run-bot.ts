@@ -7,7 +7,7 @@ import type { Log } from './log.js';
 import { createMetrics } from './metrics/metrics.js';
 import { toEach } from './observer.js';
 import { startRefresh } from './refresh.js';
-import { createGoogleSource } from './sheet-source/google.js';
+import { createTrialSource } from './sheet-source/trial-source.js';
 import { openDatabase } from './store/database.js';
 import { observedStore } from './store/observed-store.js';
 import { storeOver } from './store/open-store.js';
@@ -22,7 +22,9 @@ export interface RunningBot {
 
 /** Starts all parts in order; when one cannot start, those before it are stopped again. */
 export async function runBot(config: Config, log: Log): Promise<RunningBot> {
-  const vitals = createVitals();
+  const { spreadsheets, ...google } = config.google;
+  const books = spreadsheets.map(({ book }) => book);
+  const vitals = createVitals(Date.now, books);
   const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
   const observer = toEach(vitals, metrics);
   const database = await openDatabase(config.store);
@@ -30,7 +32,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
   const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
   const bot = createBot({
     slack: config.slack,
-    source: createGoogleSource(config.google),
+    source: createTrialSource(spreadsheets, google),
     access: config.access,
     store,
     digests: { settings: config.digest, database },

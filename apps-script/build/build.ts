@@ -1,7 +1,9 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { type BuildOptions, build, type Plugin } from 'esbuild';
+import { shareStrings } from './share-strings.js';
+import { takeOutWords, WORDS_FROM } from './take-out-words.js';
 
 const SOURCE = join(dirname(fileURLToPath(import.meta.url)), '..');
 
@@ -15,8 +17,8 @@ export interface AddonBuild {
 }
 
 /**
- * Builds the add-on into a folder that holds exactly what clasp would push: the manifest, the bundle, the entry points
- * and the sidebar. What was in the folder is removed. `entry` says what the bundle's global holds.
+ * Builds the add-on into a folder that holds exactly what clasp would push: the manifest, the bundle, the entry points,
+ * the sidebar and the words. What was in the folder is removed. `entry` says what the bundle's global holds.
  */
 export async function buildAddon({
   outDir,
@@ -27,8 +29,8 @@ export async function buildAddon({
 }): Promise<AddonBuild> {
   await rm(outDir, { recursive: true, force: true });
   await mkdir(outDir, { recursive: true });
-  const [script, sidebar] = await Promise.all([bundleScript(entry), bundleSidebar()]);
-  const written = { 'rps-desk.js': script, 'sidebar.html': sidebar };
+  const [{ script, words }, sidebar] = await Promise.all([bundleScript(entry), bundleSidebar()]);
+  const written = { 'rps-desk.js': script, 'sidebar.html': sidebar, 'words.html': words };
   const copied = ['appsscript.json', 'entry-points.js'];
   await Promise.all([
     ...Object.entries(written).map(([name, text]) => writeFile(join(outDir, name), text)),
@@ -41,24 +43,45 @@ export async function buildAddon({
   return { outDir, files };
 }
 
-/** One classic script. es2020 because the host documents neither private names nor static fields; UTF-8 keeps Chinese short. */
-async function bundleScript(entry: string): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [entry],
+/** What reads words.html: its own words stay, so it joins the bundle when the others have left it. */
+const WORDS_FILE = './words/words-file.ts';
+const WITHOUT_WORDS_FILE: Plugin = {
+  name: 'without-words-file',
+  setup({ onResolve }) {
+    onResolve({ filter: /\/words-file\.js$/ }, () => ({ path: WORDS_FILE, external: true }));
+  },
+};
+
+/**
+ * One classic script and the words that it says. es2020 because the host documents neither private names nor static fields;
+ * UTF-8 keeps Chinese short. The words leave the code while it is still legible, so it is bundled twice.
+ */
+async function bundleScript(entry: string): Promise<{ script: string; words: string }> {
+  const common: BuildOptions = {
     bundle: true,
     write: false,
-    format: 'iife',
-    globalName: GLOBAL_NAME,
     platform: 'neutral',
     mainFields: ['module', 'main'],
     target: 'es2020',
     charset: 'utf8',
-    minify: true,
     legalComments: 'none',
-    banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
     logLevel: 'silent',
+  };
+  const bundled = await build({ ...common, entryPoints: [entry], format: 'esm', plugins: [WITHOUT_WORDS_FILE] });
+  const { code, file, id } = takeOutWords(bundled.outputFiles![0]!.text);
+  const { outputFiles } = await build({
+    ...common,
+    stdin: {
+      contents: `import { wordsFrom as ${WORDS_FROM} } from '${WORDS_FILE}';\n${code}`,
+      resolveDir: SOURCE,
+    },
+    format: 'iife',
+    globalName: GLOBAL_NAME,
+    define: { WORDS_ID: JSON.stringify(id) },
+    minify: true,
+    banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
   });
-  return outputFiles[0]!.text;
+  return { script: shareStrings(outputFiles![0]!.text), words: file };
 }
 
 async function bundleSidebar(): Promise<string> {

@@ -8,6 +8,7 @@ import { alertPerson, runSafely } from '../run-safely.js';
 import { setUpWorkbook } from '../setup/set-up.js';
 import { indexTabs } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
+import { ADDON_NAME } from '../words/menu-words.js';
 import { WORDS } from '../words/words.js';
 import { checkSelectedRows } from './check-selected-rows.js';
 import { checkWorkbook } from './check-workbook.js';
@@ -24,7 +25,7 @@ export const menuCheckSelectedRows = command(checkSelectedRows);
 
 /** Menu: Open the desk, the sidebar. */
 export const menuOpenDesk = command(() => {
-  const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(WORDS.en.addon);
+  const page = HtmlService.createHtmlOutputFromFile('sidebar').setTitle(ADDON_NAME);
   SpreadsheetApp.getUi().showSidebar(page);
 });
 
@@ -39,7 +40,7 @@ export const menuClearMarks = command(() => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const words = WORDS[chosenLanguage()];
   const cleared = clearMarks(indexTabs(spreadsheet));
-  spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, words.addon, TOAST_SECONDS);
+  spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, ADDON_NAME, TOAST_SECONDS);
 });
 
 /** Menu: About. */

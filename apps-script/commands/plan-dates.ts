@@ -10,6 +10,7 @@ import { type PlannedDate, planDates } from '../plan/planned-dates.js';
 import { alertPerson } from '../run-safely.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
+import { ADDON_NAME } from '../words/menu-words.js';
 import { WORDS } from '../words/words.js';
 
 /**
@@ -37,7 +38,7 @@ export function planSelected(): void {
   const ui = SpreadsheetApp.getUi();
   const replace =
     proposed.length > 0 &&
-    ui.alert(WORDS.en.addon, words.replace(proposed.map(line)), ui.ButtonSet.YES_NO) === ui.Button.YES;
+    ui.alert(ADDON_NAME, words.replace(proposed.map(line)), ui.ButtonSet.YES_NO) === ui.Button.YES;
 
   // Read again under the lock: the question may have stood there for an hour, and rows may have moved.
   const agreed = new Set(replace ? proposed.map(line) : []);

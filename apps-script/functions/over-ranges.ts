@@ -1,3 +1,6 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { WORDS } from '../words/words.js';
+
 /** An argument of a custom function: one cell, or a range as rows of cells. */
 export type CellArgument = unknown;
 
@@ -24,7 +27,7 @@ export const FAILED_CELL = '#ERROR! ';
 export function overRanges(
   names: readonly string[],
   args: readonly CellArgument[],
-  sizes: (first: string, second: string) => string,
+  language: Language,
   compute: (...cells: readonly unknown[]) => CellResult,
 ): CellResult | CellResult[][] {
   const first = args.findIndex(isRange);
@@ -33,7 +36,7 @@ export function overRanges(
   const sameSize = (other: CellArgument): boolean =>
     !isRange(other) || (other.length === model.length && other.every((row, at) => row.length === model[at]!.length));
   const odd = args.findIndex((arg) => !sameSize(arg));
-  if (odd >= 0) throw new ArgumentError(sizes(names[first]!, names[odd]!));
+  if (odd >= 0) throw new ArgumentError(WORDS[language].formula.sizes(names[first]!, names[odd]!));
   const at = (argument: CellArgument, row: number, column: number): unknown =>
     isRange(argument) ? argument[row]![column] : argument;
   return model.map((cells, row) =>

@@ -1,4 +1,3 @@
-import { WORDS } from '../words/words.js';
 import { bodyArea } from './body-area.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
 import { type CellArgument, type CellResult, overRanges } from './over-ranges.js';
@@ -7,7 +6,7 @@ import { type CellArgument, type CellResult, overRanges } from './over-ranges.js
 export function rpsBsa(cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
   const settings = formulaSettings();
   const language = formulaLanguage();
-  return overRanges(['cm', 'kg'], [cm, kg], WORDS[language].formula.sizes, (height, weight) =>
+  return overRanges(['cm', 'kg'], [cm, kg], language, (height, weight) =>
     bodyArea('RPS_BSA', height, weight, settings, language),
   );
 }

@@ -26,12 +26,11 @@ const DRUGS: ReadonlyMap<string, Dose> = new Map<string, Dose>([
 /** `=RPS_DOSE(drug, cm, kg)`: what the protocol gives, unrounded: PLD in mg, ifosfamide in g a day, anlotinib in mg a day. */
 export function rpsDose(drug: CellArgument, cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const words = WORDS[language].formula;
   const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));
-  if (!dose) throw new ArgumentError(words.unknownDrug('RPS_DOSE: drug'));
+  if (!dose) throw new ArgumentError(WORDS[language].formula.unknownDrug('RPS_DOSE: drug'));
   if ('flat' in dose) return dose.flat;
   const settings = formulaSettings();
-  return overRanges(['cm', 'kg'], [cm, kg], words.sizes, (height, weight) => {
+  return overRanges(['cm', 'kg'], [cm, kg], language, (height, weight) => {
     const area = bodyArea('RPS_DOSE', height, weight, settings, language);
     return area === '' ? '' : area * dose.perM2;
   });

@@ -15,18 +15,17 @@ const PARTS = ['target', 'first', 'last'] as const;
 /** `=RPS_DUE(anchor, item, [day])`: when an item is due, counted from the date it counts from; a date cell. */
 export function rpsDue(anchor: CellArgument, item: CellArgument, day?: CellArgument): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const words = WORDS[language].formula;
   const settings = formulaSettings();
   const zone = SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone();
   const convert = cellConverter(zone);
-  return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], words.sizes, (from, what, which) => {
+  return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], language, (from, what, which) => {
     if (isBlank(convert(from)) || isBlank(what as RawCell)) return '';
     const name = DUE_ITEMS.find((each) => fold(each) === fold(String(what)));
-    if (name === undefined) throw new ArgumentError(words.notOneOf('RPS_DUE: item', DUE_ITEMS));
+    if (name === undefined) throw new ArgumentError(WORDS[language].formula.notOneOf('RPS_DUE: item', DUE_ITEMS));
     const part = which === '' ? 'target' : PARTS.find((each) => each === fold(String(which)));
-    if (part === undefined) throw new ArgumentError(words.notOneOf('RPS_DUE: day', PARTS));
+    if (part === undefined) throw new ArgumentError(WORDS[language].formula.notOneOf('RPS_DUE: day', PARTS));
     const reading = readDate(convert(from));
-    if (!('value' in reading)) throw new ArgumentError(words.notDate('RPS_DUE: anchor'));
+    if (!('value' in reading)) throw new ArgumentError(WORDS[language].formula.notDate('RPS_DUE: anchor'));
     const { target, window } = dueFrom(name, reading.value, settings);
     const due = { target, first: window[0], last: window[1] }[part];
     return Utilities.parseDate(formatDay(due), zone, 'yyyy-MM-dd');

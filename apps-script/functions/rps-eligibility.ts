@@ -8,6 +8,7 @@ import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
+import { OUTCOME_WORDS } from '../words/outcome-words.js';
 import { WORDS } from '../words/words.js';
 import { formulaLanguage } from './formula-settings.js';
 import { ArgumentError, type CellArgument, FAILED_CELL, isRange, overRanges } from './over-ranges.js';
@@ -31,8 +32,8 @@ const asRange = (argument: CellArgument): Cells => (isRange(argument) ? argument
 const isEmpty = (cells: readonly unknown[]): boolean => cells.every((cell) => cell === '');
 
 function byId(ids: CellArgument, language: Language): unknown {
-  const words = WORDS[language].formula;
-  if (isRange(ids) && ids.some((row) => row.length > 1)) throw new ArgumentError(words.needsHeadings(NAME));
+  if (isRange(ids) && ids.some((row) => row.length > 1))
+    throw new ArgumentError(WORDS[language].formula.needsHeadings(NAME));
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const workbook = decode(index, undefined, language);
   const wanted = new Set(
@@ -41,19 +42,18 @@ function byId(ids: CellArgument, language: Language): unknown {
       .map((id) => foldCode(String(id))),
   );
   const results = new Map(evaluated(workbook, wanted).map((result) => [result.participant.id, result]));
-  return overRanges(['participant'], [ids], words.sizes, (id) => {
+  return overRanges(['participant'], [ids], language, (id) => {
     if (id === '') return '';
     const result = results.get(foldCode(String(id)));
-    if (!result) throw new ArgumentError(words.noParticipant(`${NAME}: participant`));
+    if (!result) throw new ArgumentError(WORDS[language].formula.noParticipant(`${NAME}: participant`));
     return say(result, language);
   });
 }
 
 function byRows(rows: Cells, headings: Cells, language: Language): unknown {
-  const words = WORDS[language].formula;
   const width = headings[0]!.length;
   if (headings.length > 1 || rows.some((row) => row.length !== width)) {
-    throw new ArgumentError(words.sameColumns(`${NAME}: headings`));
+    throw new ArgumentError(WORDS[language].formula.sameColumns(`${NAME}: headings`));
   }
   const workbook = decode(indexTabs(SpreadsheetApp.getActiveSpreadsheet()), [...headings, ...rows], language);
   // Rows of the made-up tab count from 1, and the first holds the headings.
@@ -64,11 +64,11 @@ function byRows(rows: Cells, headings: Cells, language: Language): unknown {
   const answers = rows.map((cells, at) => {
     if (isEmpty(cells)) return '';
     const result = byRow.get(at + 2);
-    return result ? say(result, language) : FAILED_CELL + words.noId(`${NAME}: participant`);
+    return result ? say(result, language) : FAILED_CELL + WORDS[language].formula.noId(`${NAME}: participant`);
   });
   const [only] = answers;
   if (answers.length > 1) return answers.map((answer) => [answer]);
-  if (only!.startsWith(FAILED_CELL)) throw new ArgumentError(words.noId(`${NAME}: participant`));
+  if (only!.startsWith(FAILED_CELL)) throw new ArgumentError(WORDS[language].formula.noId(`${NAME}: participant`));
   return only;
 }
 
@@ -99,6 +99,6 @@ function evaluated(workbook: Workbook, whom: ReadonlySet<string> | 'all'): reado
 
 function say({ outcome, breached, unknown }: ParticipantResult, language: Language): string {
   const clauses = outcome === 'ineligible' ? breached : outcome === 'pending' ? unknown : [];
-  const word = WORDS[language].outcome[outcome];
-  return clauses.length === 0 ? word : WORDS[language].formula.because(word, clauses);
+  const words = OUTCOME_WORDS[language];
+  return clauses.length === 0 ? words[outcome] : words.because(words[outcome], clauses);
 }

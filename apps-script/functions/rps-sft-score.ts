@@ -22,15 +22,15 @@ export function rpsSftScore(
   necrosis: CellArgument,
 ): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const words = WORDS[language].formula;
   const most = { size: formulaSettings().tumor_size_max_cm, necrosis: 100 } as Partial<Record<string, number>>;
-  return overRanges(NAMES, [age, size, mitoses, necrosis], words.sizes, (...cells) => {
+  return overRanges(NAMES, [age, size, mitoses, necrosis], language, (...cells) => {
     if (cells.some((cell) => isBlank(cell as RawCell))) return '';
     const [years, cm, count, percent] = NAMES.map((name, at) => {
       const argument = `RPS_SFT_SCORE: ${name}`;
       const value = numberOf(argument, cells[at], UNITS[name], language);
       // The check takes such a component for unknown; a score from it would look certain.
-      if (value < 0 || value > (most[name] ?? value)) throw new ArgumentError(words.outside(argument, 0, most[name]));
+      if (value < 0 || value > (most[name] ?? value))
+        throw new ArgumentError(WORDS[language].formula.outside(argument, 0, most[name]));
       return value;
     });
     return sftScoreRange({ age: years, size: cm, mitoses: count, necrosis: percent }).min;

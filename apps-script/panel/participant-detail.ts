@@ -8,6 +8,7 @@ import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
 import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
+import { OUTCOME_WORDS } from '../words/outcome-words.js';
 import { WORDS } from '../words/words.js';
 import { doseWorking } from './dose-working.js';
 import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, PanelPlace } from './panel-model.js';
@@ -26,7 +27,7 @@ export function participantDetail(
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
-    outcome: words.outcome[result.outcome],
+    outcome: OUTCOME_WORDS[language][result.outcome],
     clauses: clauseStates(result, language),
     missing: result.missing.map((key) => {
       const column = columnOf('Participants', key);

@@ -14,6 +14,7 @@ import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText } from '../sheet/safe-text.js';
+import { ADDON_NAME } from '../words/menu-words.js';
 import { WORDS } from '../words/words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import {
@@ -73,14 +74,14 @@ export function setUpWorkbook(): void {
   const words = WORDS[language].setUp;
   const ui = SpreadsheetApp.getUi();
   const say = (sentence: string): void => {
-    spreadsheet.toast(sentence, WORDS.en.addon, TOAST_SECONDS);
+    spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
   };
 
   let renaming: 'rename' | 'keep' = 'rename';
   let plans = survey(index, language, renaming);
   const proposals = plans.flatMap((plan) => renamingLines(plan, language));
   if (proposals.length > 0) {
-    const answer = ui.alert(WORDS.en.addon, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
+    const answer = ui.alert(ADDON_NAME, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
     if (answer === ui.Button.NO) {
       renaming = 'keep';
       plans = survey(index, language, renaming);
@@ -104,7 +105,7 @@ export function setUpWorkbook(): void {
     return;
   }
   const question = words.proposal([...lines, ...doubts]);
-  if (ui.alert(WORDS.en.addon, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) {
+  if (ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) {
     say(words.unchanged);
     return;
   }

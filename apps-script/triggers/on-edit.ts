@@ -9,6 +9,7 @@ import { EDIT_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { sentenceOf } from '../run-safely.js';
 import { RECORD_TABS } from '../sheet/place.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { ADDON_NAME } from '../words/menu-words.js';
 import { WORDS } from '../words/words.js';
 import { answerFindings } from './on-response.js';
 
@@ -35,7 +36,7 @@ export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
   const findingsSheet = sheetOf(index, 'Findings');
   if (!findingsSheet) return;
   const say = (sentence: string): void => {
-    index.spreadsheet.toast(sentence, WORDS.en.addon, TOAST_SECONDS);
+    index.spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
   };
   const edit: Edit = {
     tab,
@@ -59,12 +60,12 @@ const isChecked = (index: TabIndex, title: string): boolean =>
 function checkEdit(edit: Edit, say: (sentence: string) => void): void {
   const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet());
   if (!open.findings) return;
-  const words = WORDS[open.findings.language];
   const name = RECORD_TABS.find((each) => open.workbook.tabs[each]?.raw.title === edit.tab);
   const opened = name && open.workbook.tabs[name];
   // A site or a setting may change the answer for everybody, and so may a heading: that is a full check, which a person
   // starts, because 30 seconds may not be enough for it.
   if (!opened || edit.first <= opened.headings.row + 1) {
+    const words = WORDS[open.findings.language];
     say(opened ? words.headingsEdited : words.everythingAffected);
     return;
   }

@@ -7,17 +7,6 @@ const few = (names: readonly string[]): string =>
   names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
 
 export const en: AddonWords = {
-  addon: 'RPS Trial',
-  menu: {
-    check: 'Check the workbook',
-    checkSelected: 'Check selected rows',
-    openDesk: 'Open the desk',
-    plan: 'Plan the next dates of selected rows',
-    setUp: 'Set up or repair this workbook',
-    clearMarks: 'Clear marks',
-    language: 'Language',
-    about: 'About',
-  },
   severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' },
   status: { open: 'open', answered: 'answered', accepted: 'accepted', resolved: 'resolved' },
   clauseState: {
@@ -27,7 +16,6 @@ export const en: AddonWords = {
     'not-due': 'not due yet',
     'not-applicable': 'not applicable',
   },
-  outcome: { eligible: 'eligible', ineligible: 'ineligible', pending: 'pending' },
   verdict: { met: 'within tolerance', warn: 'close to the limit', breached: 'outside tolerance', unknown: 'not known' },
   checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
     const { stop, warn, query, advisory } = bySeverity;
@@ -107,7 +95,6 @@ export const en: AddonWords = {
     sameColumns: (argument) => `${argument} must be one row, over the same columns as participant.`,
     noParticipant: (argument) => `${argument} is not in the Participants tab.`,
     noId: (argument) => `${argument} has no Participant ID.`,
-    because: (outcome, clauses) => `${outcome}: ${clauses.join(', ')}`,
   },
   setUp: {
     mapping: (lines) =>

@@ -22,16 +22,11 @@ export interface CheckCounts {
   readonly newTab: boolean;
 }
 
-/** Everything the add-on says that is not said by a rule. */
+/** What the add-on says that is not said by a rule, the menu and a participant's outcome aside (menu-words.ts, outcome-words.ts). */
 export interface AddonWords {
-  readonly addon: string;
-  readonly menu: Readonly<
-    Record<'check' | 'checkSelected' | 'openDesk' | 'plan' | 'setUp' | 'clearMarks' | 'language' | 'about', string>
-  >;
   readonly severity: Readonly<Record<Severity, string>>;
   readonly status: Readonly<Record<FindingStatus, string>>;
   readonly clauseState: Readonly<Record<ClauseState, string>>;
-  readonly outcome: Readonly<Record<'eligible' | 'ineligible' | 'pending', string>>;
   readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
   checked(counts: CheckCounts): string;
   readonly marksCleared: string;
@@ -76,8 +71,6 @@ export interface FormulaWords {
   sameColumns(argument: string): string;
   noParticipant(argument: string): string;
   noId(argument: string): string;
-  /** An outcome with the clauses that decide it. */
-  because(outcome: string, clauses: readonly string[]): string;
 }
 
 /** What set-up asks and says. Lines are ready to read. */

@@ -5,17 +5,6 @@ const few = (names: readonly string[]): string =>
   names.length > 8 ? `${names.slice(0, 7).join('、')} 等 ${names.length} 项` : names.join('、');
 
 export const zh: AddonWords = {
-  addon: 'RPS Trial',
-  menu: {
-    check: '检查工作簿',
-    checkSelected: '检查所选行',
-    openDesk: '打开工作台',
-    plan: '为所选行计划后续日期',
-    setUp: '设置或修复本工作簿',
-    clearMarks: '清除标记',
-    language: '语言',
-    about: '关于',
-  },
   severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
   status: { open: '待处理', answered: '已回复', accepted: '已接受', resolved: '已解决' },
   clauseState: {
@@ -25,7 +14,6 @@ export const zh: AddonWords = {
     'not-due': '未到期',
     'not-applicable': '不适用',
   },
-  outcome: { eligible: '符合条件', ineligible: '不符合条件', pending: '待定' },
   verdict: { met: '在允许范围内', warn: '接近限值', breached: '超出允许范围', unknown: '无法判断' },
   checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
     const { stop, warn, query, advisory } = bySeverity;
@@ -93,7 +81,6 @@ export const zh: AddonWords = {
     sameColumns: (argument) => `${argument} 必须是一行，且与 participant 的列相同。`,
     noParticipant: (argument) => `受试者表中没有 ${argument}。`,
     noId: (argument) => `${argument} 没有受试者编号。`,
-    because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
   },
   setUp: {
     mapping: (lines) =>

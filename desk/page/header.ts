@@ -6,8 +6,8 @@ import { type Language, language, words } from './words.js';
 
 const SHORT_HASH = 8;
 
-/** The line on top: which workbook, which day, which rulebook, and what this is and is not. */
-export function drawHeader(header: HTMLElement, state: DeskState): void {
+/** The line on top: which workbook, which rulebook, and what this is and is not. */
+export function drawHeader(header: HTMLElement, state: DeskState, chooser: HTMLElement): void {
   const { addOn, bot } = state.rulebook;
   const stamp = (rulebook: { version: string; hash: string } | null): string =>
     rulebook ? `${rulebook.version} ${rulebook.hash.slice(0, SHORT_HASH)}` : words().unknownRulebook;
@@ -21,7 +21,6 @@ export function drawHeader(header: HTMLElement, state: DeskState): void {
       element('span', { class: 'workbook', title: state.workbook }, state.workbook),
       state.isSample ? element('span', { class: 'quiet' }, `(${words().sample})`) : null,
       element('span', { class: `save save-${state.save.kind}`, role: 'status' }, saveWord(state)),
-      element('span', { class: 'fact' }, words().today(state.today)),
       element(
         'span',
         { class: 'fact', title: `${bot.version} ${bot.hash}` },
@@ -29,6 +28,7 @@ export function drawHeader(header: HTMLElement, state: DeskState): void {
       ),
       element('span', { class: 'fact promise' }, words().standIns),
       element('span', { class: 'fact promise' }, words().notSource),
+      chooser,
     ),
     agree ? null : element('p', { class: 'warning', role: 'alert' }, words().mismatch(stamp(addOn), stamp(bot))),
     conflictLine(state),
@@ -36,17 +36,27 @@ export function drawHeader(header: HTMLElement, state: DeskState): void {
 }
 
 /** Chooses the language of the desk's own words. */
-export function languageChooser(choose: (language: Language) => void): HTMLElement {
-  const languages: readonly (readonly [Language, string])[] = [
-    ['en', 'English'],
-    ['zh', '中文'],
-  ];
-  const chooser = element(
-    'select',
-    { 'aria-label': 'Language / 语言', class: 'language', onchange: () => choose(chooser.value as Language) },
-    languages.map(([value, name]) => element('option', { value, selected: value === language() }, name)),
-  );
-  return chooser;
+export class LanguageChooser {
+  private readonly select: HTMLSelectElement;
+  readonly element = element('label', { class: 'language-label' });
+
+  constructor(choose: (language: Language) => void) {
+    const languages: readonly (readonly [Language, string])[] = [
+      ['en', 'English'],
+      ['zh', '中文'],
+    ];
+    this.select = element(
+      'select',
+      { class: 'language', onchange: () => choose(this.select.value as Language) },
+      languages.map(([value, name]) => element('option', { value, selected: value === language() }, name)),
+    );
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.element.title = words().languageTitle;
+    replaceContent(this.element, element('span', {}, words().language), this.select);
+  }
 }
 
 function saveWord({ save }: DeskState): string {

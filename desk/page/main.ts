@@ -1,7 +1,10 @@
 import type { DeskEvent, DeskState } from '../server/wire.js';
+import { ClockControl } from './controls/clock-control.js';
+import { PaneSwitch } from './controls/pane-switch.js';
+import { TroubleControl } from './controls/trouble-control.js';
 import { element, replaceContent } from './element.js';
 import { GridPane } from './grid/grid-pane.js';
-import { drawHeader, languageChooser } from './header.js';
+import { drawHeader, LanguageChooser } from './header.js';
 import { MenuBar } from './menu-bar.js';
 import { getState, listen } from './server.js';
 import { SidebarPane, showDialog } from './sidebar-pane.js';
@@ -16,10 +19,16 @@ const header = element('header', { class: 'desk-head' });
 const trouble = element('p', { class: 'warning link-down', role: 'alert', hidden: true });
 const tabs = element('div', { class: 'tabs', role: 'tablist' });
 const menus = new MenuBar();
-const menuLine = element('div', { class: 'menu-line' }, menus.element, languageChooser(changeLanguage));
+const menuLine = element('div', { class: 'menu-line' }, menus.element);
+const chooser = new LanguageChooser(changeLanguage);
+const clock = new ClockControl();
+const troubles = new TroubleControl();
 const grid = new GridPane(() => sidebar.look());
 const sidebar = new SidebarPane(() => void refreshState());
-const slack = new SlackPane(({ tab, cell }) => void followLink(tab, cell));
+const slack = new SlackPane(({ tab, cell }) => {
+  panes.open('workbook');
+  void followLink(tab, cell);
+});
 
 let state: DeskState | undefined;
 let tab: number | undefined;
@@ -37,11 +46,17 @@ async function refreshState(): Promise<void> {
 function drawState(): void {
   if (!state) return;
   document.title = `${state.workbook} - ${words().title}`;
-  drawHeader(header, state);
+  drawHeader(header, state, chooser.element);
+  clock.show(state);
+  troubles.show(state);
   menus.show(state.menus);
-  sidebar.show(state.sidebar);
+  sidebar.show(state.sidebar, state.today);
   showDialog(state.dialog, () => void refreshState());
-  slack.setActors(state.actors);
+  slack.setPlace(state);
+  if (tab === undefined && state.tabs.some(({ id }) => id === state?.selection.tab)) {
+    tab = state.selection.tab;
+    grid.remember(tab, state.selection.range);
+  }
   if (tab === undefined || !state.tabs.some(({ id }) => id === tab)) tab = state.tabs[0]?.id;
   drawTabs();
   if (tab !== undefined && grid.tab !== tab) void grid.show(tab);
@@ -84,6 +99,8 @@ async function followLink(id: number, cell: string): Promise<void> {
 
 function changeLanguage(chosen: Language): void {
   chooseLanguage(chosen);
+  chooser.redraw();
+  panes.redraw();
   drawState();
   grid.redraw();
   sidebar.redraw();
@@ -142,17 +159,21 @@ function link(isUp: boolean): void {
 }
 
 chooseLanguage(language());
+const main = element(
+  'main',
+  { class: 'panes' },
+  element('div', { class: 'workbook-pane' }, menuLine, grid.element, tabs),
+  element('div', { class: 'side-panes' }, sidebar.element, slack.element),
+);
+const panes = new PaneSwitch(main);
 document
   .getElementById('desk')!
   .append(
     header,
+    element('div', { class: 'desk-controls' }, clock.element, troubles.element),
     trouble,
-    element(
-      'main',
-      { class: 'panes' },
-      element('div', { class: 'workbook-pane' }, menuLine, grid.element, tabs),
-      element('div', { class: 'side-panes' }, sidebar.element, slack.element),
-    ),
+    panes.element,
+    main,
   );
 await refreshState();
 listen(hear, link);

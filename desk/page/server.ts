@@ -1,14 +1,19 @@
 import type {
   Answered,
+  ClockMessage,
   DeskEvent,
   DeskState,
   Done,
   EditMessage,
+  RowsMessage,
   Selection,
+  Sentence,
   SlackMessage,
   TabView,
+  TroubleState,
 } from '../server/wire.js';
 import type { Snapshot } from '../slack-host/snapshot.js';
+import { language, words } from './words.js';
 
 /** The desk's server, as the page asks it. A refusal is thrown as an error whose message is a sentence. */
 
@@ -19,8 +24,8 @@ async function ask<T>(path: string, body?: unknown): Promise<T> {
       ? {}
       : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
   );
-  const answer = (await response.json()) as T & { sentence?: string };
-  if (!response.ok) throw new Error(answer.sentence ?? `The desk answered ${response.status}.`);
+  const answer = (await response.json()) as T & { sentence?: Sentence };
+  if (!response.ok) throw new Error(answer.sentence?.[language()] ?? words().deskAnswered(response.status));
   return answer;
 }
 
@@ -28,6 +33,9 @@ export const getState = (): Promise<DeskState> => ask('state');
 export const getTab = (id: number): Promise<TabView> => ask(`tab?id=${id}`);
 export const getSlack = (as: string): Promise<Snapshot> => ask(`slack?as=${encodeURIComponent(as)}`);
 export const edit = (message: EditMessage): Promise<Done> => ask('edit', message);
+export const changeRows = (message: RowsMessage): Promise<Done> => ask('rows', message);
+export const putClock = (message: ClockMessage): Promise<unknown> => ask('clock', message);
+export const setTroubles = (troubles: TroubleState): Promise<unknown> => ask('troubles', troubles);
 export const select = (selection: Selection): Promise<unknown> => ask('select', selection);
 export const runMenu = (path: readonly string[], answers: readonly Answered[]): Promise<Done> =>
   ask('menu', { path, answers });

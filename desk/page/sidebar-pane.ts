@@ -15,7 +15,6 @@ interface Call {
 /** The add-on's own page in a frame that can reach nothing but this pane. */
 export class AddOnFrame {
   readonly frame: HTMLIFrameElement;
-  private hasAsked = false;
 
   constructor(
     private readonly what: 'sidebar' | 'dialog',
@@ -51,11 +50,7 @@ export class AddOnFrame {
       .then(reply, (error: unknown) =>
         reply({ ok: false, message: error instanceof Error ? error.message : String(error) }),
       )
-      .then(() => {
-        // Once it has its content, the page learns what is selected; from then on it hears of changes.
-        if (!this.hasAsked) this.look();
-        this.hasAsked = true;
-      }, toastTrouble);
+      .catch(toastTrouble);
   };
 }
 
@@ -63,15 +58,18 @@ export class AddOnFrame {
 export class SidebarPane {
   readonly element = element('section', { class: 'sidebar-pane', 'aria-label': words().sidebar });
   private shown: ShownPage | null = null;
+  private day = '';
   private current: AddOnFrame | undefined;
 
   constructor(private readonly reload: () => void) {
     this.draw();
   }
 
-  show(page: ShownPage | null): void {
-    if (page?.shown === this.shown?.shown) return;
+  /** A new day opens the page anew: a sidebar left open overnight would still speak of yesterday. */
+  show(page: ShownPage | null, day: string): void {
+    if (page?.shown === this.shown?.shown && day === this.day) return;
     this.shown = page;
+    this.day = day;
     this.draw();
   }
 

@@ -1,43 +1,17 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { z } from 'zod';
+import type { z } from 'zod';
 import type { WorkbookFile } from '../files/workbook-file.js';
 import type { SlackHost } from '../slack-host/host.js';
+import type { DeskClock } from './desk-clock.js';
+import { MESSAGES } from './desk-messages.js';
 import type { EventStream } from './event-stream.js';
 import { Refused, readJson, sendJson, sendText } from './http.js';
 import { isJsonRequest } from './request-guard.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
-import type { DeskState, Selection } from './wire.js';
+import type { Troubles } from './troubles.js';
+import type { DeskState, Selection, Sentence } from './wire.js';
 import type { WorkbookDesk } from './workbook-desk.js';
-
-const index = z.int().min(0);
-const range = z.object({ startRow: index, endRow: index, startColumn: index, endColumn: index });
-const answered = z.object({ button: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']), text: z.string().optional() });
-const filled = z.union([z.string(), z.array(z.string())]);
-const which = { actionId: z.string(), blockId: z.string().optional(), value: z.string().optional() };
-const target = z.union([
-  z.object({ channel: z.string(), messageTs: z.string(), ...which }),
-  z.object({ surface: z.enum(['home', 'modal']), ...which }),
-]);
-
-const MESSAGES = {
-  edit: z.object({ tab: z.int(), row: index, column: index, values: z.array(z.array(z.string()).min(1)).min(1) }),
-  select: z.object({ tab: z.int(), range }),
-  menu: z.object({ path: z.array(z.string()).min(1), answers: z.array(answered) }),
-  call: z.object({ name: z.string(), args: z.array(z.unknown()) }),
-  close: z.object({ what: z.enum(['sidebar', 'dialog']) }),
-  slack: z.intersection(
-    z.object({ as: z.string() }),
-    z.discriminatedUnion('do', [
-      z.object({ do: z.literal('say'), channel: z.string(), text: z.string(), threadTs: z.string().optional() }),
-      z.object({ do: z.literal('click'), target }),
-      z.object({ do: z.literal('select'), target, value: filled }),
-      z.object({ do: z.literal('submit'), values: z.record(z.string(), filled) }),
-      z.object({ do: z.literal('close') }),
-      z.object({ do: z.literal('home') }),
-    ]),
-  ),
-} as const;
 
 export interface DeskApiOptions {
   readonly desk: WorkbookDesk;
@@ -45,10 +19,24 @@ export interface DeskApiOptions {
   readonly slack: SlackHost;
   readonly events: EventStream;
   readonly state: () => DeskState;
+  readonly clock: DeskClock;
+  readonly troubles: Troubles;
+  /** To be called after the clock was put; resolves when everything that goes by it has followed. */
+  readonly followClock: () => Promise<void>;
+  /** To be called after the faults changed: what has waited can go on. */
+  readonly healed: () => void;
 }
 
+const NO_PERSON: Sentence = { en: 'There is no such person. Reload the page.', zh: '没有此人，请刷新页面。' };
+const JSON_ONLY: Sentence = { en: 'The desk takes JSON only.', zh: '工作台只接受 JSON。' };
+const NOTHING_HERE: Sentence = { en: 'There is nothing here.', zh: '此处没有内容。' };
+const NOT_UNDERSTOOD: Sentence = {
+  en: 'The desk does not understand this request. Reload the page.',
+  zh: '工作台无法理解此请求，请刷新页面。',
+};
+
 /** Answers what the page asks under `/desk/`. */
-export function deskApi({ desk, file, slack, events, state }: DeskApiOptions) {
+export function deskApi({ desk, file, slack, events, state, clock, troubles, followClock, healed }: DeskApiOptions) {
   /** Does something that may open a page, close one or move the selection, and tells the page when it did. */
   const watched = <T>(work: () => T): T => {
     const before = shownState(desk);
@@ -67,7 +55,7 @@ export function deskApi({ desk, file, slack, events, state }: DeskApiOptions) {
     tab: (url, response) => sendJson(response, desk.view(Number(url.searchParams.get('id')))),
     slack: (url, response) => {
       const userId = url.searchParams.get('as') ?? '';
-      if (!state().actors.some((actor) => actor.userId === userId)) throw new Refused('There is no such person.', 404);
+      if (!state().actors.some((actor) => actor.userId === userId)) throw new Refused(NO_PERSON, 404);
       sendJson(response, slack.snapshotFor(userId));
     },
     sidebar: (_url, response) => sendPage(response, desk.sidebar?.html),
@@ -80,6 +68,25 @@ export function deskApi({ desk, file, slack, events, state }: DeskApiOptions) {
         response,
         watched(() => desk.edit(read(MESSAGES.edit, body))),
       ),
+    rows: (body, response) =>
+      sendJson(
+        response,
+        watched(() => desk.rows(read(MESSAGES.rows, body))),
+      ),
+    clock: async (body, response) => {
+      const message = read(MESSAGES.clock, body);
+      if (message.do === 'set') clock.toWall(message.at);
+      else if (message.do === 'next-digest') clock.toNextDigest();
+      else clock.reset();
+      await followClock();
+      sendJson(response, { ok: true, clock: clock.state });
+    },
+    troubles: (body, response) => {
+      troubles.set(read(MESSAGES.troubles, body));
+      sendJson(response, { ok: true });
+      events.send({ kind: 'state' });
+      healed();
+    },
     select: (body, response) => {
       desk.select(read(MESSAGES.select, body));
       sendJson(response, { ok: true });
@@ -119,10 +126,10 @@ export function deskApi({ desk, file, slack, events, state }: DeskApiOptions) {
     const name = url.pathname.slice('/desk/'.length);
     if (request.method === 'GET' && Object.hasOwn(get, name)) return get[name]!(url, response);
     if (request.method === 'POST' && Object.hasOwn(post, name)) {
-      if (!isJsonRequest(request)) throw new Refused('The desk takes JSON only.', 415);
+      if (!isJsonRequest(request)) throw new Refused(JSON_ONLY, 415);
       return post[name]!(await readJson(request), response);
     }
-    throw new Refused('There is nothing here.', 404);
+    throw new Refused(NOTHING_HERE, 404);
   }
 
   return (request: IncomingMessage, response: ServerResponse, url: URL): void => {
@@ -130,14 +137,15 @@ export function deskApi({ desk, file, slack, events, state }: DeskApiOptions) {
       if (response.headersSent) return void response.end();
       if (error instanceof Refused) return sendJson(response, { ok: false, sentence: error.sentence }, error.status);
       const reason = error instanceof Error ? error.message : String(error);
-      sendJson(response, { ok: false, sentence: `The desk could not do this: ${reason}` }, 500);
+      const sentence = { en: `The desk could not do this: ${reason}`, zh: `工作台无法完成此操作：${reason}` };
+      sendJson(response, { ok: false, sentence }, 500);
     });
   };
 }
 
 function read<T>(shape: z.ZodType<T>, body: unknown): T {
   const parsed = shape.safeParse(body);
-  if (!parsed.success) throw new Refused('The desk does not understand this request. Reload the page.');
+  if (!parsed.success) throw new Refused(NOT_UNDERSTOOD);
   return parsed.data;
 }
 

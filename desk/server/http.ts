@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Sentence } from './wire.js';
 
 /** A paste of a whole tab fits; what is larger is no request of the desk's page. */
 const MOST_BYTES = 8_000_000;
@@ -7,10 +8,10 @@ const MOST_BYTES = 8_000_000;
 export class Refused extends Error {
   override readonly name = 'Refused';
   constructor(
-    readonly sentence: string,
+    readonly sentence: Sentence,
     readonly status = 400,
   ) {
-    super(sentence);
+    super(sentence.en);
   }
 }
 
@@ -20,13 +21,18 @@ export async function readJson(request: IncomingMessage): Promise<unknown> {
   let size = 0;
   for await (const chunk of request) {
     size += (chunk as Buffer).length;
-    if (size > MOST_BYTES) throw new Refused('That is too much at once: paste it in parts.', 413);
+    if (size > MOST_BYTES) {
+      throw new Refused(
+        { en: 'That is too much at once: paste it in parts.', zh: '一次粘贴的内容过多，请分几次粘贴。' },
+        413,
+      );
+    }
     chunks.push(chunk as Buffer);
   }
   try {
     return JSON.parse(Buffer.concat(chunks).toString('utf8') || 'null');
   } catch {
-    throw new Refused('The request is not JSON.');
+    throw new Refused({ en: 'The request is not JSON. Reload the page.', zh: '请求不是 JSON，请刷新页面。' });
   }
 }
 

@@ -1,48 +1,103 @@
 import type { Bot } from '../../slack-bot/app.js';
 import type { Log } from '../../slack-bot/log.js';
+import type { Database } from '../../slack-bot/store/database.js';
 import type { WorkspaceDefinition } from '../slack-host/workspace.js';
 import type { LocalWorkspace } from './local-workspace.js';
 
 export interface LocalBotOptions {
   readonly workspace: LocalWorkspace;
+  /** Outlives the bot: one that starts again knows what the last one did, and posts nothing twice. */
+  readonly database: Database;
   /** Of the desk itself: both stand-ins answer there. */
   readonly origin: string;
   readonly spreadsheetId: string;
   readonly sheetsToken: string;
+  /** Of the trial, until its workbook has been read. */
+  readonly timeZone: string;
   readonly now: () => number;
   readonly say: (line: string) => void;
 }
 
+/** The bot with its digests and alerts. */
+export interface LocalBot extends Required<Pick<Bot, 'requestListener'>> {
+  /** Asks Slack who it is, then begins to look every so often for something to post. */
+  start(): Promise<void>;
+  stop(): Promise<void>;
+  /** Looks now: the clock was put, a cell has changed. Never rejects. */
+  look(): Promise<void>;
+}
+
+/** Between two looks when nothing happens. Most looks come from what a person does. */
+const LOOK_EVERY_MS = 10_000;
+
 /** The bot as it runs for real, told only other addresses. */
-export async function createLocalBot(options: LocalBotOptions): Promise<Bot> {
-  const { workspace, origin, spreadsheetId, sheetsToken, now } = options;
+export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot> {
+  const { workspace, database, origin, spreadsheetId, sheetsToken, timeZone, now } = options;
   const [
     { createBot },
     { createGoogleSource },
     { presetClient },
     { accessFromEnvironment },
-    { openDatabase },
     { storeOver },
+    { createDigester },
+    { readDigestSettings },
+    { createSlackPosts },
+    { createPostingClient },
   ] = await Promise.all([
     import('../../slack-bot/app.js'),
     import('../../slack-bot/sheet-source/google.js'),
     import('../../slack-bot/sheet-source/google-auth.js'),
     import('../../slack-bot/access/environment.js'),
-    import('../../slack-bot/store/database.js'),
     import('../../slack-bot/store/open-store.js'),
+    import('../../slack-bot/digest/digester.js'),
+    import('../../slack-bot/digest/settings.js'),
+    import('../../slack-bot/posting/slack-posts.js'),
+    import('../../slack-bot/posting/posting-client.js'),
   ]);
-  const { botToken, signingSecret }: WorkspaceDefinition['app'] = workspace.definition.app;
-  return createBot({
-    slack: { mode: 'http', token: botToken, apiUrl: `${origin}/api/`, signingSecret },
+  const { botToken: token, signingSecret }: WorkspaceDefinition['app'] = workspace.definition.app;
+  const slack = { token, apiUrl: `${origin}/api/` };
+  const log = terminalLog(options.say);
+  const bot = createBot({
+    slack: { mode: 'http', ...slack, signingSecret },
     source: createGoogleSource({ spreadsheetId, auth: presetClient(sheetsToken), rootUrl: `${origin}/` }),
     access: accessFromEnvironment(workspace.roles),
-    // The local Slack forgets its people with the process, and so does what the bot knows of them.
-    store: storeOver(await openDatabase({ kind: 'sqlite', path: ':memory:' })),
-    log: terminalLog(options.say),
+    store: storeOver(database),
+    log,
     now,
     // What has just been typed counts at once: the sheet is on this computer, so asking costs nothing.
     freshForMs: 0,
   });
+  const digester = createDigester({
+    settings: readDigestSettings(workspace.digests, timeZone).settings,
+    reader: bot.reader,
+    database,
+    slack: createSlackPosts(createPostingClient(slack)),
+    log,
+    now,
+    everyMs: LOOK_EVERY_MS,
+  });
+  return {
+    requestListener: bot.requestListener!,
+    async start() {
+      await bot.init();
+      digester.start();
+    },
+    async stop() {
+      await digester.stop();
+      await bot.stop();
+    },
+    async look() {
+      // One that is under way may have looked at the clock or the cell before it changed.
+      await digester.tick();
+      await digester.tick();
+    },
+  };
+}
+
+/** The bot's memory: the local Slack forgets its people with the process, and so does what the bot knows of them. */
+export async function openLocalDatabase(): Promise<Database> {
+  const { openDatabase } = await import('../../slack-bot/store/database.js');
+  return openDatabase({ kind: 'sqlite', path: ':memory:' });
 }
 
 /** In a terminal only trouble is news. */

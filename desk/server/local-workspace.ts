@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { RoleLists } from '../../slack-bot/access/environment.js';
+import type { DigestVariables } from '../../slack-bot/digest/settings.js';
 import type { WorkspaceDefinition } from '../slack-host/workspace.js';
 import type { Actor } from './wire.js';
 
@@ -26,12 +27,14 @@ const manifestShape = z.object({
   }),
 });
 
-/** A workspace that lives as long as the desk, with one person of each role. */
+/** A workspace that lives as long as the desk, with one person of each role and one without. */
 export interface LocalWorkspace {
   readonly definition: WorkspaceDefinition;
   readonly actors: readonly Actor[];
   /** The bot's environment for these people. */
   readonly roles: RoleLists;
+  /** Where digests and alerts go. */
+  readonly digests: DigestVariables;
 }
 
 const BOT_USER = 'U0RPSBOT';
@@ -47,6 +50,7 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
     { userId: 'U0ADMIN', name: 'Administrator', role: 'administrator' },
     { userId: 'U0PI', name: `PI, ${first}`, role: 'pi', site: first },
     { userId: 'U0COORD', name: `Coordinator, ${second}`, role: 'coordinator', site: second },
+    { userId: 'U0STRANGER', name: 'Colleague without a role', role: 'none' },
   ];
   const people = actors.map(({ userId, name }) => ({
     id: userId,
@@ -66,6 +70,11 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       RPS_PIS: `U0PI:${first}`,
       RPS_COORDINATORS: `U0COORD:${second}`,
     },
+    // All sites in English, one site in Chinese, and what is urgent in a channel of its own.
+    digests: {
+      RPS_DIGEST_CHANNELS: `C0TRIAL:en:all,C0SITE:zh:${first}`,
+      RPS_ALERT_CHANNELS: 'C0ALERTS:en:all',
+    },
     definition: {
       team: { id: 'T0DESK', domain: 'local-desk', name: 'Local Slack' },
       users: [
@@ -81,7 +90,20 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       ],
       channels: [
         { id: 'C0TRIAL', name: 'rps-trial', members: [...ids, BOT_USER], topic: 'The trial, all sites' },
+        {
+          id: 'C0ALERTS',
+          name: 'rps-alerts',
+          members: ['U0MANAGER', 'U0ADMIN', 'U0PI', BOT_USER],
+          topic: 'What cannot wait for the morning',
+        },
         { id: 'C0TEAM', name: 'study-team', members: ids, topic: 'Without the bot' },
+        {
+          id: 'C0SITE',
+          name: `rps-${first.toLowerCase()}`,
+          isPrivate: true,
+          members: ['U0MANAGER', 'U0PI', BOT_USER],
+          topic: `The site ${first} only`,
+        },
       ],
       app: {
         id: 'A0RPS',

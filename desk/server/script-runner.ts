@@ -3,7 +3,7 @@ import { EditRefused } from '../apps-script-host/host.js';
 import { ScriptFailure } from '../apps-script-host/script-failure.js';
 import { type UiAnswer, type UiQuestion, UnansweredQuestion } from '../apps-script-host/ui-state.js';
 import type { SpreadsheetDocument } from '../document/document.js';
-import type { Answered, Done, Notice, Question } from './wire.js';
+import type { Answered, Done, Notice, Question, RowsMessage, Sentence } from './wire.js';
 
 /**
  * Lets a person answer what a script asks. A script waits for nobody here, so one that asks is undone, and run again
@@ -33,6 +33,15 @@ export class ScriptRunner {
   /** A person types or pastes. */
   edit(request: EditRequest): Done {
     return this.run([], (host) => host.edit(request));
+  }
+
+  /** A person inserts or deletes rows; no trigger fires for it, here as there. */
+  rows(sheet: string, { do: what, row, count }: RowsMessage): Done {
+    return this.run([], (host) => {
+      if (what === 'insert') host.insertRows({ sheet, before: row + 1, count });
+      else host.deleteRows({ sheet, from: row + 1, count });
+      return null;
+    });
   }
 
   /** A person chooses a menu item. */
@@ -79,7 +88,7 @@ export class ScriptRunner {
       return notices.length === 0 ? { ok: true } : { ok: true, notices };
     } catch (error) {
       if (error instanceof UnansweredQuestion) return { ok: false, question: questionOf(error.question) };
-      if (error instanceof EditRefused) return { ok: false, sentence: error.message };
+      if (error instanceof EditRefused) return { ok: false, sentence: refusedSentence(error.message) };
       throw error;
     }
   }
@@ -90,9 +99,14 @@ export class ScriptRunner {
   }
 }
 
-function failureSentence(failure: ScriptFailure): string {
-  const where = failure.line === undefined ? '' : ` (${failure.file}, line ${failure.line})`;
-  return `The add-on stopped: ${failure.scriptMessage}${where}`;
+function failureSentence({ line, file, scriptMessage }: ScriptFailure): Sentence {
+  const where = line === undefined ? '' : ` (${file}, line ${line})`;
+  return { en: `The add-on stopped: ${scriptMessage}${where}`, zh: `插件已停止：${scriptMessage}${where}` };
+}
+
+/** The spreadsheet's own words, which exist in one language only. */
+function refusedSentence(message: string): Sentence {
+  return { en: message, zh: `表格拒绝了此修改：${message}` };
 }
 
 function questionOf({ kind, title, message, buttons }: UiQuestion): Question {

@@ -1,13 +1,19 @@
 import type { SlackHost } from '../slack-host/host.js';
 import { ClientRefusal } from '../slack-host/person/element-state.js';
 import { Refused } from './http.js';
-import type { SlackMessage } from './wire.js';
+import type { Sentence, SlackMessage } from './wire.js';
 
 /** Slack's own words for what goes wrong between it and an app, as sentences. */
-const TROUBLE: Readonly<Record<string, string>> = {
-  operation_timeout: 'The bot did not answer within 3 seconds. Try again.',
-  dispatch_failed: 'Slack could not reach the bot. Try again.',
-  unknown_command: 'There is no such command here. Try /rps help.',
+const TROUBLE: Readonly<Record<string, Sentence>> = {
+  operation_timeout: {
+    en: 'The bot did not answer within 3 seconds. Try again.',
+    zh: '机器人未在 3 秒内响应。请重试。',
+  },
+  dispatch_failed: { en: 'Slack could not reach the bot. Try again.', zh: 'Slack 无法连接机器人。请重试。' },
+  unknown_command: {
+    en: 'There is no such command here. Try /rps help.',
+    zh: '没有这个命令。请输入 /rps help 查看可用命令。',
+  },
 };
 
 /** Does in the local Slack what a person did on the page. Throws `Refused` with a sentence. */
@@ -17,6 +23,12 @@ export async function actInSlack(host: SlackHost, message: SlackMessage): Promis
     switch (message.do) {
       case 'say': {
         const command = /^(\/\S+)\s*([\s\S]*)$/.exec(message.text.trim());
+        if (command && message.threadTs !== undefined) {
+          throw new Refused({
+            en: `Slack takes no commands in threads. Type ${command[1]} in the channel itself.`,
+            zh: `Slack 的消息列中不能使用命令。请在频道中输入 ${command[1]}。`,
+          });
+        }
         if (!command) {
           const thread = message.threadTs === undefined ? {} : { threadTs: message.threadTs };
           await person.sendMessage(message.channel, message.text, thread);
@@ -39,12 +51,19 @@ export async function actInSlack(host: SlackHost, message: SlackMessage): Promis
         return settle(await person.openHome());
     }
   } catch (error) {
-    if (error instanceof ClientRefusal) throw new Refused(error.message);
+    if (error instanceof ClientRefusal)
+      throw new Refused({ en: error.message, zh: `Slack 不允许此操作：${error.message}` });
     throw error;
   }
 }
 
 function settle(acted: { readonly ok: boolean; readonly error?: string }): Record<string, never> {
   if (acted.ok) return {};
-  throw new Refused(TROUBLE[acted.error ?? ''] ?? `Slack refused: ${acted.error ?? 'no reason given'}.`);
+  const reason = acted.error ?? '';
+  throw new Refused(
+    TROUBLE[reason] ?? {
+      en: `Slack refused: ${reason || 'no reason given'}.`,
+      zh: `Slack 拒绝了：${reason || '未说明原因'}。`,
+    },
+  );
 }

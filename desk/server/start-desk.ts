@@ -3,8 +3,10 @@ import { basename } from 'node:path';
 import { dayInZone, formatDay } from '../../shared/calendar.js';
 import { SETTINGS } from '../../shared/protocol/settings.js';
 import type { SpreadsheetDocument } from '../document/document.js';
+import { DeskClock } from './desk-clock.js';
 import { LOOPBACK, listenNear } from './listen.js';
 import { refusalOf } from './request-guard.js';
+import { Troubles } from './troubles.js';
 import type { DeskState, RulebookStamp } from './wire.js';
 
 export interface DeskOptions {
@@ -31,6 +33,9 @@ export interface RunningDesk {
   close(): Promise<void>;
 }
 
+/** Quiet time after a change before the bot looks for what is urgent: a paste and its check are several changes. */
+const LOOK_MS = 1_000;
+
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /**
@@ -38,8 +43,10 @@ type Listener = (request: IncomingMessage, response: ServerResponse) => void;
  * bot's receiver behind it. Throws `FileError` for a workbook that cannot be opened.
  */
 export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
-  const { say, clock = Date.now } = options;
+  const { say } = options;
   const timeZone = SETTINGS.time_zone.value;
+  const deskClock = new DeskClock(options.clock ?? Date.now, timeZone);
+  const clock = deskClock.now;
   const today = dayInZone(clock(), timeZone);
 
   // What takes long is started before anything waits for it.
@@ -136,14 +143,13 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
     const { randomBytes } = await import('node:crypto');
     const sheetsToken = randomBytes(16).toString('hex');
     // Google counts reads by the minute; here a person may ask as fast as they type.
-    const sheets = sheetsListener.requestListener(
-      sheetsApi.createSheetsApi({
-        documents: registry,
-        clock,
-        quota: false,
-        isToken: (token) => token === sheetsToken,
-      }),
-    );
+    const sheets = sheetsApi.createSheetsApi({
+      documents: registry,
+      clock,
+      quota: false,
+      isToken: (token) => token === sheetsToken,
+    });
+    const answerSheets = sheetsListener.requestListener(sheets);
     const workspace = workspaces.createWorkspace(siteCodes(document), timeZone);
     const slack = slackHost.createSlackHost({
       workspace: workspace.definition,
@@ -152,14 +158,12 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       mode: 'http',
     });
     slack.setRequestUrl(`${origin}/slack/events`);
-    const bot = await localBot.createLocalBot({
-      workspace,
-      origin,
-      spreadsheetId: document.id,
-      sheetsToken,
-      now: clock,
-      say,
-    });
+    const database = await localBot.openLocalDatabase();
+    const spreadsheetId = document.id;
+    const startBot = () =>
+      localBot.createLocalBot({ workspace, database, origin, spreadsheetId, sheetsToken, timeZone, now: clock, say });
+    let bot = await startBot();
+    const troubles = new Troubles(sheets.faults, slack.faults);
 
     const state = (): DeskState => ({
       workbook: basename(file.path),
@@ -173,18 +177,53 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       dialog: withoutHtml(desk.dialog),
       save: file.state,
       actors: workspace.actors,
+      hasHome: workspace.definition.app.homeTab ?? false,
       selection: desk.selection,
+      clock: deskClock.state,
+      troubles: troubles.state,
     });
+
+    let seenAt = clock();
+    const followClock = async (): Promise<void> => {
+      const before = seenAt;
+      seenAt = clock();
+      document.recalculate();
+      const isOtherDay = dayInZone(before, timeZone) !== dayInZone(seenAt, timeZone);
+      // Whoever opens the workbook on another morning checks it; what is due has changed with the day.
+      if (isOtherDay) desk.check();
+      // No clock of a computer runs backward; the bot's memory of what it has just read would look like the future.
+      if (seenAt < before) {
+        const old = bot;
+        const next = await startBot();
+        await old.stop();
+        await next.start();
+        bot = next;
+      }
+      // A digest that is due comes by itself; whoever put the clock does not wait for it.
+      void bot.look();
+      events.send({ kind: 'state' });
+      events.send({ kind: 'cells', tabs: document.sheets.map(({ id }) => id) });
+    };
     const { deskApi } = await import('./desk-api.js');
-    const answerDesk = deskApi({ desk, file, slack, events, state });
+    const answerDesk = deskApi({
+      desk,
+      file,
+      slack,
+      events,
+      state,
+      clock: deskClock,
+      troubles,
+      followClock,
+      healed: () => void bot.look(),
+    });
     const { PAGE_HEADERS } = await import('./page-assets.js');
     const { sendText } = await import('./http.js');
     answer = (request, response) => {
       const url = new URL(request.url ?? '/', origin);
       const { pathname } = url;
       if (pathname.startsWith('/desk/')) return answerDesk(request, response, url);
-      if (pathname.startsWith('/v4/')) return sheets(request, response);
-      if (pathname === '/slack/events') return bot.requestListener!(request, response);
+      if (pathname.startsWith('/v4/')) return answerSheets(request, response);
+      if (pathname === '/slack/events') return bot.requestListener(request, response);
       if (slack.handle(request, response)) return;
       if (request.method === 'GET' || request.method === 'HEAD') {
         if (pathname === '/') return sendText(response, 'text/html; charset=utf-8', page.html, PAGE_HEADERS);
@@ -194,14 +233,17 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       request.resume();
       response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.');
     };
-    await bot.init();
+    await bot.start();
 
     let tabs = tabTitles(document);
+    let lookTimer: NodeJS.Timeout | undefined;
     document.onChange((change) => {
       if (change.kind !== 'document') events.send({ kind: 'cells', tabs: [change.sheetId] });
       const now = tabTitles(document);
       if (now !== tabs) events.send({ kind: 'state' });
       tabs = now;
+      clearTimeout(lookTimer);
+      lookTimer = setTimeout(() => void bot.look(), LOOK_MS).unref();
     });
     slack.subscribe(({ channel, user }) =>
       events.send({
@@ -222,7 +264,9 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       close: () =>
         (closing ??= (async () => {
           events.close();
+          clearTimeout(lookTimer);
           await bot.stop();
+          await database.close();
           slack.close();
           const copy = await file.close();
           if (copy !== undefined)

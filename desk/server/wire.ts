@@ -2,7 +2,7 @@ import type { MenuEntry } from '../apps-script-host/ui-state.js';
 import type { CellFormat, GridRange } from '../document/types.js';
 import type { SaveState } from '../files/workbook-file.js';
 
-/** What the desk's server and its page say to each other. Types only: the page is built from this. */
+/** What the desk's server and its page say to each other. The page is built from this: it imports nothing that runs on a server. */
 
 export interface Sentence {
   readonly en: string;
@@ -23,7 +23,7 @@ export interface TabLabel {
 export interface Actor {
   readonly userId: string;
   readonly name: string;
-  readonly role: 'administrator' | 'study manager' | 'pi' | 'coordinator';
+  readonly role: 'administrator' | 'study manager' | 'pi' | 'coordinator' | 'none';
   readonly site?: string;
 }
 
@@ -41,7 +41,37 @@ export interface DeskState {
   readonly dialog: ShownPage | null;
   readonly save: SaveState;
   readonly actors: readonly Actor[];
+  /** The app has a Home tab that a person can open. */
+  readonly hasHome: boolean;
   readonly selection: Selection;
+  readonly clock: ClockState;
+  readonly troubles: TroubleState;
+}
+
+/** The one clock of the desk. Milliseconds since 1970. */
+export interface ClockState {
+  readonly now: number;
+  /** A person has put it ahead of the computer's own. */
+  readonly isMoved: boolean;
+  /** When the next digest is due. */
+  readonly nextDigest: number;
+}
+
+/** `POST /desk/clock`; `at` is a wall clock in the trial's zone, `YYYY-MM-DDTHH:mm`. */
+export type ClockMessage =
+  | { readonly do: 'next-digest' }
+  | { readonly do: 'set'; readonly at: string }
+  | { readonly do: 'reset' };
+
+export const SHEETS_TROUBLES = ['none', 'down', 'quota', 'no-access', 'slow'] as const;
+export const SLACK_TROUBLES = ['none', 'rate-limited', 'slow', 'dropped'] as const;
+export type SheetsTrouble = (typeof SHEETS_TROUBLES)[number];
+export type SlackTrouble = (typeof SLACK_TROUBLES)[number];
+
+/** `POST /desk/troubles`: what is wrong with the two hosts. */
+export interface TroubleState {
+  readonly sheets: SheetsTrouble;
+  readonly slack: SlackTrouble;
 }
 
 /** A page of the add-on's; `shown` changes each time one is opened. */
@@ -111,6 +141,14 @@ export interface EditMessage {
   readonly values: readonly (readonly string[])[];
 }
 
+/** `POST /desk/rows`: a person inserts empty rows above a row (counted from 0), or deletes rows from it on. */
+export interface RowsMessage {
+  readonly tab: number;
+  readonly do: 'insert' | 'delete';
+  readonly row: number;
+  readonly count: number;
+}
+
 /** What a script asked while it ran, and waits for. */
 export interface Question {
   readonly kind: 'alert' | 'prompt';
@@ -127,7 +165,7 @@ export interface Answered {
 /** How something a person did in the workbook ended. */
 export type Done =
   | { readonly ok: true; readonly notices?: readonly Notice[] }
-  | { readonly ok: false; readonly sentence: string }
+  | { readonly ok: false; readonly sentence: Sentence }
   /** The script has done nothing yet: it is run again with the answer. */
   | { readonly ok: false; readonly question: Question };
 
@@ -155,7 +193,8 @@ export type SlackMessage = { readonly as: string } & (
   | { readonly do: 'home' }
 );
 
-export type SlackFilled = string | readonly string[];
+/** `null` is an input left empty. */
+export type SlackFilled = string | readonly string[] | null;
 
 export type SlackTarget = (
   | { readonly channel: string; readonly messageTs: string }

@@ -7,12 +7,27 @@ import { marksOf } from './marks.js';
 import { pathToItem } from './menu-item.js';
 import type { ScriptRunner } from './script-runner.js';
 import { viewTab } from './tab-view.js';
-import type { Answered, Done, EditMessage, RulebookStamp, Selection, ShownPage, TabView } from './wire.js';
+import type {
+  Answered,
+  Done,
+  EditMessage,
+  RowsMessage,
+  RulebookStamp,
+  Selection,
+  Sentence,
+  ShownPage,
+  TabView,
+} from './wire.js';
 
 /** Functions of the add-on that the desk starts itself, as a person would from the menu. */
 const CHECK = 'menuCheckWorkbook';
 const OPEN_PANEL = 'menuOpenDesk';
 const ABOUT = 'menuAbout';
+
+const OUTSIDE: Sentence = {
+  en: 'That is outside the grid. Select cells of this tab.',
+  zh: '所选位置超出表格，请在此工作表内选择。',
+};
 
 /** The workbook with the add-on beside it, as the page works with them. */
 export class WorkbookDesk {
@@ -33,10 +48,19 @@ export class WorkbookDesk {
   /** Opens the spreadsheet as a person does, checks it once and opens the add-on's sidebar. What the check has to say, if anything. */
   open(): string | undefined {
     this.host.open();
-    const checked = this.start(CHECK);
+    const said = this.check();
+    // The sidebar speaks of what is selected from its first moment on, as beside a sheet that a person has in hand.
+    const [first] = this.document.sheets;
+    if (first && first.rowCount > 1) this.host.select({ sheet: first.title, range: cellName(1, 0) });
     this.start(OPEN_PANEL);
+    return said;
+  }
+
+  /** Checks the workbook as the menu does, as on the morning of another day. What the add-on has to say, if anything. */
+  check(): string | undefined {
+    const checked = this.start(CHECK);
     if (!checked) return undefined;
-    if (!checked.ok) return 'sentence' in checked ? checked.sentence : checked.question.message;
+    if (!checked.ok) return 'sentence' in checked ? checked.sentence.en : checked.question.message;
     return checked.notices?.map(({ message }) => message).join(' ');
   }
 
@@ -63,6 +87,21 @@ export class WorkbookDesk {
     return this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values });
   }
 
+  /** A person inserts or deletes rows. */
+  rows(message: RowsMessage): Done {
+    const sheet = this.sheet(message.tab);
+    const { row, count } = message;
+    const fits = message.do === 'insert' ? row <= sheet.rowCount : row + count <= sheet.rowCount;
+    if (!fits || count < 1) throw new Refused(OUTSIDE);
+    if (message.do === 'delete' && count >= sheet.rowCount) {
+      throw new Refused({
+        en: 'A tab keeps at least one row. Delete fewer.',
+        zh: '工作表至少保留一行，请减少删除的行数。',
+      });
+    }
+    return this.runner.rows(sheet.title, message);
+  }
+
   /** A person selects cells, which the add-on may ask about. */
   select({ tab, range }: Selection): void {
     const sheet = this.sheet(tab);
@@ -73,7 +112,7 @@ export class WorkbookDesk {
       range.endColumn <= sheet.columnCount &&
       range.startRow < range.endRow &&
       range.startColumn < range.endColumn;
-    if (!inside) throw new Refused('That is outside the grid.');
+    if (!inside) throw new Refused(OUTSIDE);
     this.host.select({ sheet: sheet.title, range: rangeName(range) });
   }
 
@@ -127,7 +166,15 @@ export class WorkbookDesk {
 
   private sheet(id: number): Sheet {
     const sheet = this.document.sheetById(id);
-    if (!sheet) throw new Refused('That tab is no longer in the workbook.', 404);
+    if (!sheet) {
+      throw new Refused(
+        {
+          en: 'That tab is no longer in the workbook. Open another.',
+          zh: '该工作表已不在工作簿中，请打开其他工作表。',
+        },
+        404,
+      );
+    }
     return sheet;
   }
 }

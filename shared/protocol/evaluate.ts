@@ -313,8 +313,8 @@ class ClauseAnswers {
   notApplicable: readonly string[] = NONE;
   missing: readonly string[] = NONE;
   late = false;
-  #breachedAtEnrollment: readonly string[] = NONE;
-  #unknownAtEnrollment: readonly string[] = NONE;
+  private breachedAtEnrollment: readonly string[] = NONE;
+  private unknownAtEnrollment: readonly string[] = NONE;
 
   add(clause: string, answer: Answer): void {
     switch (answer.verdict) {
@@ -333,7 +333,7 @@ class ClauseAnswers {
           this.missing = withCode(this.missing, column);
           if (!AFTER_SURGERY.has(column)) late = false;
         }
-        if (!late) this.#unknownAtEnrollment = withCode(this.#unknownAtEnrollment, clause);
+        if (!late) this.unknownAtEnrollment = withCode(this.unknownAtEnrollment, clause);
         return;
       }
       case 'breached':
@@ -341,7 +341,7 @@ class ClauseAnswers {
       case 'advisory':
         this.breached = withCode(this.breached, clause);
         if (answer.afterEnrollment) this.late = true;
-        else this.#breachedAtEnrollment = withCode(this.#breachedAtEnrollment, clause);
+        else this.breachedAtEnrollment = withCode(this.breachedAtEnrollment, clause);
     }
   }
 
@@ -357,8 +357,8 @@ class ClauseAnswers {
   }
 
   atEnrollment(): Eligibility {
-    const breached = this.#breachedAtEnrollment;
-    const unknown = this.#unknownAtEnrollment;
+    const breached = this.breachedAtEnrollment;
+    const unknown = this.unknownAtEnrollment;
     if (breached.length === 0 && unknown.length === 0) return ELIGIBLE;
     return {
       outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',

@@ -76,6 +76,21 @@ const TYPES: Readonly<Record<Column['type'], Readonly<Record<Language, string>>>
   },
 };
 
+interface NoteSentences {
+  oneOf(terms: string): string;
+  clauses(codes: readonly string[]): string;
+}
+const SENTENCES: Readonly<Record<Language, NoteSentences>> = {
+  en: {
+    oneOf: (terms) => `One of: ${terms}. A detail may follow after a colon.`,
+    clauses: (codes) => `Clauses: ${codes.join(', ')}.`,
+  },
+  zh: {
+    oneOf: (terms) => `请选择：${terms}。冒号后可补充说明。`,
+    clauses: (codes) => `相关条款：${codes.join('、')}。`,
+  },
+};
+
 /** The clauses whose rules look at a column, in registry order. */
 export function clausesOf(tab: TabName, key: string): string[] {
   const clauses = RULES.filter(
@@ -86,19 +101,16 @@ export function clausesOf(tab: TabName, key: string): string[] {
 
 /** The note on a heading: what to type, and which clauses look at it. */
 export function headingNote(tab: TabName, column: Column, language: Language): string {
-  const english = language === 'en';
+  const { oneOf, clauses: namingClauses } = SENTENCES[language];
   const advice = ADVICE[column.key]?.[language];
   const type = TYPES[column.type][language];
   const parts: string[] = [];
   if (type !== '' && !(column.type === 'id' && advice)) parts.push(type);
   if (column.terms) {
-    const terms = column.terms.join(' / ');
-    parts.push(
-      english ? `One of: ${terms}. A detail may follow after a colon.` : `请选择：${terms}。冒号后可补充说明。`,
-    );
+    parts.push(oneOf(column.terms.join(' / ')));
   }
   if (advice) parts.push(advice);
   const clauses = clausesOf(tab, column.key);
-  if (clauses.length > 0) parts.push(english ? `Clauses: ${clauses.join(', ')}.` : `相关条款：${clauses.join('、')}。`);
+  if (clauses.length > 0) parts.push(namingClauses(clauses));
   return parts.join('\n');
 }

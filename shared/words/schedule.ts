@@ -3,129 +3,175 @@ import type { Language } from '../protocol/rule.js';
 import type { ScheduleItem, ScheduleItemName, ScheduleReason } from '../schedule/schedule.js';
 import type { ItemState } from '../schedule/state.js';
 
-/** Item names as people read them; the names themselves are codes of the workbook and of the JSON. */
-const ITEM_ZH: Readonly<Record<ScheduleItemName, string>> = {
-  C1D1: '第 1 周期第 1 天',
-  C2D1: '第 2 周期第 1 天',
-  C3D1: '第 3 周期第 1 天',
-  Surgery: '手术',
-  'C1 +1d': '第 1 周期后 1 天安全性访视',
-  'C1 +7d': '第 1 周期后 7 天安全性访视',
-  'C2 +1d': '第 2 周期后 1 天安全性访视',
-  'C2 +7d': '第 2 周期后 7 天安全性访视',
-  'C3 +1d': '第 3 周期后 1 天安全性访视',
-  'C3 +7d': '第 3 周期后 7 天安全性访视',
-  'Surgery +30d': '术后 30 天并发症评估',
-  'Surgery +90d': '术后 90 天并发症评估',
-  'Surgery +1y': '术后 1 年并发症评估',
-  'Survival 1y': '1 年生存随访',
-  'Survival 3y': '3 年生存随访',
-  'Survival 5y': '5 年生存随访',
-};
-const ITEM_EN: Readonly<Record<ScheduleItemName, string>> = {
-  C1D1: 'Cycle 1 day 1',
-  C2D1: 'Cycle 2 day 1',
-  C3D1: 'Cycle 3 day 1',
-  Surgery: 'Surgery',
-  'C1 +1d': 'Cycle 1 safety visit, +1 day',
-  'C1 +7d': 'Cycle 1 safety visit, +7 days',
-  'C2 +1d': 'Cycle 2 safety visit, +1 day',
-  'C2 +7d': 'Cycle 2 safety visit, +7 days',
-  'C3 +1d': 'Cycle 3 safety visit, +1 day',
-  'C3 +7d': 'Cycle 3 safety visit, +7 days',
-  'Surgery +30d': 'Morbidity, surgery +30 days',
-  'Surgery +90d': 'Morbidity, surgery +90 days',
-  'Surgery +1y': 'Morbidity, surgery +1 year',
-  'Survival 1y': 'Survival contact, 1 year',
-  'Survival 3y': 'Survival contact, 3 years',
-  'Survival 5y': 'Survival contact, 5 years',
+interface ScheduleWords {
+  /** Item names as people read them; the names themselves are codes of the workbook and of the JSON. */
+  readonly items: Readonly<Record<ScheduleItemName, string>>;
+  readonly states: Readonly<Record<ItemState, string>>;
+  /** What an item counts from, where the schedule names it in words and not by a code. */
+  readonly anchors: Readonly<Record<string, string>>;
+  /** A code such as C2D1 in the middle of a sentence. */
+  code(anchor: string): string;
+  anchorMissing(anchor: string): string;
+  anchorTwice(anchor: string): string;
+  readonly ended: Readonly<Record<'death' | 'withdrawn' | 'stopped', string>>;
+  readonly reasonRecorded: string;
+  doneEarly(days: number): string;
+  doneLate(days: number): string;
+  alternativeEnded(until: string): string;
+  alternativeWindow(until: string): string;
+  window(first: string, last: string): string;
+  overdue(days: number, window: string): string;
+  delayed(days: number, window: string): string;
+  /** Puts the reason behind a state, behind a window, and behind what is done. */
+  readonly colon: string;
+  readonly semicolon: string;
+  readonly comma: string;
+}
+
+const inDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
+const WORDS: Readonly<Record<Language, ScheduleWords>> = {
+  en: {
+    items: {
+      C1D1: 'Cycle 1 day 1',
+      C2D1: 'Cycle 2 day 1',
+      C3D1: 'Cycle 3 day 1',
+      Surgery: 'Surgery',
+      'C1 +1d': 'Cycle 1 safety visit, +1 day',
+      'C1 +7d': 'Cycle 1 safety visit, +7 days',
+      'C2 +1d': 'Cycle 2 safety visit, +1 day',
+      'C2 +7d': 'Cycle 2 safety visit, +7 days',
+      'C3 +1d': 'Cycle 3 safety visit, +1 day',
+      'C3 +7d': 'Cycle 3 safety visit, +7 days',
+      'Surgery +30d': 'Morbidity, surgery +30 days',
+      'Surgery +90d': 'Morbidity, surgery +90 days',
+      'Surgery +1y': 'Morbidity, surgery +1 year',
+      'Survival 1y': 'Survival contact, 1 year',
+      'Survival 3y': 'Survival contact, 3 years',
+      'Survival 5y': 'Survival contact, 5 years',
+    },
+    states: {
+      done: 'done',
+      upcoming: 'upcoming',
+      due: 'due',
+      overdue: 'overdue',
+      delayed: 'delayed',
+      cancelled: 'cancelled',
+      'cannot schedule': 'cannot schedule',
+    },
+    anchors: {},
+    code: (anchor) => `${anchor}`,
+    anchorMissing: (anchor) => `${anchor} date missing`,
+    anchorTwice: (anchor) => `${anchor} has two different dates`,
+    ended: { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' },
+    reasonRecorded: 'a reason is recorded',
+    doneEarly: (days) => `${inDays(days)} before the window`,
+    doneLate: (days) => `${inDays(days)} after the window`,
+    alternativeEnded: (until) => `counted from ${until}, the last day of the alternative window`,
+    alternativeWindow: (until) => `past the default window, inside the alternative one until ${until}`,
+    window: (first, last) => `${first} to ${last}`,
+    overdue: (days, window) => `${inDays(days)} overdue (window ${window})`,
+    delayed: (days, window) => `delayed ${inDays(days)}, a reason is recorded (window ${window})`,
+    colon: ': ',
+    semicolon: '; ',
+    comma: ', ',
+  },
+  zh: {
+    items: {
+      C1D1: '第 1 周期第 1 天',
+      C2D1: '第 2 周期第 1 天',
+      C3D1: '第 3 周期第 1 天',
+      Surgery: '手术',
+      'C1 +1d': '第 1 周期后 1 天安全性访视',
+      'C1 +7d': '第 1 周期后 7 天安全性访视',
+      'C2 +1d': '第 2 周期后 1 天安全性访视',
+      'C2 +7d': '第 2 周期后 7 天安全性访视',
+      'C3 +1d': '第 3 周期后 1 天安全性访视',
+      'C3 +7d': '第 3 周期后 7 天安全性访视',
+      'Surgery +30d': '术后 30 天并发症评估',
+      'Surgery +90d': '术后 90 天并发症评估',
+      'Surgery +1y': '术后 1 年并发症评估',
+      'Survival 1y': '1 年生存随访',
+      'Survival 3y': '3 年生存随访',
+      'Survival 5y': '5 年生存随访',
+    },
+    states: {
+      done: '已完成',
+      upcoming: '未到窗口',
+      due: '窗口内',
+      overdue: '已逾期',
+      delayed: '已延迟（有原因）',
+      cancelled: '已取消',
+      'cannot schedule': '无法排期',
+    },
+    anchors: { 'C1D1 planned': ' C1D1 计划', 'Last study dose': '末次用药', Surgery: '手术' },
+    code: (anchor) => ` ${anchor} `,
+    anchorMissing: (anchor) => `缺少${anchor}日期`,
+    anchorTwice: (anchor) => `${anchor.trimStart()}有两个不同日期`,
+    ended: { death: '死亡', withdrawn: '撤回知情同意', stopped: '治疗结束' },
+    reasonRecorded: '已记录原因',
+    doneEarly: (days) => `早于窗口 ${days} 天`,
+    doneLate: (days) => `晚于窗口 ${days} 天`,
+    alternativeEnded: (until) => `自备选起点窗口的最后一天 ${until} 起计`,
+    alternativeWindow: (until) => `已过默认窗口，仍在备选起点窗口内（至 ${until}）`,
+    window: (first, last) => `${first} 至 ${last}`,
+    overdue: (days, window) => `逾期 ${days} 天（窗口 ${window}）`,
+    delayed: (days, window) => `延迟 ${days} 天，已记录原因（窗口 ${window}）`,
+    colon: '：',
+    semicolon: '；',
+    comma: '，',
+  },
 };
 
-export const itemWords = (item: ScheduleItemName, language: Language): string =>
-  language === 'zh' ? ITEM_ZH[item] : ITEM_EN[item];
+export const itemWords = (item: ScheduleItemName, language: Language): string => WORDS[language].items[item];
 
-const STATE_ZH: Readonly<Record<ItemState, string>> = {
-  done: '已完成',
-  upcoming: '未到窗口',
-  due: '窗口内',
-  overdue: '已逾期',
-  delayed: '已延迟（有原因）',
-  cancelled: '已取消',
-  'cannot schedule': '无法排期',
-};
+export const stateWords = (state: ItemState, language: Language): string => WORDS[language].states[state];
 
-export const stateWords = (state: ItemState, language: Language): string =>
-  language === 'zh' ? STATE_ZH[state] : state;
-
-/** What an item counts from, where the schedule names it in words and not by a code. */
-const ANCHOR_ZH: Readonly<Record<string, string>> = {
-  'C1D1 planned': ' C1D1 计划',
-  'Last study dose': '末次用药',
-  Surgery: '手术',
-};
-const anchorZh = (anchor: string): string => ANCHOR_ZH[anchor] ?? ` ${anchor} `;
+const anchorWords = (anchor: string, language: Language): string =>
+  WORDS[language].anchors[anchor] ?? WORDS[language].code(anchor);
 
 /** Why an item is in its state; `undefined` when the state says it all. Free text of the sheet is never repeated. */
 export function reasonWords(reason: ScheduleReason | undefined, language: Language): string | undefined {
   if (reason === undefined) return undefined;
-  const zh = language === 'zh';
+  const words = WORDS[language];
   switch (reason.code) {
     case 'anchor-missing':
-      return zh ? `缺少${anchorZh(reason.anchor)}日期` : `${reason.anchor} date missing`;
+      return words.anchorMissing(anchorWords(reason.anchor, language));
     case 'anchor-twice':
-      return zh ? `${anchorZh(reason.anchor).trimStart()}有两个不同日期` : `${reason.anchor} has two different dates`;
-    case 'ended': {
-      const en = { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' }[reason.why];
-      const cn = { death: '死亡', withdrawn: '撤回知情同意', stopped: '治疗结束' }[reason.why];
-      return `${zh ? cn : en} ${formatDay(reason.on)}`;
-    }
+      return words.anchorTwice(anchorWords(reason.anchor, language));
+    case 'ended':
+      return `${words.ended[reason.why]} ${formatDay(reason.on)}`;
     case 'reason-recorded':
-      return zh ? '已记录原因' : 'a reason is recorded';
+      return words.reasonRecorded;
     case 'done-early':
-      return zh ? `早于窗口 ${reason.days} 天` : `${days(reason.days)} before the window`;
+      return words.doneEarly(reason.days);
     case 'done-late':
-      return zh ? `晚于窗口 ${reason.days} 天` : `${days(reason.days)} after the window`;
+      return words.doneLate(reason.days);
     case 'alternative-ended':
-      return zh
-        ? `自备选起点窗口的最后一天 ${formatDay(reason.until)} 起计`
-        : `counted from ${formatDay(reason.until)}, the last day of the alternative window`;
+      return words.alternativeEnded(formatDay(reason.until));
     case 'alternative-window':
-      return zh
-        ? `已过默认窗口，仍在备选起点窗口内（至 ${formatDay(reason.until)}）`
-        : `past the default window, inside the alternative one until ${formatDay(reason.until)}`;
+      return words.alternativeWindow(formatDay(reason.until));
   }
 }
 
 /** "3 days overdue", "due 2026-03-01 to 2026-03-07", "cannot schedule: C2D1 date missing": one item's state in a phrase. */
 export function itemPhrase(item: ScheduleItem, language: Language): string {
-  const zh = language === 'zh';
+  const words = WORDS[language];
   const reason = reasonWords(item.reason, language);
-  const window = item.window && `${formatDay(item.window[0])} ${zh ? '至' : 'to'} ${formatDay(item.window[1])}`;
+  const window = item.window ? words.window(formatDay(item.window[0]), formatDay(item.window[1])) : '';
+  const withReason = (said: string, mark: string): string => (reason === undefined ? said : said + mark + reason);
+  const state = stateWords(item.state, language);
   switch (item.state) {
-    case 'overdue': {
-      const from = reason === undefined ? '' : zh ? `；${reason}` : `; ${reason}`;
-      return zh
-        ? `逾期 ${item.daysPastWindow} 天（窗口 ${window}${from}）`
-        : `${days(item.daysPastWindow)} overdue (window ${window}${from})`;
-    }
+    case 'overdue':
+      return words.overdue(item.daysPastWindow, withReason(window, words.semicolon));
     case 'delayed':
-      return zh
-        ? `延迟 ${item.daysPastWindow} 天，已记录原因（窗口 ${window}）`
-        : `delayed ${days(item.daysPastWindow)}, a reason is recorded (window ${window})`;
+      return words.delayed(item.daysPastWindow, window);
     case 'due':
-    case 'upcoming': {
-      const when = zh ? `${stateWords(item.state, language)} ${window}` : `${item.state} ${window}`;
-      return reason ? `${when}${zh ? '；' : '; '}${reason}` : when;
-    }
-    case 'done': {
-      const done = `${stateWords('done', language)} ${item.doneOn === undefined ? '' : formatDay(item.doneOn)}`.trim();
-      return reason ? `${done}${zh ? '，' : ', '}${reason}` : done;
-    }
+    case 'upcoming':
+      return withReason(`${state} ${window}`, words.semicolon);
+    case 'done':
+      return withReason(item.doneOn === undefined ? state : `${state} ${formatDay(item.doneOn)}`, words.comma);
     default:
-      return reason
-        ? `${stateWords(item.state, language)}${zh ? '：' : ': '}${reason}`
-        : stateWords(item.state, language);
+      return withReason(state, words.colon);
   }
 }
-
-const days = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;

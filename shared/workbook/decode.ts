@@ -8,6 +8,7 @@ import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
 import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
+import { UNREADABLE_WORDS, type UnreadableWords } from './unreadable-words.js';
 
 type Tabs = Readonly<Partial<Record<TabName, OpenTab>>>;
 
@@ -45,12 +46,13 @@ export interface Workbook {
 
 /** The workbook cannot be read at all. `code` is stable; the message says what is wrong and what to do. */
 export class WorkbookError extends Error {
+  readonly messageZh: string;
   constructor(
     readonly code: 'no-participants-tab' | 'no-id-column' | 'empty-workbook',
-    message: string,
-    readonly messageZh: string,
+    sentence: (words: UnreadableWords) => string,
   ) {
-    super(message);
+    super(sentence(UNREADABLE_WORDS.en));
+    this.messageZh = sentence(UNREADABLE_WORDS.zh);
     this.name = 'WorkbookError';
   }
 }
@@ -221,34 +223,26 @@ export function columnOf(tab: TabName, key: string): Column | undefined {
 }
 
 function noParticipantsTab(raw: RawWorkbook): WorkbookError {
-  const titles = raw.tabs.map((tab) => tab.title).filter(mayBeShown);
-  if (raw.tabs.length === 0) {
-    return new WorkbookError('empty-workbook', `${raw.name} has no tabs at all.`, `${raw.name} 中没有任何工作表。`);
-  }
+  const { name, tabs } = raw;
+  if (tabs.length === 0) return new WorkbookError('empty-workbook', (words) => words.noTabs(name));
+  const titles = tabs.map((tab) => tab.title).filter(mayBeShown);
+  const shown = titles.slice(0, 6);
   const near = nearest('Participants', titles);
-  const shown = titles.slice(0, 6).map((title) => `"${title}"`);
-  const more = raw.tabs.length - shown.length;
-  const en = [...shown, ...(more > 0 ? [`${more} more`] : [])].join(', ');
-  const zh = [...shown, ...(more > 0 ? [`另外 ${more} 个`] : [])].join('、');
-  return new WorkbookError(
-    'no-participants-tab',
-    `${raw.name} has no tab "Participants"; found ${en}. ${near ? `If "${near}" holds the participants, rename it.` : 'Rename the tab that holds the participants, or start from the template.'}`,
-    `${raw.name} 中没有“Participants”（受试者）工作表；找到 ${zh}。${near ? `如“${near}”即为受试者表，请改名。` : '请将受试者所在的工作表改名，或使用模板。'}`,
+  return new WorkbookError('no-participants-tab', (words) =>
+    words.noParticipants(name, words.tabs(shown, tabs.length - shown.length), near),
   );
 }
 
 function noIdColumn(tab: OpenTab): WorkbookError {
-  const found = tab.headings.missing.find(({ column }) => column.key === 'subject_id')?.nearest;
-  const near = found && mayBeShown(found.heading) ? found : undefined;
-  const repeated = tab.headings.repeated.find(({ column }) => column.key === 'subject_id');
-  const places = repeated?.at.map((at) => `${columnLetters(at)}${tab.headings.row + 1}`).join(' and ');
-  const en = repeated
-    ? `"Participant ID" stands twice in ${tab.raw.title} (${places}); keep one.`
-    : `No column "Participant ID" in ${tab.raw.title}${near ? `; found "${near.heading.trim()}" - rename it if that is the one` : '; add it, with one code in every row'}.`;
-  const zh = repeated
-    ? `${tab.raw.title} 中“受试者编号”列出现两次（${places}），请只保留一列。`
-    : `${tab.raw.title} 中没有“受试者编号”（Participant ID）列${near ? `；找到“${near.heading.trim()}”，如即为该列请改名` : '；请添加该列，每行一个编号'}。`;
-  return new WorkbookError('no-id-column', en, zh);
+  const { missing, repeated, row } = tab.headings;
+  const places = repeated.find(({ column }) => column.key === 'subject_id')?.at;
+  if (places) {
+    const cells = places.map((at) => `${columnLetters(at)}${row + 1}`).join(' and ');
+    return new WorkbookError('no-id-column', (words) => words.twoIdColumns(tab.raw.title, cells));
+  }
+  const found = missing.find(({ column }) => column.key === 'subject_id')?.nearest;
+  const near = found && mayBeShown(found.heading) ? found.heading.trim() : undefined;
+  return new WorkbookError('no-id-column', (words) => words.noIdColumn(tab.raw.title, near));
 }
 
 const NONE: never[] = [];

@@ -15,60 +15,68 @@ export interface ProblemKind<F extends Facts> {
 
 const kind = <F extends Facts>(problem: ProblemKind<F>): ProblemKind<F> => problem;
 
-const NUMBER_EN: Record<NumberTrouble, string> = {
-  text: 'holds text where a number belongs',
-  'decimal-comma': 'has a comma in its number, which could be a decimal or a thousands mark',
-  'other-unit': "names a unit that is not this column's",
-  range: 'holds a range or a comparison where one number belongs',
-  checkbox: 'holds a checkbox where a number belongs',
-  'not-whole': 'holds a fraction where a whole number belongs',
+const NUMBER: Readonly<Record<Language, Readonly<Record<NumberTrouble, string>>>> = {
+  en: {
+    text: 'holds text where a number belongs',
+    'decimal-comma': 'has a comma in its number, which could be a decimal or a thousands mark',
+    'other-unit': "names a unit that is not this column's",
+    range: 'holds a range or a comparison where one number belongs',
+    checkbox: 'holds a checkbox where a number belongs',
+    'not-whole': 'holds a fraction where a whole number belongs',
+  },
+  zh: {
+    text: '应为数字，却是文字',
+    'decimal-comma': '数字中有逗号，无法判断是小数点还是千位分隔符',
+    'other-unit': '所带单位与本列不同',
+    range: '应为单个数字，却是范围或比较式',
+    checkbox: '应为数字，却是复选框',
+    'not-whole': '应为整数，却是小数',
+  },
 };
-const NUMBER_ZH: Record<NumberTrouble, string> = {
-  text: '应为数字，却是文字',
-  'decimal-comma': '数字中有逗号，无法判断是小数点还是千位分隔符',
-  'other-unit': '所带单位与本列不同',
-  range: '应为单个数字，却是范围或比较式',
-  checkbox: '应为数字，却是复选框',
-  'not-whole': '应为整数，却是小数',
+const DATE: Readonly<Record<Language, Readonly<Record<DateTrouble, string>>>> = {
+  en: {
+    text: 'holds text where a date belongs',
+    partial: 'holds only part of a date',
+    'day-first': 'holds a date whose day and month cannot be told apart',
+    impossible: 'holds a date that does not exist',
+    far: 'holds a number or a date far outside any trial, perhaps a year alone',
+    several: 'holds more than one date',
+    zone: 'holds a time with a zone, which may move the date',
+    checkbox: 'holds a checkbox where a date belongs',
+  },
+  zh: {
+    text: '应为日期，却是文字',
+    partial: '日期不完整',
+    'day-first': '日期的日与月无法区分',
+    impossible: '日期不存在',
+    far: '是数字或远超试验范围的日期，可能只填了年份',
+    several: '含有多个日期',
+    zone: '时间带有时区，可能改变日期',
+    checkbox: '应为日期，却是复选框',
+  },
 };
-const DATE_EN: Record<DateTrouble, string> = {
-  text: 'holds text where a date belongs',
-  partial: 'holds only part of a date',
-  'day-first': 'holds a date whose day and month cannot be told apart',
-  impossible: 'holds a date that does not exist',
-  far: 'holds a number or a date far outside any trial, perhaps a year alone',
-  several: 'holds more than one date',
-  zone: 'holds a time with a zone, which may move the date',
-  checkbox: 'holds a checkbox where a date belongs',
-};
-const DATE_ZH: Record<DateTrouble, string> = {
-  text: '应为日期，却是文字',
-  partial: '日期不完整',
-  'day-first': '日期的日与月无法区分',
-  impossible: '日期不存在',
-  far: '是数字或远超试验范围的日期，可能只填了年份',
-  several: '含有多个日期',
-  zone: '时间带有时区，可能改变日期',
-  checkbox: '应为日期，却是复选框',
-};
-const PERSONAL_EN: Record<PersonalData, string> = {
-  'e-mail': 'an e-mail address',
-  phone: 'a phone number',
-  'id-number': 'an ID number',
-  'birth-date': 'a birth date',
-  name: 'a name',
-};
-const PERSONAL_ZH: Record<PersonalData, string> = {
-  'e-mail': '电子邮件地址',
-  phone: '电话号码',
-  'id-number': '证件号码',
-  'birth-date': '出生日期',
-  name: '姓名',
+const PERSONAL: Readonly<Record<Language, Readonly<Record<PersonalData, string>>>> = {
+  en: {
+    'e-mail': 'an e-mail address',
+    phone: 'a phone number',
+    'id-number': 'an ID number',
+    'birth-date': 'a birth date',
+    name: 'a name',
+  },
+  zh: {
+    'e-mail': '电子邮件地址',
+    phone: '电话号码',
+    'id-number': '证件号码',
+    'birth-date': '出生日期',
+    name: '姓名',
+  },
 };
 
 /** Quotes a list of the terms that a column offers: they are the sheet's own words, never what somebody typed. */
-const list = (terms: readonly string[]): string => terms.map((term) => `"${term}"`).join(', ');
-const listZh = (terms: readonly string[]): string => terms.map((term) => `“${term}”`).join('、');
+const LIST: Readonly<Record<Language, (terms: readonly string[]) => string>> = {
+  en: (terms) => terms.map((term) => `"${term}"`).join(', '),
+  zh: (terms) => terms.map((term) => `“${term}”`).join('、'),
+};
 
 export const PROBLEMS = {
   missingTab: kind<{ tab: string; nearest?: string | undefined }>({
@@ -340,12 +348,12 @@ export const PROBLEMS = {
       en: {
         title: 'Coded cells hold one of their terms',
         says: ({ heading }) => `What "${heading}" holds is none of its terms, so it counts as unknown.`,
-        remedy: ({ terms }) => `Choose one of ${list(terms)}; a detail may follow after a colon.`,
+        remedy: ({ terms }) => `Choose one of ${LIST.en(terms)}; a detail may follow after a colon.`,
       },
       zh: {
         title: '编码单元格填写规定用语',
         says: ({ headingZh }) => `“${headingZh}”的内容不在规定用语之内，按未知处理。`,
-        remedy: ({ terms }) => `请选择 ${listZh(terms)} 之一；冒号后可补充说明。`,
+        remedy: ({ terms }) => `请选择 ${LIST.zh(terms)} 之一；冒号后可补充说明。`,
       },
     },
   }),
@@ -375,12 +383,12 @@ export const PROBLEMS = {
         title: 'A box that is not ticked is not an answer',
         says: ({ heading }) =>
           `"${heading}" is a box that is not ticked: that may mean no, or that nobody has looked. It counts as unknown.`,
-        remedy: ({ terms }) => `Replace the checkbox by one of ${list(terms)}.`,
+        remedy: ({ terms }) => `Replace the checkbox by one of ${LIST.en(terms)}.`,
       },
       zh: {
         title: '未勾选的复选框不算回答',
         says: ({ headingZh }) => `“${headingZh}”为未勾选的复选框，可能是“否”，也可能尚未填写，按未知处理。`,
-        remedy: ({ terms }) => `请将复选框改为 ${listZh(terms)} 之一。`,
+        remedy: ({ terms }) => `请将复选框改为 ${LIST.zh(terms)} 之一。`,
       },
     },
   }),
@@ -391,12 +399,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Number cells hold a number',
-        says: ({ heading, trouble }) => `"${heading}" ${NUMBER_EN[trouble]}, so it counts as unknown.`,
+        says: ({ heading, trouble }) => `"${heading}" ${NUMBER.en[trouble]}, so it counts as unknown.`,
         remedy: ({ heading }) => `Type one plain number, with a point for decimals, in the unit of "${heading}".`,
       },
       zh: {
         title: '数字单元格填写数字',
-        says: ({ headingZh, trouble }) => `“${headingZh}”${NUMBER_ZH[trouble]}，按未知处理。`,
+        says: ({ headingZh, trouble }) => `“${headingZh}”${NUMBER.zh[trouble]}，按未知处理。`,
         remedy: ({ heading }) => `请按“${heading}”的单位填写单个数字，小数用小数点。`,
       },
     },
@@ -408,13 +416,13 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Date cells hold one whole date',
-        says: ({ heading, trouble }) => `"${heading}" ${DATE_EN[trouble]}, so it counts as unknown.`,
+        says: ({ heading, trouble }) => `"${heading}" ${DATE.en[trouble]}, so it counts as unknown.`,
         remedy:
           'Type the date as year-month-day, for example 2026-03-01; if part of it is not known, leave the cell blank.',
       },
       zh: {
         title: '日期单元格填写完整日期',
-        says: ({ headingZh, trouble }) => `“${headingZh}”${DATE_ZH[trouble]}，按未知处理。`,
+        says: ({ headingZh, trouble }) => `“${headingZh}”${DATE.zh[trouble]}，按未知处理。`,
         remedy: '请按年-月-日填写，例如 2026-03-01；如日期不完整请留空。',
       },
     },
@@ -443,12 +451,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Participants appear by code only',
-        says: ({ what }) => `This cell seems to hold ${PERSONAL_EN[what]}. It is not repeated here.`,
+        says: ({ what }) => `This cell seems to hold ${PERSONAL.en[what]}. It is not repeated here.`,
         remedy: 'Remove it: the workbook holds participant codes only. If it is something else, reword the cell.',
       },
       zh: {
         title: '受试者仅以编号出现',
-        says: ({ what }) => `该单元格似乎含有${PERSONAL_ZH[what]}，此处不重复显示。`,
+        says: ({ what }) => `该单元格似乎含有${PERSONAL.zh[what]}，此处不重复显示。`,
         remedy: '请删除：工作簿只使用受试者编号。如并非个人信息，请改写单元格。',
       },
     },
@@ -460,12 +468,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'No column is kept for personal data',
-        says: ({ what }) => `This column seems to be kept for ${PERSONAL_EN[what]} of each participant.`,
+        says: ({ what }) => `This column seems to be kept for ${PERSONAL.en[what]} of each participant.`,
         remedy: 'Move it out of the workbook: participants appear by code only.',
       },
       zh: {
         title: '不设个人信息列',
-        says: ({ what }) => `该列似乎用于记录受试者的${PERSONAL_ZH[what]}。`,
+        says: ({ what }) => `该列似乎用于记录受试者的${PERSONAL.zh[what]}。`,
         remedy: '请将其移出工作簿：受试者仅以编号出现。',
       },
     },

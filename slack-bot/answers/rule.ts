@@ -35,7 +35,7 @@ export function answerRule(context: AnswerContext, request: Request): Answer {
       title: words.settings,
       items: settings.map((key) => [
         { code: key },
-        ` ${SETTINGS[key][context.language]}${words.colon}${values[key] ?? words.none} · ${
+        ` ${SETTINGS[key].meaning[context.language]}${words.colon}${values[key] ?? words.none} · ${
           context.trial.workbook.overridden.has(key) ? words.fromSettingsTab : words.settingSource[SETTINGS[key].source]
         }`,
       ]),

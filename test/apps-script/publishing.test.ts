@@ -6,7 +6,7 @@ import { hostOn, spreadsheetOf, wellRecords } from './addon.js';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
-test('addon:status, without an account: clasp would push these four files and nothing else', () => {
+test('addon:status, without an account: clasp would push these five files and nothing else', () => {
   const home = mkdtempSync(join(tmpdir(), 'rps-home-'));
   const { stdout, stderr, status } = spawnSync(npm, ['run', '--silent', 'addon:status'], {
     encoding: 'utf8',
@@ -20,6 +20,7 @@ test('addon:status, without an account: clasp would push these four files and no
     'apps-script/dist/entry-points.js',
     'apps-script/dist/rps-desk.js',
     'apps-script/dist/sidebar.html',
+    'apps-script/dist/words.html',
   ]);
   expect(untrackedFiles).toEqual([]);
 }, 60_000);

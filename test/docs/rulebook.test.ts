@@ -50,10 +50,10 @@ describe('the rulebook is whole', () => {
   });
 
   test.each(SETTING_KEYS)('the setting %s belongs to a clause and is explained in both languages', (key) => {
-    const { clause, en, zh } = SETTINGS[key];
+    const { clause, meaning } = SETTINGS[key];
     if (clause !== '') expect(CLAUSES).toContain(clause);
-    expect(en).toMatch(/[a-z]/);
-    expect(zh).toMatch(/[\u4e00-\u9fff]/);
+    expect(meaning.en).toMatch(/[a-z]/);
+    expect(meaning.zh).toMatch(/[\u4e00-\u9fff]/);
   });
 
   test.each([...RULES, ...Object.values(PROBLEMS)].map((entry) => [entry.id, entry.words] as const))(

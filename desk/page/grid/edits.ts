@@ -1,7 +1,7 @@
-import type { Answered, Done, EditMessage } from '../../server/wire.js';
-import { edit, runMenu } from '../server.js';
+import type { Answered, Done, EditMessage, RowsMessage } from '../../server/wire.js';
+import { changeRows, edit, runMenu } from '../server.js';
 import { askPerson, showNotices, toast, toastTrouble } from '../tell.js';
-import { words } from '../words.js';
+import { language, words } from '../words.js';
 import { rangeLabel } from './selection.js';
 
 /** How many edits can be taken back. */
@@ -21,6 +21,17 @@ export async function sendEdit(message: EditMessage, before: EditMessage): Promi
     if (undoable.length > MOST_KEPT) undoable.shift();
   }
   return taken;
+}
+
+/** Inserts or deletes rows, the latter once a person is sure. Edits made before cannot be taken back after it. */
+export async function sendRows(message: RowsMessage, label: string): Promise<void> {
+  if (message.do === 'delete') {
+    const question = words().deleteRowsQuestion(label, message.count);
+    const { button } = await askPerson({ kind: 'alert', title: '', message: question, buttons: ['YES', 'CANCEL'] });
+    if (button !== 'YES') return;
+  }
+  // Their addresses are those of the sheet as it was.
+  if (await run(() => changeRows(message))) undoable.length = 0;
 }
 
 /** Takes back the last edit made on this page. */
@@ -57,7 +68,7 @@ async function run(work: () => Promise<Done>): Promise<boolean> {
       await showNotices(done.notices ?? []);
       return true;
     }
-    toast('sentence' in done ? done.sentence : done.question.message, 'trouble');
+    toast('sentence' in done ? done.sentence[language()] : done.question.message, 'trouble');
   } catch (error) {
     toastTrouble(error);
   }

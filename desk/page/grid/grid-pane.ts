@@ -8,14 +8,14 @@ import type {
   DimensionRows,
 } from '@revolist/revogrid';
 import { defineCustomElements } from '@revolist/revogrid/loader';
-import type { CellView, EditMessage, GridRange, TabView } from '../../server/wire.js';
+import type { CellView, EditMessage, GridRange, RowsMessage, TabView } from '../../server/wire.js';
 import { element } from '../element.js';
 import { getTab, select } from '../server.js';
 import { toastTrouble } from '../tell.js';
 import { words } from '../words.js';
 import { CellEditor, type EarlyKeys } from './cell-editor.js';
 import { cellProperties, cellTooltip, markLetter } from './cell-look.js';
-import { sendEdit, undo } from './edits.js';
+import { sendEdit, sendRows, undo } from './edits.js';
 import { columnName, rangeLabel } from './selection.js';
 
 /** One row as the grid keeps it: the sheet's row number, and the text of each column by its index. */
@@ -42,6 +42,8 @@ type Place = {
 export class GridPane {
   readonly element = element('section', { class: 'grid-pane', 'aria-label': words().grid });
   private readonly bar = element('div', { class: 'cell-bar' });
+  private readonly insert = element('button', { type: 'button', onclick: () => this.sendRows('insert') });
+  private readonly remove = element('button', { type: 'button', onclick: () => this.sendRows('delete') });
   private readonly grid = document.createElement('revo-grid');
   private view: TabView | undefined;
   private cells = new Map<string, CellView>();
@@ -68,7 +70,13 @@ export class GridPane {
       rowSize: ROW_HEIGHT,
       filter: false,
       canDrag: false,
-      rowHeaders: { size: 46, cellTemplate: (_h: unknown, { model }: { model: RowModel }) => String(model.r + 1) },
+      // A link to the grid's makers would lead out of the desk.
+      hideAttribution: true,
+      rowHeaders: {
+        size: 46,
+        cellTemplate: (_h: unknown, { model }: { model: RowModel }) => String(model.r + 1),
+        cellProperties: () => ({ role: 'rowheader' }),
+      },
       editors: { cell: this.openEditor },
     });
     grid.addEventListener('beforeedit', (event) => this.onEdit(event as CustomEvent<BeforeSaveDataDetails>));
@@ -93,6 +101,7 @@ export class GridPane {
     }
     // The selection stays while a person works in another pane: the sidebar speaks of it.
     grid.addEventListener('beforefocuslost', (event) => event.preventDefault());
+    grid.addEventListener('aftergridrender', () => this.nameRows());
     for (const name of ['afterfocus', 'setrange']) grid.addEventListener(name, () => this.onSelect());
     this.element.append(this.bar, grid);
     this.element.addEventListener('pointerdown', () => this.takeKeys(), true);
@@ -111,6 +120,11 @@ export class GridPane {
   /** The tab on screen. */
   get tab(): number | undefined {
     return this.view?.id;
+  }
+
+  /** Where a tab is to be opened the next time. */
+  remember(tab: number, range: GridRange): void {
+    this.left.set(tab, range);
   }
 
   /** Shows a tab, or shows again the one on screen. */
@@ -135,6 +149,15 @@ export class GridPane {
     const at = { x: place.x, y: place.y };
     await this.grid.setCellsFocus(at, at, place.colType, place.rowType);
     this.takeKeys();
+  }
+
+  /** The grid says of its headings that they head columns, but not that they stand in a row. */
+  private nameRows(): void {
+    for (const row of this.grid.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row');
+    // The corner above the row numbers heads them.
+    for (const corner of this.grid.querySelectorAll('.rgHeaderCell:not([role])')) {
+      corner.setAttribute('role', 'columnheader');
+    }
   }
 
   /** A press on a cell that is selected already moves no focus by itself; what is typed next is still meant for it. */
@@ -243,7 +266,9 @@ export class GridPane {
     const cell = this.cellAt(model, column);
     if (!cell) return '';
     const text = h('span', { class: 'cell-text' }, cell.text);
-    return cell.mark ? [text, h('span', { class: 'mark-letter', 'aria-hidden': 'true' }, markLetter(cell))] : text;
+    if (!cell.mark) return text;
+    // Drawn by the style sheet: to a screen reader, the letter is part of no word.
+    return [text, h('span', { class: 'mark-letter', 'aria-hidden': 'true', 'data-letter': markLetter(cell) }, '')];
   }
 
   private cellAt({ r }: RowModel, column: number): CellView | undefined {
@@ -357,6 +382,14 @@ export class GridPane {
     void sendEdit(message, before).then(() => this.show(tab));
   }
 
+  private sendRows(what: RowsMessage['do']): void {
+    if (!this.view) return;
+    const { id: tab } = this.view;
+    const { startRow: row, endRow } = this.selected;
+    const label = endRow - row === 1 ? String(row + 1) : `${row + 1}–${endRow}`;
+    void sendRows({ tab, do: what, row, count: endRow - row }, label).then(() => this.show(tab));
+  }
+
   private onSelect(): void {
     clearTimeout(this.selectTimer);
     this.selectTimer = setTimeout(() => void this.readSelection(), SELECT_MS);
@@ -416,7 +449,12 @@ export class GridPane {
       element('output', { class: 'address', 'aria-label': words().cell }, rangeLabel(this.selected)),
       element('output', { class: 'content', 'aria-label': words().content }, this.editText(startRow, startColumn)),
       element('span', { class: `says${cell?.mark ? ' is-marked' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
+      this.insert,
+      this.remove,
     );
+    const count = this.selected.endRow - startRow;
+    this.insert.textContent = words().insertRows(count);
+    this.remove.textContent = words().deleteRows(count);
   }
 }
 

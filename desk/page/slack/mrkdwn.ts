@@ -6,8 +6,20 @@ type Part = Node | string;
 const plainText = (text: string): string =>
   text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 
-/** Slack's own markup as elements: `*bold*`, `_italic_`, `~struck~`, code, quotes, lists of links and mentions. */
+/** Slack's own markup as elements: `*bold*`, `_italic_`, `~struck~`, code, quotes, links and mentions. */
 export function mrkdwn(text: string, names: (id: string) => string, follow: FollowSheetLink): Part[] {
+  // Three backticks open and close text as typed, over any number of lines.
+  return text
+    .split(/```/)
+    .flatMap((piece, at, all): Part[] =>
+      at % 2 === 1 && at < all.length - 1
+        ? [element('pre', {}, plainText(piece.replace(/^\n|\n$/g, '')))]
+        : lines(at % 2 === 1 ? `\`\`\`${piece}` : piece, names, follow),
+    );
+}
+
+function lines(text: string, names: (id: string) => string, follow: FollowSheetLink): Part[] {
+  if (text === '') return [];
   const parts: Part[] = [];
   for (const [at, line] of text.split('\n').entries()) {
     if (at > 0) parts.push(element('br'));

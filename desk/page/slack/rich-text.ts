@@ -1,4 +1,5 @@
 import { element } from '../element.js';
+import { words } from '../words.js';
 import { isJson, type Json, list, string } from './json.js';
 import { type FollowSheetLink, linkTo } from './link.js';
 
@@ -41,8 +42,13 @@ function richPiece(piece: Json, names: (id: string) => string, follow: FollowShe
       return [document.createTextNode(emoji(piece))];
     case 'date':
       return [document.createTextNode(string(piece.fallback))];
+    case 'usergroup':
+    case 'team':
+      return [element('span', { class: 'mention' }, `@${string(piece.usergroup_id ?? piece.team_id)}`)];
+    case 'color':
+      return [document.createTextNode(string(piece.value))];
     default:
-      return [];
+      return [element('span', { class: 'quiet' }, words().unknownBlock(string(piece.type)))];
   }
 }
 
@@ -59,6 +65,7 @@ function styled(node: Node, style: unknown): Node {
   if (style.code) shown = element('code', {}, shown);
   if (style.bold) shown = element('strong', {}, shown);
   if (style.italic) shown = element('em', {}, shown);
+  if (style.underline) shown = element('u', {}, shown);
   if (style.strike) shown = element('s', {}, shown);
   return shown;
 }

@@ -1,46 +1,66 @@
-import type { Actor, SlackMessage } from '../../server/wire.js';
+import type { Actor, DeskState, SlackMessage } from '../../server/wire.js';
 import type { VisibleMessage, VisibleView } from '../../slack-host/person/visible.js';
 import type { ShownChannel, Snapshot } from '../../slack-host/snapshot.js';
 import { element, replaceContent } from '../element.js';
 import { actInSlack, getSlack } from '../server.js';
 import { toastTrouble } from '../tell.js';
 import { words } from '../words.js';
-import { type BlockContext, drawBlocks, filledIn } from './blocks.js';
+import type { BlockContext } from './block-context.js';
+import { drawBlocks } from './blocks.js';
+import { Composer } from './composer.js';
 import type { FollowSheetLink } from './link.js';
-import { mrkdwn } from './mrkdwn.js';
+import { MessageList } from './message-list.js';
+import { Modal } from './modal.js';
+import { Unread } from './unread.js';
 
 const SUGGESTIONS = ['/rps status', '/rps findings', '/rps help'];
 const HOME = 'home';
 
+type WithoutAs<M> = M extends unknown ? Omit<M, 'as'> : never;
+
+/** Where a person can be: a channel, the conversation with the app, its Home tab. */
+interface Place {
+  readonly id: string;
+  readonly label: string;
+  readonly channel?: ShownChannel | undefined;
+}
+
 /** The local Slack as one person sees it. */
 export class SlackPane {
-  readonly element = element('section', { class: 'slack-pane', 'aria-label': words().slack });
-  private readonly actAs = element('select', { onchange: () => this.become(this.actAs.value) });
+  readonly element = element('section', { class: 'slack-pane' });
+  private readonly actAs = element('select', { class: 'act-as', onchange: () => this.become(this.actAs.value) });
   private readonly channels = element('nav', { class: 'channels' });
-  private readonly messages = element('div', { class: 'messages', role: 'log', 'aria-live': 'polite', tabindex: '0' });
-  private readonly input = element('input', { type: 'text', autocomplete: 'off', spellcheck: 'false' });
-  private readonly form = element('form', { class: 'composer' }, this.input);
-  private readonly typed: string[] = [];
-  private typedAt = 0;
+  private readonly about = element('div', { class: 'about-place' });
+  private readonly list = new MessageList(
+    element('div', { class: 'messages', role: 'log', 'aria-live': 'polite', tabindex: '0' }),
+  );
+  private readonly other = element('div', { class: 'messages', tabindex: '0', role: 'region' });
+  private readonly composer = new Composer((text) => this.say(text));
+  private readonly modal = new Modal();
+  private readonly unread = new Unread();
   private actors: readonly Actor[] = [];
+  private hasHome = false;
+  private timeZone = 'UTC';
   private snapshot: Snapshot | undefined;
-  private channel = '';
-  private modal: HTMLDialogElement | undefined;
-  private shownModal = '';
-  private drawn = '';
+  private place = '';
+  /** The first message of the thread that is open. */
+  private thread: string | undefined;
+  private shown = '';
+  private homeDrawn = '';
   private loads = 0;
   private waiting = 0;
 
   constructor(private readonly follow: FollowSheetLink) {
-    this.form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      this.say(this.input.value);
+    this.element.addEventListener('keydown', (event) => {
+      if (event.key === 'Escape' && this.thread !== undefined) this.closeThread();
     });
-    this.input.addEventListener('keydown', (event) => this.recall(event));
     this.redraw();
   }
 
-  setActors(actors: readonly Actor[]): void {
+  /** Who can be acted as, and what the workspace has. */
+  setPlace({ actors, hasHome, timeZone }: Pick<DeskState, 'actors' | 'hasHome' | 'timeZone'>): void {
+    this.hasHome = hasHome;
+    this.timeZone = timeZone;
     if (JSON.stringify(actors) === JSON.stringify(this.actors)) return;
     this.actors = actors;
     this.drawActors();
@@ -71,16 +91,19 @@ export class SlackPane {
         'header',
         { class: 'pane-head' },
         element('h2', {}, words().slack),
-        element('label', {}, element('span', {}, words().actAs), this.actAs),
+        element('label', { title: words().actAsTitle }, element('span', {}, words().actAs), this.actAs),
       ),
       this.channels,
-      this.messages,
-      this.form,
+      this.about,
+      this.list.element,
+      this.other,
+      this.composer.element,
     );
-    replaceContent(this.form, this.input, element('button', { type: 'submit', class: 'primary' }, words().send));
     this.channels.setAttribute('aria-label', words().channels);
+    this.composer.redraw();
     this.drawActors();
-    this.drawn = '';
+    this.modal.hide();
+    this.shown = '';
     if (this.snapshot) this.draw();
   }
 
@@ -100,21 +123,29 @@ export class SlackPane {
 
   private become(userId: string): void {
     this.actAs.value = userId;
-    this.closeModal();
-    void this.refresh();
+    this.thread = undefined;
+    this.modal.hide();
+    if (this.place === HOME) void this.act({ do: 'home' });
+    else void this.refresh();
   }
 
-  private async act(
-    message: SlackMessage extends infer M ? (M extends unknown ? Omit<M, 'as'> : never) : never,
-  ): Promise<Record<string, string> | undefined> {
+  private goTo(place: string): void {
+    this.place = place;
+    this.thread = undefined;
+    this.draw();
+    // The app publishes a Home tab when it hears that somebody has opened it.
+    if (place === HOME) void this.act({ do: 'home' });
+  }
+
+  private async act(message: WithoutAs<SlackMessage>): Promise<Readonly<Record<string, string>>> {
     this.waiting += 1;
     this.showWaiting();
     try {
       const { errors } = await actInSlack({ ...message, as: this.actAs.value } as SlackMessage);
-      return errors;
+      return errors ?? {};
     } catch (error) {
       toastTrouble(error);
-      return undefined;
+      return {};
     } finally {
       this.waiting -= 1;
       this.showWaiting();
@@ -124,192 +155,207 @@ export class SlackPane {
 
   private showWaiting(): void {
     this.element.classList.toggle('is-waiting', this.waiting > 0);
-    this.messages.setAttribute('aria-busy', String(this.waiting > 0));
+    this.element.setAttribute('aria-busy', String(this.waiting > 0));
   }
 
   private say(text: string): void {
-    if (text.trim() === '') return;
-    this.typed.push(text);
-    this.typedAt = this.typed.length;
-    this.input.value = '';
-    void this.act({ do: 'say', channel: this.channel, text });
+    const thread = this.thread === undefined ? {} : { threadTs: this.thread };
+    void this.act({ do: 'say', channel: this.place, text, ...thread });
   }
 
-  /** Arrow up brings back what was typed before. */
-  private recall(event: KeyboardEvent): void {
-    const step = event.key === 'ArrowUp' ? -1 : event.key === 'ArrowDown' ? 1 : 0;
-    if (step === 0 || this.typed.length === 0) return;
-    event.preventDefault();
-    this.typedAt = Math.min(this.typed.length, Math.max(0, this.typedAt + step));
-    this.input.value = this.typed[this.typedAt] ?? '';
+  private places({ channels, directMessages, me }: Snapshot): Place[] {
+    const directId = `D${me.slice(1)}`;
+    return [
+      ...channels
+        .filter(({ isMember }) => isMember)
+        .map((channel) => ({
+          id: channel.id,
+          label: channel.kind === 'private' ? words().privateChannel(channel.name) : `#${channel.name}`,
+          channel,
+        })),
+      { id: directId, label: words().direct, channel: directMessages.find(({ id }) => id === directId) },
+      ...(this.hasHome ? [{ id: HOME, label: words().home }] : []),
+    ];
   }
 
   private draw(): void {
     const { snapshot } = this;
     if (!snapshot) return;
-    const shown = [...snapshot.channels.filter(({ isMember }) => isMember), ...snapshot.directMessages];
-    const directId = `D${snapshot.me.slice(1)}`;
-    const places: { id: string; label: string }[] = [
-      ...shown
-        .filter(({ kind }) => kind !== 'im')
-        .map(({ id, name, kind }) => ({ id, label: `${kind === 'private' ? '' : '#'}${name}` })),
-      { id: directId, label: words().direct },
-      ...(snapshot.home ? [{ id: HOME, label: words().home }] : []),
-    ];
-    if (!places.some(({ id }) => id === this.channel)) this.channel = places[0]!.id;
+    const places = this.places(snapshot);
+    const here = places.find(({ id }) => id === this.place) ?? places[0]!;
+    if (here.id !== this.place) this.thread = undefined;
+    this.place = here.id;
+    for (const { id, channel } of places) this.unread.look(snapshot.me, id, channel?.messages ?? [], id === here.id);
+    this.drawChannels(places, snapshot.me);
+    const shown = JSON.stringify([snapshot.me, here.id, this.thread]);
+    const isOther = shown !== this.shown;
+    this.shown = shown;
+    if (isOther) {
+      this.list.forget();
+      this.homeDrawn = '';
+    }
+    if (here.id === HOME) this.drawHome(snapshot);
+    else this.drawConversation(here, snapshot, isOther);
+    this.composer.show({
+      isHidden: here.id === HOME,
+      isArchived: here.channel?.isArchived ?? false,
+      placeholder: this.thread === undefined ? words().placeholder(here.label) : words().reply,
+      commands: this.thread === undefined ? snapshot.commands : [],
+    });
+    this.modal.show(snapshot.modals, {
+      timeZone: this.timeZone,
+      blocksOf: (view) => this.viewBlocks(view, snapshot, 'modal'),
+      submit: (values) => this.act({ do: 'submit', values }),
+      close: () => void this.act({ do: 'close' }),
+    });
+  }
+
+  private drawChannels(places: readonly Place[], me: string): void {
+    const focused = this.channels.contains(document.activeElement);
     replaceContent(
       this.channels,
-      places.map(({ id, label }) =>
-        element(
+      places.map(({ id, label }) => {
+        const isNew = this.unread.has(me, id);
+        return element(
           'button',
           {
             type: 'button',
-            'aria-current': id === this.channel ? 'true' : undefined,
-            onclick: () => {
-              this.channel = id;
-              this.draw();
-            },
+            'data-place': id,
+            'aria-current': id === this.place ? 'true' : undefined,
+            class: isNew ? 'is-unread' : undefined,
+            onclick: () => this.goTo(id),
           },
           label,
-        ),
-      ),
+          isNew ? element('span', { class: 'unread-dot', role: 'img', 'aria-label': words().unread }) : null,
+        );
+      }),
     );
-    const channel = shown.find(({ id }) => id === this.channel);
-    const label = places.find(({ id }) => id === this.channel)!.label;
-    this.input.placeholder = words().placeholder(label);
-    this.input.setAttribute('aria-label', words().message);
-    this.form.hidden = this.channel === HOME;
-    this.drawMessages(snapshot, channel);
-    this.drawModal(snapshot);
+    if (focused) this.channels.querySelector<HTMLElement>('[aria-current]')?.focus();
   }
 
-  private drawMessages(snapshot: Snapshot, channel: ShownChannel | undefined): void {
-    const content = this.channel === HOME ? snapshot.home : (channel?.messages ?? []);
-    // Only what has changed is drawn again: an open menu or a page of a table stays as it is.
-    const next = JSON.stringify([snapshot.me, this.channel, content]);
-    if (next === this.drawn) return;
-    this.drawn = next;
-    if (this.channel === HOME && snapshot.home) {
-      replaceContent(
-        this.messages,
-        element('div', { class: 'home' }, this.viewBlocks(snapshot.home, snapshot, 'home')),
-      );
+  private drawConversation({ id, channel }: Place, snapshot: Snapshot, isOther: boolean): void {
+    const messages = channel?.messages ?? [];
+    const parent = messages.find(({ ts }) => ts === this.thread);
+    if (this.thread !== undefined && !parent) this.thread = undefined;
+    const shownMessages = parent ? [parent, ...parent.replies] : messages;
+    this.drawAbout(channel, parent);
+    this.list.element.hidden = shownMessages.length === 0;
+    this.other.hidden = shownMessages.length > 0;
+    if (shownMessages.length === 0) {
+      if (isOther || this.homeDrawn !== id) this.drawEmpty();
+      this.homeDrawn = id;
       return;
     }
-    const messages = channel?.messages ?? [];
-    const empty = element(
-      'div',
-      { class: 'empty' },
-      channel && !channel.hasApp && channel.kind !== 'im' ? element('p', {}, words().noBot) : null,
-      element('p', {}, words().noMessages),
-      SUGGESTIONS.map((text) => element('button', { type: 'button', onclick: () => this.say(text) }, text)),
-    );
-    replaceContent(
-      this.messages,
-      messages.length === 0 ? empty : messages.map((message) => this.message(message, snapshot)),
-    );
-    this.messages.lastElementChild?.scrollIntoView({ block: messages.length > 0 ? 'start' : 'end' });
+    this.list.element.setAttribute('aria-label', parent ? words().thread : words().messages);
+    this.list.draw(shownMessages, {
+      timeZone: this.timeZone,
+      contextOf: (message) => this.messageContext(message, snapshot),
+      ...(parent
+        ? { afterFirst: this.threadLine(parent.replies.length) }
+        : { openThread: (ts) => this.openThread(ts) }),
+    });
   }
 
-  private message(message: VisibleMessage, snapshot: Snapshot): HTMLElement {
-    const names = namesIn(snapshot);
-    const context: BlockContext = {
-      names,
-      follow: this.follow,
-      place: { channel: message.channel, messageTs: message.ts },
-      click: async (target) => void (await this.act({ do: 'click', target })),
-      pick: async (target, value) => void (await this.act({ do: 'select', target, value })),
-    };
-    const body =
-      message.blocks.length > 0
-        ? drawBlocks(message.blocks, context)
-        : [element('div', { class: 'block' }, mrkdwn(message.text, names, this.follow))];
-    return element(
-      'article',
-      { class: `message${message.isEphemeral ? ' is-ephemeral' : ''}`, 'data-ts': message.ts },
-      element(
-        'header',
-        {},
-        element('strong', {}, message.userName),
-        message.byApp ? element('span', { class: 'badge' }, words().app) : null,
-        element('time', {}, timeOf(message.ts)),
-        message.isEdited ? element('span', { class: 'quiet' }, `(${words().edited})`) : null,
-      ),
-      message.isEphemeral ? element('p', { class: 'only-you' }, words().onlyYou) : null,
-      body,
-      message.replies.length === 0
-        ? null
-        : element(
-            'details',
-            { class: 'thread' },
-            element('summary', {}, words().replies(message.replies.length)),
-            message.replies.map((reply) => this.message(reply, snapshot)),
-          ),
+  private threadLine(count: number): HTMLElement {
+    return element('div', { class: 'day-line' }, element('span', {}, words().replies(count)));
+  }
+
+  /** Above the messages: the thread that is open, or what is special about this channel. */
+  private drawAbout(channel: ShownChannel | undefined, parent: VisibleMessage | undefined): void {
+    const note = !channel
+      ? undefined
+      : channel.isArchived
+        ? words().archived
+        : !channel.hasApp && channel.kind !== 'im'
+          ? words().noBot
+          : undefined;
+    const text = parent ? 'thread' : (note ?? '');
+    if (this.about.dataset.shows === `${text} ${words().thread}`) return;
+    this.about.dataset.shows = `${text} ${words().thread}`;
+    this.about.hidden = text === '';
+    replaceContent(
+      this.about,
+      parent
+        ? [
+            element('h3', {}, words().thread),
+            element(
+              'button',
+              { type: 'button', class: 'close-thread', onclick: () => this.closeThread() },
+              words().backToChannel,
+            ),
+          ]
+        : element('p', { class: 'quiet' }, text),
     );
+  }
+
+  private drawEmpty(): void {
+    this.other.setAttribute('aria-label', words().messages);
+    replaceContent(
+      this.other,
+      element(
+        'div',
+        { class: 'empty' },
+        element('p', {}, words().noMessages),
+        SUGGESTIONS.map((text) => element('button', { type: 'button', onclick: () => this.say(text) }, text)),
+      ),
+    );
+  }
+
+  private drawHome(snapshot: Snapshot): void {
+    this.about.hidden = true;
+    this.about.dataset.shows = '';
+    this.list.element.hidden = true;
+    this.other.hidden = false;
+    this.other.setAttribute('aria-label', words().home);
+    const { home } = snapshot;
+    const { values: _values, hash: _hash, ...rest } = home ?? { values: {}, hash: '' };
+    const next = JSON.stringify([snapshot.me, rest, home === undefined && this.waiting > 0]);
+    if (next === this.homeDrawn) return;
+    this.homeDrawn = next;
+    replaceContent(
+      this.other,
+      home
+        ? element('div', { class: 'home' }, this.viewBlocks(home, snapshot, 'home'))
+        : element('p', { class: 'empty' }, this.waiting > 0 ? words().thinking : words().homeEmpty),
+    );
+  }
+
+  private openThread(ts: string): void {
+    this.thread = ts;
+    this.draw();
+    this.composer.focus();
+  }
+
+  private closeThread(): void {
+    const { thread } = this;
+    this.thread = undefined;
+    this.draw();
+    this.list.element.querySelector<HTMLElement>(`[data-ts="${thread}"] .open-thread`)?.focus();
+  }
+
+  private messageContext(message: VisibleMessage, snapshot: Snapshot): BlockContext {
+    return { ...this.context(snapshot), place: { channel: message.channel, messageTs: message.ts } };
   }
 
   private viewBlocks(view: VisibleView, snapshot: Snapshot, surface: 'home' | 'modal'): HTMLElement[] {
-    return drawBlocks(view.blocks, {
+    return drawBlocks(view.blocks, { ...this.context(snapshot), place: { surface }, values: view.values });
+  }
+
+  private context(snapshot: Snapshot): Omit<BlockContext, 'place'> {
+    const { users, channels } = snapshot;
+    return {
       names: namesIn(snapshot),
       follow: this.follow,
-      place: { surface },
+      timeZone: this.timeZone,
+      people: users.filter(({ isBot }) => !isBot).map(({ id, realName }) => ({ value: id, text: realName })),
+      conversations: channels.map(({ id, name }) => ({ value: id, text: `#${name}` })),
       click: async (target) => void (await this.act({ do: 'click', target })),
       pick: async (target, value) => void (await this.act({ do: 'select', target, value })),
-    });
-  }
-
-  private drawModal(snapshot: Snapshot): void {
-    const top = snapshot.modals.at(-1);
-    const next = JSON.stringify(top ?? null);
-    if (next === this.shownModal) return;
-    this.closeModal();
-    this.shownModal = next;
-    if (!top) return;
-    const form = element(
-      'form',
-      {},
-      element('h2', {}, top.title),
-      this.viewBlocks(top, snapshot, 'modal'),
-      element(
-        'div',
-        { class: 'buttons' },
-        element(
-          'button',
-          { type: 'button', onclick: () => void this.act({ do: 'close' }) },
-          top.close ?? words().close,
-        ),
-        top.submit === undefined ? null : element('button', { type: 'submit', class: 'primary' }, top.submit),
-      ),
-    );
-    form.addEventListener('submit', (event) => {
-      event.preventDefault();
-      void this.act({ do: 'submit', values: filledIn(form) }).then((errors) => {
-        for (const place of form.querySelectorAll<HTMLElement>('[data-error]')) {
-          place.textContent = errors?.[place.dataset.error!] ?? '';
-        }
-      });
-    });
-    this.modal = element('dialog', { class: 'slack-modal', 'aria-label': top.title }, form);
-    this.modal.addEventListener('cancel', (event) => {
-      event.preventDefault();
-      void this.act({ do: 'close' });
-    });
-    document.body.append(this.modal);
-    this.modal.showModal();
-  }
-
-  private closeModal(): void {
-    this.modal?.remove();
-    this.modal = undefined;
-    this.shownModal = '';
+    };
   }
 }
 
 function namesIn({ users, channels }: Snapshot): (id: string) => string {
   return (id) =>
     users.find((user) => user.id === id)?.realName ?? channels.find((channel) => channel.id === id)?.name ?? id;
-}
-
-function timeOf(ts: string): string {
-  return new Date(Number(ts) * 1000).toLocaleTimeString([], { hour: '2-digit', minute: '2-digit' });
 }

@@ -1,9 +1,10 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { columnName } from '../../../desk/document/a1.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { temporaryFolder } from '../server/temporary-folder.js';
+import { seriousIn } from './axe.js';
 import { findChromium } from './find-chromium.js';
+import { describeSlackPane } from './slack-pane-cases.js';
 
 const found = findChromium();
 const isRequired = process.env.CI !== undefined && process.env.CI !== '' && process.env.CI !== 'false';
@@ -14,6 +15,8 @@ const CLAUSE = 'I5b';
 const SENTENCE = 'The tumor measures 9.9 cm; a leiomyosarcoma needs at least 10 cm.';
 const WAIT_MS = 15_000;
 
+const RUN = found || isRequired ? describe : describe.skip;
+
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let desk: DeskProcess;
 let browser: Browser;
@@ -21,24 +24,29 @@ let page: Page;
 const complaints: string[] = [];
 const elsewhere: string[] = [];
 
-(found || isRequired ? describe : describe.skip)('the page', () => {
+beforeAll(async () => {
+  if (!found && !isRequired) return;
+  if (!found) throw new Error('No Chromium found, and this run must test the page. Set CHROMIUM_PATH to one.');
+  // One browser for every page of this file: starting it is half of what the tests cost.
+  browser = await chromium.launch({
+    executablePath: found,
+    args: [
+      '--no-sandbox',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--no-first-run',
+      '--disable-gpu',
+    ],
+  });
+}, 40_000);
+
+afterAll(() => browser?.close());
+
+RUN('the page', () => {
   beforeAll(async () => {
-    if (!found) throw new Error('No Chromium found, and this run must test the page. Set CHROMIUM_PATH to one.');
     folder = await temporaryFolder();
-    [desk, browser] = await Promise.all([
-      startDeskProcess(folder.path, ['--port', '0']),
-      chromium.launch({
-        executablePath: found,
-        args: [
-          '--no-sandbox',
-          '--disable-background-networking',
-          '--disable-component-update',
-          '--disable-sync',
-          '--no-first-run',
-          '--disable-gpu',
-        ],
-      }),
-    ]);
+    desk = await startDeskProcess(folder.path, ['--port', '0']);
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();
@@ -56,7 +64,7 @@ const elsewhere: string[] = [];
   }, 40_000);
 
   afterAll(async () => {
-    await browser?.close();
+    await page?.context().close();
     await desk?.stop();
     await folder?.remove();
   }, 20_000);
@@ -81,7 +89,7 @@ const elsewhere: string[] = [];
       await page.locator(`[data-cell="${size}"][data-mark="Stop"]`).waitFor();
       expect(await cell(size).getAttribute('title')).toContain(SENTENCE);
       // Not by color alone: the word's first letter stands in the cell.
-      expect(await cell(size).locator('.mark-letter').textContent()).toBe('S');
+      expect(await cell(size).locator('.mark-letter').getAttribute('data-letter')).toBe('S');
 
       await sidebar().getByText(SENTENCE).first().waitFor();
 
@@ -172,11 +180,80 @@ const elsewhere: string[] = [];
     WAIT_MS,
   );
 
+  test(
+    'the clock goes to the next digest and back, and everything says so',
+    async () => {
+      const face = page.locator('.clock-face');
+      const now = await face.textContent();
+      await page.locator('[data-clock="next-digest"]').click();
+      await page.getByText('put ahead', { exact: true }).waitFor();
+      expect(await face.textContent()).toMatch(/08:30$/);
+      await page.locator('.message', { hasText: 'Morning digest' }).waitFor();
+      await page.getByRole('button', { name: 'Back to real time' }).click();
+      await page.getByText('put ahead', { exact: true }).waitFor({ state: 'detached' });
+      expect((await face.textContent())?.slice(0, 16)).toBe(now?.slice(0, 16));
+    },
+    WAIT_MS,
+  );
+
+  test(
+    'a fault is chosen with a word on what to expect, is seen in an answer, and made well again',
+    async () => {
+      await page.getByRole('button', { name: 'Faults…' }).click();
+      await page.getByRole('radio', { name: 'Sheets access lost (403)' }).check();
+      await page.getByRole('status').getByText('Sheets access lost (403)').waitFor();
+      await page.keyboard.press('Escape');
+      await say('/rps status');
+      await page.locator('.message', { hasText: '(403)' }).last().waitFor();
+      await page.getByRole('button', { name: 'All well again' }).click();
+      await page.getByText('Sheets and Slack are well').waitFor();
+    },
+    WAIT_MS,
+  );
+
+  test(
+    'a row is inserted above the selected one and deleted again, after asking',
+    async () => {
+      await select('B4');
+      const before = await cell('A4').textContent();
+      await page.getByRole('button', { name: 'Insert row above' }).click();
+      await page.waitForFunction(
+        (id) => document.querySelector('revo-grid [data-cell="A5"]')?.textContent === id,
+        before,
+      );
+      await page.getByRole('button', { name: 'Delete row' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+      await page.waitForFunction(
+        (id) => document.querySelector('revo-grid [data-cell="A4"]')?.textContent === id,
+        before,
+      );
+    },
+    WAIT_MS,
+  );
+
+  test('nothing serious stands in the way of a screen reader or a keyboard, on the page and in the sidebar', async () => {
+    // The grid's own scroller takes no focus: arrow keys move its cells, and it follows them.
+    const found = await seriousIn(page, '#desk');
+    expect(found.filter((line) => !line.includes('class="vertical-inner'))).toEqual([]);
+    expect(await seriousIn(sidebar())).toEqual([]);
+  });
+
+  test('one pane at a time fits a phone', async () => {
+    await page.setViewportSize({ width: 360, height: 740 });
+    for (const pane of ['slack', 'sidebar', 'workbook']) {
+      await page.locator(`.pane-switch [data-pane=${pane}]`).click();
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(360);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
   test('the browser had nothing to complain of, and nothing was asked of any other host', () => {
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
 });
+
+RUN('in the same browser', () => describeSlackPane(() => browser));
 
 function cell(address: string): Locator {
   return page.locator(`revo-grid [data-cell="${address}"]`);
@@ -208,26 +285,24 @@ function soundLms(): Promise<{ row: number; id: string }> {
   });
 }
 
-/** Goes to a cell by keyboard, from the first column of its row that scrolls. */
+/** Scrolls to a cell beyond the frozen column, and clicks it. */
 async function select(address: string): Promise<void> {
   const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(address)!;
-  const steps = [...letters!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 2;
-  await page.evaluate(async (index) => {
-    interface Grid {
-      scrollToColumnIndex(index: number): Promise<void>;
-      scrollToRow(index: number): Promise<void>;
-    }
-    const grid = document.querySelector('revo-grid') as unknown as Grid;
-    await grid.scrollToRow(Math.max(0, index));
-    await grid.scrollToColumnIndex(0);
-  }, Number(row) - 6);
-  await cell(`B${row}`).click();
-  await addressIs(`B${row}`);
-  for (let step = 1; step <= steps; step += 1) {
-    // A person looks where the last key went before pressing the next; a busy machine may be slow to show it.
-    await page.keyboard.press('ArrowRight');
-    await addressIs(`${columnName(step + 1)}${row}`);
-  }
+  const column = [...letters!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 2;
+  await page.evaluate(
+    async ([rowIndex, columnIndex]) => {
+      interface Grid {
+        scrollToColumnIndex(index: number): Promise<void>;
+        scrollToRow(index: number): Promise<void>;
+      }
+      const grid = document.querySelector('revo-grid') as unknown as Grid;
+      await grid.scrollToRow(rowIndex);
+      await grid.scrollToColumnIndex(columnIndex);
+    },
+    [Math.max(0, Number(row) - 6), Math.max(0, column - 2)] as const,
+  );
+  await cell(address).click();
+  await addressIs(address);
 }
 
 function addressIs(address: string): Promise<unknown> {

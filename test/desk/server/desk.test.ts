@@ -3,7 +3,8 @@ import { createServer, type Server } from 'node:http';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
-import type { CellView, DeskState, Done, TabView } from '../../../desk/server/wire.js';
+import type { CellView, DeskState, Done, TabView, TroubleState } from '../../../desk/server/wire.js';
+import type { VisibleMessage } from '../../../desk/slack-host/person/visible.js';
 import type { Snapshot } from '../../../desk/slack-host/snapshot.js';
 import { askDesk, until } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
@@ -61,15 +62,29 @@ async function soundLms(): Promise<{ view: TabView; row: number; column: number;
 }
 
 async function ask(as: string, text: string): Promise<string> {
+  return answerTo(text, '', as);
+}
+
+async function messagesIn(channel: string, as = 'U0MANAGER'): Promise<VisibleMessage[]> {
   const { body } = await askDesk<Snapshot>(desk.port, `/desk/slack?as=${as}`);
-  const before = body.channels[0]!.messages.length;
-  const answer = await askDesk(desk.port, '/desk/slack', { as, do: 'say', channel: body.channels[0]!.id, text });
-  expect(answer).toMatchObject({ status: 200, body: { ok: true } });
-  const message = await until(async () => {
-    const { body: now } = await askDesk<Snapshot>(desk.port, `/desk/slack?as=${as}`);
-    return now.channels[0]!.messages[before];
-  });
-  return JSON.stringify(message.blocks);
+  return body.channels.find(({ id }) => id === channel)?.messages ?? [];
+}
+
+/** What only this person sees: answers, whatever is posted for everybody meanwhile. */
+async function answersTo(as: string): Promise<VisibleMessage[]> {
+  return (await messagesIn('C0TRIAL', as)).filter(({ isEphemeral }) => isEphemeral);
+}
+
+/** Asks, and waits for the answer to hold these words. */
+async function answerTo(text: string, words = '', as = 'U0MANAGER'): Promise<string> {
+  const before = (await answersTo(as)).length;
+  const sent = await askDesk(desk.port, '/desk/slack', { as, do: 'say', channel: 'C0TRIAL', text });
+  expect(sent).toMatchObject({ status: 200, body: { ok: true } });
+  return until(async () => {
+    const message = (await answersTo(as))[before];
+    const said = message && `${message.text} ${JSON.stringify(message.blocks)}`;
+    return said?.includes(words) ? said : undefined;
+  }, 20_000);
 }
 
 describe('a desk on the sample', () => {
@@ -162,6 +177,145 @@ describe('a desk on the sample', () => {
   });
 });
 
+describe('a desk whose clock is put and whose hosts go wrong', () => {
+  const setTroubles = (troubles: TroubleState) => askDesk(desk.port, '/desk/troubles', troubles);
+  test('one clock moves the day of the page, the add-on, the sheet and the bot, there and back', async () => {
+    const { today } = await state();
+    const tab = (await state()).tabs.find(({ title }) => title === 'Settings')!;
+    await askDesk(desk.port, '/desk/edit', { tab: tab.id, row: 40, column: 5, values: [['=TODAY()']] });
+
+    const year = new Date().getUTCFullYear() + 1;
+    await askDesk(desk.port, '/desk/clock', { do: 'set', at: `${year}-12-01T07:00` });
+
+    const ahead = await state();
+    expect(ahead).toMatchObject({ today: `${year}-12-01`, clock: { isMoved: true } });
+    const panel = await askDesk<{ value: { value: { asOf: string } } }>(desk.port, '/desk/call', {
+      name: 'rpsPanel',
+      args: [],
+    });
+    expect(panel.body.value.value.asOf).toBe(`${year}-12-01`);
+    const view = (await askDesk<TabView>(desk.port, `/desk/tab?id=${tab.id}`)).body;
+    expect(view.cells.find(({ row, column }) => row === 40 && column === 5)?.text).toContain(String(year));
+    expect(await answerTo('/rps status')).toContain(`As of ${year}-12-01`);
+
+    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
+    expect(await state()).toMatchObject({ today, clock: { isMoved: false } });
+    // The bot has started again, and does not take what it read "next year" for news.
+    expect(await answerTo('/rps status')).toContain(`As of ${today}`);
+  }, 60_000);
+
+  test('a time that has passed is refused in both languages', async () => {
+    const { body, status } = await askDesk<{ sentence: { en: string; zh: string } }>(desk.port, '/desk/clock', {
+      do: 'set',
+      at: '2020-01-01T08:30',
+    });
+    expect(status).toBe(400);
+    expect(body.sentence.en).toContain('put ahead');
+    expect(body.sentence.zh).toContain('不能早于本机时间');
+  });
+
+  test('the next morning brings one digest to each channel, with its thread, however often the morning comes', async () => {
+    const digestsIn = async (channel: string) => (await messagesIn(channel)).filter(({ isEphemeral }) => !isEphemeral);
+    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
+    const before = (await digestsIn('C0TRIAL')).length;
+    await askDesk(desk.port, '/desk/clock', { do: 'next-digest' });
+    const { clock } = await state();
+    const digest = await until(async () => {
+      const found = (await digestsIn('C0TRIAL'))[before];
+      return found && found.replies.length > 0 ? found : undefined;
+    }, 20_000);
+    expect(JSON.stringify(digest.blocks)).toContain('Morning digest');
+    const site = await until(async () => (await digestsIn('C0SITE')).at(-1), 20_000);
+    expect(JSON.stringify(site.blocks)).toContain('晨报');
+
+    // Back, and the same morning again: a bot that has started again knows what was posted.
+    const count = (await digestsIn('C0TRIAL')).length;
+    await askDesk(desk.port, '/desk/clock', { do: 'reset' });
+    await askDesk(desk.port, '/desk/clock', { do: 'next-digest' });
+    expect((await state()).clock.nextDigest).toBe(clock.nextDigest);
+    await answerTo('/rps status', 'enrolled');
+    expect((await digestsIn('C0TRIAL')).length).toBe(count);
+  }, 60_000);
+
+  test('a safety-critical value typed now is an alert at once, and edited when it is put right', async () => {
+    const view = await tab('Participants');
+    const [arm, size, histology] = ['Arm', 'Tumor size (cm)', 'Histology (biopsy)'].map((heading) =>
+      columnOf(view, heading),
+    ) as [number, number, number];
+    const { row } = view.cells.find(
+      (cell) =>
+        cell.column === histology &&
+        cell.text === 'LMS' &&
+        cellAt(view, cell.row, arm)?.text &&
+        !cellAt(view, cell.row, size)?.mark,
+    )!;
+    const id = cellAt(view, row, 0)!.text;
+    const was = cellAt(view, row, size)!.text;
+    const alertOn = async (isResolved: boolean) => {
+      const found = (await messagesIn('C0ALERTS')).find(({ blocks, text }) =>
+        `${text}${JSON.stringify(blocks)}`.includes(id),
+      );
+      const isStruck = JSON.stringify(found?.blocks ?? []).includes('"strike":true');
+      return found && isStruck === isResolved ? found : undefined;
+    };
+    // The first look only says that alerts are on: what was there before is no news.
+    await until(async () => (await messagesIn('C0ALERTS')).at(0), 20_000);
+    await askDesk(desk.port, '/desk/edit', { tab: view.id, row, column: size, values: [['8.1']] });
+    const alert = await until(() => alertOn(false), 20_000);
+    await askDesk(desk.port, '/desk/edit', { tab: view.id, row, column: size, values: [[was]] });
+    expect((await until(() => alertOn(true), 20_000)).ts).toBe(alert.ts);
+  }, 60_000);
+
+  test('a Slack that hangs up after taking the answer shows it once', async () => {
+    const answers = async () => (await answersTo('U0MANAGER')).filter(({ text }) => text.includes('enrolled')).length;
+    const before = await answers();
+    await setTroubles({ sheets: 'none', slack: 'dropped' });
+    await answerTo('/rps status', 'enrolled');
+    await setTroubles({ sheets: 'none', slack: 'none' });
+    await answerTo('/rps help', 'help');
+    expect(await answers()).toBe(before + 1);
+  }, 60_000);
+
+  test('lost access to the sheet shows the last good data with the reason, and heals at once', async () => {
+    await answerTo('/rps status');
+    await setTroubles({ sheets: 'no-access', slack: 'none' });
+    expect((await state()).troubles).toEqual({ sheets: 'no-access', slack: 'none' });
+    const said = await answerTo('/rps status');
+    expect(said).toContain('enrolled');
+    expect(said).toContain('(403)');
+    expect(said).toContain('This is older data');
+    await setTroubles({ sheets: 'none', slack: 'none' });
+    await askDesk(desk.port, '/desk/clock', { do: 'next-digest' });
+    expect(await answerTo('/rps status')).not.toContain('older data');
+  }, 60_000);
+
+  test('a slow sheet is said to be fetched, and one message becomes the answer', async () => {
+    await setTroubles({ sheets: 'slow', slack: 'none' });
+    const before = (await answersTo('U0MANAGER')).length;
+    const said = await answerTo('/rps status', 'enrolled');
+    expect(said).toContain('As of');
+    expect((await answersTo('U0MANAGER')).length).toBe(before + 1);
+    await setTroubles({ sheets: 'none', slack: 'none' });
+  }, 60_000);
+
+  test('rows are inserted and deleted in the sheet, and never its last', async () => {
+    const { tabs } = await state();
+    const tab = tabs.find(({ title }) => title === 'Participants')!.id;
+    const idAt = async (row: number) =>
+      (await askDesk<TabView>(desk.port, `/desk/tab?id=${tab}`)).body.cells.find(
+        (cell) => cell.row === row && cell.column === 0,
+      )?.text;
+    const first = await idAt(1);
+    await askDesk(desk.port, '/desk/rows', { tab, do: 'insert', row: 1, count: 2 });
+    expect(await Promise.all([idAt(1), idAt(3)])).toEqual([undefined, first]);
+    await askDesk(desk.port, '/desk/rows', { tab, do: 'delete', row: 1, count: 2 });
+    expect(await idAt(1)).toBe(first);
+    expect(await askDesk(desk.port, '/desk/rows', { tab, do: 'delete', row: 0, count: 1_000 })).toMatchObject({
+      status: 400,
+    });
+  }, 30_000);
+});
+
 describe('who may ask', () => {
   test.each([
     ['another name for this computer', { host: 'evil.example:80' }],
@@ -175,7 +329,10 @@ describe('who may ask', () => {
 
   test('takes changes as JSON only', async () => {
     const answer = await askDesk(desk.port, '/desk/edit', {}, { 'content-type': 'text/plain' });
-    expect(answer).toEqual({ status: 415, body: { ok: false, sentence: 'The desk takes JSON only.' } });
+    expect(answer).toEqual({
+      status: 415,
+      body: { ok: false, sentence: { en: 'The desk takes JSON only.', zh: '工作台只接受 JSON。' } },
+    });
   });
 
   test('keeps the workbook from whoever has no token of the bot', async () => {

@@ -23,12 +23,14 @@ test('reads, posts and failures of the database are counted by outcome', async (
   metrics.sheetRead('timeout', 10_000, 0);
   metrics.posted('daily', 'posted');
   metrics.posted('daily', 'posted');
-  metrics.storeFailed('disk-full');
+  metrics.storeFailed('full');
+  metrics.auditLost('full');
   expect(await linesOf(metrics, 'rps_sheet_read_duration_seconds_count')).toEqual([
     'rps_sheet_read_duration_seconds_count{outcome="timeout"} 1',
   ]);
   expect(await linesOf(metrics, 'rps_posts_total')).toEqual(['rps_posts_total{kind="daily",outcome="posted"} 2']);
-  expect(await linesOf(metrics, 'rps_store_failures_total')).toEqual(['rps_store_failures_total{code="disk-full"} 1']);
+  expect(await linesOf(metrics, 'rps_store_failures_total')).toEqual(['rps_store_failures_total{code="full"} 1']);
+  expect(await linesOf(metrics, 'rps_audit_lines_lost_total')).toEqual(['rps_audit_lines_lost_total{code="full"} 1']);
 });
 
 test.each([

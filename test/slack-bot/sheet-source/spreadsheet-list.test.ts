@@ -11,7 +11,11 @@ describe('one spreadsheet', () => {
     ['an address', `https://docs.google.com/spreadsheets/d/${QD}/edit#gid=0`],
     ['an address with a question in it', `https://docs.google.com/spreadsheets/d/${QD}/edit?usp=sharing`],
   ])('is named by %s', (_how, text) => {
-    expect(readSpreadsheetList(text)).toEqual({ spreadsheets: [{ book: undefined, id: QD }], problems: [] });
+    expect(readSpreadsheetList(text)).toEqual({
+      spreadsheets: [{ book: undefined, id: QD }],
+      problems: [],
+      problemsZh: [],
+    });
   });
 
   test('may have the name of its site', () => {
@@ -66,5 +70,8 @@ test.each([
     ],
   ],
 ])('%s is refused with what to do, and nothing of it is repeated', (_what, text, problems) => {
-  expect(readSpreadsheetList(text)).toEqual({ spreadsheets: undefined, problems });
+  const { spreadsheets, problems: said, problemsZh } = readSpreadsheetList(text);
+  expect([spreadsheets, said]).toEqual([undefined, problems]);
+  expect(problemsZh).toHaveLength(problems.length);
+  for (const sentence of problemsZh) expect(sentence).toMatch(/GOOGLE_SPREADSHEET_ID.*[一-鿿].*。$/u);
 });

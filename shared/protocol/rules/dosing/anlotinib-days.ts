@@ -1,7 +1,7 @@
 import { deviationPercent, toleranceBand } from '../../../dosing/check.js';
 import { ANLOTINIB_DAYS, ANLOTINIB_MG_PER_DAY } from '../../limits.js';
 import { blank, breached, defineRule, met, notApplicable, notYetDue, warn } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 import { amount, percent } from './dose-words.js';
 
 /** What counts is how much drug the course added up to; without a daily dose, the days stand for it. */
@@ -36,7 +36,7 @@ export const anlotinibDays = defineRule({
     en: {
       title: 'Anlotinib is given on the right number of days',
       says({ days, expected, mgPerDay, expectedTotal, percent: off }) {
-        const count = `Anlotinib is recorded for ${days} ${days === 1 ? 'day' : 'days'}; ${expected} are expected`;
+        const count = `Anlotinib is recorded for ${inDays(days)}; ${expected} are expected`;
         return mgPerDay === undefined
           ? `${count}, so ${percent(off)}.`
           : `${count}. ${amount(mgPerDay)} mg × ${days} = ${amount(mgPerDay * days)} mg against ${expectedTotal} mg, so ${percent(off)}.`;

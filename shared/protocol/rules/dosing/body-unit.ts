@@ -1,4 +1,4 @@
-import { advise, defineRule, met, notApplicable } from '../../rule.js';
+import { advise, defineRule, type Language, met, notApplicable } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 
@@ -11,6 +11,7 @@ const METERS_BELOW = 3;
 
 type HeightUnit = 'meters' | 'inches' | 'millimeters';
 type WeightUnit = 'pounds' | 'pounds or jin' | 'grams';
+type Unit = HeightUnit | WeightUnit;
 /** A measure is a fact only when it is the implausible one, or when the two look swapped. */
 type Doubt = {
   readonly swapped: boolean;
@@ -88,7 +89,7 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
       title: 'Height and weight are in the units of their columns',
       says({ swapped, height, heightUnit, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
         if (swapped) return `Height ${height} cm and weight ${weight} kg look swapped.`;
-        const looks = (unit: string | undefined) => (unit === undefined ? '' : `; it looks like ${unit}`);
+        const looks = (unit: Unit | undefined) => (unit === undefined ? '' : `; it looks like ${UNITS.en[unit]}`);
         const said: string[] = [];
         if (height !== undefined) {
           said.push(`Height ${height} cm is outside ${heightMin} to ${heightMax} cm${looks(heightUnit)}.`);
@@ -104,27 +105,36 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
       title: '身高、体重使用所在列的单位',
       says({ swapped, height, heightUnit, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
         if (swapped) return `身高 ${height} cm 与体重 ${weight} kg 疑似填反。`;
-        const looks = (unit: keyof typeof UNITS_ZH | undefined) =>
-          unit === undefined ? '' : `，疑似以${UNITS_ZH[unit]}填写`;
-        let said = '';
+        const looks = (unit: Unit | undefined) => (unit === undefined ? '' : `，疑似以${UNITS.zh[unit]}填写`);
+        const said: string[] = [];
         if (height !== undefined) {
-          said += `身高 ${height} cm 不在 ${heightMin} 至 ${heightMax} cm 之间${looks(heightUnit)}。`;
+          said.push(`身高 ${height} cm 不在 ${heightMin} 至 ${heightMax} cm 之间${looks(heightUnit)}。`);
         }
         if (weight !== undefined) {
-          said += `体重 ${weight} kg 不在 ${weightMin} 至 ${weightMax} kg 之间${looks(weightUnit)}。`;
+          said.push(`体重 ${weight} kg 不在 ${weightMin} 至 ${weightMax} kg 之间${looks(weightUnit)}。`);
         }
-        return said;
+        return said.join('');
       },
       remedy: `请以 cm 填写身高、以 kg 填写体重；更正前本周期剂量不作核对。合理范围可在设置中更改${OPERATIONAL_DEFAULT.zh}。`,
     },
   },
 });
 
-const UNITS_ZH = {
-  meters: '米',
-  inches: '英寸',
-  millimeters: '毫米',
-  pounds: '磅',
-  'pounds or jin': '市斤或磅',
-  grams: '克',
-} as const satisfies Record<HeightUnit | WeightUnit, string>;
+const UNITS: Readonly<Record<Language, Readonly<Record<Unit, string>>>> = {
+  en: {
+    meters: 'meters',
+    inches: 'inches',
+    millimeters: 'millimeters',
+    pounds: 'pounds',
+    'pounds or jin': 'pounds or jin',
+    grams: 'grams',
+  },
+  zh: {
+    meters: '米',
+    inches: '英寸',
+    millimeters: '毫米',
+    pounds: '磅',
+    'pounds or jin': '市斤或磅',
+    grams: '克',
+  },
+};

@@ -70,17 +70,48 @@ export function areaHint(
   return capped ? 'cap' : undefined;
 }
 
-const AREAS: Readonly<Record<Language, Readonly<Record<AreaHint, string>>>> = {
-  en: { dubois: 'the DuBois area', mosteller: 'the Mosteller area', cap: 'an area capped at 2.0 m2' },
-  zh: { dubois: ' DuBois 体表面积', mosteller: ' Mosteller 体表面积', cap: '按 2.0 m2 封顶的体表面积' },
+interface DoseWords {
+  readonly areas: Readonly<Record<AreaHint, string>>;
+  /** What a hint adds to a sentence, with the space before it. */
+  matches(area: string): string;
+  matchesRate(rate: string, area: string): string;
+  readonly tooHigh: string;
+  readonly explained: string;
+  readonly tooLow: string;
+  /** What passes, and what this check is. */
+  passes(percent: number): string;
+}
+
+const WORDS: Readonly<Record<Language, DoseWords>> = {
+  en: {
+    areas: { dubois: 'the DuBois area', mosteller: 'the Mosteller area', cap: 'an area capped at 2.0 m2' },
+    matches: (area) => ` It matches ${area}.`,
+    matchesRate: (rate, area) => ` It matches ${rate} × ${area}.`,
+    tooHigh:
+      'Tell the PI now; check dose, height and weight against the source and correct the cell if it was mistyped.',
+    explained: 'A reason is recorded; the PI confirms the reduction.',
+    tooLow:
+      'Check dose, height and weight; if the dose was reduced on purpose, write why in "Reason for change or delay".',
+    passes: (percent) =>
+      ` Up to ${percent}% either way passes ${OPERATIONAL_DEFAULT.en}; this is a check, never a prescription.`,
+  },
+  zh: {
+    areas: { dubois: ' DuBois 体表面积', mosteller: ' Mosteller 体表面积', cap: '按 2.0 m2 封顶的体表面积' },
+    matches: (area) => `与${area}相符。`,
+    matchesRate: (rate, area) => `与 ${rate} × ${area.trimStart()}相符。`,
+    tooHigh: '请立即告知主要研究者；对照原始资料核对剂量、身高和体重，如填写有误请更正。',
+    explained: '已记录原因；请主要研究者确认减量。',
+    tooLow: '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。',
+    passes: (percent) => `偏差不超过 ${percent}% 视为通过${OPERATIONAL_DEFAULT.zh}；此处仅作核对，不是处方。`,
+  },
 };
 
 /** The sentence that a hint adds, with the space before it; nothing without a hint. `rate` is such as `40 mg/m2`. */
 export function hintWords(hint: AreaHint | undefined, language: Language, rate?: string): string {
   if (hint === undefined) return '';
-  const area = AREAS[language][hint];
-  if (language === 'en') return rate === undefined ? ` It matches ${area}.` : ` It matches ${rate} × ${area}.`;
-  return rate === undefined ? `与${area}相符。` : `与 ${rate} × ${area.trimStart()}相符。`;
+  const words = WORDS[language];
+  const area = words.areas[hint];
+  return rate === undefined ? words.matches(area) : words.matchesRate(rate, area);
 }
 
 /** What to do about a dose that is too high, or too low with or without a reason on record; and what this check is. */
@@ -88,20 +119,7 @@ export function doseRemedy(
   { percent: off, explained, passPercent }: { percent: number; explained: boolean; passPercent: number },
   language: Language,
 ): string {
-  if (language === 'en') {
-    const action =
-      off > 0
-        ? 'Tell the PI now; check dose, height and weight against the source and correct the cell if it was mistyped.'
-        : explained
-          ? 'A reason is recorded; the PI confirms the reduction.'
-          : 'Check dose, height and weight; if the dose was reduced on purpose, write why in "Reason for change or delay".';
-    return `${action} Up to ${passPercent}% either way passes ${OPERATIONAL_DEFAULT.en}; this is a check, never a prescription.`;
-  }
-  const action =
-    off > 0
-      ? '请立即告知主要研究者；对照原始资料核对剂量、身高和体重，如填写有误请更正。'
-      : explained
-        ? '已记录原因；请主要研究者确认减量。'
-        : '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。';
-  return `${action}偏差不超过 ${passPercent}% 视为通过${OPERATIONAL_DEFAULT.zh}；此处仅作核对，不是处方。`;
+  const words = WORDS[language];
+  const action = off > 0 ? words.tooHigh : explained ? words.explained : words.tooLow;
+  return action + words.passes(passPercent);
 }

@@ -1,5 +1,6 @@
 import { IFOSFAMIDE_DAYS } from '../../limits.js';
 import { blank, breached, defineRule, met, notApplicable, notYetDue } from '../../rule.js';
+import { inDays } from '../data/rule-words.js';
 
 /** A blank count is not asked for until the last day is over; a count that is there is judged at once. */
 export const ifosfamideDays = defineRule({
@@ -18,8 +19,7 @@ export const ifosfamideDays = defineRule({
   words: {
     en: {
       title: 'Ifosfamide is given on the right number of days',
-      says: ({ days, expected }) =>
-        `Ifosfamide is recorded for ${days} ${days === 1 ? 'day' : 'days'}; ${expected} are expected.`,
+      says: ({ days, expected }) => `Ifosfamide is recorded for ${inDays(days)}; ${expected} are expected.`,
       remedy: ({ days, expected }) =>
         days > expected
           ? 'Tell the PI now; check the days against the drug record and correct the cell if it was mistyped.'

@@ -1,22 +1,25 @@
-import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
+import { type Answer, blank, breached, defineRule, type Language, met, unclear } from '../../rule.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */
 const DOUBT =
   /suspect|suspici|possib|probab|unclear|uncertain|unconfirmed|not (?:yet )?confirmed|\?|疑似|可疑|怀疑|待定|待查|待排|可能|不明确|未确认|待确认/;
 
-const ORGAN_EN = {
-  'gi tract': 'the GI tract',
-  uterus: 'the uterus',
-  'urinary tract': 'the urinary tract',
-  'suspected other': 'another organ',
-  unclear: 'an unclear organ',
-};
-const ORGAN_ZH: Record<keyof typeof ORGAN_EN, string> = {
-  'gi tract': '胃肠道',
-  uterus: '子宫',
-  'urinary tract': '泌尿道',
-  'suspected other': '其他器官',
-  unclear: '不明器官',
+type Organ = 'gi tract' | 'uterus' | 'urinary tract' | 'suspected other' | 'unclear';
+const ORGANS: Readonly<Record<Language, Readonly<Record<Organ, string>>>> = {
+  en: {
+    'gi tract': 'the GI tract',
+    uterus: 'the uterus',
+    'urinary tract': 'the urinary tract',
+    'suspected other': 'another organ',
+    unclear: 'an unclear organ',
+  },
+  zh: {
+    'gi tract': '胃肠道',
+    uterus: '子宫',
+    'urinary tract': '泌尿道',
+    'suspected other': '其他器官',
+    unclear: '不明器官',
+  },
 };
 
 /** Only a confirmed origin excludes. Origin from a retroperitoneal vessel counts as retroperitoneal soft tissue. */
@@ -31,7 +34,7 @@ export const origin = defineRule({
     organ_of_origin: organ,
     enrollment_date,
     details,
-  }): Answer<{ organ: keyof typeof ORGAN_EN; certain: boolean; enrolled: boolean }> {
+  }): Answer<{ organ: Organ; certain: boolean; enrolled: boolean }> {
     if (organ === 'retroperitoneal soft tissue') return met();
     if (organ === undefined) return blank('organ_of_origin');
     const enrolled = enrollment_date !== undefined;
@@ -47,10 +50,10 @@ export const origin = defineRule({
       title: 'The sarcoma does not arise from bowel or stomach, womb or urinary organs',
       says: ({ organ, certain }) =>
         certain
-          ? `The origin is confirmed as ${ORGAN_EN[organ]}.`
+          ? `The origin is confirmed as ${ORGANS.en[organ]}.`
           : organ === 'unclear'
             ? 'The origin is recorded as unclear.'
-            : `The origin is only suspected: ${ORGAN_EN[organ]}.`,
+            : `The origin is only suspected: ${ORGANS.en[organ]}.`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? 'Settle the origin with radiology and pathology, and record it as confirmed or as retroperitoneal soft tissue.'
@@ -62,10 +65,10 @@ export const origin = defineRule({
       title: '肉瘤并非起源于胃肠道、子宫或泌尿道',
       says: ({ organ, certain }) =>
         certain
-          ? `已确认起源于${ORGAN_ZH[organ]}。`
+          ? `已确认起源于${ORGANS.zh[organ]}。`
           : organ === 'unclear'
             ? '起源记录为不明确。'
-            : `仅怀疑起源于${ORGAN_ZH[organ]}。`,
+            : `仅怀疑起源于${ORGANS.zh[organ]}。`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? '请与影像科和病理科明确起源，记录为已确认或腹膜后软组织。'

@@ -1,15 +1,17 @@
-import { blanks, breached, defineRule, met } from '../../rule.js';
+import { blanks, breached, defineRule, type Language, met } from '../../rule.js';
 
-const DRUG_EN = {
-  ever_anthracycline: 'an anthracycline',
-  ever_ifosfamide: 'ifosfamide',
-  ever_targeted_agent: 'a targeted drug',
-};
-type Drug = keyof typeof DRUG_EN;
-const DRUG_ZH: Record<Drug, string> = {
-  ever_anthracycline: '蒽环类药物',
-  ever_ifosfamide: '异环磷酰胺',
-  ever_targeted_agent: '靶向药物',
+type Drug = 'ever_anthracycline' | 'ever_ifosfamide' | 'ever_targeted_agent';
+const DRUGS: Readonly<Record<Language, Readonly<Record<Drug, string>>>> = {
+  en: {
+    ever_anthracycline: 'an anthracycline',
+    ever_ifosfamide: 'ifosfamide',
+    ever_targeted_agent: 'a targeted drug',
+  },
+  zh: {
+    ever_anthracycline: '蒽环类药物',
+    ever_ifosfamide: '异环磷酰胺',
+    ever_targeted_agent: '靶向药物',
+  },
 };
 
 /** For any disease and at any time before the study. One drug is enough; a setting asks for all three instead. */
@@ -39,13 +41,13 @@ export const priorDrugs = defineRule({
   words: {
     en: {
       title: 'The study drugs and their kind are new to the participant: anthracyclines, ifosfamide, targeted drugs',
-      says: ({ found }) => `Given before the study: ${found.map((drug) => DRUG_EN[drug]).join(', ')}.`,
+      says: ({ found }) => `Given before the study: ${found.map((drug) => DRUGS.en[drug]).join(', ')}.`,
       remedy:
         'Check the drug history and correct the cell (doses given in this study do not count); if it is right, record a screen failure.',
     },
     zh: {
       title: '既往未用过蒽环类、异环磷酰胺或靶向药物',
-      says: ({ found }) => `研究前曾使用：${found.map((drug) => DRUG_ZH[drug]).join('、')}。`,
+      says: ({ found }) => `研究前曾使用：${found.map((drug) => DRUGS.zh[drug]).join('、')}。`,
       remedy: '请核对用药史并更正单元格（本研究中的用药不计）；如填写无误，请记录为筛选失败。',
     },
   },

@@ -51,11 +51,11 @@ export const recentEvents = defineRule({
       title: 'No severe infection and no operation with a high risk of bleeding shortly before screening',
       says: ({ infection, operation, planned, months }) => {
         if (planned && !infection) return `A high-bleeding operation is dated ${operation}, after screening.`;
-        const window = `${months} ${months === 1 ? 'month' : 'months'} before screening`;
-        if (!infection) return `A high-bleeding operation on ${operation} lies within ${window}.`;
+        if (!infection)
+          return `A high-bleeding operation on ${operation} lies within ${inMonths(months)} before screening.`;
         return operation === undefined || planned
           ? 'A severe infection is recorded for the last month.'
-          : `A severe infection is recorded for the last month, and a high-bleeding operation on ${operation} within ${window}.`;
+          : `A severe infection is recorded for the last month, and a high-bleeding operation on ${operation} within ${inMonths(months)} before screening.`;
       },
       remedy: ({ infection, planned }) =>
         planned && !infection
@@ -78,6 +78,8 @@ export const recentEvents = defineRule({
     },
   },
 });
+
+const inMonths = (count: number): string => `${count} ${count === 1 ? 'month' : 'months'}`;
 
 function judgeOperation(
   date: Day,

@@ -1,22 +1,30 @@
 import type { Participant } from '../../../workbook/records.js';
-import { type Answer, breached, defineRule, met } from '../../rule.js';
+import { type Answer, breached, defineRule, type Language, met } from '../../rule.js';
 
-const FOUND_EN = {
-  pregnant: 'pregnancy is recorded',
-  breastfeeding: 'breastfeeding is recorded',
-  contraception_agreed: 'contraception is not agreed to although it is needed',
-  sex: 'pregnancy or breastfeeding is recorded for a man',
-  'contraception not answered': 'contraception is "not applicable" although it is needed',
-  'test not answered': 'pregnancy or breastfeeding is "not applicable" for a woman who can have children',
-};
-type Found = keyof typeof FOUND_EN;
-const FOUND_ZH: Record<Found, string> = {
-  pregnant: '记录为妊娠',
-  breastfeeding: '记录为哺乳',
-  contraception_agreed: '需要避孕但未同意避孕',
-  sex: '男性记录了妊娠或哺乳',
-  'contraception not answered': '需要避孕却填写“not applicable”',
-  'test not answered': '有生育能力的女性，妊娠或哺乳却填写“not applicable”',
+type Found =
+  | 'pregnant'
+  | 'breastfeeding'
+  | 'contraception_agreed'
+  | 'sex'
+  | 'contraception not answered'
+  | 'test not answered';
+const FOUND: Readonly<Record<Language, Readonly<Record<Found, string>>>> = {
+  en: {
+    pregnant: 'pregnancy is recorded',
+    breastfeeding: 'breastfeeding is recorded',
+    contraception_agreed: 'contraception is not agreed to although it is needed',
+    sex: 'pregnancy or breastfeeding is recorded for a man',
+    'contraception not answered': 'contraception is "not applicable" although it is needed',
+    'test not answered': 'pregnancy or breastfeeding is "not applicable" for a woman who can have children',
+  },
+  zh: {
+    pregnant: '记录为妊娠',
+    breastfeeding: '记录为哺乳',
+    contraception_agreed: '需要避孕但未同意避孕',
+    sex: '男性记录了妊娠或哺乳',
+    'contraception not answered': '需要避孕却填写“not applicable”',
+    'test not answered': '有生育能力的女性，妊娠或哺乳却填写“not applicable”',
+  },
 };
 
 /** Pregnancy and breastfeeding are asked of women, contraception of everyone who can have children. */
@@ -72,7 +80,7 @@ export const reproduction = defineRule({
   words: {
     en: {
       title: 'Not pregnant, not breastfeeding, and contraception agreed to where it is needed',
-      says: ({ found }) => `On E9: ${found.map((key) => FOUND_EN[key]).join('; ')}.`,
+      says: ({ found }) => `On E9: ${found.map((key) => FOUND.en[key]).join('; ')}.`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? 'Check the cells of E9 with the participant or the records, and correct what does not fit together.'
@@ -82,7 +90,7 @@ export const reproduction = defineRule({
     },
     zh: {
       title: '未妊娠、未哺乳，需要避孕者已同意避孕',
-      says: ({ found }) => `E9：${found.map((key) => FOUND_ZH[key]).join('；')}。`,
+      says: ({ found }) => `E9：${found.map((key) => FOUND.zh[key]).join('；')}。`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? '请向受试者或对照病历核对 E9 各单元格，并更正互相矛盾之处。'

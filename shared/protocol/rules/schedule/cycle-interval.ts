@@ -1,5 +1,5 @@
 import { blank, breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 
 type Interval = {
   readonly cycle: number;
@@ -45,9 +45,8 @@ export const cycleInterval = defineRule<'cycle', Interval>({
           const lack = missing === 'row' ? `there is no row for cycle ${cycle - 1}` : `cycle ${cycle - 1} has no day 1`;
           return `Cycle ${cycle} has started, but ${lack}, so the interval cannot be judged.`;
         }
-        const size = Math.abs(days);
         const distance =
-          days === 0 ? 'on the same day as' : `${size} ${size === 1 ? 'day' : 'days'} ${days > 0 ? 'after' : 'before'}`;
+          days === 0 ? 'on the same day as' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
         return `Cycle ${cycle} started ${distance} cycle ${cycle - 1}: outside the operational window of ${min} to ${max} days ${OPERATIONAL_DEFAULT.en}.`;
       },
       remedy({ days, missing, min }) {

@@ -99,11 +99,14 @@ export const dateOrder = defineRule<'participant', Disorder>({
   },
 });
 
+const NAMES: Readonly<Record<Language, { first(column: string): string; only(column: string): string }>> = {
+  en: { first: (column) => `The first "${column}"`, only: (column) => `"${column}"` },
+  zh: { first: (column) => `首个“${column}”`, only: (column) => `“${column}”` },
+};
+
 function name(key: DateKey, language: Language): string {
-  if (key === 'd1_date') {
-    const column = heading(CYCLE_COLUMNS, key, language);
-    return language === 'en' ? `The first "${column}"` : `首个“${column}”`;
-  }
-  const column = heading(PARTICIPANT_COLUMNS, key, language);
-  return language === 'en' ? `"${column}"` : `“${column}”`;
+  const { first, only } = NAMES[language];
+  return key === 'd1_date'
+    ? first(heading(CYCLE_COLUMNS, key, language))
+    : only(heading(PARTICIPANT_COLUMNS, key, language));
 }

@@ -2,7 +2,7 @@ import { formatDay } from '../../../calendar.js';
 import { watchWaitWindows } from '../../../schedule/watch-wait.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 
 type Wait = {
   readonly place: 'alternative only' | 'early' | 'late' | 'no last dose';
@@ -55,9 +55,7 @@ export const watchWait = defineRule<'participant', Wait>({
         if (days === undefined) {
           return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
         }
-        const size = Math.abs(days);
-        const distance =
-          days === 0 ? 'on the day of' : `${size} ${size === 1 ? 'day' : 'days'} ${days > 0 ? 'after' : 'before'}`;
+        const distance = days === 0 ? 'on the day of' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
         const other = `${alternativeFrom} to ${alternativeTo} counted from cycle ${lastCycle} day 1`;
         return place === 'alternative only'
           ? `Surgery was ${distance} the last study dose: outside the window of ${min} to ${max} days, but inside the alternative window, ${other}.`

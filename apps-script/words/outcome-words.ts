@@ -1,0 +1,26 @@
+import type { Language } from '../../shared/protocol/rule.js';
+import { inBundle } from './in-bundle.js';
+
+export interface OutcomeWords {
+  readonly eligible: string;
+  readonly ineligible: string;
+  readonly pending: string;
+  /** An outcome with the clauses that decide it. */
+  because(outcome: string, clauses: readonly string[]): string;
+}
+
+/** In the bundle, because RPS_ELIGIBILITY answers with them in every row of a workbook. */
+export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = inBundle({
+  en: {
+    eligible: 'eligible',
+    ineligible: 'ineligible',
+    pending: 'pending',
+    because: (outcome, clauses) => `${outcome}: ${clauses.join(', ')}`,
+  },
+  zh: {
+    eligible: '符合条件',
+    ineligible: '不符合条件',
+    pending: '待定',
+    because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
+  },
+});

@@ -1,0 +1,43 @@
+import { element, replaceContent } from '../element.js';
+import { words } from '../words.js';
+
+const PANES = ['workbook', 'sidebar', 'slack'] as const;
+export type Pane = (typeof PANES)[number];
+
+/** On a narrow screen one pane is shown at a time; this chooses which. On a wide one it is not there. */
+export class PaneSwitch {
+  readonly element = element('nav', { class: 'pane-switch' });
+
+  constructor(private readonly panes: HTMLElement) {
+    this.open('workbook');
+  }
+
+  open(pane: Pane): void {
+    this.panes.dataset.pane = pane;
+    this.redraw();
+  }
+
+  redraw(): void {
+    this.element.setAttribute('aria-label', words().panes);
+    const names: Readonly<Record<Pane, string>> = {
+      workbook: words().grid,
+      sidebar: words().sidebar,
+      slack: words().slack,
+    };
+    replaceContent(
+      this.element,
+      PANES.map((pane) =>
+        element(
+          'button',
+          {
+            type: 'button',
+            'aria-current': this.panes.dataset.pane === pane ? 'true' : undefined,
+            'data-pane': pane,
+            onclick: () => this.open(pane),
+          },
+          names[pane],
+        ),
+      ),
+    );
+  }
+}
