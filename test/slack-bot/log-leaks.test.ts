@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../slack-bot/answers/commands.js';
 import { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
 import { sampleRaw } from './fixture.js';
-import { CHANNEL, MANAGER, PI_QD, type Running, STRANGER, startSlack, until } from './local-slack.js';
+import { ADMIN, CHANNEL, MANAGER, PI_QD, type Running, STRANGER, startSlack, until } from './local-slack.js';
 import { leaksIn } from './log-leaks.js';
 
 const line = (fields: Record<string, unknown>) =>
