@@ -76,6 +76,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     now,
     everyMs: LOOK_EVERY_MS,
   });
+  let isStopped = false;
   return {
     requestListener: bot.requestListener!,
     async start() {
@@ -83,13 +84,13 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
       digester.start();
     },
     async stop() {
+      isStopped = true;
       await digester.stop();
       await bot.stop();
     },
     async look() {
-      // One that is under way may have looked at the clock or the cell before it changed.
-      await digester.tick();
-      await digester.tick();
+      // Twice: one that is under way may have looked at the clock or the cell before it changed.
+      for (let time = 0; time < 2 && !isStopped; time += 1) await digester.tick();
     },
   };
 }
