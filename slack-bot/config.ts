@@ -14,6 +14,7 @@ import {
   presetClient,
   type ServiceAccountKey,
 } from './sheet-source/google-auth.js';
+import { type ListedSpreadsheet, readSpreadsheetList } from './sheet-source/spreadsheet-list.js';
 import type { DatabasePlace } from './store/database.js';
 
 export { ConfigError } from './environment/problem.js';
@@ -24,7 +25,9 @@ export interface Config {
   /** Where to listen in HTTP mode. */
   readonly port: number;
   readonly google: {
-    readonly spreadsheetId: string;
+    /** One, or one for each site. */
+    readonly spreadsheets: readonly ListedSpreadsheet[];
+    readonly changeCheck?: 'drive';
     readonly auth: ServiceAccountKey | OAuth2Client;
     readonly rootUrl?: string;
   };
@@ -49,7 +52,6 @@ const url = (code: EnvironmentCode) => z.url({ protocol: /^https?$/, error: code
 const minutes = (least: number, most: number, code: EnvironmentCode, otherwise: number) =>
   z.coerce.number({ error: code }).int(code).min(least, code).max(most, code).default(otherwise);
 const port = (code: EnvironmentCode) => z.coerce.number({ error: code }).int(code).min(0, code).max(65_535, code);
-const SPREADSHEET_ID = /^[A-Za-z0-9_-]{10,}$/;
 
 /** Read by a parser of their own; here only so that their names are known. */
 const digestShape = Object.fromEntries(DIGEST_VARIABLES.map((name) => [name, z.string().optional()])) as Record<
@@ -67,13 +69,11 @@ const environment = z.object({
   SLACK_SIGNING_SECRET: z.string().optional(),
   PORT: port('port').default(3000),
   SLACK_API_URL: url('slack-address'),
-  GOOGLE_SPREADSHEET_ID: z
-    .string({ error: code('spreadsheet-missing') })
-    .transform(spreadsheetIdOf)
-    .refine((id) => SPREADSHEET_ID.test(id), { error: code('spreadsheet-wrong') }),
+  GOOGLE_SPREADSHEET_ID: z.string({ error: code('spreadsheet-missing') }),
   GOOGLE_SERVICE_ACCOUNT_KEY_FILE: z.string().optional(),
   GOOGLE_SERVICE_ACCOUNT_KEY: z.string().optional(),
   GOOGLE_ACCESS_TOKEN: z.string().optional(),
+  GOOGLE_CHANGE_CHECK: z.literal('drive', { error: code('change-check') }).optional(),
   GOOGLE_SHEETS_ROOT_URL: url('sheets-address'),
   RPS_ADMINS: z.string().optional(),
   RPS_STUDY_MANAGERS: z.string().optional(),
@@ -124,12 +124,16 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   const add = (variable: string, code: EnvironmentCode) => problems.push({ variable, ...ENVIRONMENT_WORDS[code] });
 
   if (set.SLACK_SIGNING_SECRET === undefined && set.SLACK_APP_TOKEN === undefined) add('SLACK_APP_TOKEN', 'no-way-in');
+  const list = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '');
+  // That it is not set has been said.
+  if (set.GOOGLE_SPREADSHEET_ID !== undefined)
+    problems.push(...asProblems('GOOGLE_SPREADSHEET_ID', list.problems, list.problemsZh));
   const signedIn = signIn(set, readFile);
   if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
-  problems.push(...access.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
+  problems.push(...asProblems('RPS_ADMINS', access.problems));
   const digest = readDigestSettings(set);
-  problems.push(...digest.problems.map((said) => ({ variable: said.split(':')[0]!, en: said, zh: said })));
+  problems.push(...asProblems('RPS_DIGEST_CHANNELS', digest.problems));
   if (!['RPS_ADMINS', 'RPS_STUDY_MANAGERS', 'RPS_PIS', 'RPS_COORDINATORS'].some((name) => set[name])) {
     add('RPS_ADMINS', 'nobody-has-a-role');
   }
@@ -139,7 +143,8 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
     if (overHttp && health === PORT && health !== 0) add('RPS_HEALTH_PORT', 'ports-alike');
     if (age <= refresh) add('RPS_MAX_DATA_AGE_MINUTES', 'age-below-refresh');
   }
-  if (!parsed.success || problems.length > 0 || 'problem' in signedIn) throw new ConfigError(problems);
+  if (!parsed.success || problems.length > 0 || 'problem' in signedIn || !list.spreadsheets)
+    throw new ConfigError(problems);
 
   const value = parsed.data;
   const shared = {
@@ -154,7 +159,8 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
         : { ...shared, mode: 'http', signingSecret: value.SLACK_SIGNING_SECRET! },
     port: value.PORT,
     google: {
-      spreadsheetId: value.GOOGLE_SPREADSHEET_ID,
+      spreadsheets: list.spreadsheets,
+      ...(value.GOOGLE_CHANGE_CHECK !== undefined && { changeCheck: value.GOOGLE_CHANGE_CHECK }),
       auth: signedIn.auth,
       ...(value.GOOGLE_SHEETS_ROOT_URL !== undefined && { rootUrl: withSlash(value.GOOGLE_SHEETS_ROOT_URL) }),
     },
@@ -167,11 +173,6 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
     refreshMs: value.RPS_REFRESH_MINUTES * 60_000,
     maxDataAgeMs: value.RPS_MAX_DATA_AGE_MINUTES * 60_000,
   };
-}
-
-/** The ID in the address of a spreadsheet, or the ID itself. */
-export function spreadsheetIdOf(text: string): string {
-  return /\/d\/([A-Za-z0-9_-]+)/.exec(text)?.[1] ?? text.trim();
 }
 
 /** Where the database is. A file that is not named lies in `.state/`, which git ignores. */
@@ -205,6 +206,15 @@ export function signIn(
   }
   if (set.GOOGLE_ACCESS_TOKEN) return { auth: presetClient(set.GOOGLE_ACCESS_TOKEN) };
   return { problem: { variable, ...ENVIRONMENT_WORDS['no-google-credentials'] } };
+}
+
+/** Sentences of other parsers, which name their variable first when there are several. */
+function asProblems(variable: string, en: readonly string[], zh: readonly string[] = en): EnvironmentProblem[] {
+  return en.map((said, at) => ({
+    variable: /^[A-Z][A-Z_]+/.exec(said)?.[0] ?? variable,
+    en: said,
+    zh: zh[at] ?? said,
+  }));
 }
 
 function problemOf({ message, path }: { message: string; path: readonly PropertyKey[] }): EnvironmentProblem {

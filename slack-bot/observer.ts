@@ -13,11 +13,14 @@ export type LinkState = 'connected' | 'disconnected';
 export interface Observer {
   /** A question was answered; `command` is a command's name, or how the question was misunderstood. */
   answered(command: string, outcome: string, ms: number): void;
-  sheetRead(outcome: ReadOutcome, ms: number, startedAt: number): void;
+  /** `book` names the workbook when there are several. */
+  sheetRead(outcome: ReadOutcome, ms: number, startedAt: number, book?: string): void;
   slackLink(state: LinkState): void;
-  /** A post that nobody asked for: `posted`, `edited`, `failed` and the like. */
-  posted(kind: 'digest' | 'alert', outcome: string): void;
+  /** A post that nobody asked for, and what happened to it: `posted`, `edited`, `refused` and the like. */
+  posted(kind: 'daily' | 'weekly' | 'alert', outcome: string): void;
   storeFailed(code: string): void;
+  /** A line of the record of who asked what could not be kept. */
+  auditLost(code: string): void;
 }
 
 /** Hears nothing. */
@@ -27,6 +30,7 @@ export const DEAF: Observer = {
   slackLink() {},
   posted() {},
   storeFailed() {},
+  auditLost() {},
 };
 
 /** Tells each of several. */
@@ -37,5 +41,6 @@ export function toEach(...observers: readonly Observer[]): Observer {
     slackLink: (...heard) => observers.forEach((one) => void one.slackLink(...heard)),
     posted: (...heard) => observers.forEach((one) => void one.posted(...heard)),
     storeFailed: (...heard) => observers.forEach((one) => void one.storeFailed(...heard)),
+    auditLost: (...heard) => observers.forEach((one) => void one.auditLost(...heard)),
   };
 }

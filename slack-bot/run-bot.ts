@@ -1,13 +1,16 @@
 import { createBot } from './app.js';
 import type { Config } from './config.js';
+import { createDigester, type DigestEvent } from './digest/digester.js';
 import { createProbe } from './health/probe.js';
 import { type HealthServer, startHealthServer } from './health/server.js';
 import { createVitals } from './health/vitals.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics/metrics.js';
-import { toEach } from './observer.js';
+import { type Observer, toEach } from './observer.js';
+import { createPostingClient } from './posting/posting-client.js';
+import { createSlackPosts } from './posting/slack-posts.js';
 import { startRefresh } from './refresh.js';
-import { createGoogleSource } from './sheet-source/google.js';
+import { createTrialSource } from './sheet-source/trial-source.js';
 import { openDatabase } from './store/database.js';
 import { observedStore } from './store/observed-store.js';
 import { storeOver } from './store/open-store.js';
@@ -22,7 +25,9 @@ export interface RunningBot {
 
 /** Starts all parts in order; when one cannot start, those before it are stopped again. */
 export async function runBot(config: Config, log: Log): Promise<RunningBot> {
-  const vitals = createVitals();
+  const { spreadsheets, ...google } = config.google;
+  const books = spreadsheets.map(({ book }) => book);
+  const vitals = createVitals(Date.now, books);
   const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
   const observer = toEach(vitals, metrics);
   const database = await openDatabase(config.store);
@@ -30,7 +35,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
   const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
   const bot = createBot({
     slack: config.slack,
-    source: createGoogleSource(config.google),
+    source: createTrialSource(spreadsheets, google),
     access: config.access,
     store,
     language: config.language,
@@ -51,6 +56,19 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     const port = await bot.start(config.port);
     const refresh = startRefresh(bot.reader, config.refreshMs, log);
     stops.unshift(() => refresh.stop());
+    const { channels, alerts } = config.digest;
+    if (channels.length + alerts.length > 0) {
+      const digester = createDigester({
+        settings: config.digest,
+        reader: bot.reader,
+        database,
+        slack: createSlackPosts(createPostingClient(config.slack)),
+        log,
+        onEvent: (event) => tellOf(event, observer),
+      });
+      stops.unshift(() => digester.stop());
+      digester.start();
+    }
     const ports = { ...(port !== undefined && { slack: port }), ...(health && { health: health.port }) };
     log.info('started', { mode: config.slack.mode, port, healthPort: health?.port });
     return {
@@ -65,4 +83,10 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     for (const stop of stops) await stop().catch(() => {});
     throw error;
   }
+}
+
+function tellOf(event: DigestEvent, observer: Observer): void {
+  if (event.about !== 'post') return;
+  const kind = event.topic.split('/')[0];
+  if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);
 }

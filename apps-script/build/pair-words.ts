@@ -370,14 +370,20 @@ interface Child {
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
+const CHILDREN = new WeakMap<AnyNode, readonly Child[]>();
+
 /** The nodes below a node in the order of the source, without names of properties. */
 export function childrenOf(node: AnyNode): readonly Child[] {
+  const known = CHILDREN.get(node);
+  if (known) return known;
   const children: Child[] = [];
   for (const [role, value] of Object.entries(node)) {
-    if (role === 'quasis' || isPropertyName(node, role)) continue;
+    if (typeof value !== 'object' || role === 'quasis' || isPropertyName(node, role)) continue;
     for (const each of Array.isArray(value) ? value : [value]) if (isNode(each)) children.push({ role, node: each });
   }
-  return children.sort((a, b) => a.node.start - b.node.start);
+  children.sort((a, b) => a.node.start - b.node.start);
+  CHILDREN.set(node, children);
+  return children;
 }
 
 function isPropertyName(node: AnyNode, role: string): boolean {

@@ -11,8 +11,8 @@ export interface AuditTrailOptions {
   readonly audit: AuditStore;
   readonly log: Log;
   readonly now: () => number;
-  /** Hears `audit-lost` for every line that is lost, for whoever counts and alarms. */
-  readonly observer: Pick<Observer, 'storeFailed'>;
+  /** Hears of every line that is lost, with the store's code, for whoever counts and alarms. */
+  readonly observer: Pick<Observer, 'auditLost'>;
   /** Keeps the process from stopping while a line is on its way. */
   track<T>(work: Promise<T>): Promise<T>;
 }
@@ -27,7 +27,7 @@ export function auditTrail({ audit, log, now, observer, track }: AuditTrailOptio
     const written = audit.add({ at: now(), ...entry }).catch((error: unknown) => {
       const code = error instanceof StoreError ? error.code : 'failed';
       log.error('audit line lost', { user: entry.userId, via: entry.via, outcome: entry.outcome, code });
-      observer.storeFailed('audit-lost');
+      observer.auditLost(code);
     });
     void track(written);
   };

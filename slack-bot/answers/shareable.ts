@@ -7,7 +7,8 @@ import type { Answer } from './answer.js';
  * shared, else nothing.
  */
 export function shareable(answer: Answer, language: Language): Answer | undefined {
-  if (answer.provenance === undefined) return undefined;
+  // What was refused or not understood is for the person who asked, whatever it rests on.
+  if (answer.provenance === undefined || answer.outcome !== undefined) return undefined;
   if (!answer.namesParticipants) return answer;
   if (!answer.countsMayBeShared) return undefined;
   return {

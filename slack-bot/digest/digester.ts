@@ -5,6 +5,7 @@ import type { DigestFacts } from '../../shared/summary/digest-facts.js';
 import { WorkbookError } from '../../shared/workbook/decode.js';
 import type { AlertTables } from '../alerts/alert-tables.js';
 import { type AlertCounts, createAlerting } from '../alerts/alerting.js';
+import { placeOf } from '../error-place.js';
 import type { Log } from '../log.js';
 import { createLedger, type Topic } from '../posting/ledger.js';
 import { createOutbox, OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from '../posting/outbox.js';
@@ -264,8 +265,7 @@ export function createDigester(options: DigesterOptions): Digester {
         const code = error instanceof StoreError ? `store ${error.code}` : 'unexpected';
         log.error('digest trouble', {
           code,
-          kind: error instanceof Error ? error.name : typeof error,
-          ...(code === 'unexpected' && { at: placeOf(error) }),
+          ...(code === 'unexpected' && placeOf(error)),
         });
         onEvent({ about: 'trouble', code });
       }
@@ -357,20 +357,10 @@ function failureOf(error: unknown, log: Log): Readonly<Record<Language, { what: 
     };
   }
   const reference = randomBytes(4).toString('hex');
-  log.error('unexpected', { reference, kind: error instanceof Error ? error.name : typeof error, at: placeOf(error) });
+  log.error('unexpected', { reference, ...placeOf(error) });
   const said = (language: Language) => ({
     what: wordsOf(language).unexpected(reference),
     remedy: wordsOf(language).unexpectedRemedy,
   });
   return { en: said('en'), zh: said('zh') };
-}
-
-/** The stack without its first lines, which repeat the message. */
-function placeOf(error: unknown): readonly string[] | undefined {
-  if (!(error instanceof Error)) return undefined;
-  return (error.stack ?? '')
-    .split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim())
-    .slice(0, 5);
 }

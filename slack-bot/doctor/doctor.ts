@@ -4,13 +4,13 @@ import {
   readConfig,
   setVariables,
   signIn,
-  spreadsheetIdOf,
   unknownVariables,
   VARIABLES,
   type Variables,
   withSlash,
 } from '../config.js';
 import { readDigestSettings } from '../digest/settings.js';
+import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
 import { examineSlack } from './slack.js';
@@ -44,7 +44,8 @@ export async function examine({
   const signedIn = signIn(set, readFile);
   const { settings } = readDigestSettings(set);
   const channels = [...settings.channels, ...settings.alerts].map(({ channel }) => channel);
-  const spreadsheet = set.GOOGLE_SPREADSHEET_ID;
+  // What is wrong with the list is told of the environment.
+  const spreadsheets = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '').spreadsheets;
   const [slack, google, store] = await Promise.all([
     examineSlack(
       { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs },
@@ -56,9 +57,9 @@ export async function examine({
       },
       now,
     ),
-    spreadsheet === undefined
+    spreadsheets === undefined
       ? [check('workbook', 'skipped', 'needs-variable', { name: 'GOOGLE_SPREADSHEET_ID' })]
-      : examineGoogle('auth' in signedIn ? signedIn.auth : undefined, [spreadsheetIdOf(spreadsheet)], {
+      : examineGoogle('auth' in signedIn ? signedIn.auth : undefined, spreadsheets, {
           ...(rootUrl !== undefined && { rootUrl }),
           timeoutMs,
           totalMs: 2 * timeoutMs,

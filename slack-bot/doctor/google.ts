@@ -2,6 +2,7 @@ import { decodeWorkbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { PROBLEMS, type Problem, type ProblemName } from '../../shared/workbook/problems.js';
 import { createGoogleSource, type GoogleSourceOptions } from '../sheet-source/google.js';
 import { SheetReadError } from '../sheet-source/read-error.js';
+import type { ListedSpreadsheet } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 
 /** Of everything that can be wrong with a workbook, what is wrong with its tabs and headings; the rest is daily work. */
@@ -17,50 +18,54 @@ const OF_HEADINGS: ReadonlySet<ProblemName> = new Set([
 /** The sign-in, then each workbook with its tabs and headings. Never rejects. */
 export async function examineGoogle(
   auth: GoogleSourceOptions['auth'] | undefined,
-  workbooks: readonly string[],
+  workbooks: readonly ListedSpreadsheet[],
   options: Pick<GoogleSourceOptions, 'rootUrl' | 'timeoutMs' | 'totalMs'>,
 ): Promise<Check[]> {
+  const nameOf = ({ book, id }: ListedSpreadsheet) => book ?? id;
   // What is missing there is told of the environment.
-  if (auth === undefined) return workbooks.map((id) => check('workbook', 'skipped', 'needs-sign-in', {}, id));
+  if (auth === undefined) {
+    return workbooks.map((listed) => check('workbook', 'skipped', 'needs-sign-in', {}, nameOf(listed)));
+  }
   const signIn =
     'client_email' in auth
       ? check('google-sign-in', 'ok', 'google-key', { account: auth.client_email })
       : check('google-sign-in', 'ok', 'google-token');
-  const each = await Promise.all(workbooks.map((id) => examineWorkbook({ ...options, auth, spreadsheetId: id })));
+  const each = await Promise.all(
+    workbooks.map((listed) => examineWorkbook(nameOf(listed), { ...options, auth, spreadsheetId: listed.id })),
+  );
   return [signIn, ...each.flat()];
 }
 
-async function examineWorkbook(options: GoogleSourceOptions): Promise<Check[]> {
-  const id = options.spreadsheetId;
+async function examineWorkbook(name: string, options: GoogleSourceOptions): Promise<Check[]> {
   try {
     const raw = await createGoogleSource(options).read();
     const { problems, tabs, rowsRead, rowsSkipped } = decodeWorkbook(raw);
     const wrong = problems.filter(({ name }) => OF_HEADINGS.has(name));
     const found = Object.values(tabs).map((tab) => tab.raw.title);
     return [
-      check('workbook', 'ok', 'workbook-read', { rows: rowsRead, skipped: rowsSkipped }, id),
+      check('workbook', 'ok', 'workbook-read', { rows: rowsRead, skipped: rowsSkipped }, name),
       ...(wrong.length > 0
-        ? wrong.map(headingCheck)
-        : [check('headings', 'ok', 'headings-well', { tabs: found.join(', ') })]),
+        ? wrong.map((problem) => headingCheck(problem, name))
+        : [check('headings', 'ok', 'headings-well', { tabs: found.join(', ') }, name)]),
     ];
   } catch (error) {
     if (error instanceof SheetReadError) {
-      return [{ id: 'workbook', subject: id, state: 'problem', say: (language) => error.say(language) }];
+      return [{ id: 'workbook', subject: name, state: 'problem', say: (language) => error.say(language) }];
     }
     if (error instanceof WorkbookError) {
       const say: Check['say'] = (language) => ({ what: language === 'zh' ? error.messageZh : error.message });
-      return [{ id: 'headings', subject: id, state: 'problem', say }];
+      return [{ id: 'headings', subject: name, state: 'problem', say }];
     }
     const kind = error instanceof Error ? error.name : typeof error;
-    return [check('workbook', 'problem', 'workbook-failed', { kind }, id)];
+    return [check('workbook', 'problem', 'workbook-failed', { kind }, name)];
   }
 }
 
 /** A heading's problem in the words it has everywhere else. */
-function headingCheck({ name, facts, tab }: Problem): Check {
+function headingCheck({ name, facts, tab }: Problem, workbook: string): Check {
   return {
     id: 'headings',
-    subject: tab,
+    subject: `${workbook} ${tab}`,
     state: 'problem',
     say(language) {
       const { says, remedy } = PROBLEMS[name].words[language];

@@ -33,9 +33,9 @@ export const ENVIRONMENT_WORDS = {
     en: 'GOOGLE_SPREADSHEET_ID is not set. Copy the address of the spreadsheet, or the part after /d/.',
     zh: '未设置 GOOGLE_SPREADSHEET_ID。请复制电子表格的网址，或其中 /d/ 之后的部分。',
   },
-  'spreadsheet-wrong': {
-    en: 'GOOGLE_SPREADSHEET_ID is no spreadsheet ID. Copy the address of the spreadsheet, or the part after /d/.',
-    zh: 'GOOGLE_SPREADSHEET_ID 不是电子表格编号。请复制电子表格的网址，或其中 /d/ 之后的部分。',
+  'change-check': {
+    en: 'GOOGLE_CHANGE_CHECK is not drive. Leave it out to read the cells every time.',
+    zh: 'GOOGLE_CHANGE_CHECK 不是 drive。不设置则每次都读取单元格。',
   },
   'sheets-address': {
     en: 'GOOGLE_SHEETS_ROOT_URL is not an address. Leave it out to use Google Sheets.',

@@ -5,19 +5,23 @@ export interface Vitals extends Observer {
   readonly startedAt: number;
   /** Since when Slack has been reachable, or not. */
   readonly link: { readonly state: LinkState; readonly since: number };
+  /** Of several workbooks that of the one with the oldest data; `undefined` while one of them has not been read at all. */
   readonly lastGoodReadAt: number | undefined;
-  /** How the latest read ended; `undefined` before the first. */
+  /** How the latest read ended: of several workbooks the first failure among them; `undefined` before the first. */
   readonly lastRead: ReadOutcome | undefined;
   readonly isDraining: boolean;
   /** Called when the bot begins to stop. */
   drain(): void;
 }
 
-export function createVitals(now: () => number = Date.now): Vitals {
+/** `books` names the workbooks of the trial when there are several. */
+export function createVitals(
+  now: () => number = Date.now,
+  books: readonly (string | undefined)[] = [undefined],
+): Vitals {
   const startedAt = now();
+  const reads = new Map<string | undefined, { last: ReadOutcome; goodAt: number | undefined }>();
   let link: Vitals['link'] = { state: 'disconnected', since: startedAt };
-  let lastGoodReadAt: number | undefined;
-  let lastRead: ReadOutcome | undefined;
   let isDraining = false;
   return {
     startedAt,
@@ -25,10 +29,14 @@ export function createVitals(now: () => number = Date.now): Vitals {
       return link;
     },
     get lastGoodReadAt() {
-      return lastGoodReadAt;
+      const times = books.map((book) => reads.get(book)?.goodAt);
+      return times.reduce((oldest, at) =>
+        oldest === undefined || at === undefined ? undefined : Math.min(oldest, at),
+      );
     },
     get lastRead() {
-      return lastRead;
+      const outcomes = [...reads.values()].map(({ last }) => last);
+      return outcomes.find((outcome) => outcome !== 'ok') ?? outcomes[0];
     },
     get isDraining() {
       return isDraining;
@@ -37,14 +45,15 @@ export function createVitals(now: () => number = Date.now): Vitals {
       isDraining = true;
     },
     answered() {},
-    sheetRead(outcome, _ms, at) {
-      lastRead = outcome;
-      if (outcome === 'ok') lastGoodReadAt = Math.max(at, lastGoodReadAt ?? at);
+    sheetRead(outcome, _ms, at, book) {
+      const before = reads.get(book)?.goodAt;
+      reads.set(book, { last: outcome, goodAt: outcome === 'ok' ? Math.max(at, before ?? at) : before });
     },
     slackLink(state) {
       if (state !== link.state) link = { state, since: now() };
     },
     posted() {},
     storeFailed() {},
+    auditLost() {},
   };
 }

@@ -67,6 +67,12 @@ export function createMetrics({ lastGoodReadAt, now = Date.now, ofProcess = true
     labelNames: ['code'],
     registers,
   });
+  const auditLost = new Counter({
+    name: 'rps_audit_lines_lost_total',
+    help: 'Lines of the record of who asked what that could not be kept, by code of the failure.',
+    labelNames: ['code'],
+    registers,
+  });
   link.set(0);
   return {
     contentType: registry.contentType,
@@ -76,5 +82,6 @@ export function createMetrics({ lastGoodReadAt, now = Date.now, ofProcess = true
     slackLink: (state) => link.set(state === 'connected' ? 1 : 0),
     posted: (kind, outcome) => posts.inc({ kind, outcome }),
     storeFailed: (code) => storeFailures.inc({ code }),
+    auditLost: (code) => auditLost.inc({ code }),
   };
 }

@@ -4,22 +4,26 @@ import type { SheetSource, TrialSource } from './source.js';
 
 /** The same trial, of whose every read somebody hears. */
 export function observedTrial(trial: TrialSource, observer: Observer, now: () => number = Date.now): TrialSource {
-  if ('read' in trial) return observedSource(trial, observer, now);
-  return trial.map(({ book, source }) => ({ book, source: observedSource(source, observer, now) }));
+  if ('read' in trial) return observedSource(trial, undefined, observer, now);
+  return trial.map(({ book, source }) => ({ book, source: observedSource(source, book, observer, now) }));
 }
 
-/** The same source, whose every read somebody hears of. */
-function observedSource(source: SheetSource, observer: Observer, now: () => number = Date.now): SheetSource {
+function observedSource(
+  source: SheetSource,
+  book: string | undefined,
+  observer: Observer,
+  now: () => number,
+): SheetSource {
   return {
     ...source,
     async read(request) {
       const startedAt = now();
       try {
         const raw = await source.read(request);
-        observer.sheetRead('ok', now() - startedAt, startedAt);
+        observer.sheetRead('ok', now() - startedAt, startedAt, book);
         return raw;
       } catch (error) {
-        observer.sheetRead(error instanceof SheetReadError ? error.code : 'failed', now() - startedAt, startedAt);
+        observer.sheetRead(error instanceof SheetReadError ? error.code : 'failed', now() - startedAt, startedAt, book);
         throw error;
       }
     },

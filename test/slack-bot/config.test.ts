@@ -39,7 +39,7 @@ describe('the environment', () => {
       slack: { mode: 'http', token: 'xoxb-1', signingSecret: 'secret' },
       port: 3000,
       language: 'en',
-      google: { spreadsheetId: '1AbCdEfGhIjKlMnOp', auth: { client_email: 'bot@p.iam.gserviceaccount.com' } },
+      google: { spreadsheets: [{ id: '1AbCdEfGhIjKlMnOp' }], auth: { client_email: 'bot@p.iam.gserviceaccount.com' } },
     });
     expect(config.access.roleOf('U0ADMIN')).toEqual({ name: 'administrator', sites: 'all' });
   });
@@ -63,7 +63,10 @@ describe('the environment', () => {
       },
       files,
     );
-    expect(config.google).toMatchObject({ spreadsheetId: '1AbCdEfGhIjKlMnOp', rootUrl: 'http://127.0.0.1:4001/' });
+    expect(config.google).toMatchObject({
+      spreadsheets: [{ id: '1AbCdEfGhIjKlMnOp' }],
+      rootUrl: 'http://127.0.0.1:4001/',
+    });
     expect([config.slack.apiUrl, config.language]).toEqual(['http://127.0.0.1:4002/api/', 'zh']);
   });
 
@@ -81,6 +84,11 @@ describe('the environment', () => {
     [{ SLACK_BOT_TOKEN: 'xoxp-1' }, 'SLACK_BOT_TOKEN is not a bot token. It starts with xoxb-.'],
     [{ SLACK_APP_TOKEN: 'xoxb-1' }, 'SLACK_APP_TOKEN is not an app token. It starts with xapp-.'],
     [{ PORT: '70000' }, 'PORT is not a port. Use a number from 1 to 65535, or leave it out for 3000.'],
+    [
+      { GOOGLE_SPREADSHEET_ID: 'QD=1AbCdEfGhIjKl,XA=1AbCdEfGhIjKl' },
+      'Entry 2 of GOOGLE_SPREADSHEET_ID is the same spreadsheet as entry 1. List every workbook once.',
+    ],
+    [{ GOOGLE_CHANGE_CHECK: 'yes' }, 'GOOGLE_CHANGE_CHECK is not drive. Leave it out to read the cells every time.'],
     [{ RPS_LANGUAGE: 'de' }, 'RPS_LANGUAGE is neither en nor zh.'],
     [{ SLACK_API_URL: 'slack' }, 'SLACK_API_URL is not an address. Leave it out to use Slack.'],
     [

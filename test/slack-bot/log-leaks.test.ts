@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../slack-bot/answers/commands.js';
 import { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
 import { sampleRaw } from './fixture.js';
-import { CHANNEL, MANAGER, PI_QD, type Running, STRANGER, startSlack, until } from './local-slack.js';
+import { ADMIN, CHANNEL, MANAGER, PI_QD, type Running, STRANGER, startSlack, until } from './local-slack.js';
 import { leaksIn } from './log-leaks.js';
 
 const line = (fields: Record<string, unknown>) =>
@@ -49,12 +49,16 @@ describe('of a day on which everything is asked and everything breaks', () => {
   afterAll(() => slack.stop());
 
   test('the log names no participant and holds no value of a cell', async () => {
-    for (const { name, example } of COMMANDS.map((command) => ({ name: command.name, example: command.example }))) {
-      // Settings are a modal; everything else is answered in the channel.
-      if (name === 'settings') await slack.host.asUser(MANAGER).slash('/rps', name, { channel: CHANNEL });
-      else await slack.ask(MANAGER, example ?? name);
-    }
-    await until(() => slack.host.asUser(MANAGER).modal());
+    const answered = () => slack.log.lines.filter(({ event }) => event === 'answered').length;
+    const asked = async (userId: string, text: string) => {
+      const before = answered();
+      await slack.host.asUser(userId).slash('/rps', text, { channel: CHANNEL });
+      await until(() => answered() > before, 10_000);
+    };
+    // Settings opens a window instead of answering.
+    await slack.host.asUser(ADMIN).slash('/rps', 'settings', { channel: CHANNEL });
+    for (const { name, example } of COMMANDS) if (name !== 'settings') await asked(ADMIN, example ?? name);
+    await until(() => slack.host.asUser(ADMIN).modal());
     await slack.host.asUser(MANAGER).openHome();
     await until(() => slack.host.asUser(MANAGER).home());
     for (const text of [
@@ -66,8 +70,8 @@ describe('of a day on which everything is asked and everything breaks', () => {
       'dose 170',
       '受试者 QD-003',
     ]) {
-      await slack.ask(PI_QD, text);
-      await slack.ask(STRANGER, text);
+      await asked(PI_QD, text);
+      await asked(STRANGER, text);
     }
     const message = await slack.ask(MANAGER, 'participant QD-003');
     await slack.host.asUser(MANAGER).clickButton({ channel: CHANNEL, messageTs: message.ts, actionId: 'rps_refresh' });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startBotProcess } from './bot-process.js';
-import { ADMIN, CHANNEL, type LocalHosts, startLocalHosts } from './local-hosts.js';
+import { ADMIN, BOT, CHANNEL, type LocalHosts, startLocalHosts } from './local-hosts.js';
 import { headlineOf, until } from './local-slack.js';
 
 let folder: string;
@@ -28,13 +28,11 @@ async function eventually(isSo: () => Promise<boolean>): Promise<void> {
 }
 
 describe('the program', () => {
-  test('without an environment says everything that is missing in one message, and exits 1', async () => {
-    const [bot, chinese] = [startBotProcess({}), startBotProcess({ RPS_LANGUAGE: 'zh' })];
+  test('without an environment says everything that is missing in one message, in the language of its settings, and exits 1', async () => {
+    const bot = startBotProcess({ RPS_LANGUAGE: 'zh' });
     expect(await bot.ended).toBe(1);
-    expect(bot.lines[0]).toBe('The bot cannot start:');
+    expect(bot.lines[0]).toBe('机器人无法启动：');
     expect(bot.lines.filter((line) => line.startsWith('- '))).toHaveLength(5);
-    expect(await chinese.ended).toBe(1);
-    expect(chinese.lines[0]).toBe('机器人无法启动：');
   });
 
   test('says in one sentence when Slack refuses the token', async () => {
@@ -96,6 +94,34 @@ describe('over a socket', () => {
     expect(await bot.ended).toBe(0);
     expect(answersSeenBy(hosts)).toHaveLength(before + 1);
     expect(bot.lines.map((line) => JSON.parse(line).event).slice(-1)).toEqual(['stopped']);
+  });
+});
+
+describe('with a channel for alerts', () => {
+  test('a post that is under way when SIGTERM comes is finished and recorded', async () => {
+    const alerts = { id: 'C0ALERTS', name: 'alerts', members: [ADMIN, BOT] };
+    const hosts = await startLocalHosts({ channels: [alerts] });
+    const variables = {
+      ...hosts.variables,
+      RPS_STORE_FILE: join(folder, 'alerts.db'),
+      RPS_ALERT_CHANNELS: 'C0ALERTS:en:all',
+    };
+    hosts.slack.faults.add({ on: 'chat.postMessage', kind: 'slow', ms: 700 });
+    const posts = () => hosts.slack.asUser(ADMIN).view('C0ALERTS');
+    const first = startBotProcess(variables);
+    const { healthPort } = await first.logged('started');
+    await eventually(async () => {
+      // The read is done and the post has left.
+      const metrics = await (await fetch(`http://127.0.0.1:${healthPort}/metrics`)).text();
+      return metrics.includes('rps_sheet_read_duration_seconds_count{outcome="ok"} 1');
+    });
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    first.kill('SIGTERM');
+    expect(await first.ended).toBe(0);
+    expect(first.lines.map((line) => JSON.parse(line).event).slice(-3)).toEqual(['stopping', 'post posted', 'stopped']);
+    expect(posts()).toHaveLength(1);
+
+    await hosts.close();
   });
 });
 

@@ -43,8 +43,9 @@ test('every command and every event that the bot listens to is in the manifest',
   expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
     registered('command'),
   );
-  const events = manifest.settings.event_subscriptions.bot_events;
-  expect(registered('event').filter((event) => !events.includes(event))).toEqual([]);
+  expect(manifest.settings.event_subscriptions.bot_events).toEqual([...new Set(registered('event'))]);
+  expect(manifest.features.app_home.home_tab_enabled).toBe(methods.includes('views.publish'));
+  expect(manifest.settings.interactivity.is_enabled).toBe(/\bapp\.action[<(]/.test(source));
 });
 
 test('the manifest keeps to the limits of Slack', () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { DEAF, type LinkState } from '../../slack-bot/observer.js';
 import { CHANNEL, headlineOf, MANAGER, PI_QD, type Running, startSlack, until } from './local-slack.js';
 
 let slack: Running;
@@ -48,5 +49,19 @@ test('stopping waits for the answer that is on its way', async () => {
   await other.host.asUser(MANAGER).slash('/rps', 'status', { channel: CHANNEL });
   await other.bot.stop();
   expect(other.seen(MANAGER)).toHaveLength(1);
+  await other.stop();
+});
+
+test('a network that is gone when a socket is asked for is waited for, and the state of the socket is told', async () => {
+  const heard: LinkState[] = [];
+  const other = await startSlack('socket', {
+    bot: { observer: { ...DEAF, slackLink: (state) => heard.push(state) } },
+    // More failures than the ordinary client puts up with.
+    host: { faults: [{ on: 'apps.connections.open', kind: 'dropped_before', times: 3 }] },
+  });
+  await until(() => heard.includes('connected'));
+  expect(other.host.requests('apps.connections.open')).toHaveLength(4);
+  other.host.sockets.cut();
+  await until(() => heard.at(-1) === 'disconnected');
   await other.stop();
 });

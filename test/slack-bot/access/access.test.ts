@@ -265,7 +265,7 @@ describe('when the store fails', () => {
   /** A store whose database is really at fault: it is closed under the bot. */
   async function withDeadStore(): Promise<Running & { readonly lost: string[] }> {
     const lost: string[] = [];
-    const observer = { ...DEAF, storeFailed: (code: string) => void lost.push(code) };
+    const observer = { ...DEAF, auditLost: (code: string) => void lost.push(code) };
     const running = await startSlack('http', { bot: { observer } });
     own.push(running);
     return { ...running, lost };
@@ -282,13 +282,13 @@ describe('when the store fails', () => {
   test('a full disk costs nobody an answer, but no role is granted', async () => {
     const database = await openDatabase({ kind: 'sqlite', path: ':memory:' });
     const lost: string[] = [];
-    const observer = { ...DEAF, storeFailed: (code: string) => void lost.push(code) };
+    const observer = { ...DEAF, auditLost: (code: string) => void lost.push(code) };
     const running = await startSlack('http', { bot: { store: storeOver(database), observer } });
     own.push(running);
     await sql.raw('pragma query_only = 1').execute(database.db);
     expect(headlineOf(await running.ask(MANAGER, 'status'))).toMatch(/65 of 102/);
     await until(() => lost.length > 0);
-    expect(lost).toEqual(['audit-lost']);
+    expect(lost).toEqual(['read-only']);
     expect(running.log.lines.find(({ event }) => event === 'audit line lost')).toMatchObject({
       level: 'error',
       fields: { user: MANAGER, code: 'read-only' },
@@ -316,6 +316,8 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('when the databas
     }
     expect(running.source.reads).toBe(reads);
     expect(headlineOf(await running.ask(ADMIN, 'status'))).toMatch(/65 of 102/);
+    await running.host.asUser(ADMIN).openHome();
+    expect(shownText((await until(() => running.host.asUser(ADMIN).home())).blocks)).toContain('Your worklist');
     await running.host.asUser(STRANGER).openHome();
     const home = await until(() => running.host.asUser(STRANGER).home());
     expect(shownText(home.blocks)).toMatch(/The bot's database/);

@@ -50,7 +50,7 @@ describe('with everything in order', () => {
       'skipped slack-channel',
       'ok google-sign-in',
       'ok workbook 1localSpreadsheetForTests',
-      'ok headings',
+      'ok headings 1localSpreadsheetForTests',
       'ok store',
     ]);
     expect(hosts.slack.sockets.size).toBe(0);

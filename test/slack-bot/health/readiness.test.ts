@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { READINESS_CODES, type ReadinessFacts, readiness } from '../../../slack-bot/health/readiness.js';
+import { createVitals } from '../../../slack-bot/health/vitals.js';
 import { READINESS_WORDS } from '../../../slack-bot/health/words.js';
 
 const NOW = 10_000_000;
@@ -60,4 +61,14 @@ test.each(['en', 'zh'] as const)('every state has its sentence in %s', (language
   expect(new Set(said).size).toBe(READINESS_CODES.length);
   expect(said.join('\n')).not.toMatch(/undefined|null|NaN/);
   expect(said.every((sentence) => /[.。]$/.test(sentence))).toBe(true);
+});
+
+test('of several workbooks the oldest data and the first failure count', () => {
+  const vitals = createVitals(() => NOW, ['QD', 'XA']);
+  expect([vitals.lastRead, vitals.lastGoodReadAt]).toEqual([undefined, undefined]);
+  vitals.sheetRead('ok', 5, NOW - 1_000, 'QD');
+  expect([vitals.lastRead, vitals.lastGoodReadAt]).toEqual(['ok', undefined]);
+  vitals.sheetRead('ok', 5, NOW - 9_000, 'XA');
+  vitals.sheetRead('timeout', 5, NOW, 'XA');
+  expect([vitals.lastRead, vitals.lastGoodReadAt]).toEqual(['timeout', NOW - 9_000]);
 });

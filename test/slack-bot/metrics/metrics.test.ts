@@ -21,14 +21,16 @@ test('answers are counted and timed by command and outcome', async () => {
 test('reads, posts and failures of the database are counted by outcome', async () => {
   const metrics = setUp();
   metrics.sheetRead('timeout', 10_000, 0);
-  metrics.posted('digest', 'posted');
-  metrics.posted('digest', 'posted');
-  metrics.storeFailed('disk-full');
+  metrics.posted('daily', 'posted');
+  metrics.posted('daily', 'posted');
+  metrics.storeFailed('full');
+  metrics.auditLost('full');
   expect(await linesOf(metrics, 'rps_sheet_read_duration_seconds_count')).toEqual([
     'rps_sheet_read_duration_seconds_count{outcome="timeout"} 1',
   ]);
-  expect(await linesOf(metrics, 'rps_posts_total')).toEqual(['rps_posts_total{kind="digest",outcome="posted"} 2']);
-  expect(await linesOf(metrics, 'rps_store_failures_total')).toEqual(['rps_store_failures_total{code="disk-full"} 1']);
+  expect(await linesOf(metrics, 'rps_posts_total')).toEqual(['rps_posts_total{kind="daily",outcome="posted"} 2']);
+  expect(await linesOf(metrics, 'rps_store_failures_total')).toEqual(['rps_store_failures_total{code="full"} 1']);
+  expect(await linesOf(metrics, 'rps_audit_lines_lost_total')).toEqual(['rps_audit_lines_lost_total{code="full"} 1']);
 });
 
 test.each([
