@@ -145,7 +145,7 @@ function madeUp(key: string, seed: number, facts: readonly string[]): unknown {
     case 10:
       return anyFacts(rest, facts);
     case 11:
-      return `the ${key}`;
+      return rest % 2 === 0 ? `the ${key}` : '';
     default:
       return facts.length > 0 ? facts[rest % facts.length] : `some ${key}`;
   }
