@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesOf, hostOn, spreadsheetOf } from './addon.js';
 import { everyWord, type FactsOf } from './every-word.js';
 
-const ROUNDS = 1_000;
+const ROUNDS = 800;
 const RULES = 'shared/protocol/rules';
 
 /** The short codes and keys of source files: whatever a fact may be is among them. */
