@@ -16,6 +16,7 @@ import { UNREADABLE_WORDS } from '../../shared/workbook/unreadable-words.js';
 export type FactsOf = Readonly<Record<string, readonly string[]>>;
 
 type Anything = (...args: unknown[]) => unknown;
+const ANCHORS = ['C2D1', 'C1D1 planned', 'Last study dose', 'Surgery'];
 const ENDINGS = ['death', 'withdrawn', 'stopped'];
 const ITEM_STATES = ['done', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule'];
 
@@ -57,6 +58,7 @@ function roots(): Record<string, Readonly<Record<Language, unknown>>> {
       ),
     ],
     ['states', said((language) => ITEM_STATES.map((state) => stateWords(state as never, language)))],
+    ['anchors', said((language) => ANCHORS.map((anchor) => reasonWords({ code: 'anchor-missing', anchor }, language)))],
     [
       'endings',
       said((language) => ENDINGS.map((why) => reasonWords({ code: 'ended', why, on: 20_000 } as never, language))),
@@ -145,7 +147,7 @@ function madeUp(key: string, seed: number, facts: readonly string[]): unknown {
     case 10:
       return anyFacts(rest, facts);
     case 11:
-      return `the ${key}`;
+      return rest % 2 === 0 ? `the ${key}` : '';
     default:
       return facts.length > 0 ? facts[rest % facts.length] : `some ${key}`;
   }

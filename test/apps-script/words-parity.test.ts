@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { filesOf, hostOn, spreadsheetOf } from './addon.js';
 import { everyWord, type FactsOf } from './every-word.js';
 
-const ROUNDS = 1_000;
+const ROUNDS = 800;
 const RULES = 'shared/protocol/rules';
 
 /** The short codes and keys of source files: whatever a fact may be is among them. */
@@ -50,7 +50,9 @@ test('everything that the add-on says, it says in the bundle as in the source', 
   expect(Object.keys(inBundle)).toEqual(Object.keys(inSource));
   for (const [path, said] of Object.entries(inBundle)) expect([path, said]).toEqual([path, inSource[path]]);
   const all = Object.values(inBundle).flat().join('\n');
-  expect(textsOf(JSON.parse(files['words.html']!).words).filter((text) => !all.includes(text))).toEqual([]);
+  // What the made-up facts never lead to is not proved; FACTS above can name the codes that do.
+  const neverSaid = textsOf(JSON.parse(files['words.html']!).words).filter((text) => !all.includes(text));
+  expect({ neverSaid }).toEqual({ neverSaid: [] });
 });
 
 /** Every text of words.html, and every piece of one. */
