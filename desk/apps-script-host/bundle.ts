@@ -70,9 +70,19 @@ function parseManifest(text: string | undefined): Manifest {
   return { runtimeVersion, timeZone, oauthScopes };
 }
 
+/** Scripts compiled lately, by name and text: a host made anew for the same files need not parse them again. */
+const compiled = new Map<string, Script>();
+const MOST_COMPILED = 16;
+
 function compile(name: string, text: string): Script {
+  const key = `${name}\n${text}`;
+  const known = compiled.get(key);
+  if (known) return known;
   try {
-    return new Script(text, { filename: name });
+    const script = new Script(text, { filename: name });
+    if (compiled.size >= MOST_COMPILED) compiled.clear();
+    compiled.set(key, script);
+    return script;
   } catch (error) {
     const where = /^(.*:\d+)$/m.exec(String((error as Error).stack))?.[1] ?? name;
     throw new BundleError(`${(error as Error).name}: ${(error as Error).message} (${where})`);

@@ -5,10 +5,14 @@ const DAY_MS = 24 * 60 * 60 * 1000;
 const formats = new Map<string, Intl.DateTimeFormat>();
 const offsets = new Map<string, Map<number, number>>();
 
-/** Whether the runtime knows the zone. */
+const known = new Set<string>();
+
+/** Whether the runtime knows the zone. Asked for every date that is formatted, so a zone that is known stays known. */
 export function isTimeZone(timeZone: string): boolean {
+  if (known.has(timeZone)) return true;
   try {
     new Intl.DateTimeFormat('en-US', { timeZone });
+    known.add(timeZone);
     return true;
   } catch {
     return false;

@@ -10,13 +10,13 @@ import { NOON_IN_SHANGHAI, randomSpreadsheet } from './random-spreadsheet.js';
 const TODAY = day('2026-09-01');
 
 // In batches, so that a failure names its neighborhood and progress is seen.
-const BATCHES = Array.from({ length: 10 }, (_, batch) => batch * 100);
+const BATCHES = Array.from({ length: 8 }, (_, batch) => batch * 50);
 
 test.each(BATCHES)(
-  'a hundred random workbooks from seed %i on give the same report in the bundle and in Node',
+  'fifty random workbooks from seed %i on give the same report in the bundle and in Node',
   async (from) => {
     let findings = 0;
-    for (let seed = from; seed < from + 100; seed++) {
+    for (let seed = from; seed < from + 50; seed++) {
       const workbook = randomWorkbook(seed);
       const language = seed % 2 === 0 ? 'en' : 'zh';
       const expected = JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(workbook), TODAY), language)));
@@ -30,6 +30,6 @@ test.each(BATCHES)(
       findings += expected.findings.length;
     }
     // Workbooks without anything wrong would prove little.
-    expect(findings).toBeGreaterThan(1_000);
+    expect(findings).toBeGreaterThan(500);
   },
 );
