@@ -229,6 +229,8 @@ export function createBot(options: BotOptions): Bot {
 
 /** What was posted, for whoever counts. */
 function tellOf(event: DigestEvent, observer: Observer): void {
+  // The ledger works on the database itself, past the store that is listened to.
+  if (event.about === 'trouble' && event.code.startsWith('store ')) observer.storeFailed(event.code.slice(6));
   if (event.about !== 'post') return;
   const kind = event.topic.split('/')[0];
   if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);

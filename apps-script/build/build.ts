@@ -65,6 +65,8 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     target: 'es2020',
     charset: 'utf8',
     legalComments: 'none',
+    // A field is assigned, not defined: shorter and faster, and no class here inherits one.
+    tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'silent',
   };
   const bundled = await build({ ...common, entryPoints: [entry], format: 'esm', plugins: [WITHOUT_WORDS_FILE] });

@@ -154,19 +154,18 @@ export class WordsPairer {
     };
     match((value, other) => (this.text(value) === this.text(other) ? this.both(value, other) : undefined));
     match((value, other) => this.attempt(value, other));
-    const rest = {
-      en: [...en.values.keys()].filter((at) => places.en[at] === undefined),
-      zh: [...open],
-    };
-    for (const side of ['en', 'zh'] as const) {
-      for (const at of rest[side]) {
-        const value = { en, zh }[side].values[at]!;
-        const code = this.alone(value, side);
-        // A variable costs nothing where it is not wanted.
-        const wanted =
-          value.type === 'Identifier' ? code : side === 'en' ? byLanguage(code, "''") : byLanguage("''", code);
-        places[side][at] = slotOf(wanted);
-      }
+    const left = [...en.values.keys()].filter((at) => places.en[at] === undefined);
+    const rest = [...open];
+    for (let at = 0; at < Math.max(left.length, rest.length); at++) {
+      const [first, second] = [left[at], rest[at]];
+      const [value, other] = [en.values[first ?? -1], zh.values[second ?? -1]];
+      const isFree = [value, other].every((each) => each === undefined || each.type === 'Identifier');
+      // A variable costs nothing where it is not wanted; anything else is worked out in its own language only.
+      const codes = [value && this.alone(value, 'en'), other && this.alone(other, 'zh')];
+      const [english = "''", chinese = "''"] = codes;
+      const chosen = isFree ? undefined : slotOf(byLanguage(english, chinese));
+      if (first !== undefined) places.en[first] = chosen ?? slotOf(english);
+      if (second !== undefined) places.zh[second] = chosen ?? slotOf(chinese);
     }
     return this.fetch([piecesOf(en, places.en), piecesOf(zh, places.zh)], slots);
   }
@@ -370,14 +369,20 @@ interface Child {
 const isNode = (value: unknown): value is AnyNode =>
   typeof value === 'object' && value !== null && typeof (value as { type?: unknown }).type === 'string';
 
+const CHILDREN = new WeakMap<AnyNode, readonly Child[]>();
+
 /** The nodes below a node in the order of the source, without names of properties. */
 export function childrenOf(node: AnyNode): readonly Child[] {
+  const known = CHILDREN.get(node);
+  if (known) return known;
   const children: Child[] = [];
   for (const [role, value] of Object.entries(node)) {
-    if (role === 'quasis' || isPropertyName(node, role)) continue;
+    if (typeof value !== 'object' || role === 'quasis' || isPropertyName(node, role)) continue;
     for (const each of Array.isArray(value) ? value : [value]) if (isNode(each)) children.push({ role, node: each });
   }
-  return children.sort((a, b) => a.node.start - b.node.start);
+  children.sort((a, b) => a.node.start - b.node.start);
+  CHILDREN.set(node, children);
+  return children;
 }
 
 function isPropertyName(node: AnyNode, role: string): boolean {

@@ -1,4 +1,4 @@
-import { type Token, tokenizer, tokTypes } from 'acorn';
+import { type TokenType, tokenizer, tokTypes } from 'acorn';
 
 /** What comes before the first statement of the bundle. */
 const OPENING = /^(?:\/\*.*?\*\/\s*)?(?:"use strict";)?var \w+=\(\(\)=>\{/s;
@@ -13,40 +13,44 @@ const TYPES = new Set(['boolean', 'function', 'number', 'object', 'string', 'und
 export function shareStrings(bundle: string): string {
   const start = OPENING.exec(bundle)?.[0].length;
   if (start === undefined) throw new Error('The bundle does not begin as esbuild begins one.');
-  const tokens = [...tokenizer(bundle, { ecmaVersion: 2020 })];
-  const places = new Map<string, Token[]>();
-  for (const [at, token] of tokens.entries()) {
-    if (token.type !== tokTypes.string || token.start < start || !isExpression(tokens, at)) continue;
-    const text = bundle.slice(token.start, token.end);
-    if (TYPES.has(text)) continue;
-    places.set(text, [...(places.get(text) ?? []), token]);
-  }
-  const names = freeNames(new Set(tokens.map(({ start: from, end }) => bundle.slice(from, end))));
-  const shared = [...places]
-    .map(([text, found]) => ({ text, found, saved: bytesSaved(text, found.length) }))
-    .filter(({ saved }) => saved > 0)
-    .sort((a, b) => b.found.length - a.found.length || (a.text < b.text ? -1 : 1))
-    .map(({ text, found }) => ({ text, found, name: names.next().value as string }));
+  const names = freeNames(new Set(bundle.match(/\$[a-zA-Z]{1,2}\b/g)));
+  const shared = [...stringsIn(bundle.slice(start))]
+    .filter(([text, places]) => !TYPES.has(text) && bytesSaved(text, places.length) > 0)
+    .sort(([a, { length: first }], [b, { length: second }]) => second - first || (a < b ? -1 : 1))
+    .map(([text, places]) => ({ text, places, name: names.next().value as string }));
   if (shared.length === 0) return bundle;
   const edits = shared
-    .flatMap(({ found, name }) => found.map((token) => ({ token, name })))
-    .sort((a, b) => a.token.start - b.token.start);
+    .flatMap(({ text, places, name }) => places.map((place) => ({ from: start + place, text, name })))
+    .sort((a, b) => a.from - b.from);
   let code = `${bundle.slice(0, start)}var ${shared.map(({ name, text }) => `${name}=${text}`).join(',')};`;
-  let from = start;
-  for (const { token, name } of edits) {
+  let done = start;
+  for (const { from, text, name } of edits) {
+    const before = bundle.slice(done, from);
+    done = from + text.length;
     // Where a keyword stood next to a quotation mark, a name needs a space.
-    const before = bundle.slice(from, token.start);
-    code += /[\w$]$/.test(before) ? `${before} ${name}` : before + name;
-    from = token.end;
-    if (/^[\w$]/.test(bundle.slice(from))) code += ' ';
+    code += `${before}${/[\w$]$/.test(before) ? ' ' : ''}${name}${/[\w$]/.test(bundle[done]!) ? ' ' : ''}`;
   }
-  return code + bundle.slice(from);
+  return code + bundle.slice(done);
 }
 
-/** Whether a string is a value, and no name of a property and no directive. */
-function isExpression(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 1]?.type;
-  const after = tokens[at + 1]?.type;
+/** Where each string stands that is a value, and no name of a property and no directive. */
+function stringsIn(code: string): ReadonlyMap<string, readonly number[]> {
+  const places = new Map<string, number[]>();
+  let before: TokenType | undefined;
+  let found: { readonly text: string; readonly start: number; readonly before: TokenType | undefined } | undefined;
+  for (const { type, start, end } of tokenizer(code, { ecmaVersion: 2020 })) {
+    if (found && isValue(found.before, type)) {
+      const known = places.get(found.text);
+      if (known) known.push(found.start);
+      else places.set(found.text, [found.start]);
+    }
+    found = type === tokTypes.string ? { text: code.slice(start, end), start, before } : undefined;
+    before = type;
+  }
+  return places;
+}
+
+function isValue(before: TokenType | undefined, after: TokenType): boolean {
   const opens = before === tokTypes.braceL || before === tokTypes.comma;
   if (opens && (after === tokTypes.colon || after === tokTypes.parenL)) return false;
   return !(after === tokTypes.semi && (before === tokTypes.semi || before === tokTypes.braceL));

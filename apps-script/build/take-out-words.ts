@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { type Expression, type ObjectExpression, type Options, parseExpressionAt, tokenizer, tokTypes } from 'acorn';
+import { type Expression, type Options, parseExpressionAt, tokenizer, tokTypes } from 'acorn';
 import { FROM_CODE, type PackedWords } from '../words/packed-words.js';
-import { LANGUAGE, propertiesOf, TEXT, type WordsEntry, WordsPairer } from './pair-words.js';
+import { childrenOf, LANGUAGE, propertiesOf, TEXT, type WordsEntry, WordsPairer } from './pair-words.js';
 
 /** The name in the bundle's code of the function that words are asked of. */
 export const WORDS_FROM = 'wordsFrom$';
@@ -16,12 +16,18 @@ export interface CodeAndWords {
 
 const PARSING: Options = { ecmaVersion: 2020 };
 
-interface Span {
-  readonly start: number;
-  readonly end: number;
+interface Parsed {
+  readonly source: string;
+  /** Its places are those of `source`. */
+  readonly node: Expression;
 }
-interface Edit extends Span {
-  readonly code: string;
+
+/** An object of the module that holds words in both languages. */
+interface Found {
+  /** As the pairer is to read it: where the module names a variable for a language, its object stands there instead. */
+  readonly source: string;
+  readonly en: Expression;
+  readonly zh: Expression;
 }
 
 /**
@@ -34,63 +40,83 @@ export function takeOutWords(module: string): CodeAndWords {
     if (module.includes(name)) throw new Error(`The bundle has a name of its own that the build needs: ${name}`);
   }
   const entries: WordsEntry[] = [];
-  const pairer = new WordsPairer(module, entries);
-  const edits: Edit[] = [];
-  const done: Span[] = placesOf(/(?<=\binBundle\d*\()\{/g, module).map((at) => parseObject(module, at));
-  // Only these objects are parsed: parsing the whole module takes longer than bundling it.
-  for (const start of placesOf(/\{\s*en[:,]/g, module)) {
-    if (done.some((span) => span.start <= start && start < span.end)) continue;
-    const object = parseObject(module, start);
-    const languages = propertiesOf(object);
-    if (languages?.size !== 2 || !languages.has('zh')) continue;
-    const mark = entries.length;
-    const [en, zh] = [languages.get('en')!.value, languages.get('zh')!.value];
-    const paired = pairer.pair(objectOf(module, en), objectOf(module, zh));
-    if (entries.length === mark && !holdsText(paired.en)) continue;
-    const at = entries.push([paired.en, paired.zh]) - 1;
-    const code = paired.code === undefined ? '' : `, (${TEXT}, ${LANGUAGE}) => (${paired.code})`;
-    edits.push({ start, end: object.end, code: `${WORDS_FROM}(${at}${code})` });
-    done.push(object);
+  let code = '';
+  let from = 0;
+  for (const { index, groups } of module.matchAll(/(?<=\binBundle\d*\()(?<kept>\{)|\{\s*en[:,]/g)) {
+    if (index < from) continue;
+    const object = objectAt(module, index);
+    const instead = groups!.kept ? object.source : callFor(wordsIn(module, object), entries);
+    if (instead === undefined) continue;
+    code += module.slice(from, index) + instead;
+    from = index + object.source.length;
   }
+  code += module.slice(from);
   const id = createHash('sha256').update(JSON.stringify(entries)).digest('hex').slice(0, 12);
-  return { code: edited(module, edits), file: wordsFile(id, entries), id };
+  return { code, file: wordsFile(id, entries), id };
 }
 
-const placesOf = (pattern: RegExp, text: string): number[] => [...text.matchAll(pattern)].map(({ index }) => index);
-
-/** The object literal that begins here. acorn would read on over a comma, so it gets no more than the object. */
-function parseObject(module: string, start: number): ObjectExpression {
-  let depth = 0;
-  for (const { type, end } of tokenizer(module.slice(start), PARSING)) {
-    if (type === tokTypes.braceL || type === tokTypes.dollarBraceL) depth++;
-    else if (type === tokTypes.braceR && --depth === 0) {
-      return parseExpressionAt(module.slice(0, start + end), start, PARSING) as ObjectExpression;
-    }
-  }
-  throw new Error(`The object at ${start} of the bundle has no end.`);
+/** The call that stands for an object, whose words are added to `entries`; `undefined` when it holds no text. */
+function callFor(found: Found | undefined, entries: WordsEntry[]): string | undefined {
+  if (!found) return undefined;
+  const mark = entries.length;
+  const paired = new WordsPairer(found.source, entries).pair(found.en, found.zh);
+  if (entries.length === mark && !holdsText(paired.en)) return undefined;
+  const at = entries.push([paired.en, paired.zh]) - 1;
+  const code = paired.code === undefined ? '' : `, (${TEXT}, ${LANGUAGE}) => (${paired.code})`;
+  return `${WORDS_FROM}(${at}${code})`;
 }
 
 const holdsText = (packed: PackedWords): boolean => packed !== FROM_CODE && JSON.stringify(packed) !== '{}';
 
 /**
+ * The object that begins here, in a source of its own: only these objects are parsed, for parsing the whole module takes
+ * longer than bundling it, and so does telling acorn to start in the middle.
+ */
+function objectAt(module: string, start: number): Parsed {
+  const rest = module.slice(start);
+  let node: Expression;
+  try {
+    node = parseExpressionAt(rest, 0, PARSING);
+  } catch {
+    // acorn reads on over a comma, and what follows there may be no expression.
+    node = parseExpressionAt(rest.slice(0, endOfObject(rest)), 0, PARSING);
+  }
+  while (node.type !== 'ObjectExpression') {
+    const first = childrenOf(node)[0]?.node;
+    if (first?.start !== 0) break;
+    node = first as Expression;
+  }
+  return { source: rest.slice(0, node.end), node };
+}
+
+function endOfObject(source: string): number {
+  let depth = 0;
+  for (const { type, end } of tokenizer(source, PARSING)) {
+    if (type === tokTypes.braceL || type === tokTypes.dollarBraceL) depth++;
+    else if (type === tokTypes.braceR && --depth === 0) return end;
+  }
+  throw new Error('An object of the bundle has no end.');
+}
+
+/** The two languages of an object; `undefined` when it has other keys. */
+function wordsIn(module: string, { source, node }: Parsed): Found | undefined {
+  const properties = propertiesOf(node);
+  const [en, zh] = [properties?.get('en')?.value, properties?.get('zh')?.value];
+  if (properties?.size !== 2 || !en || !zh) return undefined;
+  const objects = [en, zh].map((value) => (value.type === 'Identifier' ? objectOf(module, value.name) : undefined));
+  const [english, chinese] = objects;
+  if (english === undefined || chinese === undefined) return { source, en, zh };
+  return wordsIn('', objectAt(`{ en: ${english}, zh: ${chinese} }`, 0));
+}
+
+/**
  * The object of a top-level variable: a module may hold one language, and another both. Where the variable has no other
  * use, esbuild then drops it; its names never hide one another.
  */
-function objectOf(module: string, value: Expression): Expression {
-  if (value.type !== 'Identifier') return value;
-  const declared = `\nvar ${value.name} = {`;
+function objectOf(module: string, name: string): string | undefined {
+  const declared = `\nvar ${name} = {`;
   const at = module.indexOf(declared);
-  return at < 0 ? value : parseObject(module, at + declared.length - 1);
-}
-
-function edited(source: string, edits: readonly Edit[]): string {
-  let code = '';
-  let from = 0;
-  for (const { start, end, code: instead } of edits) {
-    code += source.slice(from, start) + instead;
-    from = end;
-  }
-  return code + source.slice(from);
+  return at < 0 ? undefined : objectAt(module, at + declared.length - 1).source;
 }
 
 /** JSON that is the same as HTML: the file is one of the add-on's pages, though no page shows it. One entry a line. */

@@ -66,6 +66,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     freshForMs: 0,
   });
   const digester = bot.digester!;
+  let isStopped = false;
   return {
     requestListener: bot.requestListener!,
     async start() {
@@ -73,12 +74,12 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
       digester.start();
     },
     async stop() {
+      isStopped = true;
       await bot.stop();
     },
     async look() {
-      // One that is under way may have looked at the clock or the cell before it changed.
-      await digester.tick();
-      await digester.tick();
+      // Twice: one that is under way may have looked at the clock or the cell before it changed.
+      for (let time = 0; time < 2 && !isStopped; time += 1) await digester.tick();
     },
   };
 }

@@ -19,8 +19,8 @@ async function share(handling: Handling, respond: RespondFn, userId: string, typ
   // Whoever shares something may have lost their role, or the sheet may be gone since: those answers go to them alone.
   const shared = shareable(answer, language);
   if (!shared) {
-    const said =
-      answer.provenance === undefined ? messageOf(answer, { language }) : { text: wordsOf(language).notShareable };
+    const isNoAnswer = answer.provenance === undefined || answer.outcome !== undefined;
+    const said = isNoAnswer ? messageOf(answer, { language }) : { text: wordsOf(language).notShareable };
     await reply(respond, said, 'ephemeral');
     return;
   }

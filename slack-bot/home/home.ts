@@ -4,7 +4,8 @@ import { type Answerer, failure } from '../answerer.js';
 import { failedRules } from '../answers/context.js';
 import type { Gate } from '../gate.js';
 import type { Log } from '../log.js';
-import type { PreferenceStore, Via } from '../store/store.js';
+import type { PreferenceStore, Preferences, Via } from '../store/store.js';
+import { StoreError } from '../store/store-error.js';
 import type { TrialReader } from '../trial-reader.js';
 import { failedHomeView, fetchingHomeView, HOME, homeView, strangerHomeView } from './home-view.js';
 import { answerView, questionView } from './question-view.js';
@@ -71,6 +72,12 @@ export function registerHome(app: App, options: HomeOptions) {
     }
   }
 
+  /** Without the store nothing is muted: more is shown than was wanted, and nothing less. */
+  function unset(error: unknown): Preferences {
+    log.warn('preferences not read', { code: error instanceof StoreError ? error.code : 'failed' });
+    return { mutes: [] };
+  }
+
   async function made(userId: string, { isAsked, maxAgeMs }: Showing): Promise<HomeView> {
     const record = (outcome: 'answered' | 'failed') => {
       if (isAsked) gate.audit({ userId, via: 'home', request: 'home', outcome });
@@ -80,7 +87,7 @@ export function registerHome(app: App, options: HomeOptions) {
       const { language, role } = entered;
       if (!role) return strangerHomeView(entered.refusal, language);
       const [set, { trial, source }] = await Promise.all([
-        preferences.of(userId, now()),
+        preferences.of(userId, now()).catch(unset),
         reader.read(maxAgeMs === undefined ? {} : { maxAgeMs }),
       ]);
       const failed = failedRules(trial);

@@ -32,18 +32,23 @@ export async function addonFiles(): Promise<Record<string, string>> {
   return readFiles((await addon()).outDir);
 }
 
-let withReport: Promise<Record<string, string>> | undefined;
+const otherEntries = new Map<string, Promise<Record<string, string>>>();
 
-/** The built files with `rpsCheckReport` besides, which no release holds. */
-function filesWithReport(): Promise<Record<string, string>> {
-  withReport ??= (async () => {
-    const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
-    await buildAddon({ outDir, entry: fileURLToPath(new URL('report-entry.js', import.meta.url)) });
-    const files = readFiles(outDir);
-    const asked = 'function rpsCheckReport(language) {\n  return RpsDesk.rpsCheckReport(language);\n}\n';
-    return { ...files, 'entry-points.js': files['entry-points.js']! + asked };
-  })();
-  return withReport;
+/**
+ * The built files of another entry of this folder, with functions for the sidebar to call that no release holds. What is
+ * below them is the bundle's own code.
+ */
+export async function filesOf(entry: string, ...functions: readonly string[]): Promise<Record<string, string>> {
+  if (!otherEntries.has(entry)) otherEntries.set(entry, buildEntry(entry));
+  const built = (await otherEntries.get(entry))!;
+  const asked = functions.map((name) => `function ${name}(...args) {\n  return RpsDesk.${name}(...args);\n}\n`);
+  return { ...built, 'entry-points.js': built['entry-points.js']! + asked.join('') };
+}
+
+async function buildEntry(entry: string): Promise<Record<string, string>> {
+  const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
+  await buildAddon({ outDir, entry: fileURLToPath(new URL(entry, import.meta.url)) });
+  return readFiles(outDir);
 }
 
 const readFiles = (folder: string): Record<string, string> =>
@@ -152,7 +157,7 @@ export async function hostWithReport(
   document: SpreadsheetDocument,
   options: Partial<AppsScriptHostOptions> = {},
 ): Promise<AppsScriptHost> {
-  return hostWith(await filesWithReport(), document, options);
+  return hostWith(await filesOf('report-entry.js', 'rpsCheckReport'), document, options);
 }
 
 function hostWith(

@@ -316,6 +316,8 @@ describe.each(DATABASES.filter((kind) => kind === 'postgres'))('when the databas
     }
     expect(running.source.reads).toBe(reads);
     expect(headlineOf(await running.ask(ADMIN, 'status'))).toMatch(/65 of 102/);
+    await running.host.asUser(ADMIN).openHome();
+    expect(shownText((await until(() => running.host.asUser(ADMIN).home())).blocks)).toContain('Your worklist');
     await running.host.asUser(STRANGER).openHome();
     const home = await until(() => running.host.asUser(STRANGER).home());
     expect(shownText(home.blocks)).toMatch(/The bot's database/);

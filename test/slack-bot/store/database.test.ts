@@ -118,6 +118,29 @@ describe.each(DATABASES)('a database on %s', (kind) => {
     expect(claims.filter(({ numInsertedOrUpdatedRows }) => numInsertedOrUpdatedRows === 1n)).toHaveLength(1);
   });
 
+  test('what two connections write in turns, alone and in transactions, is all there for a third', async () => {
+    const place = await newDatabase(kind);
+    const two = [await opened(place), await opened(place)];
+    const line = (at: number) => ({ at, user_id: 'U1', via: 'command', request: 'status', outcome: 'answered' });
+    await Promise.all(
+      Array.from({ length: 40 }, async (_, index) => {
+        const { db } = two[index % 2]!;
+        if (index % 4 < 2) return db.insertInto('audit').values(line(index)).execute();
+        return db.transaction().execute(async (within) => {
+          const { n } = await within
+            .selectFrom('audit')
+            .select(({ fn }) => fn.countAll<number>().as('n'))
+            .executeTakeFirstOrThrow();
+          expect(Number(n)).toBeLessThan(40);
+          return within.insertInto('audit').values(line(index)).execute();
+        });
+      }),
+    );
+    const third = await opened(place);
+    const rows = await third.db.selectFrom('audit').select('at').execute();
+    expect(rows.map(({ at }) => at).sort((a, b) => a - b)).toEqual(Array.from({ length: 40 }, (_, index) => index));
+  });
+
   test('a transaction that is thrown out of leaves nothing', async () => {
     const { db } = await opened(await newDatabase(kind));
     const work = db.transaction().execute(async (within) => {
