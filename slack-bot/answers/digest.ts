@@ -1,9 +1,8 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
+import { sectionsOf } from '../digest/sections.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
-import { findingLine } from './finding-line.js';
+import { type AnswerContext, fromData, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';
-import { itemList } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 
 /** At most one screen: so many lines of each section. */
@@ -15,30 +14,14 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   if (isAnswer(scope)) return scope;
   const words = sayIn(context);
   const digest = digestOf(scope.trial);
-  const { changes, pendingScreenings } = digest;
-  const parts: Part[] = [];
-  if (digest.safetyCritical.length > 0) {
-    parts.push({
-      kind: 'list',
-      title: words.counted(words.safetyCritical, digest.safetyCritical.length),
-      items: digest.safetyCritical.map((finding) => findingLine(context, finding)),
-      show: PER_SECTION,
-    });
-  }
-  parts.push(...itemList(context, words.overdueTitle, digest.overdue, PER_SECTION));
-  parts.push(...itemList(context, words.cannotScheduleTitle, digest.cannotSchedule, PER_SECTION));
-  parts.push(...itemList(context, words.upcomingTitle(DIGEST_DAYS), digest.nextDays, PER_SECTION));
-  if (pendingScreenings.length > 0) {
-    parts.push({
-      kind: 'list',
-      title: words.counted(words.pendingScreenings, pendingScreenings.length),
-      items: pendingScreenings.map((result) => [
-        participantLink(context, result.participant),
-        ` · ${words.openClauses(result.unknown)}`,
-      ]),
-      show: PER_SECTION,
-    });
-  }
+  const { changes } = digest;
+  // The same lists as in the digest of a channel, for this person's sites; what is safety-critical says what to do at once.
+  const parts: Part[] = sectionsOf(context, digest).map(({ name, title, items }) => ({
+    kind: 'list',
+    title: words.counted(title, items.length),
+    items: items.map(({ short, full }) => (name === 'safety' ? full[0]! : short) as Line),
+    show: PER_SECTION,
+  }));
   const since: Line[] = [];
   for (const [name, count] of [
     ['screened', changes.screened.length],

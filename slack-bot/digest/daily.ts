@@ -6,7 +6,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import type { Answer } from '../answers/answer.js';
 import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
 import { restrictTo } from '../answers/scope.js';
-import { type PostLine, type PostSection, postOf } from '../posting/post-view.js';
+import { type PostLine, type PostSection, pieceText, postOf } from '../posting/post-view.js';
 import type { PostBody } from '../posting/slack-posts.js';
 import type { TrialNow } from '../trial-reader.js';
 import { wordsOf } from '../words/words.js';
@@ -200,10 +200,13 @@ function shortSection(
   const counted = words.counted(title, items.length);
   const note = mute === undefined ? undefined : muted.get(mute);
   if (note !== undefined) return { title: counted, note, lines: [] };
-  const left = items.length - show;
+  // A duplicate row says the same of both rows: once is enough here, and the thread has both.
+  const distinct = [...new Map(items.map(({ short }) => [short.map(pieceText).join(''), short])).values()];
+  const shown = distinct.slice(0, show);
+  const left = items.length - shown.length;
   return {
     title: counted,
-    lines: items.slice(0, show).map(({ short }) => short),
+    lines: shown,
     ...(left > 0 && { more: words.andMore(left) }),
   };
 }

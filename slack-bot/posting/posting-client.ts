@@ -26,6 +26,8 @@ export function createPostingClient(slack: {
     ...(slack.apiUrl !== undefined && { slackApiUrl: slack.apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
+    // A post that waits in the client's own queue goes out long after it was marked as being sent: no queue.
+    maxRequestConcurrency: 10_000,
     timeout: slack.timeoutMs ?? POST_TIMEOUT_MS,
     logger: QUIET,
   });
