@@ -62,7 +62,9 @@ export async function answerTo(
     });
     clearTimeout(timer);
     const replaces = asked.replace || (await fetching) === true;
-    await reply(respond, messageOf(answer, { language }), replaces ? 'replace' : 'ephemeral');
+    const [first = messageOf(answer, { language }), ...others] = answer.posts ?? [];
+    await reply(respond, first, replaces ? 'replace' : 'ephemeral');
+    for (const other of others) await reply(respond, other, 'ephemeral');
   } finally {
     clearTimeout(timer);
   }

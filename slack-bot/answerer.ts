@@ -82,8 +82,8 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           'other role',
         );
       }
-      const ownAnswer = own[name];
-      if (ownAnswer) return done(await ownAnswer({ userId, role, language, request: parsed.request }), 'ok');
+      const ownAnswer = await own[name]?.({ userId, role, language, request: parsed.request });
+      if (ownAnswer) return done(ownAnswer, 'ok');
       if (!answer) return done(answerHelp(language), 'ok');
       const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
       const failed = failedRules(trial);

@@ -12,6 +12,8 @@ import { boltLogger } from './bolt-logger.js';
 import { registerRefresh } from './commands/refresh.js';
 import { registerRps } from './commands/rps.js';
 import { registerShare } from './commands/share.js';
+import { digestAnswer } from './digest/answer-digest.js';
+import { createDigester, type DigestEvent, type Digester, type DigesterOptions } from './digest/digester.js';
 import { gateOver } from './gate.js';
 import type { Probe } from './health/probe.js';
 import { registerHome } from './home/home.js';
@@ -20,6 +22,8 @@ import { languageBy, languageChosen } from './language.js';
 import type { Log } from './log.js';
 import { DEAF, type Observer } from './observer.js';
 import { Once } from './once.js';
+import { createPostingClient } from './posting/posting-client.js';
+import { createSlackPosts } from './posting/slack-posts.js';
 import { settingsAnswer } from './settings/answer-settings.js';
 import { registerSettings } from './settings/settings.js';
 import { observedTrial } from './sheet-source/observed-source.js';
@@ -56,6 +60,8 @@ export interface BotOptions {
   readonly fetchingAfterMs?: number;
   /** Hears of answers, reads and the connection; of nobody's data. */
   readonly observer?: Observer;
+  /** What is posted unasked, and the database that keeps count of it; without it nothing is. */
+  readonly digests?: Pick<DigesterOptions, 'settings' | 'database' | 'everyMs' | 'times'>;
   /** In HTTP mode, answers health checks on the same port as Slack's requests. */
   readonly probe?: Probe;
 }
@@ -64,6 +70,8 @@ export interface Bot {
   readonly app: App;
   /** The reader that the answers use: whoever reads through it shares one read with everybody who asks. */
   readonly reader: TrialReader;
+  /** Posts digests and alerts between `start` and `stop`; for a server that is already there, start it yourself. */
+  readonly digester?: Digester;
   /** In HTTP mode: for a server that is already there, under `/slack/events`. Call `init` first. */
   readonly requestListener?: RequestListener;
   /** Asks Slack who the token belongs to. Rejects when Slack cannot be reached or refuses. */
@@ -124,6 +132,16 @@ export function createBot(options: BotOptions): Bot {
   const gate = gateOver({ access, audit, languageOf, administrators });
   const fetchingAfterMs = options.fetchingAfterMs ?? 1_000;
   const changed = (userId: string) => home.changed(userId);
+  const digester =
+    options.digests &&
+    createDigester({
+      ...options.digests,
+      reader,
+      slack: createSlackPosts(createPostingClient(slack)),
+      log,
+      now,
+      onEvent: (event) => tellOf(event, observer),
+    });
   const own = {
     access: administration({
       access,
@@ -136,6 +154,9 @@ export function createBot(options: BotOptions): Bot {
       now,
     }),
     settings: settingsAnswer(store.preferences, now),
+    ...(digester && {
+      digest: digestAnswer({ digester, personOf: (userId) => personOf(app, userId), administrators, now }),
+    }),
   };
   const answer = createAnswerer({ reader, access, log, now, audit, administrators, own, observer });
 
@@ -173,10 +194,12 @@ export function createBot(options: BotOptions): Bot {
   return {
     app,
     reader,
+    ...(digester && { digester }),
     ...(requestListener && { requestListener }),
     init,
     async start(port, host) {
       await init();
+      digester?.start();
       if (!requestListener) {
         await app.start();
         isOpen = true;
@@ -192,15 +215,25 @@ export function createBot(options: BotOptions): Bot {
       // A socket that is lost may never say that it has closed.
       if (isOpen) await Promise.race([app.stop(), pauseUnref(CLOSE_MS)]);
       isOpen = false;
+      const posting = digester?.stop();
       const closed = server && new Promise((resolve) => server!.close(resolve));
       server?.closeIdleConnections();
-      await Promise.race([settled(underWay), pauseUnref(DRAIN_MS)]);
+      await Promise.race([Promise.all([settled(underWay), posting]), pauseUnref(DRAIN_MS)]);
       server?.closeAllConnections();
       await closed;
       if (server) observer.slackLink('disconnected');
       server = undefined;
     },
   };
+}
+
+/** What was posted, for whoever counts. */
+function tellOf(event: DigestEvent, observer: Observer): void {
+  // The ledger works on the database itself, past the store that is listened to.
+  if (event.about === 'trouble' && event.code.startsWith('store ')) observer.storeFailed(event.code.slice(6));
+  if (event.about !== 'post') return;
+  const kind = event.topic.split('/')[0];
+  if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);
 }
 
 /** Who a user ID belongs to; a name that somebody gave themselves is only ever shown as plain text. */

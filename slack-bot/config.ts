@@ -131,9 +131,9 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   const signedIn = signIn(set, readFile);
   if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
-  problems.push(...asProblems('RPS_ADMINS', access.problems));
+  problems.push(...asProblems('RPS_ADMINS', access.problems, access.problemsZh));
   const digest = readDigestSettings(set);
-  problems.push(...asProblems('RPS_DIGEST_CHANNELS', digest.problems));
+  problems.push(...asProblems('RPS_DIGEST_CHANNELS', digest.problems, digest.problemsZh));
   if (!['RPS_ADMINS', 'RPS_STUDY_MANAGERS', 'RPS_PIS', 'RPS_COORDINATORS'].some((name) => set[name])) {
     add('RPS_ADMINS', 'nobody-has-a-role');
   }
@@ -209,11 +209,11 @@ export function signIn(
 }
 
 /** Sentences of other parsers, which name their variable first when there are several. */
-function asProblems(variable: string, en: readonly string[], zh: readonly string[] = en): EnvironmentProblem[] {
+function asProblems(variable: string, en: readonly string[], zh: readonly string[]): EnvironmentProblem[] {
   return en.map((said, at) => ({
     variable: /^[A-Z][A-Z_]+/.exec(said)?.[0] ?? variable,
     en: said,
-    zh: zh[at] ?? said,
+    zh: zh[at]!,
   }));
 }
 

@@ -1,14 +1,11 @@
 import { createBot } from './app.js';
 import type { Config } from './config.js';
-import { createDigester, type DigestEvent } from './digest/digester.js';
 import { createProbe } from './health/probe.js';
 import { type HealthServer, startHealthServer } from './health/server.js';
 import { createVitals } from './health/vitals.js';
 import type { Log } from './log.js';
 import { createMetrics } from './metrics/metrics.js';
-import { type Observer, toEach } from './observer.js';
-import { createPostingClient } from './posting/posting-client.js';
-import { createSlackPosts } from './posting/slack-posts.js';
+import { toEach } from './observer.js';
 import { startRefresh } from './refresh.js';
 import { createTrialSource } from './sheet-source/trial-source.js';
 import { openDatabase } from './store/database.js';
@@ -38,6 +35,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     source: createTrialSource(spreadsheets, google),
     access: config.access,
     store,
+    digests: { settings: config.digest, database },
     language: config.language,
     log,
     observer,
@@ -56,19 +54,6 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     const port = await bot.start(config.port);
     const refresh = startRefresh(bot.reader, config.refreshMs, log);
     stops.unshift(() => refresh.stop());
-    const { channels, alerts } = config.digest;
-    if (channels.length + alerts.length > 0) {
-      const digester = createDigester({
-        settings: config.digest,
-        reader: bot.reader,
-        database,
-        slack: createSlackPosts(createPostingClient(config.slack)),
-        log,
-        onEvent: (event) => tellOf(event, observer),
-      });
-      stops.unshift(() => digester.stop());
-      digester.start();
-    }
     const ports = { ...(port !== undefined && { slack: port }), ...(health && { health: health.port }) };
     log.info('started', { mode: config.slack.mode, port, healthPort: health?.port });
     return {
@@ -83,10 +68,4 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     for (const stop of stops) await stop().catch(() => {});
     throw error;
   }
-}
-
-function tellOf(event: DigestEvent, observer: Observer): void {
-  if (event.about !== 'post') return;
-  const kind = event.topic.split('/')[0];
-  if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);
 }

@@ -23,6 +23,7 @@ const menuLine = element('div', { class: 'menu-line' }, menus.element);
 const chooser = new LanguageChooser(changeLanguage);
 const clock = new ClockControl();
 const troubles = new TroubleControl();
+const controls = element('section', { class: 'desk-controls' }, clock.element, troubles.element);
 const grid = new GridPane(() => sidebar.look());
 const sidebar = new SidebarPane(() => void refreshState());
 const slack = new SlackPane(({ tab, cell }) => {
@@ -47,6 +48,7 @@ function drawState(): void {
   if (!state) return;
   document.title = `${state.workbook} - ${words().title}`;
   drawHeader(header, state, chooser.element);
+  controls.setAttribute('aria-label', words().controls);
   clock.show(state);
   troubles.show(state);
   menus.show(state.menus);
@@ -166,14 +168,6 @@ const main = element(
   element('div', { class: 'side-panes' }, sidebar.element, slack.element),
 );
 const panes = new PaneSwitch(main);
-document
-  .getElementById('desk')!
-  .append(
-    header,
-    element('div', { class: 'desk-controls' }, clock.element, troubles.element),
-    trouble,
-    panes.element,
-    main,
-  );
+document.getElementById('desk')!.append(header, controls, trouble, panes.element, main);
 await refreshState();
 listen(hear, link);

@@ -99,6 +99,7 @@ const en = {
   languageTitle:
     'The language of the desk’s own words. The add-on has its own switch in the sidebar; the bot answers in the language of the person you act as.',
   panes: 'Panes',
+  controls: 'Clock and faults',
   clock: {
     label: 'Clock',
     moved: 'put ahead',
@@ -263,6 +264,7 @@ const zh: Words = {
   language: '语言',
   languageTitle: '仅切换工作台自身的文字。插件的语言在侧边栏中切换；机器人按所选身份的语言回答。',
   panes: '窗格',
+  controls: '时钟与故障',
   clock: {
     label: '时钟',
     moved: '已调快',

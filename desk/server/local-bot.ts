@@ -39,43 +39,34 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     { presetClient },
     { accessFromEnvironment },
     { storeOver },
-    { createDigester },
     { readDigestSettings },
-    { createSlackPosts },
-    { createPostingClient },
   ] = await Promise.all([
     import('../../slack-bot/app.js'),
     import('../../slack-bot/sheet-source/google.js'),
     import('../../slack-bot/sheet-source/google-auth.js'),
     import('../../slack-bot/access/environment.js'),
     import('../../slack-bot/store/open-store.js'),
-    import('../../slack-bot/digest/digester.js'),
     import('../../slack-bot/digest/settings.js'),
-    import('../../slack-bot/posting/slack-posts.js'),
-    import('../../slack-bot/posting/posting-client.js'),
   ]);
   const { botToken: token, signingSecret }: WorkspaceDefinition['app'] = workspace.definition.app;
-  const slack = { token, apiUrl: `${origin}/api/` };
   const log = terminalLog(options.say);
   const bot = createBot({
-    slack: { mode: 'http', ...slack, signingSecret },
+    slack: { mode: 'http', token, apiUrl: `${origin}/api/`, signingSecret },
     source: createGoogleSource({ spreadsheetId, auth: presetClient(sheetsToken), rootUrl: `${origin}/` }),
     access: accessFromEnvironment(workspace.roles),
     store: storeOver(database),
+    digests: {
+      settings: readDigestSettings(workspace.digests, timeZone).settings,
+      database,
+      everyMs: LOOK_EVERY_MS,
+    },
     log,
     now,
     // What has just been typed counts at once: the sheet is on this computer, so asking costs nothing.
     freshForMs: 0,
   });
-  const digester = createDigester({
-    settings: readDigestSettings(workspace.digests, timeZone).settings,
-    reader: bot.reader,
-    database,
-    slack: createSlackPosts(createPostingClient(slack)),
-    log,
-    now,
-    everyMs: LOOK_EVERY_MS,
-  });
+  const digester = bot.digester!;
+  let isStopped = false;
   return {
     requestListener: bot.requestListener!,
     async start() {
@@ -83,13 +74,12 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
       digester.start();
     },
     async stop() {
-      await digester.stop();
+      isStopped = true;
       await bot.stop();
     },
     async look() {
-      // One that is under way may have looked at the clock or the cell before it changed.
-      await digester.tick();
-      await digester.tick();
+      // Twice: one that is under way may have looked at the clock or the cell before it changed.
+      for (let time = 0; time < 2 && !isStopped; time += 1) await digester.tick();
     },
   };
 }

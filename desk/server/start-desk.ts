@@ -184,7 +184,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
     });
 
     let seenAt = clock();
-    const followClock = async (): Promise<void> => {
+    const follow = async (): Promise<void> => {
       const before = seenAt;
       seenAt = clock();
       document.recalculate();
@@ -204,6 +204,12 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       events.send({ kind: 'state' });
       events.send({ kind: 'cells', tabs: document.sheets.map(({ id }) => id) });
     };
+    // One after the other: an impatient person must not start two bots.
+    let following = Promise.resolve();
+    const followClock = (): Promise<void> => {
+      following = following.then(follow, follow);
+      return following;
+    };
     const { deskApi } = await import('./desk-api.js');
     const answerDesk = deskApi({
       desk,
@@ -216,23 +222,15 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       followClock,
       healed: () => void bot.look(),
     });
-    const { PAGE_HEADERS } = await import('./page-assets.js');
-    const { sendText } = await import('./http.js');
-    answer = (request, response) => {
-      const url = new URL(request.url ?? '/', origin);
-      const { pathname } = url;
-      if (pathname.startsWith('/desk/')) return answerDesk(request, response, url);
-      if (pathname.startsWith('/v4/')) return answerSheets(request, response);
-      if (pathname === '/slack/events') return bot.requestListener(request, response);
-      if (slack.handle(request, response)) return;
-      if (request.method === 'GET' || request.method === 'HEAD') {
-        if (pathname === '/') return sendText(response, 'text/html; charset=utf-8', page.html, PAGE_HEADERS);
-        if (pathname === '/desk.js') return sendText(response, 'text/javascript; charset=utf-8', page.script);
-        if (pathname === '/desk.css') return sendText(response, 'text/css; charset=utf-8', page.style);
-      }
-      request.resume();
-      response.writeHead(404, { 'content-type': 'text/plain; charset=utf-8' }).end('There is nothing here.');
-    };
+    const { deskRoutes } = await import('./routes.js');
+    answer = deskRoutes({
+      origin,
+      page,
+      desk: answerDesk,
+      sheets: answerSheets,
+      slack,
+      bot: (request, response) => bot.requestListener(request, response),
+    });
     await bot.start();
 
     let tabs = tabTitles(document);
@@ -265,6 +263,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
         (closing ??= (async () => {
           events.close();
           clearTimeout(lookTimer);
+          await following.catch(() => undefined);
           await bot.stop();
           await database.close();
           slack.close();

@@ -12,9 +12,13 @@ export interface RoleLists {
 const USER_ID = /^[UW][A-Z0-9]{2,}$/;
 
 /** Roles as the environment grants them; `problems` are sentences on entries that grant nothing. */
-export function accessFromEnvironment(lists: RoleLists): Access & { readonly problems: readonly string[] } {
+export function accessFromEnvironment(lists: RoleLists): Access & {
+  readonly problems: readonly string[];
+  /** The same in Chinese, one for one. */
+  readonly problemsZh: readonly string[];
+} {
   const roles = new Map<string, Role>();
-  const problems: string[] = [];
+  const problems: { readonly en: string; readonly zh: string }[] = [];
   const entries = (name: keyof RoleLists) =>
     (lists[name] ?? '')
       .split(',')
@@ -23,7 +27,10 @@ export function accessFromEnvironment(lists: RoleLists): Access & { readonly pro
   // Later lists never lower what an earlier one granted; the widest role comes first.
   const grant = (name: keyof RoleLists, userId: string, role: Role) => {
     if (!USER_ID.test(userId)) {
-      problems.push(`${name}: "${userId}" is not a Slack user ID. It looks like U0123ABCD and stands in the profile.`);
+      problems.push({
+        en: `${name}: "${userId}" is not a Slack user ID. It looks like U0123ABCD and stands in the profile.`,
+        zh: `${name}：“${userId}”不是 Slack 用户 ID。其形式为 U0123ABCD，见个人资料。`,
+      });
       return;
     }
     const had = roles.get(userId);
@@ -44,13 +51,17 @@ export function accessFromEnvironment(lists: RoleLists): Access & { readonly pro
       const [userId = '', codes = ''] = entry.split(':');
       const sites = codes.split('+').map(foldCode).filter(Boolean);
       if (sites.length === 0) {
-        problems.push(`${list}: "${entry}" names no site. Write it as U0123ABCD:QD or U0123ABCD:QD+XA.`);
+        problems.push({
+          en: `${list}: "${entry}" names no site. Write it as U0123ABCD:QD or U0123ABCD:QD+XA.`,
+          zh: `${list}：“${entry}”未写明中心。请写作 U0123ABCD:QD 或 U0123ABCD:QD+XA。`,
+        });
       } else grant(list, userId.trim(), { name, sites });
     }
   }
   return {
     roleOf: (userId) => roles.get(userId),
     holders: () => [...roles].map(([userId, role]) => ({ userId, role, from: 'environment' as const })),
-    problems,
+    problems: problems.map(({ en }) => en),
+    problemsZh: problems.map(({ zh }) => zh),
   };
 }

@@ -32,8 +32,9 @@ export function alertPost(
   const { language, sites, timeZone, raisedAt } = place;
   const words = alertWords(language);
   const open = lines.filter(({ resolved }) => resolved === undefined).length;
-  const headline = words.headline(open, lines.length);
-  const header = `${open > 0 ? '🚨' : lines.every(({ resolved }) => resolved?.outcome === 'corrected') ? '✅' : '⚠️'} ${headline}`;
+  const unconfirmed = lines.filter(({ resolved }) => resolved !== undefined && resolved.outcome !== 'corrected').length;
+  const headline = words.headline(open, lines.length, unconfirmed);
+  const header = `${open > 0 ? '🚨' : unconfirmed > 0 ? '⚠️' : '✅'} ${headline}`;
   const raised = words.raised(stamp(raisedAt, timeZone), sites === 'all' ? undefined : sites);
   const shown: PostLine[] = [];
   let room = MOST_CHARACTERS;

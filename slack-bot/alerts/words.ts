@@ -3,12 +3,14 @@ import type { Language } from '../../shared/protocol/rule.js';
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 const en = {
-  headline: (open: number, all: number): string =>
-    open === 0
-      ? `Resolved: ${count(all, 'safety alert')}`
-      : open === all
-        ? count(open, 'new safety alert')
-        : `${open} of ${count(all, 'safety alert')} still open`,
+  headline: (open: number, all: number, unconfirmed: number): string =>
+    open === 0 && unconfirmed > 0
+      ? `${count(unconfirmed, 'safety alert')} can no longer be confirmed`
+      : open === 0
+        ? `Resolved: ${count(all, 'safety alert')}`
+        : open === all
+          ? count(open, 'new safety alert')
+          : `${open} of ${count(all, 'safety alert')} still open`,
   raised: (time: string, sites: readonly string[] | undefined): string =>
     `Found ${time} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
   outcome: {
@@ -29,12 +31,14 @@ const en = {
 export type AlertWords = typeof en;
 
 const zh: AlertWords = {
-  headline: (open, all) =>
-    open === 0
-      ? `已解决：安全警报 ${all} 项`
-      : open === all
-        ? `新的安全警报 ${open} 项`
-        : `安全警报 ${all} 项，其中 ${open} 项未解决`,
+  headline: (open, all, unconfirmed) =>
+    open === 0 && unconfirmed > 0
+      ? `安全警报 ${unconfirmed} 项已无法确认`
+      : open === 0
+        ? `已解决：安全警报 ${all} 项`
+        : open === all
+          ? `新的安全警报 ${open} 项`
+          : `安全警报 ${all} 项，其中 ${open} 项未解决`,
   raised: (time, sites) => `发现于 ${time} · ${sites === undefined ? '全部中心' : sites.join('、')}`,
   outcome: {
     corrected: (time) => `${time} 已解决：工作簿中已无此问题。`,

@@ -1,3 +1,5 @@
+import type { PostBody } from '../posting/slack-posts.js';
+
 /** A run of text. Plain strings may come from cells: whoever renders them must not read markup into them. */
 export type Piece =
   | string
@@ -94,6 +96,8 @@ export interface Answer {
   readonly namesParticipants: boolean;
   /** Headline, warnings and all parts that are not marked `names` hold counts alone, and those may be shared. */
   readonly countsMayBeShared?: true;
+  /** Messages that stand ready: they are shown one after the other in place of everything above. */
+  readonly posts?: readonly PostBody[];
   /** Set when it gives nothing of what was asked for; the record of who asked what says so. */
   readonly outcome?: 'refused' | 'misunderstood';
 }

@@ -1,5 +1,6 @@
 import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
+import type { DigestMisread } from '../digest/request.js';
 import type { Answer } from './answer.js';
 import type { AnswerContext } from './context.js';
 import { answerCycles } from './cycles.js';
@@ -16,7 +17,7 @@ import { answerStatus } from './status.js';
 /** What may stand behind a command's name. */
 export type Parameter =
   | {
-      readonly kind: 'site' | 'days' | 'topic' | 'preview' | 'failures' | AccessMisread;
+      readonly kind: 'site' | 'days' | 'topic' | 'failures' | AccessMisread | DigestMisread;
       readonly optional: true;
     }
   | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
@@ -102,7 +103,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'digest',
     aliases: ['daily', '摘要', '日报', '晨报'],
-    parameters: [{ kind: 'preview', optional: true }],
+    parameters: (['digest action', 'section', 'mute days'] as const).map((kind) => ({ kind, optional: true })),
     example: 'digest preview',
     answer: answerDigest,
   },

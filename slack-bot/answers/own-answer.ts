@@ -3,13 +3,16 @@ import type { Role } from '../access/access.js';
 import type { Answer } from './answer.js';
 import type { CommandName, Request } from './request.js';
 
-/** An answer that is made from something else than the trial's data, such as the store. May reject like a read of the sheet. */
+/**
+ * An answer that is made from something else than the trial's data, such as the store; none when the question is about the data
+ * after all. May reject like a read of the sheet.
+ */
 export type OwnAnswer = (asked: {
   readonly userId: string;
   readonly role: Role;
   readonly language: Language;
   readonly request: Request;
-}) => Promise<Answer>;
+}) => Promise<Answer | undefined>;
 
 /** Those answers, by command. */
 export type OwnAnswers = Partial<Record<CommandName, OwnAnswer>>;

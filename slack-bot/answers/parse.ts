@@ -1,6 +1,7 @@
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
+import { readDigest } from '../digest/request.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
@@ -144,9 +145,10 @@ function read(command: Command, words: readonly string[]): Parsed {
       const id = bare(typed);
       return id === '' ? misuse('rule') : asked({ id });
     }
-    case 'digest':
-      // Until there is a channel to post to, every digest asked for is a preview.
-      return typed === '' || /^(preview|预览)$/i.test(typed) ? asked({}) : misuse('preview');
+    case 'digest': {
+      const digest = readDigest(rest);
+      return typeof digest === 'string' ? misuse(digest) : asked(digest === undefined ? {} : { digest });
+    }
     case 'access': {
       const access = readAccess(rest);
       return typeof access === 'string' ? misuse(access) : asked({ access });

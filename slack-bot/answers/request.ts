@@ -1,4 +1,5 @@
 import { type AccessRequest, accessText } from '../access/request.js';
+import { type DigestRequest, digestText } from '../digest/request.js';
 
 /** The commands, by their English name, which is also their name in code, buttons and logs. */
 export const COMMAND_NAMES = [
@@ -27,6 +28,8 @@ export interface Request {
   readonly heightCm?: number;
   readonly weightKg?: number;
   readonly access?: AccessRequest;
+  /** Of a channel's digest; absent for the person's own. */
+  readonly digest?: DigestRequest;
   /** Another side of the same answer: screen failures by clause. */
   readonly view?: 'failures';
   /** Which page of the whole list, counted from 1; absent for the top of it. */
@@ -37,9 +40,20 @@ export interface Request {
 
 /** The same as text, which reads back to the same request: what a button carries. */
 export function requestText(request: Request): string {
-  const { command, days, view, site, id, heightCm, weightKg, access, page, was } = request;
+  const { command, days, view, site, id, heightCm, weightKg, access, digest, page, was } = request;
   const place = [page && `page:${page}`, was && `was:${was}`];
-  return [command, days, view, site, id, heightCm, weightKg, access && accessText(access), ...place]
+  return [
+    command,
+    days,
+    view,
+    site,
+    id,
+    heightCm,
+    weightKg,
+    access && accessText(access),
+    digest && digestText(digest),
+    ...place,
+  ]
     .filter((word) => word !== undefined)
     .join(' ');
 }

@@ -19,6 +19,7 @@ export function answerRule(context: AnswerContext, request: Request): Answer {
     const near = nearestRules(id);
     return fromData(context, {
       mark: 'attention',
+      outcome: 'misunderstood',
       headline: words.unknownRule(id),
       parts: [{ kind: 'lines', lines: [[words.didYouMean(near)]] }],
       namesParticipants: false,

@@ -235,7 +235,7 @@ function changeSection(
     assessments: changes.assessments,
   });
   if (before === undefined) {
-    const line = done && `${words.section.changes(formatDay(changes.from))}${words.colon}${done}`;
+    const line = done && `${words.section.since(formatDay(changes.from))}${words.colon}${done}`;
     return { enrolled: '', lines: line ? [[line]] : [], quiet: undefined };
   }
   const since = digestChanges(before, facts);

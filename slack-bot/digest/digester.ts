@@ -71,6 +71,8 @@ export interface Digester {
   personal(audience: Audience): Promise<MadeDigest>;
   /** Posts today's digest through the same ledger: one that is posted already, or is due later today, is not doubled. */
   postNow(channel: DigestChannel): Promise<PostNow>;
+  /** The trial's zone, as far as it is known. */
+  timeZone(): string;
   /** When the next digests are due. */
   next(): { readonly date: Day; readonly at: number } | undefined;
 }
@@ -337,6 +339,7 @@ export function createDigester(options: DigesterOptions): Digester {
       if (parent?.state !== 'posted' || parent.postedAt === undefined) return { outcome: 'under way' };
       return { outcome: isOurs ? 'posted' : 'already', at: parent.postedAt };
     },
+    timeZone: () => zone,
     next: () => nextMorning(now(), zone, settings),
   };
 }

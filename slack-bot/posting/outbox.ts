@@ -193,7 +193,7 @@ export function createOutbox(options: OutboxOptions): Outbox {
       const { ts, at: later, gone } = await step(post, post.part === 0 ? undefined : parentTs);
       // What was to be changed before it was even posted is changed at once.
       const at = later ?? (post.state === 'open' && post.edit !== undefined && ts !== undefined ? now() : undefined);
-      if (at !== undefined) next = next === undefined ? at : Math.min(next, at);
+      next = sooner(next, at);
       if (post.part === 0) parentTs = ts;
       // A thread without a parent has no place.
       if (parentTs === undefined) {
@@ -213,12 +213,29 @@ export function createOutbox(options: OutboxOptions): Outbox {
 
   return {
     async drive() {
-      const topics = await ledger.pending();
-      const ends = await Promise.allSettled(topics.map(({ channel, topic }) => driveTopic(channel, topic)));
+      // Channels at the same time, the topics of one channel in turn: the digest stands before the weekly summary.
+      const channels = new Map<string, string[]>();
+      for (const { channel, topic } of await ledger.pending()) {
+        channels.set(channel, [...(channels.get(channel) ?? []), topic]);
+      }
+      const ends = await Promise.allSettled(
+        [...channels].map(async ([channel, topics]) => {
+          let next: number | undefined;
+          for (const topic of topics) next = sooner(next, await driveTopic(channel, topic));
+          return next;
+        }),
+      );
       const failed = ends.find((end) => end.status === 'rejected');
       if (failed) throw failed.reason;
-      const times = ends.flatMap((end) => (end.status === 'fulfilled' && end.value !== undefined ? [end.value] : []));
-      return times.length === 0 ? undefined : Math.min(...times);
+      return ends.reduce<number | undefined>(
+        (next, end) => sooner(next, end.status === 'fulfilled' ? end.value : undefined),
+        undefined,
+      );
     },
   };
+}
+
+function sooner(one: number | undefined, other: number | undefined): number | undefined {
+  if (one === undefined || other === undefined) return one ?? other;
+  return Math.min(one, other);
 }

@@ -98,7 +98,11 @@ export const en = {
     site: 'The site could not be read.',
     days: 'The number of days must be a whole number from 1 to 366.',
     topic: 'There is no such command.',
-    preview: 'Only "preview" may follow here.',
+    'digest action':
+      'Only preview, now, mute, unmute or mutes may follow here, and a channel behind them; nothing for your own digest.',
+    section:
+      'Which section? overdue, upcoming, pending or enrollment. What is safety-critical, and what could not be read, cannot be muted.',
+    'mute days': 'The number of days must be a whole number from 1 to 30.',
     failures: 'Only "failures" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     rule: 'Which rule? A clause or a rule ID is needed.',
@@ -121,7 +125,9 @@ export const en = {
     site: 'site',
     days: 'days',
     topic: 'command',
-    preview: 'preview',
+    'digest action': 'preview | now | mute | unmute | mutes',
+    section: 'section',
+    'mute days': 'days',
     failures: 'failures',
     participant: 'participant',
     rule: 'rule or clause',

@@ -205,6 +205,29 @@ describe('.env.example', () => {
   });
 });
 
+test('what other parsers find wrong is said in Chinese too', () => {
+  const wrong = {
+    ...GOOD,
+    GOOGLE_SPREADSHEET_ID: 'QD=1AbCdEfGhIjKl,1AbCdEfGhIjKlM',
+    RPS_PIS: 'U0PI,@wang:QD',
+    RPS_DIGEST_CHANNELS: '#trial:en:all,C0123:fr:all,C0123:en,C0123:en:all:hourly,C1234:en:QD,C1234:en:XA',
+    RPS_ALERT_CHANNELS: 'C0123:en:all:daily',
+    RPS_DIGEST_TIME: '8.30',
+    RPS_DIGEST_CATCH_UP_HOURS: 'six',
+    RPS_DIGEST_HOLIDAYS: '2026-02-30',
+  };
+  const said = (() => {
+    try {
+      readConfig(wrong, files);
+    } catch (error) {
+      return error as ConfigError;
+    }
+    throw new Error('Nothing was wrong.');
+  })();
+  expect(said.found).toHaveLength(12);
+  expect(said.found.filter(({ en, zh }) => en === zh || !/[\u4e00-\u9fff].*。$/u.test(zh))).toEqual([]);
+});
+
 test('the message at the start is there in Chinese, line for line', () => {
   const error = new ConfigError(Object.values(ENVIRONMENT_WORDS).map((words) => ({ variable: 'X', ...words })));
   const lines = error.say('zh').split('\n');

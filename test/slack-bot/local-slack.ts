@@ -20,6 +20,8 @@ export const ADMIN = 'U0ADMIN';
 export const COORDINATOR_XA = 'U0COORD';
 export const STRANGER = 'U0NOBODY';
 export const CHANNEL = 'C0TRIAL';
+/** Of one site; the bot's digests for it go there. */
+export const SITE_CHANNEL = 'C0QD';
 const SECRET = 'local-signing-secret';
 
 /** Log lines kept for the test to look at, and for the search through the log of the whole run. */
@@ -96,7 +98,10 @@ export async function startSlack(
         person(COORDINATOR_XA, 'en-US'),
         { ...person('U0RPSBOT', 'en-US'), isBot: true },
       ],
-      channels: [{ id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER, ADMIN, COORDINATOR_XA] }],
+      channels: [
+        { id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER, ADMIN, COORDINATOR_XA, 'U0RPSBOT'] },
+        { id: SITE_CHANNEL, name: 'trial-qd', members: [PI_QD, 'U0RPSBOT'] },
+      ],
       app: {
         id: 'A0RPS',
         botUserId: 'U0RPSBOT',
@@ -104,7 +109,7 @@ export async function startSlack(
         signingSecret: SECRET,
         ...(mode === 'socket' && { appToken: 'xapp-local' }),
         // What the manifest asks for, and nothing else.
-        scopes: ['commands', 'users:read'],
+        scopes: ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'],
         slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
         events: ['app_home_opened'],
       },

@@ -33,10 +33,14 @@ export function leaksIn(lines: readonly string[], raw: RawWorkbook = sampleRaw()
 function saidIn(line: string): string {
   try {
     const { at: _at, instance: _instance, date: _date, ...said } = JSON.parse(line) as Record<string, unknown>;
-    return Object.values(said)
-      .flat()
-      .map((value) => String(value))
-      .join(' \n ');
+    return (
+      Object.values(said)
+        .flat()
+        .map((value) => String(value))
+        .join(' \n ')
+        // A post is named after its kind and its day.
+        .replace(/\b(daily|weekly)\/\d{4}-\d{2}-\d{2}\b/g, '$1')
+    );
   } catch {
     return line;
   }

@@ -6,7 +6,7 @@ const problemsOf = (variables: Parameters<typeof readDigestSettings>[0]) => read
 
 describe('the settings of digests', () => {
   test('are empty, with the defaults of the trial, when nothing is set', () => {
-    expect(readDigestSettings({})).toEqual({ settings: NO_DIGESTS, problems: [] });
+    expect(readDigestSettings({})).toEqual({ settings: NO_DIGESTS, problems: [], problemsZh: [] });
     expect(NO_DIGESTS).toMatchObject({ at: { hour: 8, minute: 30 }, timeZone: 'Asia/Shanghai', catchUpHours: 6 });
   });
 

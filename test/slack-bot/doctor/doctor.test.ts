@@ -7,6 +7,7 @@ import { examine } from '../../../slack-bot/doctor/doctor.js';
 import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
 import { DOCTOR_WORDS } from '../../../slack-bot/doctor/words.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
+import { rps } from '../../cli/run-in-memory.js';
 import { sampleRaw } from '../fixture.js';
 import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../local-hosts.js';
 
@@ -192,36 +193,35 @@ describe('with three things broken', () => {
   });
   afterEach(() => hosts.close());
 
-  test('each is named with its remedy', async () => {
-    const found = problems(
-      await examine({
-        variables: {
-          ...hosts.variables,
-          RPS_STORE_FILE: join(folder, 'none.db'),
-          RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
-          RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
-        },
-        readFile: neverReadsFiles,
-      }),
-    );
-    expect(found).toEqual([
-      {
-        id: 'slack-scopes',
-        what: 'The app lacks the scope users:read.',
-        remedy:
-          'In the settings of the app, "OAuth & Permissions", Bot Token Scopes, add it; then press "Reinstall to Workspace" there.',
-      },
-      {
-        id: 'slack-channel',
-        what: 'The bot is not in the channel, so its posts would be refused.',
-        remedy: 'Type /invite @RPS Trial Desk in that channel.',
-      },
-      {
-        id: 'headings',
-        what: 'There is no column "Arm" in Participants; found "Group" in BB1. What it would answer counts as unknown.',
-        remedy: 'If "Group" is the one, rename it to "Arm"; otherwise add the column.',
-      },
+  const doctor = (language: string) =>
+    rps(`doctor --lang ${language}`, {
+      ...hosts.variables,
+      RPS_ENV_FILE: join(folder, 'no.env'),
+      RPS_STORE_FILE: join(folder, 'none.db'),
+      RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
+      RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
+      COLUMNS: '200',
+    });
+
+  test('the command line names each with its remedy, in both languages, and exits 1', async () => {
+    const { code, out } = await doctor('en');
+    process.stdout.write(`\n${out}\n`);
+    expect(code).toBe(1);
+    const lines = out.split('\n').map((line) => line.trim());
+    expect(lines.filter((line, at) => line.startsWith('PROBLEM') || lines[at - 1]?.startsWith('PROBLEM'))).toEqual([
+      'PROBLEM  Slack scopes: The app lacks the scope users:read.',
+      '-> In the settings of the app, "OAuth & Permissions", Bot Token Scopes, add it; then press "Reinstall to Workspace" there.',
+      `PROBLEM  Channel ${CHANNEL}: The bot is not in the channel, so its posts would be refused.`,
+      '-> Type /invite @RPS Trial Desk in that channel.',
+      'PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in BB1. What it would answer counts as unknown.',
+      '-> If "Group" is the one, rename it to "Arm"; otherwise add the column.',
     ]);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(7);
+
+    const chinese = await doctor('zh');
+    process.stdout.write(`\n${chinese.out}\n`);
+    expect(chinese.out.split('\n').filter((line) => line.startsWith('  问题'))).toHaveLength(3);
+    expect(chinese.out).toContain('-> 请在该频道中输入 /invite @RPS Trial Desk。');
   });
 });
 

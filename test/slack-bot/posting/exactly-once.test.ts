@@ -1,7 +1,6 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -9,10 +8,11 @@ import { build } from 'esbuild';
 import type { Fault } from '../../../desk/slack-host/faults.js';
 import type { SlackHost } from '../../../desk/slack-host/host.js';
 import type { OutboxTimes } from '../../../slack-bot/posting/outbox.js';
-import { type DatabaseKind, type DatabasePlace, openDatabase } from '../../../slack-bot/store/database.js';
+import { type DatabaseKind, openDatabase } from '../../../slack-bot/store/database.js';
 import { randomOf } from '../../fixtures/random-workbook.js';
 import { DATABASES, newDatabase } from '../postgres.js';
 import { type BareSlack, startBareSlack } from './bare-slack.js';
+import { inMemoryFile } from './memory-file.js';
 import type { Order } from './poster-process.js';
 
 /**
@@ -87,11 +87,9 @@ beforeAll(async () => {
 });
 
 const slacks: BareSlack[] = [];
-const folders: string[] = [];
 const children = new Set<ChildProcess>();
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
-  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
   rmSync(bundle, { force: true });
   for (const slack of slacks) slack.close();
 });
@@ -142,13 +140,6 @@ function countIn({ view }: BareSlack, channel: string): { lost: number; doubled:
 }
 
 const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
-
-/** A killed process loses nothing that a disk would have kept: the file may stand in memory, where writing is quick. */
-function inMemoryFile(): DatabasePlace {
-  const folder = mkdtempSync(join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'rps-once-'));
-  folders.push(folder);
-  return { kind: 'sqlite', path: join(folder, 'rps.db') };
-}
 
 interface Run {
   readonly cells: readonly Cell[];
