@@ -89,8 +89,8 @@ export class WordsPairer {
   }
 
   private same(en: AnyNode, zh: AnyNode): string | undefined {
-    const texts = [textOf(en), textOf(zh)] as const;
-    if (texts[0] && texts[1]) return this.sameText(texts[0], texts[1], en, zh);
+    const [english, chinese] = [textOf(en), textOf(zh)];
+    if (english && chinese) return this.sameText(english, chinese);
     if (en.type !== zh.type) return undefined;
     if (isFunction(en) && isFunction(zh)) return this.sameFunction(en, zh);
     if (namesLanguage(en, 'en') && namesLanguage(zh, 'zh') && this.text(en.object) === this.text(zh.object)) {
@@ -100,7 +100,7 @@ export class WordsPairer {
       const code = zh.type === 'Property' && keyOf(en) === keyOf(zh) ? this.same(en.value, zh.value) : undefined;
       return code && asProperty(this.text(en.key), en, code);
     }
-    if (en.type.endsWith('Pattern') || en.type === 'TaggedTemplateExpression') {
+    if (isKeptTogether(en)) {
       return this.text(en) === this.text(zh) ? this.text(en) : undefined;
     }
     if (!sameButForChildren(en, zh)) return undefined;
@@ -121,30 +121,34 @@ export class WordsPairer {
   }
 
   /** A text with its values: the pieces go to the words, each with the order of its own language. */
-  private sameText(en: Text, zh: Text, ...[first, second]: readonly [AnyNode, AnyNode]): string {
-    if (isLiteral(first, 'en') && isLiteral(second, 'zh')) return LANGUAGE;
-    const short = byteLength(en.texts.join('')) < LEAST_BYTES;
-    if (short && en.texts.join('\0') === zh.texts.join('\0')) {
-      return first.type === 'Literal'
-        ? this.text(first)
-        : this.rewrite(
-            first,
-            childrenOf(first).map(({ node }, at) => this.both(node, childrenOf(second)[at]!.node)),
-          );
+  private sameText(en: Text, zh: Text): string {
+    if (isLiteral(en.node, 'en') && isLiteral(zh.node, 'zh')) return LANGUAGE;
+    const isSame = en.texts.join('\0') === zh.texts.join('\0');
+    if (isSame && byteLength(en.texts.join('')) < LEAST_BYTES) {
+      const values = en.values.map((value, at) => this.both(value, zh.values[at]!));
+      return en.node.type === 'Literal' ? this.text(en.node) : this.rewrite(en.node, values);
     }
+    const { slots, en: english, zh: chinese } = this.matchValues(en.values, zh.values);
+    return this.fetch([piecesOf(en, english), piecesOf(zh, chinese)], slots);
+  }
+
+  /**
+   * The values of a text, as code for both languages, and which of them stand where. They are matched by their source, then
+   * by their logic; what is left of one language has nothing to do with the other.
+   */
+  private matchValues(en: readonly Expression[], zh: readonly Expression[]) {
     const slots: string[] = [];
     const slotOf = (code: string): number => {
       if (!slots.includes(code)) slots.push(code);
       return slots.indexOf(code);
     };
     const places = { en: [] as number[], zh: [] as number[] };
-    const open = new Set(zh.values.keys());
-    // Values are matched by their source, then by their logic; what is left has nothing to do with the other language.
+    const open = new Set(zh.keys());
     const match = (codeOf: (value: Expression, other: Expression) => string | undefined): void => {
-      for (const [at, value] of en.values.entries()) {
+      for (const [at, value] of en.entries()) {
         if (places.en[at] !== undefined) continue;
         for (const other of open) {
-          const code = codeOf(value, zh.values[other]!);
+          const code = codeOf(value, zh[other]!);
           if (code === undefined) continue;
           open.delete(other);
           places.en[at] = places.zh[other] = slotOf(code);
@@ -154,20 +158,20 @@ export class WordsPairer {
     };
     match((value, other) => (this.text(value) === this.text(other) ? this.both(value, other) : undefined));
     match((value, other) => this.attempt(value, other));
-    const left = [...en.values.keys()].filter((at) => places.en[at] === undefined);
+    const left = [...en.keys()].filter((at) => places.en[at] === undefined);
     const rest = [...open];
-    for (let at = 0; at < Math.max(left.length, rest.length); at++) {
-      const [first, second] = [left[at], rest[at]];
-      const [value, other] = [en.values[first ?? -1], zh.values[second ?? -1]];
-      const isFree = [value, other].every((each) => each === undefined || each.type === 'Identifier');
+    while (left.length + rest.length > 0) {
+      const [at, other] = [left.shift(), rest.shift()];
+      const values = [en[at ?? -1], zh[other ?? -1]] as const;
+      const english = values[0] ? this.alone(values[0], 'en') : "''";
+      const chinese = values[1] ? this.alone(values[1], 'zh') : "''";
       // A variable costs nothing where it is not wanted; anything else is worked out in its own language only.
-      const codes = [value && this.alone(value, 'en'), other && this.alone(other, 'zh')];
-      const [english = "''", chinese = "''"] = codes;
-      const chosen = isFree ? undefined : slotOf(byLanguage(english, chinese));
-      if (first !== undefined) places.en[first] = chosen ?? slotOf(english);
-      if (second !== undefined) places.zh[second] = chosen ?? slotOf(chinese);
+      const areVariables = values.every((value) => value === undefined || value.type === 'Identifier');
+      const chosen = areVariables ? undefined : slotOf(byLanguage(english, chinese));
+      if (at !== undefined) places.en[at] = chosen ?? slotOf(english);
+      if (other !== undefined) places.zh[other] = chosen ?? slotOf(chinese);
     }
-    return this.fetch([piecesOf(en, places.en), piecesOf(zh, places.zh)], slots);
+    return { slots, ...places };
   }
 
   private sameFunction(en: FunctionNode, zh: FunctionNode): string | undefined {
@@ -212,6 +216,8 @@ export class WordsPairer {
 
   /** The code of one language. */
   private alone(node: AnyNode, side: Side): string {
+    // The tag reads the text as it was typed.
+    if (node.type === 'TaggedTemplateExpression') return this.text(node);
     const text = textOf(node);
     if (text && byteLength(text.texts.join('')) >= LEAST_BYTES) {
       const pieces = piecesOf(
@@ -266,23 +272,30 @@ const namesLanguage = (node: AnyNode, language: Side): node is MemberExpression 
   node.property.type === 'Identifier' &&
   node.property.name === language;
 
+/** What has no parts that could differ by themselves: it is the same in both languages, or it is not. */
+const isKeptTogether = (node: AnyNode): boolean =>
+  /Pattern$|^Class|^TaggedTemplate/.test(node.type) || (node.type === 'Property' && node.kind !== 'init');
+
 /** The code of a method begins with its parameters. */
-const asExpression = ({ type }: AnyNode, code: string): string =>
-  type === 'FunctionExpression' && code.startsWith('(') ? `function ${code}` : code;
+function asExpression(node: AnyNode, code: string): string {
+  if (node.type !== 'FunctionExpression' || !code.startsWith('(')) return code;
+  return `${node.async ? 'async ' : ''}function${node.generator ? '*' : ''} ${code}`;
+}
 
 const asProperty = (key: string, { method }: Property, code: string): string =>
   method && code.startsWith('function ') ? `${key}${code.slice('function '.length)}` : `${key}: ${code}`;
 
 interface Text {
+  readonly node: AnyNode;
   /** One more than there are values. */
   readonly texts: readonly string[];
   readonly values: readonly Expression[];
 }
 
 function textOf(node: AnyNode): Text | undefined {
-  if (node.type === 'Literal' && typeof node.value === 'string') return { texts: [node.value], values: [] };
+  if (node.type === 'Literal' && typeof node.value === 'string') return { node, texts: [node.value], values: [] };
   if (node.type !== 'TemplateLiteral') return undefined;
-  return { texts: node.quasis.map(({ value }) => value.cooked ?? ''), values: node.expressions };
+  return { node, texts: node.quasis.map(({ value }) => value.cooked ?? ''), values: node.expressions };
 }
 
 function piecesOf({ texts }: Text, names: readonly (string | number)[]): string | Pieces {

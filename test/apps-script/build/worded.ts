@@ -95,6 +95,48 @@ const sameInBoth: Both<(name: string) => string> = {
   en: (name) => `NCT05844813: ${name.length > 3 ? 'identical in both languages' : ''}`,
   zh: (name) => `NCT05844813: ${name.length > 3 ? 'identical in both languages' : ''}`,
 };
+const kinds: Both<(facts: Facts) => unknown[]> = {
+  en: ({ who, items = ['nothing at all'] }) => [
+    {
+      get text() {
+        return `What ${who} gets.`;
+      },
+    }.text,
+    new (class {
+      readonly said = `What ${who} is made of.`;
+    })().said,
+    ...[...items].map(function each(item) {
+      return `Each ${item} of ${who}.`;
+    }),
+    String.raw`A \n of ${who} that stays.`,
+    ((language: string) => `Said in ${language}, to ${who}.`)('en'),
+    [
+      ...(function* () {
+        yield `Yielded to ${who}.`;
+      })(),
+    ].join(),
+  ],
+  zh: ({ who, items = ['空无一物'] }) => [
+    {
+      get text() {
+        return `${who}得到的。`;
+      },
+    }.text,
+    new (class {
+      readonly said = `${who}的构成。`;
+    })().said,
+    ...[...items].map(function each(item) {
+      return `${who}的每一个${item}。`;
+    }),
+    String.raw`${who}的 \n 留下。`,
+    ((language: string) => `对${who}说，语言为 ${language}。`)('zh'),
+    [
+      ...(function* () {
+        yield `交给${who}。`;
+      })(),
+    ].join(),
+  ],
+};
 const shadow = 'the outer one';
 const shadowed = {
   en: ({ who }: Facts & { shadow?: string }) => (who ? `It is ${shadow}, of ${who}.` : 'It is nobody at all.'),
@@ -134,6 +176,7 @@ export function sayAll(): unknown {
       words[language].says(1),
     ]),
     apart: [apart[language].title, apart[language].says('Li')],
+    kinds: FACTS.map(kinds[language]),
     sameInBoth: ['Li', 'Wang'].map(sameInBoth[language]),
     shadowed: FACTS.map((facts) => shadowed[language]({ ...facts, shadow: 'inner one' })),
     kept: kept[language],
