@@ -37,15 +37,19 @@ const NOT_UNDERSTOOD: Sentence = {
 
 /** Answers what the page asks under `/desk/`. */
 export function deskApi({ desk, file, slack, events, state, clock, troubles, followClock, healed }: DeskApiOptions) {
-  /** Does something that may open a page, close one or move the selection, and tells the page when it did. */
-  const watched = <T>(work: () => T): T => {
+  /**
+   * Does something that may open a page, close one or move the selection, and tells the page when it did. A selection that
+   * follows what a person types is no news to them: by then they may be on another tab.
+   */
+  const watched = <T>(work: () => T, moves: 'selection' | 'nothing' = 'selection'): T => {
     const before = shownState(desk);
     try {
       return work();
     } finally {
       const after = shownState(desk);
       if (before.shown !== after.shown) events.send({ kind: 'state' });
-      if (before.at !== after.at) events.send({ kind: 'selection', selection: desk.selection });
+      if (moves === 'selection' && before.at !== after.at)
+        events.send({ kind: 'selection', selection: desk.selection });
     }
   };
 
@@ -66,12 +70,12 @@ export function deskApi({ desk, file, slack, events, state, clock, troubles, fol
     edit: (body, response) =>
       sendJson(
         response,
-        watched(() => desk.edit(read(MESSAGES.edit, body))),
+        watched(() => desk.edit(read(MESSAGES.edit, body)), 'nothing'),
       ),
     rows: (body, response) =>
       sendJson(
         response,
-        watched(() => desk.rows(read(MESSAGES.rows, body))),
+        watched(() => desk.rows(read(MESSAGES.rows, body)), 'nothing'),
       ),
     clock: async (body, response) => {
       const message = read(MESSAGES.clock, body);

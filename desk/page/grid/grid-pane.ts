@@ -54,6 +54,8 @@ export class GridPane {
   private selected: GridRange = { startRow: 1, endRow: 2, startColumn: 0, endColumn: 1 };
   private selectTimer: ReturnType<typeof setTimeout> | undefined;
   private loads = 0;
+  /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
+  private wanted: number | undefined;
   private early: EarlyKeys = { enter: false, isOver: true };
 
   /** `onSelected` is called once the workbook knows of another selection. */
@@ -129,6 +131,7 @@ export class GridPane {
 
   /** Shows a tab, or shows again the one on screen. */
   async show(id: number): Promise<void> {
+    this.wanted = id;
     this.loads += 1;
     const load = this.loads;
     try {
@@ -138,6 +141,11 @@ export class GridPane {
     } catch (error) {
       toastTrouble(error);
     }
+  }
+
+  /** After an edit: as the sheet now is, unless the person has gone on to another tab meanwhile. */
+  private async showAgain(id: number): Promise<void> {
+    if (this.wanted === id) await this.show(id);
   }
 
   /** Selects cells and brings them into view. */
@@ -307,7 +315,9 @@ export class GridPane {
   }
 
   private leaveToOthers(event: Event, key: 'original' | 'event'): void {
-    const { target } = (event as CustomEvent<Record<string, Event>>).detail[key]!;
+    const original = (event as CustomEvent<Record<string, Event>>).detail[key]!;
+    // Copying and pasting is sent to whatever was touched last, such as the button of a tab, though it holds no focus any more.
+    const target = original instanceof ClipboardEvent ? document.activeElement : original.target;
     const isOurs = target === document.body || (target instanceof Node && this.element.contains(target));
     if (!isOurs) event.preventDefault();
   }
@@ -379,7 +389,7 @@ export class GridPane {
       values: values.map((line, r) => line.map((_, c) => this.editText(row + r, column + c))),
     };
     // Taken or refused, what the sheet then holds is what is shown.
-    void sendEdit(message, before).then(() => this.show(tab));
+    void sendEdit(message, before).then(() => this.showAgain(tab));
   }
 
   private sendRows(what: RowsMessage['do']): void {
@@ -387,7 +397,7 @@ export class GridPane {
     const { id: tab } = this.view;
     const { startRow: row, endRow } = this.selected;
     const label = endRow - row === 1 ? String(row + 1) : `${row + 1}–${endRow}`;
-    void sendRows({ tab, do: what, row, count: endRow - row }, label).then(() => this.show(tab));
+    void sendRows({ tab, do: what, row, count: endRow - row }, label).then(() => this.showAgain(tab));
   }
 
   private onSelect(): void {
