@@ -58,7 +58,7 @@ passed.push(
     }),
   ])),
 );
-passed.push(await jest('everything', ['--maxWorkers=2'], { TZ: 'UTC', RPS_TEST_LOGS: logs }));
+passed.push(await jest('everything', ['--maxWorkers=3'], { TZ: 'UTC', RPS_TEST_LOGS: logs }));
 passed.push(
   await step('no participant in any log', process.execPath, ['--import', 'tsx', 'test/slack-bot/check-logs.ts', logs]),
 );
