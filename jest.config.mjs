@@ -1,3 +1,8 @@
+import { randomUUID } from 'node:crypto';
+
+// Names this run to all of its workers, so that they share what is built once; see test/apps-script/addon.ts.
+process.env.RPS_TEST_RUN ??= randomUUID();
+
 /** @type {import('jest').Config} */
 export default {
   testEnvironment: 'node',
@@ -16,5 +21,6 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
+  globalTeardown: '<rootDir>/test/remove-builds.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/apps-script/dist/'],
 };

@@ -1,4 +1,13 @@
-import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -19,11 +28,37 @@ import { fullyMet } from '../shared/fixtures/fully-met.js';
 export const NOW = Date.UTC(2026, 8, 1, 5);
 export const TODAY = day('2026-09-01');
 
+/** Where the workers of one run keep what they have built for each other. */
+const SHARED = join(tmpdir(), `rps-addon-${process.env.RPS_TEST_RUN}`);
+
+/** Builds into a folder that all test files of this run share; whoever comes second takes what is there. */
+async function builtOnce(name: string, options: { readonly entry?: string } = {}): Promise<AddonBuild> {
+  const folder = join(SHARED, name.replaceAll('/', '-'));
+  const record = join(folder, 'build.json');
+  if (!existsSync(record)) {
+    const own = mkdtempSync(join(tmpdir(), 'rps-addon-'));
+    const { files } = await buildAddon({ outDir: join(own, 'dist'), ...options });
+    writeFileSync(
+      join(own, 'build.json'),
+      JSON.stringify({ outDir: join(folder, 'dist'), files } satisfies AddonBuild),
+    );
+    mkdirSync(SHARED, { recursive: true });
+    try {
+      renameSync(own, folder);
+    } catch (error) {
+      // Another worker was faster, with the same files.
+      if (!existsSync(record)) throw error;
+      rmSync(own, { recursive: true });
+    }
+  }
+  return JSON.parse(readFileSync(record, 'utf8')) as AddonBuild;
+}
+
 let built: Promise<AddonBuild> | undefined;
 
-/** The add-on as `addon:build` makes it, built once for a test file. */
+/** The add-on as `addon:build` makes it, built once for a run. */
 export function addon(): Promise<AddonBuild> {
-  built ??= buildAddon({ outDir: join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist') });
+  built ??= builtOnce('as-released');
   return built;
 }
 
@@ -46,8 +81,7 @@ export async function filesOf(entry: string, ...functions: readonly string[]): P
 }
 
 async function buildEntry(entry: string): Promise<Record<string, string>> {
-  const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
-  await buildAddon({ outDir, entry: fileURLToPath(new URL(entry, import.meta.url)) });
+  const { outDir } = await builtOnce(entry, { entry: fileURLToPath(new URL(entry, import.meta.url)) });
   return readFiles(outDir);
 }
 
