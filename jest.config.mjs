@@ -21,6 +21,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
+  testSequencer: '<rootDir>/test/slowest-first.mjs',
   globalTeardown: '<rootDir>/test/remove-builds.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/apps-script/dist/'],
 };
