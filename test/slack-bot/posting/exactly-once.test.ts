@@ -275,7 +275,7 @@ beforeAll(async () => {
       faults: ['timeout, then taken'],
       times: { ...TIMES, settleMs: 0, leaseMs: 0 },
     }),
-    ...(withPostgres && { three: killAtEveryStep('postgres', 3), random: killAtRandom(8) }),
+    ...(withPostgres && { three: killAtEveryStep('postgres', 3), random: killAtRandom(4) }),
   };
   await Promise.allSettled(Object.values(runs));
 }, 180_000);
