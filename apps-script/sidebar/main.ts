@@ -93,7 +93,8 @@ function schedule(): void {
 /** A person who comes back to the sidebar wants to see what is, not what was. */
 function wake(): void {
   wait = FIRST_PULSE_MS;
-  if (!busy) void beat();
+  if (busy) schedule();
+  else void beat();
 }
 
 renderFrame(language);
