@@ -93,7 +93,8 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
         {
           id: 'C0ALERTS',
           name: 'rps-alerts',
-          members: ['U0MANAGER', 'U0ADMIN', 'U0PI', BOT_USER],
+          // Alerts of every site: only for people who may see every site.
+          members: ['U0MANAGER', 'U0ADMIN', BOT_USER],
           topic: 'What cannot wait for the morning',
         },
         { id: 'C0TEAM', name: 'study-team', members: ids, topic: 'Without the bot' },
