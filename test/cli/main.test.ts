@@ -5,6 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
+import { withoutCompilerNoise } from '../compiler-noise.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 
@@ -32,7 +33,7 @@ function rpsWith(
       err += chunk;
     });
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, out, err }));
+    child.on('close', (code) => resolve({ code, out, err: withoutCompilerNoise(err) }));
   });
 }
 

@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
+import { withoutCompilerNoise } from '../compiler-noise.js';
 import { keepLine } from './kept-lines.js';
 import { until } from './local-slack.js';
 
@@ -23,10 +24,13 @@ export function startBotProcess(variables: Readonly<Record<string, string>>): Bo
   });
   const lines: string[] = [];
   let rest = '';
+  let isNoise = false;
   child.stderr.on('data', (chunk) => {
     const parts = `${rest}${chunk}`.split('\n');
     rest = parts.pop()!;
     for (const line of parts) {
+      isNoise ||= withoutCompilerNoise(line) !== line;
+      if (isNoise) continue;
       lines.push(line);
       keepLine(line);
     }

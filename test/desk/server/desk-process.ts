@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { withoutCompilerNoise } from '../../compiler-noise.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSX = pathToFileURL(`${ROOT}node_modules/tsx/dist/loader.mjs`).href;
@@ -72,7 +73,7 @@ function launch(cwd: string, words: readonly string[]) {
   });
   const ended = new Promise<Ended>((resolve, reject) => {
     child.on('error', reject);
-    child.on('close', (code) => resolve({ code, lines, errors }));
+    child.on('close', (code) => resolve({ code, lines, errors: withoutCompilerNoise(errors) }));
   });
   return { child, lines, ended, isOpen };
 }
