@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Piece } from '../answers/answer.js';
+import { cutLine } from '../views/cut-line.js';
 import { LIMITS } from '../views/limits.js';
 import { cut, escapeMrkdwn, plainFallback } from '../views/text.js';
 import type { PostBody } from './slack-posts.js';
@@ -109,18 +110,7 @@ function stacked(lines: readonly PostLine[]): RichTextElement[] {
     .flatMap((line, index): RichTextElement[] => (index === 0 ? line : [{ type: 'text', text: '\n' }, ...line]));
 }
 
-/** The pieces of one line, cut as a whole: a long cell cannot push the rest of the message out. */
-function lineElements(line: PostLine): RichTextElement[] {
-  const elements: RichTextElement[] = [];
-  let left: number = LIMITS.line;
-  for (const piece of line) {
-    const value = cut(pieceText(piece), Math.min(LIMITS.piece, Math.max(left, 1)));
-    if (value === '' || left <= 0) continue;
-    left -= value.length;
-    elements.push(elementOf(piece, value));
-  }
-  return elements;
-}
+const lineElements = (line: PostLine): RichTextElement[] => cutLine(line, pieceText, elementOf);
 
 export function pieceText(piece: PostPiece): string {
   if (typeof piece === 'string') return piece;

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/protocol/rule.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
 import { chartBlock } from './chart.js';
+import { cutLine } from './cut-line.js';
 import { LIMITS } from './limits.js';
 import { RESERVED, Room } from './room.js';
 import { tableBlock } from './table.js';
@@ -147,18 +148,7 @@ function linesSections(lines: readonly Line[], room: Room): RichTextSection[] {
   return elements.length > 0 ? [section(elements)] : [];
 }
 
-/** The pieces of one line, cut as a whole: a long cell cannot push the rest of the message out. */
-export function lineElements(line: Line): RichTextElement[] {
-  const elements: RichTextElement[] = [];
-  let left: number = LIMITS.line;
-  for (const piece of line) {
-    const value = cut(pieceText(piece), Math.min(LIMITS.piece, Math.max(left, 1)));
-    if (value === '' || left <= 0) continue;
-    left -= value.length;
-    elements.push(elementOf(piece, value));
-  }
-  return elements;
-}
+export const lineElements = (line: Line): RichTextElement[] => cutLine(line, pieceText, elementOf);
 
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return piece;
