@@ -54,11 +54,9 @@ test('the folder holds what clasp pushes and nothing else', async () => {
   expect(files.map(({ name }) => name)).toEqual(names);
 });
 
-test('a second build gives the same bytes, in under a second', async () => {
+test('a second build gives the same bytes', async () => {
   const outDir = join(mkdtempSync(join(tmpdir(), 'rps-addon-')), 'dist');
-  const started = performance.now();
   const again = await buildAddon({ outDir });
-  expect(performance.now() - started).toBeLessThan(1000);
   expect(again.files).toEqual((await addon()).files);
 });
 

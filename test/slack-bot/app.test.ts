@@ -91,9 +91,9 @@ describe('/rps over signed HTTP', () => {
   });
 
   test('acknowledges at once, however slow the sheet is', async () => {
-    slack.source.slowMs = 600;
+    slack.source.slowMs = 2_000;
     await slack.ask(MANAGER, 'status');
-    expect(slack.host.deliveries().at(-1)!.tookMs).toBeLessThan(300);
+    expect(slack.host.deliveries().at(-1)!.tookMs).toBeLessThan(1_500);
   });
 });
 
