@@ -29,8 +29,6 @@ export interface FindingsTab {
   readonly headingRow: number;
   /** One-based column of the first written one; the others follow. */
   readonly firstColumn: number;
-  /** One-based; 0 when there is none. */
-  readonly responseColumn: number;
   /** Zero-based, by key: of the written columns, and of those for people where they are. */
   readonly columns: Readonly<Record<string, number | undefined>>;
   readonly rows: readonly (FindingRow | ForeignRow)[];
@@ -65,7 +63,6 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     language: heading === fold(columnNamed('what').zh) ? 'zh' : 'en',
     headingRow: row + 1,
     firstColumn: firstAt + 1,
-    responseColumn: (columns.response ?? -1) + 1,
     columns,
     rows: values.slice(row + 1).map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
     responses: values.slice(row + 1).map((cells) => String(cells[columns.response ?? -1] ?? '').trim()),
@@ -193,8 +190,8 @@ export function createFindings(
 
 /** Writes the headings in another language, where they are. The responses' headings too, when they follow. */
 export function writeHeadings(tab: FindingsTab, language: Language): void {
-  const { sheet, headingRow, firstColumn, responseColumn } = tab;
-  const follow = responseColumn === firstColumn + WRITTEN.length;
+  const { sheet, headingRow, firstColumn, columns } = tab;
+  const follow = columns.response === firstColumn - 1 + WRITTEN.length;
   const written = headings(language).slice(0, follow ? FINDING_COLUMNS.length : WRITTEN.length);
   sheet.getRange(headingRow, firstColumn, 1, written.length).setValues([written]);
 }

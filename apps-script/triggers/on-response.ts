@@ -11,7 +11,8 @@ export function answerFindings(
   edit: RowSpan & { readonly firstColumn: number; readonly lastColumn: number },
 ): void {
   const findings = readFindings(index);
-  if (!findings || findings.responseColumn < edit.firstColumn || findings.responseColumn > edit.lastColumn) return;
+  const response = (findings?.columns.response ?? -1) + 1;
+  if (!findings || response < edit.firstColumn || response > edit.lastColumn) return;
   const { sheet, headingRow, firstColumn, responses } = findings;
   const from = Math.max(edit.first, headingRow + 1);
   const to = Math.min(edit.last, headingRow + findings.rows.length);
