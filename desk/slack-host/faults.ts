@@ -18,6 +18,8 @@ export type Fault = {
   | { readonly kind: 'http'; readonly status: number; readonly after?: boolean }
   | { readonly kind: 'error'; readonly error: string }
   | { readonly kind: 'slow'; readonly ms: number }
+  /** A call to the API is slow for as long as the test says, whatever the machine is doing. */
+  | { readonly kind: 'held'; readonly until: Promise<void> }
   | { readonly kind: 'truncated' }
   /** The effect happened, the answer never arrived. */
   | { readonly kind: 'dropped_after' }

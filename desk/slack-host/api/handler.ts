@@ -32,6 +32,7 @@ export function apiHandler(options: ApiOptions) {
       return;
     }
     if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.ms));
+    if (fault?.kind === 'held') await fault.until;
     if (fault?.kind === 'rate_limited') return tooMany(response, name, fault.retryAfter, fault);
     if (fault?.kind === 'http' && !fault.after) {
       options.log(entry(name, {}, fault.status, { ok: false, error: `http_${fault.status}` }, fault));
