@@ -3,7 +3,7 @@ import type { SettingKey, Settings } from '../protocol/settings.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
 import { findStrays, settingsOf, sitesOf } from './merge.js';
-import { type Problem, type ProblemPlace, problem } from './problems.js';
+import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
@@ -247,9 +247,6 @@ function noIdColumn(tab: OpenTab): WorkbookError {
 
 const NONE: never[] = [];
 
-const rowNames = (rows: readonly { row: number; book: string | undefined }[]): string[] =>
-  rows.map(({ row, book }) => (book === undefined ? `row ${row}` : `${book} row ${row}`));
-
 function linkParticipants(rows: readonly DecodedRow[], cell: CellFinder, problems: Problem[]): Participant[] {
   const byId = new Map<string, Participant>();
   for (const row of rows) {
@@ -271,7 +268,7 @@ function linkParticipants(rows: readonly DecodedRow[], cell: CellFinder, problem
     if (participant.duplicates.length === 0) continue;
     const all = [participant, ...participant.duplicates];
     for (const row of all) {
-      const facts = { id: participant.id, rows: rowNames(all) };
+      const facts = { id: participant.id, ...rowFacts(all) };
       problems.push(problem('duplicateParticipant', facts, cell(row, 'subject_id')));
     }
   }
@@ -333,7 +330,7 @@ function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): v
   for (const [number, same] of byNumber) {
     if (same.length < 2) continue;
     for (const cycle of same) {
-      const facts = { id: cycle.id, cycle: number, rows: rowNames(same) };
+      const facts = { id: cycle.id, cycle: number, ...rowFacts(same) };
       problems.push(problem('duplicateCycle', facts, cell(cycle, 'cycle')));
     }
   }
@@ -373,7 +370,7 @@ function linkFollowUps(
       const same = own.filter((other) => other.item === item);
       if (same.length < 2) continue;
       for (const row of same) {
-        const facts = { id: row.id, item, rows: rowNames(same) };
+        const facts = { id: row.id, item, ...rowFacts(same) };
         problems.push(problem('duplicateAssessment', facts, cell(row, 'item')));
       }
     }

@@ -4,7 +4,7 @@ import { isBlank, readNumber } from './cells.js';
 import type { OpenWorkbook } from './decode.js';
 import { foldCode } from './fold.js';
 import { personalData, personalDataInNumber, personalDataInSiteCode } from './personal-data.js';
-import { type Problem, type ProblemPlace, problem } from './problems.js';
+import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import type { Site } from './records.js';
 import { REGISTRY_SITES, type SITE_COLUMNS } from './schema.js';
 import { readSettings, type SettingLine, type SettingsReading, shown } from './settings-tab.js';
@@ -129,7 +129,7 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
       problems.push(
         problem(
           'repeatedSite',
-          { code, rows: earlier.map((other) => `row ${other}`) },
+          { code, ...rowFacts(earlier.map((other) => ({ row: other }))) },
           { book: tab.book, tab: tab.raw.title, row, at: columns.code, column: 'code', participant: undefined },
         ),
       );

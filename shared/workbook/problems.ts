@@ -78,6 +78,45 @@ const LIST: Readonly<Record<Language, (terms: readonly string[]) => string>> = {
   zh: (terms) => terms.map((term) => `“${term}”`).join('、'),
 };
 
+/** Rows that concern each other: their numbers, and with each the workbook of several that it stands in, or nothing. */
+export type RowFacts = { readonly rows: readonly string[]; readonly books: readonly string[] };
+
+export const rowFacts = (places: readonly { row: number; book?: string | undefined }[]): RowFacts => ({
+  rows: places.map(({ row }) => String(row)),
+  books: places.map(({ book }) => book ?? ''),
+});
+
+const ROWS: Readonly<Record<Language, (facts: RowFacts) => string>> = {
+  en: ({ rows, books }) => rows.map((row, index) => `${books[index]} row ${row}`.trim()).join(', '),
+  zh: ({ rows, books }) => rows.map((row, index) => `${books[index]} 第 ${row} 行`.trim()).join('、'),
+};
+
+/** What a setting takes. Texts that people type stay as they are in every language. */
+export type ExpectedValue = {
+  readonly shape: 'number' | 'whole number' | 'number or none' | 'choice' | 'zone' | 'order';
+  readonly min?: number;
+  readonly max?: number;
+  /** What a choice offers, or the settings whose numbers must not fall in this order. */
+  readonly names?: readonly string[];
+};
+
+const EXPECTED: Readonly<Record<Language, (facts: ExpectedValue) => string>> = {
+  en: ({ shape, min, max, names = [] }) => {
+    if (shape === 'order') return `numbers in the order ${names.map((name) => `"${name}"`).join(' <= ')}`;
+    if (shape === 'choice') return names.map((name) => `"${name}"`).join(' or ');
+    if (shape === 'zone') return 'an IANA time zone such as "Asia/Shanghai"';
+    const number = `a ${shape === 'whole number' ? 'whole ' : ''}number from ${min} to ${max}`;
+    return shape === 'number or none' ? `${number}, or "none"` : number;
+  },
+  zh: ({ shape, min, max, names = [] }) => {
+    if (shape === 'order') return `依次不减的数字：${names.map((name) => `“${name}”`).join(' ≤ ')}`;
+    if (shape === 'choice') return names.map((name) => `“${name}”`).join('或');
+    if (shape === 'zone') return 'IANA 时区，例如“Asia/Shanghai”';
+    const number = `${min} 至 ${max} 之间的${shape === 'whole number' ? '整数' : '数字'}`;
+    return shape === 'number or none' ? `${number}，或“none”` : number;
+  },
+};
+
 export const PROBLEMS = {
   missingTab: kind<{ tab: string; nearest?: string | undefined }>({
     id: 'data/missing-tab',
@@ -214,54 +253,54 @@ export const PROBLEMS = {
       },
     },
   }),
-  duplicateParticipant: kind<{ id: string; rows: readonly string[] }>({
+  duplicateParticipant: kind<{ id: string } & RowFacts>({
     id: 'data/duplicate-participant',
     clause: 'data',
     severity: 'stop',
     words: {
       en: {
         title: 'Every participant has one row',
-        says: ({ id, rows }) =>
-          `${id} stands in more than one row (${rows.join(', ')}). Counted once; the worst answer of the rows decides.`,
+        says: ({ id, ...where }) =>
+          `${id} stands in more than one row (${ROWS.en(where)}). Counted once; the worst answer of the rows decides.`,
         remedy: 'Find out which row is right and remove or renumber the other.',
       },
       zh: {
         title: '每名受试者只有一行',
-        says: ({ id, rows }) => `${id} 出现在多行（${rows.join('、')}）。只计一次，以各行中最差的结果为准。`,
+        says: ({ id, ...where }) => `${id} 出现在多行（${ROWS.zh(where)}）。只计一次，以各行中最差的结果为准。`,
         remedy: '请核实哪一行正确，删除另一行或更正其编号。',
       },
     },
   }),
-  duplicateCycle: kind<{ id: string; cycle: number; rows: readonly string[] }>({
+  duplicateCycle: kind<{ id: string; cycle: number } & RowFacts>({
     id: 'data/duplicate-cycle',
     clause: 'data',
     severity: 'stop',
     words: {
       en: {
         title: 'Every cycle has one row',
-        says: ({ id, cycle, rows }) => `Cycle ${cycle} of ${id} stands in more than one row (${rows.join(', ')}).`,
+        says: ({ id, cycle, ...where }) => `Cycle ${cycle} of ${id} stands in more than one row (${ROWS.en(where)}).`,
         remedy: 'Correct the cycle number, or remove the row that should not be there.',
       },
       zh: {
         title: '每个周期只有一行',
-        says: ({ id, cycle, rows }) => `${id} 的第 ${cycle} 周期出现在多行（${rows.join('、')}）。`,
+        says: ({ id, cycle, ...where }) => `${id} 的第 ${cycle} 周期出现在多行（${ROWS.zh(where)}）。`,
         remedy: '请更正周期编号，或删除多余的行。',
       },
     },
   }),
-  duplicateAssessment: kind<{ id: string; item: string; rows: readonly string[] }>({
+  duplicateAssessment: kind<{ id: string; item: string } & RowFacts>({
     id: 'data/duplicate-assessment',
     clause: 'data',
     severity: 'query',
     words: {
       en: {
         title: 'Every assessment has one row',
-        says: ({ id, item, rows }) => `"${item}" of ${id} stands in more than one row (${rows.join(', ')}).`,
+        says: ({ id, item, ...where }) => `"${item}" of ${id} stands in more than one row (${ROWS.en(where)}).`,
         remedy: 'Keep the row that was done in its window, or correct the assessment of the other.',
       },
       zh: {
         title: '每项评估只有一行',
-        says: ({ id, item, rows }) => `${id} 的“${item}”出现在多行（${rows.join('、')}）。`,
+        says: ({ id, item, ...where }) => `${id} 的“${item}”出现在多行（${ROWS.zh(where)}）。`,
         remedy: '请保留窗口内完成的一行，或更正另一行的评估项目。',
       },
     },
@@ -497,7 +536,7 @@ export const PROBLEMS = {
       },
     },
   }),
-  badSetting: kind<{ setting: string; expected: string; standing: string }>({
+  badSetting: kind<{ setting: string; standing: string } & ExpectedValue>({
     id: 'data/bad-setting',
     clause: 'data',
     severity: 'warn',
@@ -505,28 +544,29 @@ export const PROBLEMS = {
       en: {
         title: 'Every setting has a usable value',
         says: ({ setting, standing }) => `The value of "${setting}" cannot be used; the default, ${standing}, stands.`,
-        remedy: ({ expected }) => `Type ${expected}.`,
+        remedy: (facts) => `Type ${EXPECTED.en(facts)}.`,
       },
       zh: {
         title: '设置值可用',
         says: ({ setting, standing }) => `“${setting}”的值无法使用，仍按默认值 ${standing}。`,
-        remedy: ({ expected }) => `应填写：${expected}。`,
+        remedy: (facts) => `应填写：${EXPECTED.zh(facts)}。`,
       },
     },
   }),
-  repeatedSetting: kind<{ setting: string; rows: readonly string[] }>({
+  repeatedSetting: kind<{ setting: string } & RowFacts>({
     id: 'data/repeated-setting',
     clause: 'data',
     severity: 'warn',
     words: {
       en: {
         title: 'Every setting stands once',
-        says: ({ setting, rows }) => `"${setting}" stands more than once (${rows.join(', ')}); the first line counts.`,
+        says: ({ setting, ...where }) =>
+          `"${setting}" stands more than once (${ROWS.en(where)}); the first line counts.`,
         remedy: 'Remove the line that should not count.',
       },
       zh: {
         title: '设置不重复',
-        says: ({ setting, rows }) => `“${setting}”出现多次（${rows.join('、')}），以第一行为准。`,
+        says: ({ setting, ...where }) => `“${setting}”出现多次（${ROWS.zh(where)}），以第一行为准。`,
         remedy: '请删除多余的行。',
       },
     },
@@ -550,19 +590,19 @@ export const PROBLEMS = {
       },
     },
   }),
-  repeatedSite: kind<{ code: string; rows: readonly string[] }>({
+  repeatedSite: kind<{ code: string } & RowFacts>({
     id: 'data/repeated-site',
     clause: 'data',
     severity: 'query',
     words: {
       en: {
         title: 'Every site stands once',
-        says: ({ code, rows }) => `Site ${code} stands more than once (${rows.join(', ')}); the first line counts.`,
+        says: ({ code, ...where }) => `Site ${code} stands more than once (${ROWS.en(where)}); the first line counts.`,
         remedy: 'Remove the second line, or give that site its own code.',
       },
       zh: {
         title: '中心不重复',
-        says: ({ code, rows }) => `中心 ${code} 出现多次（${rows.join('、')}），以第一行为准。`,
+        says: ({ code, ...where }) => `中心 ${code} 出现多次（${ROWS.zh(where)}），以第一行为准。`,
         remedy: '请删除重复的行，或为该中心指定不同代码。',
       },
     },

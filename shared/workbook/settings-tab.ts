@@ -9,7 +9,7 @@ import {
 } from '../protocol/settings.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
-import { type Problem, type ProblemPlace, problem } from './problems.js';
+import { type ExpectedValue, type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import type { RawCell } from './raw.js';
 
 export interface SettingsReading {
@@ -70,7 +70,7 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
     if (earlier) {
       earlier.push(line.row);
       problems.push(
-        problem('repeatedSetting', { setting: key, rows: earlier.map((row) => `row ${row}`) }, at(line.nameAt)),
+        problem('repeatedSetting', { setting: key, ...rowFacts(earlier.map((row) => ({ row }))) }, at(line.nameAt)),
       );
       continue;
     }
@@ -82,7 +82,7 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
       problems.push(
         problem(
           'badSetting',
-          { setting: key, expected: expected(definition), standing: shown(definition.value) },
+          { setting: key, standing: shown(definition.value), ...expected(definition) },
           at(line.valueAt),
         ),
       );
@@ -109,7 +109,9 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
       const place = places.get(key);
       if (place === undefined || !overridden.has(key)) continue;
       const { value } = SETTINGS[key];
-      problems.push(problem('badSetting', { setting: key, expected: inOrder(keys), standing: shown(value) }, place));
+      problems.push(
+        problem('badSetting', { setting: key, standing: shown(value), shape: 'order', names: keys }, place),
+      );
       overridden.delete(key);
     }
     for (const key of keys) values[key] = SETTINGS[key].value;
@@ -117,24 +119,21 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
   return { settings: values as Settings, overridden, problems, places };
 }
 
-const inOrder = (keys: readonly SettingKey[]): string =>
-  `numbers in the order ${keys.map((key) => `"${key}"`).join(' <= ')}`;
-
 /** A setting's value as a sentence says it. */
 export function shown(value: string | number | undefined): string {
   return value === undefined ? 'none' : String(value);
 }
 
-function expected(setting: Setting): string {
+function expected(setting: Setting): ExpectedValue {
   switch (setting.type) {
     case 'number':
-      return `a ${setting.whole ? 'whole ' : ''}number from ${setting.min} to ${setting.max}`;
+      return { shape: setting.whole ? 'whole number' : 'number', min: setting.min, max: setting.max };
     case 'number or none':
-      return `a number from ${setting.min} to ${setting.max}, or "none"`;
+      return { shape: 'number or none', min: setting.min, max: setting.max };
     case 'choice':
-      return setting.choices.map((choice) => `"${choice}"`).join(' or ');
+      return { shape: 'choice', names: setting.choices };
     case 'zone':
-      return 'an IANA time zone such as "Asia/Shanghai"';
+      return { shape: 'zone' };
   }
 }
 

@@ -116,6 +116,43 @@ describe('the Settings tab', () => {
     }));
 });
 
+describe('what to type instead is said in the language of the reader', () => {
+  const remedies = (...settings: (readonly [RawCell, RawCell])[]) => {
+    const [first] = decodeWorkbook(rawWorkbook({ settings })).problems;
+    return (['en', 'zh'] as const).map((language) =>
+      (PROBLEMS.badSetting.words[language].remedy as (facts: unknown) => string)(first!.facts),
+    );
+  };
+
+  test.each<[string, RawCell, string, string]>([
+    ['survival_window_days', 'x', 'Type a whole number from 0 to 400.', '应填写：0 至 400 之间的整数。'],
+    ['dose_tolerance_pass_percent', 'x', 'Type a number from 0 to 50.', '应填写：0 至 50 之间的数字。'],
+    ['bsa_cap_m2', 'x', 'Type a number from 1 to 4, or "none".', '应填写：1 至 4 之间的数字，或“none”。'],
+    ['bsa_formula', 'x', 'Type "mosteller" or "dubois".', '应填写：“mosteller”或“dubois”。'],
+    ['time_zone', 'x', 'Type an IANA time zone such as "Asia/Shanghai".', '应填写：IANA 时区，例如“Asia/Shanghai”。'],
+    [
+      'dose_tolerance_pass_percent',
+      20,
+      'Type numbers in the order "dose_tolerance_pass_percent" <= "dose_tolerance_warn_percent".',
+      '应填写：依次不减的数字：“dose_tolerance_pass_percent” ≤ “dose_tolerance_warn_percent”。',
+    ],
+  ])('%s as %p', (name, value, en, zh) => expect(remedies([name, value])).toEqual([en, zh]));
+
+  test('and so are the rows of a setting that stands twice', () => {
+    const [twice] = decodeWorkbook(
+      rawWorkbook({
+        settings: [
+          ['bsa_formula', ''],
+          ['bsa_formula', ''],
+        ],
+      }),
+    ).problems;
+    expect((PROBLEMS.repeatedSetting.words.zh.says as (facts: unknown) => string)(twice!.facts)).toBe(
+      '“bsa_formula”出现多次（第 2 行、第 3 行），以第一行为准。',
+    );
+  });
+});
+
 describe('limits out of order', () => {
   test('a pass limit above the warning limit would pass an overdose: both defaults stand', () => {
     const { values, overridden, said } = settingsOf(['dose_tolerance_pass_percent', 20]);
