@@ -2,7 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language, Severity } from '../../shared/protocol/rule.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
-import { daysOpen, type FindingRow } from '../findings/finding-row.js';
+import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import {
   createFindings,
   type FindingsTab,
@@ -87,7 +87,7 @@ export function runCheck(
       asOf: formatDay(asOf),
       participants: affected === 'all' ? undefined : [...affected],
       bySeverity: openBySeverity(open),
-      oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysOpen(firstSeen, asOf) ?? 0), 0),
+      oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysSinceSeen(firstSeen, asOf) ?? 0), 0),
       added,
       resolved,
       failedRules,

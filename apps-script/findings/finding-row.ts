@@ -38,7 +38,7 @@ export interface CurrentFinding {
 }
 
 /** Days since a finding was first seen; `undefined` when its date is not one. */
-export function daysOpen(firstSeen: string, asOf: Day): number | undefined {
+export function daysSinceSeen(firstSeen: string, asOf: Day): number | undefined {
   const day = parseDay(firstSeen);
   return day === undefined ? undefined : Math.max(0, asOf - day);
 }

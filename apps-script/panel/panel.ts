@@ -4,7 +4,7 @@ import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
-import { daysOpen, type FindingRow } from '../findings/finding-row.js';
+import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
 import { WORDS } from '../words/words.js';
@@ -85,14 +85,14 @@ function findingsByParticipant({
     const row = stored.get(key);
     const status = row?.status === 'answered' || row?.status === 'accepted' ? row.status : 'open';
     // One that was resolved and is back is open from now on, whenever it was first seen.
-    const days = row === undefined || row.status === 'resolved' ? undefined : daysOpen(row.firstSeen, asOf);
+    const days = row === undefined || row.status === 'resolved' ? undefined : daysSinceSeen(row.firstSeen, asOf);
     const item: PanelFinding = {
       key,
       severity,
       severityWord: words.severity[severity],
       status,
       statusWord: words.status[status],
-      age: days === undefined || status === 'accepted' ? '' : words.openFor(days),
+      age: days === undefined || status === 'accepted' ? '' : words.firstSeen(days),
       clause,
       title,
       what,

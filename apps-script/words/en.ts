@@ -33,7 +33,7 @@ export const en: AddonWords = {
       failedRules === 0
         ? ''
         : ` ${count(failedRules, 'rule')} failed and passed nothing: tell whoever maintains the add-on.`;
-    const oldest = oldestDays > 0 ? `; the oldest has been open for ${count(oldestDays, 'day')}` : '';
+    const oldest = oldestDays > 0 ? `; the oldest was first seen ${count(oldestDays, 'day')} ago` : '';
     const next = newTab
       ? ' "Set up or repair this workbook" gives the new Findings tab a filter and a warning before edits.'
       : '';
@@ -49,7 +49,7 @@ export const en: AddonWords = {
   about: (version, hash) =>
     `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
   wholeWorkbook: 'The workbook',
-  openFor: (days) => (days === 0 ? '' : `open for ${count(days, 'day')}`),
+  firstSeen: (days) => (days === 0 ? '' : `first seen ${count(days, 'day')} ago`),
   cycle: (number) => (number === undefined ? 'Cycle without a number' : `Cycle ${number}`),
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm, ${kg} kg: Mosteller ${mosteller} m2, DuBois ${dubois} m2`,

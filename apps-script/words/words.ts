@@ -35,8 +35,8 @@ export interface AddonWords {
   readonly everythingAffected: string;
   about(version: string, hash: string): string;
   readonly wholeWorkbook: string;
-  /** How long a finding has been open; blank for one of today. */
-  openFor(days: number): string;
+  /** When a finding was first seen, perhaps to be resolved and come back since; blank for one of today. */
+  firstSeen(days: number): string;
   cycle(number: number | undefined): string;
   readonly dose: DoseWords;
   readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;

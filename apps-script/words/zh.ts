@@ -28,7 +28,7 @@ export const zh: AddonWords = {
         ? '无待处理问题'
         : `待处理：停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}`;
     const failed = failedRules === 0 ? '' : `${failedRules} 条规则运行失败，相关内容未通过检查，请联系维护人员。`;
-    const oldest = oldestDays > 0 ? `；最早的已待处理 ${oldestDays} 天` : '';
+    const oldest = oldestDays > 0 ? `；最早的于 ${oldestDays} 天前首次发现` : '';
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
     return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
@@ -39,7 +39,7 @@ export const zh: AddonWords = {
   about: (version, hash) =>
     `RPS Trial Desk，用于 NCT05844813。\n规则库 ${version}，${hash}。\n\n仅为跟踪辅助工具，不是原始资料：它只读取本工作簿，不作任何决定。剂量数字仅作核对，不是处方。`,
   wholeWorkbook: '工作簿',
-  openFor: (days) => (days === 0 ? '' : `已待处理 ${days} 天`),
+  firstSeen: (days) => (days === 0 ? '' : `${days} 天前首次发现`),
   cycle: (number) => (number === undefined ? '未编号周期' : `第 ${number} 周期`),
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm，${kg} kg：Mosteller ${mosteller} m2，DuBois ${dubois} m2`,

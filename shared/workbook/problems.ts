@@ -260,13 +260,13 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Every participant has one row',
-        says: ({ id, ...where }) =>
-          `${id} stands in more than one row (${ROWS.en(where)}). Counted once; the worst answer of the rows decides.`,
+        says: (facts) =>
+          `${facts.id} stands in more than one row (${ROWS.en(facts)}). Counted once; the worst answer of the rows decides.`,
         remedy: 'Find out which row is right and remove or renumber the other.',
       },
       zh: {
         title: '每名受试者只有一行',
-        says: ({ id, ...where }) => `${id} 出现在多行（${ROWS.zh(where)}）。只计一次，以各行中最差的结果为准。`,
+        says: (facts) => `${facts.id} 出现在多行（${ROWS.zh(facts)}）。只计一次，以各行中最差的结果为准。`,
         remedy: '请核实哪一行正确，删除另一行或更正其编号。',
       },
     },
@@ -278,12 +278,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Every cycle has one row',
-        says: ({ id, cycle, ...where }) => `Cycle ${cycle} of ${id} stands in more than one row (${ROWS.en(where)}).`,
+        says: (facts) => `Cycle ${facts.cycle} of ${facts.id} stands in more than one row (${ROWS.en(facts)}).`,
         remedy: 'Correct the cycle number, or remove the row that should not be there.',
       },
       zh: {
         title: '每个周期只有一行',
-        says: ({ id, cycle, ...where }) => `${id} 的第 ${cycle} 周期出现在多行（${ROWS.zh(where)}）。`,
+        says: (facts) => `${facts.id} 的第 ${facts.cycle} 周期出现在多行（${ROWS.zh(facts)}）。`,
         remedy: '请更正周期编号，或删除多余的行。',
       },
     },
@@ -295,12 +295,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Every assessment has one row',
-        says: ({ id, item, ...where }) => `"${item}" of ${id} stands in more than one row (${ROWS.en(where)}).`,
+        says: (facts) => `"${facts.item}" of ${facts.id} stands in more than one row (${ROWS.en(facts)}).`,
         remedy: 'Keep the row that was done in its window, or correct the assessment of the other.',
       },
       zh: {
         title: '每项评估只有一行',
-        says: ({ id, item, ...where }) => `${id} 的“${item}”出现在多行（${ROWS.zh(where)}）。`,
+        says: (facts) => `${facts.id} 的“${facts.item}”出现在多行（${ROWS.zh(facts)}）。`,
         remedy: '请保留窗口内完成的一行，或更正另一行的评估项目。',
       },
     },
@@ -560,13 +560,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Every setting stands once',
-        says: ({ setting, ...where }) =>
-          `"${setting}" stands more than once (${ROWS.en(where)}); the first line counts.`,
+        says: (facts) => `"${facts.setting}" stands more than once (${ROWS.en(facts)}); the first line counts.`,
         remedy: 'Remove the line that should not count.',
       },
       zh: {
         title: '设置不重复',
-        says: ({ setting, ...where }) => `“${setting}”出现多次（${ROWS.zh(where)}），以第一行为准。`,
+        says: (facts) => `“${facts.setting}”出现多次（${ROWS.zh(facts)}），以第一行为准。`,
         remedy: '请删除多余的行。',
       },
     },
@@ -597,12 +596,12 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Every site stands once',
-        says: ({ code, ...where }) => `Site ${code} stands more than once (${ROWS.en(where)}); the first line counts.`,
+        says: (facts) => `Site ${facts.code} stands more than once (${ROWS.en(facts)}); the first line counts.`,
         remedy: 'Remove the second line, or give that site its own code.',
       },
       zh: {
         title: '中心不重复',
-        says: ({ code, ...where }) => `中心 ${code} 出现多次（${ROWS.zh(where)}），以第一行为准。`,
+        says: (facts) => `中心 ${facts.code} 出现多次（${ROWS.zh(facts)}），以第一行为准。`,
         remedy: '请删除重复的行，或为该中心指定不同代码。',
       },
     },

@@ -113,7 +113,7 @@ test('what a person accepted comes last and is counted no longer', async () => {
   expect(group.findings.at(-1)).toMatchObject({ status: 'accepted', statusWord: 'accepted' });
 });
 
-test('a finding says how long it has been open, and one that is new or accepted does not', async () => {
+test('a finding says how long ago it was first seen, and one that is new or accepted does not', async () => {
   const clock = { now: NOW };
   const host = await hostOn(trial(), { clock: () => clock.now });
   host.open();
@@ -121,9 +121,9 @@ test('a finding says how long it has been open, and one that is new or accepted 
   const ages = () => ask<PanelModel>(host, 'rpsPanel').groups.flatMap(({ findings }) => findings.map(({ age }) => age));
   expect(new Set(ages())).toEqual(new Set(['']));
   clock.now += 12 * 86_400_000;
-  expect(new Set(ages())).toEqual(new Set(['open for 12 days']));
+  expect(new Set(ages())).toEqual(new Set(['first seen 12 days ago']));
   host.clickMenu(CHECK);
-  expect(host.toasts().at(-1)!.message).toContain('; the oldest has been open for 12 days. See the Findings tab');
+  expect(host.toasts().at(-1)!.message).toContain('; the oldest was first seen 12 days ago. See the Findings tab');
   host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
   expect(ages().filter((age) => age === '')).toHaveLength(1);
 });

@@ -38,6 +38,7 @@ const FACTS: FactsOf = {
   'data/unreadable-date': TROUBLES,
   'data/personal-data': codesOf('shared/workbook/personal-data.ts'),
   'data/personal-column': codesOf('shared/workbook/personal-data.ts'),
+  'data/bad-setting': ['number', 'whole number', 'number or none', 'choice', 'zone', 'order'],
   reasons: REASONS,
   phrases: [...codesOf('shared/schedule/state.ts'), ...REASONS],
 };
