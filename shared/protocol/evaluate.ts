@@ -106,6 +106,8 @@ interface CompiledRule {
   readonly ask: (row: never, context: RuleContext) => Answer;
   readonly private: boolean;
   readonly isDose: boolean;
+  /** Its clause among those of `ClauseCodes`; 0 for rules that do not decide on eligibility. */
+  bit: number;
   failures: number;
   firstFailure: string | undefined;
 }
@@ -127,6 +129,7 @@ function compile(rules: readonly AnyRule[], on: SubjectKind, ...kinds: readonly 
       ask: rule.check as (row: never, context: RuleContext) => Answer,
       private: isPrivateRule(rule),
       isDose: DOSE_CLAUSES.has(rule.clause),
+      bit: 0,
       failures: 0,
       firstFailure: undefined,
     }));
@@ -143,6 +146,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const findings: Finding[] = [];
   const context = { asOf, settings: workbook.settings, sites: workbook.sites, eligibility: NOBODY };
   const eligibility = compile(rules, 'participant', 'eligibility');
+  const codes = new ClauseCodes(eligibility);
   const others = compile(rules, 'participant', 'advisory', 'contradiction', 'conduct');
   const cycleRules = compile(rules, 'cycle', 'advisory', 'contradiction', 'conduct');
   const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
@@ -188,18 +192,18 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   };
 
   const results: ParticipantResult[] = [];
-  const resultOf = new Map<Participant, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
+  const resultOf = new Map<string, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
-    const clauses = new ClauseAnswers();
+    const clauses = new ClauseAnswers(codes);
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of eligibility) {
         const answer = ask(compiled, row);
-        clauses.add(compiled.rule.clause, answer);
-        if (answer.verdict !== 'met' && answer.verdict !== 'not-applicable') find(compiled, answer, row);
+        if (answer.verdict === 'met') continue;
+        clauses.add(compiled, answer);
+        if (answer.verdict !== 'not-applicable') find(compiled, answer, row);
       }
     }
-    clauses.close();
     const atEnrollment = clauses.atEnrollment();
     context.eligibility = atEnrollment;
     let advisories: readonly string[] = NONE;
@@ -222,10 +226,10 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     const result = {
       participant,
       outcome: clauses.outcome(),
-      breached: clauses.breached,
-      unknown: clauses.unknown,
-      notYetDue: clauses.notYetDue,
-      notApplicable: clauses.notApplicable,
+      breached: codes.of(clauses.breached),
+      unknown: codes.of(clauses.open),
+      notYetDue: codes.of(clauses.notYetDue),
+      notApplicable: codes.of(clauses.notApplicable),
       missing: clauses.missing,
       advisories,
       contradictions: contradictions ?? NONE,
@@ -234,12 +238,12 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     };
     results.push(result);
     // Only rows on other tabs look their participant up again.
-    if (participant.cycles.length > 0 || participant.followUps.length > 0) resultOf.set(participant, result);
+    if (participant.cycles.length > 0 || participant.followUps.length > 0) resultOf.set(participant.id, result);
   }
 
   const cycles: CycleResult[] = [];
   for (const cycle of workbook.cycles) {
-    const result = cycle.participant && resultOf.get(cycle.participant);
+    const result = cycle.participant && resultOf.get(cycle.participant.id);
     context.eligibility = result?.atEnrollment ?? NOBODY;
     let worst = 0;
     let judged = false;
@@ -262,7 +266,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     cycles.push({ cycle, verdict });
   }
   for (const followUp of workbook.followUps) {
-    context.eligibility = (followUp.participant && resultOf.get(followUp.participant)?.atEnrollment) ?? NOBODY;
+    context.eligibility = (followUp.participant && resultOf.get(followUp.participant.id)?.atEnrollment) ?? NOBODY;
     for (const compiled of followUpRules) {
       const answer = ask(compiled, followUp);
       if (answer.verdict !== 'met' && answer.verdict !== 'not-applicable') find(compiled, answer, followUp);
@@ -305,65 +309,91 @@ function withCode(codes: readonly string[], code: string): readonly string[] {
 /** For each list, what it becomes with one code more. Weak, so that rare lists go with the evaluation that made them. */
 const LONGER = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 
-/** Collects the worst answer for each clause. */
+/**
+ * The eligibility clauses, each a bit: what was answered of whom is then a few numbers, and the same few lists of codes
+ * recur for thousands of participants.
+ */
+class ClauseCodes {
+  private readonly clauses: readonly string[];
+  private readonly lists = new Map<number, readonly string[]>([[0, NONE]]);
+
+  constructor(rules: readonly CompiledRule[]) {
+    this.clauses = [...new Set(rules.map(({ rule }) => rule.clause))];
+    if (this.clauses.length > 31) throw new Error('There are more eligibility clauses than a number has bits.');
+    for (const compiled of rules) compiled.bit = 1 << this.clauses.indexOf(compiled.rule.clause);
+  }
+
+  /** In registry order. A list is shared, and never changed. */
+  of(bits: number): readonly string[] {
+    let list = this.lists.get(bits);
+    if (list === undefined) {
+      list = this.clauses.filter((_, index) => (bits & (1 << index)) !== 0);
+      this.lists.set(bits, list);
+    }
+    return list;
+  }
+}
+
+/** Collects what was answered of one participant, as bits of `ClauseCodes`. */
 class ClauseAnswers {
-  breached: readonly string[] = NONE;
-  unknown: readonly string[] = NONE;
-  notYetDue: readonly string[] = NONE;
-  notApplicable: readonly string[] = NONE;
+  breached = 0;
+  notYetDue = 0;
+  notApplicable = 0;
   missing: readonly string[] = NONE;
   late = false;
-  private breachedAtEnrollment: readonly string[] = NONE;
-  private unknownAtEnrollment: readonly string[] = NONE;
+  private unknown = 0;
+  private breachedAtEnrollment = 0;
+  private unknownAtEnrollment = 0;
 
-  add(clause: string, answer: Answer): void {
+  constructor(private readonly codes: ClauseCodes) {}
+
+  add({ bit, rule }: CompiledRule, answer: Answer): void {
     switch (answer.verdict) {
       case 'met':
         return;
       case 'not-applicable':
-        this.notApplicable = withCode(this.notApplicable, clause);
+        this.notApplicable |= bit;
         return;
       case 'not-yet-due':
-        this.notYetDue = withCode(this.notYetDue, clause);
+        this.notYetDue |= bit;
         return;
       case 'unknown': {
-        this.unknown = withCode(this.unknown, clause);
-        let late = answer.blank.length > 0 || clause === 'E2';
+        this.unknown |= bit;
+        let late = answer.blank.length > 0 || rule.clause === 'E2';
         for (const column of answer.blank) {
           this.missing = withCode(this.missing, column);
           if (!AFTER_SURGERY.has(column)) late = false;
         }
-        if (!late) this.unknownAtEnrollment = withCode(this.unknownAtEnrollment, clause);
+        if (!late) this.unknownAtEnrollment |= bit;
         return;
       }
       case 'breached':
       case 'warn':
       case 'advisory':
-        this.breached = withCode(this.breached, clause);
+        this.breached |= bit;
         if (answer.afterEnrollment) this.late = true;
-        else this.breachedAtEnrollment = withCode(this.breachedAtEnrollment, clause);
+        else this.breachedAtEnrollment |= bit;
     }
   }
 
-  /** Once every rule has been asked: a clause that one row breaches is no longer open because another row leaves it so. */
-  close(): void {
-    if (this.breached.length > 0) this.unknown = this.unknown.filter((clause) => !this.breached.includes(clause));
+  /** Unknown and still open: a clause that one row breaches is no longer open because another row leaves it so. */
+  get open(): number {
+    return this.unknown & ~this.breached;
   }
 
   /** Breach beats unknown; only when nothing is left open is anybody eligible. */
   outcome(): Eligibility['outcome'] {
-    if (this.breached.length > 0) return 'ineligible';
-    return this.unknown.length > 0 ? 'pending' : 'eligible';
+    if (this.breached !== 0) return 'ineligible';
+    return this.unknown !== 0 ? 'pending' : 'eligible';
   }
 
   atEnrollment(): Eligibility {
-    const breached = this.breachedAtEnrollment;
-    const unknown = this.unknownAtEnrollment;
-    if (breached.length === 0 && unknown.length === 0) return ELIGIBLE;
+    const { breachedAtEnrollment: breached, unknownAtEnrollment: unknown } = this;
+    if (breached === 0 && unknown === 0) return ELIGIBLE;
     return {
-      outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
-      breached,
-      unknown,
+      outcome: breached !== 0 ? 'ineligible' : 'pending',
+      breached: this.codes.of(breached),
+      unknown: this.codes.of(unknown),
     };
   }
 }

@@ -1,4 +1,3 @@
-import { blankCycle, blankFollowUp, blankParticipant } from './blank-records.js';
 import { dateOfSerial, isBlank, isFormulaError, isUnticked, readDate, readNumber } from './cells.js';
 import { fold, foldCode, nearest } from './fold.js';
 import { type HeadingMatch, matchHeadings } from './headings.js';
@@ -11,6 +10,7 @@ import {
 } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
 import { columnLetters, type RawCell, type RawTab } from './raw.js';
+import { cycleRecord, followUpRecord, participantRecord, type RecordPlace } from './record-literals.js';
 import type { Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
 import { termReader } from './terms.js';
@@ -107,38 +107,43 @@ type Report = (
   facts: never,
 ) => void;
 
-/** Reads one filled cell into the record. Whatever it cannot read it reports, and leaves `undefined`. */
-type CellReader = (cell: RawCell, record: DecodedRow, report: Report) => void;
+/** A row while it is read: its values stand by their column's place in the schema. */
+interface RowDraft extends RecordPlace {
+  readonly values: unknown[];
+}
 
-function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReader {
+/** Reads one filled cell into the row. Whatever it cannot read it reports, and leaves `undefined`. */
+type CellReader = (cell: RawCell, row: RowDraft, report: Report) => void;
+
+function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Site>): CellReader {
   const { key, en: heading, zh: headingZh } = column;
   switch (column.type) {
     case 'id':
       // The ID itself was read before the rest of the row.
-      return (_cell, record) => {
-        record[key] = record.id;
+      return (_cell, row) => {
+        row.values[index] = row.id;
       };
     case 'term': {
       const { read } = termReader(column);
       const terms = column.terms ?? [];
       const holdsYesNo = terms.includes('yes');
-      return (cell, record, report) => {
+      return (cell, row, report) => {
         if (isUnticked(cell)) {
           if (holdsYesNo) report('untickedBox', { heading, headingZh, terms } as never);
           return;
         }
         if (cell === true) {
-          if (holdsYesNo) record[key] = 'yes';
+          if (holdsYesNo) row.values[index] = 'yes';
           else report('unreadableTerm', { heading, headingZh, terms } as never);
           return;
         }
         const text = typeof cell === 'string' ? cell : String(cell);
         const reading = read(text);
         if (reading.kind === 'term') {
-          record[key] = reading.term;
+          row.values[index] = reading.term;
           if (reading.detail !== undefined) {
-            record.details ??= {};
-            record.details[key] = reading.detail;
+            row.details ??= {};
+            row.details[key] = reading.detail;
             reportPersonal(text, report);
           }
         } else if (reading.kind === 'doubted') {
@@ -154,12 +159,12 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
     case 'number': {
       const unit = /\(([^)]+)\)$/.exec(column.en)?.[1];
       const whole = column.type === 'integer';
-      return (cell, record, report) => {
+      return (cell, row, report) => {
         const reading = readNumber(cell, unit, whole);
         if ('value' in reading) {
           // A phone number is a number too, and sentences repeat the numbers they judge.
           const what = personalDataInNumber(reading.value);
-          if (what === undefined) record[key] = reading.value;
+          if (what === undefined) row.values[index] = reading.value;
           else report('personalData', { what } as never);
         } else {
           report('unreadableNumber', { heading, headingZh, trouble: reading.trouble } as never);
@@ -168,9 +173,9 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
       };
     }
     case 'date':
-      return (cell, record, report) => {
+      return (cell, row, report) => {
         const reading = readDate(cell);
-        if ('value' in reading) record[key] = reading.value;
+        if ('value' in reading) row.values[index] = reading.value;
         else {
           report('unreadableDate', { heading, headingZh, trouble: reading.trouble } as never);
           const what = typeof cell === 'number' ? personalDataInNumber(cell) : undefined;
@@ -184,10 +189,10 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
         byName.set(foldCode(site.name), site.code);
         byName.set(foldCode(site.code), site.code);
       }
-      return (cell, record, report) => {
+      return (cell, row, report) => {
         const code = typeof cell === 'string' && sites.has(cell) ? cell : byName.get(foldCode(String(cell)));
         if (code !== undefined) {
-          record[key] = code;
+          row.values[index] = code;
           return;
         }
         const text = String(cell);
@@ -201,9 +206,9 @@ function cellReader(column: Column, sites: ReadonlyMap<string, Site>): CellReade
       };
     }
     case 'text':
-      return (cell, record, report) => {
+      return (cell, row, report) => {
         const text = typeof cell === 'string' ? cell : String(cell);
-        record[key] = text.trim();
+        row.values[index] = text.trim();
         if (typeof cell === 'number') {
           const what = personalDataInNumber(cell);
           if (what) report('personalData', { what } as never);
@@ -280,7 +285,10 @@ export interface RowsReading {
 /** One column as the rows are read. */
 interface ColumnReader {
   readonly key: string;
+  /** Where the sheet has it. */
   readonly at: number;
+  /** Where the schema has it. */
+  readonly index: number;
   readonly column: Column;
   /** For coded columns: texts that are a term and nothing more. */
   readonly plain: ReadonlyMap<string, string> | undefined;
@@ -299,21 +307,22 @@ const PLAIN_NUMBERS: Readonly<Partial<Record<Column['type'], (cell: number) => n
   date: dateOfSerial,
 };
 
-function columnReader(column: Column, at: number, sites: ReadonlyMap<string, Site>): ColumnReader {
+function columnReader(column: Column, index: number, at: number, sites: ReadonlyMap<string, Site>): ColumnReader {
   return {
     key: column.key,
     at,
+    index,
     column,
     plain: column.type === 'term' ? termReader(column).plain : undefined,
     plainNumber: PLAIN_NUMBERS[column.type],
-    reader: cellReader(column, sites),
+    reader: cellReader(column, index, sites),
   };
 }
 
-const BLANK_RECORDS = {
-  Participants: blankParticipant,
-  Cycles: blankCycle,
-  'Follow-up': blankFollowUp,
+const RECORDS = {
+  Participants: participantRecord,
+  Cycles: cycleRecord,
+  'Follow-up': followUpRecord,
 } as const;
 
 /**
@@ -321,7 +330,7 @@ const BLANK_RECORDS = {
  * and no ID are reported and skipped, extra columns are ignored but for personal data.
  */
 export function decodeRows(
-  name: keyof typeof BLANK_RECORDS,
+  name: keyof typeof RECORDS,
   tab: OpenTab,
   columns: readonly Column[],
   sites: ReadonlyMap<string, Site>,
@@ -330,11 +339,11 @@ export function decodeRows(
 ): RowsReading {
   const { book, raw, headings } = tab;
   const { columns: at } = headings;
-  const blankRecord = BLANK_RECORDS[name];
+  const recordOf = RECORDS[name] as unknown as (place: RecordPlace, values: readonly unknown[]) => DecodedRow;
   const read: ColumnReader[] = [];
-  for (const column of columns) {
-    const index = at[column.key];
-    if (index !== undefined) read.push(columnReader(column, index, sites));
+  for (const [index, column] of columns.entries()) {
+    const inSheet = at[column.key];
+    if (inSheet !== undefined) read.push(columnReader(column, index, inSheet, sites));
   }
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);
@@ -344,26 +353,26 @@ export function decodeRows(
     for (let row = merge.startRow; row < merge.endRow; row++) mergedIds.add(row);
   }
 
-  // The cell being read, kept outside the loop so that one closure serves every cell of the tab.
+  // The row and the cell being read, kept outside the loop so that one of each, and one closure, serve the whole tab.
+  const values: unknown[] = Array.from(columns, () => undefined);
+  const draft: RowDraft = { book, row: 0, id: '', details: undefined, values };
   let column = read[0]!;
-  let current: DecodedRow | undefined;
   const report: Report = (problemName, facts) => {
     const place = {
       book,
       tab: raw.title,
-      row: current!.row,
+      row: draft.row,
       at: column.at,
       column: column.key,
-      participant: current!.id,
+      participant: draft.id,
     };
     problems.push(problem(problemName, facts, place));
   };
 
   const rows: DecodedRow[] = [];
   let skipped = 0;
-  const { values } = raw;
-  for (let index = headings.row + 1; index < values.length; index++) {
-    const cells = values[index]!;
+  for (let index = headings.row + 1; index < raw.values.length; index++) {
+    const cells = raw.values[index]!;
     const idCell = idAt === undefined ? undefined : cells[idAt];
     if (isBlank(idCell) || typeof idCell === 'boolean') {
       if (read.every((column) => isBlank(cells[column.at]) || isUnticked(cells[column.at]))) continue;
@@ -377,9 +386,9 @@ export function decodeRows(
       );
       continue;
     }
-    const record = blankRecord() as unknown as DecodedRow;
-    record.book = book;
-    record.row = index + 1;
+    values.fill(undefined);
+    draft.row = index + 1;
+    draft.details = undefined;
     // Rows whose ID fails are not one person's: each stands alone, and is checked.
     const failed = isFormulaError(idCell);
     const { id, personal } = failed
@@ -388,8 +397,7 @@ export function decodeRows(
           personal: undefined,
         }
       : ids.of(idCell as string | number);
-    record.id = id;
-    current = record;
+    draft.id = id;
     for (let i = 0; i < read.length; i++) {
       column = read[i]!;
       const cell = cells[column.at];
@@ -399,13 +407,13 @@ export function decodeRows(
       if (plain !== undefined) {
         const term = plain.get(typeof cell === 'string' ? cell : String(cell));
         if (term !== undefined && typeof cell !== 'boolean') {
-          record[column.key] = term;
+          values[column.index] = term;
           continue;
         }
       } else if (typeof cell === 'number') {
         const value = column.plainNumber?.(cell);
         if (value !== undefined) {
-          record[column.key] = value;
+          values[column.index] = value;
           continue;
         }
       }
@@ -416,7 +424,7 @@ export function decodeRows(
           headingZh: column.column.zh,
           error: cell.trim(),
         } as never);
-      } else column.reader(cell, record, report);
+      } else column.reader(cell, draft, report);
     }
     if (personal) {
       column = read.find(({ key }) => key === 'subject_id')!;
@@ -435,12 +443,12 @@ export function decodeRows(
           problem(
             'personalData',
             { what },
-            { book, tab: raw.title, row: index + 1, at, column: undefined, participant: record.id },
+            { book, tab: raw.title, row: index + 1, at, column: undefined, participant: id },
           ),
         );
       }
     }
-    rows.push(record);
+    rows.push(recordOf(draft, values));
   }
   return { rows, skipped };
 }

@@ -1,0 +1,151 @@
+import type { CycleValues, FollowUpValues, ParticipantValues } from './schema.js';
+
+/**
+ * Records as object literals: every record of a tab then has the same hidden class and is written once, which is what makes
+ * reading a hundred thousand of them fast. (Objects grown key by key turn into hash tables.) The values stand in the order
+ * of the schema's columns; the compiler checks the lists of keys, a test their order.
+ */
+export interface RecordPlace {
+  book: string | undefined;
+  row: number;
+  id: string;
+  details: Record<string, string> | undefined;
+}
+
+/** What the columns of a row hold, by their place in the schema. */
+export type RecordValues = readonly never[];
+
+export const participantRecord = (
+  place: RecordPlace,
+  values: RecordValues,
+): ParticipantValues &
+  RecordPlace & { tab: string } & { cycles: undefined; followUps: undefined; duplicates: undefined } => ({
+  book: place.book,
+  tab: 'Participants',
+  row: place.row,
+  id: place.id,
+  details: place.details,
+  subject_id: values[0],
+  site: values[1],
+  sex: values[2],
+  age_years: values[3],
+  screening_date: values[4],
+  consent_given_and_understood: values[5],
+  consent_date: values[6],
+  consent_withdrawn_date: values[7],
+  tumor_location: values[8],
+  organ_of_origin: values[9],
+  disease_status: values[10],
+  localized: values[11],
+  histology_biopsy: values[12],
+  biopsy_route: values[13],
+  grade: values[14],
+  mdm2_ihc: values[15],
+  cdk4_ihc: values[16],
+  mdm2_fish: values[17],
+  tumor_size_cm: values[18],
+  sft_mitoses_per_10hpf: values[19],
+  sft_necrosis_percent: values[20],
+  sft_score_entered: values[21],
+  prior_resection_of_this_sarcoma: values[22],
+  prior_laparotomy: values[23],
+  prior_chemotherapy_for_this_sarcoma: values[24],
+  prior_radiotherapy_for_this_sarcoma: values[25],
+  prior_targeted_therapy_for_this_sarcoma: values[26],
+  ever_anthracycline: values[27],
+  ever_ifosfamide: values[28],
+  ever_targeted_agent: values[29],
+  second_malignancy_history: values[30],
+  crosses_diaphragm: values[31],
+  chest_cavity_on_imaging: values[32],
+  chest_cavity_in_surgical_report: values[33],
+  mdt_date: values[34],
+  mdt_r0_r1_possible: values[35],
+  multi_organ_dysfunction: values[36],
+  persistent_organ_dysfunction: values[37],
+  mdt_tolerates_chemo_and_surgery: values[38],
+  asa: values[39],
+  metastasis: values[40],
+  pet_ct_done: values[41],
+  mdt_metastasis_review: values[42],
+  severe_contraindication: values[43],
+  severe_contraindication_date: values[44],
+  severe_infection_last_month: values[45],
+  high_bleeding_surgery_date: values[46],
+  pregnant: values[47],
+  breastfeeding: values[48],
+  reproductive_potential: values[49],
+  contraception_agreed: values[50],
+  psychological_condition: values[51],
+  enrollment_date: values[52],
+  arm: values[53],
+  allocation_date: values[54],
+  surgery_planned_date: values[55],
+  surgery_date: values[56],
+  final_pathology_histology: values[57],
+  final_pathology_grade: values[58],
+  progression_date: values[59],
+  death_date: values[60],
+  last_contact_date: values[61],
+  stopped_date: values[62],
+  stopped_reason: values[63],
+  notes: values[64],
+  cycles: undefined,
+  followUps: undefined,
+  duplicates: undefined,
+});
+
+export const cycleRecord = (
+  place: RecordPlace,
+  values: RecordValues,
+): CycleValues &
+  RecordPlace & { tab: string } & {
+    participant: undefined;
+    previous: undefined;
+    first: undefined;
+    dose: undefined;
+  } => ({
+  book: place.book,
+  tab: 'Cycles',
+  row: place.row,
+  id: place.id,
+  details: place.details,
+  subject_id: values[0],
+  cycle: values[1],
+  d1_planned_date: values[2],
+  d1_date: values[3],
+  height_cm: values[4],
+  weight_kg: values[5],
+  bsa_entered: values[6],
+  pld_product: values[7],
+  pld_mg: values[8],
+  ifosfamide_g_per_day: values[9],
+  ifosfamide_days: values[10],
+  anlotinib_mg_per_day: values[11],
+  anlotinib_days: values[12],
+  last_study_dose_date: values[13],
+  reason: values[14],
+  participant: undefined,
+  previous: undefined,
+  first: undefined,
+  dose: undefined,
+});
+
+export const followUpRecord = (
+  place: RecordPlace,
+  values: RecordValues,
+): FollowUpValues & RecordPlace & { tab: string } & { participant: undefined } => ({
+  book: place.book,
+  tab: 'Follow-up',
+  row: place.row,
+  id: place.id,
+  details: place.details,
+  subject_id: values[0],
+  item: values[1],
+  done_date: values[2],
+  bloods: values[3],
+  echo: values[4],
+  ecg: values[5],
+  reason: values[6],
+  participant: undefined,
+});
