@@ -163,6 +163,9 @@ export function writeFindings(
   }
 }
 
+/** What Sheets gives a tab that a script inserts; asking costs a call. */
+const NEW_TAB_ROWS = 1000;
+
 /** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
 export function createFindings(
   { spreadsheet, sheets, titles }: TabIndex,
@@ -178,7 +181,7 @@ export function createFindings(
     const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
     const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
     const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo), ...blank])];
-    const room = sheet.getMaxRows();
+    const room = existing ? sheet.getMaxRows() : NEW_TAB_ROWS;
     // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
     if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
     sheet.getRange(1, 1, cells.length, FINDING_COLUMNS.length).setValues(cells);
