@@ -79,9 +79,57 @@ function gradeSpellings(term: string): readonly string[] {
 const HEDGE =
   /\?|\btbc\b|\btbd\b|to be (confirmed|determined|checked)|\bunsure\b|not sure|uncertain|unconfirmed|\bunknown\b|\bpending\b|待定|待查|待确认|待核|不确定|不清楚|未确认/;
 
-/** A detail that begins by taking the term back: `none (possible lung nodule)`. */
+/** A detail that begins by taking the term back: `yes (possibly)`. */
 const HEDGE_FIRST =
   /^(?:most |very )?(?:probabl[ey]|possibl[ey]|maybe|perhaps|likely|presumabl[ey]|suspected|suspicious|equivocal|awaiting|not known|疑|可疑|可能|也许|大概|不详|不明|未知)/;
+
+/**
+ * A detail that leaves the answer open anywhere in it: `none (8 mm lung nodule, indeterminate)`, `no (not examined)`. What is
+ * itself denied ("no suspicious nodule") leaves nothing open, and neither does "R0 possible".
+ */
+const OPEN = new RegExp(
+  [
+    '(?<!\\b(?:no|not|nothing|without|never|nor|neither|non)[ -](?:[\\w/]+[ -]){0,2})' +
+      '(?:\\b(?:suspicious|suspicion|suspect(?:ed)?|probabl[ey]|possibly|likely|equivocal|indetermina(?:te|nt)|inconclusive|ambiguous|unclear|borderline)\\b' +
+      '|(?<!\\br[0-2x](?:/r?[0-2x])?(?: resection)?(?: is)? )\\bpossible\\b)',
+    '\\bnot (?:yet |been |fully |formally )*(?:done|assessed|tested|examined|known|evaluated|performed|measured|checked|available|recorded|reported|confirmed|determined|certain|clear|imaged|scanned|excluded|ruled out)\\b',
+    "\\b(?:can(?:not|'t| not)|could(?: not|n't)|unable to) (?:be )?(?:exclude|rule|assess|evaluate|confirm|determine)",
+    '\\bawait|\\bto follow\\b|\\boutstanding\\b',
+    '\\bno (?:reports?|results?|data|information|imaging|records?)\\b(?! (?:of|evidence|signs?|findings?|suggest))',
+    '(?<!(?:无|未见|未发现|没有|非|不|排除|否认|除外)(?:明显|明确|任何)?)(?:可疑|疑似|怀疑|疑为|(?<!切除)可能)',
+    '未(?:做|行|查|测|评估|检查|检测|确诊|明确|知|出报告|报告)|待(?:报|出|排|复查|复核|评估|检查|结果)|等待|不(?:明确?|详|能?除外|能排除)|难以排除|无法(?:排除|判断|评估)|(?:尚)?无(?:报告|结果|资料)',
+  ].join('|'),
+);
+
+/** Answers that keep a participant out. They stand, whatever more their detail leaves open: a breach is not talked away. */
+const EXCLUDES: ReadonlySet<string> = new Set([
+  'confirmed',
+  'highly suspicious',
+  'present',
+  'resection',
+  'recurrent',
+  'gi tract',
+  'uterus',
+  'urinary tract',
+]);
+/** In every other column of yes and no, yes keeps a participant out. */
+const YES_PASSES: ReadonlySet<string> = new Set([
+  'consent_given_and_understood',
+  'localized',
+  'mdt_r0_r1_possible',
+  'mdt_tolerates_chemo_and_surgery',
+  'pet_ct_done',
+  'mdt_metastasis_review',
+  'contraception_agreed',
+]);
+
+function isDoubted(key: string, term: string, detail: string): boolean {
+  const excludes = EXCLUDES.has(term) || (term === 'yes' && !YES_PASSES.has(key));
+  // Of the origin, only what passes is doubted here: how certain another organ is, its rule reads.
+  if (key === 'organ_of_origin' && term !== 'retroperitoneal soft tissue') return false;
+  return HEDGE.test(detail) || HEDGE_FIRST.test(detail) || (!excludes && OPEN.test(detail));
+}
+
 /** What stands between a term and whatever follows it. */
 const AFTER_TERM = /^\s*(?:$|[:(),;/])/;
 
@@ -120,7 +168,6 @@ function makeReader(column: Column): TermReader {
   }
   // The longest first, so that "not done" is never read as a shorter term with a detail.
   const byLength = [...spellings.keys()].sort((a, b) => b.length - a.length);
-  const doubts = column.key !== 'organ_of_origin';
   const plain = new Map<string, string>();
 
   /** `3, 4` and `no (yes on repeat)`: two answers are none. "No" opens many an innocent remark: there a space is not enough. */
@@ -148,7 +195,7 @@ function makeReader(column: Column): TermReader {
       if (!rest) continue;
       const term = spellings.get(spelling)!;
       const detail = rest[1]!.replace(/\)$/, '');
-      if (doubts && (HEDGE.test(detail) || HEDGE_FIRST.test(detail))) return { kind: 'doubted', term };
+      if (isDoubted(column.key, term, detail)) return { kind: 'doubted', term };
       return namesAnother(detail, term) ? { kind: 'doubted', term } : { kind: 'term', term, detail };
     }
     return { kind: 'unreadable' };

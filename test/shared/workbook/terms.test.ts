@@ -155,6 +155,53 @@ describe('what is not quite a term', () => {
   ])('two answers in one cell are none: %s, %s', (key, text) => expect(term(key, text)).toBe('doubted'));
 
   test.each([
+    ['metastasis', 'none (8 mm lung nodule, indeterminate)'],
+    ['metastasis', 'none (lung nodule, highly suspicious)'],
+    ['metastasis', 'none - lung nodule suspected'],
+    ['metastasis', 'none; liver lesion suspicious on CT'],
+    ['metastasis', 'none (liver metastasis cannot be excluded)'],
+    ['metastasis', 'none (no nodule suspected in the lung, liver suspicious)'],
+    ['metastasis', '无（肺结节可疑）'],
+    ['metastasis', '无（肝转移不除外）'],
+    ['crosses_diaphragm', 'no (not done)'],
+    ['crosses_diaphragm', 'no (not assessed)'],
+    ['crosses_diaphragm', 'no - not examined'],
+    ['crosses_diaphragm', 'no (report awaited)'],
+    ['crosses_diaphragm', 'no (no imaging)'],
+    ['crosses_diaphragm', '否（未评估）'],
+    ['pregnant', 'no (not tested)'],
+    ['pregnant', '否（未查）'],
+    ['mdt_r0_r1_possible', 'yes (liver surgeon: not yet assessed)'],
+    ['mdt_r0_r1_possible', 'yes (R0 unlikely, R1 possibly)'],
+    ['mdt_metastasis_review', 'yes (lung nodule: report awaited)'],
+    ['organ_of_origin', 'retroperitoneal soft tissue (suspected uterine origin)'],
+    ['organ_of_origin', 'retroperitoneal soft tissue (uterus?)'],
+    ['organ_of_origin', 'retroperitoneal soft tissue (unconfirmed)'],
+    ['organ_of_origin', 'retroperitoneal soft tissue (possible GIST, pending)'],
+    ['organ_of_origin', '腹膜后软组织（子宫来源待排）'],
+  ])('a doubt anywhere in the detail leaves the answer open: %s, %s', (key, text) =>
+    expect(term(key, text)).toBe('doubted'),
+  );
+
+  test.each([
+    ['metastasis', 'none (no suspicious nodule)', 'none'],
+    ['metastasis', 'none: CT without any suspicious lesion', 'none'],
+    ['metastasis', 'none (nothing highly suspicious)', 'none'],
+    ['metastasis', 'none (unlikely to be anything but a cyst)', 'none'],
+    ['metastasis', '无（未见可疑结节）', 'none'],
+    ['metastasis', 'none (no imaging evidence of spread)', 'none'],
+    ['crosses_diaphragm', 'no (CT 2026-01-03)', 'no'],
+    ['mdt_r0_r1_possible', 'yes (R0 possible)', 'yes'],
+    ['mdt_r0_r1_possible', 'yes (R0/R1 resection possible)', 'yes'],
+    ['mdt_r0_r1_possible', '是（R0切除可能）', 'yes'],
+    ['ever_anthracycline', 'yes: doxorubicin 2011, possibly three cycles', 'yes'],
+    ['severe_infection_last_month', 'yes (pneumonia, suspected abscess)', 'yes'],
+    ['metastasis', 'confirmed (biopsy not done of the second, suspicious one)', 'confirmed'],
+  ])('what is denied leaves nothing open, and what keeps somebody out stands: %s, %s', (key, text, one) =>
+    expect(term(key, text)).toBe(one),
+  );
+
+  test.each([
     ['metastasis', 'confirmed (biopsy of a suspicious nodule)', 'confirmed'],
     ['grade', '2 (3 mitoses)', '2'],
     ['histology_biopsy', 'DDLPS, grade 2', 'DDLPS'],
