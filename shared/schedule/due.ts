@@ -47,6 +47,18 @@ export function dueFrom(item: DueItem, anchor: Day, settings: Settings): Due {
   }
 }
 
+/** Slack that even an item without any is allowed before its window, before a date is taken for a slip. */
+const LEAST_SLACK = 2;
+
+/**
+ * The first day on which an assessment counts for an item: never before its anchor, and not earlier before the window than
+ * the window is before its target. What is dated earlier is a slip of the pen or another item, and must not close this one.
+ */
+export function earliestDone({ target, window }: Due, anchor: Day): Day {
+  const earliest = addDays(window[0], -Math.max(LEAST_SLACK, target - window[0]));
+  return earliest > anchor ? earliest : anchor;
+}
+
 /** A cycle's window around its target: early re-treatment is the narrower side. */
 export function cycleDue(target: Day, settings: Settings): Due {
   const { cycle_interval_days, cycle_interval_min_days, cycle_interval_pass_days } = settings;

@@ -2,10 +2,10 @@ import type { Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Workbook } from '../workbook/decode.js';
-import { fold } from '../workbook/fold.js';
+import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item } from '../workbook/schema.js';
-import { cycleDue, dueFrom } from './due.js';
+import { cycleDue, dueFrom, earliestDone } from './due.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 import { watchWaitWindows } from './watch-wait.js';
 
@@ -116,14 +116,6 @@ function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participa
   if (arm !== undefined) return arm;
   if (cycles.some(({ d1_date }) => d1_date !== undefined && d1_date <= asOf)) return 'neoadjuvant';
   return surgery_date !== undefined && surgery_date <= asOf ? 'surgery only' : undefined;
-}
-
-/** People write "none" where they have no reason to give, and that is none. */
-const NO_REASON =
-  /^(?:none|no|nil|no reason|n\/?a|not applicable|tbd|unknown|[-\u2013\u2014/.?]+|无|没有|暂无|不适用|未知|不详)$/;
-
-function saysWhy(reason: string | undefined): boolean {
-  return reason !== undefined && !NO_REASON.test(fold(reason));
 }
 
 function add({ participant, asOf, items }: Plan, draft: Draft): void {
@@ -246,14 +238,16 @@ function addVisit(
   anchor: Anchor,
   ending: Ending | undefined,
 ): void {
+  const due = anchor.day === undefined ? undefined : dueFrom(item, anchor.day, plan.settings);
+  const earliest = due && earliestDone(due, anchor.day!);
   let doneOn: Day | undefined;
   let reasonRecorded = false;
-  for (const row of plan.participant.followUps) {
-    if (row.item !== item) continue;
-    if (row.done_date !== undefined && (doneOn === undefined || row.done_date < doneOn)) doneOn = row.done_date;
-    if (saysWhy(row.reason)) reasonRecorded = true;
+  for (const { item: which, done_date: done, reason } of plan.participant.followUps) {
+    if (which !== item) continue;
+    const counts = done !== undefined && (earliest === undefined || done >= earliest);
+    if (counts && (doneOn === undefined || done < doneOn)) doneOn = done;
+    if (saysWhy(reason)) reasonRecorded = true;
   }
-  const due = anchor.day === undefined ? undefined : dueFrom(item, anchor.day, plan.settings);
   add(plan, {
     item,
     clause,

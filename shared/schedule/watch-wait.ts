@@ -5,19 +5,17 @@ import type { Participant } from '../workbook/records.js';
 /** First and last day, both included. */
 export type Window = readonly [from: Day, to: Day];
 
-/** When surgery should follow the last cycle (S4). Everything is absent until cycle 3 has a day 1. */
+/** When surgery should follow the last cycle (S4). */
 export interface WatchWait {
   /** The last study dose actually taken; absent when the latest cycle does not say. */
   readonly lastDose?: Day;
   /** Counted from the last study dose. */
   readonly default?: Window;
-  /** Counted from a fixed number of days after cycle 3 day 1. */
+  /** Counted from a fixed number of days after cycle 3 day 1; absent until that is on record. */
   readonly alternative?: Window;
-  /** The day to plan for: the first that lies in both windows, else the first of the default one. */
+  /** The day to plan for, once there is the alternative: the first that lies in both windows, else the first of the default one. */
   readonly target?: Day;
 }
-
-const NOTHING: WatchWait = {};
 
 /**
  * Cycle 2's last dose says nothing about cycle 3: an earlier date never stands in for the latest cycle's blank one. With
@@ -28,6 +26,7 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
   let latestDay1: Day | undefined;
   let latestSaysDose = false;
   let lastDose: Day | undefined;
+  let undatedDose: Day | undefined;
   const happened = (date: Day | undefined) =>
     asOf !== undefined && date !== undefined && date > asOf ? undefined : date;
   for (const row of cycles) {
@@ -35,18 +34,23 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
     const dose = happened(row.last_study_dose_date);
     const { cycle } = row;
     if (dose !== undefined && (lastDose === undefined || dose > lastDose)) lastDose = dose;
-    if (d1_date === undefined) continue;
+    if (d1_date === undefined) {
+      if (dose !== undefined && (undatedDose === undefined || dose > undatedDose)) undatedDose = dose;
+      continue;
+    }
     if (cycle === 3 && (cycle3Day1 === undefined || d1_date > cycle3Day1)) cycle3Day1 = d1_date;
     if (latestDay1 === undefined || d1_date >= latestDay1) {
       latestSaysDose = dose !== undefined || (latestSaysDose && d1_date === latestDay1);
       latestDay1 = d1_date;
     }
   }
-  if (cycle3Day1 === undefined) return NOTHING;
+  // A cycle that lacks only its day 1 is the latest when its dose came after every day 1 there is.
+  if (undatedDose !== undefined && (latestDay1 === undefined || undatedDose >= latestDay1)) latestSaysDose = true;
 
-  const alternative = windowFrom(addDays(cycle3Day1, settings.watch_wait_alternative_days), settings);
-  if (lastDose === undefined || !latestSaysDose) return { alternative };
+  const alternative = cycle3Day1 && windowFrom(addDays(cycle3Day1, settings.watch_wait_alternative_days), settings);
+  if (lastDose === undefined || !latestSaysDose) return alternative ? { alternative } : {};
   const byDose = windowFrom(lastDose, settings);
+  if (!alternative) return { lastDose, default: byDose };
   const overlap = Math.max(byDose[0], alternative[0]) as Day;
   const overlaps = overlap <= byDose[1] && overlap <= alternative[1];
   return { lastDose, default: byDose, alternative, target: overlaps ? overlap : byDose[0] };

@@ -65,11 +65,12 @@ const SAFETY_RULES = new Set([
   'dosing/anlotinib-days',
   'dosing/cycle-number',
   'schedule/cycle-interval',
+  'schedule/cycle-after-withdrawal',
 ]);
 
 /**
  * Stop-level breaches that touch people under treatment: doses over the limit, drug in the surgery-only arm, treatment
- * before consent, a fourth cycle, cycles too close, and enrolled participants who are ineligible. A screen failure is an
+ * before consent or after its withdrawal, a fourth cycle, cycles too close, and enrolled participants who are ineligible. A screen failure is an
  * outcome, not an alarm, and is left out.
  */
 export function safetyCritical(

@@ -403,13 +403,15 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'A coded cell does not doubt its own answer',
-        says: ({ heading }) => `The detail in "${heading}" says the answer is not certain, so it counts as unknown.`,
-        remedy: 'Leave the cell blank until the answer is known, and keep the doubt in Notes.',
+        says: ({ heading }) =>
+          `The detail in "${heading}" doubts or contradicts the answer before it, so the cell counts as unknown.`,
+        remedy:
+          'If the answer is certain, keep it alone in the cell and move the detail to Notes; if not, leave the cell blank until it is.',
       },
       zh: {
         title: '编码单元格的说明不与答案矛盾',
-        says: ({ headingZh }) => `“${headingZh}”的说明表示答案尚不确定，按未知处理。`,
-        remedy: '在明确之前请将该单元格留空，疑问写入备注。',
+        says: ({ headingZh }) => `“${headingZh}”中答案后的说明与答案不一致或表示尚不确定，按未知处理。`,
+        remedy: '如答案确定，单元格中只保留答案，说明移入备注；如尚不确定，请先留空。',
       },
     },
   }),

@@ -94,12 +94,19 @@ const OPEN = new RegExp(
       '|(?<!\\br[0-2x](?:/r?[0-2x])?(?: resection)?(?: is)? )\\bpossible\\b)',
     '\\bnot (?:yet |been |fully |formally )*(?:done|assessed|tested|examined|known|evaluated|performed|measured|checked|available|recorded|reported|confirmed|determined|certain|clear|imaged|scanned|excluded|ruled out)\\b',
     "\\b(?:can(?:not|'t| not)|could(?: not|n't)|unable to) (?:be )?(?:exclude|rule|assess|evaluate|confirm|determine)",
-    '\\bawait|\\bto follow\\b|\\boutstanding\\b',
+    '\\bawait|\\bto follow\\b|\\boutstanding\\b|\\bto be [a-z]+ed\\b',
+    '\\b(?:except|but|apart from|other than)\\b|(?:但|除[^外]*外)',
     '\\bno (?:reports?|results?|data|information|imaging|records?)\\b(?! (?:of|evidence|signs?|findings?|suggest))',
     '(?<!(?:无|未见|未发现|没有|非|不|排除|否认|除外)(?:明显|明确|任何)?)(?:可疑|疑似|怀疑|疑为|(?<!切除)可能)',
     '未(?:做|行|查|测|评估|检查|检测|确诊|明确|知|出报告|报告)|待(?:报|出|排|复查|复核|评估|检查|结果)|等待|不(?:明确?|详|能?除外|能排除)|难以排除|无法(?:排除|判断|评估)|(?:尚)?无(?:报告|结果|资料)',
   ].join('|'),
 );
+
+/** What a "no" or "none" cannot be followed by, unless it is itself denied or called harmless. */
+const CONTRADICTS =
+  /\b(?:cycles?|courses?|doses?|cancers?|carcinomas?|tumou?rs?|malignan\w*|metasta\w*|lesions?|nodules?|mass(?:es)?|melanomas?|lymphomas?|leuka?emias?|sarcomas?|pneumonia|sepsis|infections?|abscess\w*)\b|(?:癌|肿瘤|转移|结节|病灶|肺炎|感染|脓肿|败血症|周期|疗程)/;
+const DENIED =
+  /\b(?:no|not|never|none|nothing|without|denies|denied|negative|exclude[ds]?|ruled out|free of|benign|unchanged|stable|calcified|resolved|unlikely|absent|normal)\b|无|未|没有|否|阴性|良性|排除|稳定|正常/;
 
 /** Answers that keep a participant out. They stand, whatever more their detail leaves open: a breach is not talked away. */
 const EXCLUDES: ReadonlySet<string> = new Set([
@@ -127,6 +134,7 @@ function isDoubted(key: string, term: string, detail: string): boolean {
   const excludes = EXCLUDES.has(term) || (term === 'yes' && !YES_PASSES.has(key));
   // Of the origin, only what passes is doubted here: how certain another organ is, its rule reads.
   if (key === 'organ_of_origin' && term !== 'retroperitoneal soft tissue') return false;
+  if ((term === 'no' || term === 'none') && CONTRADICTS.test(detail) && !DENIED.test(detail)) return true;
   return HEDGE.test(detail) || HEDGE_FIRST.test(detail) || (!excludes && OPEN.test(detail));
 }
 

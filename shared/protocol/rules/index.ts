@@ -53,7 +53,9 @@ import { sftScore } from './eligibility/sft-score.js';
 import { sftScoreContradiction } from './eligibility/sft-score-contradiction.js';
 import { toleratesTreatment } from './eligibility/tolerates-treatment.js';
 import { assessmentAfterDeath } from './schedule/assessment-after-death.js';
+import { assessmentTooEarly } from './schedule/assessment-too-early.js';
 import { cycleAfterDeath } from './schedule/cycle-after-death.js';
+import { cycleAfterWithdrawal } from './schedule/cycle-after-withdrawal.js';
 import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
 import { lastDoseOrder } from './schedule/last-dose-order.js';
@@ -117,7 +119,9 @@ export const RULES: readonly AnyRule[] = [
   lastDoseOrder,
   dateOrder,
   cycleAfterDeath,
+  cycleAfterWithdrawal,
   assessmentAfterDeath,
+  assessmentTooEarly,
   safetyTests,
   tumorSizeUnit,
   futureDateParticipant,

@@ -13,10 +13,15 @@ export const eligibleFirst = defineRule<'participant', Early>({
   on: 'participant',
   kind: 'conduct',
   severity: 'stop',
-  reads: ['arm', 'allocation_date', 'enrollment_date'],
-  check({ arm, allocation_date, enrollment_date }, { eligibility }) {
+  reads: ['arm', 'allocation_date', 'enrollment_date', 'consent_withdrawn_date'],
+  check({ arm, allocation_date, enrollment_date, consent_withdrawn_date: withdrawn }, { asOf, eligibility }) {
     if (arm === undefined && allocation_date === undefined && enrollment_date === undefined) return notApplicable();
     const { outcome } = eligibility;
+    // A withdrawal after enrollment leaves the enrollment right, and not what was done to the participant afterwards.
+    if (withdrawn !== undefined && withdrawn <= asOf && allocation_date !== undefined && withdrawn < allocation_date) {
+      const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];
+      return breached({ step: 'allocated', outcome: 'ineligible', clauses }, { columns: ['allocation_date'] });
+    }
     if (outcome === 'eligible') return met();
     const column = arm !== undefined ? 'arm' : allocation_date !== undefined ? 'allocation_date' : 'enrollment_date';
     const step = column === 'enrollment_date' ? 'enrolled' : 'allocated';

@@ -1,3 +1,4 @@
+import { saysWhy } from '../../../workbook/reason.js';
 import { defineRule, met, notApplicable, warn } from '../../rule.js';
 
 /** Only whether a reason is there is looked at: what it says stays in its cell. */
@@ -11,9 +12,9 @@ export const stopReason = defineRule<'participant', { readonly lacks: 'reason' |
   shows: ['stopped_date'],
   check({ stopped_date, stopped_reason }) {
     if (stopped_date === undefined) {
-      return stopped_reason === undefined ? notApplicable() : warn({ lacks: 'date' }, { columns: ['stopped_date'] });
+      return saysWhy(stopped_reason) ? warn({ lacks: 'date' }, { columns: ['stopped_date'] }) : notApplicable();
     }
-    return stopped_reason === undefined ? warn({ lacks: 'reason' }, { columns: ['stopped_reason'] }) : met();
+    return saysWhy(stopped_reason) ? met() : warn({ lacks: 'reason' }, { columns: ['stopped_reason'] });
   },
   words: {
     en: {

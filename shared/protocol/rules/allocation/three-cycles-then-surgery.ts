@@ -1,4 +1,5 @@
 import { formatDay } from '../../../calendar.js';
+import { saysWhy } from '../../../workbook/reason.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, warn } from '../../rule.js';
 
@@ -36,7 +37,7 @@ export const threeCyclesThenSurgery = defineRule<'participant', Order>({
         counted = cycle;
       }
     }
-    if (given >= CYCLES || stopped_reason !== undefined) return met();
+    if (given >= CYCLES || saysWhy(stopped_reason)) return met();
     return warn(
       { problem: 'fewer', surgery: formatDay(surgery_date), given, expected: CYCLES },
       { severity: 'warn', columns: ['stopped_reason'] },

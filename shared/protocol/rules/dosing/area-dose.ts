@@ -1,4 +1,5 @@
 import { toleranceBand } from '../../../dosing/check.js';
+import { saysWhy } from '../../../workbook/reason.js';
 import type { Cycle } from '../../../workbook/records.js';
 import type { CycleKey } from '../../../workbook/schema.js';
 import { type Answer, blanks, breached, met, notApplicable, warn } from '../../rule.js';
@@ -51,7 +52,7 @@ export function judgeAreaDose<H extends string = never>(
     perM2,
     ...doseBasis(cycle, bsa, settings),
     hint: ownHint(given, expected) ?? areaHint(given, perM2, bsa, settings),
-    explained: cycle.reason !== undefined,
+    explained: saysWhy(cycle.reason),
   };
   return band === 'warn' ? warn(facts, { severity: 'warn' }) : breached(facts, { severity: off > 0 ? 'stop' : 'warn' });
 }

@@ -1,16 +1,23 @@
 import { CYCLES } from '../../limits.js';
-import { blank, breached, defineRule, met, unclear } from '../../rule.js';
+import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
+import { hasDose } from './recorded.js';
 
-/** A cycle too many is a treatment; a number below 1 is only a slip of the pen. */
+/** A cycle too many is a treatment; a number below 1 is only a slip of the pen; without a number nobody can tell. */
 export const cycleNumber = defineRule({
   id: 'dosing/cycle-number',
   clause: 'D5',
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
-  reads: ['cycle'],
-  check({ cycle }) {
-    if (cycle === undefined) return blank('cycle');
+  reads: ['cycle', 'd1_date', 'pld_mg', 'ifosfamide_g_per_day', 'anlotinib_mg_per_day'],
+  shows: ['cycle'],
+  check(row, { asOf }): Answer<{ cycle: number | undefined; max: number }> {
+    const { cycle, d1_date } = row;
+    // A row that is only being prepared may wait for its number; one that was given counts for no cycle without it.
+    if (cycle === undefined) {
+      const given = d1_date === undefined ? hasDose(row) : d1_date <= asOf;
+      return given ? unclear({ cycle, max: CYCLES }, 'cycle') : blank('cycle');
+    }
     if (cycle > CYCLES) return breached({ cycle, max: CYCLES });
     return cycle >= 1 ? met() : unclear({ cycle, max: CYCLES }, 'cycle');
   },
@@ -18,22 +25,32 @@ export const cycleNumber = defineRule({
     en: {
       title: 'No more cycles than planned',
       says: ({ cycle, max }) =>
-        cycle > max
-          ? `This row is cycle ${cycle}; there are ${max} cycles at most.`
-          : `The cycle number is ${cycle}; cycles are numbered from 1 to ${max}.`,
+        cycle === undefined
+          ? `This cycle was given, but no cycle number can be read: it counts for none of the ${max}, and nothing is scheduled from it.`
+          : cycle > max
+            ? `This row is cycle ${cycle}; there are ${max} cycles at most.`
+            : `The cycle number is ${cycle}; cycles are numbered from 1 to ${max}.`,
       remedy: ({ cycle, max }) =>
-        cycle > max
-          ? 'Tell the PI before any further dose; correct the number if it was mistyped.'
-          : 'Correct the cycle number.',
+        cycle === undefined
+          ? `Type the cycle number, 1 to ${max}.`
+          : cycle > max
+            ? 'Tell the PI before any further dose; correct the number if it was mistyped.'
+            : 'Correct the cycle number.',
     },
     zh: {
       title: '周期数不超过计划',
       says: ({ cycle, max }) =>
-        cycle > max
-          ? `本行为第 ${cycle} 周期；最多 ${max} 个周期。`
-          : `周期编号为 ${cycle}；周期应编号为 1 至 ${max}。`,
+        cycle === undefined
+          ? `本周期已给药，但无可用的周期编号：不计入 ${max} 个周期，也无法据此安排后续日程。`
+          : cycle > max
+            ? `本行为第 ${cycle} 周期；最多 ${max} 个周期。`
+            : `周期编号为 ${cycle}；周期应编号为 1 至 ${max}。`,
       remedy: ({ cycle, max }) =>
-        cycle > max ? '请在继续用药前告知主要研究者；如编号填写有误请更正。' : '请更正周期编号。',
+        cycle === undefined
+          ? `请填写周期编号（1 至 ${max}）。`
+          : cycle > max
+            ? '请在继续用药前告知主要研究者；如编号填写有误请更正。'
+            : '请更正周期编号。',
     },
   },
 });

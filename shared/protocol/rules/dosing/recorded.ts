@@ -27,7 +27,7 @@ function isCounted(key: (typeof NEEDED)[number], daysSince: number): boolean {
   return key !== 'anlotinib_days' || daysSince >= ANLOTINIB_DAYS;
 }
 
-function hasDose(row: CycleValues): boolean {
+export function hasDose(row: CycleValues): boolean {
   return (
     row.pld_mg !== undefined ||
     row.ifosfamide_g_per_day !== undefined ||

@@ -1,4 +1,5 @@
 import { type Answer, blank, breached, defineRule, met, notYetDue } from '../../rule.js';
+import { enrolledBy } from '../enrolled.js';
 
 /** Two halves: imaging now, the surgical report once there is one. Counting the second as passed would hide a later exclusion. */
 export const chestCavity = defineRule({
@@ -25,7 +26,7 @@ export const chestCavity = defineRule({
       );
     }
     if (report === 'yes') {
-      const late = row.enrollment_date !== undefined;
+      const late = enrolledBy(row, asOf);
       return breached(
         { imaging: false, report: true, late },
         { columns: ['chest_cavity_in_surgical_report'], afterEnrollment: late },

@@ -1,7 +1,7 @@
 import { formatDay } from '../../../calendar.js';
-import { type Answer, blanks, breached, defineRule, met } from '../../rule.js';
+import { type Answer, blank, blanks, breached, defineRule, met } from '../../rule.js';
 
-/** Consent that was never given outweighs its withdrawal. A withdrawal dated in the future has not happened yet. */
+/** Consent that was never given outweighs its withdrawal. What is dated in the future has not happened yet. */
 export const consent = defineRule({
   id: 'eligibility/consent',
   clause: 'I12',
@@ -21,8 +21,10 @@ export const consent = defineRule({
         { columns: ['consent_withdrawn_date'], afterEnrollment: late },
       );
     }
-    if (given === 'yes' && row.consent_date !== undefined) return met();
-    return { verdict: 'unknown', blank: blanks(row, 'consent_given_and_understood', 'consent_date') ?? [] };
+    const dated = row.consent_date !== undefined && row.consent_date <= asOf;
+    if (given === 'yes' && dated) return met();
+    const open = blanks(row, 'consent_given_and_understood') ?? [];
+    return blank(...open, ...(dated ? [] : ['consent_date']));
   },
   words: {
     en: {

@@ -1,4 +1,5 @@
 import { type Answer, blank, breached, defineRule, met, notYetDue, unclear } from '../../rule.js';
+import { enrolledBy } from '../enrolled.js';
 
 /** After neoadjuvant treatment nothing may be left to name; that is no other tumor. */
 const NO_VIABLE = /no viable|no residual|necrosis only|无存活|无残留/;
@@ -21,7 +22,7 @@ export const finalPathology = defineRule({
     }
     if (histology === 'LMS' || histology === 'UPS' || histology === 'SFT') return met();
     if (histology === 'DDLPS' && grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
-    const afterEnrollment = row.enrollment_date !== undefined;
+    const afterEnrollment = enrolledBy(row, asOf);
     if (histology === 'other') {
       const detail = row.details?.final_pathology_histology;
       if (detail !== undefined && NO_VIABLE.test(detail.normalize('NFKC').toLowerCase())) {

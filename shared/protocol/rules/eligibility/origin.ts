@@ -1,4 +1,5 @@
 import { type Answer, blank, breached, defineRule, type Language, met, unclear } from '../../rule.js';
+import { enrolledBy } from '../enrolled.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */
 const DOUBT =
@@ -30,14 +31,11 @@ export const origin = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['organ_of_origin', 'enrollment_date'],
-  check({
-    organ_of_origin: organ,
-    enrollment_date,
-    details,
-  }): Answer<{ organ: Organ; certain: boolean; enrolled: boolean }> {
+  check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: boolean }> {
+    const { organ_of_origin: organ, details } = row;
     if (organ === 'retroperitoneal soft tissue') return met();
     if (organ === undefined) return blank('organ_of_origin');
-    const enrolled = enrollment_date !== undefined;
+    const enrolled = enrolledBy(row, asOf);
     if (organ === 'suspected other' || organ === 'unclear') return unclear({ organ, certain: false, enrolled });
     const detail = details?.organ_of_origin;
     if (detail !== undefined && DOUBT.test(detail.normalize('NFKC').toLowerCase())) {

@@ -1,5 +1,6 @@
 import type { Participant } from '../../../workbook/records.js';
 import { type Answer, breached, defineRule, type Language, met } from '../../rule.js';
+import { enrolledBy } from '../enrolled.js';
 
 type Found =
   | 'pregnant'
@@ -35,7 +36,7 @@ export const reproduction = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['pregnant', 'breastfeeding', 'reproductive_potential', 'contraception_agreed', 'sex', 'enrollment_date'],
-  check(row): Answer<{ found: readonly Found[]; certain: boolean; enrolled: boolean }> {
+  check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: boolean }> {
     const { sex, pregnant, breastfeeding, reproductive_potential: potential, contraception_agreed: agreed } = row;
     if (
       (potential === 'no' || (potential === 'yes' && agreed === 'yes')) &&
@@ -49,7 +50,7 @@ export const reproduction = defineRule({
     if (sex !== 'male' && pregnant === 'yes') found.push('pregnant');
     if (sex !== 'male' && breastfeeding === 'yes') found.push('breastfeeding');
     if (potential === 'yes' && agreed === 'no') found.push('contraception_agreed');
-    const enrolled = row.enrollment_date !== undefined;
+    const enrolled = enrolledBy(row, asOf);
     if (found.length > 0) {
       return breached({ found, certain: true, enrolled }, { columns: found, afterEnrollment: enrolled });
     }

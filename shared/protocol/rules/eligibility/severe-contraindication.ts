@@ -2,6 +2,7 @@ import { addMonths, type Day, formatDay } from '../../../calendar.js';
 import type { Participant } from '../../../workbook/records.js';
 import { type Answer, blanks, breached, defineRule, met, unclear } from '../../rule.js';
 import type { Settings } from '../../settings.js';
+import { enrolledBy } from '../enrolled.js';
 
 const NONE: ReadonlySet<string> = new Set(['none', 'no', 'nil', 'n/a', 'na', '无', '没有']);
 const NOT_KNOWN: ReadonlySet<string> = new Set(['?', '-', 'unknown', 'not known', '不详', '未知', '不明', '待定']);
@@ -42,7 +43,7 @@ export const severeContraindication = defineRule({
   reads: ['severe_contraindication', 'severe_contraindication_date', 'screening_date', 'enrollment_date'],
   check(
     row,
-    { settings },
+    { settings, asOf },
   ): Answer<{
     is: 'not known' | 'ongoing' | 'recent';
     date: string | undefined;
@@ -59,7 +60,7 @@ export const severeContraindication = defineRule({
       case 'ongoing':
         return breached({ is: found.is, date: undefined, from: undefined, enrolled: false });
       case 'recent': {
-        const late = row.enrollment_date !== undefined && found.date > row.enrollment_date;
+        const late = enrolledBy(row, asOf) && found.date > row.enrollment_date!;
         return breached(
           { is: found.is, date: formatDay(found.date), from: formatDay(found.from), enrolled: late },
           { columns: ['severe_contraindication_date', 'severe_contraindication'], afterEnrollment: late },

@@ -10,6 +10,10 @@ const PAIRS = [
   ['screening_date', 'enrollment_date'],
   ['enrollment_date', 'allocation_date'],
   ['allocation_date', 'd1_date'],
+  ['enrollment_date', 'd1_date'],
+  ['screening_date', 'surgery_date'],
+  ['enrollment_date', 'surgery_date'],
+  ['allocation_date', 'surgery_date'],
   ['progression_date', 'death_date'],
   ['last_contact_date', 'death_date'],
   ['surgery_date', 'death_date'],
@@ -60,6 +64,11 @@ export const dateOrder = defineRule<'participant', Disorder>({
       ordered(screening_date, enrollment_date) &&
       ordered(enrollment_date, allocation_date) &&
       ordered(allocation_date, d1) &&
+      ordered(enrollment_date, d1) &&
+      (surgery_date === undefined ||
+        (ordered(screening_date, surgery_date) &&
+          ordered(enrollment_date, surgery_date) &&
+          ordered(allocation_date, surgery_date))) &&
       (death_date === undefined ||
         (ordered(progression_date, death_date) &&
           ordered(last_contact_date, death_date) &&
@@ -67,7 +76,9 @@ export const dateOrder = defineRule<'participant', Disorder>({
     if (inOrder) {
       const compared =
         (enrollment_date !== undefined && (screening_date !== undefined || allocation_date !== undefined)) ||
-        (allocation_date !== undefined && d1 !== undefined) ||
+        ((allocation_date !== undefined || enrollment_date !== undefined) && d1 !== undefined) ||
+        (surgery_date !== undefined &&
+          (screening_date !== undefined || enrollment_date !== undefined || allocation_date !== undefined)) ||
         (death_date !== undefined &&
           (progression_date !== undefined || last_contact_date !== undefined || surgery_date !== undefined));
       return compared ? met() : notApplicable();

@@ -1,4 +1,5 @@
 import { formatDay } from '../../../calendar.js';
+import { saysWhy } from '../../../workbook/reason.js';
 import { FOLLOW_UP_COLUMNS } from '../../../workbook/schema.js';
 import { blank, defineRule, met, notApplicable, warn } from '../../rule.js';
 import { headings } from '../data/rule-words.js';
@@ -30,7 +31,7 @@ export const safetyTests = defineRule<'follow-up', Safety>({
     if (participant?.arm === 'surgery only') return warn({ problem: 'arm', item }, { columns: ['item'] });
     if (done_date === undefined) return blank('done_date');
     if (done_date > asOf) return notApplicable();
-    if (reason !== undefined || (bloods === 'done' && echo === 'done' && ecg === 'done')) return met();
+    if (saysWhy(reason) || (bloods === 'done' && echo === 'done' && ecg === 'done')) return met();
     const tests = TESTS.filter((test) => row[test] !== 'done');
     return warn({ problem: 'tests', item, done: formatDay(done_date), tests }, { columns: tests });
   },

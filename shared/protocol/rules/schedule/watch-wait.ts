@@ -5,14 +5,14 @@ import { breached, defineRule, met, notApplicable, unclear, warn } from '../../r
 import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 
 type Wait = {
-  readonly place: 'alternative only' | 'early' | 'late' | 'no last dose';
+  readonly place: 'alternative only' | 'early' | 'late' | 'no last dose' | 'no day 1' | 'fewer cycles';
   readonly surgery: string;
   readonly lastCycle: number;
   readonly days?: number;
   readonly min: number;
   readonly max: number;
-  readonly alternativeFrom: string;
-  readonly alternativeTo: string;
+  readonly alternativeFrom?: string;
+  readonly alternativeTo?: string;
 };
 
 /** The registry does not say what the wait is counted from, so only surgery outside both readings is a breach. */
@@ -27,20 +27,25 @@ export const watchWait = defineRule<'participant', Wait>({
     const { arm, surgery_date: surgery } = participant;
     if (arm !== 'neoadjuvant' || surgery === undefined || surgery > asOf) return notApplicable();
     const { lastDose, default: byDose, alternative } = watchWaitWindows(participant, settings);
-    if (alternative === undefined) return notApplicable();
+    if (alternative === undefined && byDose === undefined) return notApplicable();
     if (byDose !== undefined && surgery >= byDose[0] && surgery <= byDose[1]) return met();
     const facts = {
       surgery: formatDay(surgery),
       lastCycle: CYCLES,
       min: settings.watch_wait_min_days,
       max: settings.watch_wait_max_days,
-      alternativeFrom: formatDay(alternative[0]),
-      alternativeTo: formatDay(alternative[1]),
+      ...(alternative && { alternativeFrom: formatDay(alternative[0]), alternativeTo: formatDay(alternative[1]) }),
     };
     if (byDose === undefined || lastDose === undefined) {
       return unclear({ ...facts, place: 'no last dose' }, 'surgery_date');
     }
     const days = surgery - lastDose;
+    if (alternative === undefined) {
+      // On how long to wait after fewer cycles the registry is silent, so that is for the PI to say.
+      return participant.cycles.some(({ cycle, last_study_dose_date: dose }) => cycle === CYCLES && dose !== undefined)
+        ? unclear({ ...facts, days, place: 'no day 1' }, 'surgery_date')
+        : warn({ ...facts, days, place: 'fewer cycles' }, { severity: 'warn' });
+    }
     if (surgery >= alternative[0] && surgery <= alternative[1]) {
       return warn({ ...facts, days, place: 'alternative only' }, { severity: 'warn' });
     }
@@ -56,6 +61,12 @@ export const watchWait = defineRule<'participant', Wait>({
           return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
         }
         const distance = days === 0 ? 'on the day of' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
+        if (place === 'fewer cycles') {
+          return `Surgery was ${distance} the last study dose, after fewer than ${lastCycle} cycles: outside the window of ${min} to ${max} days that follows cycle ${lastCycle}.`;
+        }
+        if (place === 'no day 1') {
+          return `Surgery was ${distance} the last study dose: outside the window of ${min} to ${max} days. Day 1 of cycle ${lastCycle} is not on record, so the alternative window counted from it cannot be judged.`;
+        }
         const other = `${alternativeFrom} to ${alternativeTo} counted from cycle ${lastCycle} day 1`;
         return place === 'alternative only'
           ? `Surgery was ${distance} the last study dose: outside the window of ${min} to ${max} days, but inside the alternative window, ${other}.`
@@ -64,7 +75,9 @@ export const watchWait = defineRule<'participant', Wait>({
       remedy: ({ place, lastCycle }) =>
         place === 'no last dose'
           ? `Fill in "Last study dose date" of cycle ${lastCycle} in the Cycles tab.`
-          : `${place === 'early' ? 'Tell the PI now; check' : 'Check'} the surgery date and the last study dose date against the source, and ask the PI to confirm the interval. The two starting points of the count are this project's choice ${OPERATIONAL_DEFAULT.en}.`,
+          : place === 'no day 1'
+            ? `Fill in "Day 1 actual" of cycle ${lastCycle} in the Cycles tab, and check the surgery date and the last study dose date against the source.`
+            : `${place === 'early' ? 'Tell the PI now; check' : 'Check'} the surgery date and the last study dose date against the source, and ask the PI to confirm the interval. The two starting points of the count are this project's choice ${OPERATIONAL_DEFAULT.en}.`,
     },
     zh: {
       title: '末次用药后经观察等待再手术',
@@ -73,6 +86,12 @@ export const watchWait = defineRule<'participant', Wait>({
           return `手术日期为 ${surgery}，但末次用药无记录（第 ${lastCycle} 周期的“末次用药日期”），无法判断等待时间。`;
         }
         const distance = days === 0 ? '当天' : `${days > 0 ? '后' : '前'} ${Math.abs(days)} 天`;
+        if (place === 'fewer cycles') {
+          return `手术在末次用药${distance}，此前用药不足 ${lastCycle} 个周期：超出第 ${lastCycle} 周期后 ${min} 至 ${max} 天的窗口。`;
+        }
+        if (place === 'no day 1') {
+          return `手术在末次用药${distance}：超出 ${min} 至 ${max} 天的窗口。第 ${lastCycle} 周期第 1 天无记录，无法判断由此起算的备选窗口。`;
+        }
         const other = `自第 ${lastCycle} 周期第 1 天起算的备选窗口（${alternativeFrom} 至 ${alternativeTo}）`;
         return place === 'alternative only'
           ? `手术在末次用药${distance}：超出 ${min} 至 ${max} 天的窗口，但在${other}内。`
@@ -81,7 +100,9 @@ export const watchWait = defineRule<'participant', Wait>({
       remedy: ({ place, lastCycle }) =>
         place === 'no last dose'
           ? `请在周期表中填写第 ${lastCycle} 周期的“末次用药日期”。`
-          : `${place === 'early' ? '请立即告知主要研究者，并' : '请'}对照原始资料核对手术日期和末次用药日期；间隔须经主要研究者确认。两种起算点均由本项目选定${OPERATIONAL_DEFAULT.zh}。`,
+          : place === 'no day 1'
+            ? `请在周期表中填写第 ${lastCycle} 周期的“实际第1天日期”，并对照原始资料核对手术日期和末次用药日期。`
+            : `${place === 'early' ? '请立即告知主要研究者，并' : '请'}对照原始资料核对手术日期和末次用药日期；间隔须经主要研究者确认。两种起算点均由本项目选定${OPERATIONAL_DEFAULT.zh}。`,
     },
   },
 });

@@ -1,3 +1,4 @@
+import { day } from '../../../../../shared/calendar.js';
 import { eligibleFirst } from '../../../../../shared/protocol/rules/allocation/eligible-first.js';
 import { ruleTable } from '../../rule-table.js';
 
@@ -7,6 +8,8 @@ const noStep = { enrollment_date: undefined, arm: undefined, allocation_date: un
 
 ruleTable(eligibleFirst, {
   met: [
+    ['consent withdrawn on the day of allocation', { participant: { consent_withdrawn_date: day('2026-01-14') } }],
+    ['a withdrawal still to come', { participant: { consent_withdrawn_date: day('2026-01-02') }, asOf: '2026-01-01' }],
     ['eligible, enrolled and allocated', {}],
     ['eligible and enrolled, not allocated yet', { participant: { arm: undefined, allocation_date: undefined } }],
   ],
@@ -16,6 +19,20 @@ ruleTable(eligibleFirst, {
       { eligibility: ineligible },
       'Allocated to an arm although ineligible; breached: I5b, E3.',
       { column: 'arm', severity: 'stop' },
+    ],
+    [
+      'allocated after consent was withdrawn, whatever the enrollment',
+      { participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-15') } },
+      'Allocated to an arm although ineligible; breached: I12.',
+      { column: 'allocation_date', severity: 'stop' },
+    ],
+    [
+      'the same, and ineligible for other reasons',
+      {
+        eligibility: ineligible,
+        participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-16') },
+      },
+      'Allocated to an arm although ineligible; breached: I5b, E3, I12.',
     ],
     [
       'only an allocation date while ineligible',

@@ -14,11 +14,20 @@ ruleTable(stopReason, {
       { column: 'stopped_reason', severity: 'query' },
     ],
     [
+      'a date and "none" for a reason',
+      { participant: { stopped_date, stopped_reason: 'none' } },
+      'Treatment was stopped, but no reason is recorded.',
+      { column: 'stopped_reason' },
+    ],
+    [
       'a reason without a date',
       { participant: { stopped_reason: 'toxicity' } },
       'A reason for stopping treatment is recorded, but no date.',
       { column: 'stopped_date', severity: 'query' },
     ],
   ],
-  notApplicable: [['never stopped', {}]],
+  notApplicable: [
+    ['never stopped', {}],
+    ['never stopped, and a dash for a reason', { participant: { stopped_reason: '-' } }],
+  ],
 });

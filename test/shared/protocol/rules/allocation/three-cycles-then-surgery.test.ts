@@ -45,6 +45,11 @@ ruleTable(threeCyclesThenSurgery, {
       'Surgery on 2026-04-20 followed 2 of 3 cycles, and no reason is recorded.',
     ],
     [
+      'two cycles and "none" for a reason',
+      { participant: { stopped_reason: 'none' }, cycles: { 3: null } },
+      'Surgery on 2026-04-20 followed 2 of 3 cycles, and no reason is recorded.',
+    ],
+    [
       'a stop date alone is no reason',
       { participant: { stopped_date: day('2026-02-20') }, cycles: { 2: null, 3: null } },
       'Surgery on 2026-04-20 followed 1 of 3 cycles, and no reason is recorded.',

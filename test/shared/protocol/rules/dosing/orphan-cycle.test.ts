@@ -54,9 +54,23 @@ describe('a cycle row without a number', () => {
     return rule.words.en.says(answer.facts);
   };
 
-  test.each([cycleNumber, cycleInterval, weightChange])('asks for the number: $id', (rule) =>
+  test.each([cycleInterval, weightChange])('asks for the number: $id', (rule) =>
     expect(rule.check(row, context)).toEqual({ verdict: 'unknown', blank: ['cycle'] }),
   );
+
+  test('that was given is a finding, and one that is only planned is not', () => {
+    const { verdict, ...answer } = cycleNumber.check(row, context);
+    expect([verdict, sentence(cycleNumber, { verdict, ...answer } as Answer)]).toEqual([
+      'unknown',
+      'This cycle was given, but no cycle number can be read: it counts for none of the 3, and nothing is scheduled from it.',
+    ]);
+    const undated = { ...row, d1_date: undefined };
+    expect(cycleNumber.check(undated, context)).toMatchObject({ facts: { cycle: undefined } });
+    const planned = { ...undated, pld_mg: undefined, ifosfamide_g_per_day: undefined, ifosfamide_days: undefined };
+    expect(
+      cycleNumber.check({ ...planned, anlotinib_mg_per_day: undefined, anlotinib_days: undefined }, context),
+    ).toEqual({ verdict: 'unknown', blank: ['cycle'] });
+  });
 
   test('is named without one', () => {
     expect(sentence(surgeryOnlyNoDrug, surgeryOnlyNoDrug.check(alone, context))).toBe(

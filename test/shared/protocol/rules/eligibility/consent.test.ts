@@ -67,6 +67,7 @@ ruleTable(consent, {
     ],
   ],
   unknown: [
+    ['dated tomorrow', row({}, '2026-01-04'), ['consent_date']],
     ['no date', row({ consent_date: undefined }), ['consent_date']],
     ['a date without an answer', row({ consent_given_and_understood: undefined }), ['consent_given_and_understood']],
     [

@@ -49,6 +49,27 @@ ruleTable(dateOrder, {
       'The first "Day 1 actual" (2026-01-13) is before "Allocation date" (2026-01-14).',
     ],
     [
+      'day 1 before enrollment, and no allocation date between them',
+      { participant: { allocation_date: undefined, enrollment_date: day('2026-02-01') } },
+      'The first "Day 1 actual" (2026-01-20) is before "Enrollment date" (2026-02-01).',
+    ],
+    [
+      'operated before screening',
+      { participant: { surgery_date: day('2026-01-04') } },
+      '"Surgery date" (2026-01-04) is before "Screening date" (2026-01-05).',
+      { column: 'surgery_date' },
+    ],
+    [
+      'operated before enrollment',
+      { participant: { surgery_date: day('2026-01-13') } },
+      '"Surgery date" (2026-01-13) is before "Enrollment date" (2026-01-14).',
+    ],
+    [
+      'operated before allocation',
+      { participant: { surgery_date: day('2026-01-15'), allocation_date: day('2026-01-16') } },
+      '"Surgery date" (2026-01-15) is before "Allocation date" (2026-01-16).',
+    ],
+    [
       'death the day before progression',
       { participant: { progression_date: day('2026-08-26'), death_date: day('2026-08-25') } },
       '"Death date" (2026-08-25) is before "Progression date" (2026-08-26).',

@@ -22,6 +22,11 @@ ruleTable(safetyTests, {
       { column: 'echo', severity: 'query' },
     ],
     [
+      'one not done, and a dash for a reason',
+      { followUp: { echo: 'not done', reason: '-' } },
+      'C1 +1d took place on 2026-01-21 without "Echocardiogram", and no reason is recorded.',
+    ],
+    [
       'one blank',
       { followUp: { ecg: undefined } },
       'C1 +1d took place on 2026-01-21 without "ECG", and no reason is recorded.',

@@ -17,6 +17,11 @@ ruleTable(watchWait, {
     ['42 days after, the last of the window', on('2026-04-27')],
     ['on the day itself', { asOf: '2026-04-20' }],
     ['a last dose that cycle 2 lacks', { cycles: { 2: { last_study_dose_date: undefined } } }],
+    ['a cycle 3 that lacks only its day 1', { cycles: { 3: { d1_date: undefined } } }],
+    [
+      'two cycles, and surgery within the wait after them',
+      { participant: { surgery_date: day('2026-03-25') }, cycles: { 3: null } },
+    ],
   ],
   warn: [
     [
@@ -30,6 +35,12 @@ ruleTable(watchWait, {
       on('2026-05-05'),
       `Surgery was 50 days after the last study dose: outside the window of 28 to 42 days, but inside the alternative window, ${ALTERNATIVE}.`,
       { severity: 'warn' },
+    ],
+    [
+      'five days after the last of two cycles',
+      { participant: { surgery_date: day('2026-02-28') }, cycles: { 3: null } },
+      'Surgery was 5 days after the last study dose, after fewer than 3 cycles: outside the window of 28 to 42 days that follows cycle 3.',
+      { column: 'surgery_date', severity: 'warn' },
     ],
   ],
   breached: [
@@ -65,13 +76,18 @@ ruleTable(watchWait, {
       'Surgery was on 2026-04-20, but the last study dose is not on record ("Last study dose date" of cycle 3), so the wait cannot be judged.',
       { column: 'surgery_date' },
     ],
+    [
+      'a cycle 3 without its day 1, and surgery outside the window that is known',
+      { participant: { surgery_date: day('2026-03-21') }, cycles: { 3: { d1_date: undefined } } },
+      'Surgery was 5 days after the last study dose: outside the window of 28 to 42 days. Day 1 of cycle 3 is not on record, so the alternative window counted from it cannot be judged.',
+      { column: 'surgery_date' },
+    ],
   ],
   notApplicable: [
     ['not operated yet', { participant: { surgery_date: undefined } }],
     ['surgery in the future', { asOf: '2026-04-19' }],
     ['the surgery-only arm', { participant: { arm: 'surgery only' } }],
-    ['no cycle 3', { cycles: { 3: null } }],
-    ['a cycle 3 that was only planned', { cycles: { 3: { d1_date: undefined } } }],
+    ['no last dose and no day 1 of cycle 3', { cycles: { 2: { last_study_dose_date: undefined }, 3: null } }],
   ],
 });
 
@@ -104,8 +120,13 @@ describe('the watch-wait windows', () => {
     expect(windows({ settings: { watch_wait_alternative_days: 28 } }).target).toBe(day(C3D1) + 41);
   });
 
-  test('are not there before cycle 3 has a day 1', () => {
-    expect(windows({ cycles: { 3: { d1_date: undefined } } })).toEqual({});
+  test('have no alternative one before cycle 3 has a day 1', () => {
+    expect(windows({ cycles: { 3: { d1_date: undefined } } })).toEqual({
+      lastDose: day('2026-03-16'),
+      default: from(C3D1, 41, 55),
+    });
+    const undated = { d1_date: undefined, last_study_dose_date: undefined };
+    expect(windows({ cycles: { 2: { last_study_dose_date: undefined }, 3: undated } })).toEqual({});
   });
 
   test('have no default one while the latest cycle has no last dose', () => {
