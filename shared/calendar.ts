@@ -1,6 +1,5 @@
 import { UTCDateMini } from '@date-fns/utc/date/mini';
 import { addMonths as addMonthsTo } from 'date-fns/addMonths';
-import { addYears as addYearsTo } from 'date-fns/addYears';
 
 /**
  * Calendar dates, the only file that touches `Date`. A date is a whole number of days since 1970-01-01, so that
@@ -96,7 +95,7 @@ export function addYears(value: Day, years: number): Day {
   const key = years * 10_000_000 + value;
   let sum = yearSums.get(key);
   if (sum === undefined) {
-    sum = (addYearsTo(new UTCDateMini(value * MS_PER_DAY), years).getTime() / MS_PER_DAY) as Day;
+    sum = addMonths(value, 12 * years);
     if (yearSums.size < 20_000) yearSums.set(key, sum);
   }
   return sum;

@@ -43,6 +43,9 @@ export async function buildAddon({
   return { outDir, files };
 }
 
+/** Properties that no person, sheet or page ever sees, and that are never asked for by a text: they may have short names. */
+const INTERNAL = /^(?:aliases|reads|duplicates|followUps|firstColumn|headingRow)$/;
+
 /** What reads words.html: its own words stay, so it joins the bundle when the others have left it. */
 const WORDS_FILE = './words/words-file.ts';
 const WITHOUT_WORDS_FILE: Plugin = {
@@ -81,6 +84,7 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     globalName: GLOBAL_NAME,
     define: { WORDS_ID: JSON.stringify(id) },
     minify: true,
+    mangleProps: INTERNAL,
     banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
   });
   return { script: shareStrings(outputFiles![0]!.text), words: file };

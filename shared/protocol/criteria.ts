@@ -176,7 +176,7 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'E6',
     'exclusion',
-    'A grave reason against surgery or chemotherapy that is going on or lies less than six months back.',
+    'A grave reason against surgery or chemotherapy that is going on or lies six months back or less.',
     '正在发生或六个月内发生的手术或化疗严重禁忌。',
     {
       judgedByPerson: 'Which conditions are grave enough.',

@@ -69,10 +69,13 @@ export interface SftReading extends SftScoreRange {
   readonly missing: readonly ParticipantKey[];
 }
 
+/** Years; more is a year of birth. */
+const OLDEST = 120;
+
 /** A row's score from its components beside the one that was typed. */
 export function readSftScore(row: Participant, settings: Settings): SftReading {
-  const age = between(row.age_years, 0, Number.POSITIVE_INFINITY);
-  const size = between(row.tumor_size_cm, 0, settings.tumor_size_max_cm);
+  const age = between(row.age_years || undefined, 0, OLDEST);
+  const size = between(row.tumor_size_cm || undefined, 0, settings.tumor_size_max_cm);
   const mitoses = between(row.sft_mitoses_per_10hpf, 0, Number.POSITIVE_INFINITY);
   const necrosis = between(row.sft_necrosis_percent, 0, 100);
   const missing: ParticipantKey[] = [];
@@ -85,7 +88,7 @@ export function readSftScore(row: Participant, settings: Settings): SftReading {
   return { min, max, missing, entered, differs: entered !== undefined && (entered < min || entered > max) };
 }
 
-/** A negative count, a necrosis of 140% or a size beyond belief says nothing about the tumor. */
+/** A negative count, a necrosis of 140%, a size of 0 or beyond belief says nothing about the tumor. */
 function between(value: number | undefined, min: number, max: number): number | undefined {
   return value !== undefined && value >= min && value <= max ? value : undefined;
 }

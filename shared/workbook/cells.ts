@@ -1,9 +1,19 @@
 import { type Day, dayFromSerial, dayOf } from '../calendar.js';
 import { fold } from './fold.js';
+import { unitOf } from './headings.js';
 import type { RawCell } from './raw.js';
 
 /** Why a cell's number could not be read. */
-export type NumberTrouble = 'text' | 'decimal-comma' | 'other-unit' | 'range' | 'checkbox' | 'not-whole';
+export type NumberTrouble =
+  | 'text'
+  | 'decimal-comma'
+  | 'other-unit'
+  | 'range'
+  | 'checkbox'
+  | 'not-whole'
+  | 'date'
+  | 'negative'
+  | 'fraction';
 /** Why a cell's date could not be read. */
 export type DateTrouble = 'text' | 'partial' | 'day-first' | 'impossible' | 'far' | 'several' | 'zone' | 'checkbox';
 
@@ -36,6 +46,13 @@ export function isUnticked(cell: RawCell): boolean {
 const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
 
 /**
+ * Serials of the years 2000 to 2100. Nothing that a trial measures is that large, and `1-14` typed in a sheet becomes the
+ * fourteenth of January.
+ */
+export const FIRST_DATE = 36_526;
+const LAST_DATE = 73_416;
+
+/**
  * Reads a number, also one typed as text or in full-width digits, alone or with the column's own unit behind it.
  * A decimal comma, a range or another unit is refused: guessing there is how a tenfold dose begins.
  */
@@ -48,9 +65,24 @@ export function readNumber(cell: RawCell, unit: string | undefined, whole: boole
   return whole && !Number.isInteger(value) ? { trouble: 'not-whole' } : { value };
 }
 
+/**
+ * A number of the workbook: refuses besides what nothing in a trial can be, below zero, the serial of a date, and a fraction
+ * of one where a percentage belongs.
+ */
+export function readMeasure(cell: RawCell, unit: string | undefined, whole: boolean): Reading<number, NumberTrouble> {
+  const reading = readNumber(cell, unit, whole);
+  if (!('value' in reading)) return reading;
+  const { value } = reading;
+  if (value < 0) return { trouble: 'negative' };
+  if (value >= FIRST_DATE && value < LAST_DATE) return { trouble: 'date' };
+  return unit === '%' && value > 0 && value < 1 ? { trouble: 'fraction' } : reading;
+}
+
 function numberInText(text: string, unit: string | undefined): number | NumberTrouble {
   let folded = fold(text).replace(/\u2212/g, '-');
-  if (unit !== undefined && folded.endsWith(unit)) folded = folded.slice(0, -unit.length).trim();
+  const named = /^[\d\s.+-]*\d\s*([^\d\s.].*)$/.exec(folded)?.[1];
+  if (unit !== undefined && named !== undefined && unitOf(named) === unit)
+    folded = folded.slice(0, -named.length).trim();
   if (PLAIN_NUMBER.test(folded)) return Number(folded);
   if (/^[+-]?\d+,\d+$/.test(folded)) return 'decimal-comma';
   if (/^[<>≤≥~]?\s*\d+(\.\d+)?\s*(?:[-–~x×*至到]\s*\d+(\.\d+)?)+/.test(folded) || /^[<>≤≥~]/.test(folded))

@@ -1,6 +1,7 @@
 import { fold, likeness } from './fold.js';
 import type { RawCell } from './raw.js';
 import type { Column } from './schema.js';
+import { table } from './table.js';
 
 /** Where the headings of one tab were found. */
 export interface HeadingMatch {
@@ -26,38 +27,39 @@ export interface MissingHeading {
 /** Headings are looked for in the first rows only: a title or a logo may stand above them. */
 const ROWS_SEARCHED = 10;
 
-const UNITS: Readonly<Record<string, string>> = {
-  years: 'years',
-  year: 'years',
-  y: 'years',
-  岁: 'years',
-  cm: 'cm',
-  厘米: 'cm',
-  mm: 'mm',
-  毫米: 'mm',
-  m: 'm',
-  米: 'm',
-  kg: 'kg',
-  公斤: 'kg',
-  千克: 'kg',
-  斤: 'jin',
-  lb: 'lb',
-  lbs: 'lb',
-  g: 'g',
-  mg: 'mg',
-  毫克: 'mg',
-  m2: 'm2',
-  平方米: 'm2',
-  '%': '%',
-  'g/day': 'g/day',
-  'g/d': 'g/day',
-  '克/天': 'g/day',
-  'mg/day': 'mg/day',
-  'mg/d': 'mg/day',
-  '毫克/天': 'mg/day',
-  'g/cycle': 'g/cycle',
-  '克/周期': 'g/cycle',
-};
+/** What people write for a unit, without spaces, by the spelling that is compared. */
+const UNITS: ReadonlyMap<string, string> = new Map(
+  Object.entries(
+    table(`
+  years: years | year | yrs | yr | y | 岁 | 周岁
+  months: months | month | 月 | 个月
+  weeks: weeks | week | 周
+  days: days | day | d | 天 | 日
+  cm: cm | 厘米
+  mm: mm | 毫米
+  m: m | 米
+  in: inches | inch | in | 英寸
+  ft: feet | ft | 英尺
+  kg: kg | 公斤 | 千克
+  jin: 斤 | 市斤 | jin | catty
+  lb: lb | lbs | pound | pounds | 磅
+  st: stone
+  g: g | 克
+  mg: mg | 毫克
+  m2: m2 | 平方米
+  mg/m2: mg/m2 | 毫克/平方米
+  g/m2: g/m2 | 克/平方米
+  mg/kg: mg/kg
+  g in total: gtotal | totalg
+  mg in total: mgtotal | totalmg
+  mg/cycle: mg/cycle | 毫克/周期
+  %: %
+  g/day: g/day | g/d | 克/天
+  mg/day: mg/day | mg/d | 毫克/天
+  g/cycle: g/cycle | 克/周期
+`),
+  ).flatMap(([unit, spellings]) => spellings.map((spelling) => [spelling, unit] as const)),
+);
 
 /** Headings that mean much the same to people, and are offered, never taken without asking. */
 const HINTS: Readonly<Record<string, readonly string[]>> = {
@@ -70,6 +72,12 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
   tumor_size_cm: ['Size', 'Diameter'],
 };
 
+/** The unit that a text names, in the one spelling that is compared; `undefined` when it names none that is known. */
+export const unitOf = (text: string): string | undefined => UNITS.get(fold(text).replace(/\s/g, ''));
+
+/** The unit in the brackets of a column's heading. */
+export const unitOfColumn = ({ en }: Column): string | undefined => headingKey(en).unit;
+
 interface HeadingKey {
   readonly name: string;
   readonly unit: string | undefined;
@@ -81,7 +89,7 @@ function headingKey(text: string): HeadingKey {
   const folded = fold(text)
     .replace(/tumour/g, 'tumor')
     .replace(/[([]\s*([^)\]]*?)\s*[)\]]/g, (whole, inside: string) => {
-      const known = UNITS[inside.replace(/\s/g, '')];
+      const known = UNITS.get(inside.replace(/\s/g, ''));
       if (known === undefined) return whole;
       unit = known;
       return '';
@@ -167,12 +175,18 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
   return { row: best, columns: placed, missing, repeated, otherUnit, extra };
 }
 
-/** The unclaimed heading that a person most likely meant, or the least unlike one; `undefined` only when all are claimed. */
+/**
+ * The unclaimed heading that a person most likely meant, or the least unlike one; `undefined` only when all are claimed. One
+ * in another unit is never offered: renamed, its values would be read as what they are not.
+ */
 function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHeading['nearest'] {
   const like = headingLikeness(column);
+  const wanted = unitOfColumn(column);
   let best: MissingHeading['nearest'];
   let bestScore = 0.2;
   for (const { at, heading } of extra) {
+    const { unit } = headingKey(heading);
+    if (unit !== undefined && unit !== wanted) continue;
     const score = like(heading);
     if (score > bestScore) {
       best = { at, heading };

@@ -1,6 +1,6 @@
 import type { SettingKey, Settings } from '../protocol/settings.js';
 import { DEFAULT_SETTINGS } from '../protocol/settings.js';
-import { isBlank, readNumber } from './cells.js';
+import { isBlank, readMeasure } from './cells.js';
 import type { OpenWorkbook } from './decode.js';
 import { foldCode } from './fold.js';
 import { personalData, personalDataInNumber, personalDataInSiteCode } from './personal-data.js';
@@ -136,7 +136,7 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
       return;
     }
     rows.set(code, [row]);
-    const target = readNumber(text('target'), undefined, true);
+    const target = readMeasure(text('target'), undefined, true);
     sites.set(code, {
       code,
       name: hidden('name') ? code : text('name') || code,

@@ -13,24 +13,33 @@ export interface ProblemKind<F extends Facts> {
   readonly words: Readonly<Record<Language, Words<F>>>;
 }
 
-const kind = <F extends Facts>(problem: ProblemKind<F>): ProblemKind<F> => problem;
+/** A problem of the workbook itself belongs to no clause of the registry, unless it says so. */
+const kind = <F extends Facts>(
+  problem: Omit<ProblemKind<F>, 'clause'> & Partial<Pick<ProblemKind<F>, 'clause'>>,
+): ProblemKind<F> => ({ clause: 'data', ...problem });
 
 const NUMBER: Readonly<Record<Language, Readonly<Record<NumberTrouble, string>>>> = {
   en: {
     text: 'holds text where a number belongs',
     'decimal-comma': 'has a comma in its number, which could be a decimal or a thousands mark',
-    'other-unit': "names a unit that is not this column's",
+    'other-unit': 'holds a number with something behind it that is not the unit of this column',
     range: 'holds a range or a comparison where one number belongs',
     checkbox: 'holds a checkbox where a number belongs',
     'not-whole': 'holds a fraction where a whole number belongs',
+    date: 'holds a date where a number belongs (a range such as 1-14 turns into one)',
+    negative: 'holds a number below zero',
+    fraction: 'holds a number below 1, perhaps a percentage that the cell only shows as such',
   },
   zh: {
     text: '应为数字，却是文字',
     'decimal-comma': '数字中有逗号，无法判断是小数点还是千位分隔符',
-    'other-unit': '所带单位与本列不同',
+    'other-unit': '数字之后的内容不是本列的单位',
     range: '应为单个数字，却是范围或比较式',
     checkbox: '应为数字，却是复选框',
     'not-whole': '应为整数，却是小数',
+    date: '应为数字，却是日期（如 1-14 会被自动转为日期）',
+    negative: '为负数',
+    fraction: '小于 1，可能是以百分比格式显示的数值',
   },
 };
 const DATE: Readonly<Record<Language, Readonly<Record<DateTrouble, string>>>> = {
@@ -93,7 +102,7 @@ const ROWS: Readonly<Record<Language, (facts: RowFacts) => string>> = {
 
 /** What a setting takes. Texts that people type stay as they are in every language. */
 export type ExpectedValue = {
-  readonly shape: 'number' | 'whole number' | 'number or none' | 'choice' | 'zone' | 'order';
+  readonly shape: 'number' | 'whole number' | 'number or none' | 'percent' | 'choice' | 'zone' | 'order';
   readonly min?: number;
   readonly max?: number;
   /** What a choice offers, or the settings whose numbers must not fall in this order. */
@@ -106,6 +115,7 @@ const EXPECTED: Readonly<Record<Language, (facts: ExpectedValue) => string>> = {
     if (shape === 'choice') return names.map((name) => `"${name}"`).join(' or ');
     if (shape === 'zone') return 'an IANA time zone such as "Asia/Shanghai"';
     const number = `a ${shape === 'whole number' ? 'whole ' : ''}number from ${min} to ${max}`;
+    if (shape === 'percent') return `${number}, without a percent sign: 5 and not 5%, which the cell holds as 0.05`;
     return shape === 'number or none' ? `${number}, or "none"` : number;
   },
   zh: ({ shape, min, max, names = [] }) => {
@@ -113,6 +123,7 @@ const EXPECTED: Readonly<Record<Language, (facts: ExpectedValue) => string>> = {
     if (shape === 'choice') return names.map((name) => `“${name}”`).join('或');
     if (shape === 'zone') return 'IANA 时区，例如“Asia/Shanghai”';
     const number = `${min} 至 ${max} 之间的${shape === 'whole number' ? '整数' : '数字'}`;
+    if (shape === 'percent') return `${number}，不带百分号：应为 5 而非 5%（单元格中实为 0.05）`;
     return shape === 'number or none' ? `${number}，或“none”` : number;
   },
 };
@@ -120,7 +131,6 @@ const EXPECTED: Readonly<Record<Language, (facts: ExpectedValue) => string>> = {
 export const PROBLEMS = {
   missingTab: kind<{ tab: string; nearest?: string | undefined }>({
     id: 'data/missing-tab',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -144,7 +154,6 @@ export const PROBLEMS = {
   }),
   repeatedTab: kind<{ tab: string; read: string }>({
     id: 'data/repeated-tab',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -168,7 +177,6 @@ export const PROBLEMS = {
     cell?: string | undefined;
   }>({
     id: 'data/missing-column',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -177,7 +185,7 @@ export const PROBLEMS = {
           `There is no column "${heading}" in ${tab}${nearest ? `; found "${nearest}" in ${cell}` : ''}. What it would answer counts as unknown.`,
         remedy: ({ heading, nearest }) =>
           nearest
-            ? `If "${nearest}" is the one, rename it to "${heading}"; otherwise add the column.`
+            ? `If "${nearest}" is the one, and kept in the same unit, rename it to "${heading}"; otherwise add the column.`
             : `Add a column headed "${heading}".`,
       },
       zh: {
@@ -186,14 +194,13 @@ export const PROBLEMS = {
           `${tab} 中没有“${headingZh}”（${heading}）列${nearest ? `；在 ${cell} 找到“${nearest}”` : ''}。该列对应的条款按未知处理。`,
         remedy: ({ heading, headingZh, nearest }) =>
           nearest
-            ? `如“${nearest}”即为该列，请改名为“${heading}”；否则请添加该列。`
+            ? `如“${nearest}”即为该列且单位相同，请改名为“${heading}”；否则请添加该列。`
             : `请添加标题为“${headingZh}”或“${heading}”的列。`,
       },
     },
   }),
   repeatedColumn: kind<{ heading: string; cells: readonly string[] }>({
     id: 'data/repeated-column',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -211,7 +218,6 @@ export const PROBLEMS = {
   }),
   otherUnit: kind<{ heading: string; unit: string }>({
     id: 'data/heading-unit',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -229,7 +235,6 @@ export const PROBLEMS = {
   }),
   rowWithoutId: kind<{ tab: string; merged: boolean }>({
     id: 'data/row-without-id',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -255,7 +260,6 @@ export const PROBLEMS = {
   }),
   duplicateParticipant: kind<{ id: string } & RowFacts>({
     id: 'data/duplicate-participant',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -273,7 +277,6 @@ export const PROBLEMS = {
   }),
   duplicateCycle: kind<{ id: string; cycle: number } & RowFacts>({
     id: 'data/duplicate-cycle',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -290,7 +293,6 @@ export const PROBLEMS = {
   }),
   duplicateAssessment: kind<{ id: string; item: string } & RowFacts>({
     id: 'data/duplicate-assessment',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -307,7 +309,6 @@ export const PROBLEMS = {
   }),
   orphanCycle: kind<{ id: string; nearest?: string | undefined }>({
     id: 'data/orphan-cycle',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {
@@ -326,7 +327,6 @@ export const PROBLEMS = {
   }),
   orphanAssessment: kind<{ id: string; nearest?: string | undefined }>({
     id: 'data/orphan-assessment',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -345,7 +345,6 @@ export const PROBLEMS = {
   }),
   rowWithoutItem: kind<Record<string, never>>({
     id: 'data/row-without-item',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -381,7 +380,6 @@ export const PROBLEMS = {
   }),
   unreadableTerm: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
     id: 'data/unreadable-term',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -398,7 +396,6 @@ export const PROBLEMS = {
   }),
   doubtedTerm: kind<{ heading: string; headingZh: string }>({
     id: 'data/doubted-term',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -417,7 +414,6 @@ export const PROBLEMS = {
   }),
   untickedBox: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
     id: 'data/unticked-box',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -433,26 +429,32 @@ export const PROBLEMS = {
       },
     },
   }),
-  unreadableNumber: kind<{ heading: string; headingZh: string; trouble: NumberTrouble }>({
+  unreadableNumber: kind<{
+    heading: string;
+    headingZh: string;
+    trouble: NumberTrouble;
+    /** That the column is kept in, when it has one. */
+    unit?: string | undefined;
+  }>({
     id: 'data/unreadable-number',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
         title: 'Number cells hold a number',
         says: ({ heading, trouble }) => `"${heading}" ${NUMBER.en[trouble]}, so it counts as unknown.`,
-        remedy: ({ heading }) => `Type one plain number, with a point for decimals, in the unit of "${heading}".`,
+        remedy: ({ unit }) =>
+          `Type one plain number, with a point for decimals${unit ? `, in ${unit}` : ''}; format the cell as a plain number.`,
       },
       zh: {
         title: '数字单元格填写数字',
         says: ({ headingZh, trouble }) => `“${headingZh}”${NUMBER.zh[trouble]}，按未知处理。`,
-        remedy: ({ heading }) => `请按“${heading}”的单位填写单个数字，小数用小数点。`,
+        remedy: ({ unit }) =>
+          `请填写单个数字${unit ? `（单位 ${unit}）` : ''}，小数用小数点，并将单元格格式设为普通数字。`,
       },
     },
   }),
   unreadableDate: kind<{ heading: string; headingZh: string; trouble: DateTrouble }>({
     id: 'data/unreadable-date',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -470,7 +472,6 @@ export const PROBLEMS = {
   }),
   formulaError: kind<{ heading: string; headingZh: string; error: string }>({
     id: 'data/formula-error',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -487,7 +488,6 @@ export const PROBLEMS = {
   }),
   personalData: kind<{ what: PersonalData; heading?: string | undefined }>({
     id: 'data/personal-data',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -504,7 +504,6 @@ export const PROBLEMS = {
   }),
   personalColumn: kind<{ what: PersonalData }>({
     id: 'data/personal-column',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -521,7 +520,6 @@ export const PROBLEMS = {
   }),
   unknownSetting: kind<{ nearest?: string | undefined }>({
     id: 'data/unknown-setting',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -540,7 +538,6 @@ export const PROBLEMS = {
   }),
   badSetting: kind<{ setting: string; standing: string } & ExpectedValue>({
     id: 'data/bad-setting',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -557,7 +554,6 @@ export const PROBLEMS = {
   }),
   repeatedSetting: kind<{ setting: string } & RowFacts>({
     id: 'data/repeated-setting',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -574,7 +570,6 @@ export const PROBLEMS = {
   }),
   settingAgainstRegistry: kind<{ setting: string; value: string; registry: string }>({
     id: 'data/setting-against-registry',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -593,7 +588,6 @@ export const PROBLEMS = {
   }),
   repeatedSite: kind<{ code: string } & RowFacts>({
     id: 'data/repeated-site',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -610,7 +604,6 @@ export const PROBLEMS = {
   }),
   otherSetting: kind<{ setting: string; value: string; stands: string; primary: string }>({
     id: 'data/other-setting',
-    clause: 'data',
     severity: 'warn',
     words: {
       en: {
@@ -629,7 +622,6 @@ export const PROBLEMS = {
   }),
   otherSitesRow: kind<{ site: string; book: string }>({
     id: 'data/other-sites-row',
-    clause: 'data',
     severity: 'query',
     words: {
       en: {
@@ -647,7 +639,6 @@ export const PROBLEMS = {
   }),
   unreadWorkbook: kind<{ book: string; settingsOf?: string | undefined }>({
     id: 'data/unread-workbook',
-    clause: 'data',
     severity: 'stop',
     words: {
       en: {

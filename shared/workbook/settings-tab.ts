@@ -50,6 +50,7 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
   const places = new Map<SettingKey, ProblemPlace>();
   const overridden = new Set<SettingKey>();
   const problems: Problem[] = [];
+  const changed = new Map<SettingKey, Problem>();
   for (const line of lines) {
     if (isBlank(line.name)) continue;
     const at = (column: number) => ({
@@ -77,12 +78,19 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
     rows.set(key, [line.row]);
     if (isBlank(line.value)) continue;
     const definition: Setting = SETTINGS[key];
-    const reading = readValue(definition, line.value);
+    // A cell that shows 5% holds 0.05, and nobody wants a tolerance of a twentieth of a percent.
+    const isFraction = key.endsWith('_percent') && Number(line.value) > 0 && Number(line.value) < 1;
+    const reading = isFraction ? undefined : readValue(definition, line.value);
     if (reading === undefined) {
+      const takes = expected(definition);
       problems.push(
         problem(
           'badSetting',
-          { setting: key, standing: shown(definition.value), ...expected(definition) },
+          {
+            setting: key,
+            standing: shown(definition.value),
+            ...(key.endsWith('_percent') ? { ...takes, shape: 'percent' } : takes),
+          },
           at(line.valueAt),
         ),
       );
@@ -91,13 +99,13 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
     if (reading.value !== definition.value) {
       overridden.add(key);
       if (definition.source === 'registry') {
-        problems.push(
-          problem(
-            'settingAgainstRegistry',
-            { setting: key, value: shown(reading.value), registry: shown(definition.value) },
-            at(line.valueAt),
-          ),
+        const told = problem(
+          'settingAgainstRegistry',
+          { setting: key, value: shown(reading.value), registry: shown(definition.value) },
+          at(line.valueAt),
         );
+        problems.push(told);
+        changed.set(key, told);
       }
     }
     values[key] = reading.value;
@@ -113,6 +121,9 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
         problem('badSetting', { setting: key, standing: shown(value), shape: 'order', names: keys }, place),
       );
       overridden.delete(key);
+      // It says which value the checks use, and they do not use this one after all.
+      const told = changed.get(key);
+      if (told) problems.splice(problems.indexOf(told), 1);
     }
     for (const key of keys) values[key] = SETTINGS[key].value;
   }

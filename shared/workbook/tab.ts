@@ -1,6 +1,6 @@
-import { dateOfSerial, isBlank, isFormulaError, isUnticked, readDate, readNumber } from './cells.js';
+import { dateOfSerial, FIRST_DATE, isBlank, isFormulaError, isUnticked, readDate, readMeasure } from './cells.js';
 import { fold, foldCode, nearest } from './fold.js';
-import { type HeadingMatch, matchHeadings } from './headings.js';
+import { type HeadingMatch, matchHeadings, unitOfColumn } from './headings.js';
 import {
   type PersonalData,
   personalData,
@@ -157,17 +157,17 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
     }
     case 'integer':
     case 'number': {
-      const unit = /\(([^)]+)\)$/.exec(column.en)?.[1];
+      const unit = unitOfColumn(column) ?? (key.endsWith('_days') ? 'days' : undefined);
       const whole = column.type === 'integer';
       return (cell, row, report) => {
-        const reading = readNumber(cell, unit, whole);
+        const reading = readMeasure(cell, unit, whole);
         if ('value' in reading) {
           // A phone number is a number too, and sentences repeat the numbers they judge.
           const what = personalDataInNumber(reading.value);
           if (what === undefined) row.values[index] = reading.value;
           else report('personalData', { what } as never);
         } else {
-          report('unreadableNumber', { heading, headingZh, trouble: reading.trouble } as never);
+          report('unreadableNumber', { heading, headingZh, trouble: reading.trouble, unit } as never);
           if (typeof cell === 'string') reportPersonal(cell, report);
         }
       };
@@ -298,12 +298,13 @@ interface ColumnReader {
   readonly reader: CellReader;
 }
 
-/** A larger number may be a phone number. */
-const PLAIN_BELOW = 1e6;
+/** A larger number may be the serial of a date, or a phone number. */
+const PLAIN_BELOW = FIRST_DATE;
 
 const PLAIN_NUMBERS: Readonly<Partial<Record<Column['type'], (cell: number) => number | undefined>>> = {
-  number: (cell) => (Math.abs(cell) < PLAIN_BELOW ? cell : undefined),
-  integer: (cell) => (Number.isInteger(cell) && Math.abs(cell) < PLAIN_BELOW ? cell : undefined),
+  // Below one it may be a percentage that its cell shows as such.
+  number: (cell) => (cell >= 1 && cell < PLAIN_BELOW ? cell : undefined),
+  integer: (cell) => (Number.isInteger(cell) && cell >= 0 && cell < PLAIN_BELOW ? cell : undefined),
   date: dateOfSerial,
 };
 

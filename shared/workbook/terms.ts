@@ -1,56 +1,52 @@
 import { fold } from './fold.js';
 import type { Column } from './schema.js';
+import { table } from './table.js';
 
 /** Other spellings of a term, Chinese ones included. They are read; the sheet's dropdowns offer the term itself. */
-const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
-  yes: ['y', '是', '有', 'true'],
-  no: ['n', '否', '无', '没有'],
-  none: ['无', '没有', 'nil'],
-  'not applicable': ['n/a', 'na', '不适用'],
-  female: ['f', '女', '女性'],
-  male: ['m', '男', '男性'],
-  retroperitoneum: ['retroperitoneal', '腹膜后'],
-  other: ['其他', '其它'],
-  'retroperitoneal soft tissue': ['腹膜后软组织'],
-  'gi tract': ['gastrointestinal tract', '胃肠道', '消化道'],
-  uterus: ['uterine', '子宫'],
-  'urinary tract': ['泌尿道', '泌尿系统'],
-  'suspected other': ['疑似其他'],
-  unclear: ['不明确', '不清楚'],
-  primary: ['原发'],
-  recurrent: ['复发'],
-  DDLPS: ['dedifferentiated liposarcoma', '去分化脂肪肉瘤'],
-  LMS: ['leiomyosarcoma', '平滑肌肉瘤'],
-  UPS: ['undifferentiated pleomorphic sarcoma', '未分化多形性肉瘤'],
-  SFT: ['solitary fibrous tumor', 'solitary fibrous tumour', '孤立性纤维性肿瘤'],
-  WDLPS: ['well-differentiated liposarcoma', 'well differentiated liposarcoma', '高分化脂肪肉瘤'],
-  'core needle biopsy': ['core biopsy', '空芯针活检', '穿刺活检'],
-  'laparotomy biopsy': ['剖腹活检'],
-  positive: ['pos', '+', '阳性'],
-  negative: ['neg', '阴性'],
-  'not done': ['未做', '未检测', '未行'],
-  done: ['已做', '完成', '已完成'],
-  amplified: ['扩增'],
-  'not amplified': ['non-amplified', '未扩增', '无扩增'],
-  'biopsy only': ['仅活检'],
-  resection: ['切除'],
-  uncertain: ['不确定'],
-  'slight, easily recoverable': [
-    'slight (easily recoverable)',
-    'slight easily recoverable',
-    '轻度，易恢复',
-    '轻度、易恢复',
-  ],
-  present: ['有', '存在'],
-  confirmed: ['确诊', '证实'],
-  'highly suspicious': ['高度可疑'],
-  indeterminate: ['不确定'],
-  'not assessed': ['未评估'],
-  neoadjuvant: ['neoadjuvant therapy', 'neo-adjuvant', '新辅助', '新辅助治疗', '新辅助治疗组'],
-  'surgery only': ['surgery-only', '单纯手术', '单纯手术组', '仅手术'],
-  'pegylated liposomal doxorubicin': ['pld', '聚乙二醇化脂质体多柔比星', '脂质体多柔比星', '脂质体阿霉素'],
-  'conventional doxorubicin': ['doxorubicin', '普通多柔比星', '多柔比星', '阿霉素'],
-};
+const SPELLINGS = table(`
+  yes: y | 是 | 有 | true
+  no: n | 否 | 无 | 没有
+  none: 无 | 没有 | nil
+  not applicable: n/a | na | 不适用
+  female: f | 女 | 女性
+  male: m | 男 | 男性
+  retroperitoneum: retroperitoneal | 腹膜后
+  other: 其他 | 其它
+  retroperitoneal soft tissue: 腹膜后软组织
+  gi tract: gastrointestinal tract | 胃肠道 | 消化道
+  uterus: uterine | 子宫
+  urinary tract: 泌尿道 | 泌尿系统
+  suspected other: 疑似其他
+  unclear: 不明确 | 不清楚
+  primary: 原发
+  recurrent: 复发
+  DDLPS: dedifferentiated liposarcoma | 去分化脂肪肉瘤
+  LMS: leiomyosarcoma | 平滑肌肉瘤
+  UPS: undifferentiated pleomorphic sarcoma | 未分化多形性肉瘤
+  SFT: solitary fibrous tumor | solitary fibrous tumour | 孤立性纤维性肿瘤
+  WDLPS: well-differentiated liposarcoma | well differentiated liposarcoma | 高分化脂肪肉瘤
+  core needle biopsy: core biopsy | 空芯针活检 | 穿刺活检
+  laparotomy biopsy: 剖腹活检
+  positive: pos | + | 阳性
+  negative: neg | 阴性
+  not done: 未做 | 未检测 | 未行
+  done: 已做 | 完成 | 已完成
+  amplified: 扩增
+  not amplified: non-amplified | 未扩增 | 无扩增
+  biopsy only: 仅活检
+  resection: 切除
+  uncertain: 不确定
+  slight, easily recoverable: slight (easily recoverable) | slight easily recoverable | 轻度，易恢复 | 轻度、易恢复
+  present: 有 | 存在
+  confirmed: 确诊 | 证实
+  highly suspicious: 高度可疑
+  indeterminate: 不确定
+  not assessed: 未评估
+  neoadjuvant: neoadjuvant therapy | neo-adjuvant | 新辅助 | 新辅助治疗 | 新辅助治疗组
+  surgery only: surgery-only | 单纯手术 | 单纯手术组 | 仅手术
+  pegylated liposomal doxorubicin: pld | 聚乙二醇化脂质体多柔比星 | 脂质体多柔比星 | 脂质体阿霉素
+  conventional doxorubicin: doxorubicin | 普通多柔比星 | 多柔比星 | 阿霉素
+`);
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
 
@@ -87,20 +83,16 @@ const HEDGE_FIRST =
  * A detail that leaves the answer open anywhere in it: `none (8 mm lung nodule, indeterminate)`, `no (not examined)`. What is
  * itself denied ("no suspicious nodule") leaves nothing open, and neither does "R0 possible".
  */
-const OPEN = new RegExp(
-  [
-    '(?<!\\b(?:no|not|nothing|without|never|nor|neither|non)[ -](?:[\\w/]+[ -]){0,2})' +
-      '(?:\\b(?:suspicious|suspicion|suspect(?:ed)?|probabl[ey]|possibly|likely|equivocal|indetermina(?:te|nt)|inconclusive|ambiguous|unclear|borderline)\\b' +
-      '|(?<!\\br[0-2x](?:/r?[0-2x])?(?: resection)?(?: is)? )\\bpossible\\b)',
-    '\\bnot (?:yet |been |fully |formally )*(?:done|assessed|tested|examined|known|evaluated|performed|measured|checked|available|recorded|reported|confirmed|determined|certain|clear|imaged|scanned|excluded|ruled out)\\b',
-    "\\b(?:can(?:not|'t| not)|could(?: not|n't)|unable to) (?:be )?(?:exclude|rule|assess|evaluate|confirm|determine)",
-    '\\bawait|\\bto follow\\b|\\boutstanding\\b|\\bto be [a-z]+ed\\b',
-    '\\b(?:except|but|apart from|other than)\\b|(?:但|除[^外]*外)',
-    '\\bno (?:reports?|results?|data|information|imaging|records?)\\b(?! (?:of|evidence|signs?|findings?|suggest))',
-    '(?<!(?:无|未见|未发现|没有|非|不|排除|否认|除外)(?:明显|明确|任何)?)(?:可疑|疑似|怀疑|疑为|(?<!切除)可能)',
-    '未(?:做|行|查|测|评估|检查|检测|确诊|明确|知|出报告|报告)|待(?:报|出|排|复查|复核|评估|检查|结果)|等待|不(?:明确?|详|能?除外|能排除)|难以排除|无法(?:排除|判断|评估)|(?:尚)?无(?:报告|结果|资料)',
-  ].join('|'),
-);
+const OPEN = [
+  /(?<!\b(?:no|not|nothing|without|never|nor|non)[ -](?:[\w/]+[ -]){0,2})\b(?:suspici(?:ous|on)|suspect(?:ed)?|probabl[ey]|possibly|likely|equivocal|indeterminate|inconclusive|ambiguous|unclear|borderline)\b/,
+  /(?<!\b(?:no|not|nothing|without)[ -](?:[\w/]+[ -]){0,2})(?<!\br[0-2x](?:\/r?[0-2x])?(?: resection)?(?: is)? )\bpossible\b/,
+  /\bnot (?:\w+ )?(?:done|(?:assess|test|examin|evaluat|perform|measur|check|record|report|confirm|determin|imag|scann|exclud|rul)ed|known|available|certain|clear)\b/,
+  /\b(?:can|could|unable)(?:not|n't|'t| not| to) (?:be )?(?:exclude|rule|assess|evaluate|confirm|determine)/,
+  /\bawait|\bto follow\b|\boutstanding\b|\bto be [a-z]+ed\b|\b(?:except|but|apart from|other than)\b/,
+  /\bno (?:reports?|results?|data|information|imaging|records?)\b(?! (?:of|evidence|signs?|findings?|suggest))/,
+  /(?<!(?:无|未见|未发现|没有|非|不|排除|否认)(?:明显|明确|任何)?)(?:可疑|疑似|怀疑|疑为|(?<!切除)可能)|但|除[^外]*外/,
+  /未(?:做|行|查|测|评估|检|确诊|明确|知|出?报告)|待(?:报|出|排|复|评估|检查|结果)|等待|不(?:明|详|能?除外|能排除)|难以排除|无法(?:排除|判断|评估)|无(?:报告|结果|资料)/,
+];
 
 /** What a "no" or "none" cannot be followed by, unless it is itself denied or called harmless. */
 const CONTRADICTS =
@@ -135,7 +127,7 @@ function isDoubted(key: string, term: string, detail: string): boolean {
   // Of the origin, only what passes is doubted here: how certain another organ is, its rule reads.
   if (key === 'organ_of_origin' && term !== 'retroperitoneal soft tissue') return false;
   if ((term === 'no' || term === 'none') && CONTRADICTS.test(detail) && !DENIED.test(detail)) return true;
-  return HEDGE.test(detail) || HEDGE_FIRST.test(detail) || (!excludes && OPEN.test(detail));
+  return HEDGE.test(detail) || HEDGE_FIRST.test(detail) || (!excludes && OPEN.some((open) => open.test(detail)));
 }
 
 /** What stands between a term and whatever follows it. */

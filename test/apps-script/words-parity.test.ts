@@ -32,13 +32,14 @@ const REASONS = [
 ];
 const FACTS: FactsOf = {
   ...factsOfRules(),
+  'allocation/eligible-first': ['enrolled', 'allocated', 'ineligible', 'pending'],
   'eligibility/origin': ['gi tract', 'uterus', 'urinary tract', 'suspected other', 'unclear'],
   'schedule/cycle-interval': ['row', 'date'],
   'data/unreadable-number': TROUBLES,
   'data/unreadable-date': TROUBLES,
   'data/personal-data': codesOf('shared/workbook/personal-data.ts'),
   'data/personal-column': codesOf('shared/workbook/personal-data.ts'),
-  'data/bad-setting': ['number', 'whole number', 'number or none', 'choice', 'zone', 'order'],
+  'data/bad-setting': ['number', 'whole number', 'number or none', 'percent', 'choice', 'zone', 'order'],
   reasons: REASONS,
   phrases: [...codesOf('shared/schedule/state.ts'), ...REASONS],
 };

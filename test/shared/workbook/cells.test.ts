@@ -1,14 +1,20 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, day, formatDay, serialOf } from '../../../shared/calendar.js';
-import { isBlank, isFormulaError, isUnticked, readDate, readNumber } from '../../../shared/workbook/cells.js';
+import {
+  isBlank,
+  isFormulaError,
+  isUnticked,
+  readDate,
+  readMeasure,
+  readNumber,
+} from '../../../shared/workbook/cells.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
 
 describe('numbers', () => {
   test.each<[RawCell, number]>([
     [64, 64],
     [0, 0],
-    [-3, -3],
     ['64', 64],
     ['64.5', 64.5],
     [' 64.5 ', 64.5],
@@ -16,12 +22,13 @@ describe('numbers', () => {
     ['.5', 0.5],
     ['5.', 5],
     ['+5', 5],
-    ['-5', -5],
-    ['−5', -5],
     ['1e2', 100],
     ['64 mg', 64],
+    ['-5', -5],
+    ['−5', -5],
     ['64MG', 64],
     ['６４ｍｇ', 64],
+    ['64毫克', 64],
   ])('%p is %d', (cell, value) => expect(readNumber(cell, 'mg', false)).toEqual({ value }));
 
   test.each<[RawCell, string]>([
@@ -38,7 +45,7 @@ describe('numbers', () => {
     ['≥10', 'range'],
     ['~64', 'range'],
     ['64 g', 'other-unit'],
-    ['64毫克', 'other-unit'],
+    ['64斤', 'other-unit'],
     ['64 mg/m2', 'other-unit'],
     ['about 64', 'text'],
     ['约64', 'text'],
@@ -75,6 +82,43 @@ describe('numbers', () => {
         expect(readNumber(String(value), 'cm', false)).toEqual({ value: Number(String(value)) }),
       ),
     ));
+
+  test.each<[RawCell, string, number]>([
+    ['5 days', 'days', 5],
+    ['5d', 'days', 5],
+    ['5天', 'days', 5],
+    ['45岁', 'years', 45],
+    ['45 yrs', 'years', 45],
+    ['12.3 厘米', 'cm', 12.3],
+    ['65公斤', 'kg', 65],
+    ['20%', '%', 20],
+  ])('%p is in the unit of its column, %s', (cell, unit, value) =>
+    expect(readNumber(cell, unit, false)).toEqual({ value }),
+  );
+
+  test('a fraction where a percentage belongs is what a cell holds that shows 20%', () => {
+    expect(readMeasure(0.2, '%', false)).toEqual({ trouble: 'fraction' });
+    expect(readMeasure(0.2, 'cm', false)).toEqual({ value: 0.2 });
+    expect(readMeasure(0, '%', false)).toEqual({ value: 0 });
+    expect(readMeasure(1, '%', false)).toEqual({ value: 1 });
+  });
+
+  test.each<[RawCell, string]>([
+    [-5, 'negative'],
+    ['−5', 'negative'],
+    [-0.5, 'negative'],
+    [46_036, 'date'],
+    ['46036', 'date'],
+    [36_526, 'date'],
+  ])('%p is nothing that a trial measures: %s', (cell, trouble) =>
+    expect(readMeasure(cell, 'mg', false)).toEqual({ trouble }),
+  );
+
+  test('a number before the dates and one behind them are numbers', () =>
+    expect([readMeasure(36_525, undefined, false), readMeasure(73_416, undefined, false)]).toEqual([
+      { value: 36_525 },
+      { value: 73_416 },
+    ]));
 
   test('any text at all is a finite number or a reason', () =>
     fc.assert(

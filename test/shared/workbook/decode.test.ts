@@ -271,7 +271,7 @@ describe('cells', () => {
       'asa',
       '3, 4',
       'data/doubted-term',
-      'The detail in "ASA" says the answer is not certain, so it counts as unknown.',
+      'The detail in "ASA" doubts or contradicts the answer before it, so the cell counts as unknown.',
     ],
     [
       'tumor_size_cm',
@@ -283,7 +283,7 @@ describe('cells', () => {
       'tumor_size_cm',
       '142 mm',
       'data/unreadable-number',
-      '"Tumor size (cm)" names a unit that is not this column\'s, so it counts as unknown.',
+      '"Tumor size (cm)" holds a number with something behind it that is not the unit of this column, so it counts as unknown.',
     ],
     [
       'age_years',

@@ -51,6 +51,7 @@ describe('the Settings tab', () => {
     ['dose_tolerance_pass_percent', '#REF!'],
     ['dose_tolerance_pass_percent', true],
     ['dose_tolerance_pass_percent', Number.NaN],
+    ['dose_tolerance_pass_percent', 0.05],
     ['survival_window_days', 30.5],
     ['survival_window_days', 401],
     ['bsa_formula', 'Haycock'],
@@ -126,7 +127,13 @@ describe('what to type instead is said in the language of the reader', () => {
 
   test.each<[string, RawCell, string, string]>([
     ['survival_window_days', 'x', 'Type a whole number from 0 to 400.', '应填写：0 至 400 之间的整数。'],
-    ['dose_tolerance_pass_percent', 'x', 'Type a number from 0 to 50.', '应填写：0 至 50 之间的数字。'],
+    [
+      'dose_tolerance_pass_percent',
+      0.05,
+      'Type a number from 0 to 50, without a percent sign: 5 and not 5%, which the cell holds as 0.05.',
+      '应填写：0 至 50 之间的数字，不带百分号：应为 5 而非 5%（单元格中实为 0.05）。',
+    ],
+    ['height_min_cm', 'x', 'Type a number from 50 to 250.', '应填写：50 至 250 之间的数字。'],
     ['bsa_cap_m2', 'x', 'Type a number from 1 to 4, or "none".', '应填写：1 至 4 之间的数字，或“none”。'],
     ['bsa_formula', 'x', 'Type "mosteller" or "dubois".', '应填写：“mosteller”或“dubois”。'],
     ['time_zone', 'x', 'Type an IANA time zone such as "Asia/Shanghai".', '应填写：IANA 时区，例如“Asia/Shanghai”。'],
@@ -159,6 +166,12 @@ describe('limits out of order', () => {
     expect(toleranceBand(15, values)).toBe('breached');
     expect(overridden).toEqual([]);
     expect(said).toEqual([['data/bad-setting', 2, 1, expect.stringContaining('the default, 5, stands')]]);
+  });
+
+  test('a registry value that is set aside with the others is not said to be used', () => {
+    const { values, said } = settingsOf(['cycle_interval_days', 28]);
+    expect(values.cycle_interval_days).toBe(21);
+    expect(said).toEqual([['data/bad-setting', 2, 1, expect.stringContaining('the default, 21, stands')]]);
   });
 
   test('a pass limit at the warning limit is in order', () =>

@@ -30,9 +30,17 @@ export function grams(value: number): string {
   return String(Number(value.toFixed(3)));
 }
 
-/** A signed percent with one decimal: `+12.5%`, `-3.0%`. */
+/**
+ * A signed percent with one decimal: `+12.5%`, `-3.0%`. With more where one would round it onto a whole number that it is
+ * not: +10.04% breaches, and "+10.0%" would read as the limit itself.
+ */
 export function percent(value: number): string {
-  return `${value < 0 ? '-' : '+'}${Math.abs(value).toFixed(1)}%`;
+  const size = Math.abs(value);
+  // 2.2 against 2 is not quite 10 in binary.
+  const isWhole = Math.abs(size - Math.round(size)) < 1e-9;
+  let decimals = 1;
+  while (!isWhole && decimals < 4 && Number.isInteger(Number(size.toFixed(decimals)))) decimals += 1;
+  return `${value < 0 ? '-' : '+'}${size.toFixed(decimals)}%`;
 }
 
 /** Another way of working out the area that would explain a number. */

@@ -4,8 +4,12 @@ import { blank, breached, defineRule, met } from '../../rule.js';
 /** Part of the carve-out that the setting switches on: a cancer this many full years old is left out of account. */
 const CARVE_OUT_YEARS = 5;
 const CARVED_OUT = /basal[ -]cell|\bbcc\b|基底细胞|\bin[ -]situ\b|\b[dl]?cis\b|原位/;
+/** The same with the words around it that name the same cancer. */
+const CARVED_OUT_WHOLE =
+  /(?:(?:skin |cutaneous )?basal[ -]cell (?:cancer|carcinoma)s?|(?:cancer|carcinoma|melanoma|tumou?r)s?(?: of [a-z ]+?)? in[ -]situ|in[ -]situ (?:[a-z]+ )?(?:cancer|carcinoma|melanoma)s?|皮肤?基底细胞癌|基底细胞癌|原位癌|[\u4e00-\u9fff]{1,4}原位癌)/g;
+const CANCER = /cancer|carcinoma|melanoma|lymphoma|leuka?emia|sarcoma|myeloma|tumou?r|malignan|癌|瘤|白血病/;
 /** "In situ with an invasive part" is an invasive cancer. */
-const NOT_CARVED_OUT = /(?<!non[ -]?)invasi|(?<!非)浸润|\bnot in[ -]situ|非原位/;
+const NOT_CARVED_OUT = /(?<!non[ -]?)invasi|(?<!非)浸润|\bnot (?:an? )?(?:in[ -]situ|basal|bcc)|非(?:原位|基底)/;
 const YEAR = /(?<!\d)(?:19|20)\d\d(?!\d)/g;
 
 /** Any second cancer at any time excludes. A hospital may switch carve-outs on; then each cancer of the detail needs its own. */
@@ -48,12 +52,16 @@ export const secondMalignancy = defineRule({
   },
 });
 
-/** Several cancers are parted by a semicolon or a plus. A year alone is taken as its last day, so that 5 years are full. */
+/**
+ * Several cancers are parted by a semicolon, a plus, a comma or an "and"; a part that names none belongs to the one before it.
+ * A part that names an excepted cancer and another one, or denies the exception, has no exception. A year alone is taken as
+ * its last day, so that 5 years are full.
+ */
 function carvedOut(detail: string | undefined, screening: Day | undefined): 'yes' | 'no' | 'no screening date' {
   let answer: 'yes' | 'no' | 'no screening date' = 'no';
-  for (const part of (detail ?? '').normalize('NFKC').toLowerCase().split(/[;+]/)) {
-    if (part.trim() === '') continue;
+  for (const part of cancersIn(detail ?? '')) {
     if (CARVED_OUT.test(part) && !NOT_CARVED_OUT.test(part)) {
+      if (CANCER.test(part.replace(CARVED_OUT_WHOLE, ''))) return 'no';
       if (answer === 'no') answer = 'yes';
       continue;
     }
@@ -65,3 +73,25 @@ function carvedOut(detail: string | undefined, screening: Day | undefined): 'yes
   }
   return answer;
 }
+
+function cancersIn(detail: string): string[] {
+  const parts: string[] = [];
+  for (const text of detail
+    .normalize('NFKC')
+    .toLowerCase()
+    .split(/[;+,、，]|\band\b|&|和|及/)) {
+    if (text.trim() === '') continue;
+    const before = parts.at(-1);
+    // "Cervix, carcinoma in situ" is one cancer, and so is "basal cell, nose, 2024"; "basal cell 2010, breast 2023" are two.
+    const goesOn =
+      before !== undefined &&
+      (namesCancer(text)
+        ? !namesCancer(before) && before.search(YEAR) < 0
+        : !(CARVED_OUT.test(before) && text.search(YEAR) >= 0 && /\p{L}/u.test(text)));
+    if (goesOn) parts[parts.length - 1] = `${before}, ${text}`;
+    else parts.push(text);
+  }
+  return parts;
+}
+
+const namesCancer = (text: string): boolean => CANCER.test(text) || CARVED_OUT.test(text);

@@ -7,10 +7,9 @@ import { inDays } from '../data/rule-words.js';
 type TooEarly = {
   readonly item: string;
   readonly done: string;
-  /** The date that the item counts from, and the first day of its window. */
-  readonly anchor: string;
+  /** The first day of its window, and the date that this counts from. */
   readonly from: string;
-  readonly before: 'anchor' | 'window';
+  readonly anchor: string;
   readonly days: number;
   /** For a safety visit; `undefined` for what counts from surgery. */
   readonly cycle: number | undefined;
@@ -48,32 +47,26 @@ export const assessmentTooEarly = defineRule<'follow-up', TooEarly>({
     if (anchor === undefined) return notApplicable();
     const due = dueFrom(item, anchor.day, settings);
     if (done >= earliestDone(due, anchor.day)) return met();
-    const before = done < anchor.day ? 'anchor' : 'window';
     return breached({
       item,
       done: formatDay(done),
-      anchor: formatDay(anchor.day),
       from: formatDay(due.window[0]),
-      before,
-      days: (before === 'anchor' ? anchor.day : due.window[0]) - done,
+      anchor: formatDay(anchor.day),
+      days: due.window[0] - done,
       cycle: anchor.cycle,
     });
   },
   words: {
     en: {
       title: 'An assessment is done after what it counts from, and near its window',
-      says: ({ item, done, anchor, from, before, days, cycle }) =>
-        before === 'anchor'
-          ? `${item} is dated ${done}, ${inDays(days)} before ${cycle === undefined ? 'surgery' : `day 1 of cycle ${cycle}`} (${anchor}) that it counts from. It does not count as done.`
-          : `${item} is dated ${done}, ${inDays(days)} before its window opens on ${from}. It does not count as done.`,
+      says: ({ item, done, from, anchor, days, cycle }) =>
+        `${item} is dated ${done}, ${inDays(days)} before its window opens on ${from}; it counts from ${cycle === undefined ? 'surgery' : `day 1 of cycle ${cycle}`} on ${anchor}. It does not count as done.`,
       remedy: 'Check the date, the assessment and the participant ID against the source and correct what was mistyped.',
     },
     zh: {
       title: '评估在其起算日期之后、窗口附近完成',
-      says: ({ item, done, anchor, from, before, days, cycle }) =>
-        before === 'anchor'
-          ? `${item} 的日期 ${done} 早于其起算的${cycle === undefined ? '手术日期' : `第 ${cycle} 周期第 1 天`}（${anchor}）${days} 天，不计为已完成。`
-          : `${item} 的日期 ${done} 比其窗口开始日期 ${from} 早 ${days} 天，不计为已完成。`,
+      says: ({ item, done, from, anchor, days, cycle }) =>
+        `${item} 的日期 ${done} 比其窗口开始日期 ${from} 早 ${days} 天；起算日为${cycle === undefined ? '手术日期' : `第 ${cycle} 周期第 1 天`}（${anchor}）。不计为已完成。`,
       remedy: '请对照原始资料核对日期、评估项目和受试者编号，如填写有误请更正。',
     },
   },

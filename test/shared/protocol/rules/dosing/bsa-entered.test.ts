@@ -45,7 +45,7 @@ ruleTable(bsaEntered, {
     [
       'the other formula',
       typed(2.08, HEAVY),
-      'BSA typed 2.08 m2; 150 cm and 120 kg give 2.24 m2 (Mosteller), so -7.0%. It matches the DuBois area.',
+      'BSA typed 2.08 m2; 150 cm and 120 kg give 2.24 m2 (Mosteller), so -6.98%. It matches the DuBois area.',
     ],
     [
       'more than 0.5% from the other formula',

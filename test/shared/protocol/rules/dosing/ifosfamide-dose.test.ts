@@ -37,7 +37,7 @@ ruleTable(ifosfamideDose, {
     [
       'the other formula',
       given(2.08, HEAVY),
-      'Ifosfamide given 2.08 g/day; 1 g/m2 × 2.2361 m2 (Mosteller) = 2.236 g/day, so -7.0%. It matches 1 g/m2 × the DuBois area.',
+      'Ifosfamide given 2.08 g/day; 1 g/m2 × 2.2361 m2 (Mosteller) = 2.236 g/day, so -6.98%. It matches 1 g/m2 × the DuBois area.',
     ],
   ],
   breached: [

@@ -20,7 +20,7 @@ ruleTable(pldDose, {
     [
       'just past 5% over',
       given(67.44),
-      'PLD given 67.44 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +5.0%.',
+      'PLD given 67.44 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +5.01%.',
       { column: 'pld_mg', severity: 'warn' },
     ],
     [
@@ -55,7 +55,7 @@ ruleTable(pldDose, {
     [
       'just past 10% over at 2 m2',
       given(88.01, TWO_M2),
-      'PLD given 88.01 mg; 40 mg/m2 × 2 m2 (Mosteller) = 80 mg, so +10.0%.',
+      'PLD given 88.01 mg; 40 mg/m2 × 2 m2 (Mosteller) = 80 mg, so +10.01%.',
       { severity: 'stop' },
     ],
     [

@@ -20,23 +20,23 @@ ruleTable(assessmentTooEarly, {
     [
       'before day 1',
       visit('C1 +1d', '2026-01-19'),
-      'C1 +1d is dated 2026-01-19, 1 day before day 1 of cycle 1 (2026-01-20) that it counts from. It does not count as done.',
+      'C1 +1d is dated 2026-01-19, 1 day before its window opens on 2026-01-20; it counts from day 1 of cycle 1 on 2026-01-20. It does not count as done.',
       { column: 'done_date', severity: 'query' },
     ],
     [
       'with the date of another cycle',
       visit('C3 +7d', '2026-01-27'),
-      'C3 +7d is dated 2026-01-27, 35 days before day 1 of cycle 3 (2026-03-03) that it counts from. It does not count as done.',
+      'C3 +7d is dated 2026-01-27, 40 days before its window opens on 2026-03-08; it counts from day 1 of cycle 3 on 2026-03-03. It does not count as done.',
     ],
     [
       'before surgery',
       visit('Surgery +30d', '2026-04-18'),
-      'Surgery +30d is dated 2026-04-18, 2 days before surgery (2026-04-20) that it counts from. It does not count as done.',
+      'Surgery +30d is dated 2026-04-18, 25 days before its window opens on 2026-05-13; it counts from surgery on 2026-04-20. It does not count as done.',
     ],
     [
       'years before its window',
       visit('Survival 3y', '2026-05-20'),
-      'Survival 3y is dated 2026-05-20, 1036 days before its window opens on 2029-03-21. It does not count as done.',
+      'Survival 3y is dated 2026-05-20, 1036 days before its window opens on 2029-03-21; it counts from surgery on 2026-04-20. It does not count as done.',
     ],
   ],
   notApplicable: [
