@@ -359,21 +359,25 @@ export const PROBLEMS = {
       },
     },
   }),
-  unknownSite: kind<{ candidates: readonly string[]; nearest?: string | undefined }>({
+  unknownSite: kind<{ candidates: readonly string[]; nearest?: string | undefined; blank?: boolean }>({
     id: 'data/unknown-site',
     clause: 'R2',
     severity: 'warn',
     words: {
       en: {
         title: 'The site is in the Sites tab',
-        says: ({ nearest }) =>
-          `This site is not in the Sites tab${nearest ? `; the nearest is ${nearest}` : ''}. The participant counts for no site.`,
+        says: ({ nearest, blank }) =>
+          blank
+            ? 'No site is typed. The participant counts for no site.'
+            : `This site is not in the Sites tab${nearest ? `; the nearest is ${nearest}` : ''}. The participant counts for no site.`,
         remedy: ({ candidates }) => `Choose one of ${candidates.join(', ')}, or add the site to the Sites tab.`,
       },
       zh: {
         title: '中心在中心列表内',
-        says: ({ nearest }) =>
-          `中心列表中没有该中心${nearest ? `；最接近的是 ${nearest}` : ''}。该受试者未计入任何中心。`,
+        says: ({ nearest, blank }) =>
+          blank
+            ? '未填写中心。该受试者未计入任何中心。'
+            : `中心列表中没有该中心${nearest ? `；最接近的是 ${nearest}` : ''}。该受试者未计入任何中心。`,
         remedy: ({ candidates }) => `请选择 ${candidates.join('、')} 之一，或将该中心加入中心列表。`,
       },
     },

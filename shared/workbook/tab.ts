@@ -346,6 +346,7 @@ export function decodeRows(
     const inSheet = at[column.key];
     if (inSheet !== undefined) read.push(columnReader(column, index, inSheet, sites));
   }
+  const siteColumn = read.find(({ column }) => column.type === 'site');
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);
   const mergedIds = new Set<number>();
@@ -426,6 +427,10 @@ export function decodeRows(
           error: cell.trim(),
         } as never);
       } else column.reader(cell, draft, report);
+    }
+    if (siteColumn && isBlank(cells[siteColumn.at])) {
+      column = siteColumn;
+      report('unknownSite', { candidates: [...sites.keys()], blank: true } as never);
     }
     if (personal) {
       column = read.find(({ key }) => key === 'subject_id')!;

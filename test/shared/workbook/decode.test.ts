@@ -449,6 +449,14 @@ describe('sites', () => {
     ]);
   });
 
+  test('that nobody has typed are asked for', () => {
+    const parts = { participants: [{ ...OPERATED, site: '' }] };
+    expect(participant(parts).site).toBeUndefined();
+    expect(problems(parts)).toEqual([
+      ['data/unknown-site', 'Participants!B2', 'No site is typed. The participant counts for no site.'],
+    ]);
+  });
+
   test('come from the Sites tab when it lists any', () => {
     const sites = [
       { code: 'aa ', name: 'Hospital A', target: '20' },
