@@ -55,6 +55,14 @@ const WITHOUT_WORDS_FILE: Plugin = {
   },
 };
 
+/** The add-on sees one workbook and cannot meet what only several have. */
+const ONE_WORKBOOK: Plugin = {
+  name: 'one-workbook',
+  setup({ onLoad }) {
+    onLoad({ filter: /\/problems-of-several\.ts$/ }, () => ({ contents: 'export const PROBLEMS_OF_SEVERAL = {};' }));
+  },
+};
+
 /**
  * One classic script and the words that it says. es2020 because the host documents neither private names nor static fields;
  * UTF-8 keeps Chinese short. The words leave the code while it is still legible, so it is bundled twice.
@@ -72,7 +80,12 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     tsconfigRaw: { compilerOptions: { useDefineForClassFields: false } },
     logLevel: 'silent',
   };
-  const bundled = await build({ ...common, entryPoints: [entry], format: 'esm', plugins: [WITHOUT_WORDS_FILE] });
+  const bundled = await build({
+    ...common,
+    entryPoints: [entry],
+    format: 'esm',
+    plugins: [WITHOUT_WORDS_FILE, ONE_WORKBOOK],
+  });
   const { code, file, id } = takeOutWords(bundled.outputFiles![0]!.text);
   const { outputFiles } = await build({
     ...common,

@@ -42,7 +42,10 @@ function roots(): Record<string, Readonly<Record<Language, unknown>>> {
   );
   return Object.fromEntries([
     ...RULES.map(({ id, words }) => [id, words] as const),
-    ...Object.values(PROBLEMS).map(({ id, words }) => [id, words] as const),
+    ...Object.entries(PROBLEMS)
+      // The bundle has one workbook, and no words for several.
+      .filter(([name]) => !['otherSetting', 'otherSitesRow', 'unreadWorkbook'].includes(name))
+      .map(([, { id, words }]) => [id, words] as const),
     ...SETTING_KEYS.map((key) => [`setting ${key}`, SETTINGS[key].meaning] as const),
     ...notes,
     ['add-on', WORDS],
