@@ -1,4 +1,4 @@
-import { upcomingCycles } from '../../shared/summary/worklists.js';
+import { CYCLE_ITEMS, cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { reportRows } from '../report-rows.js';
@@ -10,16 +10,20 @@ const DAYS_AHEAD = 14;
 export const cycles: TrialCommand = ({ trial, site, page, arguments: { days = DAYS_AHEAD } }) => {
   const { words, colors } = page;
   const items = upcomingCycles(trial.schedule, trial.asOf, days);
+  const lost = cannotSchedule(trial.schedule).filter(({ item }) => CYCLE_ITEMS.has(item));
   return {
     exitCode: 0,
     json: (): CyclesJson => {
       const { head, itemRow } = reportRows(trial, page.language);
-      return { ...head, site: site ?? null, days, schedule: items.map(itemRow) };
+      return { ...head, site: site ?? null, days, schedule: [...items, ...lost].map(itemRow) };
     },
     lines: () => [
       colors.bold(words.cyclesTitle(days)) + (site ? ` · ${words.siteOnly(site)}` : ''),
       '',
       ...(items.length === 0 ? [`  ${words.noCycles(days)}`] : scheduleTable(items, page)),
+      ...(lost.length === 0
+        ? []
+        : ['', colors.bold(words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),
     ],
   };
 };

@@ -168,7 +168,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     const tab = tabOf(workbook, row.tab, row.book)!;
     const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
     const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
-    const site = 'participant' in row ? row.participant?.site : (row as Participant).site;
+    const site =
+      'participant' in row ? (row.participant?.site ?? siteOfId(row.id, workbook)) : (row as Participant).site;
     const finding: Finding = {
       rule: rule.id,
       clause: rule.clause,
@@ -398,6 +399,12 @@ class ClauseAnswers {
   }
 }
 
+/** A row that belongs to nobody known is shown to the site that its ID begins with: somebody there can put it right. */
+function siteOfId(id: string, { sites }: Workbook): string | undefined {
+  const code = /^[^-]*/.exec(id)![0];
+  return sites.has(code) ? code : undefined;
+}
+
 function addProblems(workbook: Workbook, findings: Finding[]): void {
   if (workbook.problems.length === 0) return;
   const sites = new Map(workbook.participants.map((participant) => [participant.id, participant.site]));
@@ -409,7 +416,12 @@ function addProblems(workbook: Workbook, findings: Finding[]): void {
       severity,
       verdict: severity === 'query' ? 'unknown' : 'breached',
       participant,
-      site: participant === undefined ? undefined : sites.get(participant),
+      site:
+        participant === undefined
+          ? undefined
+          : sites.has(participant)
+            ? sites.get(participant)
+            : siteOfId(participant, workbook),
       book,
       tab,
       recordTab: RECORD_TABS.find((name) => tabOf(workbook, name, book)?.raw.title === tab),

@@ -1,5 +1,6 @@
 import { type Day, formatDay } from '../calendar.js';
 import type { Severity } from '../protocol/rule.js';
+import { RULES } from '../protocol/rules/index.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';
@@ -12,6 +13,18 @@ export interface DigestFacts {
   readonly enrolled: readonly string[];
   /** Open findings above advisories by their stable key: how bad, and the day on which a digest first saw them. */
   readonly findings: Readonly<Record<string, { readonly severity: Severity; readonly since: string }>>;
+  /** What had been done, by names that stay: a date is no help in telling what was typed since, for most is typed that day. */
+  readonly done?: Done<readonly string[]>;
+  /** Cells, as `QD-014|pld_mg`, and whole columns, as `|pld_mg`, that hold something and cannot be read. */
+  readonly unread?: readonly string[];
+}
+
+/** What a digest counts as done since the one before. */
+export interface Done<T> {
+  readonly screened: T;
+  readonly cycles: T;
+  readonly operated: T;
+  readonly assessments: T;
 }
 
 /** What has changed from one digest to the next. */
@@ -23,6 +36,10 @@ export interface DigestChanges {
   readonly notEnrolledAnyMore: readonly string[];
   readonly newFindings: readonly string[];
   readonly resolvedFindings: readonly string[];
+  /** Not there any more because a cell that the rule reads cannot be read any more: nobody has resolved these. */
+  readonly unreadFindings: readonly string[];
+  /** `undefined` when the digest before did not keep it. */
+  readonly done: Done<number> | undefined;
 }
 
 /** The facts of today; `before` hands on since when a finding has been open. */
@@ -42,10 +59,34 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
         return [key, { severity, since: before?.findings[key]?.since ?? today }];
       }),
     ),
+    done: {
+      screened: workbook.participants.filter(({ screening_date }) => isBy(screening_date, asOf)).map(({ id }) => id),
+      cycles: workbook.cycles
+        .filter(({ d1_date }) => isBy(d1_date, asOf))
+        .map(({ id, cycle, row }) => `${id}@${cycle ?? `row ${row}`}`),
+      operated: workbook.participants.filter(({ surgery_date }) => isBy(surgery_date, asOf)).map(({ id }) => id),
+      assessments: workbook.followUps
+        .filter(({ done_date }) => isBy(done_date, asOf))
+        .map(({ id, item, row }) => `${id}@${item ?? `row ${row}`}`),
+    },
+    unread: evaluation.findings
+      .filter(({ rule, columns }) => UNREAD.test(rule) && columns.length > 0)
+      .map(({ participant = '', columns }) => `${participant}|${columns[0]}`),
   };
 }
 
+/** Problems that hide what a cell or a column holds. */
+const UNREAD =
+  /^data\/(?:missing-column|repeated-column|other-unit|unreadable-\w+|doubted-term|unticked-box|formula-error|personal-data)$/;
+
 export function digestChanges(before: DigestFacts, now: DigestFacts): DigestChanges {
+  const gone = Object.keys(before.findings).filter((key) => now.findings[key] === undefined);
+  const unread = new Set(now.unread);
+  const isHidden = (key: string): boolean => {
+    const [participant = '', rule] = key.split('|');
+    const reads: readonly string[] = RULES.find(({ id }) => id === rule)?.reads ?? [];
+    return reads.some((column) => unread.has(`${participant}|${column}`) || unread.has(`|${column}`));
+  };
   const wasEnrolled = new Set(before.enrolled);
   const isEnrolled = new Set(now.enrolled);
   return {
@@ -53,7 +94,22 @@ export function digestChanges(before: DigestFacts, now: DigestFacts): DigestChan
     enrolled: now.enrolled.filter((id) => !wasEnrolled.has(id)),
     notEnrolledAnyMore: before.enrolled.filter((id) => !isEnrolled.has(id)),
     newFindings: Object.keys(now.findings).filter((key) => before.findings[key] === undefined),
-    resolvedFindings: Object.keys(before.findings).filter((key) => now.findings[key] === undefined),
+    resolvedFindings: gone.filter((key) => !isHidden(key)),
+    unreadFindings: gone.filter(isHidden),
+    done: before.done && now.done && sinceThen(before.done, now.done),
+  };
+}
+
+function sinceThen(before: Done<readonly string[]>, now: Done<readonly string[]>): Done<number> {
+  const added = (name: keyof Done<unknown>): number => {
+    const known = new Set(before[name]);
+    return now[name].filter((one) => !known.has(one)).length;
+  };
+  return {
+    screened: added('screened'),
+    cycles: added('cycles'),
+    operated: added('operated'),
+    assessments: added('assessments'),
   };
 }
 

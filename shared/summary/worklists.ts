@@ -5,7 +5,7 @@ import { enrollmentDate } from '../schedule/stage.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
-const CYCLE_ITEMS = new Set(['C1D1', 'C2D1', 'C3D1', 'Surgery']);
+export const CYCLE_ITEMS: ReadonlySet<string> = new Set(['C1D1', 'C2D1', 'C3D1', 'Surgery']);
 
 /** Cycles and operations that are due, late, or come up within `days`, by date. */
 export function upcomingCycles(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
@@ -18,11 +18,11 @@ export function upcomingCycles(schedule: readonly ScheduleItem[], asOf: Day, day
     .sort(byTarget);
 }
 
-/** Everything that comes up within `days` and is not late yet, by date. */
+/** Everything that is due, or comes up within `days`, and is not late yet, by date. */
 export function comingUp(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
   return schedule
     .filter(
-      ({ state, target }) => (state === 'due' || state === 'upcoming') && target !== undefined && target - asOf <= days,
+      ({ state, target }) => state === 'due' || (state === 'upcoming' && target !== undefined && target - asOf <= days),
     )
     .sort(byTarget);
 }
@@ -92,10 +92,33 @@ export function safetyCritical(
   });
 }
 
-/** Stop-level troubles of the workbook itself, such as a row without an ID or a tab that is missing: nobody knows what they hide. */
+/** Columns that the rules on safety and the schedule live by. */
+const VITAL: ReadonlySet<string | undefined> = new Set([
+  ...['arm', 'site', 'consent_date', 'enrollment_date', 'allocation_date', 'surgery_date'],
+  ...[
+    'consent_withdrawn_date',
+    'death_date',
+    'stopped_date',
+    'cycle',
+    'd1_date',
+    'height_cm',
+    'weight_kg',
+    'pld_product',
+  ],
+  ...['pld_mg', 'ifosfamide_g_per_day', 'ifosfamide_days', 'anlotinib_mg_per_day', 'anlotinib_days'],
+  ...['last_study_dose_date', 'item', 'done_date'],
+]);
+const HIDES = /^data\/(?:missing-column|other-unit|unreadable-number|unreadable-date|formula-error)$/;
+
+/**
+ * What may hide somebody who is harmed or late: stop-level troubles of the workbook itself, such as a row without an ID or a
+ * tab that is missing, and columns and cells that the rules on safety and the schedule live by and that cannot be read.
+ */
 export function unchecked(findings: readonly Finding[]): Finding[] {
   return findings.filter(
-    ({ severity, clause, rule }) => severity === 'stop' && clause === 'data' && rule.startsWith('data/'),
+    ({ severity, clause, rule, columns }) =>
+      (severity === 'stop' && clause === 'data' && rule.startsWith('data/')) ||
+      (HIDES.test(rule) && VITAL.has(columns[0])),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import { eligibleFirst } from '../../shared/protocol/rules/allocation/eligible-first.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
@@ -27,13 +28,19 @@ export function blinded(trial: Trial): Trial {
   };
 }
 
-/** Rules that can only be broken by somebody who has died. */
-const DEATH_RULES = new Set(['schedule/cycle-after-death', 'schedule/assessment-after-death']);
+/** Rules that can only be broken by somebody who has died, or only by somebody who has withdrawn. */
+const ENDING_RULES = new Set([
+  'schedule/cycle-after-death',
+  'schedule/cycle-after-withdrawal',
+  'schedule/assessment-after-death',
+]);
 /** A withdrawal belongs here: where it is told, its absence tells a death. */
 const OUTCOME_COLUMNS = new Set(['death_date', 'progression_date', 'consent_withdrawn_date']);
 
 function tellsOutcome({ rule, clause, row, columns, afterEnrollment }: Finding): boolean {
-  if (DEATH_RULES.has(rule)) return true;
+  if (ENDING_RULES.has(rule)) return true;
+  // Allocated after a withdrawal; ineligible at enrollment is told.
+  if (rule === eligibleFirst.id && afterEnrollment) return true;
   // Before enrollment there is no arm yet: a withdrawal then is a screen failure like any other.
   if (rule === consent.id) return afterEnrollment;
   // That a whole column is missing is about nobody.

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
-import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { cannotSchedule, overdue, safetyCritical, unchecked, upcomingCycles } from '../../shared/summary/worklists.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
@@ -29,11 +29,13 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const { evaluation, enrollment, schedule, asOf } = trial;
   const counts = countBySeverity(evaluation.findings);
   const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf);
+  const hidden = unchecked(evaluation.findings).length;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule).length;
 
   const exceptions: Line[] = [];
   if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
+  if (hidden > 0) exceptions.push([{ bold: words.uncheckedCount(hidden) }]);
   if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
   if (lost > 0) exceptions.push([words.cannotScheduleCount(lost)]);
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
@@ -87,6 +89,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       enrolled: enrollment.enrolled,
       target: sites === undefined ? enrollment.target : undefined,
       critical: critical.length,
+      unchecked: hidden,
       overdue: late.length,
     }),
     aloud: detail.flat(),

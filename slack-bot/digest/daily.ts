@@ -231,21 +231,21 @@ function changeSection(
   { language }: Audience,
 ): { enrolled: string; lines: PostLine[]; quiet: string | undefined } {
   const words = digestWords(language);
-  const done = words.done({
+  const byDate = {
     screened: changes.screened.length,
     cycles: changes.cycles.length,
     operated: changes.operated.length,
     assessments: changes.assessments,
-  });
+  };
   if (before === undefined) {
+    const done = words.done(byDate);
     const line = done && `${words.section.since(formatDay(changes.from))}${words.colon}${done}`;
     return { enrolled: '', lines: line ? [[line]] : [], quiet: undefined };
   }
   const since = digestChanges(before, facts);
-  const findings =
-    since.newFindings.length + since.resolvedFindings.length > 0
-      ? words.findingChanges(since.newFindings.length, since.resolvedFindings.length)
-      : undefined;
+  const done = words.done(since.done ?? byDate);
+  const counts = [since.newFindings.length, since.resolvedFindings.length, since.unreadFindings.length] as const;
+  const findings = counts.some((count) => count > 0) ? words.findingChanges(...counts) : undefined;
   const parts = [findings, done].filter((part) => part !== undefined);
   const sentence =
     parts.length === 0 || before.asOf === formatDay(asOf)

@@ -19,7 +19,7 @@ const en = {
       count(f.critical, 'safety-critical', 'safety-critical'),
       ...(f.unread > 0 ? [`${f.unread} not checked`] : []),
       `${f.overdue} overdue`,
-      `${f.next} due within ${count(f.days, 'day')}`,
+      `${f.next} due now or within ${count(f.days, 'day')}`,
     ].join(', '),
   quiet: (enrolled: string): string => `Nothing needs anybody today; ${enrolled}`,
   enrolled: (n: number, target: number | undefined): string =>
@@ -45,7 +45,7 @@ const en = {
     unreadable: 'Not checked: cannot be read',
     overdue: 'Overdue',
     lost: 'Cannot be scheduled, a date is missing',
-    upcoming: (days: number): string => `Next ${count(days, 'day')}`,
+    upcoming: (days: number): string => `Due now or within ${count(days, 'day')}`,
     pending: 'Screenings waiting for an answer',
     enrollment: 'Enrollment',
     changes: (date: string): string => `Since the digest of ${date}`,
@@ -59,7 +59,8 @@ const en = {
   noneEnrolled: ' (no change)',
   notEnrolledAnyMore: (ids: readonly string[]): string =>
     `${some(ids, 6, ', ', (n) => `and ${n} more`)} counted as enrolled before and no longer: check the enrollment date.`,
-  findingChanges: (fresh: number, resolved: number): string => `${count(fresh, 'new finding')}, ${resolved} resolved`,
+  findingChanges: (fresh: number, resolved: number, unread: number): string =>
+    `${count(fresh, 'new finding')}, ${resolved} resolved${unread > 0 ? `, ${unread} that cannot be checked any more` : ''}`,
   done: (f: { screened: number; cycles: number; operated: number; assessments: number }): string | undefined => {
     const parts = [
       ...(f.screened > 0 ? [`${f.screened} screened`] : []),
@@ -119,7 +120,7 @@ const zh: DigestWords = {
       `涉及安全 ${f.critical} 项`,
       ...(f.unread > 0 ? [`未能检查 ${f.unread} 项`] : []),
       `逾期 ${f.overdue} 项`,
-      `${f.days} 天内到期 ${f.next} 项`,
+      `现已到期或 ${f.days} 天内到期 ${f.next} 项`,
     ].join('，'),
   quiet: (enrolled) => `今天没有需要处理的事项；${enrolled}`,
   enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例`,
@@ -143,7 +144,7 @@ const zh: DigestWords = {
     unreadable: '未能检查：无法读取',
     overdue: '已逾期',
     lost: '无法排期（缺少日期）',
-    upcoming: (days) => `${days} 天内`,
+    upcoming: (days) => `现已到期或 ${days} 天内到期`,
     pending: '等待结论的筛选',
     enrollment: '入组',
     changes: (date) => `自 ${date} 晨报以来`,
@@ -157,7 +158,8 @@ const zh: DigestWords = {
   noneEnrolled: '（无变化）',
   notEnrolledAnyMore: (ids) =>
     `${some(ids, 6, '、', (n) => `另有 ${n} 例`)} 此前计为已入组，现已不计：请核对入组日期。`,
-  findingChanges: (fresh, resolved) => `新问题 ${fresh} 项，已解决 ${resolved} 项`,
+  findingChanges: (fresh, resolved, unread) =>
+    `新问题 ${fresh} 项，已解决 ${resolved} 项${unread > 0 ? `，现已无法核查 ${unread} 项` : ''}`,
   done: (f) => {
     const parts = [
       ...(f.screened > 0 ? [`筛选 ${f.screened} 例`] : []),

@@ -170,11 +170,14 @@ export const en = {
     enrolled: number;
     target: number | undefined;
     critical: number;
+    unchecked: number;
     overdue: number;
   }): string =>
-    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.overdue} overdue`,
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.unchecked > 0 ? `${f.unchecked} not checked, ` : ''}${f.overdue} overdue`,
   safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
+  uncheckedCount: (n: number): string =>
+    `${count(n, 'place')} in the sheet that ${n === 1 ? 'hides' : 'hide'} what should be checked: the numbers may be too low`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
     `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,

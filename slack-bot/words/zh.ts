@@ -152,9 +152,10 @@ export const zh: Words = {
   progress: '进展',
   bySite: '各中心',
   statusHeadline: (f) =>
-    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项`,
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，${f.unchecked > 0 ? `未核查 ${f.unchecked} 项，` : ''}逾期 ${f.overdue} 项`,
   safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项`,
   overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
+  uncheckedCount: (n) => `表格中有 ${n} 处无法核查，上述数字可能偏低`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,

@@ -58,6 +58,11 @@ describe('worklists', () => {
     ]);
   });
 
+  test('of the next days hold all that is due, however far its target', () => {
+    const { schedule } = trialOf({ participants: [operated('QD-001', 345)] });
+    expect(names(comingUp(schedule, TODAY, 7))).toEqual(['QD-001 Surgery +1y', 'QD-001 Survival 1y']);
+  });
+
   test('of cycles hold what is late too, until it is done', () => {
     const cycles = [
       cycleCells(1, '2026-02-01'),
@@ -145,6 +150,40 @@ describe('the digest', () => {
     const trial = assessTrial({ ...raw, tabs: tabs.filter(({ title }) => title !== 'Cycles') }, TODAY);
     const { quiet, unchecked } = digestOf(trial);
     expect([quiet, unchecked.map(({ rule }) => rule)]).toEqual([false, ['data/missing-tab']]);
+  });
+
+  test('counts what a column or a cell hides that safety rests on, and no other', () => {
+    const parts = {
+      participants: [one('QD-001')],
+      cycles: [cycleCells(1, '2026-02-01', { pld_mg: '80,6' }), cycleCells(2, '2026-02-22', { bsa_entered: 'x' })],
+    };
+    const { tabs, ...raw } = rawWorkbook(parts);
+    const hidden = (rename: string) => {
+      const renamed = tabs.map((tab) => ({
+        ...tab,
+        values: tab.values.map((row) => row.map((cell) => (cell === rename ? 'zz' : cell))),
+      }));
+      return digestOf(assessTrial({ ...raw, tabs: renamed }, TODAY)).unchecked.map(({ rule, columns }) => [
+        rule,
+        columns[0],
+      ]);
+    };
+    expect(hidden('')).toEqual([['data/unreadable-number', 'pld_mg']]);
+    expect(hidden('Anlotinib (mg/day)')).toEqual([
+      ['data/missing-column', 'anlotinib_mg_per_day'],
+      ['data/unreadable-number', 'pld_mg'],
+    ]);
+    expect(hidden('Notes')).toEqual([['data/unreadable-number', 'pld_mg']]);
+  });
+
+  test('shows a row of nobody known to the site that its ID begins with', () => {
+    const trial = trialOf({
+      participants: [one('QD-021')],
+      cycles: [cycleCells(1, '2026-02-01', { subject_id: 'QD-21', pld_mg: 150 })],
+    });
+    const mine = (site: string) => digestOf(trial, { site }).safetyCritical.map(({ rule }) => rule);
+    expect(mine('QD')).toContain('dosing/pld-dose');
+    expect(mine('XA')).toEqual([]);
   });
 
   test('is not quiet when a rule failed, and names it', () => {

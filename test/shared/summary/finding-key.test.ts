@@ -121,6 +121,37 @@ describe('the facts of a digest', () => {
     expect(changes.resolvedFindings).toContain('QD-002|eligibility/asa|');
   });
 
+  test('do not take for resolved what cannot be read any more', () => {
+    const overdosed = { participants, cycles: [dose('QD-001', 1, '2026-02-01', { pld_mg: 200 })] };
+    const was = digestFactsOf(trialOf(overdosed));
+    const key = 'QD-001|dosing/pld-dose|@1';
+    expect(Object.keys(was.findings)).toContain(key);
+    const now = (pld_mg: Cells[string]) =>
+      digestChanges(
+        was,
+        digestFactsOf(trialOf({ participants, cycles: [dose('QD-001', 1, '2026-02-01', { pld_mg })] }), was),
+      );
+    expect(now('200,5')).toMatchObject({ resolvedFindings: [], unreadFindings: [key] });
+    expect(now(64.2)).toMatchObject({ unreadFindings: [] });
+    expect(now(64.2).resolvedFindings).toContain(key);
+  });
+
+  test('tell what was typed since, also when it is dated on the day of the digest before', () => {
+    const was = digestFactsOf(trialOf({ participants }));
+    const now = digestFactsOf(
+      trialOf({
+        participants: [one('QD-001', { surgery_date: '2026-03-05' }), one('QD-002', { asa: 4 }), one('QD-003')],
+        cycles: [dose('QD-002', 1, '2026-03-05')],
+        followUps: [{ subject_id: 'QD-002', item: 'C1 +1d', done_date: '2026-03-05' }],
+      }),
+      was,
+    );
+    expect(digestChanges(was, now).done).toEqual({ screened: 1, cycles: 1, operated: 1, assessments: 1 });
+    expect(digestChanges(now, now).done).toEqual({ screened: 0, cycles: 0, operated: 0, assessments: 0 });
+    const { done: _, ...older } = was;
+    expect(digestChanges(older, now).done).toBeUndefined();
+  });
+
   test('hand on since when a finding has been open, until it is gone', () => {
     const old = {
       ...before,

@@ -58,7 +58,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 describe('status', () => {
   test('says in one sentence how many are enrolled, at risk and overdue', () => {
     expect(ask('status').headline).toBe(
-      `65 of 102 enrolled; ${critical.length} safety-critical, ${late.length} overdue`,
+      `65 of 102 enrolled; ${critical.length} safety-critical, 3 not checked, ${late.length} overdue`,
     );
     expect(ask('状态', { language: 'zh' }).headline).toBe(
       `入组 65/102 例；涉及安全 ${critical.length} 项，逾期 ${late.length} 项`,

@@ -58,7 +58,7 @@ describe('/rps digest preview', () => {
     const said = await ask(MANAGER, 'digest preview', 2);
     expect(said).toContain('Preview, shown to you alone: what would be posted now in');
     expect(said).toContain('Morning digest, Tuesday 2026-09-01 · all sites');
-    expect(said).toContain('7 more messages in its thread');
+    expect(said).toContain('6 more messages in its thread');
     const shown = slack.seen(MANAGER).filter(({ isEphemeral }) => isEphemeral);
     expect(shown.length).toBeGreaterThan(1);
     expect(shown.length).toBeLessThanOrEqual(4);

@@ -55,7 +55,7 @@ describe('the morning digest', () => {
       'Not checked: cannot be read (3)',
       'Overdue (6)',
       'Cannot be scheduled, a date is missing (2)',
-      'Next 7 days (5)',
+      'Due now or within 7 days (12)',
       'Screenings waiting for an answer (8)',
     ]);
   });
@@ -91,7 +91,7 @@ describe('the morning digest', () => {
 
   test('says what data it rests on', () => {
     expect(lines(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined)).at(-1)).toMatch(
-      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 1\.0\.0 \([0-9a-f]+\)/,
+      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 1\.1\.0 \([0-9a-f]+\)/,
     );
   });
 
@@ -111,16 +111,16 @@ describe('the morning digest', () => {
   test('hides no list that is muted: its size stays, with the day and the name', () => {
     const mutes = [{ section: 'upcoming' as const, until: NOW + 86_400_000, byName: 'Wang Li' }];
     const made = makeDaily(SAMPLE, { ...EVERYBODY, mutes }, MORNING, undefined);
-    expect(lines(made)).toContain('Next 7 days (5) · muted until 2026-09-02 by Wang Li');
+    expect(lines(made)).toContain('Due now or within 7 days (12) · muted until 2026-09-02 by Wang Li');
     const own = makeDaily(
       SAMPLE,
       { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW + 86_400_000 }] },
       MORNING,
       undefined,
     );
-    expect(lines(own)).toContain('Next 7 days (5) · muted by you until 2026-09-02');
+    expect(lines(own)).toContain('Due now or within 7 days (12) · muted by you until 2026-09-02');
     const over = makeDaily(SAMPLE, { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW }] }, MORNING, undefined);
-    expect(lines(over)).toContain('Next 7 days (5)');
+    expect(lines(over)).toContain('Due now or within 7 days (12)');
   });
 });
 

@@ -44,15 +44,7 @@ describe.each(DATABASES)('the morning digest, on %s', (kind) => {
     const parent = only(parents(TRIAL));
     expect(readAloud(parent)).toContain('Morning digest, Tuesday 2026-09-01 · all sites');
     expect(readAloud(parent)).not.toMatch(/Late|Corrected/);
-    expect(parent.replies.map(({ text }) => text.split(' ·')[0])).toEqual([
-      'QD',
-      'XA',
-      'ZS',
-      'FR',
-      'SC',
-      'PU',
-      'Without a site',
-    ]);
+    expect(parent.replies.map(({ text }) => text.split(' ·')[0])).toEqual(['QD', 'XA', 'ZS', 'FR', 'SC', 'PU']);
     expect(one.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
   });
 
@@ -60,7 +52,7 @@ describe.each(DATABASES)('the morning digest, on %s', (kind) => {
     const { one, another, settle, clock, parents } = await started(DAILY, { kind });
     const [two, three] = [await another(), await another()];
     await settle(one, two, three);
-    expect(only(parents(TRIAL)).replies).toHaveLength(7);
+    expect(only(parents(TRIAL)).replies).toHaveLength(6);
     const planned = [one, two, three].flatMap(({ events }) => events.filter(({ about }) => about === 'digest'));
     expect(planned).toEqual([{ about: 'digest', what: 'planned', kind: 'daily', state: 'fresh' }]);
     clock.set(HALF_PAST_EIGHT + DAY);
@@ -84,7 +76,7 @@ describe.each(DATABASES)('the morning digest, on %s', (kind) => {
     expect(only(parents(TRIAL)).replies).toEqual([]);
     clock.advance(1_000);
     await settle(two);
-    expect(only(parents(TRIAL)).replies).toHaveLength(7);
+    expect(only(parents(TRIAL)).replies).toHaveLength(6);
   });
 });
 
@@ -115,7 +107,7 @@ describe('a morning on which the bot was away', () => {
     await settle();
     const parent = only(parents(TRIAL));
     expect(readAloud(parent)).toContain('Late: it was due at 08:30.');
-    expect(parent.replies).toHaveLength(7);
+    expect(parent.replies).toHaveLength(6);
   });
 
   test('and one on which Slack stayed away is given up, loudly, and never posted the next day', async () => {
@@ -171,14 +163,14 @@ describe('data that cannot be had', () => {
       'Corrected at 09:12: the workbook could not be read when this was first posted.',
     );
     expect(readAloud(corrected)).toContain('11 safety-critical');
-    expect(corrected.replies).toHaveLength(7);
+    expect(corrected.replies).toHaveLength(6);
     expect(readAloud(corrected.replies[0]!)).toContain(
       'Detail as corrected at 09:12; it takes the place of what stands above.',
     );
     clock.advance(30 * MINUTE);
     await settle();
     expect(readAloud(only(parents(TRIAL)))).toContain('Corrected at 09:12');
-    expect(only(parents(TRIAL)).replies).toHaveLength(7);
+    expect(only(parents(TRIAL)).replies).toHaveLength(6);
   });
 
   test('that is old is said to be old, and corrected by fresh data', async () => {
@@ -227,7 +219,7 @@ describe('a digest that was wrong', () => {
     const corrected = only(parents(TRIAL));
     expect(readAloud(corrected)).toContain('Corrected at 08:45: what it said on safety or enrollment is no longer so.');
     expect(readAloud(corrected)).not.toContain('XA-001 · D1');
-    expect(corrected.replies).toHaveLength(7);
+    expect(corrected.replies).toHaveLength(6);
   });
 
   test('is left alone when work goes on as it should, and after the morning', async () => {
@@ -406,7 +398,7 @@ test('Slack’s metadata holds a key and nothing of any participant', async () =
   const { slack, settle } = await started(DAILY);
   await settle();
   const metadata = slack.host.requests('chat.postMessage').map(({ args }) => args.metadata);
-  expect(metadata).toHaveLength(8);
+  expect(metadata).toHaveLength(7);
   for (const [part, one] of metadata.entries()) {
     expect(one).toEqual({ event_type: 'rps_post', event_payload: { key: `daily/2026-09-01#${part}` } });
   }
@@ -433,8 +425,8 @@ test('where the database was lost, a digest that stands in the channel is found 
     });
     first.clock.advance(MINUTE);
     await digester.tick();
-    expect(only(first.parents(TRIAL)).replies).toHaveLength(7);
-    expect(again.one.log.lines.filter(({ event }) => event === 'post found')).toHaveLength(8);
+    expect(only(first.parents(TRIAL)).replies).toHaveLength(6);
+    expect(again.one.log.lines.filter(({ event }) => event === 'post found')).toHaveLength(7);
   } finally {
     await again.close();
   }

@@ -20,7 +20,10 @@ export const eligibleFirst = defineRule<'participant', Early>({
     // A withdrawal after enrollment leaves the enrollment right, and not what was done to the participant afterwards.
     if (withdrawn !== undefined && withdrawn <= asOf && allocation_date !== undefined && withdrawn < allocation_date) {
       const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];
-      return breached({ step: 'allocated', outcome: 'ineligible', clauses }, { columns: ['allocation_date'] });
+      return breached(
+        { step: 'allocated', outcome: 'ineligible', clauses },
+        { columns: ['allocation_date'], afterEnrollment: true },
+      );
     }
     if (outcome === 'eligible') return met();
     const column = arm !== undefined ? 'arm' : allocation_date !== undefined ? 'allocation_date' : 'enrollment_date';

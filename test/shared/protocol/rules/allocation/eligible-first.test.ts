@@ -24,7 +24,7 @@ ruleTable(eligibleFirst, {
       'allocated after consent was withdrawn, whatever the enrollment',
       { participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-15') } },
       'Allocated to an arm although ineligible; breached: I12.',
-      { column: 'allocation_date', severity: 'stop' },
+      { column: 'allocation_date', severity: 'stop', afterEnrollment: true },
     ],
     [
       'the same, and ineligible for other reasons',
@@ -33,6 +33,7 @@ ruleTable(eligibleFirst, {
         participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-16') },
       },
       'Allocated to an arm although ineligible; breached: I5b, E3, I12.',
+      { afterEnrollment: true },
     ],
     [
       'only an allocation date while ineligible',
