@@ -64,7 +64,7 @@ export function runCheck(
   const linkTo = linker(index, workbook, current);
   tell?.({ stage: 'writing', count: current.length });
 
-  let tab: Pick<FindingsTab, 'title' | 'firstColumn'>;
+  let tab: Pick<FindingsTab, 'title' | 'firstColumn' | 'language'>;
   if (findings) {
     const updated = merged.rows.slice(0, known.length).values();
     const inPlace = stored.map((row) => (isForeign(row) ? row : (updated.next().value as FindingRow)));
@@ -72,9 +72,11 @@ export function runCheck(
       findings,
       [...inPlace, ...merged.rows.slice(known.length)],
       linkTo,
+      // Terms change with the marks that look for them.
+      options.marks ? language : findings.terms,
       options.marks ? spareRows(workbook) : 0,
     );
-    tab = findings;
+    tab = { ...findings, language };
   } else tab = createFindings(index, merged.rows, linkTo, language, spareRows(workbook));
   tell?.({ stage: 'marking', count: current.length });
   if (options.marks) setMarks(index, workbook, markColumns(tab));
@@ -91,6 +93,7 @@ export function runCheck(
       added,
       resolved,
       failedRules,
+      unread: open.filter(({ typed }) => typed !== undefined).length,
       newTab: findings === undefined,
     },
     language,

@@ -22,16 +22,23 @@ export function mergeFindings(
       return {
         ...written(finding),
         status: statusNow(row, finding),
+        typed: row.typed,
         firstSeen: row.firstSeen || today,
         lastSeen: today,
       };
     }
     if (row.status === 'resolved' || !inScope(row)) return row;
     resolved++;
-    return { ...row, status: 'resolved' };
+    return { ...row, status: 'resolved', typed: undefined };
   });
   const added = [...byKey.values()].map(
-    (finding): FindingRow => ({ ...written(finding), status: 'open', firstSeen: today, lastSeen: today }),
+    (finding): FindingRow => ({
+      ...written(finding),
+      status: 'open',
+      typed: undefined,
+      firstSeen: today,
+      lastSeen: today,
+    }),
   );
   return { rows: [...rows, ...added], added: added.length, resolved };
 }

@@ -5,6 +5,7 @@ import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
 import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
+import { termIn } from '../findings/finding-terms.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
 import { WORDS } from '../words/words.js';
@@ -91,7 +92,7 @@ function findingsByParticipant({
       severity,
       severityWord: words.severity[severity],
       status,
-      statusWord: words.status[status],
+      statusWord: termIn(language, status),
       age: days === undefined || status === 'accepted' ? '' : words.firstSeen(days),
       clause,
       title,

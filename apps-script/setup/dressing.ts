@@ -161,7 +161,7 @@ function dropdowns(
 }
 
 /** What a dropdown such as ours offers, as a text to compare; blank for any other rule. */
-function offers(rule: Validation | null | undefined): string {
+export function offers(rule: Validation | null | undefined): string {
   const { VALUE_IN_LIST, VALUE_IN_RANGE } = SpreadsheetApp.DataValidationCriteria;
   const type = rule?.getCriteriaType();
   if (!rule || (type !== VALUE_IN_LIST && type !== VALUE_IN_RANGE)) return '';

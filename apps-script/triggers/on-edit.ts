@@ -47,7 +47,7 @@ export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
     oldValue: event.oldValue === undefined ? undefined : String(event.oldValue),
   };
   try {
-    if (findingsSheet.getName() === tab) withLock(EDIT_LOCK_MS, () => answerFindings(index, edit));
+    if (findingsSheet.getName() === tab) withLock(EDIT_LOCK_MS, () => answerFindings(index, edit, say));
     else if (isChecked(index, tab)) withLock(EDIT_LOCK_MS, () => checkEdit(edit, say));
   } catch (error) {
     say(sentenceOf(error, screenLanguage()));

@@ -8,7 +8,6 @@ const few = (names: readonly string[]): string =>
 
 export const en: AddonWords = {
   severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' },
-  status: { open: 'open', answered: 'answered', accepted: 'accepted', resolved: 'resolved' },
   clauseState: {
     met: 'met',
     breached: 'breached',
@@ -39,6 +38,8 @@ export const en: AddonWords = {
       : '';
     return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved)${oldest}. See the Findings tab or the desk.${next}${failed}`;
   },
+  unread: (findings) =>
+    ` The status of ${count(findings, 'finding')} cannot be read and counts as open. Set it to open, answered, accepted or resolved.`,
   marksCleared:
     'The marks are gone; every color and rule of your own is as it was. Check the workbook to mark it again.',
   noMarks: 'There were no marks to clear.',

@@ -6,7 +6,6 @@ const few = (names: readonly string[]): string =>
 
 export const zh: AddonWords = {
   severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
-  status: { open: '待处理', answered: '已回复', accepted: '已接受', resolved: '已解决' },
   clauseState: {
     met: '符合',
     breached: '不符合',
@@ -32,6 +31,7 @@ export const zh: AddonWords = {
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
     return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
+  unread: (findings) => `有 ${findings} 个问题的状态无法识别，按待处理计。请改为“待处理”“已回复”“已接受”或“已解决”。`,
   marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
   noMarks: '没有需要清除的标记。',
   headingsEdited: '标题已更改。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
