@@ -57,9 +57,9 @@ export function runCheck(
   const tell = findings ? options.tell : undefined;
   tell?.({ stage: 'judging', count: affected === 'all' ? workbook.participants.length : affected.size });
   const evaluation = evaluateAffected(workbook, affected, asOf);
-  const current = currentFindings(workbook, evaluation.findings, language);
   const stored = findings?.rows ?? [];
   const known = stored.filter((row): row is FindingRow => !isForeign(row));
+  const current = currentFindings(workbook, evaluation.findings, language, known);
   const merged = mergeFindings(known, current, inScope(affected), formatDay(asOf));
   const linkTo = linker(index, workbook, current);
   tell?.({ stage: 'writing', count: current.length });

@@ -43,7 +43,11 @@ export function mergeFindings(
   return { rows: [...rows, ...added], added: added.length, resolved };
 }
 
-function statusNow(row: FindingRow, finding: CurrentFinding): FindingStatus {
+/** What a row's status is by now: an answer holds for what was said when it was given. */
+export function statusNow(
+  row: Pick<FindingRow, 'status' | 'lastSeen' | 'what'>,
+  finding: CurrentFinding,
+): FindingStatus {
   if (row.status === 'resolved' || row.status === 'open') return 'open';
   return finding.saidOn(row.lastSeen, row.what) ? row.status : 'open';
 }

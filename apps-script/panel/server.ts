@@ -44,7 +44,7 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     ),
     language: findings?.language ?? chosenLanguage(),
     asOf,
-    stored: new Map((findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [[row.key, row] as const]))),
+    stored: (findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [row])),
     selected,
   };
 }
