@@ -30,7 +30,9 @@ export function currentFindings(
       what,
       remedy,
       saidOn: (date, before) =>
-        LANGUAGES.some((each) => said(sayFinding(onDay(finding, date), each).what) === said(before)),
+        sameRow(finding).some((each) =>
+          LANGUAGES.some((tongue) => said(sayFinding(onDay(each, date), tongue).what) === said(before)),
+        ),
     };
   });
   return keepKeys(current, stored);
@@ -39,6 +41,12 @@ export function currentFindings(
 /** Some sentences name rows, and a row inserted above moves them all: only how many there are tells of the data. */
 const textOf = ({ facts }: Finding): ((what: string) => string) =>
   'rows' in facts ? (what) => what.replace(/row \d+|第 \d+ 行/g, '#') : (what) => what;
+
+/** A row without ID is the same whether or not it was asked if its cell is merged. */
+function sameRow(finding: Finding): readonly Finding[] {
+  const { facts } = finding;
+  return 'merged' in facts ? [finding, { ...finding, facts: { ...facts, merged: !facts.merged } }] : [finding];
+}
 
 /** Some sentences name the day of the check; only that day may differ without the data having changed. */
 function onDay(finding: Finding, date: string): Finding {
