@@ -102,16 +102,20 @@ export interface SetUpWords {
 
 /** What planning asks and says. `item` is in words already. */
 export interface PlanWords {
-  date(participant: string, item: string, day: string): string;
+  /** Which date it is about. */
+  dateOf(participant: string, item: string): string;
+  date(of: string, day: string): string;
+  /** `replaces` is the date that stands there; blank where it is text. */
+  change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;
-  kept(line: string): string;
+  kept(of: string, day: string, replaces: string): string;
   summary(written: readonly string[], left: readonly string[]): string;
   left(participant: string, item: string, why: string): string;
-  already(participant: string, item: string): string;
+  already(dates: readonly string[]): string;
   noRow(participant: string, item: string): string;
   twoRows(participant: string, item: string): string;
   noColumn(participant: string, item: string): string;
-  nothing(participant: string): string;
+  nothing(participants: readonly string[]): string;
   firstCycle(participant: string): string;
   twice(participant: string): string;
 }

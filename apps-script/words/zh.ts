@@ -119,19 +119,22 @@ export const zh: AddonWords = {
       `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
   },
   plan: {
-    date: (participant, item, day) => `${participant}，${item}：${day}`,
+    dateOf: (participant, item) => `${participant}，${item}`,
+    date: (of, day) => `${of}：${day}`,
+    change: (of, day, replaces) => `${of}：${replaces ? `${replaces} ` : '单元格中的文字'}改为 ${day}`,
     replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期，只填写空白单元格。`,
-    kept: (line) => `${line}：保留原计划日期。`,
+    kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
     summary: (written, left) =>
       [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何日期。', ...left].join('\n\n'),
     left: (participant, item, why) => `${participant}，${item} 未计划：${why}。`,
-    already: (participant, item) => `${participant}，${item} 已有该计划。`,
+    already: (dates) => (dates.length === 1 ? `${dates[0]} 已有该计划。` : `另有 ${dates.length} 个日期已有该计划。`),
     noRow: (participant, item) =>
       `${participant}，${item} 在周期表中没有行。请添加一行并填写编号和周期，然后重新计划。`,
     twoRows: (participant, item) => `${participant}，${item} 在周期表中有多行。请只保留一行，然后重新计划。`,
     noColumn: (participant, item) =>
       `${participant}，${item}：没有计划日期列。请选择“RPS Trial > 设置或修复本工作簿”。`,
-    nothing: (participant) => `${participant}：没有需要计划的日期。`,
+    nothing: (participants) =>
+      `${participants.length === 1 ? participants[0] : `${participants.length} 名受试者`}：没有需要计划的日期。`,
     firstCycle: (participant) => `${participant}：第 1 周期第 1 天无法由其他日期推算，请填写“计划第1天日期”。`,
     twice: (participant) => `${participant} 出现在多行，因此未计划。`,
   },
