@@ -1,7 +1,7 @@
 import { copyFile, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { minify } from '@swc/core';
+import { type JsMinifyOptions, minify } from '@swc/core';
 import { type BuildOptions, build, type Plugin } from 'esbuild';
 import { shareStrings } from './share-strings.js';
 import { takeOutWords, WORDS_FROM } from './take-out-words.js';
@@ -45,7 +45,22 @@ export async function buildAddon({
 }
 
 /** Properties that no person, sheet or page ever sees, and that are never asked for by a text: they may have short names. */
-const INTERNAL = /^(?:aliases|reads|duplicates|followUps|firstColumn|headingRow)$/;
+const INTERNAL = new RegExp(
+  `^(?:${[
+    ...['aliases', 'type', 'private', 'reads', 'kind', 'duplicates', 'followUps', 'settings', 'overridden', 'problems'],
+    ...[
+      'recordTab',
+      'evaluation',
+      'atEnrollment',
+      'excludedAfterEnrollment',
+
+      'details',
+      'waiting',
+      'lastDay',
+    ],
+    ...['firstColumn', 'headingRow', 'sheets', 'titles', 'titleFrom', 'renamings', 'strayed', 'lastSeen'],
+  ].join('|')})$`,
+);
 
 /** What reads words.html: its own words stay, so it joins the bundle when the others have left it. */
 const WORDS_FILE = './words/words-file.ts';
@@ -101,13 +116,11 @@ async function bundleScript(entry: string): Promise<{ script: string; words: str
     mangleProps: INTERNAL,
     banner: { js: '/* Built from the sources of RPS Trial Desk; edits here are lost. */' },
   });
-  // A second minifier finds what the first leaves: a fortieth of the bundle.
-  const { code: script } = await minify(shareStrings(outputFiles![0]!.text), {
-    module: false,
-    compress: { passes: 2, ecma: 2020 },
-    mangle: true,
-    format: { comments: 'all', ecma: 2020 },
-  });
+  // A second minifier finds what the first leaves: a fortieth of the bundle. What is shared then gets short names too, and
+  // must not be put back where it came from.
+  const options: JsMinifyOptions = { module: false, mangle: true, format: { comments: 'all', ecma: 2020 } };
+  const compressed = await minify(outputFiles![0]!.text, { ...options, compress: { passes: 3, ecma: 2020 } });
+  const { code: script } = await minify(shareStrings(compressed.code), { ...options, compress: false });
   return { script, words: file };
 }
 

@@ -7,8 +7,8 @@ const OPENING = /^(?:\/\*.*?\*\/\s*)?(?:"use strict";)?var \w+=\(\(\)=>\{/s;
 const TYPES = new Set(['boolean', 'function', 'number', 'object', 'string', 'undefined'].map((type) => `"${type}"`));
 
 /**
- * Declares every string that a minified bundle repeats once, and lets the rest of it use the variable: columns, tabs and
- * verdicts are named by the dozen. Only whole expressions are replaced, so the code means what it meant.
+ * Declares every string that a minified bundle repeats once, and `undefined`, and lets the rest of it use the variable:
+ * columns, tabs and verdicts are named by the dozen. Only whole expressions are replaced, so the code means what it meant.
  */
 export function shareStrings(bundle: string): string {
   const start = OPENING.exec(bundle)?.[0].length;
@@ -33,16 +33,23 @@ export function shareStrings(bundle: string): string {
   return code + bundle.slice(done);
 }
 
-/** Where each string stands that is a value, and no name of a property and no directive. */
+/** How a minified bundle writes `undefined`. */
+const UNDEFINED = 'void 0';
+
+/** Where each string stands that is a value, and no name of a property and no directive; `undefined` is one of them. */
 function stringsIn(code: string): ReadonlyMap<string, readonly number[]> {
   const places = new Map<string, number[]>();
+  const add = (text: string, start: number): void => {
+    const known = places.get(text);
+    if (known) known.push(start);
+    else places.set(text, [start]);
+  };
   let before: TokenType | undefined;
   let found: { readonly text: string; readonly start: number; readonly before: TokenType | undefined } | undefined;
   for (const { type, start, end } of tokenizer(code, { ecmaVersion: 2020 })) {
-    if (found && isValue(found.before, type)) {
-      const known = places.get(found.text);
-      if (known) known.push(found.start);
-      else places.set(found.text, [found.start]);
+    if (found && isValue(found.before, type)) add(found.text, found.start);
+    if (before === tokTypes._void && code.slice(end - UNDEFINED.length, end) === UNDEFINED) {
+      add(UNDEFINED, end - UNDEFINED.length);
     }
     found = type === tokTypes.string ? { text: code.slice(start, end), start, before } : undefined;
     before = type;

@@ -1,8 +1,9 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { Language, Severity } from '../../shared/protocol/rule.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
+import { PROBLEMS } from '../../shared/workbook/problems.js';
 import { currentFindings } from '../findings/current-findings.js';
-import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
+import { type CurrentFinding, daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import {
   createFindings,
   type FindingsTab,
@@ -18,6 +19,7 @@ import { chosenLanguage } from '../language.js';
 import { SPARE_FINDINGS } from '../limits.js';
 import { setMarks } from '../marks/set-marks.js';
 import { PlaceFinder } from '../sheet/locate.js';
+import { withMerges } from '../sheet/read-merges.js';
 import { indexTabs, readWorkbook, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
 import type { CheckCounts } from '../words/words.js';
@@ -31,11 +33,21 @@ export interface OpenWorkbook {
   readonly findings: FindingsTab | undefined;
 }
 
-/** Reads and decodes everything: at most six service calls. Throws `WorkbookError` for what is no tracking workbook. */
-export function openWorkbook(spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet): OpenWorkbook {
+/**
+ * Reads and decodes everything: six service calls, and one for each record tab with a row that has no ID, which may be
+ * merged. The check that makes the Findings tab has none of these to spare, nor has an edit, which says so with
+ * `mergesToo`. Throws `WorkbookError` for what is no tracking workbook.
+ */
+export function openWorkbook(
+  spreadsheet: GoogleAppsScript.Spreadsheet.Spreadsheet,
+  mergesToo: boolean = true,
+): OpenWorkbook {
   const index = indexTabs(spreadsheet);
-  const workbook = decodeWorkbook(readWorkbook(index));
-  return { index, workbook, findings: readFindings(index) };
+  const raw = readWorkbook(index);
+  const workbook = decodeWorkbook(raw);
+  const findings = readFindings(index);
+  const merged = mergesToo && findings && withMerges(index, raw, workbook);
+  return { index, workbook: merged ? decodeWorkbook(merged) : workbook, findings };
 }
 
 /**
@@ -57,14 +69,15 @@ export function runCheck(
   const tell = findings ? options.tell : undefined;
   tell?.({ stage: 'judging', count: affected === 'all' ? workbook.participants.length : affected.size });
   const evaluation = evaluateAffected(workbook, affected, asOf);
-  const current = currentFindings(workbook, evaluation.findings, language);
   const stored = findings?.rows ?? [];
   const known = stored.filter((row): row is FindingRow => !isForeign(row));
+  const found = currentFindings(workbook, evaluation.findings, language, known);
+  const current = options.marks ? found : found.map(asLastSaid(known));
   const merged = mergeFindings(known, current, inScope(affected), formatDay(asOf));
   const linkTo = linker(index, workbook, current);
   tell?.({ stage: 'writing', count: current.length });
 
-  let tab: Pick<FindingsTab, 'title' | 'firstColumn'>;
+  let tab: Pick<FindingsTab, 'title' | 'firstColumn' | 'language'>;
   if (findings) {
     const updated = merged.rows.slice(0, known.length).values();
     const inPlace = stored.map((row) => (isForeign(row) ? row : (updated.next().value as FindingRow)));
@@ -72,9 +85,11 @@ export function runCheck(
       findings,
       [...inPlace, ...merged.rows.slice(known.length)],
       linkTo,
+      // Terms change with the marks that look for them.
+      options.marks ? language : findings.terms,
       options.marks ? spareRows(workbook) : 0,
     );
-    tab = findings;
+    tab = { ...findings, language };
   } else tab = createFindings(index, merged.rows, linkTo, language, spareRows(workbook));
   tell?.({ stage: 'marking', count: current.length });
   if (options.marks) setMarks(index, workbook, markColumns(tab));
@@ -91,9 +106,19 @@ export function runCheck(
       added,
       resolved,
       failedRules,
+      unread: open.filter(({ typed }) => typed !== undefined).length,
       newTab: findings === undefined,
     },
     language,
+  };
+}
+
+/** An edit did not ask which cells are merged: of a row without ID, what a check has said stands until the next. */
+function asLastSaid(known: readonly FindingRow[]): (finding: CurrentFinding) => CurrentFinding {
+  const said = new Map(known.filter(({ rule }) => rule === PROBLEMS.rowWithoutId.id).map((row) => [row.key, row]));
+  return (finding) => {
+    const row = said.get(finding.key);
+    return row && row.status !== 'resolved' ? { ...finding, what: row.what, remedy: row.remedy } : finding;
   };
 }
 

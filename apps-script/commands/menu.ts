@@ -5,6 +5,7 @@ import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';
 import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
+import { statusList } from '../setup/findings-dressing.js';
 import { setUpWorkbook } from '../setup/set-up.js';
 import { indexTabs } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
@@ -62,4 +63,6 @@ export function chooseLanguage(language: Language): void {
   if (!findings || findings.language === language) return;
   writeHeadings(findings, language);
   sayChecked(checkWorkbook(language));
+  const { list, isNew } = statusList(findings, language);
+  if (!isNew) list?.();
 }

@@ -31,23 +31,27 @@ export function planSelected(): void {
     const asOf = todayIn(open.workbook.settings.time_zone);
     return { open, ...planDates(open.workbook, ids, asOf, language) };
   };
-  const line = ({ participant, item, day }: PlannedDate): string =>
-    words.date(participant, itemWords(item, language), formatDay(day));
+  type Say = (of: string, day: string, replaces: string) => string;
+  const sayWith =
+    (say: Say) =>
+    ({ participant, item, day, replaces = '' }: PlannedDate): string =>
+      say(words.dateOf(participant, itemWords(item, language)), formatDay(day), replaces);
+  const change = sayWith(words.change);
 
-  const proposed = read().dates.filter(({ replaces }) => replaces);
+  const proposed = read().dates.filter(({ replaces }) => replaces !== undefined);
   const ui = SpreadsheetApp.getUi();
   const replace =
     proposed.length > 0 &&
-    ui.alert(ADDON_NAME, words.replace(proposed.map(line)), ui.ButtonSet.YES_NO) === ui.Button.YES;
+    ui.alert(ADDON_NAME, words.replace(proposed.map(change)), ui.ButtonSet.YES_NO) === ui.Button.YES;
 
   // Read again under the lock: the question may have stood there for an hour, and rows may have moved.
-  const agreed = new Set(replace ? proposed.map(line) : []);
+  const agreed = new Set(replace ? proposed.map(change) : []);
   const { written, left } = withLock(CHECK_LOCK_MS, () => {
     const { open, dates, left: reasons } = read();
-    const wanted = dates.filter((date) => !date.replaces || agreed.has(line(date)));
-    const kept = dates.filter((date) => !wanted.includes(date)).map((date) => words.kept(line(date)));
+    const wanted = dates.filter((date) => date.replaces === undefined || agreed.has(change(date)));
+    const kept = dates.filter((date) => !wanted.includes(date)).map(sayWith(words.kept));
     writeDates(open.index, open.workbook.tabs, wanted);
-    return { written: wanted.map(line), left: [...kept, ...reasons] };
+    return { written: wanted.map(sayWith(words.date)), left: [...kept, ...reasons] };
   });
   alertPerson(words.summary(written, left));
 }

@@ -2,27 +2,25 @@ import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { type Place, placeOf } from '../sheet/place.js';
-import type { CurrentFinding } from './finding-row.js';
+import type { CurrentFinding, FindingRow } from './finding-row.js';
+import { keepKeys } from './keep-keys.js';
 
 const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
-/** The findings of a check, worst first, each with its stable key and its place. */
+/** The findings of a check, worst first, each with its place and its stable key: of what is `stored` already, the row's. */
 export function currentFindings(
   workbook: Workbook,
   findings: readonly Finding[],
   language: Language,
+  stored: readonly FindingRow[],
 ): CurrentFinding[] {
-  const used = new Map<string, number>();
   const keyOf = keyMaker(workbook);
-  return findings.map((finding): CurrentFinding => {
+  const current = findings.map((finding): CurrentFinding => {
     const place = placeOf(workbook, finding);
-    const base = keyOf(finding, place);
-    const times = (used.get(base) ?? 0) + 1;
-    used.set(base, times);
     const { title, what, remedy } = sayFinding(finding, language);
+    const said = textOf(finding);
     return {
-      // Two rows that nothing tells apart (a duplicate, a row without ID) are counted.
-      key: times === 1 ? base : `${base}~${times}`,
+      key: keyOf(finding, place),
       severity: finding.severity,
       participant: finding.participant ?? '',
       rule: finding.rule,
@@ -31,9 +29,23 @@ export function currentFindings(
       title,
       what,
       remedy,
-      saidOn: (date, said) => LANGUAGES.some((each) => sayFinding(onDay(finding, date), each).what === said),
+      saidOn: (date, before) =>
+        sameRow(finding).some((each) =>
+          LANGUAGES.some((tongue) => said(sayFinding(onDay(each, date), tongue).what) === said(before)),
+        ),
     };
   });
+  return keepKeys(current, stored);
+}
+
+/** Some sentences name rows, and a row inserted above moves them all: only how many there are tells of the data. */
+const textOf = ({ facts }: Finding): ((what: string) => string) =>
+  'rows' in facts ? (what) => what.replace(/row \d+|第 \d+ 行/g, '#') : (what) => what;
+
+/** A row without ID is the same whether or not it was asked if its cell is merged. */
+function sameRow(finding: Finding): readonly Finding[] {
+  const { facts } = finding;
+  return 'merged' in facts ? [finding, { ...finding, facts: { ...facts, merged: !facts.merged } }] : [finding];
 }
 
 /** Some sentences name the day of the check; only that day may differ without the data having changed. */

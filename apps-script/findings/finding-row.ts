@@ -9,6 +9,8 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number];
 export interface FindingRow {
   readonly key: string;
   readonly status: FindingStatus;
+  /** What stands in the status cell where it is none of the four: it is kept, and the finding is open. */
+  readonly typed: string | undefined;
   readonly severity: string;
   readonly participant: string;
   readonly rule: string;

@@ -4,13 +4,14 @@ import { matchHeadings } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, FINDING_COLUMNS, TABS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
-import type { FindingsColumns } from '../marks/mark-rules.js';
+import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
 import { isDate, isoInZone } from '../sheet/cell-dates.js';
 import { readPlaceLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
 import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { formulaText, safeText } from '../sheet/safe-text.js';
-import { FINDING_STATUSES, type FindingRow, type FindingStatus } from './finding-row.js';
+import { FINDING_STATUSES, type FindingRow } from './finding-row.js';
+import { codeOf, termIn } from './finding-terms.js';
 
 /** The columns that the add-on writes; Response and Response by, and what people add, it never touches. */
 const WRITTEN = FINDING_COLUMNS.slice(0, 11);
@@ -25,6 +26,8 @@ export interface FindingsTab {
   readonly title: string;
   /** That of its headings, which is that of everything in it. */
   readonly language: Language;
+  /** That of its statuses and severities, which the marks look for: another one until a check has followed its headings. */
+  readonly terms: Language;
   /** One-based. */
   readonly headingRow: number;
   /** One-based column of the first written one; the others follow. */
@@ -32,8 +35,9 @@ export interface FindingsTab {
   /** Zero-based, by key: of the written columns, and of those for people where they are. */
   readonly columns: Readonly<Record<string, number | undefined>>;
   readonly rows: readonly (FindingRow | ForeignRow)[];
-  /** The Response cell of each row. */
+  /** The Response cell of each row, and its Status cell. */
   readonly responses: readonly string[];
+  readonly statuses: readonly string[];
 }
 
 export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'cells' in row;
@@ -57,15 +61,22 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     throw new AddonError('findings-columns-moved', { tab: title, columns: WRITTEN.map(({ en }) => en).join(', ') });
   }
   const heading = fold(String(values[row]![columns.what!]));
+  const language = heading === fold(columnNamed('what').zh) ? 'zh' : 'en';
+  const other = language === 'zh' ? 'en' : 'zh';
+  const below = values.slice(row + 1);
+  const textsOf = (key: string): string[] => below.map((cells) => String(cells[columns[key] ?? -1] ?? '').trim());
+  const severities = new Set(textsOf('severity'));
   return {
     sheet,
     title,
-    language: heading === fold(columnNamed('what').zh) ? 'zh' : 'en',
+    language,
+    terms: MARK_SEVERITIES.some((severity) => severities.has(termIn(other, severity))) ? other : language,
     headingRow: row + 1,
     firstColumn: firstAt + 1,
     columns,
-    rows: values.slice(row + 1).map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
-    responses: values.slice(row + 1).map((cells) => String(cells[columns.response ?? -1] ?? '').trim()),
+    rows: below.map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
+    responses: textsOf('response'),
+    statuses: textsOf('status'),
   };
 }
 
@@ -76,10 +87,12 @@ function readRow(cells: readonly RawCell[]): FindingRow | ForeignRow {
   const key = text(0);
   // Every key has two bars; whatever else stands in the first column is a person's note.
   if (key.split('|').length < 3) return { cells };
+  const status = FINDING_STATUSES.find((each) => each === codeOf(text(1)));
   return {
     key,
-    status: readStatus(text(1)),
-    severity: text(2),
+    status: status ?? 'open',
+    typed: status ? undefined : text(1) || undefined,
+    severity: codeOf(text(2)) ?? text(2),
     participant: text(3),
     rule: text(4),
     clause: text(5),
@@ -91,17 +104,18 @@ function readRow(cells: readonly RawCell[]): FindingRow | ForeignRow {
   };
 }
 
-export function readStatus(text: string): FindingStatus {
-  const folded = fold(text);
-  return FINDING_STATUSES.find((status) => status === folded) ?? 'open';
-}
+/** What stands in a row's status cell. */
+export const statusCell = ({ status, typed }: Pick<FindingRow, 'status' | 'typed'>, language: Language): string =>
+  typed === undefined ? termIn(language, status) : safeText(typed);
 
-/** What the marks' formulas need to know of the tab. */
-export function markColumns({ title, firstColumn }: Pick<FindingsTab, 'title' | 'firstColumn'>): FindingsColumns {
+/** What the marks' formulas need to know of the tab, as a check leaves it. */
+export function markColumns({ title, firstColumn, language }: MarkedFindings): FindingsColumns {
   const letter = (key: string): string =>
     columnLetters(firstColumn - 1 + WRITTEN.findIndex((column) => column.key === key));
-  return { title, where: letter('where'), severity: letter('severity'), status: letter('status') };
+  return { title, language, where: letter('where'), severity: letter('severity'), status: letter('status') };
 }
+
+type MarkedFindings = Pick<FindingsTab, 'title' | 'firstColumn' | 'language'>;
 
 /** The link of a row's place; `undefined` when the place is not in the workbook any more. */
 export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell: string } | undefined;
@@ -109,18 +123,18 @@ export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell:
 /** A date that was read from a date cell, and becomes one again. */
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
-function writeRow(row: FindingRow | ForeignRow, linkTo: LinkTo): unknown[] {
+function writeRow(row: FindingRow | ForeignRow, linkTo: LinkTo, language: Language): unknown[] {
   if (isForeign(row))
     return row.cells.map((cell) => (typeof cell === 'string' && !ISO.test(cell) ? safeText(cell) : cell));
   const link = linkTo(row);
   const where = link
     ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}",${formulaText(row.where)})`
     : safeText(row.where);
-  const { key, status, severity, participant, rule, clause, what, remedy } = row;
+  const { key, severity, participant, rule, clause, what, remedy } = row;
   return [
     safeText(key),
-    status,
-    severity,
+    statusCell(row, language),
+    termIn(language, severity),
     safeText(participant),
     safeText(rule),
     safeText(clause),
@@ -133,7 +147,7 @@ function writeRow(row: FindingRow | ForeignRow, linkTo: LinkTo): unknown[] {
 }
 
 /**
- * Writes all findings in one call, every row in its place and new ones below. `spare` is how many rows should stay free
+ * Writes all findings in one call, every row in its place and new ones below, with statuses and severities in `terms`. `spare` is how many rows should stay free
  * for later; it may be had at the cost of another call, and `0` means that there is none to spare: then a full tab throws
  * `findings-full`. Throws `findings-not-written` when the tab refuses.
  */
@@ -141,6 +155,7 @@ export function writeFindings(
   tab: FindingsTab,
   rows: readonly (FindingRow | ForeignRow)[],
   linkTo: LinkTo,
+  terms: Language,
   spare: number,
 ): void {
   const { sheet, title, headingRow, firstColumn } = tab;
@@ -157,7 +172,7 @@ export function writeFindings(
     if (rows.length === 0) return;
     sheet
       .getRange(headingRow + 1, firstColumn, rows.length, WRITTEN.length)
-      .setValues(rows.map((row) => writeRow(row, linkTo)));
+      .setValues(rows.map((row) => writeRow(row, linkTo, terms)));
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
   }
@@ -173,14 +188,14 @@ export function createFindings(
   linkTo: LinkTo,
   language: Language,
   spare = 0,
-): Pick<FindingsTab, 'title' | 'firstColumn'> {
+): MarkedFindings {
   // An empty tab of that name is used as it is.
   const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
   const title = existing?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
   try {
     const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
     const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
-    const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo), ...blank])];
+    const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo, language), ...blank])];
     const room = existing ? sheet.getMaxRows() : NEW_TAB_ROWS;
     // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
     if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
@@ -188,7 +203,7 @@ export function createFindings(
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
   }
-  return { title, firstColumn: 1 };
+  return { title, firstColumn: 1, language };
 }
 
 /** Writes the headings in another language, where they are. The responses' headings too, when they follow. */

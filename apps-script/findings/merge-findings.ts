@@ -22,21 +22,32 @@ export function mergeFindings(
       return {
         ...written(finding),
         status: statusNow(row, finding),
+        typed: row.typed,
         firstSeen: row.firstSeen || today,
         lastSeen: today,
       };
     }
     if (row.status === 'resolved' || !inScope(row)) return row;
     resolved++;
-    return { ...row, status: 'resolved' };
+    return { ...row, status: 'resolved', typed: undefined };
   });
   const added = [...byKey.values()].map(
-    (finding): FindingRow => ({ ...written(finding), status: 'open', firstSeen: today, lastSeen: today }),
+    (finding): FindingRow => ({
+      ...written(finding),
+      status: 'open',
+      typed: undefined,
+      firstSeen: today,
+      lastSeen: today,
+    }),
   );
   return { rows: [...rows, ...added], added: added.length, resolved };
 }
 
-function statusNow(row: FindingRow, finding: CurrentFinding): FindingStatus {
+/** What a row's status is by now: an answer holds for what was said when it was given. */
+export function statusNow(
+  row: Pick<FindingRow, 'status' | 'lastSeen' | 'what'>,
+  finding: CurrentFinding,
+): FindingStatus {
   if (row.status === 'resolved' || row.status === 'open') return 'open';
   return finding.saidOn(row.lastSeen, row.what) ? row.status : 'open';
 }

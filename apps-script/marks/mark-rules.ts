@@ -1,6 +1,9 @@
-import type { Severity } from '../../shared/protocol/rule.js';
+import type { Language, Severity } from '../../shared/protocol/rule.js';
+import { termIn } from '../findings/finding-terms.js';
 import { labelPattern } from '../sheet/place.js';
 import { formulaText, quotedTitle } from '../sheet/safe-text.js';
+
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** In every formula of ours: how a rule is known as one of the add-on's. Its value is 0 and changes nothing. */
 const SIGNATURE = 'N("rps")';
@@ -19,6 +22,8 @@ export const MARK_SEVERITIES = Object.keys(MARK_LOOKS) as readonly Severity[];
 /** Where the marks look: letters of columns of the Findings tab. */
 export interface FindingsColumns {
   readonly title: string;
+  /** In which the severities stand there; people set a status in either. */
+  readonly language: Language;
   readonly where: string;
   readonly severity: string;
   readonly status: string;
@@ -54,9 +59,10 @@ export function markFormula(severity: Severity, marked: MarkedTab, findings: Fin
   const status = column(findings.status);
   const criteria = [
     `${column(findings.where)},${pattern}`,
-    `${column(findings.severity)},${formulaText(severity)}`,
-    `${status},"<>resolved"`,
-    `${status},"<>accepted"`,
+    `${column(findings.severity)},${formulaText(termIn(findings.language, severity))}`,
+    ...['resolved', 'accepted'].flatMap((done) =>
+      LANGUAGES.map((language) => `${status},${formulaText(`<>${termIn(language, done)}`)}`),
+    ),
   ];
   return `=AND(${SIGNATURE}=0,${id}<>"",COUNTIFS(${criteria.join(',')})>0)`;
 }

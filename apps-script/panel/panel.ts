@@ -5,6 +5,8 @@ import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { currentFindings } from '../findings/current-findings.js';
 import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
+import { termIn } from '../findings/finding-terms.js';
+import { statusNow } from '../findings/merge-findings.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
 import { WORDS } from '../words/words.js';
@@ -20,8 +22,8 @@ export interface PanelInput {
   readonly evaluation: Evaluation;
   readonly language: Language;
   readonly asOf: Day;
-  /** The rows of Findings, by key: what people set there, and since when a finding has been there. */
-  readonly stored: ReadonlyMap<string, Pick<FindingRow, 'status' | 'firstSeen'>>;
+  /** The rows of Findings: what people set there, and since when a finding has been there. */
+  readonly stored: readonly FindingRow[];
   /** The participant of the selected row. */
   readonly selected: string | undefined;
 }
@@ -80,10 +82,12 @@ function findingsByParticipant({
 }: PanelInput): Map<string, PanelFinding[]> {
   const words = WORDS[language];
   const groups = new Map<string, PanelFinding[]>();
-  for (const finding of currentFindings(workbook, evaluation.findings, language)) {
+  // Of a row that somebody copied, the first is the finding's.
+  const rows = new Map([...stored].reverse().map((row) => [row.key, row]));
+  for (const finding of currentFindings(workbook, evaluation.findings, language, stored)) {
     const { key, severity, clause, title, what, remedy, place, participant } = finding;
-    const row = stored.get(key);
-    const status = row?.status === 'answered' || row?.status === 'accepted' ? row.status : 'open';
+    const row = rows.get(key);
+    const status = row ? statusNow(row, finding) : 'open';
     // One that was resolved and is back is open from now on, whenever it was first seen.
     const days = row === undefined || row.status === 'resolved' ? undefined : daysSinceSeen(row.firstSeen, asOf);
     const item: PanelFinding = {
@@ -91,7 +95,7 @@ function findingsByParticipant({
       severity,
       severityWord: words.severity[severity],
       status,
-      statusWord: words.status[status],
+      statusWord: termIn(language, status),
       age: days === undefined || status === 'accepted' ? '' : words.firstSeen(days),
       clause,
       title,

@@ -7,6 +7,7 @@ import { type OpenWorkbook, openWorkbook } from '../check/run-check.js';
 import { participantsIn } from '../check/selected-participants.js';
 import { checkWorkbook } from '../commands/check-workbook.js';
 import { chooseLanguage } from '../commands/menu.js';
+import { sayChecked } from '../commands/say-checked.js';
 import { isForeign } from '../findings/findings-tab.js';
 import { chosenLanguage } from '../language.js';
 import { knownLanguage, sentenceOf } from '../run-safely.js';
@@ -43,7 +44,7 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     ),
     language: findings?.language ?? chosenLanguage(),
     asOf,
-    stored: new Map((findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [[row.key, row] as const]))),
+    stored: (findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [row])),
     selected,
   };
 }
@@ -60,7 +61,8 @@ export const rpsSelected = (): Answer<PanelDetail | null> =>
 /** Checks the workbook as the menu does, then answers the sidebar's content. */
 export const rpsRunCheck = (): Answer<PanelModel> =>
   answer(() => {
-    checkWorkbook();
+    const checked = checkWorkbook();
+    if (checked.counts.unread > 0) sayChecked(checked);
     return panel(panelInput(openWorkbook(active()), false));
   });
 

@@ -1,4 +1,4 @@
-import type { Day } from '../../shared/calendar.js';
+import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { type ScheduleItem, type ScheduleItemName, scheduleOf } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
@@ -14,13 +14,13 @@ export interface PlannedDate {
   readonly day: Day;
   readonly participant: string;
   readonly item: ScheduleItemName;
-  /** Something else stands there: a person's own plan. */
-  readonly replaces: boolean;
+  /** What stands there, a person's own plan: a date, or blank for text that is none; `undefined` for an empty cell. */
+  readonly replaces: string | undefined;
 }
 
 export interface Planning {
   readonly dates: readonly PlannedDate[];
-  /** Why something was not planned, as sentences. */
+  /** Why something was not planned, as sentences: first what a person can do something about. */
   readonly left: readonly string[];
 }
 
@@ -38,6 +38,8 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
   for (const item of scheduleOf({ ...workbook, participants }, asOf)) items.get(item.participant)!.push(item);
   const dates: PlannedDate[] = [];
   const left: string[] = [];
+  const already: string[] = [];
+  const nothing: string[] = [];
   for (const [participant, own] of items) {
     const { id } = participant;
     if (participant.duplicates.length > 0) {
@@ -47,7 +49,7 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
     const open = own.filter(({ state }) => state !== 'done' && state !== 'cancelled');
     const cycle = open.find(({ item }) => CYCLE_ITEMS.includes(item));
     const surgery = open.find(({ item }) => item === 'Surgery');
-    if (!cycle && !surgery) left.push(words.nothing(id));
+    if (!cycle && !surgery) nothing.push(id);
     for (const item of [cycle, surgery]) {
       if (!item) continue;
       const { target } = item;
@@ -58,12 +60,15 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
         const place = placeOf(workbook, participant, item.item);
         if (typeof place === 'string') left.push(words[place](id, name));
         else if (place.holds !== target) {
-          const { tab, cell, blank } = place;
-          dates.push({ tab, cell, day: target, participant: id, item: item.item, replaces: !blank });
-        } else left.push(words.already(id, name));
+          const { tab, cell, blank, holds } = place;
+          const replaces = blank ? undefined : holds === undefined ? '' : formatDay(holds);
+          dates.push({ tab, cell, day: target, participant: id, item: item.item, replaces });
+        } else already.push(words.dateOf(id, name));
       }
     }
   }
+  if (already.length > 0) left.push(words.already(already));
+  if (nothing.length > 0) left.push(words.nothing(nothing));
   return { dates, left };
 }
 

@@ -10,6 +10,8 @@ type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
 
+const LANGUAGES: readonly Language[] = ['en', 'zh'];
+
 /** What makes a tab easier to fill in. */
 export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'filter' | 'protected' | 'responses';
 
@@ -26,6 +28,8 @@ const FORMATS: Readonly<Partial<Record<Column['type'], string>>> = {
   number: '0.0#####',
   id: '@',
 };
+const OURS = Object.values(FORMATS);
+const formatOf = (column: Column | undefined): string | undefined => column && FORMATS[column.type];
 const AUTOMATIC = /^(?:general|0\.#+)?$/i;
 
 export interface DressedTab {
@@ -40,7 +44,8 @@ export type SiteCodes = () => Range | undefined;
 
 /**
  * What a tab lacks: notes on headings without one, dropdowns in cells without a rule, formats for the cells still to be
- * filled in, frozen headings, and a warning before headings are edited. Four or five service calls, whatever the rows.
+ * filled in, frozen headings, and a warning before headings are edited. What set-up itself once put on another heading's
+ * column is replaced. Four or five service calls, whatever the rows.
  */
 export function missingDressing(
   { name, sheet, headings, values }: DressedTab,
@@ -51,17 +56,28 @@ export function missingDressing(
   const row = headings.row + 1;
   const rows = sheet.getMaxRows() - row;
   const width = sheet.getMaxColumns();
-  const placed = columnsOf(name).flatMap((column) => {
+  const columns = columnsOf(name);
+  const notes = sheet.getRange(row, 1, 1, width).getNotes()[0]!;
+  const noteOf = (column: Column, each: Language): string => headingNote(name, column, each);
+  const ours = new Set(columns.flatMap((column) => LANGUAGES.map((each) => noteOf(column, each))));
+  const placed: Placed[] = columns.flatMap((column) => {
     const at = headings.columns[column.key];
-    return at === undefined ? [] : [{ column, at }];
+    if (at === undefined) return [];
+    const strayed = ours.has(notes[at]!) && !LANGUAGES.some((each) => noteOf(column, each) === notes[at]);
+    return [{ column, at, strayed: notes[at] !== '' && strayed }];
   });
   if (placed.length === 0) return [];
   const steps: DressingStep[] = [];
+  // Where nothing stands at all, what is ours was meant for another column.
+  for (let at = 0; at < width; at++) {
+    if (notes[at] !== '' && ours.has(notes[at]!) && isEmpty(values[row - 1]?.[at])) {
+      placed.push({ column: undefined, at, strayed: true });
+    }
+  }
 
-  const notes = sheet.getRange(row, 1, 1, width).getNotes()[0]!;
   const without = placed
-    .map(({ column, at }) => ({ at, note: headingNote(name, column, language) }))
-    .filter(({ at, note }) => note !== '' && notes[at] === '');
+    .map(({ column, at, strayed }) => ({ at, strayed, note: column ? noteOf(column, language) : '' }))
+    .filter(({ at, strayed, note }) => strayed || (note !== '' && notes[at] === ''));
   if (without.length > 0) {
     const wanted = [...notes];
     for (const { at, note } of without) wanted[at] = note;
@@ -89,8 +105,11 @@ export function missingDressing(
 }
 
 interface Placed {
-  readonly column: Column;
+  /** `undefined` where no heading stands, but something of ours. */
+  readonly column: Column | undefined;
   readonly at: number;
+  /** Its note is one that set-up writes on another heading. */
+  readonly strayed: boolean;
 }
 
 /** A step that is done as a whole or not at all. */
@@ -104,16 +123,29 @@ function dropdowns(
   siteCodes: SiteCodes,
   language: Language,
 ): DressingStep[] {
-  const offered = placed.filter(({ column }) => column.terms || column.type === 'site');
+  const offered = placed.filter(({ column, strayed }) => strayed || column?.terms || column?.type === 'site');
   if (offered.length === 0) return [];
   const rules: (Validation | null)[][] = body.getDataValidations();
   const filled: number[] = [];
-  for (const { column, at } of offered) {
-    if (rules.every((cells) => cells[at] !== null)) continue;
-    const rule = dropdown(column, siteCodes, language);
-    if (!rule) continue;
-    for (const cells of rules) cells[at] ??= rule;
-    filled.push(at);
+  const ruleOf = (column: Column | undefined) => column && dropdown(column, siteCodes, language);
+  const ours = new Set(
+    offered.some(({ strayed }) => strayed) ? placed.map(({ column }) => offers(ruleOf(column))) : [],
+  );
+  ours.delete('');
+  for (const { column, at, strayed } of offered) {
+    if (!strayed && rules.every((cells) => cells[at] !== null)) continue;
+    const rule = ruleOf(column);
+    // Set-up fills columns to their last row; there stands what has strayed.
+    const stray = strayed ? offers(rules[rules.length - 1]![at]!) : '';
+    const wrong = ours.has(stray) && stray !== offers(rule);
+    let changed = false;
+    for (const cells of rules) {
+      const there = cells[at]!;
+      if (there === null ? !rule : !wrong || offers(there) !== stray) continue;
+      cells[at] = rule ?? null;
+      changed = true;
+    }
+    if (changed) filled.push(at);
   }
   if (filled.length === 0) return [];
   const columnOf = (at: number): Range => body.offset(0, at, rules.length, 1);
@@ -128,6 +160,15 @@ function dropdowns(
   ];
 }
 
+/** What a dropdown such as ours offers, as a text to compare; blank for any other rule. */
+export function offers(rule: Validation | null | undefined): string {
+  const { VALUE_IN_LIST, VALUE_IN_RANGE } = SpreadsheetApp.DataValidationCriteria;
+  const type = rule?.getCriteriaType();
+  if (!rule || (type !== VALUE_IN_LIST && type !== VALUE_IN_RANGE)) return '';
+  const [values] = rule.getCriteriaValues();
+  return type === VALUE_IN_LIST ? JSON.stringify(values) : `${values.getSheet().getSheetId()}!${values.getColumn()}`;
+}
+
 /** It offers, and refuses nothing: "yes: what and when" is a good answer. */
 function dropdown(column: Column, siteCodes: SiteCodes, language: Language): Validation | undefined {
   const rule = SpreadsheetApp.newDataValidation().setAllowInvalid(true);
@@ -136,11 +177,14 @@ function dropdown(column: Column, siteCodes: SiteCodes, language: Language): Val
       .requireValueInList([...column.terms])
       .setHelpText(WORDS[language].setUp.dropdown)
       .build();
-  const codes = siteCodes();
+  const codes = column.type === 'site' ? siteCodes() : undefined;
   return codes && rule.requireValueInRange(codes).build();
 }
 
-/** Formats go to the cells below a column's last entry, where nobody has chosen one: what is filled in keeps its looks. */
+/**
+ * Formats go to the cells below a column's last entry, where nobody has chosen one: what is filled in keeps its looks. In
+ * a column that strayed, a format of ours was never chosen, and shows what was typed since as something else.
+ */
 function formats(
   sheet: Sheet,
   body: Range,
@@ -148,16 +192,23 @@ function formats(
   row: number,
   values: readonly (readonly RawCell[])[],
 ): DressingStep[] {
-  const formatted = placed.filter(({ column }) => FORMATS[column.type] !== undefined);
+  const formatted = placed.filter(({ column, strayed }) => strayed || formatOf(column) !== undefined);
   if (formatted.length === 0) return [];
   const known = body.getNumberFormats();
   const wanted = new Map<string, string[]>();
-  for (const { column, at } of formatted) {
+  for (const { column, at, strayed } of formatted) {
+    const format = formatOf(column) ?? 'General';
     let free = known.length;
-    while (free > 0 && AUTOMATIC.test(known[free - 1]![at]!) && isEmpty(values[row + free - 1]?.[at])) free--;
-    if (free === known.length) continue;
+    let fits = true;
+    while (free > 0) {
+      const there = known[free - 1]![at]!;
+      const stray = strayed && there !== format && OURS.includes(there);
+      if (!stray && !(AUTOMATIC.test(there) && isEmpty(values[row + free - 1]?.[at]))) break;
+      fits &&= !stray && AUTOMATIC.test(format);
+      free--;
+    }
+    if (free === known.length || fits) continue;
     const letters = columnLetters(at);
-    const format = FORMATS[column.type]!;
     const ranges = wanted.get(format) ?? [];
     ranges.push(`${letters}${row + free + 1}:${letters}${row + known.length}`);
     wanted.set(format, ranges);

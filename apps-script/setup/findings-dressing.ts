@@ -1,9 +1,10 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import { FINDING_STATUSES } from '../findings/finding-row.js';
+import { termIn } from '../findings/finding-terms.js';
 import type { FindingsTab } from '../findings/findings-tab.js';
 import { WORDS } from '../words/words.js';
-import { type DressingStep, step } from './dressing.js';
+import { type DressingStep, offers, step } from './dressing.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
@@ -36,17 +37,10 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
         step('filter', () => sheet.getRange(headingRow, firstColumn, rows + 1, FINDING_COLUMNS.length).createFilter()),
       );
     }
-    const [statuses] = below(['status']);
-    if (statuses?.getDataValidations().every(([rule]) => rule === null)) {
+    const { list, isNew } = statusList(tab, tab.language);
+    if (list) steps.push(step('dropdowns', list));
+    if (isNew) {
       steps.push(
-        step('dropdowns', () =>
-          statuses.setDataValidation(
-            SpreadsheetApp.newDataValidation()
-              .requireValueInList([...FINDING_STATUSES])
-              .setAllowInvalid(true)
-              .build(),
-          ),
-        ),
         step('formats', () => {
           for (const range of below(DATES)) range.setNumberFormat('yyyy-mm-dd');
           for (const range of below(SENTENCES)) range.setWrap(true);
@@ -68,4 +62,26 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
     );
   }
   return steps;
+}
+
+/**
+ * How the statuses to choose from are put in place, in this language, where there are none or those of the other one; a
+ * list of a person's own stays. One service call.
+ */
+export function statusList(
+  { sheet, headingRow, columns }: FindingsTab,
+  language: Language,
+): { readonly list: (() => void) | undefined; readonly isNew: boolean } {
+  const cells = sheet.getRange(headingRow + 1, columns.status! + 1, sheet.getMaxRows() - headingRow, 1);
+  const rules = cells.getDataValidations();
+  const termsIn = (each: Language): string[] => FINDING_STATUSES.map((status) => termIn(each, status));
+  const other = JSON.stringify(termsIn(language === 'zh' ? 'en' : 'zh'));
+  const isNew = rules.every(([rule]) => rule === null);
+  const ours = rules.map(([rule]) => isNew || offers(rule) === other);
+  if (!ours.includes(true)) return { list: undefined, isNew };
+  const list = (): void => {
+    const rule = SpreadsheetApp.newDataValidation().requireValueInList(termsIn(language)).setAllowInvalid(true).build();
+    cells.setDataValidations(rules.map(([there], at) => [ours[at] ? rule : there!]));
+  };
+  return { list, isNew };
 }

@@ -65,7 +65,7 @@ const HEADINGS_THAT_TELL = 3;
 /**
  * Sets up or repairs the workbook: tabs, headings, dropdowns, formats, notes on headings, frozen and protected headings,
  * sites and settings. Asks before it renames anything, and again before it changes anything; never touches a cell with
- * data, nor a note, format or dropdown that is there. A second run finds nothing to do.
+ * data, nor a note, format or dropdown of a person's own. A second run finds nothing to do.
  */
 export function setUpWorkbook(): void {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
@@ -337,7 +337,8 @@ function build(plan: TabPlan, sheet: Sheet, language: Language): void {
     const all = values.length > 0 ? values.map((cells) => [...cells]) : [[]];
     const cells = all[row - 1]! as RawCell[];
     while (cells.length < from) cells.push('');
-    cells.push(...texts);
+    // A row as read is as wide as the tab: blanks stand where the headings have just been written.
+    cells.splice(from, texts.length, ...texts);
     plan.values = all;
     plan.headings = matchHeadings(columnsOf(plan.name), all);
   }

@@ -47,7 +47,7 @@ export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
     oldValue: event.oldValue === undefined ? undefined : String(event.oldValue),
   };
   try {
-    if (findingsSheet.getName() === tab) withLock(EDIT_LOCK_MS, () => answerFindings(index, edit));
+    if (findingsSheet.getName() === tab) withLock(EDIT_LOCK_MS, () => answerFindings(index, edit, say));
     else if (isChecked(index, tab)) withLock(EDIT_LOCK_MS, () => checkEdit(edit, say));
   } catch (error) {
     say(sentenceOf(error, screenLanguage()));
@@ -58,7 +58,7 @@ const isChecked = (index: TabIndex, title: string): boolean =>
   CHECKED.some((name) => sheetOf(index, name)?.getName() === title);
 
 function checkEdit(edit: Edit, say: (sentence: string) => void): void {
-  const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet());
+  const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet(), false);
   if (!open.findings) return;
   const name = RECORD_TABS.find((each) => open.workbook.tabs[each]?.raw.title === edit.tab);
   const opened = name && open.workbook.tabs[name];

@@ -8,7 +8,6 @@ const few = (names: readonly string[]): string =>
 
 export const en: AddonWords = {
   severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' },
-  status: { open: 'open', answered: 'answered', accepted: 'accepted', resolved: 'resolved' },
   clauseState: {
     met: 'met',
     breached: 'breached',
@@ -39,6 +38,8 @@ export const en: AddonWords = {
       : '';
     return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved)${oldest}. See the Findings tab or the desk.${next}${failed}`;
   },
+  unread: (findings) =>
+    ` The status of ${count(findings, 'finding')} cannot be read and counts as open. Set it to open, answered, accepted or resolved.`,
   marksCleared:
     'The marks are gone; every color and rule of your own is as it was. Check the workbook to mark it again.',
   noMarks: 'There were no marks to clear.',
@@ -133,21 +134,25 @@ export const en: AddonWords = {
       `${tab}: ${what} could not be set up, most likely because of a protected range. Ask its owner to let you edit it, then set up again. (${detail})`,
   },
   plan: {
-    date: (participant, item, day) => `${participant}, ${item}: ${day}`,
+    dateOf: (participant, item) => `${participant}, ${item}`,
+    date: (of, day) => `${of}: ${day}`,
+    change: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} becomes ${day}`,
     replace: (lines) =>
       `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them and fills in blank cells only.`,
-    kept: (line) => `${line}: the date that was planned is kept.`,
+    kept: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} is kept; by the schedule it is ${day}.`,
     summary: (written, left) =>
       [written.length > 0 ? `Planned:\n${written.join('\n')}` : 'No date was written.', ...left].join('\n\n'),
     left: (participant, item, why) => `${participant}, ${item} is not planned: ${why}.`,
-    already: (participant, item) => `${participant}, ${item} is planned already.`,
+    already: (dates) =>
+      dates.length === 1 ? `${dates[0]} is planned already.` : `${dates.length} other dates are planned already.`,
     noRow: (participant, item) =>
       `${participant}, ${item} has no row in Cycles. Add one with the ID and the cycle number, then plan again.`,
     twoRows: (participant, item) =>
       `${participant}, ${item} has more than one row in Cycles. Keep one, then plan again.`,
     noColumn: (participant, item) =>
       `${participant}, ${item}: there is no column for the planned date. Choose RPS Trial > Set up or repair this workbook.`,
-    nothing: (participant) => `${participant}: nothing is left to plan.`,
+    nothing: (participants) =>
+      `${participants.length === 1 ? participants[0] : `${participants.length} participants`}: nothing is left to plan.`,
     firstCycle: (participant) =>
       `${participant}: day 1 of cycle 1 follows from no other date. Type it into "Day 1 planned".`,
     twice: (participant) => `${participant} stands in more than one row, so nothing was planned.`,

@@ -1,6 +1,5 @@
 import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
 import type { AddonErrorCode } from '../addon-error.js';
-import type { FindingStatus } from '../findings/finding-row.js';
 import type { ClauseState } from '../panel/panel-model.js';
 import type { DressingPart } from '../setup/dressing.js';
 import { en } from './en.js';
@@ -18,6 +17,8 @@ export interface CheckCounts {
   readonly resolved: number;
   /** Rules that failed and therefore checked nothing on some rows. */
   readonly failedRules: number;
+  /** Findings whose status is none of the four. */
+  readonly unread: number;
   /** The check made the Findings tab. */
   readonly newTab: boolean;
 }
@@ -25,10 +26,11 @@ export interface CheckCounts {
 /** What the add-on says that is not said by a rule, the menu and a participant's outcome aside (menu-words.ts, outcome-words.ts). */
 export interface AddonWords {
   readonly severity: Readonly<Record<Severity, string>>;
-  readonly status: Readonly<Record<FindingStatus, string>>;
   readonly clauseState: Readonly<Record<ClauseState, string>>;
   readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
   checked(counts: CheckCounts): string;
+  /** What a status can be, where what people typed is none. Follows other sentences. */
+  unread(count: number): string;
   readonly marksCleared: string;
   readonly noMarks: string;
   readonly headingsEdited: string;
@@ -100,16 +102,20 @@ export interface SetUpWords {
 
 /** What planning asks and says. `item` is in words already. */
 export interface PlanWords {
-  date(participant: string, item: string, day: string): string;
+  /** Which date it is about. */
+  dateOf(participant: string, item: string): string;
+  date(of: string, day: string): string;
+  /** `replaces` is the date that stands there; blank where it is text. */
+  change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;
-  kept(line: string): string;
+  kept(of: string, day: string, replaces: string): string;
   summary(written: readonly string[], left: readonly string[]): string;
   left(participant: string, item: string, why: string): string;
-  already(participant: string, item: string): string;
+  already(dates: readonly string[]): string;
   noRow(participant: string, item: string): string;
   twoRows(participant: string, item: string): string;
   noColumn(participant: string, item: string): string;
-  nothing(participant: string): string;
+  nothing(participants: readonly string[]): string;
   firstCycle(participant: string): string;
   twice(participant: string): string;
 }

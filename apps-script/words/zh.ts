@@ -6,7 +6,6 @@ const few = (names: readonly string[]): string =>
 
 export const zh: AddonWords = {
   severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
-  status: { open: '待处理', answered: '已回复', accepted: '已接受', resolved: '已解决' },
   clauseState: {
     met: '符合',
     breached: '不符合',
@@ -32,6 +31,7 @@ export const zh: AddonWords = {
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
     return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
+  unread: (findings) => `有 ${findings} 个问题的状态无法识别，按待处理计。请改为“待处理”“已回复”“已接受”或“已解决”。`,
   marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
   noMarks: '没有需要清除的标记。',
   headingsEdited: '标题已更改。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
@@ -119,19 +119,22 @@ export const zh: AddonWords = {
       `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
   },
   plan: {
-    date: (participant, item, day) => `${participant}，${item}：${day}`,
+    dateOf: (participant, item) => `${participant}，${item}`,
+    date: (of, day) => `${of}：${day}`,
+    change: (of, day, replaces) => `${of}：${replaces ? `${replaces} ` : '单元格中的文字'}改为 ${day}`,
     replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期，只填写空白单元格。`,
-    kept: (line) => `${line}：保留原计划日期。`,
+    kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
     summary: (written, left) =>
       [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何日期。', ...left].join('\n\n'),
     left: (participant, item, why) => `${participant}，${item} 未计划：${why}。`,
-    already: (participant, item) => `${participant}，${item} 已有该计划。`,
+    already: (dates) => (dates.length === 1 ? `${dates[0]} 已有该计划。` : `另有 ${dates.length} 个日期已有该计划。`),
     noRow: (participant, item) =>
       `${participant}，${item} 在周期表中没有行。请添加一行并填写编号和周期，然后重新计划。`,
     twoRows: (participant, item) => `${participant}，${item} 在周期表中有多行。请只保留一行，然后重新计划。`,
     noColumn: (participant, item) =>
       `${participant}，${item}：没有计划日期列。请选择“RPS Trial > 设置或修复本工作簿”。`,
-    nothing: (participant) => `${participant}：没有需要计划的日期。`,
+    nothing: (participants) =>
+      `${participants.length === 1 ? participants[0] : `${participants.length} 名受试者`}：没有需要计划的日期。`,
     firstCycle: (participant) => `${participant}：第 1 周期第 1 天无法由其他日期推算，请填写“计划第1天日期”。`,
     twice: (participant) => `${participant} 出现在多行，因此未计划。`,
   },

@@ -165,7 +165,7 @@ test('choosing Chinese rewrites the menu, the headings and the sentences, and ke
   expect(findings.cell(0, 11).value).toBe('回复');
   expect(findings.cell(1, 7).value).toMatch(/[\u4e00-\u9fff]/);
   expect(findings.cell(1, 11).value).toBe('Measured again on the scan');
-  expect(findings.cell(1, 1).value).toBe('answered');
+  expect(findings.cell(1, 1).value).toBe('已回复');
   expect(host.toasts().at(-1)?.message).toContain('已检查（截至 2026-09-01）');
   host.clickMenu(['RPS Trial', '检查所选行']);
   expect(host.toasts().at(-1)?.message).toContain('已检查');

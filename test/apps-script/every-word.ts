@@ -28,6 +28,7 @@ const NOTHING_OPEN: CheckCounts = {
   added: 0,
   resolved: 0,
   failedRules: 0,
+  unread: 0,
   newTab: false,
 };
 

@@ -1,7 +1,7 @@
 import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
 import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { columnAt, findingLines, hostOn, NOW, spreadsheetOf, wellRecords } from './addon.js';
+import { columnAt, findingLines, hostOn, NOW, type Records, spreadsheetOf, wellRecords } from './addon.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const PLD = columnLetters(columnAt('Cycles', 'pld_mg'));
@@ -86,6 +86,150 @@ test('a finding whose sentence names the day of the check is not taken for a cha
   clock.now += DAY;
   host.clickMenu(CHECK);
   expect(findingLines(document)[at]).toMatchObject({ status: 'accepted', what: expect.stringContaining('2026-09-02') });
+});
+
+describe('rows of the sheet that a finding names by number', () => {
+  const rowsInserted = async (document: SpreadsheetDocument, sheet: string, language: 'en' | 'zh') => {
+    const host = await hostOn(document, { people: [{ email: 'wang@example.org', locale: language }] });
+    host.open();
+    const [check, tab, accepted] =
+      language === 'zh' ? ['检查工作簿', '问题清单', '已接受'] : ['Check the workbook', 'Findings', 'accepted'];
+    host.clickMenu(['RPS Trial', check!]);
+    const lines = () => findingLines(document, tab);
+    const named = () => lines().filter(({ rule }) => /^data\/(duplicate|repeated)-/.test(String(rule)));
+    for (const at of lines().keys()) host.edit({ sheet: tab!, range: `B${at + 2}`, values: accepted! });
+    const before = named();
+    expect(before.length).toBeGreaterThan(0);
+    host.insertRows({ sheet, before: 2, count: 1 });
+    host.clickMenu(['RPS Trial', check!]);
+    const after = named();
+    expect(after.map(({ what }) => what)).not.toEqual(before.map(({ what }) => what));
+    expect(after.map(({ status }) => status)).toEqual(before.map(() => accepted));
+    return { host, named, check: check! };
+  };
+  const well = wellRecords();
+  const twice = { ...well.Participants[0]!, age_years: 51 };
+  const settings = [1, 2].map(() => ({ setting: 'time_zone', value: 'Asia/Shanghai' }));
+  const sites = [1, 2].map(() => ({ code: 'QD', name: 'The Affiliated Hospital of Qingdao University' }));
+
+  test.each<[string, Records, 'en' | 'zh']>([
+    ['Participants', { ...well, Participants: [well.Participants[0]!, twice] }, 'en'],
+    ['Participants', { ...well, Participants: [well.Participants[0]!, twice] }, 'zh'],
+    ['Cycles', { ...well, Cycles: [...well.Cycles, well.Cycles[2]!] }, 'zh'],
+    ['Follow-up', { ...well, 'Follow-up': [...well['Follow-up'], well['Follow-up'][0]!] }, 'en'],
+    ['Settings', { ...well, Settings: settings }, 'en'],
+    ['Sites', { ...well, Sites: sites }, 'zh'],
+  ])('on %s: a row inserted above is no change of the data (%#)', async (sheet, records, language) => {
+    await rowsInserted(spreadsheetOf(records), sheet, language);
+  });
+
+  test('another row more is one', async () => {
+    const document = spreadsheetOf({ ...well, Participants: [well.Participants[0]!, twice] });
+    const { host, named, check } = await rowsInserted(document, 'Participants', 'en');
+    const participants = document.sheetByTitle('Participants')!;
+    participants.setCell(5, 0, { value: 'QD-001' });
+    host.clickMenu(['RPS Trial', check]);
+    expect(named().map(({ status }) => status)).toEqual(['open', 'open', 'open']);
+  });
+});
+
+describe('two rows of one participant with the same cell wrong', () => {
+  const SIZE = columnAt('Participants', 'tumor_size_cm');
+  const size = columnLetters(SIZE);
+  const keyed = 'QD-001|eligibility/lms-size|tumor_size_cm';
+
+  /** Both tumors are too small; `sizes` are theirs. */
+  async function twoRows(...sizes: number[]) {
+    const { Participants, ...records } = wellRecords();
+    const document = spreadsheetOf({
+      ...records,
+      Participants: sizes.map((tumor_size_cm) => ({ ...Participants[0]!, histology_biopsy: 'LMS', tumor_size_cm })),
+    });
+    const host = await checked(document);
+    const lines = () => findingLines(document).filter(({ rule }) => rule === 'eligibility/lms-size');
+    const rowOf = (key: string) => findingLines(document).findIndex((line) => line.key === key) + 2;
+    const answer = (key: string, response: string, status?: string): void => {
+      host.edit({ sheet: 'Findings', range: `L${rowOf(key)}`, values: response });
+      if (status) host.edit({ sheet: 'Findings', range: `B${rowOf(key)}`, values: status });
+    };
+    const type = (row: number, value: string) =>
+      host.edit({ sheet: 'Participants', range: `${size}${row}`, values: value });
+    const line = (key: string) => lines().find((each) => each.key === key);
+    return { host, lines, line, answer, type, document };
+  }
+
+  test('the first corrected: its acceptance goes with it, and the second stays open', async () => {
+    const { line, answer, type, lines } = await twoRows(9.9, 8);
+    answer(keyed, 'deviation filed', 'accepted');
+    type(2, '12');
+    expect(line(keyed)).toMatchObject({ status: 'resolved', response: 'deviation filed' });
+    expect(line(`${keyed}~2`)).toMatchObject({ status: 'open', response: null, what: expect.stringContaining('8 cm') });
+    type(2, '9.9');
+    expect(line(keyed)).toMatchObject({ status: 'open', response: 'deviation filed' });
+    expect(lines()).toHaveLength(2);
+  });
+
+  test('the first corrected: the acceptance of the second stays with the second, in the check and in the sidebar', async () => {
+    const { host, line, answer, type } = await twoRows(9.9, 8);
+    answer(`${keyed}~2`, 'deviation filed', 'accepted');
+    type(2, '12');
+    expect(line(keyed)).toMatchObject({ status: 'resolved', response: null });
+    expect(line(`${keyed}~2`)).toMatchObject({ status: 'accepted', response: 'deviation filed' });
+    const panel = host.runFromSidebar('rpsPanel') as {
+      value: { groups: { findings: { key: string; status: string }[] }[] };
+    };
+    const shown = panel.value.groups[0]!.findings.find(({ key }) => key.startsWith(keyed));
+    expect(shown).toMatchObject({ key: `${keyed}~2`, status: 'accepted' });
+  });
+
+  test('a row that was accepted and says something else is open again, in its own line', async () => {
+    const { line, answer, type } = await twoRows(9.9, 8);
+    answer(keyed, 'deviation filed', 'accepted');
+    type(2, '9.5');
+    expect(line(keyed)).toMatchObject({
+      status: 'open',
+      what: expect.stringContaining('9.5 cm'),
+      response: 'deviation filed',
+    });
+    expect(line(`${keyed}~2`)).toMatchObject({ status: 'open', what: expect.stringContaining('8 cm') });
+  });
+
+  test.each([
+    ['one accepted', 1],
+    ['both accepted', 2],
+  ])('that say the same, %s: when one is corrected nobody can say which, so the other is open', async (_, accepted) => {
+    const { line, lines, answer, type } = await twoRows(9.9, 9.9);
+    for (const [at, key] of [keyed, `${keyed}~2`].slice(0, accepted).entries()) answer(key, `filed ${at}`, 'accepted');
+    type(3, '9.9');
+    expect(lines().filter(({ status }) => status === 'accepted')).toHaveLength(accepted);
+    type(2, '12');
+    expect(
+      lines()
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['open', 'resolved']);
+    expect(line(keyed)!.response).toBe('filed 0');
+    type(2, '12.5');
+    expect(
+      lines()
+        .map(({ status }) => status)
+        .sort(),
+    ).toEqual(['open', 'resolved']);
+  });
+
+  test('a third row is a line of its own', async () => {
+    const { host, lines, answer, document } = await twoRows(9.9, 8, 7);
+    expect(lines().map(({ key }) => key)).toEqual([keyed, `${keyed}~2`, `${keyed}~3`]);
+    answer(`${keyed}~2`, 'deviation filed', 'accepted');
+    host.deleteRows({ sheet: 'Participants', from: 2 });
+    document.sheetByTitle('Participants')!.setCell(5, 0, { value: 'QD-001' });
+    host.clickMenu(CHECK);
+    expect(lines().map(({ key, status }) => [key, status])).toEqual([
+      [keyed, 'resolved'],
+      [`${keyed}~2`, 'accepted'],
+      [`${keyed}~3`, 'open'],
+    ]);
+  });
 });
 
 test('a person’s sorting, own columns, own lines and formulas in them stay', async () => {

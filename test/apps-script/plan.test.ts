@@ -63,11 +63,79 @@ test("somebody's own plan is replaced only after a yes", async () => {
     const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: at(14) }));
     const host = await plan(document, answer);
     expect(said(host)[0]).toContain(
-      `Other dates are planned already. Replace them?\n\nQD-001, Cycle 2 day 1: ${at(12)}`,
+      `Other dates are planned already. Replace them?\n\nQD-001, Cycle 2 day 1: ${at(14)} becomes ${at(12)}\n\n`,
     );
     expect(iso(plannedCycle(document, 2))).toBe(at(kept ? 14 : 12));
-    expect(said(host)[1]).toContain(kept ? 'is kept' : 'Planned:');
+    expect(said(host)[1]).toBe(
+      kept
+        ? `No date was written.\n\nQD-001, Cycle 2 day 1: ${at(14)} is kept; by the schedule it is ${at(12)}.`
+        : `Planned:\nQD-001, Cycle 2 day 1: ${at(12)}`,
+    );
   }
+});
+
+test('text where a date belongs is not repeated, and replaced only after a yes', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: 'ask Wang Fang' }));
+  const host = await plan(document, 'NO');
+  expect(said(host)[0]).toContain(`QD-001, Cycle 2 day 1: the text in the cell becomes ${at(12)}`);
+  expect(said(host).join()).not.toContain('Wang');
+  expect(plannedCycle(document, 2)).toBe('ask Wang Fang');
+});
+
+test('a date that somebody changes while the question stands there is kept', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: at(14) }));
+  const cycles = document.sheetByTitle('Cycles')!;
+  const host = await hostOn(document, {
+    uiAnswers: ({ buttons }) => {
+      if (buttons !== 'YES_NO') return 'OK';
+      const column = columnAt('Cycles', 'd1_planned_date');
+      cycles.setCell(2, column, { value: Number(cycles.cell(2, column).value) + 1 });
+      return 'YES';
+    },
+  });
+  host.open();
+  host.select({ sheet: 'Participants', range: 'A2' });
+  host.clickMenu(PLAN);
+  expect(iso(plannedCycle(document, 2))).toBe(at(15));
+  expect(said(host).at(-1)).toContain(`${at(15)} is kept`);
+});
+
+test.each<['en' | 'zh', string, string[]]>([
+  [
+    'en',
+    'Plan the next dates of selected rows',
+    [
+      `Planned:\nQD-003, Cycle 2 day 1: ${at(12)}`,
+      'QD-005, Cycle 2 day 1 is not planned: 36 days overdue',
+      '2 other dates are planned already.',
+      '3 participants: nothing is left to plan.',
+    ],
+  ],
+  [
+    'zh',
+    '为所选行计划后续日期',
+    [
+      `已计划：\nQD-003，第 2 周期第 1 天：${at(12)}`,
+      'QD-005，',
+      '另有 2 个日期已有该计划。',
+      '3 名受试者：没有需要计划的日期。',
+    ],
+  ],
+])('with many rows selected, what matters comes first and the rest is counted (%s)', async (locale, entry, lines) => {
+  const done = onTreatment([], {}, { arm: 'surgery only' });
+  const already = onTreatment([-9, null], { d1_planned_date: at(12) });
+  const each = [done, already, onTreatment([-9, null]), done, onTreatment([-60, null]), already, done];
+  const rows = (tab: 'Participants' | 'Cycles') =>
+    each.flatMap((records, n) => (records[tab] ?? []).map((row) => ({ ...row, subject_id: `QD-00${n + 1}` })));
+  const host = await hostOn(
+    spreadsheetOf({ Participants: rows('Participants'), Cycles: rows('Cycles'), 'Follow-up': [] }),
+    { people: [{ email: 'wang@example.org', locale }] },
+  );
+  host.open();
+  host.select({ sheet: 'Participants', range: 'A2:A8' });
+  host.clickMenu(['RPS Trial', entry]);
+  const parts = said(host).at(-1)!.split('\n\n');
+  expect(parts).toEqual(lines.map((line) => expect.stringContaining(line)));
 });
 
 test('planning twice writes nothing twice', async () => {

@@ -1,6 +1,7 @@
 import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
 import { SpreadsheetDocument } from '../../desk/document/document.js';
 import { SETTING_KEYS } from '../../shared/protocol/settings.js';
+import { headingNote } from '../../shared/words/heading-note.js';
 import { type Column, REGISTRY_SITES, TABS } from '../../shared/workbook/schema.js';
 import { columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
 
@@ -199,6 +200,87 @@ describe('a workbook in use', () => {
       expect(document.sheetByTitle(title)!.cell(1, 0).value).toBe('QD-001');
     },
   );
+});
+
+describe('a tab with three headings and blank columns to their right', () => {
+  const columns: readonly Column[] = TABS.Participants.columns;
+  const first = ['subject_id', 'site', 'sex'];
+  /** The columns as they stand after set-up: those that were there, then the others. */
+  const inOrder = [
+    ...first.map((key) => columns.find((column) => column.key === key)!),
+    ...columns.filter(({ key }) => !first.includes(key)),
+  ];
+
+  function threeHeadings(): SpreadsheetDocument {
+    const document = blankWorkbook();
+    const sheet = document.addSheet({ title: 'Participants', rowCount: 20, columnCount: 12 });
+    for (const [at, { en }] of inOrder.slice(0, 3).entries()) sheet.setCell(0, at, { value: en });
+    for (const [at, value] of ['QD-001', 'QD', 'female'].entries()) sheet.setCell(1, at, { value });
+    return document;
+  }
+
+  function expectDressed(document: SpreadsheetDocument): void {
+    const sheet = document.sheetByTitle('Participants')!;
+    expect(headingsOf(document, 'Participants').filter(Boolean)).toEqual(inOrder.map(({ en }) => en));
+    for (const [at, column] of inOrder.entries()) {
+      const { terms, type } = column;
+      const cell = sheet.cell(10, at);
+      expect([column.key, sheet.cell(0, at).note]).toEqual([column.key, headingNote('Participants', column, 'en')]);
+      expect([column.key, cell.validation?.values]).toEqual([
+        column.key,
+        terms ? [...terms] : type === 'site' ? ['=Sites!A2:A1000'] : undefined,
+      ]);
+      const patterns: Partial<Record<Column['type'], string>> = { date: 'yyyy-mm-dd', number: '0.0#####', id: '@' };
+      expect([column.key, cell.format?.numberFormat?.pattern]).toEqual([column.key, patterns[type]]);
+    }
+  }
+
+  test('gets each note, dropdown and format under its own heading, and a second run finds nothing to do', async () => {
+    const document = threeHeadings();
+    const host = await setUp(document);
+    expectDressed(document);
+    const before = shot(document);
+    host.clickMenu(SET_UP);
+    expect(shot(document)).toBe(before);
+    expect(host.toasts().at(-1)!.message).toBe('Everything that can be set up is in place. Nothing was changed.');
+  });
+
+  test('and dressed nine columns too far to the right by an older version, is put right; a person’s own stays', async () => {
+    const document = threeHeadings();
+    const host = await setUp(document);
+    const sheet = document.sheetByTitle('Participants')!;
+    const last = inOrder.length - 1;
+    const rows = Array.from({ length: sheet.rowCount }, (_, row) => row);
+    sheet.resize(sheet.rowCount, last + 4);
+    for (const row of rows) {
+      for (let at = last + 3; at >= 3; at--) {
+        const from = at - 9 >= 3 ? sheet.cell(row, at - 9) : undefined;
+        const look = row === 0 ? { note: from?.note } : { validation: from?.validation, format: from?.format };
+        sheet.setCell(row, at, look);
+      }
+    }
+    const notes = inOrder.findIndex(({ key }) => key === 'notes');
+    const size = inOrder.findIndex(({ key }) => key === 'tumor_size_cm');
+    sheet.setCell(0, 3, { note: 'asked of the pharmacy' });
+    sheet.setCell(5, notes - 1, { validation: { kind: 'LIST', values: ['x', 'y'], allowInvalid: true } });
+    sheet.setCell(10, size, { value: 45, format: { numberFormat: { type: 'DATE', pattern: 'yyyy-mm-dd' } } });
+    host.clickMenu(SET_UP);
+    expect(sheet.cell(0, 3).note).toBe('asked of the pharmacy');
+    expect(sheet.cell(5, notes - 1).validation?.values).toEqual(['x', 'y']);
+    expect(sheet.cell(10, size)).toMatchObject({ value: 45, format: { numberFormat: { pattern: '0.0#####' } } });
+    const right = { startRow: 0, endRow: sheet.rowCount, startColumn: last + 1, endColumn: last + 4 };
+    sheet.forEachCell(right, ({ note, validation, format }) =>
+      expect([note, validation, format?.numberFormat]).toEqual([undefined, undefined, undefined]),
+    );
+    const before = shot(document);
+    host.clickMenu(SET_UP);
+    expect(shot(document)).toBe(before);
+    // What a person put there, taken away again, is all that kept the tab from being as new.
+    sheet.setCell(0, 3, { note: undefined });
+    sheet.setCell(5, notes - 1, { validation: sheet.cell(6, notes - 1).validation });
+    host.clickMenu(SET_UP);
+    expectDressed(document);
+  });
 });
 
 describe('what stands in the way', () => {

@@ -37,6 +37,17 @@ test.each([
   expect(run(shared)).toEqual(run(bundle(body)));
 });
 
+test('undefined is shared like a string, wherever it stands', () => {
+  const many = Array.from({ length: 9 }, () => 'e===void 0').join('||');
+  const code = bundle(
+    `const f=e=>{switch(e){case void 0:return[void 0,"void 0",${many}]}return void 0};return[f(),f(1)??"n"]`,
+  );
+  const shared = shareStrings(code);
+  expect(shared).toContain('var $a=void 0;');
+  expect(shared.match(/void 0/g)).toEqual(['void 0', 'void 0']);
+  expect(run(shared)).toEqual(run(code));
+});
+
 test('a name that the code uses is not used again', () => {
   const code = bundle(`const $a=1,$b=2;return[$a,$b,"${LONG}","${LONG}"]`);
   expect(shareStrings(code)).toContain(`var $c="${LONG}";`);
