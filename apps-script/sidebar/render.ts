@@ -2,7 +2,7 @@ import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelPlace } fr
 import { byId, make } from './elements.js';
 import { SIDEBAR_WORDS, type SidebarWords } from './words.js';
 
-export type Jump = (place: PanelPlace, where: string) => void;
+export type Jump = (place: PanelPlace, where: string, button: HTMLElement) => void;
 
 /** Puts labels on what is always there. */
 export function renderFrame(language: 'en' | 'zh'): void {
@@ -125,6 +125,6 @@ function findingList(findings: readonly PanelFinding[], words: SidebarWords, jum
 
 function jumpButton(text: string, place: PanelPlace, words: SidebarWords, jump: Jump): HTMLElement {
   const button = make('button', { type: 'button', class: 'jump', 'aria-label': words.jumpTo(text) }, text);
-  button.addEventListener('click', () => jump(place, text));
+  button.addEventListener('click', () => jump(place, text, button));
   return button;
 }

@@ -7,6 +7,8 @@ export interface SidebarWords {
   readonly otherLanguage: string;
   readonly working: string;
   readonly checking: string;
+  /** Said of what was pressed while something else is being answered. */
+  waits(what: string): string;
   /** What a check that takes longer is doing. */
   readonly stages: Readonly<Record<'judging' | 'writing' | 'marking', (count: number) => string>>;
   seconds(count: number): string;
@@ -28,6 +30,7 @@ export interface SidebarWords {
   missing(count: number): string;
   readonly doses: string;
   jumpTo(where: string): string;
+  jumping(where: string): string;
   jumped(where: string): string;
 }
 
@@ -39,6 +42,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: '中文',
     working: 'Reading the workbook...',
     checking: 'Checking every row; a large workbook takes a minute...',
+    waits: (what) => `Next: ${what}. Waiting for the workbook...`,
     stages: {
       judging: (count) => `Judging ${count} participants...`,
       writing: (count) => `Writing ${count} findings...`,
@@ -64,6 +68,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     missing: (count) => `Cells still to be filled in (${count})`,
     doses: 'Dose working',
     jumpTo: (where) => `Go to ${where}`,
+    jumping: (where) => `Going to ${where}...`,
     jumped: (where) => `Now at ${where}.`,
   },
   zh: {
@@ -73,6 +78,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: 'English',
     working: '正在读取工作簿……',
     checking: '正在检查所有行；工作簿较大时约需一分钟……',
+    waits: (what) => `下一步：${what}。正在等待工作簿……`,
     stages: {
       judging: (count) => `正在判断 ${count} 名受试者……`,
       writing: (count) => `正在写入 ${count} 个问题……`,
@@ -98,6 +104,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     missing: (count) => `待填写的单元格（${count}）`,
     doses: '剂量核算',
     jumpTo: (where) => `转到 ${where}`,
+    jumping: (where) => `正在转到 ${where}……`,
     jumped: (where) => `已转到 ${where}。`,
   },
 };

@@ -4,6 +4,7 @@ import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { temporaryFolder } from '../server/temporary-folder.js';
 import { seriousIn } from './axe.js';
 import { findChromium } from './find-chromium.js';
+import { describeSidebar } from './sidebar-cases.js';
 import { describeSlackPane } from './slack-pane-cases.js';
 
 const found = findChromium();
@@ -253,7 +254,10 @@ RUN('the page', () => {
   });
 });
 
-RUN('in the same browser', () => describeSlackPane(() => browser));
+RUN('in the same browser', () => {
+  describeSlackPane(() => browser);
+  describeSidebar(() => browser);
+});
 
 function cell(address: string): Locator {
   return page.locator(`revo-grid [data-cell="${address}"]`);
