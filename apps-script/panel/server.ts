@@ -45,6 +45,7 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     asOf,
     stored: new Map((findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [[row.key, row] as const]))),
     selected,
+    rows,
   };
 }
 

@@ -2,7 +2,7 @@ import type { PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/p
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
-import { renderFrame, renderPanel, renderSelected } from './render.js';
+import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
 import { ask } from './server.js';
 import { SIDEBAR_WORDS } from './words.js';
 
@@ -132,6 +132,7 @@ function wake(): void {
 }
 
 renderFrame(language);
+startFrame();
 byId('check').addEventListener('click', () => {
   press(byId('check'), words().checking, 'rpsRunCheck', () => {
     const end = showProgress(words(), say);

@@ -23,7 +23,10 @@ export interface SidebarWords {
   failedRules(rules: string): string;
   asOf(date: string): string;
   rulebook(version: string, hash: string): string;
-  readonly clauses: string;
+  allFindings(count: number): string;
+  openClauses(count: number): string;
+  /** Clauses that need nobody, by the word for their state. */
+  settled(counts: readonly (readonly [string, number])[]): string;
   readonly clause: string;
   readonly requirement: string;
   readonly state: string;
@@ -61,7 +64,9 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
     asOf: (date) => `As of ${date}.`,
     rulebook: (version, hash) => `Rulebook ${version}, ${hash}. A tracking aid, not source data.`,
-    clauses: 'Eligibility clauses',
+    allFindings: (count) => `All findings (${count})`,
+    openClauses: (count) => `Clauses breached or unknown (${count})`,
+    settled: (counts) => `Clauses: ${counts.map(([word, count]) => `${count} ${word}`).join(', ')}`,
     clause: 'Clause',
     requirement: 'Requirement',
     state: 'State',
@@ -97,7 +102,9 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules}。请联系维护人员。`,
     asOf: (date) => `截至 ${date}。`,
     rulebook: (version, hash) => `规则库 ${version}，${hash}。仅为跟踪辅助工具，不是原始资料。`,
-    clauses: '入排条款',
+    allFindings: (count) => `全部问题（${count}）`,
+    openClauses: (count) => `不符合或未知的条款（${count}）`,
+    settled: (counts) => `条款：${counts.map(([word, count]) => `${word} ${count} 条`).join('，')}`,
     clause: '条款',
     requirement: '要求',
     state: '状态',

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { sampleSpreadsheet } from '../../apps-script/addon.js';
+import { ask, type PanelDetail } from '../../apps-script/panel-answers.js';
 import { until } from '../slack-host/fixture.js';
+import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
 
 let stand: SidebarStand;
@@ -52,6 +54,68 @@ export function describeSidebar(browser: () => Browser): void {
       await page.waitForFunction((was) => document.getElementById('selected-heading')?.textContent !== was, shown[0]);
     });
 
+    test('a selected row comes with its findings first, then open clauses; what needs nobody is folded', async () => {
+      stand.delay = 0;
+      const { selected } = await choose('Cycles', ({ findings, clauses, doses }) =>
+        [findings, clauses.filter(isOpen), doses].every(({ length }) => length > 0),
+      );
+      const body = page.locator('#selected-body');
+      expect(await body.locator(':scope > *').first().locator('li.finding').count()).toBe(selected.findings.length);
+      const states = (scope: string): Promise<string[]> => body.locator(`${scope} > table tbody tr`).allTextContents();
+      expect(await states(':scope')).toHaveLength(selected.clauses.filter(isOpen).length);
+      const folded = body.locator('details', { has: page.locator('table') });
+      expect(await folded.locator('summary').textContent()).toMatch(/^条款：.*符合 \d+ 条/);
+      expect(await folded.getAttribute('open')).toBeNull();
+      // Nothing is lost: every clause has its line.
+      expect(await body.locator('table tbody tr').count()).toBe(selected.clauses.length);
+      expect(await body.locator('details:has(.dose)').count()).toBe(selected.doses.length);
+      expect(await body.locator('details[open]:has(.dose)').count()).toBe(1);
+      const width = await page.evaluate(() => document.documentElement.scrollWidth);
+      expect(width).toBeLessThanOrEqual(300);
+      expect(await seriousIn(page)).toEqual([]);
+    });
+
+    test('the list of all findings is one key away from the selected row', async () => {
+      await page.locator('#language').focus();
+      await page.keyboard.press('Tab');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('to-findings');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('findings-heading');
+      const { heading, bar, height } = await page.evaluate(() => ({
+        heading: document.getElementById('findings-heading')!.getBoundingClientRect().top,
+        bar: document.querySelector('.bar')!.getBoundingClientRect().bottom,
+        height: innerHeight,
+      }));
+      expect(heading).toBeGreaterThanOrEqual(bar);
+      expect(heading).toBeLessThan(height / 2);
+    });
+
+    test('a folded card stays folded over another row, a new answer and the next time', async () => {
+      const isFolded = () => page.locator('#card:not([open])').waitFor();
+      await page.locator('#selected-heading').click();
+      await isFolded();
+      await choose('Participants', ({ findings }) => findings.length > 0);
+      await isFolded();
+      await page.locator('#refresh').click();
+      await idle();
+      await isFolded();
+      await page.reload();
+      await page.locator('#groups .jump').first().waitFor();
+      await isFolded();
+      await page.locator('#selected-heading').click();
+      await page.locator('#card[open]').waitFor();
+    });
+
+    test('a new answer leaves the keyboard on the link where it was', async () => {
+      const link = page.locator('#groups .jump').nth(2);
+      const to = await link.getAttribute('data-to');
+      await page.evaluate(() => document.getElementById('refresh')!.click());
+      await link.focus();
+      await idle();
+      expect(await page.evaluate(() => document.activeElement?.getAttribute('data-to'))).toBe(to);
+      stand.delay = 700;
+    });
+
     test('of clicks while another one is answered the last waits, says so, and none run at once', async () => {
       await idle();
       const before = stand.calls.length;
@@ -75,6 +139,28 @@ export function describeSidebar(browser: () => Browser): void {
       expect(stand.overlaps).toEqual([]);
     });
   });
+}
+
+const isOpen = ({ state }: { readonly state: string }): boolean => state === 'breached' || state === 'unknown';
+
+/** Selects the first row of a tab whose participant is as wanted, and waits until the sidebar shows it. */
+async function choose(
+  tab: 'Participants' | 'Cycles',
+  isWanted: (detail: PanelDetail) => boolean,
+): Promise<{ selected: PanelDetail }> {
+  await idle();
+  for (let at = 2; ; at += 1) {
+    stand.host.select({ sheet: tab, range: `B${at}` });
+    const selected = ask<PanelDetail | null>(stand.host, 'rpsSelected');
+    if (!selected || !isWanted(selected)) continue;
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await page.waitForFunction(
+      (id) => document.getElementById('selected-heading')?.textContent === id,
+      selected.participant,
+    );
+    await idle();
+    return { selected };
+  }
 }
 
 /** A person has worked in the sheet, on another row, and turns to the sidebar: it asks by itself what is new. */
