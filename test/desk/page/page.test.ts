@@ -143,6 +143,21 @@ RUN('the page', () => {
   );
 
   test(
+    'the mark of a date hides nothing of it, in both languages',
+    async () => {
+      await openTab('Cycles');
+      const { address, text } = await markedDate();
+      for (const language of ['zh', 'en']) {
+        await page.locator('select.language').selectOption(language);
+        await select(address);
+        expect(await besideMark(address)).toEqual({ text, isWhole: true });
+      }
+      await openTab('Participants');
+    },
+    WAIT_MS * 2,
+  );
+
+  test(
     'what is typed in Slack stays out of the grid',
     async () => {
       await openTab('Participants');
@@ -286,6 +301,33 @@ function soundLms(): Promise<{ row: number; id: string }> {
       (each) => each.column === histology && each.text === 'LMS' && !at(each.row, size)?.mark,
     )!;
     return { row: found.row + 1, id: at(found.row, 0)!.text };
+  });
+}
+
+/** A marked date on the tab in front. */
+function markedDate(): Promise<{ address: string; text: string }> {
+  return page.evaluate(async () => {
+    const tabs = [...document.querySelectorAll('[role=tab]')];
+    const id = tabs.findIndex((tab) => tab.getAttribute('aria-selected') === 'true');
+    const view = (await (await fetch(`/desk/tab?id=${id}`)).json()) as {
+      cells: { row: number; column: number; text: string; mark?: object }[];
+    };
+    const { row, column, text } = view.cells.find((each) => each.mark && /^\d{4}-\d\d-\d\d$/.test(each.text))!;
+    return { address: `${String.fromCharCode(65 + column)}${row + 1}`, text };
+  });
+}
+
+/** A marked cell's text, and whether all of it is drawn beside the mark. */
+function besideMark(address: string): Promise<{ text: string; isWhole: boolean }> {
+  return cell(address).evaluate((element) => {
+    const text = document.createRange();
+    text.selectNodeContents(element.querySelector('.cell-text')!);
+    const drawn = text.getBoundingClientRect();
+    const mark = element.querySelector('.mark-letter')!.getBoundingClientRect();
+    return {
+      text: text.toString(),
+      isWhole: drawn.left >= element.getBoundingClientRect().left && drawn.right <= mark.left,
+    };
   });
 }
 
