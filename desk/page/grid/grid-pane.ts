@@ -465,7 +465,11 @@ export class GridPane {
     this.bar.replaceChildren(
       element('output', { class: 'address', 'aria-label': words().cell }, rangeLabel(this.selected)),
       element('output', { class: 'content', 'aria-label': words().content }, this.editText(startRow, startColumn)),
-      element('span', { class: `says${cell?.mark ? ' is-marked' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
+      element(
+        'span',
+        { class: `says${cell?.mark || cell?.isError ? ' is-marked' : ''}`, title: says },
+        says.replaceAll('\n', ' · '),
+      ),
       this.insert,
       this.remove,
     );

@@ -158,6 +158,30 @@ RUN('the page', () => {
   );
 
   test(
+    'a formula that is refused says why, on its cell and above the grid, in both languages',
+    async () => {
+      await openTab('Sites');
+      await select('D3');
+      await page.keyboard.type('=RPS_BSA(1.7,65)');
+      await page.keyboard.press('Enter');
+      await page.locator('revo-grid [data-cell="D3"]', { hasText: '#ERROR!' }).waitFor();
+      await select('D3');
+      for (const [language, says] of [
+        ['zh', '错误：RPS_BSA, cm: Height 1.7 cm is outside'],
+        ['en', 'Error: RPS_BSA, cm: Height 1.7 cm is outside'],
+      ] as const) {
+        await page.locator('select.language').selectOption(language);
+        await page.locator(`[data-cell="D3"][aria-description^="${says}"][title^="${says}"]`).waitFor();
+        expect(await page.locator('.cell-bar .says').textContent()).toContain(says);
+      }
+      await page.keyboard.press('Delete');
+      await page.locator('revo-grid [data-cell="D3"]:not([title])').waitFor();
+      await openTab('Participants');
+    },
+    WAIT_MS * 2,
+  );
+
+  test(
     'what is typed in Slack stays out of the grid',
     async () => {
       await openTab('Participants');
