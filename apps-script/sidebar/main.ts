@@ -76,7 +76,7 @@ function jump(place: PanelPlace, where: string, button: HTMLElement): void {
     waits: words().waits(where),
     run: async () => {
       const cell = await call<string>('rpsJump', place);
-      if (cell !== undefined) say(words().jumped(`${where} (${cell})`));
+      if (cell !== undefined) say(words().jumped(where, cell));
     },
   });
 }

@@ -11,6 +11,9 @@ import { byId, make } from './elements.js';
 import { type FoldName, fold, keepFold } from './folds.js';
 import { SIDEBAR_WORDS, type SidebarWords } from './words.js';
 
+/** The code that stands in the place of a clause where no clause is concerned, but the workbook itself. */
+const WORKBOOK = 'data';
+
 export type Jump = (place: PanelPlace, where: string, button: HTMLElement) => void;
 
 /** Makes what is always there work: it is done once. */
@@ -42,12 +45,12 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   const giveBack = keepFocus();
   renderFrame(model.language);
   byId('to-findings').textContent = words.allFindings(Object.values(model.counts).reduce((sum, count) => sum + count));
-  byId('counts').textContent = `${words.counts(model.counts, model.participants)}. ${words.asOf(model.asOf)}`;
+  byId('counts').textContent = words.summary(model.counts, model.participants, model.asOf);
   const groups = byId('groups');
   groups.replaceChildren(...model.groups.map((group) => groupElement(group, words, jump)));
   if (model.groups.length === 0) groups.append(make('p', {}, words.nothingFound));
   if (model.unlisted > 0) groups.append(make('p', { class: 'about' }, words.unlisted(model.unlisted)));
-  if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules.join(', '))));
+  if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash);
   renderSelected(model.selected, words, jump);
   giveBack();
@@ -105,7 +108,8 @@ function clauseTable(clauses: readonly PanelClause[], words: SidebarWords): HTML
 /** `18 met, 6 not applicable`. */
 function settledWords(clauses: readonly PanelClause[], words: SidebarWords): string {
   const counts = new Map<string, number>();
-  for (const { stateWord } of clauses) counts.set(stateWord, (counts.get(stateWord) ?? 0) + 1);
+  const metFirst = [...clauses].sort((a, b) => Number(b.state === 'met') - Number(a.state === 'met'));
+  for (const { stateWord } of metFirst) counts.set(stateWord, (counts.get(stateWord) ?? 0) + 1);
   return words.settled([...counts]);
 }
 
@@ -115,7 +119,7 @@ function doseFold(dose: PanelDose, at: number, words: SidebarWords, jump: Jump):
   return fold(
     `${isSelected ? 'selected ' : ''}cycle ${at}` as FoldName,
     isSelected,
-    make('span', {}, `${heading}: `, make('span', { class: verdict }, verdictWord)),
+    make('span', {}, words.labeled(heading), make('span', { class: verdict }, verdictWord)),
     make(
       'div',
       { class: 'dose' },
@@ -147,7 +151,7 @@ function findingList(findings: readonly PanelFinding[], words: SidebarWords, jum
           'p',
           { class: 'head' },
           make('span', { class: 'word' }, severityWord),
-          ` · ${clause}`,
+          ` · ${clause === WORKBOOK ? words.workbook : clause}`,
           status !== 'open' && ` · ${statusWord}`,
           age !== '' && ` · ${age}`,
         ),

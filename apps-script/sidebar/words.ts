@@ -18,10 +18,14 @@ export interface SidebarWords {
   joined(outcome: string, about: string): string;
   readonly findings: string;
   readonly nothingFound: string;
-  counts(counts: { stop: number; warn: number; query: number; advisory: number }, participants: number): string;
+  /** How much was found, among how many, and on which day. */
+  summary(
+    counts: { stop: number; warn: number; query: number; advisory: number },
+    participants: number,
+    date: string,
+  ): string;
   unlisted(count: number): string;
-  failedRules(rules: string): string;
-  asOf(date: string): string;
+  failedRules(rules: readonly string[]): string;
   rulebook(version: string, hash: string): string;
   allFindings(count: number): string;
   openClauses(count: number): string;
@@ -34,7 +38,11 @@ export interface SidebarWords {
   readonly doses: string;
   jumpTo(where: string): string;
   jumping(where: string): string;
-  jumped(where: string): string;
+  jumped(where: string, cell: string): string;
+  /** In place of a clause, for what is wrong with the workbook itself. */
+  readonly workbook: string;
+  /** `Cycle 2: `. */
+  labeled(label: string): string;
 }
 
 export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
@@ -58,11 +66,11 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     joined: (outcome, about) => `${outcome}; ${about}`,
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
-    counts: ({ stop, warn, query, advisory }, participants) =>
-      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}`,
+    summary: ({ stop, warn, query, advisory }, participants, date) =>
+      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
-    failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
-    asOf: (date) => `As of ${date}.`,
+    failedRules: (rules) =>
+      `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
     rulebook: (version, hash) => `Rulebook ${version}, ${hash}. A tracking aid, not source data.`,
     allFindings: (count) => `All findings (${count})`,
     openClauses: (count) => `Clauses breached or unknown (${count})`,
@@ -74,7 +82,9 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     doses: 'Dose working',
     jumpTo: (where) => `Go to ${where}`,
     jumping: (where) => `Going to ${where}...`,
-    jumped: (where) => `Now at ${where}.`,
+    jumped: (where, cell) => `Now at ${where} (${cell}).`,
+    workbook: 'workbook',
+    labeled: (label) => `${label}: `,
   },
   zh: {
     toolbar: '操作',
@@ -96,11 +106,10 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     joined: (outcome, about) => `${outcome}；${about}`,
     findings: '问题（严重者在前）',
     nothingFound: '未发现问题。',
-    counts: ({ stop, warn, query, advisory }, participants) =>
-      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名`,
+    summary: ({ stop, warn, query, advisory }, participants, date) =>
+      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
-    failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules}。请联系维护人员。`,
-    asOf: (date) => `截至 ${date}。`,
+    failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
     rulebook: (version, hash) => `规则库 ${version}，${hash}。仅为跟踪辅助工具，不是原始资料。`,
     allFindings: (count) => `全部问题（${count}）`,
     openClauses: (count) => `不符合或未知的条款（${count}）`,
@@ -112,6 +121,8 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     doses: '剂量核算',
     jumpTo: (where) => `转到 ${where}`,
     jumping: (where) => `正在转到 ${where}……`,
-    jumped: (where) => `已转到 ${where}。`,
+    jumped: (where, cell) => `已转到 ${where}（${cell}）。`,
+    workbook: '表格数据',
+    labeled: (label) => `${label}：`,
   },
 };

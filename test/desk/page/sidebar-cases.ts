@@ -64,7 +64,7 @@ export function describeSidebar(browser: () => Browser): void {
       const states = (scope: string): Promise<string[]> => body.locator(`${scope} > table tbody tr`).allTextContents();
       expect(await states(':scope')).toHaveLength(selected.clauses.filter(isOpen).length);
       const folded = body.locator('details', { has: page.locator('table') });
-      expect(await folded.locator('summary').textContent()).toMatch(/^条款：.*符合 \d+ 条/);
+      expect(await folded.locator('summary').textContent()).toMatch(/^条款：符合 \d+ 条/);
       expect(await folded.getAttribute('open')).toBeNull();
       // Nothing is lost: every clause has its line.
       expect(await body.locator('table tbody tr').count()).toBe(selected.clauses.length);
@@ -115,6 +115,28 @@ export function describeSidebar(browser: () => Browser): void {
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-to'))).toBe(to);
       stand.delay = 700;
     });
+
+    test.each(['en', 'zh'])(
+      'punctuation is that of the language, and no code stands for the workbook: %s',
+      async (to) => {
+        stand.delay = 0;
+        if ((await page.locator('html').getAttribute('lang'))?.slice(0, 2) !== to)
+          await page.locator('#language').click();
+        await page.locator(`html[lang^=${to}]`).waitFor();
+        await idle();
+        await page.locator('#card details').evaluateAll((all) => {
+          for (const each of all) each.setAttribute('open', '');
+        });
+        const texts = await page.locator('p, h3, summary, li, td').allInnerTexts();
+        expect(texts.filter((text) => / · data\b/.test(text))).toEqual([]);
+        expect(texts.some((text) => text.includes(to === 'zh' ? ' · 表格数据' : ' · workbook'))).toBe(true);
+        const summary = to === 'zh' ? /名。截至 [\d-]+。$/ : /participants\. As of [\d-]+\.$/;
+        expect(await page.locator('#counts').textContent()).toMatch(summary);
+        const mixed = /[\u4e00-\u9fff]\s*[,.;:!?](?!\d)|[,.;:!?]\s*[\u4e00-\u9fff]/;
+        expect(texts.filter((text) => mixed.test(text))).toEqual([]);
+        stand.delay = 700;
+      },
+    );
 
     test('of clicks while another one is answered the last waits, says so, and none run at once', async () => {
       await idle();
