@@ -17,6 +17,7 @@ export function doseWorking(cycle: Cycle, settings: Settings, language: Language
     value === undefined
       ? words.notGiven
       : words.given(`${amount(value)} ${unit}`, off === undefined ? '?' : percent(off));
+  const then = language === 'zh' ? '；' : '; ';
   const lines: string[] = [];
   if (bsa) {
     const chosen = bsa[settings.bsa_formula];
@@ -30,12 +31,12 @@ export function doseWorking(cycle: Cycle, settings: Settings, language: Language
     const rate = `${IFOSFAMIDE_G_PER_M2} g/m2`;
     const ifosfamide = words.expected(drugs.ifosfamide, rate, area, `${amount(expected.ifosfamideGPerDay!)} g/d`);
     lines.push(
-      `${pld}; ${given(cycle.pld_mg, 'mg', deviationPct.pld)}`,
-      `${ifosfamide}; ${given(cycle.ifosfamide_g_per_day, 'g/d', deviationPct.ifosfamide)}`,
+      pld + then + given(cycle.pld_mg, 'mg', deviationPct.pld),
+      ifosfamide + then + given(cycle.ifosfamide_g_per_day, 'g/d', deviationPct.ifosfamide),
     );
   } else lines.push(words.noArea);
   const anlotinib = cycle.anlotinib_mg_per_day;
   const flat = words.flat(words.drugs.anlotinib, `${expected.anlotinibMg} mg/d`);
-  lines.push(`${flat}; ${given(anlotinib, 'mg/d', deviationPercent(anlotinib, expected.anlotinibMg))}`);
+  lines.push(flat + then + given(anlotinib, 'mg/d', deviationPercent(anlotinib, expected.anlotinibMg)));
   return lines;
 }

@@ -51,6 +51,8 @@ export interface PanelClause {
 
 export interface PanelDose {
   readonly heading: string;
+  /** Its row is selected. */
+  readonly isSelected: boolean;
   readonly verdict: 'met' | 'warn' | 'breached' | 'unknown';
   readonly verdictWord: string;
   readonly lines: readonly string[];

@@ -3,6 +3,7 @@ import type { Evaluation } from '../../shared/protocol/evaluate.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
+import type { RowSpan } from '../check/selected-participants.js';
 import { currentFindings } from '../findings/current-findings.js';
 import { daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import { termIn } from '../findings/finding-terms.js';
@@ -26,6 +27,7 @@ export interface PanelInput {
   readonly stored: readonly FindingRow[];
   /** The participant of the selected row. */
   readonly selected: string | undefined;
+  readonly rows: RowSpan | null;
 }
 
 /** The sidebar's content: participants with findings, worst first, and everything on the selected one. Pure. */
@@ -63,14 +65,12 @@ export function panel(input: PanelInput): PanelModel {
 }
 
 /** Only the selected participant: what changes when a person selects another row. */
-export function panelDetail(
-  { workbook, evaluation, language, asOf, stored, selected }: PanelInput,
-  byParticipant = findingsByParticipant({ workbook, evaluation, language, asOf, stored, selected }),
-): PanelDetail | null {
+export function panelDetail(input: PanelInput, byParticipant = findingsByParticipant(input)): PanelDetail | null {
+  const { workbook, evaluation, language, asOf, selected, rows } = input;
   const result = evaluation.participants.find(({ participant }) => participant.id === selected);
   if (!result) return null;
   const findings = byParticipant.get(result.participant.id) ?? [];
-  return participantDetail(workbook, result, evaluation.cycles, findings, language, asOf);
+  return participantDetail(workbook, result, evaluation.cycles, findings, language, asOf, rows);
 }
 
 function findingsByParticipant({

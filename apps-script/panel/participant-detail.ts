@@ -7,6 +7,7 @@ import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
+import type { RowSpan } from '../check/selected-participants.js';
 import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
 import { OUTCOME_WORDS } from '../words/outcome-words.js';
 import { WORDS } from '../words/words.js';
@@ -21,6 +22,7 @@ export function participantDetail(
   findings: readonly PanelFinding[],
   language: Language,
   asOf: Day,
+  rows: RowSpan | null,
 ): PanelDetail {
   const words = WORDS[language];
   const { participant } = result;
@@ -40,6 +42,7 @@ export function participantDetail(
       .map(
         ({ cycle, verdict }): PanelDose => ({
           heading: words.cycle(cycle.cycle),
+          isSelected: rows?.tab === workbook.tabs.Cycles?.raw.title && rows?.first === cycle.row,
           verdict,
           verdictWord: words.verdict[verdict],
           lines: doseWorking(cycle, workbook.settings, language),

@@ -46,6 +46,7 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     asOf,
     stored: (findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [row])),
     selected,
+    rows,
   };
 }
 

@@ -1,7 +1,8 @@
-import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/panel-model.js';
+import type { PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/panel-model.js';
 import { byId } from './elements.js';
+import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
-import { renderFrame, renderPanel, renderSelected } from './render.js';
+import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
 import { ask } from './server.js';
 import { SIDEBAR_WORDS } from './words.js';
 
@@ -13,9 +14,19 @@ let language: 'en' | 'zh' = navigator.language.startsWith('zh') ? 'zh' : 'en';
 let pulse: PanelPulse | undefined;
 let wait = FIRST_PULSE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
-let busy = false;
+let isAsking = false;
+let askAgain = false;
 
 const words = () => SIDEBAR_WORDS[language];
+
+const presses = new Presses(say, (isWorking) => {
+  document.body.classList.toggle('working', isWorking);
+  // Not on the whole page: a screen reader would not hear the status then.
+  if (isWorking) byId('main').setAttribute('aria-busy', 'true');
+  else byId('main').removeAttribute('aria-busy');
+  // What the sidebar had asked before was given up.
+  if (!isWorking) wake();
+});
 
 function say(sentence: string, trouble = false): void {
   const status = byId('status');
@@ -23,65 +34,89 @@ function say(sentence: string, trouble = false): void {
   status.classList.toggle('trouble', trouble);
 }
 
-/** Calls the server once at a time; answers `undefined`, with the reason on screen, when there is no answer. */
-async function call<T>(name: string, message: string, ...args: readonly unknown[]): Promise<T | undefined> {
-  if (busy) return undefined;
-  busy = true;
-  const buttons = ['check', 'refresh', 'language'].map((id) => byId(id) as HTMLButtonElement);
-  if (message !== '') {
-    say(message);
-    for (const button of buttons) button.disabled = true;
-  }
-  const answer: Answer<T> | undefined = await ask<T>(name, ...args);
-  busy = false;
-  for (const button of buttons) button.disabled = false;
+/** Calls the server for a person; answers `undefined`, with the reason on screen, when there is no answer. */
+async function call<T>(name: string, ...args: readonly unknown[]): Promise<T | undefined> {
+  const answer = await ask<T>(name, ...args);
   if (answer?.ok) {
-    if (message !== '') say('');
+    say('');
     return answer.value;
   }
-  if (answer || message !== '') say(answer ? answer.sentence : words().noAnswer, true);
+  say(answer ? answer.sentence : words().noAnswer, true);
   return undefined;
 }
 
-async function show(name: string, message: string, ...args: readonly unknown[]): Promise<void> {
-  const focused = document.activeElement?.id;
-  const model = await call<PanelModel>(name, message, ...args);
+/** Calls the server without anybody having asked. An answer that comes after a person has pressed something is given up. */
+async function callQuietly<T>(name: string): Promise<T | undefined> {
+  const isGivenUp = presses.watch();
+  const answer = await ask<T>(name);
+  if (isGivenUp()) return undefined;
+  if (answer?.ok) return answer.value;
+  if (answer) say(answer.sentence, true);
+  return undefined;
+}
+
+function show(model: PanelModel | undefined): void {
   if (!model) return;
   // Why there was no list is over, also when nobody pressed a button for it.
   if (byId('status').classList.contains('trouble')) say('');
   language = model.language;
   renderPanel(model, jump);
-  // Disabling a button takes the focus from it; give it back, or a keyboard starts over at the top.
-  if (focused) byId(focused)?.focus();
 }
 
-function jump(place: PanelPlace, where: string): void {
-  void call<string>('rpsJump', words().working, place).then((cell) => {
-    if (cell !== undefined) say(words().jumped(`${where} (${cell})`));
+function press(button: HTMLElement, says: string, what: string, work: () => Promise<PanelModel | undefined>): void {
+  const waits = words().waits(button.textContent ?? '');
+  presses.add({ what, button, says, waits, run: async () => show(await work()) });
+}
+
+function jump(place: PanelPlace, where: string, button: HTMLElement): void {
+  presses.add({
+    what: `rpsJump ${JSON.stringify(place)}`,
+    button,
+    says: words().jumping(where),
+    waits: words().waits(where),
+    run: async () => {
+      const cell = await call<string>('rpsJump', place);
+      if (cell !== undefined) say(words().jumped(where, cell));
+    },
   });
 }
 
 /** Asks whether anything has changed, and only then for what has. */
 async function beat(): Promise<void> {
-  if (document.visibilityState === 'visible' && !busy) {
-    const now = await call<PanelPulse>('rpsPulse', '');
-    const before = pulse;
-    if (now) pulse = now;
-    // A row that was selected before anybody asked for the first time is no change, and must be shown all the same.
-    if (now && !before) await showSelected();
-    if (now && before) {
-      const changed = now.findings !== before.findings || now.row !== before.row || now.selection !== before.selection;
-      wait = changed ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
-      const sameRow = now.selection === before.selection;
-      if (now.findings !== before.findings || (sameRow && now.row !== before.row)) await show('rpsPanel', '');
-      else if (changed) await showSelected();
-    }
+  if (isAsking) {
+    askAgain = true;
+    return;
   }
-  schedule();
+  if (document.visibilityState === 'visible' && !presses.isWorking) {
+    isAsking = true;
+    await look();
+    isAsking = false;
+  }
+  if (askAgain) {
+    askAgain = false;
+    void beat();
+  } else schedule();
+}
+
+async function look(): Promise<void> {
+  const isGivenUp = presses.watch();
+  const now = await callQuietly<PanelPulse>('rpsPulse');
+  if (!now) return;
+  // A row that was selected before anybody asked for the first time is no change, and must be shown all the same.
+  if (!pulse) await showSelected();
+  else {
+    const changed = now.findings !== pulse.findings || now.row !== pulse.row || now.selection !== pulse.selection;
+    wait = changed ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
+    const sameRow = now.selection === pulse.selection;
+    if (now.findings !== pulse.findings || (sameRow && now.row !== pulse.row)) show(await callQuietly('rpsPanel'));
+    else if (changed) await showSelected();
+  }
+  // What was given up is still to be shown, so it must still be seen to have changed.
+  if (!isGivenUp()) pulse = now;
 }
 
 async function showSelected(): Promise<void> {
-  const detail = await call<PanelDetail | null>('rpsSelected', '');
+  const detail = await callQuietly<PanelDetail | null>('rpsSelected');
   if (detail !== undefined) renderSelected(detail, words(), jump);
 }
 
@@ -93,20 +128,26 @@ function schedule(): void {
 /** A person who comes back to the sidebar wants to see what is, not what was. */
 function wake(): void {
   wait = FIRST_PULSE_MS;
-  if (busy) schedule();
-  else void beat();
+  void beat();
 }
 
 renderFrame(language);
+startFrame();
 byId('check').addEventListener('click', () => {
-  if (busy) return;
-  const end = showProgress(words(), say);
-  void show('rpsRunCheck', words().checking).finally(end);
+  press(byId('check'), words().checking, 'rpsRunCheck', () => {
+    const end = showProgress(words(), say);
+    return call<PanelModel>('rpsRunCheck').finally(end);
+  });
 });
-byId('refresh').addEventListener('click', () => void show('rpsPanel', words().working));
+byId('refresh').addEventListener('click', refresh);
 byId('language').addEventListener('click', () => {
-  void show('rpsSetLanguage', words().working, language === 'zh' ? 'en' : 'zh');
+  const other = language === 'zh' ? 'en' : 'zh';
+  press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelModel>('rpsSetLanguage', other));
 });
 window.addEventListener('focus', wake);
 document.addEventListener('visibilitychange', wake);
-void show('rpsPanel', words().working).then(schedule);
+refresh();
+
+function refresh(): void {
+  press(byId('refresh'), words().working, 'rpsPanel', () => call<PanelModel>('rpsPanel'));
+}

@@ -7,6 +7,8 @@ export interface SidebarWords {
   readonly otherLanguage: string;
   readonly working: string;
   readonly checking: string;
+  /** Said of what was pressed while something else is being answered. */
+  waits(what: string): string;
   /** What a check that takes longer is doing. */
   readonly stages: Readonly<Record<'judging' | 'writing' | 'marking', (count: number) => string>>;
   seconds(count: number): string;
@@ -16,19 +18,31 @@ export interface SidebarWords {
   joined(outcome: string, about: string): string;
   readonly findings: string;
   readonly nothingFound: string;
-  counts(counts: { stop: number; warn: number; query: number; advisory: number }, participants: number): string;
+  /** How much was found, among how many, and on which day. */
+  summary(
+    counts: { stop: number; warn: number; query: number; advisory: number },
+    participants: number,
+    date: string,
+  ): string;
   unlisted(count: number): string;
-  failedRules(rules: string): string;
-  asOf(date: string): string;
+  failedRules(rules: readonly string[]): string;
   rulebook(version: string, hash: string): string;
-  readonly clauses: string;
+  allFindings(count: number): string;
+  openClauses(count: number): string;
+  /** Clauses that need nobody, by the word for their state. */
+  settled(counts: readonly (readonly [string, number])[]): string;
   readonly clause: string;
   readonly requirement: string;
   readonly state: string;
   missing(count: number): string;
   readonly doses: string;
   jumpTo(where: string): string;
-  jumped(where: string): string;
+  jumping(where: string): string;
+  jumped(where: string, cell: string): string;
+  /** In place of a clause, for what is wrong with the workbook itself. */
+  readonly workbook: string;
+  /** `Cycle 2: `. */
+  labeled(label: string): string;
 }
 
 export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
@@ -39,6 +53,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: '中文',
     working: 'Reading the workbook...',
     checking: 'Checking every row; a large workbook takes a minute...',
+    waits: (what) => `Next: ${what}. Waiting for the workbook...`,
     stages: {
       judging: (count) => `Judging ${count} participants...`,
       writing: (count) => `Writing ${count} findings...`,
@@ -51,20 +66,25 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     joined: (outcome, about) => `${outcome}; ${about}`,
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
-    counts: ({ stop, warn, query, advisory }, participants) =>
-      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}`,
+    summary: ({ stop, warn, query, advisory }, participants, date) =>
+      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
-    failedRules: (rules) => `These rules failed and passed nothing: ${rules}. Tell whoever maintains the add-on.`,
-    asOf: (date) => `As of ${date}.`,
+    failedRules: (rules) =>
+      `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
     rulebook: (version, hash) => `Rulebook ${version}, ${hash}. A tracking aid, not source data.`,
-    clauses: 'Eligibility clauses',
+    allFindings: (count) => `All findings (${count})`,
+    openClauses: (count) => `Clauses breached or unknown (${count})`,
+    settled: (counts) => `Clauses: ${counts.map(([word, count]) => `${count} ${word}`).join(', ')}`,
     clause: 'Clause',
     requirement: 'Requirement',
     state: 'State',
     missing: (count) => `Cells still to be filled in (${count})`,
     doses: 'Dose working',
     jumpTo: (where) => `Go to ${where}`,
-    jumped: (where) => `Now at ${where}.`,
+    jumping: (where) => `Going to ${where}...`,
+    jumped: (where, cell) => `Now at ${where} (${cell}).`,
+    workbook: 'workbook',
+    labeled: (label) => `${label}: `,
   },
   zh: {
     toolbar: '操作',
@@ -73,6 +93,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     otherLanguage: 'English',
     working: '正在读取工作簿……',
     checking: '正在检查所有行；工作簿较大时约需一分钟……',
+    waits: (what) => `下一步：${what}。正在等待工作簿……`,
     stages: {
       judging: (count) => `正在判断 ${count} 名受试者……`,
       writing: (count) => `正在写入 ${count} 个问题……`,
@@ -85,19 +106,23 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     joined: (outcome, about) => `${outcome}；${about}`,
     findings: '问题（严重者在前）',
     nothingFound: '未发现问题。',
-    counts: ({ stop, warn, query, advisory }, participants) =>
-      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名`,
+    summary: ({ stop, warn, query, advisory }, participants, date) =>
+      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
-    failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules}。请联系维护人员。`,
-    asOf: (date) => `截至 ${date}。`,
+    failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
     rulebook: (version, hash) => `规则库 ${version}，${hash}。仅为跟踪辅助工具，不是原始资料。`,
-    clauses: '入排条款',
+    allFindings: (count) => `全部问题（${count}）`,
+    openClauses: (count) => `不符合或未知的条款（${count}）`,
+    settled: (counts) => `条款：${counts.map(([word, count]) => `${word} ${count} 条`).join('，')}`,
     clause: '条款',
     requirement: '要求',
     state: '状态',
     missing: (count) => `待填写的单元格（${count}）`,
     doses: '剂量核算',
     jumpTo: (where) => `转到 ${where}`,
-    jumped: (where) => `已转到 ${where}。`,
+    jumping: (where) => `正在转到 ${where}……`,
+    jumped: (where, cell) => `已转到 ${where}（${cell}）。`,
+    workbook: '表格数据',
+    labeled: (label) => `${label}：`,
   },
 };

@@ -13,7 +13,7 @@ const SIGNATURE = 'N("rps")';
 const WORDS: Readonly<Record<string, Sentence>> = {
   stop: { en: 'Stop', zh: '停止' },
   warn: { en: 'Warning', zh: '警告' },
-  query: { en: 'Query', zh: '疑问' },
+  query: { en: 'Query', zh: '质疑' },
   advisory: { en: 'Advisory', zh: '提示' },
 };
 const OWN: Sentence = { en: 'Conditional format', zh: '条件格式' };
@@ -144,7 +144,9 @@ function readListed(findings: Sheet, whereColumn: number): Listed[] {
   for (let row = 1; row < findings.lastRow; row += 1) {
     const where = text(row, whereColumn);
     if (where === '') continue;
-    const says = [text(row, clause), text(row, what), text(row, remedy)].filter((part) => part !== '').join(' · ');
+    const parts = [text(row, clause), text(row, what), text(row, remedy)];
+    // What is wrong with the workbook itself concerns no clause, and its code tells nobody anything.
+    const says = parts.filter((part) => part !== '' && part !== 'data').join(' · ');
     listed.push({ where, severity: text(row, severity), says });
   }
   return listed;

@@ -111,6 +111,7 @@ function viewCell(cell: Cell, row: number, column: number, habits: TypingHabits)
     ...(edit === text ? {} : { edit }),
     ...(align === 'left' ? {} : { align }),
     ...(value !== null && typeof value === 'object' ? { isError: true } : {}),
+    ...(value !== null && typeof value === 'object' && value.message !== undefined ? { errorSays: value.message } : {}),
     ...(cell.note === undefined ? {} : { note: cell.note }),
   };
 }

@@ -117,6 +117,8 @@ export interface CellView {
   readonly edit?: string;
   readonly align?: 'right' | 'center';
   readonly isError?: true;
+  /** What the formula's function says about its error. */
+  readonly errorSays?: string;
   /** Index into `formats`. */
   readonly format?: number;
   readonly note?: string;

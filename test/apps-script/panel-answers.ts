@@ -16,7 +16,12 @@ export interface PanelDetail {
   readonly participant: string;
   readonly clauses: readonly { readonly clause: string; readonly state: string }[];
   readonly missing: readonly unknown[];
-  readonly doses: readonly { readonly heading: string; readonly lines: readonly string[] }[];
+  readonly findings: readonly PanelFinding[];
+  readonly doses: readonly {
+    readonly heading: string;
+    readonly isSelected: boolean;
+    readonly lines: readonly string[];
+  }[];
 }
 
 export interface PanelModel {

@@ -73,9 +73,12 @@ test('the selected row shows every clause with its state, the missing cells, and
       'Anlotinib: 10 mg/d, a flat dose; given 10 mg/d (+0.0%)',
     ],
   });
+  // Only the selected cycle's working is to be read at once.
+  expect(selected!.doses.map(({ isSelected }) => isSelected)).toEqual([false, true, false]);
   host.select({ sheet: 'Participants', range: 'A4' });
   const third = ask<PanelDetail | null>(host, 'rpsSelected');
   expect(third!.participant).toBe('QD-003');
+  expect(third!.doses.some(({ isSelected }) => isSelected)).toBe(false);
   expect(third!.doses[2]!.lines[0]).toBe('No body surface area: height or weight is missing or implausible');
   host.select({ sheet: 'Participants', range: 'A9' });
   expect(ask(host, 'rpsSelected')).toBeNull();

@@ -1,12 +1,17 @@
 import type { CellView, TabView } from '../../server/wire.js';
 import { language, words } from '../words.js';
 
-/** What a person gets to read about a cell besides its text: its mark with what the add-on says, then its note. */
-export function cellTooltip({ mark, note }: CellView): string {
+/** What a person gets to read about a cell besides its text: why it is an error, its mark with what the add-on says, its note. */
+export function cellTooltip({ errorSays, mark, note }: CellView): string {
   const parts: string[] = [];
+  if (errorSays !== undefined) parts.push(errorWords(errorSays));
   if (mark) parts.push([`${mark.word[language()]}`, ...mark.says].join('\n'));
-  if (note !== undefined) parts.push(`${words().note}: ${note}`);
+  if (note !== undefined) parts.push(`${words().note}${words().colon}${note}`);
   return parts.join('\n\n');
+}
+
+function errorWords(says: string): string {
+  return `${words().error}${words().colon}${says}`;
 }
 
 /** Attributes of a cell in the grid. */
@@ -35,6 +40,7 @@ export function cellProperties(cell: CellView | undefined, view: TabView, addres
       ...(format?.italic ? { fontStyle: 'italic' } : {}),
     },
     ...(tooltip === '' ? {} : { title: tooltip }),
+    ...(cell.errorSays === undefined || mark ? {} : { 'aria-description': errorWords(cell.errorSays) }),
     ...(mark ? { 'data-mark': mark.word.en, 'aria-label': `${cell.text}, ${words().marked}: ${tooltip}` } : {}),
   };
 }

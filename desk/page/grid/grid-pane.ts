@@ -15,6 +15,7 @@ import { toastTrouble } from '../tell.js';
 import { words } from '../words.js';
 import { CellEditor, type EarlyKeys } from './cell-editor.js';
 import { cellProperties, cellTooltip, markLetter } from './cell-look.js';
+import { columnWidths } from './column-widths.js';
 import { sendEdit, sendRows, undo } from './edits.js';
 import { columnName, rangeLabel } from './selection.js';
 
@@ -24,8 +25,6 @@ interface RowModel {
   [column: string]: string | number;
 }
 
-const DEFAULT_WIDTH = 100;
-const WIDEST = 320;
 const ROW_HEIGHT = 26;
 /** Room for a heading on two lines. */
 const HEADING_HEIGHT = 40;
@@ -49,6 +48,7 @@ export class GridPane {
   private cells = new Map<string, CellView>();
   private rows = new Map<number, RowModel>();
   private shape = '';
+  private widths: readonly number[] = [];
   /** What was selected on each tab when it was left. */
   private readonly left = new Map<number, GridRange>();
   private selected: GridRange = { startRow: 1, endRow: 2, startColumn: 0, endColumn: 1 };
@@ -190,22 +190,26 @@ export class GridPane {
     }
     this.view = view;
     this.cells = new Map(view.cells.map((cell) => [`${cell.row},${cell.column}`, cell]));
-    const { rowCount, columnCount, frozenRows, frozenColumns, columnWidths, hiddenColumns, hiddenRows } = view;
+    const { rowCount, columnCount, frozenRows, frozenColumns, hiddenColumns, hiddenRows } = view;
     const shape = JSON.stringify([
       view.id,
       rowCount,
       columnCount,
       frozenRows,
       frozenColumns,
-      columnWidths,
+      view.columnWidths,
       hiddenColumns,
       hiddenRows,
     ]);
     const hidden = new Set(hiddenRows);
     const models: RowModel[] = [];
     for (let row = 0; row < rowCount; row += 1) if (!hidden.has(row)) models.push(this.model(row));
+    const { fontSize, fontFamily } = getComputedStyle(this.grid);
+    const widths = columnWidths(view, `${fontSize} ${fontFamily}`);
+    const isWider = widths.some((width, column) => width > (this.widths[column] ?? 0));
     if (shape !== this.shape) {
       this.shape = shape;
+      this.widths = widths;
       this.grid.columns = this.columns(view);
       this.grid.pinnedTopSource = models.filter(({ r }) => r < frozenRows);
       this.grid.source = models.filter(({ r }) => r >= frozenRows);
@@ -223,6 +227,10 @@ export class GridPane {
         const kept = this.rows.get(model.r)!;
         for (const column of Object.keys(kept)) delete kept[column];
         Object.assign(kept, model);
+      }
+      if (isWider) {
+        this.widths = widths;
+        this.grid.columns = this.columns(view);
       }
       void this.grid.refresh('all');
     }
@@ -248,8 +256,7 @@ export class GridPane {
     return model;
   }
 
-  private columns({ columnCount, frozenColumns, columnWidths, hiddenColumns }: TabView): ColumnRegular[] {
-    const widths = new Map(columnWidths);
+  private columns({ columnCount, frozenColumns, hiddenColumns }: TabView): ColumnRegular[] {
     const hidden = new Set(hiddenColumns);
     const columns: ColumnRegular[] = [];
     for (let column = 0; column < columnCount; column += 1) {
@@ -257,7 +264,7 @@ export class GridPane {
       columns.push({
         prop: String(column),
         name: columnName(column),
-        size: Math.min(WIDEST, widths.get(column) ?? DEFAULT_WIDTH),
+        size: this.widths[column]!,
         editor: 'cell',
         ...(column < frozenColumns ? { pin: 'colPinStart' as const } : {}),
         cellProperties: ({ model }) => {
@@ -458,7 +465,11 @@ export class GridPane {
     this.bar.replaceChildren(
       element('output', { class: 'address', 'aria-label': words().cell }, rangeLabel(this.selected)),
       element('output', { class: 'content', 'aria-label': words().content }, this.editText(startRow, startColumn)),
-      element('span', { class: `says${cell?.mark ? ' is-marked' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
+      element(
+        'span',
+        { class: `says${cell?.mark || cell?.isError ? ' is-marked' : ''}`, title: says },
+        says.replaceAll('\n', ' · '),
+      ),
       this.insert,
       this.remove,
     );

@@ -119,6 +119,10 @@ describe('a desk on the sample', () => {
     expect(mark).toMatchObject({ word: { en: 'Stop', zh: '停止' }, background: expect.stringMatching(/^#/) });
     expect(mark?.says[0]).toContain('I5b · The tumor measures 9.9 cm');
 
+    // What is wrong with the workbook itself bears no clause, and shows no code in its place.
+    const says = (await tab('Participants')).cells.flatMap((each) => each.mark?.says ?? []);
+    expect(says.filter((line) => /^data\b/.test(line))).toEqual([]);
+
     const panel = await askDesk<{
       value: { ok: true; value: { groups: { participant: string; findings: { clause: string; what: string }[] }[] } };
     }>(desk.port, '/desk/call', { name: 'rpsPanel', args: [] });
