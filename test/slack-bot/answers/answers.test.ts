@@ -61,7 +61,7 @@ describe('status', () => {
       `65 of 102 enrolled; ${critical.length} safety-critical, 3 not checked, ${late.length} overdue`,
     );
     expect(ask('状态', { language: 'zh' }).headline).toBe(
-      `入组 65/102 例；涉及安全 ${critical.length} 项，逾期 ${late.length} 项`,
+      `入组 65/102 例；涉及安全 ${critical.length} 项，未核查 3 项，逾期 ${late.length} 项`,
     );
   });
 
