@@ -163,6 +163,7 @@ export const PROBLEMS = {
     tab: string;
     nearest?: string | undefined;
     cell?: string | undefined;
+    unit?: string | undefined;
   }>({
     id: 'data/missing-column',
     severity: 'warn',
@@ -171,18 +172,18 @@ export const PROBLEMS = {
         title: 'Every column that the checks read is there',
         says: ({ heading, tab, nearest, cell }) =>
           `There is no column "${heading}" in ${tab}${nearest ? `; found "${nearest}" in ${cell}` : ''}. What it would answer counts as unknown.`,
-        remedy: ({ heading, nearest }) =>
+        remedy: ({ heading, nearest, unit }) =>
           nearest
-            ? `If "${nearest}" is the one, and kept in the same unit, rename it to "${heading}"; otherwise add the column.`
+            ? `If "${nearest}" is the one${unit ? `, and kept in ${unit}` : ''}, rename it to "${heading}"; otherwise add the column.`
             : `Add a column headed "${heading}".`,
       },
       zh: {
         title: '检查所需的列齐全',
         says: ({ headingZh, heading, tab, nearest, cell }) =>
           `${tab} 中没有“${headingZh}”（${heading}）列${nearest ? `；在 ${cell} 找到“${nearest}”` : ''}。该列对应的条款按未知处理。`,
-        remedy: ({ heading, headingZh, nearest }) =>
+        remedy: ({ heading, headingZh, nearest, unit }) =>
           nearest
-            ? `如“${nearest}”即为该列且单位相同，请改名为“${heading}”；否则请添加该列。`
+            ? `如“${nearest}”即为该列${unit ? `且单位为 ${unit}` : ''}，请改名为“${heading}”；否则请添加该列。`
             : `请添加标题为“${headingZh}”或“${heading}”的列。`,
       },
     },

@@ -62,6 +62,7 @@ export function openTab(
           tab: raw.title,
           nearest: near && mayBeShown(near.heading) ? near.heading.trim() : undefined,
           cell: near && `${columnLetters(near.at)}${row}`,
+          unit: unitOfColumn(column),
         },
         place(near?.at, column.key),
       ),

@@ -127,7 +127,7 @@ describe('/rps digest mute', () => {
   test('silences a section of a channel until a day, shows by whom, and is taken back', async () => {
     expect(await ask(MANAGER, 'digest mute overdue 3')).toContain('Overdue is muted in C0TRIAL until 2026-09-04.');
     expect(await ask(MANAGER, 'digest mutes')).toContain('Overdue: until 2026-09-04, by u0manager');
-    expect(await ask(MANAGER, 'digest preview', 2)).toContain('Overdue (6) · muted until 2026-09-04 by u0manager');
+    expect(await ask(MANAGER, 'digest preview', 3)).toContain('Overdue (6) · muted until 2026-09-04 by u0manager');
     expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Overdue is shown in C0TRIAL again.');
     expect(await ask(MANAGER, 'digest mutes')).toContain('Nothing is muted in C0TRIAL.');
   });
