@@ -1,5 +1,4 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
-import { overTarget } from '../../shared/words/over-target.js';
 import type { CheckId } from '../../slack-bot/doctor/check.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
@@ -72,7 +71,7 @@ export const en = {
 
   // Status.
   statusTitle: (name: string): string => `Status of ${name}`,
-  enrolledOf: (n: number, target: number): string => `${n} of ${target} enrolled${overTarget(n, target, 'en')}`,
+  enrolledOf: (n: number, target: number): string => `${n} of ${target} enrolled`,
   enrolledAt: (n: number, site: string): string => `${n} enrolled at ${site}`,
   screenedLine: (screened: number, failed: number, pending: number): string =>
     `${screened} screened, ${count(failed, 'screen failure')}, ${pending} still open`,
@@ -100,7 +99,7 @@ export const en = {
   noProjection: {
     reached: 'The target is reached; there is nothing to project.',
     unread: 'A workbook of the trial could not be read.',
-    'too-few': 'Too few enrollments in the last half year, or too short a time, to project anything honestly.',
+    'too-few': 'Too few enrollments, or too short a time, to project anything honestly.',
   },
   attention: 'Needs attention',
   critical: (n: number): string => `${count(n, 'safety-critical finding')}: rps check`,
@@ -165,8 +164,7 @@ export const en = {
   // Digest.
   digestTitle: (day: string): string => `Digest for ${day}`,
   quiet: 'Nothing needs anybody today.',
-  digestCounts: (enrolled: number, target: number): string =>
-    `${enrolled} of ${target} enrolled${overTarget(enrolled, target, 'en')}`,
+  digestCounts: (enrolled: number, target: number): string => `${enrolled} of ${target} enrolled`,
   digestGroup: {
     critical: (n: number): string => `Safety-critical (${n})`,
     unchecked: (n: number): string => `Could not be read, so something may be missing below (${n})`,

@@ -1,4 +1,3 @@
-import { overTarget } from '../../shared/words/over-target.js';
 import type { CliWords } from './words.js';
 
 export const zh: CliWords = {
@@ -60,7 +59,7 @@ export const zh: CliWords = {
   doctorWell: '所检查的各项均正常。',
   doctorProblems: (n) => `${n} 个问题。请从第一个开始处理：前面的问题往往导致后面的问题。`,
   statusTitle: (name) => `进展：${name}`,
-  enrolledOf: (n, target) => `已入组 ${n} / ${target}${overTarget(n, target, 'zh')}`,
+  enrolledOf: (n, target) => `已入组 ${n} / ${target}`,
   enrolledAt: (n, site) => `${site} 已入组 ${n}`,
   screenedLine: (screened, failed, pending) => `已筛选 ${screened}，筛选失败 ${failed}，待定 ${pending}`,
   bySite: '各中心',
@@ -86,7 +85,7 @@ export const zh: CliWords = {
   noProjection: {
     reached: '已达目标，无需预测。',
     unread: '试验的一个工作簿无法读取。',
-    'too-few': '近半年入组例数过少或时间过短，无法给出可靠预测。',
+    'too-few': '入组例数过少或时间过短，无法给出可靠预测。',
   },
   attention: '需要关注',
   critical: (n) => `${n} 项安全相关问题：rps check`,
@@ -138,7 +137,7 @@ export const zh: CliWords = {
 
   digestTitle: (day) => `${day} 摘要`,
   quiet: '今天没有需要处理的事项。',
-  digestCounts: (enrolled, target) => `已入组 ${enrolled} / ${target}${overTarget(enrolled, target, 'zh')}`,
+  digestCounts: (enrolled, target) => `已入组 ${enrolled} / ${target}`,
   digestGroup: {
     critical: (n) => `安全相关（${n}）`,
     unchecked: (n) => `未能读取，以下内容可能有遗漏（${n}）`,

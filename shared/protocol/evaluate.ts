@@ -195,7 +195,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const results: ParticipantResult[] = [];
   const resultOf = new Map<string, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
-    const clauses = new ClauseAnswers(codes, participant.duplicates.length > 0);
+    const clauses = new ClauseAnswers(codes);
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of eligibility) {
@@ -229,9 +229,9 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       outcome: clauses.outcome(),
       breached: codes.of(clauses.breached),
       unknown: codes.of(clauses.open),
-      notYetDue: codes.of(clauses.stillToCome),
-      notApplicable: codes.of(clauses.doesNotApply),
-      missing: clauses.stillMissing(),
+      notYetDue: codes.of(clauses.notYetDue),
+      notApplicable: codes.of(clauses.notApplicable),
+      missing: clauses.missing,
       advisories,
       contradictions: contradictions ?? NONE,
       atEnrollment,
@@ -338,22 +338,15 @@ class ClauseCodes {
 /** Collects what was answered of one participant, as bits of `ClauseCodes`. */
 class ClauseAnswers {
   breached = 0;
+  notYetDue = 0;
+  notApplicable = 0;
+  missing: readonly string[] = NONE;
   late = false;
-  private notYetDue = 0;
-  private notApplicable = 0;
-  private missing: readonly string[] = NONE;
-  /** Which clause asked for which columns; kept where several rows may answer one clause differently. */
-  private readonly asked: { readonly bit: number; readonly columns: readonly string[] }[] | undefined;
   private unknown = 0;
   private breachedAtEnrollment = 0;
   private unknownAtEnrollment = 0;
 
-  constructor(
-    private readonly codes: ClauseCodes,
-    ofSeveralRows: boolean,
-  ) {
-    this.asked = ofSeveralRows ? [] : undefined;
-  }
+  constructor(private readonly codes: ClauseCodes) {}
 
   add({ bit, rule }: CompiledRule, answer: Answer): void {
     switch (answer.verdict) {
@@ -367,7 +360,6 @@ class ClauseAnswers {
         return;
       case 'unknown': {
         this.unknown |= bit;
-        this.asked?.push({ bit, columns: answer.blank });
         let late = answer.blank.length > 0 || rule.clause === 'E2';
         for (const column of answer.blank) {
           this.missing = withCode(this.missing, column);
@@ -385,24 +377,9 @@ class ClauseAnswers {
     }
   }
 
-  // Of several rows the worst answer to a clause counts, and a clause stands in one list only.
+  /** Unknown and still open: a clause that one row breaches is no longer open because another row leaves it so. */
   get open(): number {
     return this.unknown & ~this.breached;
-  }
-
-  get stillToCome(): number {
-    return this.notYetDue & ~(this.breached | this.unknown);
-  }
-
-  get doesNotApply(): number {
-    return this.notApplicable & ~(this.breached | this.unknown | this.notYetDue);
-  }
-
-  /** What the clauses ask for that are still open. */
-  stillMissing(): readonly string[] {
-    if (this.asked === undefined) return this.missing;
-    const { open } = this;
-    return [...new Set(this.asked.flatMap(({ bit, columns }) => ((bit & open) === 0 ? [] : columns)))];
   }
 
   /** Breach beats unknown; only when nothing is left open is anybody eligible. */

@@ -23,10 +23,7 @@ export interface Projection {
 export type NoProjection = { readonly model: 'none'; readonly why: 'reached' | 'too-few' | 'unread' };
 
 export const PROJECTION_LEVEL = 0.8;
-/**
- * The pace is read from the last half year, or from the whole trial while that is younger. A half year that holds too few
- * is not projected from at all: the pace of better times would promise an earlier date the worse recruitment goes.
- */
+/** The pace is read from the last half year, or from the whole trial while that holds too few. */
 const BASIS_DAYS = 180;
 /** Below this many enrollments an interval would be so wide that it says nothing. */
 const FEWEST = 5;
@@ -42,7 +39,7 @@ export function projectAccrual(enrolledOn: readonly Day[], target: number, asOf:
   const first = enrolledOn.reduce((a, b) => Math.min(a, b) as Day);
   const recentFrom = addDays(asOf, 1 - BASIS_DAYS);
   const recent = enrolledOn.filter((date) => date >= recentFrom).length;
-  const useRecent = recentFrom > first;
+  const useRecent = recentFrom > first && recent >= FEWEST;
   const from = useRecent ? recentFrom : first;
   const n = useRecent ? recent : enrolledOn.length;
   const days = asOf - from + 1;

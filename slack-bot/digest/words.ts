@@ -1,5 +1,4 @@
 import type { Language } from '../../shared/protocol/rule.js';
-import { overTarget } from '../../shared/words/over-target.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 const some = (items: readonly string[], most: number, separator: string, more: (n: number) => string): string =>
@@ -24,7 +23,7 @@ const en = {
     ].join(', '),
   quiet: (enrolled: string): string => `Nothing needs anybody today; ${enrolled}`,
   enrolled: (n: number, target: number | undefined): string =>
-    `${n}${target === undefined ? '' : ` of ${target}`} enrolled${overTarget(n, target, 'en')}`,
+    `${n}${target === undefined ? '' : ` of ${target}`} enrolled`,
   unavailable: 'No digest today: the tracking workbook could not be read',
   unavailableMeans: 'Nothing was checked. Overdue visits, doses and findings are unknown, not zero.',
   lastKnown: (date: string, n: number): string =>
@@ -84,7 +83,7 @@ const en = {
 
   // The weekly summary.
   weeklyHeadline: (f: { enrolled: number; target: number | undefined; week: number; screened: number }): string =>
-    `${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${overTarget(f.enrolled, f.target, 'en')}, ${f.week} in the last 7 days; ${f.screened} screened`,
+    `${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.week} in the last 7 days; ${f.screened} screened`,
   columns: ['Site', 'Enrolled', 'Last 7 days', 'Screened', 'Failures', 'A month', 'Days since last'],
   perMonthNote: 'A month: enrollments of the last 180 days at that pace; days since last: since the last enrollment.',
   failures: 'Screen failures by clause',
@@ -98,7 +97,7 @@ const en = {
   noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
     ({
       reached: 'The target is reached.',
-      'too-few': 'Too few enrollments in the last half year to project a date.',
+      'too-few': 'Too few enrollments yet to project a date.',
       unread: 'No projection: not every workbook could be read.',
     })[why],
   projectionWhole: 'The projection is of the whole trial; there is none by site.',
@@ -124,7 +123,7 @@ const zh: DigestWords = {
       `现已到期或 ${f.days} 天内到期 ${f.next} 项`,
     ].join('，'),
   quiet: (enrolled) => `今天没有需要处理的事项；${enrolled}`,
-  enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例${overTarget(n, target, 'zh')}`,
+  enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例`,
   unavailable: '今日无晨报：无法读取跟踪工作簿',
   unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
   lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
@@ -181,7 +180,7 @@ const zh: DigestWords = {
   mark: { good: '正常', attention: '注意', stop: '停止' },
 
   weeklyHeadline: (f) =>
-    `入组 ${f.enrolled}${f.target === undefined ? '' : `/${f.target}`} 例${overTarget(f.enrolled, f.target, 'zh')}，近 7 天 ${f.week} 例；筛选 ${f.screened} 例`,
+    `入组 ${f.enrolled}${f.target === undefined ? '' : `/${f.target}`} 例，近 7 天 ${f.week} 例；筛选 ${f.screened} 例`,
   columns: ['中心', '入组', '近 7 天', '筛选', '筛选失败', '每月', '距上次（天）'],
   perMonthNote: '每月：按近 180 天的入组速度计算；距上次：距最近一次入组的天数。',
   failures: '筛选失败（按条款）',
@@ -191,11 +190,9 @@ const zh: DigestWords = {
   projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
   assumption: (f) => `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth} 例。`,
   noProjection: (why) =>
-    ({
-      reached: '已达到目标。',
-      'too-few': '近半年入组例数过少，无法预测日期。',
-      unread: '有工作簿无法读取，不作预测。',
-    })[why],
+    ({ reached: '已达到目标。', 'too-few': '入组例数过少，尚无法预测日期。', unread: '有工作簿无法读取，不作预测。' })[
+      why
+    ],
   projectionWhole: '预测针对整个试验，不按中心预测。',
   agesTitle: '未解决的问题（按时长）',
   age7: '7 天以内',

@@ -1,5 +1,4 @@
 import type { Language } from '../../shared/protocol/rule.js';
-import { overTarget } from '../../shared/words/over-target.js';
 
 const en = {
   worklist: (sites: string): string => `Your worklist · ${sites}`,
@@ -16,8 +15,7 @@ const en = {
       : `missing: ${columns.slice(0, 5).join(', ')}${columns.length > 5 ? ` and ${columns.length - 5} more` : ''}`,
   muted: (until: string): string => `Muted until ${until}.`,
   health: 'The trial',
-  enrolled: (n: number, target: number): string =>
-    `${n} of ${target} enrolled in the whole trial${overTarget(n, target, 'en')}`,
+  enrolled: (n: number, target: number): string => `${n} of ${target} enrolled in the whole trial`,
   enrolledHere: (sites: string, n: number): string => `${sites}: ${n} enrolled`,
   help: 'Help',
   helpLines: (site: string): readonly (readonly [string, string])[] => [
@@ -53,7 +51,7 @@ const zh: HomeWords = {
       : `缺少：${columns.slice(0, 5).join('、')}${columns.length > 5 ? ` 等 ${columns.length} 项` : ''}`,
   muted: (until) => `静音至 ${until}。`,
   health: '试验概况',
-  enrolled: (n, target) => `整个试验已入组 ${n}/${target} 例${overTarget(n, target, 'zh')}`,
+  enrolled: (n, target) => `整个试验已入组 ${n}/${target} 例`,
   enrolledHere: (sites, n) => `${sites}：入组 ${n} 例`,
   help: '帮助',
   helpLines: (site) => [

@@ -1,5 +1,4 @@
 import type { Severity } from '../../shared/protocol/rule.js';
-import { overTarget } from '../../shared/words/over-target.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 
@@ -174,7 +173,7 @@ export const en = {
     unchecked: number;
     overdue: number;
   }): string =>
-    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${overTarget(f.enrolled, f.target, 'en')}; ${f.critical} safety-critical, ${f.unchecked > 0 ? `${f.unchecked} not checked, ` : ''}${f.overdue} overdue`,
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.unchecked > 0 ? `${f.unchecked} not checked, ` : ''}${f.overdue} overdue`,
   safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
   uncheckedCount: (n: number): string =>
@@ -191,7 +190,7 @@ export const en = {
     enrolled: number;
     target: number | undefined;
   }): string =>
-    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${f.target ? ` (${Math.round((f.enrolled / f.target) * 100)}%)` : ''}${overTarget(f.enrolled, f.target, 'en')}`,
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${f.target ? ` (${Math.round((f.enrolled / f.target) * 100)}%)` : ''}`,
   projection: (f: { median: string; from: string; to: string; level: number }): string =>
     `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
   projectionBasis: (f: { from: string; to: string; enrolled: number; perMonth: number }): string =>
@@ -201,7 +200,7 @@ export const en = {
       ? 'The target is reached.'
       : why === 'unread'
         ? 'No date is projected while a workbook of the trial cannot be read.'
-        : 'Too few enrollments in the last half year to project a date.',
+        : 'Too few enrollments yet to project a date.',
   funnel: 'Funnel (reached at least)',
   funnelNote: 'One arm has no cycles, so those steps do not lead to the operation one by one.',
   screenFailures: 'Screen failures by clause',

@@ -1,5 +1,4 @@
 import type { Severity } from '../../shared/protocol/rule.js';
-import { overTarget } from '../../shared/words/over-target.js';
 import { signedPercent } from './percent.js';
 import type { Words } from './words.js';
 
@@ -153,7 +152,7 @@ export const zh: Words = {
   progress: '进展',
   bySite: '各中心',
   statusHeadline: (f) =>
-    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${overTarget(f.enrolled, f.target, 'zh')}；涉及安全 ${f.critical} 项，${f.unchecked > 0 ? `未核查 ${f.unchecked} 项，` : ''}逾期 ${f.overdue} 项`,
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，${f.unchecked > 0 ? `未核查 ${f.unchecked} 项，` : ''}逾期 ${f.overdue} 项`,
   safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项`,
   overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
   uncheckedCount: (n) => `表格中有 ${n} 处无法核查，上述数字可能偏低`,
@@ -162,7 +161,7 @@ export const zh: Words = {
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
-    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${f.target ? `（${Math.round((f.enrolled / f.target) * 100)}%）` : ''}${overTarget(f.enrolled, f.target, 'zh')}`,
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${f.target ? `（${Math.round((f.enrolled / f.target) * 100)}%）` : ''}`,
   projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
   projectionBasis: (f) =>
     `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth.toFixed(1)} 例。`,
@@ -171,7 +170,7 @@ export const zh: Words = {
       ? '已达到目标。'
       : why === 'unread'
         ? '试验的一个工作簿无法读取，暂不预测日期。'
-        : '近半年入组例数过少，无法预测日期。',
+        : '入组例数过少，尚无法预测日期。',
   funnel: '漏斗（至少到达）',
   funnelNote: '其中一组没有化疗周期，因此这些步骤与手术并非逐级递进。',
   screenFailures: '筛选失败（按条款）',

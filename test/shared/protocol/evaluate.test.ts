@@ -127,21 +127,6 @@ describe('the outcome', () => {
     ]);
   });
 
-  test('puts a clause in one list, however many rows answer it, and asks for nothing that is settled', () => {
-    const participants = [
-      { ...SCREENED, histology_biopsy: 'LMS', tumor_size_cm: 5, crosses_diaphragm: 'yes' },
-      { ...SCREENED, histology_biopsy: 'UPS', crosses_diaphragm: undefined, asa: undefined },
-    ];
-    for (const rows of [participants, [...participants].reverse()]) {
-      const [result] = assess({ participants: rows }).evaluation.participants;
-      const { breached, unknown, notYetDue, notApplicable, missing } = result!;
-      const all = [breached, unknown, notYetDue, notApplicable].flat();
-      expect(all).toHaveLength(new Set(all).size);
-      expect(breached).toEqual(['I5b', 'I7']);
-      expect([unknown, missing]).toEqual([['I11'], ['asa']]);
-    }
-  });
-
   test('is the worst of two rows with one ID, in either order', () => {
     for (const participants of [
       [SCREENED, { ...SCREENED, asa: '4' }],
