@@ -1,6 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
-import { PROJECTION_LEVEL } from '../../shared/summary/projection.js';
+import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -106,29 +106,8 @@ function targetOf({ trial, sites }: Scope): number | undefined {
   return enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
 }
 
-function projectionLines(context: AnswerContext, { trial }: Scope): Line[] {
-  const words = sayIn(context);
-  const { projection } = trial.enrollment;
-  if (projection.model === 'none') return [[words.noProjection(projection.why)]];
-  const { median, interval, basis, perMonth } = projection;
-  return [
-    [
-      words.projection({
-        median: formatDay(median),
-        from: formatDay(interval[0]),
-        to: formatDay(interval[1]),
-        level: Math.round(PROJECTION_LEVEL * 100),
-      }),
-    ],
-    [
-      words.projectionBasis({
-        from: formatDay(basis.from),
-        to: formatDay(basis.to),
-        enrolled: basis.enrolled,
-        perMonth,
-      }),
-    ],
-  ];
+function projectionLines({ language }: AnswerContext, { trial }: Scope): Line[] {
+  return sayProjection(trial.enrollment.projection, language).map((sentence) => [sentence]);
 }
 
 function siteTable(context: AnswerContext, { trial }: Scope): Part {

@@ -98,6 +98,20 @@ describe('enrollment', () => {
     expect(whole).toMatch(/Assumes that the pace of .* goes on: \d+ enrolled, \d+\.\d a month\./);
     expect(said(ask('enrollment QD')).join('\n')).not.toContain('Target reached');
   });
+
+  test.each([
+    ['en', 'Enrollment has stalled: nobody was enrolled in the last 180 days', 'not projected: nobody was enrolled'],
+    ['zh', '入组已停滞：最近 180 天', '不作预测：最近 180 天无人入组'],
+  ] as const)('says in %s that nobody was enrolled of late, above the chart and below it', (language, above, below) => {
+    const stalled = assessTrial(sampleRaw(), (TODAY + 400) as typeof TODAY);
+    const answer = ask('enrollment', { language, trial: stalled });
+    expect(said(answer).filter((line) => line.includes(above))).toHaveLength(1);
+    expect(said(answer).filter((line) => line.includes(below))).toHaveLength(1);
+    expect(answer.aloud?.join(' ')).toContain(above);
+    expect(said(ask('enrollment QD', { language, trial: stalled })).join('\n')).not.toContain(below);
+    const [curve] = answer.parts.filter((part) => part.kind === 'chart');
+    expect(curve!.labels.at(-1)).toBe(language === 'en' ? 'now' : '今天');
+  });
 });
 
 describe('the charts of enrollment', () => {

@@ -14,7 +14,7 @@ import {
 import { makeWeekly } from '../../../slack-bot/digest/weekly.js';
 import type { PostBody } from '../../../slack-bot/posting/slack-posts.js';
 import { ALLOCATED, rawWorkbook, SCREENED } from '../../shared/fixtures/raw-workbook.js';
-import { context, NOW, sampleTrial, TODAY } from '../fixture.js';
+import { context, NOW, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
 import { readAloud } from './running.js';
 
 const { source } = context();
@@ -244,6 +244,18 @@ describe('the weekly summary', () => {
     const count = (...since: string[]) => stop.filter((one) => since.includes(one.since)).length;
     expect(said).toContain(
       `Stop: up to 7 days ${count('2026-08-25')} · 8 to 30 days ${count('2026-08-24', '2026-08-02')} · over 30 days ${count('2026-08-01')}`,
+    );
+  });
+
+  test('says that enrollment has stalled where nobody was enrolled in half a year', () => {
+    const later = addDays(TODAY, 400);
+    const stalled = { trial: assessTrial(sampleRaw(), later), source };
+    const occasion = { ...MORNING, date: later };
+    expect(lines(makeWeekly(stalled, EVERYBODY, occasion, undefined)).join('\n')).toContain(
+      'Enrollment has stalled: nobody was enrolled in the last 180 days (2027-04-10 to 2027-10-06), the last on ',
+    );
+    expect(lines(makeWeekly(stalled, { ...EVERYBODY, language: 'zh' }, occasion, undefined)).join('\n')).toContain(
+      '入组已停滞：最近 180 天（2027-04-10 至 2027-10-06）无人入组',
     );
   });
 
