@@ -4,6 +4,7 @@ import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.j
 import { studyMilestones } from '../../shared/summary/milestones.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
@@ -45,6 +46,8 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
     out.push(
       `  ${colors.bold(words.enrolledOf(enrolled, target))}  ${colors.green(bar(enrolled / target))}  ${Math.round((100 * enrolled) / target)}%`,
     );
+    const over = sayOverTarget(enrollment, page.language);
+    if (over !== undefined) out.push(...paragraph(page, over).map(colors.yellow));
   } else out.push(`  ${colors.bold(words.enrolledAt(enrolled, site))}`);
   out.push(`  ${words.screenedLine(screened, screenFailed, pending)}`);
   out.push(...heading(page, words.attention), ...attention(trial, page));

@@ -1,5 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
@@ -51,6 +52,10 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
   return fromData(context, {
     mark: 'plain',
     headline: words.enrollmentHeadline({ sites: scope.sites, enrolled: enrollment.enrolled, target }),
+    cautions: [
+      sayOverTarget(enrollment, context.language),
+      sayOverTarget({ enrolled: enrollment.enrolled, target: ownTarget(scope) }, context.language, scope.sites?.[0]),
+    ],
     aloud: [...projected.flat(), screened].map((piece) => String(piece)),
     parts,
     suggestions:
@@ -100,10 +105,13 @@ function failuresOf({ trial }: Scope): [clause: string, count: number][] {
 }
 
 /** The trial's target says nothing about one site: no share of it is ever made up. */
-function targetOf({ trial, sites }: Scope): number | undefined {
-  const { enrollment } = trial;
-  if (sites === undefined) return enrollment.target;
-  return enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
+function targetOf(scope: Scope): number | undefined {
+  return scope.sites === undefined ? scope.trial.enrollment.target : ownTarget(scope);
+}
+
+/** What one site has agreed to. */
+function ownTarget({ trial: { enrollment }, sites }: Scope): number | undefined {
+  return sites !== undefined && enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
 }
 
 function projectionLines({ language }: AnswerContext, { trial }: Scope): Line[] {

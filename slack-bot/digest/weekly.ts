@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import { formatDay } from '../../shared/calendar.js';
 import { type DigestFacts, digestFactsOf } from '../../shared/summary/digest-facts.js';
 import { type SiteWeek, type Weekly, weeklyOf } from '../../shared/summary/weekly.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
 import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
 import { type PostLine, type PostSection, postOf } from '../posting/post-view.js';
@@ -38,6 +39,7 @@ export function makeWeekly(
       week: weekly.week,
       screened: enrollment.screened,
     }),
+    cautions: [sayOverTarget(enrollment, language)],
     parts: [],
     namesParticipants: false,
   });

@@ -164,6 +164,27 @@ describe('status', () => {
     );
   });
 
+  test.each([
+    [102, false],
+    [103, true],
+  ])('and the digest warn of %i enrolled: %p', async (count, warns) => {
+    const path = await enrolled(
+      `over-${count}`,
+      Array.from({ length: count }, () => '2026-01-02'),
+    );
+    for (const [command, said] of [
+      ['status', '103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+      ['status --lang zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+      ['digest', '103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+      ['digest --lang zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+    ] as const) {
+      const [name, ...options] = command.split(' ');
+      const { out } = await rps([name, path, ...options].join(' '));
+      expect([command, out.replaceAll(/\s+/g, ' ').includes(said)]).toEqual([command, warns]);
+    }
+    expect((await rps(`status ${path} --site QD`)).out).not.toContain('over the target');
+  });
+
   test('for one site shows its own counts and no projection', async () => {
     const { out } = await rps('status --site XA');
     expect(out).toMatch(/\d+ enrolled at XA/);

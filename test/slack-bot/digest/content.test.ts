@@ -134,6 +134,26 @@ describe('a quiet day', () => {
     );
   });
 
+  test.each([
+    ['en', '⚠️ 103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+    ['zh', '⚠️ 已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+  ] as const)('is quiet no longer when more are enrolled than the target, nor is the week, in %s', (language, said) => {
+    const trial = quietTrial();
+    const counting = (enrolled: number) => ({
+      trial: { ...trial, enrollment: { ...trial.enrollment, enrolled } },
+      source,
+    });
+    const audience = { ...EVERYBODY, language };
+    for (const make of [makeDaily, makeWeekly]) {
+      const text = (enrolled: number) =>
+        make(counting(enrolled), audience, quietOccasion, undefined).bodies.map(read).join('\n');
+      expect(text(103)).toContain(said);
+      expect(text(102)).not.toContain('R1');
+    }
+    expect(lines(makeDaily(counting(102), audience, quietOccasion, undefined)).filter(Boolean)).toHaveLength(1);
+    expect(lines(makeDaily(counting(103), audience, quietOccasion, undefined)).length).toBeGreaterThan(3);
+  });
+
   test('is quiet no longer when data is old, rules failed, or a site is unknown', () => {
     const trial = quietTrial();
     const stale = {
