@@ -112,6 +112,7 @@ export const enrollmentSchema = z.strictObject({
     }),
   ),
   projection: z.discriminatedUnion('model', [
+    // Nobody in the last half year is `too-few` as well.
     z.strictObject({ model: z.literal('none'), why: z.enum(['reached', 'too-few', 'unread']) }),
     z.strictObject({
       model: z.literal('poisson-gamma'),

@@ -1,13 +1,12 @@
 import { type Day, formatDay } from './calendar.js';
-import { type Finding, type ParticipantResult, sayFinding } from './protocol/evaluate.js';
+import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
 import type { Language } from './protocol/rule.js';
 import { RULEBOOK } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
-import type { Projection } from './summary/projection.js';
+import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress, columnOf } from './workbook/decode.js';
-import type { ParticipantKey } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
@@ -96,15 +95,9 @@ export function missingPlaces(
   result: ParticipantResult,
   language: Language,
 ): { column: string; cell: string | null; book: string | undefined }[] {
-  const { participant } = result;
   return result.missing.flatMap((key) => {
     const column = columnOf('Participants', key);
-    // With two rows for one ID, the cell to fill in is on the row that lacks it.
-    const rows =
-      participant.duplicates.length === 0
-        ? [participant]
-        : [participant, ...participant.duplicates].filter((row) => row[key as ParticipantKey] === undefined);
-    return rows.map(({ row, book }) => ({
+    return rowsToFill(result, key).map(({ row, book }) => ({
       column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
       cell: cellAddress(trial.workbook, 'Participants', row, key, book) ?? null,
       book,
@@ -155,7 +148,8 @@ function enrollmentReport({ enrollment }: Trial, language: Language) {
     })),
     projection:
       projection.model === 'none'
-        ? { model: 'none' as const, why: projection.why }
+        ? // Scripts know three reasons: a stall is the extreme of too few, and the last enrollments are with the sites.
+          { model: 'none' as const, why: projection.why === 'stalled' ? ('too-few' as const) : projection.why }
         : {
             model: projection.model,
             assumption: assumptionWords(projection, language),
@@ -168,10 +162,14 @@ function enrollmentReport({ enrollment }: Trial, language: Language) {
   };
 }
 
-function assumptionWords({ basis: { from, to, enrolled } }: Projection, language: Language): string {
+function assumptionWords(projection: Projection, language: Language): string {
+  const { basis, interval } = projection;
+  const [from, to] = [formatDay(basis.from), formatDay(basis.to)];
+  // The JSON has a date in every place: one that is the horizon is no forecast, and the words beside it say so.
+  const horizon = isBeyondHorizon(interval[1], projection) ? formatDay(interval[1]) : undefined;
   return language === 'zh'
-    ? `假定 ${formatDay(from)} 至 ${formatDay(to)} 的入组速度（入组 ${enrolled} 例）保持不变。`
-    : `The pace of ${formatDay(from)} to ${formatDay(to)} (${enrolled} enrolled) goes on unchanged.`;
+    ? `假定 ${from} 至 ${to} 的入组速度（入组 ${basis.enrolled} 例）保持不变。${horizon === undefined ? '' : `${horizon} 表示 ${HORIZON_YEARS} 年内不会。`}`
+    : `The pace of ${from} to ${to} (${basis.enrolled} enrolled) goes on unchanged.${horizon === undefined ? '' : ` ${horizon} means: not within ${HORIZON_YEARS} years.`}`;
 }
 
 function date(value: Day | undefined): string | null {

@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import { missingCells } from '../../shared/report.js';
 import type { Changes } from '../../shared/summary/changes.js';
 import { digestOf } from '../../shared/summary/digest.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import type { DigestJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { findingLines } from '../finding-lines.js';
@@ -51,9 +52,11 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
     },
     lines: () => {
       const groups = words.digestGroup;
+      const over = site === undefined ? sayOverTarget(found, language) : undefined;
       return [
         colors.bold(words.digestTitle(formatDay(found.asOf))) + (site ? ` · ${words.siteOnly(site)}` : ''),
         `  ${site === undefined ? words.digestCounts(found.enrolled, found.target) : words.enrolledAt(found.enrolled, site)}`,
+        ...(over === undefined ? [] : paragraph(page, over).map(colors.yellow)),
         ...(found.quiet ? ['', `  ${colors.green(words.quiet)}`] : []),
         ...group(
           groups.critical(found.safetyCritical.length),

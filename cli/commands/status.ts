@@ -4,6 +4,8 @@ import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.j
 import { studyMilestones } from '../../shared/summary/milestones.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
+import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
@@ -44,6 +46,8 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
     out.push(
       `  ${colors.bold(words.enrolledOf(enrolled, target))}  ${colors.green(bar(enrolled / target))}  ${Math.round((100 * enrolled) / target)}%`,
     );
+    const over = sayOverTarget(enrollment, page.language);
+    if (over !== undefined) out.push(...paragraph(page, over).map(colors.yellow));
   } else out.push(`  ${colors.bold(words.enrolledAt(enrolled, site))}`);
   out.push(`  ${words.screenedLine(screened, screenFailed, pending)}`);
   out.push(...heading(page, words.attention), ...attention(trial, page));
@@ -136,21 +140,14 @@ function clauseTitle(clause: string, page: Page): string {
   return rule?.words[page.language].title ?? '';
 }
 
-function projection({ projection: found, target }: Enrollment, page: Page): string[] {
-  const { words, colors } = page;
-  if (found.model === 'none') return paragraph(page, words.noProjection[found.why]);
-  const { median, interval, basis, perMonth, level } = found;
-  const [from, to] = interval;
+function projection({ projection: found }: Enrollment, page: Page): string[] {
+  const { words, colors, language } = page;
+  const [date, ...assumptions] = sayProjection(found, language);
   return [
-    ...paragraph(
-      page,
-      words.projected(target, formatDay(median), formatDay(from), formatDay(to), Math.round(level * 100)),
+    ...paragraph(page, date!),
+    ...[...assumptions, ...(found.model === 'none' ? [] : [words.model])].flatMap((line) =>
+      paragraph(page, line).map(colors.dim),
     ),
-    ...paragraph(
-      page,
-      words.assumption(formatDay(basis.from), formatDay(basis.to), basis.enrolled, perMonth.toFixed(1)),
-    ).map(colors.dim),
-    ...paragraph(page, words.model).map(colors.dim),
   ];
 }
 

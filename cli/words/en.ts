@@ -90,17 +90,8 @@ export const en = {
   funnel: 'Funnel: reached at least',
   failuresByClause: 'Screen failures by clause',
   projection: 'Projection',
-  projected: (target: number, median: string, from: string, to: string, percent: number): string =>
-    `${target} enrolled about ${median}; ${percent}% interval ${from} to ${to}.`,
-  assumption: (from: string, to: string, enrolled: number, perMonth: string): string =>
-    `Assumes that the pace of ${from} to ${to} goes on unchanged: ${enrolled} enrolled, ${perMonth} a month.`,
   model:
     'Model: Poisson arrivals at a rate known only from these enrollments (Poisson-gamma, after Anisimov and Fedorov 2007). Not a promise.',
-  noProjection: {
-    reached: 'The target is reached; there is nothing to project.',
-    unread: 'A workbook of the trial could not be read.',
-    'too-few': 'Too few enrollments, or too short a time, to project anything honestly.',
-  },
   attention: 'Needs attention',
   critical: (n: number): string => `${count(n, 'safety-critical finding')}: rps check`,
   overdueLine: (n: number, days: number): string => `${n} overdue, the longest by ${count(days, 'day')}: rps overdue`,

@@ -77,16 +77,7 @@ export const zh: CliWords = {
   funnel: '漏斗：至少到达',
   failuresByClause: '按条款的筛选失败',
   projection: '预测',
-  projected: (target, median, from, to, percent) =>
-    `入组满 ${target} 例约在 ${median}；${percent}% 区间为 ${from} 至 ${to}。`,
-  assumption: (from, to, enrolled, perMonth) =>
-    `假设 ${from} 至 ${to} 的速度保持不变：入组 ${enrolled} 例，每月 ${perMonth} 例。`,
   model: '模型：入组为泊松过程，速率仅由上述入组估计（泊松-伽马，Anisimov 与 Fedorov 2007）。并非承诺。',
-  noProjection: {
-    reached: '已达目标，无需预测。',
-    unread: '试验的一个工作簿无法读取。',
-    'too-few': '入组例数过少或时间过短，无法给出可靠预测。',
-  },
   attention: '需要关注',
   critical: (n) => `${n} 项安全相关问题：rps check`,
   overdueLine: (n, days) => `${n} 项逾期，最长 ${days} 天：rps overdue`,

@@ -316,7 +316,8 @@ export const CRITERIA: readonly Criterion[] = [
     },
   ),
   criterion('R1', 'registry', 'The trial aims at 102 participants.', '计划入组 102 例。', {
-    noRule: 'A number of the summary: enrollment over the target is shown there.',
+    noRule:
+      'A number of the summary: wherever it stands beside the target, enrollment over the target is warned of in words.',
   }),
   criterion(
     'R2',

@@ -57,7 +57,9 @@ export function digestOf(
     enrolled: site === undefined ? enrollment.enrolled : (here?.enrolled ?? 0),
     target: enrollment.target,
     changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf, site),
-    quiet: [critical, late, lost, next, pending, unread, failedRules].every((list) => list.length === 0),
+    quiet:
+      [critical, late, lost, next, pending, unread, failedRules].every((list) => list.length === 0) &&
+      (site !== undefined || enrollment.enrolled <= enrollment.target),
     failedRules,
   };
 }

@@ -20,30 +20,50 @@ export interface Projection {
 }
 
 /** Why there is no projection; `unread` is a workbook of the trial that could not be read. */
-export type NoProjection = { readonly model: 'none'; readonly why: 'reached' | 'too-few' | 'unread' };
+export type NoProjection = { readonly model: 'none'; readonly why: 'reached' | 'too-few' | 'unread' } | Stall;
+
+/** Nobody was enrolled in the time that the pace is read from: at that pace the target is never reached. */
+export interface Stall {
+  readonly model: 'none';
+  readonly why: 'stalled';
+  readonly basis: { readonly from: Day; readonly to: Day; readonly enrolled: 0 };
+  readonly lastEnrolled: Day;
+}
 
 export const PROJECTION_LEVEL = 0.8;
-/** The pace is read from the last half year, or from the whole trial while that holds too few. */
-const BASIS_DAYS = 180;
-/** Below this many enrollments an interval would be so wide that it says nothing. */
+/** The pace is read from the last half year, however few it holds, or from a younger trial as a whole. */
+export const BASIS_DAYS = 180;
+/** A trial younger than that is not projected from fewer: it has hardly begun, and its pace says nothing yet. */
 const FEWEST = 5;
 const DAYS_PER_MONTH = 365.25 / 12;
+export const HORIZON_YEARS = 100;
 /** A trial that would take longer than this is not projected to a date; the interval ends here. */
-const HORIZON_DAYS = 36_525;
+const HORIZON_DAYS = HORIZON_YEARS * 365.25;
 
-/** `enrolledOn` holds the enrollment dates up to `asOf`, in any order. */
+/** Whether a date of the projection stands for "not within the horizon". */
+export function isBeyondHorizon(date: Day, { basis }: Projection): boolean {
+  return date - basis.to >= HORIZON_DAYS;
+}
+
+/**
+ * `enrolledOn` holds the enrollment dates up to `asOf`, in any order. Fewer enrollments of late never make an earlier date:
+ * a better pace of long ago is no stand-in for a bad one of today.
+ */
 export function projectAccrual(enrolledOn: readonly Day[], target: number, asOf: Day): Projection | NoProjection {
   const remaining = target - enrolledOn.length;
   if (remaining <= 0) return { model: 'none', why: 'reached' };
   if (enrolledOn.length === 0) return { model: 'none', why: 'too-few' };
   const first = enrolledOn.reduce((a, b) => Math.min(a, b) as Day);
   const recentFrom = addDays(asOf, 1 - BASIS_DAYS);
-  const recent = enrolledOn.filter((date) => date >= recentFrom).length;
-  const useRecent = recentFrom > first && recent >= FEWEST;
+  const useRecent = recentFrom > first;
   const from = useRecent ? recentFrom : first;
-  const n = useRecent ? recent : enrolledOn.length;
+  const n = enrolledOn.filter((date) => date >= from).length;
   const days = asOf - from + 1;
-  if (n < FEWEST || days < 28) return { model: 'none', why: 'too-few' };
+  if (n === 0) {
+    const lastEnrolled = enrolledOn.reduce((a, b) => Math.max(a, b) as Day);
+    return { model: 'none', why: 'stalled', basis: { from, to: asOf, enrolled: 0 }, lastEnrolled };
+  }
+  if (!useRecent && (n < FEWEST || days < 28)) return { model: 'none', why: 'too-few' };
   const at = (probability: number): Day => {
     const share = betaQuantile(probability, remaining, n);
     return addDays(asOf, Math.min(HORIZON_DAYS, Math.ceil((days * share) / (1 - share))));

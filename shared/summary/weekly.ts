@@ -3,7 +3,7 @@ import type { Severity } from '../protocol/rule.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import type { DigestFacts } from './digest-facts.js';
 import type { Enrollment, SiteEnrollment } from './enrollment.js';
-import type { NoProjection, Projection } from './projection.js';
+import { BASIS_DAYS, type NoProjection, type Projection } from './projection.js';
 import type { Trial } from './trial.js';
 
 /** One site's week beside its whole course. */
@@ -32,7 +32,6 @@ export interface Weekly {
   readonly ages: readonly FindingAges[];
 }
 
-const BASIS_DAYS = 180;
 const FEWEST_DAYS = 28;
 const DAYS_PER_MONTH = 365.25 / 12;
 const SEVERITIES = ['stop', 'warn', 'query'] as const;

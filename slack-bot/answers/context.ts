@@ -40,6 +40,8 @@ export function fromData(
     Partial<Pick<Answer, 'request' | 'suggestions' | 'aloud' | 'countsMayBeShared' | 'outcome'>> & {
       /** Said with the warnings, and no bad news. */
       readonly notices?: readonly string[];
+      /** What the data itself warns of, said after what is wrong with the data; absent ones are left out. */
+      readonly cautions?: readonly (string | undefined)[];
     },
 ): Answer {
   const words = wordsOf(context.language);
@@ -56,10 +58,11 @@ export function fromData(
   }
   const failed = failedRules(context.trial);
   if (failed.length > 0) warnings.push(words.rulesFailed(failed));
+  const { notices = [], cautions = [], ...rest } = answer;
+  warnings.push(...cautions.filter((caution) => caution !== undefined));
   // A headline that could not see everything is never a good one.
   const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
   const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
-  const { notices = [], ...rest } = answer;
   // Every number in the answer lacks them, so the first words say it.
   const headline =
     unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, answer.headline) : answer.headline;

@@ -1,4 +1,5 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sectionsOf } from '../digest/sections.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
@@ -44,6 +45,7 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
           next: digest.nextDays.length,
           days: DIGEST_DAYS,
         }),
+    cautions: [sayOverTarget(digest, context.language)],
     parts,
     namesParticipants: !digest.quiet,
     request: requestText(request),

@@ -1,7 +1,8 @@
 import { addMonths, type Day, formatMonth, parseDay } from '../../shared/calendar.js';
 import type { Enrollment } from '../../shared/summary/enrollment.js';
-import { PROJECTION_LEVEL, type Projection } from '../../shared/summary/projection.js';
+import { isBeyondHorizon, PROJECTION_LEVEL } from '../../shared/summary/projection.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { sayStall } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { LIMITS } from '../views/limits.js';
 import type { Part } from './answer.js';
@@ -18,7 +19,8 @@ const MOST_MONTHS_AHEAD = 60;
 /**
  * Enrolled by the end of each month and, for the whole trial, where the projection leads: straight lines to the early, the
  * middle and the late date. Slack wants a value of every series at every point, so the three are one line until today.
- * `undefined` while there are no two months to draw. `inWords` says the same numbers.
+ * A stall has no lines ahead, and the words say why. `undefined` while there are no two months to draw. `inWords` says the
+ * same numbers.
  */
 export function accrualChart(
   context: AnswerContext,
@@ -30,7 +32,10 @@ export function accrualChart(
   const past = spread(enrollment.cumulative, PAST_POINTS);
   if (past.length < 2) return undefined;
   const { projection } = enrollment;
-  const ahead = projects && projection.model !== 'none' ? monthsAhead(asOf, projection.interval[1]) : [];
+  // Where the middle itself is too far away to be a date, a line toward it would rise faster than enrollment does.
+  const dated =
+    projects && projection.model !== 'none' && !isBeyondHorizon(projection.median, projection) ? projection : undefined;
+  const ahead = dated ? monthsAhead(asOf, dated.interval[1]) : [];
   const isLast = (index: number) => index === past.length - 1;
   const labels = [
     ...past.map(({ month }, index) => (isLast(index) ? words.chart.now : month)),
@@ -43,12 +48,12 @@ export function accrualChart(
   const all = (value: number) => labels.map(() => value);
   const percent = Math.round(PROJECTION_LEVEL * 100);
   const series: Chart['series'] =
-    ahead.length === 0
+    dated === undefined || ahead.length === 0
       ? [{ name: words.chart.enrolled, values: past.map(({ enrolled }) => enrolled) }]
       : [
-          { name: words.chart.middle, values: toward((projection as Projection).median) },
-          { name: words.chart.early(percent), values: toward((projection as Projection).interval[0]) },
-          { name: words.chart.late(percent), values: toward((projection as Projection).interval[1]) },
+          { name: words.chart.middle, values: toward(dated.median) },
+          { name: words.chart.early(percent), values: toward(dated.interval[0]) },
+          { name: words.chart.late(percent), values: toward(dated.interval[1]) },
         ];
   const middle = series[0]!.values;
   return {
@@ -62,6 +67,9 @@ export function accrualChart(
     },
     inWords: [
       past.map(({ month, enrolled }) => `${month} ${enrolled}`).join(words.comma),
+      ...(projects && projection.model === 'none' && projection.why === 'stalled'
+        ? [sayStall(projection, context.language)]
+        : []),
       ...(ahead.length === 0
         ? []
         : [

@@ -1,6 +1,7 @@
 import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
-import { PROJECTION_LEVEL } from '../../shared/summary/projection.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
+import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -51,6 +52,10 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
   return fromData(context, {
     mark: 'plain',
     headline: words.enrollmentHeadline({ sites: scope.sites, enrolled: enrollment.enrolled, target }),
+    cautions: [
+      sayOverTarget(enrollment, context.language),
+      sayOverTarget({ enrolled: enrollment.enrolled, target: ownTarget(scope) }, context.language, scope.sites?.[0]),
+    ],
     aloud: [...projected.flat(), screened].map((piece) => String(piece)),
     parts,
     suggestions:
@@ -100,35 +105,17 @@ function failuresOf({ trial }: Scope): [clause: string, count: number][] {
 }
 
 /** The trial's target says nothing about one site: no share of it is ever made up. */
-function targetOf({ trial, sites }: Scope): number | undefined {
-  const { enrollment } = trial;
-  if (sites === undefined) return enrollment.target;
-  return enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
+function targetOf(scope: Scope): number | undefined {
+  return scope.sites === undefined ? scope.trial.enrollment.target : ownTarget(scope);
 }
 
-function projectionLines(context: AnswerContext, { trial }: Scope): Line[] {
-  const words = sayIn(context);
-  const { projection } = trial.enrollment;
-  if (projection.model === 'none') return [[words.noProjection(projection.why)]];
-  const { median, interval, basis, perMonth } = projection;
-  return [
-    [
-      words.projection({
-        median: formatDay(median),
-        from: formatDay(interval[0]),
-        to: formatDay(interval[1]),
-        level: Math.round(PROJECTION_LEVEL * 100),
-      }),
-    ],
-    [
-      words.projectionBasis({
-        from: formatDay(basis.from),
-        to: formatDay(basis.to),
-        enrolled: basis.enrolled,
-        perMonth,
-      }),
-    ],
-  ];
+/** What one site has agreed to. */
+function ownTarget({ trial: { enrollment }, sites }: Scope): number | undefined {
+  return sites !== undefined && enrollment.bySite.length === 1 ? enrollment.bySite[0]!.target : undefined;
+}
+
+function projectionLines({ language }: AnswerContext, { trial }: Scope): Line[] {
+  return sayProjection(trial.enrollment.projection, language).map((sentence) => [sentence]);
 }
 
 function siteTable(context: AnswerContext, { trial }: Scope): Part {

@@ -1,6 +1,7 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
 import { cannotSchedule, overdue, safetyCritical, unchecked, upcomingCycles } from '../../shared/summary/worklists.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
@@ -92,6 +93,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       unchecked: hidden,
       overdue: late.length,
     }),
+    cautions: [sayOverTarget(enrollment, context.language)],
     aloud: detail.flat(),
     parts,
     suggestions: [

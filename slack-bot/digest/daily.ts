@@ -3,6 +3,7 @@ import { DIGEST_DAYS, type Digest, digestOf } from '../../shared/summary/digest.
 import { type DigestFacts, digestChanges, digestFactsOf } from '../../shared/summary/digest-facts.js';
 import { findingKeys } from '../../shared/summary/finding-key.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import type { Answer } from '../answers/answer.js';
 import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
 import { restrictTo } from '../answers/scope.js';
@@ -39,6 +40,7 @@ export function makeDaily(
   const facts = digestFactsOf(trial, before);
   const sections = sectionsOf(context, digest);
   const unknown = unknownSites(whole, audience);
+  const target = targetOf(trial, audience);
   const answer = fromData(context, {
     mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',
     headline: words.headline({
@@ -48,12 +50,16 @@ export function makeDaily(
       next: digest.nextDays.length,
       days: DIGEST_DAYS,
     }),
+    cautions: [
+      sayOverTarget(digest, language),
+      sites === 'all' ? undefined : sayOverTarget({ enrolled: digest.enrolled, target }, language, sites[0]),
+    ],
     parts: [],
     namesParticipants: true,
   });
   const warnings = [...answer.warnings, ...(unknown.length > 0 ? [words.unknownSites(unknown)] : [])];
   const changes = changeSection(digest, facts, before, audience);
-  const enrolled = words.enrolled(digest.enrolled, targetOf(trial, audience));
+  const enrolled = words.enrolled(digest.enrolled, target);
   const remembered: Remembered = {
     state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
     failed: failedRules(trial),

@@ -2,6 +2,8 @@ import type { types } from '@slack/bolt';
 import { formatDay } from '../../shared/calendar.js';
 import { type DigestFacts, digestFactsOf } from '../../shared/summary/digest-facts.js';
 import { type SiteWeek, type Weekly, weeklyOf } from '../../shared/summary/weekly.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
+import { sayProjection } from '../../shared/words/projection.js';
 import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
 import { type PostLine, type PostSection, postOf } from '../posting/post-view.js';
 import type { TrialNow } from '../trial-reader.js';
@@ -37,6 +39,7 @@ export function makeWeekly(
       week: weekly.week,
       screened: enrollment.screened,
     }),
+    cautions: [sayOverTarget(enrollment, language)],
     parts: [],
     namesParticipants: false,
   });
@@ -49,7 +52,7 @@ export function makeWeekly(
     sections: [
       ...(weekly.sites.length > 0 ? [{ lines: [[words.perMonthNote]], isPlain: true }] : []),
       failures(weekly, words),
-      projection(weekly, words, sites === 'all'),
+      projection(weekly, words, audience),
       ages(weekly, words, audience),
       ...(weekly.sites.length > MOST_SITES
         ? [{ lines: [], more: words.andMoreHere(weekly.sites.length - MOST_SITES), isPlain: true }]
@@ -112,32 +115,10 @@ function failures({ enrollment }: Weekly, words: DigestWords): PostSection {
   };
 }
 
-function projection({ projection: found }: Weekly, words: DigestWords, isWhole: boolean): PostSection {
+function projection({ projection: found }: Weekly, words: DigestWords, { sites, language }: Audience): PostSection {
   const title = words.projectionTitle;
-  if (!isWhole) return { title, lines: [[words.projectionWhole]] };
-  if (found.model === 'none') return { title, lines: [[words.noProjection(found.why)]] };
-  const { basis, median, interval, level, perMonth } = found;
-  return {
-    title,
-    lines: [
-      [
-        words.projection({
-          median: formatDay(median),
-          from: formatDay(interval[0]),
-          to: formatDay(interval[1]),
-          level: Math.round(level * 100),
-        }),
-      ],
-      [
-        words.assumption({
-          from: formatDay(basis.from),
-          to: formatDay(basis.to),
-          enrolled: basis.enrolled,
-          perMonth: perMonth.toFixed(1),
-        }),
-      ],
-    ],
-  };
+  if (sites !== 'all') return { title, lines: [[words.projectionWhole]] };
+  return { title, lines: sayProjection(found, language).map((sentence): PostLine => [sentence]) };
 }
 
 function ages({ ages: found }: Weekly, words: DigestWords, { language }: Audience): PostSection {

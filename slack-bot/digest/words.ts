@@ -90,16 +90,6 @@ const en = {
   failuresNote: 'One participant may count under several clauses.',
   noFailures: 'No screen failures.',
   projectionTitle: 'Projection',
-  projection: (f: { median: string; from: string; to: string; level: number }): string =>
-    `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
-  assumption: (f: { from: string; to: string; enrolled: number; perMonth: string }): string =>
-    `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth} a month.`,
-  noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
-    ({
-      reached: 'The target is reached.',
-      'too-few': 'Too few enrollments yet to project a date.',
-      unread: 'No projection: not every workbook could be read.',
-    })[why],
   projectionWhole: 'The projection is of the whole trial; there is none by site.',
   agesTitle: 'Open findings by age',
   age7: 'up to 7 days',
@@ -187,12 +177,6 @@ const zh: DigestWords = {
   failuresNote: '同一受试者可能计入多个条款。',
   noFailures: '没有筛选失败。',
   projectionTitle: '预测',
-  projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
-  assumption: (f) => `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth} 例。`,
-  noProjection: (why) =>
-    ({ reached: '已达到目标。', 'too-few': '入组例数过少，尚无法预测日期。', unread: '有工作簿无法读取，不作预测。' })[
-      why
-    ],
   projectionWhole: '预测针对整个试验，不按中心预测。',
   agesTitle: '未解决的问题（按时长）',
   age7: '7 天以内',

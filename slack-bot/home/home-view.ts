@@ -2,6 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
 import { missingCells } from '../../shared/report.js';
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
+import { sayOverTarget } from '../../shared/words/over-target.js';
 import type { Role } from '../access/access.js';
 import { accessWords } from '../access/words.js';
 import type { Answer, Line } from '../answers/answer.js';
@@ -110,8 +111,10 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
   const { enrollment, evaluation } = trial;
   const counts = countBySeverity(evaluation.findings);
   const isMuted = mutedUntil('enrollment') !== undefined;
+  const over = sayOverTarget(whole.enrollment, language);
   const health: Line[] = [
     [{ bold: own.enrolled(whole.enrollment.enrolled, whole.enrollment.target) }],
+    ...(over === undefined ? [] : [['⚠️ ', { bold: over }]]),
     ...(role.sites === 'all' || isMuted ? [] : [[own.enrolledHere(sites, enrollment.enrolled)]]),
     ...(isMuted ? [] : [[words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]]),
     [words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))],

@@ -191,16 +191,6 @@ export const en = {
     target: number | undefined;
   }): string =>
     `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled${f.target ? ` (${Math.round((f.enrolled / f.target) * 100)}%)` : ''}`,
-  projection: (f: { median: string; from: string; to: string; level: number }): string =>
-    `Target reached around ${f.median}; ${f.level}% interval ${f.from} to ${f.to}.`,
-  projectionBasis: (f: { from: string; to: string; enrolled: number; perMonth: number }): string =>
-    `Assumes that the pace of ${f.from} to ${f.to} goes on: ${f.enrolled} enrolled, ${f.perMonth.toFixed(1)} a month.`,
-  noProjection: (why: 'reached' | 'too-few' | 'unread'): string =>
-    why === 'reached'
-      ? 'The target is reached.'
-      : why === 'unread'
-        ? 'No date is projected while a workbook of the trial cannot be read.'
-        : 'Too few enrollments yet to project a date.',
   funnel: 'Funnel (reached at least)',
   funnelNote: 'One arm has no cycles, so those steps do not lead to the operation one by one.',
   screenFailures: 'Screen failures by clause',

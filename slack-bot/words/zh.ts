@@ -162,15 +162,6 @@ export const zh: Words = {
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
     `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例${f.target ? `（${Math.round((f.enrolled / f.target) * 100)}%）` : ''}`,
-  projection: (f) => `预计约 ${f.median} 达到目标；${f.level}% 区间 ${f.from} 至 ${f.to}。`,
-  projectionBasis: (f) =>
-    `假设 ${f.from} 至 ${f.to} 的速度保持不变：入组 ${f.enrolled} 例，每月 ${f.perMonth.toFixed(1)} 例。`,
-  noProjection: (why) =>
-    why === 'reached'
-      ? '已达到目标。'
-      : why === 'unread'
-        ? '试验的一个工作簿无法读取，暂不预测日期。'
-        : '入组例数过少，尚无法预测日期。',
   funnel: '漏斗（至少到达）',
   funnelNote: '其中一组没有化疗周期，因此这些步骤与手术并非逐级递进。',
   screenFailures: '筛选失败（按条款）',

@@ -5,6 +5,7 @@ import { COMMAND_NAMES } from '../../cli/command-list.js';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
 import { displayWidth } from '../../cli/terminal/width.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import { TABS } from '../../shared/workbook/schema.js';
 import { rps } from './run-in-memory.js';
 
 let folder: string;
@@ -123,6 +124,18 @@ describe('every answer', () => {
   });
 });
 
+/** A workbook in which one participant was enrolled on each of these days. */
+async function enrolled(name: string, dates: readonly string[]): Promise<string> {
+  const path = join(folder, `${name}.xlsx`);
+  const rows = dates.map((date, index) =>
+    TABS.Participants.columns.map(({ key }) =>
+      key === 'subject_id' ? `QD-${index + 100}` : key === 'enrollment_date' ? date : null,
+    ),
+  );
+  await writeWorkbook(path, [{ title: 'Participants', rows }]);
+  return path;
+}
+
 describe('status', () => {
   test('shows enrollment, funnel, screen failures and a projection with model and assumption', async () => {
     const { code, out } = await rps('status');
@@ -137,6 +150,39 @@ describe('status', () => {
     ]) {
       expect(out).toContain(text);
     }
+  });
+
+  test('says that enrollment has stalled, in both languages, and projects no date', async () => {
+    const path = await enrolled('stalled', ['2025-03-01', '2026-01-02']);
+    const { out } = await rps(`status ${path}`);
+    expect(out.replaceAll(/\s+/g, ' ')).toContain(
+      'Enrollment has stalled: nobody was enrolled in the last 180 days (2026-01-03 to 2026-07-01), the last on 2026-01-02. No date is projected: at this pace the target is not reached.',
+    );
+    expect(out).not.toMatch(/Poisson|interval/);
+    expect((await rps(`status ${path} --lang zh`)).out.replaceAll(/\s+/g, '')).toContain(
+      '无人入组，最近一例于2026-01-02',
+    );
+  });
+
+  test.each([
+    [102, false],
+    [103, true],
+  ])('and the digest warn of %i enrolled: %p', async (count, warns) => {
+    const path = await enrolled(
+      `over-${count}`,
+      Array.from({ length: count }, () => '2026-01-02'),
+    );
+    for (const [command, said] of [
+      ['status', '103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+      ['status --lang zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+      ['digest', '103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+      ['digest --lang zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+    ] as const) {
+      const [name, ...options] = command.split(' ');
+      const { out } = await rps([name, path, ...options].join(' '));
+      expect([command, out.replaceAll(/\s+/g, ' ').includes(said)]).toEqual([command, warns]);
+    }
+    expect((await rps(`status ${path} --site QD`)).out).not.toContain('over the target');
   });
 
   test('for one site shows its own counts and no projection', async () => {

@@ -133,6 +133,24 @@ describe('the report', () => {
     expect(projection.interval).toHaveLength(2);
   });
 
+  test('says of a stall what scripts know, too few, and of a date at the horizon that it is none', () => {
+    const enrolledOn = (...dates: string[]) =>
+      report({
+        participants: dates.map((date, index) => ({
+          ...SCREENED,
+          subject_id: `QD-${100 + index}`,
+          enrollment_date: date,
+        })),
+      }).enrollment.projection;
+    expect(enrolledOn('2025-03-01', '2026-01-20')).toEqual({ model: 'none', why: 'too-few' });
+    const slow = enrolledOn('2025-03-01', '2026-08-20');
+    if (slow.model === 'none') throw new Error('there is none');
+    expect(slow.assumption).toBe(
+      'The pace of 2026-03-06 to 2026-09-01 (1 enrolled) goes on unchanged. 2126-09-02 means: not within 100 years.',
+    );
+    expect(slow.interval[1]).toBe('2126-09-02');
+  });
+
   test('of an empty workbook is a report', () => {
     const empty = report({ participants: [] });
     expect([empty.participants, empty.cycles, empty.findings, empty.schedule]).toEqual([[], [], [], []]);

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { addDays, type Day, day } from '../../../shared/calendar.js';
-import { betaQuantile, projectAccrual } from '../../../shared/summary/projection.js';
+import { addDays, type Day, day, formatDay } from '../../../shared/calendar.js';
+import { betaQuantile, isBeyondHorizon, type Projection, projectAccrual } from '../../../shared/summary/projection.js';
 
 const TODAY = day('2026-09-01');
 /** `count` enrollments, one every `every` days, the last one today. */
@@ -41,17 +41,79 @@ describe('the projection', () => {
     expect(projection.remaining).toBe(52);
   });
 
-  test('reads it from the whole trial while the last half year holds fewer than five', () => {
+  test('reads it from there however few it holds, and never from better days long ago', () => {
     const dates = [...steady(4, 30), ...steady(20, 5, addDays(TODAY, -300))];
     const projection = projectAccrual(dates, 102, TODAY);
     if (projection.model === 'none') throw new Error('there is none');
-    expect(projection.basis).toEqual({ from: addDays(TODAY, -395), to: TODAY, enrolled: 24 });
+    expect(projection.basis).toEqual({ from: addDays(TODAY, -179), to: TODAY, enrolled: 4 });
+    expect(projection.perMonth).toBeCloseTo((4 / 180) * (365.25 / 12), 10);
+  });
+
+  test('reads it from the whole trial up to its 180th day, and from the 181st on from the last 180', () => {
+    const dates = steady(5, 20, addDays(TODAY, -99));
+    expect(projectAccrual(dates, 102, TODAY)).toMatchObject({
+      basis: { from: addDays(TODAY, -179), to: TODAY, enrolled: 5 },
+    });
+    expect(projectAccrual(dates, 102, addDays(TODAY, 1))).toMatchObject({
+      basis: { from: addDays(TODAY, -178), to: addDays(TODAY, 1), enrolled: 4 },
+    });
+  });
+
+  test('tells a stall from a trial that has hardly begun', () => {
+    const dates = steady(20, 5, addDays(TODAY, -180));
+    const basis = { from: addDays(TODAY, -179), to: TODAY };
+    expect(projectAccrual(dates, 102, TODAY)).toEqual({
+      model: 'none',
+      why: 'stalled',
+      basis: { ...basis, enrolled: 0 },
+      lastEnrolled: addDays(TODAY, -180),
+    });
+    expect(projectAccrual(dates, 102, addDays(TODAY, -1))).toMatchObject({ basis: { enrolled: 1 } });
+    expect(projectAccrual(dates, 20, TODAY)).toEqual({ model: 'none', why: 'reached' });
+  });
+
+  describe('of a trial that enrolled 60, one in six days, and then slowed down', () => {
+    const asOf = day('2026-06-01');
+    const early = Array.from({ length: 60 }, (_, index) => addDays(day('2024-06-01'), 6 * index));
+    const slowed = (recent: number) =>
+      projectAccrual([...early, ...Array.from({ length: recent }, (_, index) => addDays(asOf, -4 * index))], 102, asOf);
+    /** A stall has no date at all: later than any. */
+    const dates = (projection: ReturnType<typeof slowed>): readonly number[] =>
+      projection.model === 'none' ? [Infinity, Infinity, Infinity] : [...projection.interval, projection.median];
+
+    test('is never earlier with fewer enrolled of late', () => {
+      for (let recent = 0; recent < 41; recent++) {
+        const [fewer, more] = [dates(slowed(recent)), dates(slowed(recent + 1))];
+        for (const [at, date] of fewer.entries()) expect([recent, date >= more[at]!]).toEqual([recent, true]);
+      }
+    });
+
+    test.each([
+      [5, 0.85, '2030-04-14'],
+      [4, 0.68, '2031-06-22'],
+      [2, 0.34, '2038-01-23'],
+      [1, 0.17, '2055-04-28'],
+    ])('with %i of them is at %d a month and reaches the target around %s', (recent, perMonth, median) => {
+      const projection = slowed(recent) as Projection;
+      expect(projection.perMonth).toBeCloseTo(perMonth, 2);
+      expect(formatDay(projection.median)).toBe(median);
+    });
+
+    test('has a late end within the horizon with two of them, and none with one', () => {
+      expect(isBeyondHorizon((slowed(2) as Projection).interval[1], slowed(2) as Projection)).toBe(false);
+      expect(isBeyondHorizon((slowed(1) as Projection).interval[1], slowed(1) as Projection)).toBe(true);
+    });
+
+    test('has no date with none of them', () => expect(slowed(0)).toMatchObject({ model: 'none', why: 'stalled' }));
   });
 
   test.each([
     [20, 9, 102],
     [6, 25, 102],
     [100, 1.8, 102],
+    // A young pace from few: the recent window of an older trial, with three and with two in it.
+    [10, 70, 40],
+    [9, 90, 30],
   ])(
     'has the median and the interval that a simulation of its model has: %i enrolled, one in %d days',
     (count, every, target) => {

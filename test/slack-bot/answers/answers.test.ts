@@ -98,6 +98,47 @@ describe('enrollment', () => {
     expect(whole).toMatch(/Assumes that the pace of .* goes on: \d+ enrolled, \d+\.\d a month\./);
     expect(said(ask('enrollment QD')).join('\n')).not.toContain('Target reached');
   });
+
+  test.each([
+    ['en', 'Enrollment has stalled: nobody was enrolled in the last 180 days', 'not projected: nobody was enrolled'],
+    ['zh', '入组已停滞：最近 180 天', '不作预测：最近 180 天无人入组'],
+  ] as const)('says in %s that nobody was enrolled of late, above the chart and below it', (language, above, below) => {
+    const stalled = assessTrial(sampleRaw(), (TODAY + 400) as typeof TODAY);
+    const answer = ask('enrollment', { language, trial: stalled });
+    expect(said(answer).filter((line) => line.includes(above))).toHaveLength(1);
+    expect(said(answer).filter((line) => line.includes(below))).toHaveLength(1);
+    expect(answer.aloud?.join(' ')).toContain(above);
+    expect(said(ask('enrollment QD', { language, trial: stalled })).join('\n')).not.toContain(below);
+    const [curve] = answer.parts.filter((part) => part.kind === 'chart');
+    expect(curve!.labels.at(-1)).toBe(language === 'en' ? 'now' : '今天');
+  });
+});
+
+describe('enrollment over the target', () => {
+  const counting = (enrolled: number): typeof trial => ({ ...trial, enrollment: { ...trial.enrollment, enrolled } });
+
+  test.each([
+    ['en', '103 of 102 enrolled: 1 over the target of the registry (R1).'],
+    ['zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+  ] as const)('is warned of in %s by status, enrollment and digest, and only when it is so', (language, begins) => {
+    for (const typed of ['status', 'enrollment', 'digest']) {
+      const warned = ask(typed, { language, trial: counting(103) });
+      expect([typed, warned.warnings.some((warning) => warning.startsWith(begins))]).toEqual([typed, true]);
+      expect(['attention', 'stop']).toContain(warned.mark);
+      expect([typed, ask(typed, { language, trial: counting(102) }).warnings]).toEqual([typed, []]);
+    }
+  });
+
+  test('of a site is warned of against the number that the site agreed to', () => {
+    const bySite = trial.enrollment.bySite;
+    const sites = new Map([...trial.workbook.sites].map(([code, site]) => [code, { ...site, target: 2 }]));
+    expect(bySite.find(({ site }) => site === 'QD')!.enrolled).toBeGreaterThan(2);
+    const agreed = { ...trial, workbook: { ...trial.workbook, sites } };
+    expect(ask('enrollment QD', { trial: agreed }).warnings).toEqual([
+      expect.stringMatching(/^QD: \d+ of 2 enrolled: \d+ over the number agreed with the site\. Check/),
+    ]);
+    expect(ask('enrollment', { trial: agreed }).warnings).toEqual([]);
+  });
 });
 
 describe('the charts of enrollment', () => {

@@ -14,7 +14,7 @@ import {
 import { makeWeekly } from '../../../slack-bot/digest/weekly.js';
 import type { PostBody } from '../../../slack-bot/posting/slack-posts.js';
 import { ALLOCATED, rawWorkbook, SCREENED } from '../../shared/fixtures/raw-workbook.js';
-import { context, NOW, sampleTrial, TODAY } from '../fixture.js';
+import { context, NOW, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
 import { readAloud } from './running.js';
 
 const { source } = context();
@@ -134,6 +134,26 @@ describe('a quiet day', () => {
     );
   });
 
+  test.each([
+    ['en', '⚠️ 103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+    ['zh', '⚠️ 已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+  ] as const)('is quiet no longer when more are enrolled than the target, nor is the week, in %s', (language, said) => {
+    const trial = quietTrial();
+    const counting = (enrolled: number) => ({
+      trial: { ...trial, enrollment: { ...trial.enrollment, enrolled } },
+      source,
+    });
+    const audience = { ...EVERYBODY, language };
+    for (const make of [makeDaily, makeWeekly]) {
+      const text = (enrolled: number) =>
+        make(counting(enrolled), audience, quietOccasion, undefined).bodies.map(read).join('\n');
+      expect(text(103)).toContain(said);
+      expect(text(102)).not.toContain('R1');
+    }
+    expect(lines(makeDaily(counting(102), audience, quietOccasion, undefined)).filter(Boolean)).toHaveLength(1);
+    expect(lines(makeDaily(counting(103), audience, quietOccasion, undefined)).length).toBeGreaterThan(3);
+  });
+
   test('is quiet no longer when data is old, rules failed, or a site is unknown', () => {
     const trial = quietTrial();
     const stale = {
@@ -244,6 +264,18 @@ describe('the weekly summary', () => {
     const count = (...since: string[]) => stop.filter((one) => since.includes(one.since)).length;
     expect(said).toContain(
       `Stop: up to 7 days ${count('2026-08-25')} · 8 to 30 days ${count('2026-08-24', '2026-08-02')} · over 30 days ${count('2026-08-01')}`,
+    );
+  });
+
+  test('says that enrollment has stalled where nobody was enrolled in half a year', () => {
+    const later = addDays(TODAY, 400);
+    const stalled = { trial: assessTrial(sampleRaw(), later), source };
+    const occasion = { ...MORNING, date: later };
+    expect(lines(makeWeekly(stalled, EVERYBODY, occasion, undefined)).join('\n')).toContain(
+      'Enrollment has stalled: nobody was enrolled in the last 180 days (2027-04-10 to 2027-10-06), the last on ',
+    );
+    expect(lines(makeWeekly(stalled, { ...EVERYBODY, language: 'zh' }, occasion, undefined)).join('\n')).toContain(
+      '入组已停滞：最近 180 天（2027-04-10 至 2027-10-06）无人入组',
     );
   });
 

@@ -123,6 +123,25 @@ describe('the page of somebody with a role', () => {
     }
   });
 
+  test.each([
+    ['en', '103 of 102 enrolled: 1 over the target of the registry (R1). Tell the sponsor'],
+    ['zh', '已入组 103/102 例：超出注册登记的目标 1 例（R1）。'],
+  ] as const)('warns in %s of enrollment over the target, whosever page it is', (language, said) => {
+    const trial = sampleTrial();
+    for (const sites of ['all', ['QD']] as const) {
+      const text = (enrolled: number) =>
+        shownText(
+          homeView(
+            context({ language, sites, trial: { ...trial, enrollment: { ...trial.enrollment, enrolled } } }),
+            { name: 'pi', sites },
+            { mutes: [] },
+          ).blocks,
+        );
+      expect(text(103)).toContain(said);
+      expect(text(102)).not.toContain(said.slice(6));
+    }
+  });
+
   test('a muted section shows its count and until when, and nothing safety-critical can be missing', () => {
     const textWith = (mutes: typeof MUTED) =>
       shownText(homeView(context(), { name: 'study manager', sites: 'all' }, { mutes }).blocks);
