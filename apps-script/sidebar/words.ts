@@ -45,6 +45,8 @@ export interface SidebarWords {
   labeled(label: string): string;
 }
 
+const some = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
+
 export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
   en: {
     toolbar: 'Actions',
@@ -67,7 +69,7 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
     summary: ({ stop, warn, query, advisory }, participants, date) =>
-      `${stop} stop, ${warn} warning, ${query} query, ${advisory} advisory; ${participants} ${participants === 1 ? 'participant' : 'participants'}. As of ${date}.`,
+      `${stop} stop, ${some(warn, 'warning', 'warnings')}, ${some(query, 'query', 'queries')}, ${some(advisory, 'advisory', 'advisories')}; ${some(participants, 'participant', 'participants')}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     failedRules: (rules) =>
       `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
