@@ -333,7 +333,8 @@ const LONGER = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 class ClauseCodes {
   private readonly clauses: readonly string[];
   private readonly lists = new Map<number, readonly string[]>([[0, NONE]]);
-  /** What the unknown answers of the participant at hand ask for, and on which row: used again for the next one. */
+  /** What the unknown answers of the participant at hand ask for, and on which row: written over for the next one. */
+  asked = 0;
   readonly askedBits: number[] = [];
   readonly askedColumns: (readonly string[])[] = [];
   readonly askedRows: number[] = [];
@@ -366,7 +367,7 @@ class ClauseAnswers {
   private unknownAtEnrollment = 0;
 
   constructor(private readonly codes: ClauseCodes) {
-    codes.askedBits.length = codes.askedColumns.length = codes.askedRows.length = 0;
+    codes.asked = 0;
   }
 
   add({ bit, rule }: CompiledRule, answer: Answer, row: number): void {
@@ -384,9 +385,10 @@ class ClauseAnswers {
         let late = answer.blank.length > 0 || rule.clause === 'E2';
         for (const column of answer.blank) if (!AFTER_SURGERY.has(column)) late = false;
         if (answer.blank.length > 0) {
-          this.codes.askedBits.push(bit);
-          this.codes.askedColumns.push(answer.blank);
-          this.codes.askedRows.push(row);
+          const { codes } = this;
+          codes.askedBits[codes.asked] = bit;
+          codes.askedColumns[codes.asked] = answer.blank;
+          codes.askedRows[codes.asked++] = row;
         }
         if (!late) this.unknownAtEnrollment |= bit;
         return;
@@ -415,10 +417,10 @@ class ClauseAnswers {
 
   /** The columns that open clauses ask for: on one of the rows, or on any. Right until the next participant is begun. */
   missing(row?: number): readonly string[] {
-    const { askedBits, askedColumns, askedRows } = this.codes;
+    const { asked, askedBits, askedColumns, askedRows } = this.codes;
     const { open } = this;
     let missing: readonly string[] = NONE;
-    for (let index = 0; index < askedBits.length; index++) {
+    for (let index = 0; index < asked; index++) {
       if ((askedBits[index]! & open) === 0 || (row !== undefined && askedRows[index] !== row)) continue;
       for (const column of askedColumns[index]!) missing = withCode(missing, column);
     }

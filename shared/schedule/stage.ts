@@ -58,6 +58,7 @@ function earliest(
   key: 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
 ): Day | undefined {
   let first = participant[key];
+  if (participant.duplicates.length === 0) return first;
   for (const { [key]: other } of participant.duplicates) {
     if (other !== undefined && (first === undefined || other < first)) first = other;
   }
