@@ -1,5 +1,5 @@
 import { type Day, formatDay } from './calendar.js';
-import { type Finding, type ParticipantResult, sayFinding } from './protocol/evaluate.js';
+import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
 import type { Language } from './protocol/rule.js';
 import { RULEBOOK } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
@@ -7,7 +7,6 @@ import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/proje
 import type { Trial } from './summary/trial.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress, columnOf } from './workbook/decode.js';
-import type { ParticipantKey } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
@@ -96,15 +95,9 @@ export function missingPlaces(
   result: ParticipantResult,
   language: Language,
 ): { column: string; cell: string | null; book: string | undefined }[] {
-  const { participant } = result;
   return result.missing.flatMap((key) => {
     const column = columnOf('Participants', key);
-    // With two rows for one ID, the cell to fill in is on the row that lacks it.
-    const rows =
-      participant.duplicates.length === 0
-        ? [participant]
-        : [participant, ...participant.duplicates].filter((row) => row[key as ParticipantKey] === undefined);
-    return rows.map(({ row, book }) => ({
+    return rowsToFill(result, key).map(({ row, book }) => ({
       column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
       cell: cellAddress(trial.workbook, 'Participants', row, key, book) ?? null,
       book,

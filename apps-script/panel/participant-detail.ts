@@ -1,5 +1,5 @@
 import type { Day } from '../../shared/calendar.js';
-import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
@@ -29,10 +29,13 @@ export function participantDetail(
     about: aboutParticipant(result, language, asOf),
     outcome: OUTCOME_WORDS[language][result.outcome],
     clauses: clauseStates(result, language),
-    missing: result.missing.map((key) => {
+    missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
       const heading = column === undefined ? key : language === 'zh' ? column.zh : column.en;
-      return { column: heading, place: cellPlace(workbook, 'Participants', participant, key) };
+      return rowsToFill(result, key).map((row) => ({
+        column: heading,
+        place: cellPlace(workbook, 'Participants', row, key),
+      }));
     }),
     doses: cycles
       .filter(({ cycle }) => cycle.id === participant.id)

@@ -52,7 +52,10 @@ export interface Contradiction {
   readonly finding: Finding;
 }
 
-/** Where one participant stands against the eligibility clauses. All codes are in registry order. */
+/**
+ * Where one participant stands against the eligibility clauses. All codes are in registry order, and each is in one list at
+ * most: of several rules and rows the worst counts, breached before unknown before not yet due before not applicable.
+ */
 export interface ParticipantResult {
   readonly participant: Participant;
   readonly outcome: Eligibility['outcome'];
@@ -62,6 +65,8 @@ export interface ParticipantResult {
   readonly notApplicable: readonly string[];
   /** Keys of the Participants columns that must be filled in before an unknown clause can be judged. */
   readonly missing: readonly string[];
+  /** Of several rows for one ID, what each of them must still be asked for: the first row, then the duplicates. */
+  readonly missingByRow: readonly (readonly string[])[] | undefined;
   readonly advisories: readonly string[];
   readonly contradictions: readonly Contradiction[];
   /** Without what came true only after enrollment. */
@@ -200,7 +205,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       for (const compiled of eligibility) {
         const answer = ask(compiled, row);
         if (answer.verdict === 'met') continue;
-        clauses.add(compiled, answer);
+        clauses.add(compiled, answer, duplicate + 1);
         if (answer.verdict !== 'not-applicable') find(compiled, answer, row);
       }
     }
@@ -230,7 +235,9 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       unknown: codes.of(clauses.open),
       notYetDue: codes.of(clauses.notYetDue),
       notApplicable: codes.of(clauses.notApplicable),
-      missing: clauses.missing,
+      missing: clauses.missing(),
+      missingByRow:
+        participant.duplicates.length === 0 ? undefined : clauses.missingByRow(participant.duplicates.length + 1),
       advisories,
       contradictions: contradictions ?? NONE,
       atEnrollment,
@@ -279,6 +286,15 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   return { asOf, participants: results, cycles, findings, run: runReport(rules, compiled, workbook) };
 }
 
+/** The rows on which a missing column is to be filled in: of several for one ID, those that lack what they were asked for. */
+export function rowsToFill({ participant, missingByRow }: ParticipantResult, column: string): readonly Participant[] {
+  if (missingByRow === undefined) return [participant];
+  const asked = [participant, ...participant.duplicates].filter((_, index) => missingByRow[index]!.includes(column));
+  const blank = asked.filter((row) => row[column as keyof Participant] === undefined);
+  // A cell may be asked for although something stands in it, such as a stain that is not done yet.
+  return blank.length > 0 ? blank : asked;
+}
+
 const ELIGIBLE: Eligibility = { outcome: 'eligible', breached: NONE, unknown: NONE };
 
 /** A rule that threw has no answer; no facts, for its words cannot be trusted either. */
@@ -316,6 +332,11 @@ const LONGER = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 class ClauseCodes {
   private readonly clauses: readonly string[];
   private readonly lists = new Map<number, readonly string[]>([[0, NONE]]);
+  /** What the unknown answers of the participant at hand ask for, and on which row: written over for the next one. */
+  asked = 0;
+  readonly askedBits: number[] = [];
+  readonly askedColumns: (readonly string[])[] = [];
+  readonly askedRows: number[] = [];
 
   constructor(rules: readonly CompiledRule[]) {
     this.clauses = [...new Set(rules.map(({ rule }) => rule.clause))];
@@ -337,32 +358,36 @@ class ClauseCodes {
 /** Collects what was answered of one participant, as bits of `ClauseCodes`. */
 class ClauseAnswers {
   breached = 0;
-  notYetDue = 0;
-  notApplicable = 0;
-  missing: readonly string[] = NONE;
   late = false;
   private unknown = 0;
+  private later = 0;
+  private outside = 0;
   private breachedAtEnrollment = 0;
   private unknownAtEnrollment = 0;
 
-  constructor(private readonly codes: ClauseCodes) {}
+  constructor(private readonly codes: ClauseCodes) {
+    codes.asked = 0;
+  }
 
-  add({ bit, rule }: CompiledRule, answer: Answer): void {
+  add({ bit, rule }: CompiledRule, answer: Answer, row: number): void {
     switch (answer.verdict) {
       case 'met':
         return;
       case 'not-applicable':
-        this.notApplicable |= bit;
+        this.outside |= bit;
         return;
       case 'not-yet-due':
-        this.notYetDue |= bit;
+        this.later |= bit;
         return;
       case 'unknown': {
         this.unknown |= bit;
         let late = answer.blank.length > 0 || rule.clause === 'E2';
-        for (const column of answer.blank) {
-          this.missing = withCode(this.missing, column);
-          if (!AFTER_SURGERY.has(column)) late = false;
+        for (const column of answer.blank) if (!AFTER_SURGERY.has(column)) late = false;
+        if (answer.blank.length > 0) {
+          const { codes } = this;
+          codes.askedBits[codes.asked] = bit;
+          codes.askedColumns[codes.asked] = answer.blank;
+          codes.askedRows[codes.asked++] = row;
         }
         if (!late) this.unknownAtEnrollment |= bit;
         return;
@@ -381,6 +406,30 @@ class ClauseAnswers {
     return this.unknown & ~this.breached;
   }
 
+  get notYetDue(): number {
+    return this.later & ~(this.breached | this.unknown);
+  }
+
+  get notApplicable(): number {
+    return this.outside & ~(this.breached | this.unknown | this.later);
+  }
+
+  /** The columns that open clauses ask for: on one of the rows, or on any. Right until the next participant is begun. */
+  missing(row?: number): readonly string[] {
+    const { asked, askedBits, askedColumns, askedRows } = this.codes;
+    const { open } = this;
+    let missing: readonly string[] = NONE;
+    for (let index = 0; index < asked; index++) {
+      if ((askedBits[index]! & open) === 0 || (row !== undefined && askedRows[index] !== row)) continue;
+      for (const column of askedColumns[index]!) missing = withCode(missing, column);
+    }
+    return missing;
+  }
+
+  missingByRow(rows: number): readonly (readonly string[])[] {
+    return Array.from({ length: rows }, (_, row) => this.missing(row));
+  }
+
   /** Breach beats unknown; only when nothing is left open is anybody eligible. */
   outcome(): Eligibility['outcome'] {
     if (this.breached !== 0) return 'ineligible';
@@ -388,7 +437,8 @@ class ClauseAnswers {
   }
 
   atEnrollment(): Eligibility {
-    const { breachedAtEnrollment: breached, unknownAtEnrollment: unknown } = this;
+    const breached = this.breachedAtEnrollment;
+    const unknown = this.unknownAtEnrollment & ~breached;
     if (breached === 0 && unknown === 0) return ELIGIBLE;
     return {
       outcome: breached !== 0 ? 'ineligible' : 'pending',

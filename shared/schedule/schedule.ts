@@ -6,6 +6,7 @@ import { fold } from '../workbook/fold.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item } from '../workbook/schema.js';
 import { cycleDue, dueFrom } from './due.js';
+import { deathDate, withdrawalDate } from './stage.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 import { watchWaitWindows } from './watch-wait.js';
 
@@ -66,15 +67,17 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
   const items: ScheduleItem[] = [];
   const { settings } = workbook;
   for (const participant of workbook.participants) {
+    const gone = endingOf(participant, asOf);
     if (participant.duplicates.length === 0) {
-      schedule(participant, settings, asOf, items);
+      schedule(participant, gone, settings, asOf, items);
       continue;
     }
-    // Of two rows for one person, the one that asks for more decides what is expected.
+    // Of two rows for one person, the one that asks for more decides what is expected; after death or withdrawal, by
+    // whichever row, nothing is.
     const own = new Map<ScheduleItemName, ScheduleItem>();
     for (const row of [participant, ...participant.duplicates]) {
       const expected: ScheduleItem[] = [];
-      schedule(row, settings, asOf, expected);
+      schedule(row, gone, settings, asOf, expected);
       for (const item of expected) {
         const known = own.get(item.item);
         if (known === undefined || urgency(item) > urgency(known)) own.set(item.item, { ...item, participant });
@@ -99,10 +102,15 @@ function urgency({ state, waiting, daysPastWindow }: ScheduleItem): number {
   return (waiting ? 1 : URGENCY[state]) + Math.min(daysPastWindow, 99_999) / 100_000;
 }
 
-function schedule(participant: Participant, settings: Settings, asOf: Day, items: ScheduleItem[]): void {
+function schedule(
+  participant: Participant,
+  gone: Ending | undefined,
+  settings: Settings,
+  asOf: Day,
+  items: ScheduleItem[],
+): void {
   const arm = armOf(participant, asOf);
   if (arm === undefined) return;
-  const gone = endingOf(participant, asOf);
   const plan = { participant, settings, asOf, gone, stopped: stopOf(participant, gone, asOf), items };
   if (arm === 'neoadjuvant') {
     addCycles(plan);
@@ -142,12 +150,14 @@ function add({ participant, asOf, items }: Plan, draft: Draft): void {
   });
 }
 
-/** Death or withdrawal, whichever came first. */
-function endingOf({ death_date, consent_withdrawn_date }: Participant, asOf: Day): Ending | undefined {
-  const died = death_date !== undefined && death_date <= asOf;
-  const withdrew = consent_withdrawn_date !== undefined && consent_withdrawn_date <= asOf;
-  if (died && !(withdrew && consent_withdrawn_date < death_date)) return { why: 'death', on: death_date };
-  return withdrew ? { why: 'withdrawn', on: consent_withdrawn_date } : undefined;
+/** Death or withdrawal, whichever came first; of several rows for one person, on whichever it stands. */
+function endingOf(participant: Participant, asOf: Day): Ending | undefined {
+  const died = deathDate(participant);
+  const withdrew = withdrawalDate(participant);
+  if (died !== undefined && died <= asOf && !(withdrew !== undefined && withdrew < died)) {
+    return { why: 'death', on: died };
+  }
+  return withdrew !== undefined && withdrew <= asOf ? { why: 'withdrawn', on: withdrew } : undefined;
 }
 
 /** What ends the treatment: death, withdrawal, or the treatment being stopped. */

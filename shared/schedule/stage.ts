@@ -46,19 +46,30 @@ const FOLLOW_UP_FROM = 30;
 const by = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;
 
 /** Of several rows for one person the earliest date counts: nobody enrolled goes missing because a row is there twice. */
-export function enrollmentDate({ enrollment_date, duplicates }: Participant): Day | undefined {
-  let earliest = enrollment_date;
-  for (const { enrollment_date: other } of duplicates) {
-    if (other !== undefined && (earliest === undefined || other < earliest)) earliest = other;
+export const enrollmentDate = (participant: Participant): Day | undefined => earliest(participant, 'enrollment_date');
+
+/** Whoever has died or withdrawn by one of several rows has done so by all of them: nobody must be asked to call. */
+export const deathDate = (participant: Participant): Day | undefined => earliest(participant, 'death_date');
+export const withdrawalDate = (participant: Participant): Day | undefined =>
+  earliest(participant, 'consent_withdrawn_date');
+
+function earliest(
+  participant: Participant,
+  key: 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
+): Day | undefined {
+  let first = participant[key];
+  if (participant.duplicates.length === 0) return first;
+  for (const { [key]: other } of participant.duplicates) {
+    if (other !== undefined && (first === undefined || other < first)) first = other;
   }
-  return earliest;
+  return first;
 }
 
 /** The stage on a day. Dates after it have not happened yet. */
 export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const { participant } = result;
-  if (by(participant.death_date, asOf)) return 'died';
-  if (by(participant.consent_withdrawn_date, asOf)) return 'withdrawn';
+  if (by(deathDate(participant), asOf)) return 'died';
+  if (by(withdrawalDate(participant), asOf)) return 'withdrawn';
   if (!by(enrollmentDate(participant), asOf)) {
     if (result.outcome === 'ineligible') return 'screen failure';
     if (result.outcome === 'eligible') return 'eligible';

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.js';
-import { enrollmentDate } from '../schedule/stage.js';
+import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
 import type { Participant } from '../workbook/records.js';
 
@@ -37,7 +37,7 @@ export function changesBetween(workbook: Workbook, from: Day, to: Day, site?: st
     assessments: workbook.followUps.filter((followUp) => mine(followUp.participant) && within(followUp.done_date))
       .length,
     stopped: ids((participant) => participant.stopped_date),
-    withdrawn: ids((participant) => participant.consent_withdrawn_date),
-    died: ids((participant) => participant.death_date),
+    withdrawn: ids(withdrawalDate),
+    died: ids(deathDate),
   };
 }

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { enrollmentDate } from '../schedule/stage.js';
+import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
@@ -43,11 +43,14 @@ export function cannotSchedule(schedule: readonly ScheduleItem[]): ScheduleItem[
 export function pendingScreenings(results: readonly ParticipantResult[], asOf: Day): ParticipantResult[] {
   return results
     .filter(({ participant, outcome }) => {
-      const { screening_date, consent_withdrawn_date, death_date } = participant;
+      const { screening_date } = participant;
       if (screening_date !== undefined && screening_date > asOf) return false;
       const by = (date: Day | undefined) => date !== undefined && date <= asOf;
       return (
-        outcome === 'pending' && !by(enrollmentDate(participant)) && !by(consent_withdrawn_date) && !by(death_date)
+        outcome === 'pending' &&
+        !by(enrollmentDate(participant)) &&
+        !by(withdrawalDate(participant)) &&
+        !by(deathDate(participant))
       );
     })
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));

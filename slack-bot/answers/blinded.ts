@@ -54,7 +54,8 @@ function withConsentInForce({ evaluation, workbook }: Trial, result: Participant
   const answers = [participant, ...participant.duplicates].map((row) =>
     consent.check({ ...row, consent_withdrawn_date: undefined }, context),
   );
-  const blank = answers.flatMap((answer) => (answer.verdict === 'unknown' ? answer.blank : []));
+  const blanks = answers.map((answer) => (answer.verdict === 'unknown' ? answer.blank : []));
+  const blank = blanks.flat();
   const breached = result.breached.filter((code) => code !== clause);
   const unknown = blank.length === 0 ? result.unknown : inOrder([...result.unknown, clause]);
   return {
@@ -62,6 +63,7 @@ function withConsentInForce({ evaluation, workbook }: Trial, result: Participant
     breached,
     unknown,
     missing: [...new Set([...result.missing, ...blank])],
+    missingByRow: result.missingByRow?.map((columns, row) => [...new Set([...columns, ...blanks[row]!])]),
     outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
     excludedAfterEnrollment: evaluation.findings.some(
       (finding) => finding.participant === participant.id && finding.afterEnrollment && finding.rule !== consent.id,

@@ -1,12 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
-import { day } from '../../../shared/calendar.js';
+import { addDays, day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import type { AnyRule } from '../../../shared/protocol/rule.js';
 import { asa } from '../../../shared/protocol/rules/eligibility/asa.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { checkReport, missingCells } from '../../../shared/report.js';
 import { stageOn } from '../../../shared/schedule/stage.js';
+import { changesBetween } from '../../../shared/summary/changes.js';
 import { assessTrial, assessWorkbook } from '../../../shared/summary/trial.js';
+import { pendingScreenings } from '../../../shared/summary/worklists.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { TABS } from '../../../shared/workbook/schema.js';
 import {
@@ -134,6 +136,121 @@ describe('the outcome', () => {
     ]) {
       const [result, ...others] = assess({ participants }).evaluation.participants;
       expect([result?.outcome, result?.breached, others]).toEqual(['ineligible', ['I11'], []]);
+    }
+  });
+});
+
+describe('of several rows with one ID', () => {
+  const LISTS = ['breached', 'unknown', 'notYetDue', 'notApplicable'] as const;
+  const { crosses_diaphragm: _crosses, ...uncrossed } = SCREENED;
+  const { chest_cavity_in_surgical_report: _report, ...unreported } = OPERATED;
+  const rows = (...participants: readonly Cells[]) => {
+    const trial = assess({ participants });
+    const result = trial.evaluation.participants[0]!;
+    return { result, cells: missingCells(trial, result, 'en'), trial };
+  };
+  const listsOf = (clause: string, { result }: ReturnType<typeof rows>) =>
+    LISTS.filter((list) => result[list].includes(clause));
+
+  test.each<[string, string, (typeof LISTS)[number], Cells, Cells]>([
+    ['breached and unknown', 'I7', 'breached', { ...SCREENED, crosses_diaphragm: 'yes' }, uncrossed],
+    ['breached and not yet due', 'E3', 'breached', { ...SCREENED, chest_cavity_on_imaging: 'yes' }, SCREENED],
+    [
+      'breached and not applicable',
+      'I5b',
+      'breached',
+      { ...SCREENED, histology_biopsy: 'LMS', tumor_size_cm: 9 },
+      SCREENED,
+    ],
+    ['unknown and not yet due', 'E3', 'unknown', unreported, SCREENED],
+    ['not yet due and met', 'E2', 'notYetDue', SCREENED, OPERATED],
+  ])('a clause that is %s (%s) is in one list: %s', (_name, clause, list, one, other) => {
+    expect(listsOf(clause, rows(one, other))).toEqual([list]);
+    expect(listsOf(clause, rows(other, one))).toEqual([list]);
+  });
+
+  test('every clause is in one list at most, whatever the rows', () => {
+    const kinds = [
+      SCREENED,
+      OPERATED,
+      unreported,
+      uncrossed,
+      { ...SCREENED, crosses_diaphragm: 'yes', histology_biopsy: 'LMS', tumor_size_cm: 9 },
+      { ...SCREENED, histology_biopsy: 'SFT' },
+      { ...SCREENED, histology_biopsy: undefined },
+      { subject_id: SCREENED.subject_id },
+    ];
+    for (const one of kinds) {
+      for (const two of kinds) {
+        for (const three of kinds) {
+          const { result } = rows(one, two, three);
+          const all = LISTS.flatMap((list) => result[list]);
+          expect(all).toHaveLength(new Set(all).size);
+        }
+      }
+    }
+  });
+
+  test('a column is missing no longer when another row breaches its clause', () => {
+    const { result, cells } = rows({ ...SCREENED, crosses_diaphragm: 'yes' }, { ...uncrossed, asa: undefined });
+    expect(result).toMatchObject({ outcome: 'ineligible', breached: ['I7'], unknown: ['I11'], missing: ['asa'] });
+    expect(cells).toEqual([{ column: 'ASA', cell: 'AN3' }]);
+  });
+
+  test('a cell is missing only on the row that was asked for it', () => {
+    const { result, cells } = rows(SCREENED, unreported, SCREENED);
+    expect(result.missing).toEqual(['chest_cavity_in_surgical_report']);
+    expect(cells).toEqual([{ column: 'Chest cavity in surgical report', cell: expect.stringMatching(/^[A-Z]+3$/) }]);
+  });
+
+  test('a stain still to be done is asked for where it is not done, once no row leaves it blank', () => {
+    const ddlps = { ...SCREENED, histology_biopsy: 'DDLPS', grade: '2', cdk4_ihc: 'positive' };
+    const done = { ...ddlps, mdm2_ihc: 'positive' };
+    const undone = { ...ddlps, mdm2_ihc: 'not done' };
+    const blank = { ...ddlps, mdm2_ihc: undefined };
+    const places = (...all: readonly Cells[]) => rows(...all).cells.map(({ cell }) => cell?.replace(/^[A-Z]+/, ''));
+    expect(places(done, undone)).toEqual(['3']);
+    expect(places(done, undone, blank)).toEqual(['4']);
+  });
+
+  test('what was open at enrollment is not what was breached then', () => {
+    const { result } = rows(
+      { ...ALLOCATED, crosses_diaphragm: 'yes' },
+      { ...ALLOCATED, crosses_diaphragm: undefined, asa: undefined },
+    );
+    expect(result.atEnrollment).toEqual({ outcome: 'ineligible', breached: ['I7'], unknown: ['I11'] });
+  });
+
+  test('whoever died or withdrew by one row waits for no answer, and left on that day', () => {
+    const open = { ...SCREENED, asa: undefined };
+    for (const [change, ending] of [
+      ['died', { death_date: '2026-09-01' }],
+      ['withdrawn', { consent_withdrawn_date: '2026-09-01' }],
+    ] as const) {
+      const trial = assess({ participants: [open, { ...open, ...ending }] });
+      expect(pendingScreenings(trial.evaluation.participants, TODAY)).toEqual([]);
+      expect(changesBetween(trial.workbook, addDays(TODAY, -1), TODAY)[change]).toEqual([SCREENED.subject_id]);
+    }
+    expect(pendingScreenings(assess({ participants: [open, open] }).evaluation.participants, TODAY)).toHaveLength(1);
+  });
+
+  test('whoever died or withdrew by one row has done so, and the rows are still a finding', () => {
+    for (const [stage, ending] of [
+      ['died', { death_date: '2026-08-01' }],
+      ['withdrawn', { consent_withdrawn_date: '2026-08-01' }],
+    ] as const) {
+      for (const participants of [
+        [{ ...OPERATED, ...ending }, OPERATED],
+        [OPERATED, { ...OPERATED, ...ending }],
+      ]) {
+        const { result, trial } = rows(...participants);
+        expect(stageOn(result, TODAY)).toBe(stage);
+        expect(stageOn(result, day('2026-07-31'))).not.toBe(stage);
+        expect(trial.evaluation.findings.filter(({ rule }) => rule === 'data/duplicate-participant')).toMatchObject([
+          { severity: 'stop' },
+          { severity: 'stop' },
+        ]);
+      }
     }
   });
 });

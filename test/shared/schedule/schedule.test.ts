@@ -381,10 +381,38 @@ describe('an ID that stands twice', () => {
       undefined,
     ]);
   });
-  test('dead in one row and not in the other is still expected', () =>
-    expect(
-      state('Surgery +30d', { participants: [{ ...late, death_date: '2026-02-01' }, late] }, '2026-09-01')[0],
-    ).toBe('overdue'));
+  test.each([
+    ['died', { death_date: '2026-02-01' }, 'died 2026-02-01'],
+    ['withdrew', { consent_withdrawn_date: '2026-02-01' }, 'consent withdrawn 2026-02-01'],
+  ])('is never overdue once somebody %s by either row', (_, ending, reason) => {
+    const ended = { ...late, ...ending };
+    for (const participants of [
+      [ended, late],
+      [late, ended],
+      [late, late, ended],
+    ]) {
+      const found = items({ participants, cycles: [C1] }, '2026-09-01');
+      expect(found.map((item) => item.state)).not.toContain('overdue');
+      expect(state('Surgery +30d', { participants }, '2026-09-01')).toEqual(['cancelled', 0, reason]);
+      // The day before, it had not happened yet.
+      expect(state('Surgery +30d', { participants }, '2026-01-31')[0]).toBe('upcoming');
+    }
+  });
+  test('names whichever row ended first', () => {
+    const rows = (death_date: string) => [
+      { ...late, death_date },
+      { ...late, consent_withdrawn_date: '2026-02-02' },
+    ];
+    expect(state('Surgery +30d', { participants: rows('2026-02-01') }, '2026-09-01')[2]).toBe('died 2026-02-01');
+    expect(state('Surgery +30d', { participants: rows('2026-02-03') }, '2026-09-01')[2]).toBe(
+      'consent withdrawn 2026-02-02',
+    );
+  });
+  test('with an end that is still to come is expected until then', () => {
+    const participants = [late, { ...late, death_date: '2026-09-02' }];
+    expect(state('Surgery +30d', { participants }, '2026-09-01')[0]).toBe('overdue');
+    expect(state('Surgery +30d', { participants }, '2026-09-02')[0]).toBe('cancelled');
+  });
 });
 
 test('every item of every participant has exactly one state on every day of a course', () => {

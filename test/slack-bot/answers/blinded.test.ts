@@ -34,6 +34,15 @@ function changed(raw: RawWorkbook, id: string, change: Change): RawWorkbook {
   };
 }
 
+/** The workbook with one participant's row of another version of it at its end. */
+function withSecondRow(raw: RawWorkbook, other: RawWorkbook, id: string): RawWorkbook {
+  const second = other.tabs.find(({ title }) => title === 'Participants')!.values.find(([first]) => first === id)!;
+  return {
+    ...raw,
+    tabs: raw.tabs.map((tab) => (tab.title === 'Participants' ? { ...tab, values: [...tab.values, second] } : tab)),
+  };
+}
+
 /** Everything that can be asked about a trial and one participant, as it reads, in both languages. */
 function everyAnswer(trial: Trial, ids: readonly string[]): string[] {
   const sites = trial.workbook.participants.flatMap(({ id, site }) => (ids.includes(id) && site ? [site] : []));
@@ -86,6 +95,18 @@ describe('nothing that can be asked tells', () => {
       }),
       { numRuns: 8 },
     );
+  });
+
+  test('a death from a withdrawal when it stands on the second of two rows', () => {
+    const { raw, enrolled } = sample(1);
+    for (const { id, from } of [enrolled[0]!, enrolled[20]!, enrolled[40]!]) {
+      const on = serialOf((from + 30) as Day);
+      const none = { death_date: null, consent_withdrawn_date: null };
+      const clean = changed(raw, id, none);
+      const answers = (ending: Change) =>
+        everyAnswer(blinded(assessTrial(withSecondRow(clean, changed(clean, id, ending), id), TODAY)), [id]);
+      expect(answers({ death_date: on })).toEqual(answers({ consent_withdrawn_date: on }));
+    }
   });
 
   test('whether a progression was recorded', () => {
