@@ -214,6 +214,7 @@ export const en = {
     late: (percent: number): string => `Late end of ${percent}%`,
     target: (target: number): string => `Target ${target}`,
     now: 'now',
+    soFar: (date: string, enrolled: number): string => `so far (${date}) ${enrolled}`,
     participants: 'Participants',
     funnel: 'How far participants have come',
     reached: 'Reached at least',

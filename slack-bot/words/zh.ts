@@ -185,6 +185,7 @@ export const zh: Words = {
     late: (percent) => `${percent}% 区间下沿`,
     target: (target) => `目标 ${target}`,
     now: '今天',
+    soFar: (date, enrolled) => `至今（${date}）${enrolled}`,
     participants: '例数',
     funnel: '受试者到达的步骤',
     reached: '至少到达',

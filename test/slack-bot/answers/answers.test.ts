@@ -145,6 +145,12 @@ describe('the charts of enrollment', () => {
     }
   });
 
+  test('the month that has begun is counted so far, not by its end', () => {
+    expect(said(ask('enrollment')).join('\n')).toMatch(/2026-\d\d \d+, so far \(2026-09-01\) 65;/);
+    expect(said(ask('enrollment', { language: 'zh' })).join('\n')).toMatch(/2026-\d\d \d+、至今（2026-09-01）65；/);
+    expect(said(ask('enrollment')).join('\n')).not.toContain('2026-09 65');
+  });
+
   test('of a site neither borrow the target nor look ahead', () => {
     const [curve] = chartsOf('enrollment QD');
     expect(curve!.series.map(({ name }) => name)).toEqual(['Enrolled']);
