@@ -2,6 +2,7 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
 import { readDigest } from '../digest/request.js';
+import { isDataClause } from './clauses.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
@@ -74,7 +75,7 @@ function split(text: string): { readonly command: Command | undefined; readonly 
 /** A clause or a participant's code with no command before it: there is only one thing to ask about each. */
 function bareCode(text: string): Omit<Request, 'page'> | undefined {
   const code = bare(text);
-  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code))) {
+  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code)) || isDataClause(code)) {
     return { command: 'rule', id: code };
   }
   return /^[A-Z]{2,6}[ _-]?\d{1,5}$/i.test(code) ? { command: 'participant', id: foldCode(code) } : undefined;

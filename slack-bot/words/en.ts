@@ -343,6 +343,10 @@ export const en = {
   doseIsACheck: 'A check against the protocol, never a prescription.',
 
   // Rules.
+  dataClause: 'Data',
+  dataClauseMeans: 'what is wrong with the workbook itself, whatever the protocol asks',
+  dataClauseWhy:
+    'No clause of the registry: a tab, a column, a row or a cell that cannot be read or counted, so that what it would hold was not checked. What is expected:',
   rulesOfClause: (clause: string, n: number): string => `${clause}: ${count(n, 'rule')}`,
   ruleSeverity: 'Severity',
   ruleReads: 'Reads',

@@ -282,6 +282,10 @@ export const zh: Words = {
   anlotinibDose: (mg, days) => `安罗替尼，第 1 至 ${days} 天：固定每日 ${mg} mg，每周期 ${mg * days} mg`,
   doseIsACheck: '仅为与方案的核对，绝非处方。',
 
+  dataClause: '数据',
+  dataClauseMeans: '工作簿本身的问题，与方案要求无关',
+  dataClauseWhy:
+    '不属于注册信息的任何条款：某个工作表、列、行或单元格无法读取或无法计入，因而其内容未被检查。工作簿应满足：',
   rulesOfClause: (clause, n) => `${clause}：${n} 条规则`,
   ruleSeverity: '严重程度',
   ruleReads: '读取的列',

@@ -4,8 +4,12 @@ import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
-import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { PROBLEMS } from '../../../shared/workbook/problems.js';
+import type { Line } from '../../../slack-bot/answers/answer.js';
+import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { findingCells, findingLine } from '../../../slack-bot/answers/finding-line.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
+import { shortFinding } from '../../../slack-bot/digest/sections.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
 import { ask } from './ask.js';
@@ -214,6 +218,26 @@ describe('the lists', () => {
     for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ To do: .+[.]$/);
   });
 
+  test.each([
+    ['en', 'Data'],
+    ['zh', '数据'],
+  ] as const)('findings of the workbook itself stand under a word, not under a code, in %s', (language, word) => {
+    const given = context({ language });
+    const own = findings.filter(({ clause }) => clause === 'data');
+    expect(own.length).toBeGreaterThan(0);
+    for (const finding of own) {
+      const lines = [
+        findingLine(given, finding),
+        shortFinding(given, finding),
+        [String(findingCells(given, finding)[0])],
+      ];
+      for (const line of lines.map((each) => plain(each as Line))) {
+        expect(line).toContain(word);
+        expect(line).not.toMatch(/\bdata( ·|$)/);
+      }
+    }
+  });
+
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
@@ -223,7 +247,7 @@ describe('the lists', () => {
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
       if (!sites.some((site) => participant.startsWith(site))) continue;
-      expect(shown).toContain(`${clause} · ${participant} · ${tab} ${cell} · `);
+      expect(shown).toContain(`${clauseName(clause, 'en')} · ${participant} · ${tab} ${cell} · `);
     }
   });
 });
@@ -435,6 +459,19 @@ describe('rule', () => {
     ['I1', 'I1: The biopsy shows DDLPS, LMS, UPS or SFT of the retroperitoneum'],
   ])('%s', (id, headline) => {
     expect(ask(`rule ${id}`).headline).toBe(headline);
+  });
+
+  test.each([
+    ['rule data', 'en', 'Data: what is wrong with the workbook itself, whatever the protocol asks'],
+    ['data', 'en', 'Data: what is wrong with the workbook itself, whatever the protocol asks'],
+    ['规则 数据', 'zh', '数据：工作簿本身的问题，与方案要求无关'],
+  ] as const)('%s tells what findings outside every clause are about', (typed, language, headline) => {
+    const answer = ask(typed, { language });
+    expect(answer.headline).toBe(headline);
+    expect(answer.outcome).toBeUndefined();
+    for (const { clause, words } of Object.values(PROBLEMS)) {
+      if (clause === 'data') expect(said(answer)).toContain(words[language].title);
+    }
   });
 
   test('tells the setting behind it with its source', () => {
