@@ -103,7 +103,10 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'digest',
     aliases: ['daily', '摘要', '日报', '晨报'],
-    parameters: (['digest action', 'section', 'mute days'] as const).map((kind) => ({ kind, optional: true })),
+    parameters: (['digest action', 'section', 'mute days', 'channel'] as const).map((kind) => ({
+      kind,
+      optional: true,
+    })),
     example: 'digest preview',
     answer: answerDigest,
   },

@@ -103,6 +103,7 @@ export const en = {
     section:
       'Which section? overdue, upcoming, pending or enrollment. What is safety-critical, and what could not be read, cannot be muted.',
     'mute days': 'The number of days must be a whole number from 1 to 30.',
+    channel: 'Which channel? Type # and pick it from the list that Slack offers, or give its ID such as C0123ABCD.',
     failures: 'Only "failures" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     rule: 'Which rule? A clause or a rule ID is needed.',
@@ -128,6 +129,7 @@ export const en = {
     'digest action': 'preview | now | mute | unmute | mutes',
     section: 'section',
     'mute days': 'days',
+    channel: '#channel',
     failures: 'failures',
     participant: 'participant',
     rule: 'rule or clause',

@@ -3,6 +3,9 @@ import { COMMANDS } from '../../../slack-bot/answers/commands.js';
 import { usage } from '../../../slack-bot/answers/help.js';
 import { findCommand, parse } from '../../../slack-bot/answers/parse.js';
 import { type Request, requestText } from '../../../slack-bot/answers/request.js';
+import { digestAnswerWords } from '../../../slack-bot/digest/answer-words.js';
+import type { DigestRequest } from '../../../slack-bot/digest/request.js';
+import { MUTE_SECTIONS } from '../../../slack-bot/store/store.js';
 
 const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['', { command: 'help' }],
@@ -118,6 +121,8 @@ test.each([
   ['digest mute', 'digest', 'section'],
   ['digest mute overdue 31', 'digest', 'mute days'],
   ['digest mute overdue forever', 'digest', 'mute days'],
+  ['digest mute overdue #trial', 'digest', 'channel'],
+  ['digest now #trial', 'digest', 'channel'],
 ] as const)('"%s" is a misuse', (typed, command, part) => {
   expect(parse(typed)).toMatchObject({ kind: 'misuse', command, part });
 });
@@ -244,10 +249,27 @@ describe('the table of commands', () => {
       '/rps findings [site]',
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',
-      '/rps digest [preview | now | mute | unmute | mutes] [section] [days]',
+      '/rps digest [preview | now | mute | unmute | mutes] [section] [days] [#channel]',
       '/rps access [list | log | grant | revoke] [@person] [role] [sites]',
       '/rps settings',
       '/rps help [command]',
     ]);
   });
+});
+
+test.each(['en', 'zh'] as const)('what a person is told to type about a channel reads back, in %s', (language) => {
+  const channel = 'C0TRIAL';
+  for (const digest of [
+    { verb: 'preview', channel },
+    { verb: 'now', channel },
+    { verb: 'mutes', channel },
+    ...MUTE_SECTIONS.flatMap((section): DigestRequest[] => [
+      { verb: 'mute', section, days: 3, channel },
+      { verb: 'unmute', section, channel },
+    ]),
+  ] as DigestRequest[]) {
+    const typed = digestAnswerWords(language).typed(digest);
+    expect(parse(typed)).toEqual({ kind: 'request', request: { command: 'digest', digest } });
+    if (language === 'zh') expect(typed).not.toMatch(/digest|mute|now|preview/);
+  }
 });
