@@ -86,6 +86,7 @@ export const en = {
   workbookUnusable: 'The workbook was read but cannot be used.',
   siteNotYours: (code: string): string => `${code} is not among your sites.`,
   unknownSite: (typed: string): string => `There is no site "${typed.slice(0, 40)}".`,
+  oneSite: 'One site at a time; leave it out for all that you may see.',
   sitesYouMayName: (codes: readonly string[]): string => `Sites you may ask for: ${codes.slice(0, 20).join(', ')}.`,
   noSites: 'No site of the workbook is assigned to you. Ask an administrator to check your sites.',
   byArm: 'Outcomes are not answered here, and never by arm.',

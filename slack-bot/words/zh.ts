@@ -77,6 +77,7 @@ export const zh: Words = {
   workbookUnusable: '工作簿已读取，但无法使用。',
   siteNotYours: (code) => `${code} 不在您负责的中心之内。`,
   unknownSite: (typed) => `没有中心“${typed.slice(0, 40)}”。`,
+  oneSite: '每次只能查询一个中心；不填则为您可查看的全部中心。',
   sitesYouMayName: (codes) => `您可查询的中心：${codes.slice(0, 20).join('、')}。`,
   noSites: '工作簿中没有分配给您的中心，请管理员核对。',
   byArm: '此处不回答结局指标，更不按组别回答。',

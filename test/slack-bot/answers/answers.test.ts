@@ -93,6 +93,33 @@ describe('status', () => {
   });
 });
 
+describe('what cannot be asked as it stands', () => {
+  test('help for what is no command names it, and the likeliest one', () => {
+    const answer = ask('help overdeu');
+    expect(answer.headline).toBe('There is no command "overdeu".');
+    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [site]');
+    expect(ask('help zz').headline).toBe('There is no command "zz".');
+    expect(ask('帮助 zz', { language: 'zh' }).headline).toBe('没有命令“zz”。');
+  });
+
+  test.each(['overdue QD XA', 'overdue QD, XA', 'overdue QD+XA', 'overdue qd and xa', 'overdue QD、XA'])(
+    '"%s" names two sites and is told that one goes, with an example',
+    (typed) => {
+      const answer = ask(typed);
+      expect(answer.headline).toBe('One site at a time; leave it out for all that you may see.');
+      expect(said(answer)[1]).toBe('Example: /rps overdue QD');
+      expect(answer.suggestions?.map(({ request }) => request)).toEqual(['overdue QD', 'overdue XA']);
+    },
+  );
+
+  test('of two sites only those are offered that the person may see; one that is unknown makes no list', () => {
+    expect(ask('overdue QD YY').headline).toBe('There is no site "QD YY".');
+    const answer = ask('overdue XA QD', { sites: ['QD'] });
+    expect(said(answer)[1]).toBe('Example: /rps overdue QD');
+    expect(answer.suggestions?.map(({ request }) => request)).toEqual(['overdue QD']);
+  });
+});
+
 describe('enrollment', () => {
   test('projects the trial with its assumption and interval, and a site not at all', () => {
     const whole = said(ask('enrollment')).join('\n');
