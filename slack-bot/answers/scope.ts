@@ -7,6 +7,7 @@ import { SheetReadError } from '../sheet-source/read-error.js';
 import { sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
+import type { CommandName } from './request.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
 export interface Scope {
@@ -24,7 +25,7 @@ export function visibleSites({ trial, sites }: AnswerContext): Site[] {
 }
 
 /** What the person may see of what was asked for; an answer instead when the site is unknown or not theirs. */
-export function scopeFor(context: AnswerContext, site: string | undefined, command: string): Scope | Answer {
+export function scopeFor(context: AnswerContext, site: string | undefined, command: CommandName): Scope | Answer {
   if (site === undefined) {
     const unread = nothingKnown(context, context.sites);
     if (unread) return unread;
@@ -52,13 +53,16 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
         kind: 'lines',
         lines: [
           ...(several.length > 0 && offered[0]
-            ? [[words.example, words.colon, { code: `/rps ${command} ${offered[0]}` }]]
+            ? [[words.example, words.colon, { code: `/rps ${words.commandName(command)} ${offered[0]}` }]]
             : []),
           [codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites],
         ],
       },
     ],
-    suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
+    suggestions: offered.map((code) => ({
+      label: `${words.commandName(command)} ${code}`,
+      request: `${command} ${code}`,
+    })),
     namesParticipants: false,
     outcome: found ? 'refused' : 'misunderstood',
   });

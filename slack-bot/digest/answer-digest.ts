@@ -59,7 +59,7 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
       }
       return {
         ...said('attention', words.notYourChannel, [words.seeOwn]),
-        suggestions: [{ label: '/rps digest', request: 'digest' }],
+        suggestions: [{ label: words.ownDigest, request: 'digest' }],
         outcome: 'refused',
       };
     }

@@ -123,6 +123,7 @@ export const en = {
     candidates.length > 0 ? `Did you mean ${candidates.join(', ')}?` : 'Nothing like it was found; check the code.',
 
   // Help.
+  commandName: (name: CommandName): string => name,
   parameter: {
     site: 'site',
     days: 'days',

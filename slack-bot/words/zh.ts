@@ -1,10 +1,26 @@
 import type { Severity } from '../../shared/protocol/rule.js';
+import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 import type { Words } from './words.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? '无法计算' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join('、')}：`);
 const of = (target: number | undefined): string => (target === undefined ? '' : `/${target}`);
+/** As they are typed: each is also one of the names by which the command is found. */
+const COMMAND: Record<CommandName, string> = {
+  status: '状态',
+  enrollment: '入组',
+  cycles: '周期',
+  overdue: '逾期',
+  participant: '受试者',
+  findings: '问题',
+  dose: '剂量',
+  rule: '规则',
+  digest: '摘要',
+  access: '权限',
+  settings: '设置',
+  help: '帮助',
+};
 const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
 
 /** Simplified Chinese. */
@@ -110,6 +126,7 @@ export const zh: Words = {
   didYouMean: (candidates) =>
     candidates.length > 0 ? `您是否要查 ${candidates.join('、')}？` : '没有相近的结果，请核对编号。',
 
+  commandName: (name) => COMMAND[name],
   parameter: {
     site: '中心',
     days: '天数',

@@ -112,6 +112,12 @@ describe('what cannot be asked as it stands', () => {
     },
   );
 
+  test('buttons are in the language of the person, and ask the same', () => {
+    expect(ask('状态 Qindao', { language: 'zh' }).suggestions?.[0]).toEqual({ label: '状态 QD', request: 'status QD' });
+    const misread = ask('摘要 静音', { language: 'zh' });
+    expect(said(misread)).toContain('示例：/rps 摘要 预览');
+  });
+
   test('of two sites only those are offered that the person may see; one that is unknown makes no list', () => {
     expect(ask('overdue QD YY').headline).toBe('There is no site "QD YY".');
     const answer = ask('overdue XA QD', { sites: ['QD'] });

@@ -6,6 +6,7 @@ import { type Request, requestText } from '../../../slack-bot/answers/request.js
 import { digestAnswerWords } from '../../../slack-bot/digest/answer-words.js';
 import type { DigestRequest } from '../../../slack-bot/digest/request.js';
 import { MUTE_SECTIONS } from '../../../slack-bot/store/store.js';
+import { wordsOf } from '../../../slack-bot/words/words.js';
 
 const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['', { command: 'help' }],
@@ -233,11 +234,24 @@ describe('the table of commands', () => {
   });
 
   test.each(COMMANDS.map(({ name, example }) => [name, example] as const))(
-    'the example of %s works',
-    (name, example) => {
-      expect(parse(example)).toMatchObject({ kind: 'request', request: { command: name } });
+    'the example of %s works, and means the same in Chinese',
+    (name, { en, zh }) => {
+      const parsed = parse(en);
+      expect(parsed).toMatchObject({ kind: 'request', request: { command: name } });
+      const isOfHelp = name === 'help';
+      expect(parse(zh)).toEqual(isOfHelp ? { kind: 'request', request: { command: 'help', id: '周期' } } : parsed);
+      // Codes stay as they are.
+      expect(zh.replace(/QD(-001)?|U0123ABCD|S2/g, '')).not.toMatch(/[a-z]/i);
     },
   );
+
+  test('a command is found by the name that is shown for it, in either language', () => {
+    for (const command of COMMANDS) {
+      for (const language of ['en', 'zh'] as const) {
+        expect(findCommand(wordsOf(language).commandName(command.name))).toBe(command);
+      }
+    }
+  });
 
   test.each(understood)('"%s" reads back from what a button carries', (_typed, request) => {
     expect(parse(requestText(request))).toEqual({ kind: 'request', request });
