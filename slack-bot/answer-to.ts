@@ -39,6 +39,7 @@ export async function answerTo(
     readonly maxAgeMs?: number;
     readonly via: Via;
     readonly triggerId: string;
+    readonly channel?: string | undefined;
   },
 ): Promise<void> {
   if (await handling.opensModal(asked)) return;
@@ -58,6 +59,7 @@ export async function answerTo(
       typed: asked.typed,
       language,
       via: asked.via,
+      ...(asked.channel !== undefined && { channel: asked.channel }),
       ...(asked.maxAgeMs !== undefined && { maxAgeMs: asked.maxAgeMs }),
     });
     clearTimeout(timer);

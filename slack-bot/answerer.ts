@@ -30,6 +30,8 @@ export interface Asked {
   readonly maxAgeMs?: number;
   /** How they ask; typed as a command unless said otherwise. */
   readonly via?: Via;
+  /** The channel that they ask in, if it is one. */
+  readonly channel?: string;
 }
 
 /** Answers questions, whoever carries them. Never throws: a failure is an answer too. */
@@ -51,7 +53,7 @@ export interface AnswererOptions {
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAnswerer(options: AnswererOptions): Answerer {
   const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
-  return async ({ userId, typed, language, maxAgeMs, via = 'command' }) => {
+  return async ({ userId, typed, language, maxAgeMs, via = 'command', channel }) => {
     const from = now();
     const parsed = parse(typed);
     const request = parsed.kind === 'request' ? parsed.request : undefined;
@@ -82,7 +84,13 @@ export function createAnswerer(options: AnswererOptions): Answerer {
           'other role',
         );
       }
-      const ownAnswer = await own[name]?.({ userId, role, language, request: parsed.request });
+      const ownAnswer = await own[name]?.({
+        userId,
+        role,
+        language,
+        request: parsed.request,
+        ...(channel !== undefined && { channel }),
+      });
       if (ownAnswer) return done(ownAnswer, 'ok');
       if (!answer) return done(answerHelp(language), 'ok');
       const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });

@@ -86,7 +86,7 @@ async function list({ access, grants }: AdministrationOptions, language: Languag
       {
         kind: 'list',
         title: words.usageHint,
-        items: [[{ code: '/rps access grant @name pi QD' }], [{ code: '/rps access revoke @name' }]],
+        items: words.usageExamples.map((code) => [{ code }]),
         show: 2,
       },
     ]),

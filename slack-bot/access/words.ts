@@ -41,6 +41,7 @@ const en = {
     failed: 'failed',
   } as Record<AuditEntry['outcome'], string>,
   usageHint: 'Grant and revoke',
+  usageExamples: ['/rps access grant @name pi QD', '/rps access revoke @name'] as readonly string[],
 
   // What becomes of a request to change something.
   granted: (name: string, role: string, sites: string): string => `${name} is now ${role} (${sites}).`,
@@ -103,6 +104,7 @@ const zh: AccessWords = {
   via: { command: '输入', button: '按钮', modal: '表单', home: '主页', share: '分享' },
   outcome: { answered: '已回答', refused: '已拒绝', misunderstood: '未理解', failed: '失败' },
   usageHint: '授予与撤销',
+  usageExamples: ['/rps 权限 授予 @姓名 主要研究者 QD', '/rps 权限 撤销 @姓名'],
 
   granted: (name, role, sites) => `${name} 现为${role}（${sites}）。`,
   alreadyGranted: (name, role, sites) => `${name} 已经是${role}（${sites}）。`,

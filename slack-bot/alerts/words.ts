@@ -48,9 +48,9 @@ const zh: AlertWords = {
   baseline: (n) =>
     n === 0
       ? '本频道已启用安全警报。目前没有未解决的问题。'
-      : `本频道已启用安全警报。已有 ${n} 项未解决：见 /rps findings 和晨报，此处不再重复。`,
+      : `本频道已启用安全警报。已有 ${n} 项未解决：见 /rps 问题 和晨报，此处不再重复。`,
   onlyNew: '此后每项新问题发布一次，解决后在原消息中更新。',
-  andMore: (n) => `另有 ${n} 项：请用 /rps findings 查询`,
+  andMore: (n) => `另有 ${n} 项：请用 /rps 问题 查询`,
 };
 
 /** What alerts say themselves, in a language. */

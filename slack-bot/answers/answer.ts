@@ -7,6 +7,8 @@ export type Piece =
   | { readonly code: string }
   /** A person of the workspace, by their ID. */
   | { readonly user: string }
+  /** A channel of the workspace, by its ID. */
+  | { readonly channel: string }
   /** `href` is one of ours, never a cell's. */
   | { readonly text: string; readonly href: string };
 

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/protocol/rule.js';
 import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
 import type { DigestMisread } from '../digest/request.js';
@@ -28,7 +29,7 @@ export interface Command {
   /** Further names, in either language; the English name itself goes without saying. */
   readonly aliases: readonly string[];
   readonly parameters: readonly Parameter[];
-  readonly example: string;
+  readonly example: Readonly<Record<Language, string>>;
   /** Its answer holds a list that may be longer than one message. */
   readonly pages?: true;
   /** Who may use it; anybody with a role when absent. */
@@ -45,21 +46,21 @@ export const COMMANDS: readonly Command[] = [
     name: 'status',
     aliases: ['state', 'summary', 'overview', 'progress', '状态', '概况', '总览', '进度'],
     parameters: [SITE],
-    example: 'status QD',
+    example: { en: 'status QD', zh: '状态 QD' },
     answer: answerStatus,
   },
   {
     name: 'enrollment',
     aliases: ['enrolment', 'enroll', 'accrual', 'recruitment', '入组', '入组情况', '入组进展', '入组进度'],
     parameters: [{ kind: 'failures', optional: true }, SITE],
-    example: 'enrollment failures QD',
+    example: { en: 'enrollment failures QD', zh: '入组 失败 QD' },
     answer: answerEnrollment,
   },
   {
     name: 'cycles',
     aliases: ['cycle', 'upcoming', 'chemo', '周期', '疗程', '化疗'],
     parameters: [{ kind: 'days', optional: true }, SITE],
-    example: 'cycles 14 QD',
+    example: { en: 'cycles 14 QD', zh: '周期 14 QD' },
     pages: true,
     answer: answerCycles,
   },
@@ -67,7 +68,7 @@ export const COMMANDS: readonly Command[] = [
     name: 'overdue',
     aliases: ['late', '逾期', '超期', '已逾期'],
     parameters: [SITE],
-    example: 'overdue QD',
+    example: { en: 'overdue QD', zh: '逾期 QD' },
     pages: true,
     answer: answerOverdue,
   },
@@ -75,14 +76,14 @@ export const COMMANDS: readonly Command[] = [
     name: 'participant',
     aliases: ['patient', 'subject', '受试者', '患者', '病人'],
     parameters: [{ kind: 'participant' }],
-    example: 'participant QD-001',
+    example: { en: 'participant QD-001', zh: '受试者 QD-001' },
     answer: answerParticipant,
   },
   {
     name: 'findings',
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
     parameters: [SITE],
-    example: 'findings QD',
+    example: { en: 'findings QD', zh: '问题 QD' },
     pages: true,
     answer: answerFindings,
   },
@@ -90,48 +91,46 @@ export const COMMANDS: readonly Command[] = [
     name: 'dose',
     aliases: ['bsa', '剂量', '体表面积'],
     parameters: [{ kind: 'cm' }, { kind: 'kg' }],
-    example: 'dose 170 65',
+    example: { en: 'dose 170 65', zh: '剂量 170 65' },
     answer: answerDose,
   },
   {
     name: 'rule',
     aliases: ['clause', '规则', '条款'],
     parameters: [{ kind: 'rule' }],
-    example: 'rule S2',
+    example: { en: 'rule S2', zh: '规则 S2' },
     answer: answerRule,
   },
   {
     name: 'digest',
     aliases: ['daily', '摘要', '日报', '晨报'],
-    parameters: (['digest action', 'section', 'mute days'] as const).map((kind) => ({ kind, optional: true })),
-    example: 'digest preview',
+    parameters: (['digest action', 'section', 'mute days', 'channel'] as const).map((kind) => ({
+      kind,
+      optional: true,
+    })),
+    example: { en: 'digest preview', zh: '摘要 预览' },
     answer: answerDigest,
   },
   {
     name: 'access',
     aliases: ['roles', 'permissions', '权限', '角色'],
     parameters: (['action', 'person', 'role', 'sites'] as const).map((kind) => ({ kind, optional: true })),
-    example: 'access grant U0123ABCD pi QD',
+    example: { en: 'access grant U0123ABCD pi QD', zh: '权限 授予 U0123ABCD 主要研究者 QD' },
     roles: ['administrator'],
   },
   {
     name: 'settings',
     aliases: ['setting', 'preferences', 'mute', 'language', '设置', '偏好', '语言', '静音'],
     parameters: [],
-    example: 'settings',
+    example: { en: 'settings', zh: '设置' },
   },
   {
     name: 'help',
     aliases: ['?', 'commands', '帮助', '说明'],
     parameters: [{ kind: 'topic', optional: true }],
-    example: 'help cycles',
+    example: { en: 'help cycles', zh: '帮助 周期' },
   },
 ];
-
-/** Its name in Chinese: the first of the further names that is. The English one where there is none. */
-export function chineseName({ name, aliases }: Command): string {
-  return aliases.find((alias) => /\p{Script=Han}/u.test(alias)) ?? name;
-}
 
 /** The command with this English name. */
 export function commandNamed(name: CommandName): Command {

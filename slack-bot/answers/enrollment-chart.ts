@@ -1,4 +1,4 @@
-import { addMonths, type Day, formatMonth, parseDay } from '../../shared/calendar.js';
+import { addMonths, type Day, formatDay, formatMonth, parseDay } from '../../shared/calendar.js';
 import type { Enrollment } from '../../shared/summary/enrollment.js';
 import { isBeyondHorizon, PROJECTION_LEVEL } from '../../shared/summary/projection.js';
 import type { Trial } from '../../shared/summary/trial.js';
@@ -66,7 +66,12 @@ export function accrualChart(
       up: words.chart.participants,
     },
     inWords: [
-      past.map(({ month, enrolled }) => `${month} ${enrolled}`).join(words.comma),
+      past
+        // The month that has only begun has no end to speak of.
+        .map(({ month, enrolled }, index) =>
+          isLast(index) ? words.chart.soFar(formatDay(asOf), enrolled) : `${month} ${enrolled}`,
+        )
+        .join(words.comma),
       ...(projects && projection.model === 'none' && projection.why === 'stalled'
         ? [sayStall(projection, context.language)]
         : []),

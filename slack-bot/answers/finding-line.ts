@@ -1,6 +1,7 @@
 import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
 import { wordsOf } from '../words/words.js';
 import type { Cell, Line } from './answer.js';
+import { clauseName } from './clauses.js';
 import { type AnswerContext, sayIn } from './context.js';
 
 /** Whether only the requirement and its state may be shown, not the sentence on this row. */
@@ -11,7 +12,7 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
   const words = sayIn(context);
   return [
     `${words.severityIcon[finding.severity]} `,
-    { bold: `${words.severity[finding.severity]} ${finding.clause}` },
+    { bold: `${words.severity[finding.severity]} ${clauseName(finding.clause, context.language)}` },
     ` · ${finding.participant === undefined ? '' : `${finding.participant} · `}`,
     placeOf(context, finding),
     ` · ${whatIsWrong(context, finding)} `,
@@ -25,7 +26,7 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
 export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
   const words = sayIn(context);
   return [
-    `${words.severityIcon[finding.severity]} ${words.severity[finding.severity]} ${finding.clause}`,
+    `${words.severityIcon[finding.severity]} ${words.severity[finding.severity]} ${clauseName(finding.clause, context.language)}`,
     finding.participant ?? '',
     placeOf(context, finding),
     whatIsWrong(context, finding),

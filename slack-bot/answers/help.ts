@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import { wordsOf } from '../words/words.js';
 import type { Answer } from './answer.js';
-import { COMMANDS, type Command, chineseName, commandNamed, type Parameter } from './commands.js';
+import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
 import { labeled } from './labeled.js';
 import { findCommand, type Parsed } from './parse.js';
 
@@ -15,13 +15,10 @@ export function usage(command: Command, language: Language): string {
   return ['/rps', nameOf(command, language), ...parameters].join(' ');
 }
 
-const nameOf = (command: Command, language: Language): string =>
-  language === 'zh' ? chineseName(command) : command.name;
+const nameOf = ({ name }: Command, language: Language): string => wordsOf(language).commandName(name);
 
 /** The example as a person would type it in their language. */
-function exampleOf(command: Command, language: Language): string {
-  return `/rps ${nameOf(command, language)}${command.example.slice(command.name.length)}`;
-}
+const exampleOf = ({ example }: Command, language: Language): string => `/rps ${example[language]}`;
 
 const otherNames = (command: Command, language: Language): string[] =>
   [command.name, ...command.aliases].filter((name) => name !== nameOf(command, language));

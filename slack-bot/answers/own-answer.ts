@@ -12,6 +12,8 @@ export type OwnAnswer = (asked: {
   readonly role: Role;
   readonly language: Language;
   readonly request: Request;
+  /** The channel that it is asked in; absent in App Home. */
+  readonly channel?: string;
 }) => Promise<Answer | undefined>;
 
 /** Those answers, by command. */

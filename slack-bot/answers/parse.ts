@@ -2,6 +2,7 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
 import { readDigest } from '../digest/request.js';
+import { isDataClause } from './clauses.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
@@ -74,7 +75,7 @@ function split(text: string): { readonly command: Command | undefined; readonly 
 /** A clause or a participant's code with no command before it: there is only one thing to ask about each. */
 function bareCode(text: string): Omit<Request, 'page'> | undefined {
   const code = bare(text);
-  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code))) {
+  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code)) || isDataClause(code)) {
     return { command: 'rule', id: code };
   }
   return /^[A-Z]{2,6}[ _-]?\d{1,5}$/i.test(code) ? { command: 'participant', id: foldCode(code) } : undefined;
@@ -135,7 +136,7 @@ function read(command: Command, words: readonly string[]): Parsed {
       const site = rest.filter((word) => !numbers.includes(word) && !/^(days?|d|天|日)$/i.test(word)).join(' ');
       const days = numbers[0] === undefined ? undefined : Number(/^(\d+)(?:d|days?|天|日)?$/i.exec(numbers[0])?.[1]);
       if (numbers.length > 1 || (days !== undefined && !(days >= 1 && days <= MOST_DAYS))) return misuse('days');
-      return asked({ ...(days !== undefined && { days }), ...(site !== '' && { site: bare(site) }) });
+      return asked({ ...(days !== undefined && { days }), ...siteNamed(site) });
     }
     case 'participant': {
       const id = foldCode(bare(typed));
@@ -156,15 +157,27 @@ function read(command: Command, words: readonly string[]): Parsed {
     case 'settings':
       return typed === '' ? asked({}) : misuse('extra');
     case 'help':
-      return asked(typed === '' ? {} : { id: bare(rest[0]!) });
+      if (typed === '') return asked({});
+      // A command's name in either language; what names none is said to, as when it stands alone.
+      return findCommand(bare(rest[0]!))
+        ? asked({ id: bare(rest[0]!) })
+        : { kind: 'unknown', typed: rest[0]!, nearest: nearestCommand(typed) };
     case 'enrollment': {
       const site = rest.filter((word) => !FAILURES.test(word)).join(' ');
       const view = rest.some((word) => FAILURES.test(word));
-      return asked({ ...(view && { view: 'failures' }), ...(site !== '' && { site: bare(site) }) });
+      return asked({ ...(view && { view: 'failures' }), ...siteNamed(site) });
     }
     default:
-      return asked(typed === '' ? {} : { site: bare(typed) });
+      return asked(siteNamed(typed));
   }
+}
+
+/** Every site that the person may see, which is also what no site at all means. */
+const EVERY_SITE = /^(?:all|(?:all )?(?:the )?sites|(?:全部|所有|各)?中心|全部|所有)$/i;
+
+function siteNamed(typed: string): Pick<Request, 'site'> {
+  const site = bare(typed);
+  return typed === '' || EVERY_SITE.test(site) ? {} : { site };
 }
 
 const FAILURES = /^(?:failures?|screen-?failures?|失败|筛选失败)$/i;

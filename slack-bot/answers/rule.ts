@@ -3,10 +3,13 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import { SETTING_KEYS, SETTINGS } from '../../shared/protocol/settings.js';
 import { columnOf } from '../../shared/workbook/decode.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
+import { PROBLEMS } from '../../shared/workbook/problems.js';
 import type { Answer, Line, Part } from './answer.js';
+import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
+import { SEVERITY_ORDER } from './status.js';
 
 const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 
@@ -14,6 +17,7 @@ const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Fol
 export function answerRule(context: AnswerContext, request: Request): Answer {
   const words = sayIn(context);
   const id = request.id ?? '';
+  if (isDataClause(id)) return answerData(context, request);
   const rules = findRules(id);
   if (rules.length === 0) {
     const near = nearestRules(id);
@@ -51,6 +55,31 @@ export function answerRule(context: AnswerContext, request: Request): Answer {
     parts,
     namesParticipants: false,
     request: requestText(request),
+  });
+}
+
+/** What can be wrong with the workbook itself: what each kind of problem expects, the worst first. */
+function answerData(context: AnswerContext, request: Request): Answer {
+  const words = sayIn(context);
+  const { language } = context;
+  const kinds = Object.values(PROBLEMS).filter(({ clause }) => clause === DATA_CLAUSE);
+  return fromData(context, {
+    mark: 'plain',
+    headline: `${clauseName(DATA_CLAUSE, language)}${words.colon}${words.dataClauseMeans}`,
+    parts: [
+      { kind: 'lines', lines: [[words.dataClauseWhy]] },
+      ...SEVERITY_ORDER.map((severity): Part => {
+        const titles = kinds.filter((each) => each.severity === severity).map((each) => each.words[language].title);
+        return {
+          kind: 'list',
+          title: words.counted(words.severity[severity], titles.length),
+          items: titles.map((title) => [title]),
+          show: titles.length,
+        };
+      }).filter((part) => part.kind === 'list' && part.items.length > 0),
+    ],
+    namesParticipants: false,
+    request: requestText({ ...request, id: DATA_CLAUSE }),
   });
 }
 

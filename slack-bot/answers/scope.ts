@@ -7,6 +7,7 @@ import { SheetReadError } from '../sheet-source/read-error.js';
 import { sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
+import type { CommandName } from './request.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
 export interface Scope {
@@ -24,7 +25,7 @@ export function visibleSites({ trial, sites }: AnswerContext): Site[] {
 }
 
 /** What the person may see of what was asked for; an answer instead when the site is unknown or not theirs. */
-export function scopeFor(context: AnswerContext, site: string | undefined, command: string): Scope | Answer {
+export function scopeFor(context: AnswerContext, site: string | undefined, command: CommandName): Scope | Answer {
   if (site === undefined) {
     const unread = nothingKnown(context, context.sites);
     if (unread) return unread;
@@ -41,12 +42,27 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
   }
   const words = sayIn(context);
   const codes = mine.map(({ code }) => code);
-  const offered = nearestSites(mine, site).slice(0, MOST_OFFERED);
+  const several = found ? [] : sitesNamed([...context.trial.workbook.sites.values()], site);
+  const named = several.filter((code) => codes.includes(code));
+  const offered = (named.length > 0 ? named : nearestSites(mine, site)).slice(0, MOST_OFFERED);
   return fromData(context, {
     mark: 'attention',
-    headline: found ? words.siteNotYours(found.code) : words.unknownSite(site),
-    parts: [{ kind: 'lines', lines: [[codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites]] }],
-    suggestions: offered.map((code) => ({ label: `${command} ${code}`, request: `${command} ${code}` })),
+    headline: found ? words.siteNotYours(found.code) : several.length > 0 ? words.oneSite : words.unknownSite(site),
+    parts: [
+      {
+        kind: 'lines',
+        lines: [
+          ...(several.length > 0 && offered[0]
+            ? [[words.example, words.colon, { code: `/rps ${words.commandName(command)} ${offered[0]}` }]]
+            : []),
+          [codes.length > 0 ? words.sitesYouMayName(codes) : words.noSites],
+        ],
+      },
+    ],
+    suggestions: offered.map((code) => ({
+      label: `${words.commandName(command)} ${code}`,
+      request: `${command} ${code}`,
+    })),
     namesParticipants: false,
     outcome: found ? 'refused' : 'misunderstood',
   });
@@ -78,6 +94,16 @@ export function findSite(sites: readonly Site[], text: string): Site | undefined
   if (byCode) return byCode;
   const byName = sites.filter(({ name, city }) => fold(name) === fold(text) || fold(city) === fold(text));
   return byName.length === 1 ? byName[0] : undefined;
+}
+
+/** The codes of sites that are named one after the other; none unless every word names one of these sites. */
+function sitesNamed(sites: readonly Site[], text: string): string[] {
+  const named = text
+    .split(/[\s+,/&，、和]+|\band\b/i)
+    .filter((word) => word !== '')
+    .map((word) => findSite(sites, word)?.code);
+  const codes = new Set(named.filter((code) => code !== undefined));
+  return named.length > 1 && !named.includes(undefined) ? [...codes] : [];
 }
 
 /** The codes of these sites, the one that was probably meant first. */

@@ -16,6 +16,6 @@ export function registerRefresh(app: App, handling: Handling): void {
 }
 
 /** The question that a button carries, asked by whoever pressed it. */
-function pressed({ user, trigger_id: triggerId }: BlockAction, { value: typed = '' }: ButtonAction) {
-  return { userId: user.id, typed, replace: true, via: 'button', triggerId } as const;
+function pressed({ user, channel, trigger_id: triggerId }: BlockAction, { value: typed = '' }: ButtonAction) {
+  return { userId: user.id, typed, replace: true, via: 'button', triggerId, channel: channel?.id } as const;
 }

@@ -6,6 +6,7 @@ export function registerRps(app: App, handling: Handling): void {
   app.command('/rps', async ({ command, ack, respond }) => {
     await ack();
     const asked = { userId: command.user_id, typed: command.text ?? '', replace: false, via: 'command' } as const;
-    await handling.track(answerTo(handling, respond, { ...asked, triggerId: command.trigger_id }));
+    const from = { triggerId: command.trigger_id, channel: command.channel_id };
+    await handling.track(answerTo(handling, respond, { ...asked, ...from }));
   });
 }

@@ -2,7 +2,7 @@ import { addDays, dayInZone, formatDay } from '../../shared/calendar.js';
 import type { Role } from '../access/access.js';
 import type { Person } from '../access/administration.js';
 import { denial } from '../access/denial.js';
-import type { Answer } from '../answers/answer.js';
+import type { Answer, Line } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
 import type { PostBody } from '../posting/slack-posts.js';
 import { cut } from '../views/text.js';
@@ -26,7 +26,7 @@ const ROOM = { blocks: 45, characters: 11_000 };
 
 /** What is asked of a channel's digest. Answers nothing for a person's own digest, which rests on the trial's data alone. */
 export function digestAnswer({ digester, personOf, administrators, now }: DigestAnswerOptions): OwnAnswer {
-  return async ({ userId, role, language, request: { digest: asked } }) => {
+  return async ({ userId, role, language, channel: askedIn, request: { digest: asked } }) => {
     if (asked === undefined) return undefined;
     const words = digestAnswerWords(language);
     const isManager = (MANAGERS as readonly string[]).includes(role.name);
@@ -37,19 +37,30 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
     // Nothing is set up yet: what would be posted is what everybody's own digest shows.
     if (channels.length === 0 && asked.verb === 'preview') return undefined;
     const mine = channels.filter(({ sites }) => covers(role, sites));
-    const place = asked.channel === undefined ? mine[0] : mine.find(({ channel }) => channel === asked.channel);
+    if (channels.length === 0) return said('attention', words.noChannels, [words.noChannelsRemedy]);
+    const named = asked.channel;
+    // The channel that is named, or the one that it is typed in; where there is only one, nobody has to say which.
+    const place =
+      mine.find(({ channel }) => channel === (named ?? askedIn)) ??
+      (named === undefined && mine.length === 1 ? mine[0] : undefined);
     if (place === undefined) {
-      if (channels.length === 0) return said('attention', words.noChannels, words.noChannelsRemedy);
-      if (asked.channel !== undefined && isManager) {
-        return said(
-          'attention',
-          words.otherChannel(asked.channel),
-          words.channels(channels.map(({ channel }) => channel)),
+      if (named !== undefined && isManager) {
+        const list = channels.flatMap(({ channel }, index): Line => [index === 0 ? '' : words.comma, { channel }]);
+        return {
+          ...said('attention', words.otherChannel, [words.channels, ...list]),
+          outcome: 'misunderstood',
+        };
+      }
+      if (named === undefined && mine.length > 1) {
+        const each = mine.map(
+          ({ channel }): Line => [{ channel }, ' · ', { code: words.typed({ ...asked, channel }) }],
         );
+        return { ...said('attention', words.whichChannel, [words.whichChannelWhy], ...each), outcome: 'misunderstood' };
       }
       return {
-        ...said('attention', words.notYourChannel, words.seeOwn),
-        suggestions: [{ label: '/rps digest', request: 'digest' }],
+        ...said('attention', words.notYourChannel, [words.seeOwn]),
+        suggestions: [{ label: words.ownDigest, request: 'digest' }],
+        outcome: 'refused',
       };
     }
     const { channel } = place;
@@ -60,10 +71,10 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
         return postNow();
       case 'mutes': {
         const mutes = await digester.mutes.of(channel, now());
-        const lines = mutes.map(({ section, until, byName }) =>
-          words.muteLine(words.section[section], dateOf(until), byName),
+        const lines = mutes.map(
+          ({ section, until, byName }): Line => [words.muteLine(words.section[section], dateOf(until), byName)],
         );
-        return said('plain', words.mutes(channel, mutes.length), ...lines);
+        return said('plain', words.mutes(mutes.length), [{ channel }], ...lines);
       }
       case 'mute': {
         const { section, days } = asked;
@@ -75,24 +86,24 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
         const person = await personOf(userId);
         const byName = person.kind === 'person' ? cut(person.name, 80) : userId;
         await digester.mutes.mute(channel, { section, until, by: userId, byName }, now());
-        return said('good', words.muted(words.section[section], channel, dateOf(until)), words.mutedMeans);
+        return said('good', words.muted(words.section[section], dateOf(until)), [{ channel }], [words.mutedMeans]);
       }
       case 'unmute': {
         const was = await digester.mutes.unmute(channel, asked.section, now());
         const section = words.section[asked.section];
-        return said('plain', was ? words.unmuted(section, channel) : words.notMuted(section, channel));
+        return said('plain', was ? words.unmuted(section) : words.notMuted(section), [{ channel }]);
       }
     }
 
     async function postNow(): Promise<Answer> {
       const end = await digester.postNow(place!);
       const next = digester.next();
-      const due = next === undefined ? [] : [words.next(stamp(next.at))];
-      if (end.outcome === 'under way') return said('attention', words.underWay(channel), words.underWayMeans);
+      const due: Line[] = next === undefined ? [] : [[words.next(stamp(next.at))]];
+      if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
       const time = clock(end.at, digester.timeZone());
       return end.outcome === 'posted'
-        ? said('good', words.posted(channel, time), words.postedMeans, ...due)
-        : said('plain', words.already(channel, time), words.alreadyMeans, ...due);
+        ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
+        : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);
     }
     function dateOf(at: number): string {
       return formatDay(dayInZone(at, digester.timeZone()));
@@ -168,12 +179,12 @@ function merged(bodies: readonly PostBody[]): PostBody[] {
   return out;
 }
 
-function said(mark: Answer['mark'], headline: string, ...lines: readonly string[]): Answer {
+function said(mark: Answer['mark'], headline: string, ...lines: readonly Line[]): Answer {
   return {
     mark,
     headline,
     warnings: [],
-    parts: lines.length === 0 ? [] : [{ kind: 'lines', lines: lines.map((line) => [line]) }],
+    parts: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
     namesParticipants: true,
   };
 }

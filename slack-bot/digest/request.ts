@@ -1,14 +1,14 @@
 import { fold } from '../../shared/workbook/fold.js';
 import type { MuteSection } from '../store/store.js';
 
-/** What is asked of a channel's digest; `channel` is its ID, and the first one set when absent. */
+/** What is asked of a channel's digest; `channel` is its ID, and when absent the one that it is asked in. */
 export type DigestRequest =
   | { readonly verb: 'preview' | 'now' | 'mutes'; readonly channel?: string }
   | { readonly verb: 'mute'; readonly section: MuteSection; readonly days: number; readonly channel?: string }
   | { readonly verb: 'unmute'; readonly section: MuteSection; readonly channel?: string };
 
 /** Which part of it was missing or misread. */
-export type DigestMisread = 'digest action' | 'section' | 'mute days';
+export type DigestMisread = 'digest action' | 'section' | 'mute days' | 'channel';
 
 const VERBS: readonly (readonly [DigestRequest['verb'], RegExp])[] = [
   ['preview', /^(?:preview|预览)$/],
@@ -42,6 +42,8 @@ export function readDigest(words: readonly string[]): DigestRequest | DigestMisr
   const id = CHANNEL.exec(rest[at] ?? '')?.[1]?.toUpperCase();
   const channel = id === undefined ? {} : { channel: id };
   const others = rest.filter((_, index) => index !== at);
+  // A name alone says to nobody which channel it is.
+  if (others.some((word) => /^<?#/.test(word))) return 'channel';
   if (verb === 'preview' || verb === 'now' || verb === 'mutes') {
     return others.length === 0 ? { verb, ...channel } : 'digest action';
   }

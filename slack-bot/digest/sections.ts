@@ -3,6 +3,7 @@ import { missingCells } from '../../shared/report.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../shared/summary/digest.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { clauseName } from '../answers/clauses.js';
 import { type AnswerContext, participantLink } from '../answers/context.js';
 import { findingLine, isWithheld } from '../answers/finding-line.js';
 import type { PostLine } from '../posting/post-view.js';
@@ -76,7 +77,12 @@ export function shortFinding(context: AnswerContext, finding: Finding): PostLine
     cell === undefined && finding.book === undefined
       ? context.source.url
       : context.source.cellUrl(finding.tab, cell ?? 'A1', finding.book);
-  return [{ text: finding.participant ?? finding.tab, href }, ' · ', { bold: finding.clause }, ` · ${said}`];
+  return [
+    { text: finding.participant ?? finding.tab, href },
+    ' · ',
+    { bold: clauseName(finding.clause, context.language) },
+    ` · ${said}`,
+  ];
 }
 
 function itemLine(context: AnswerContext, item: ScheduleItem): PostLine {

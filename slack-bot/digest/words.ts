@@ -160,7 +160,7 @@ const zh: DigestWords = {
     return parts.length === 0 ? undefined : parts.join('，');
   },
   andMore: (n) => `另有 ${n} 项，见消息列`,
-  andMoreHere: (n) => `另有 ${n} 项：请用 /rps overdue 或 /rps findings 查询`,
+  andMoreHere: (n) => `另有 ${n} 项：请用 /rps 逾期 或 /rps 问题 查询`,
   muted: (until, by) => (by === undefined ? ` · 您已静音至 ${until}` : ` · 由 ${by} 静音至 ${until}`),
   threadFollows: '各中心明细见消息列。',
   noSite: '未填中心',

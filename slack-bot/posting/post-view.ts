@@ -117,6 +117,7 @@ export function pieceText(piece: PostPiece): string {
   if ('bold' in piece) return piece.bold;
   if ('code' in piece) return piece.code;
   if ('struck' in piece) return piece.struck;
+  if ('channel' in piece) return `#${piece.channel}`;
   // Nobody is called unasked.
   return 'user' in piece ? '' : piece.text;
 }
@@ -127,6 +128,7 @@ function elementOf(piece: PostPiece, value: string): RichTextElement {
   if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
   if ('struck' in piece) return { type: 'text', text: value, style: { strike: true } };
   if ('user' in piece) return { type: 'text', text: value };
+  if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
   return { type: 'link', url: piece.href, text: value };
 }
 

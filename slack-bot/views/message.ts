@@ -153,12 +153,14 @@ export const lineElements = (line: Line): RichTextElement[] => cutLine(line, pie
 function pieceText(piece: Piece): string {
   if (typeof piece === 'string') return piece;
   if ('user' in piece) return `@${piece.user}`;
+  if ('channel' in piece) return `#${piece.channel}`;
   return 'bold' in piece ? piece.bold : 'code' in piece ? piece.code : piece.text;
 }
 
 function elementOf(piece: Piece, value: string): RichTextElement {
   if (typeof piece === 'string') return text(value);
   if ('user' in piece) return { type: 'user', user_id: piece.user };
+  if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
   if ('bold' in piece) return text(value, true);
   if ('code' in piece) return { type: 'text', text: value, style: { code: true } };
   return { type: 'link', url: piece.href, text: value };

@@ -86,6 +86,7 @@ export const en = {
   workbookUnusable: 'The workbook was read but cannot be used.',
   siteNotYours: (code: string): string => `${code} is not among your sites.`,
   unknownSite: (typed: string): string => `There is no site "${typed.slice(0, 40)}".`,
+  oneSite: 'One site at a time; leave it out for all that you may see.',
   sitesYouMayName: (codes: readonly string[]): string => `Sites you may ask for: ${codes.slice(0, 20).join(', ')}.`,
   noSites: 'No site of the workbook is assigned to you. Ask an administrator to check your sites.',
   byArm: 'Outcomes are not answered here, and never by arm.',
@@ -103,6 +104,7 @@ export const en = {
     section:
       'Which section? overdue, upcoming, pending or enrollment. What is safety-critical, and what could not be read, cannot be muted.',
     'mute days': 'The number of days must be a whole number from 1 to 30.',
+    channel: 'Which channel? Type # and pick it from the list that Slack offers, or give its ID such as C0123ABCD.',
     failures: 'Only "failures" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     rule: 'Which rule? A clause or a rule ID is needed.',
@@ -121,6 +123,7 @@ export const en = {
     candidates.length > 0 ? `Did you mean ${candidates.join(', ')}?` : 'Nothing like it was found; check the code.',
 
   // Help.
+  commandName: (name: CommandName): string => name,
   parameter: {
     site: 'site',
     days: 'days',
@@ -128,6 +131,7 @@ export const en = {
     'digest action': 'preview | now | mute | unmute | mutes',
     section: 'section',
     'mute days': 'days',
+    channel: '#channel',
     failures: 'failures',
     participant: 'participant',
     rule: 'rule or clause',
@@ -207,6 +211,7 @@ export const en = {
     late: (percent: number): string => `Late end of ${percent}%`,
     target: (target: number): string => `Target ${target}`,
     now: 'now',
+    soFar: (date: string, enrolled: number): string => `so far (${date}) ${enrolled}`,
     participants: 'Participants',
     funnel: 'How far participants have come',
     reached: 'Reached at least',
@@ -335,6 +340,10 @@ export const en = {
   doseIsACheck: 'A check against the protocol, never a prescription.',
 
   // Rules.
+  dataClause: 'Data',
+  dataClauseMeans: 'what is wrong with the workbook itself, whatever the protocol asks',
+  dataClauseWhy:
+    'No clause of the registry: a tab, a column, a row or a cell that cannot be read or counted, so that what it would hold was not checked. What is expected:',
   rulesOfClause: (clause: string, n: number): string => `${clause}: ${count(n, 'rule')}`,
   ruleSeverity: 'Severity',
   ruleReads: 'Reads',

@@ -1,10 +1,26 @@
 import type { Severity } from '../../shared/protocol/rule.js';
+import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 import type { Words } from './words.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? '无法计算' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join('、')}：`);
 const of = (target: number | undefined): string => (target === undefined ? '' : `/${target}`);
+/** As they are typed: each is also one of the names by which the command is found. */
+const COMMAND: Record<CommandName, string> = {
+  status: '状态',
+  enrollment: '入组',
+  cycles: '周期',
+  overdue: '逾期',
+  participant: '受试者',
+  findings: '问题',
+  dose: '剂量',
+  rule: '规则',
+  digest: '摘要',
+  access: '权限',
+  settings: '设置',
+  help: '帮助',
+};
 const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
 
 /** Simplified Chinese. */
@@ -77,6 +93,7 @@ export const zh: Words = {
   workbookUnusable: '工作簿已读取，但无法使用。',
   siteNotYours: (code) => `${code} 不在您负责的中心之内。`,
   unknownSite: (typed) => `没有中心“${typed.slice(0, 40)}”。`,
+  oneSite: '每次只能查询一个中心；不填则为您可查看的全部中心。',
   sitesYouMayName: (codes) => `您可查询的中心：${codes.slice(0, 20).join('、')}。`,
   noSites: '工作簿中没有分配给您的中心，请管理员核对。',
   byArm: '此处不回答结局指标，更不按组别回答。',
@@ -92,6 +109,7 @@ export const zh: Words = {
     'digest action': '此处只能填写“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道；查看自己的晨报则不填。',
     section: '请注明栏目：逾期、到期、筛选或入组。涉及安全的内容以及“无法读取”的提示不能静音。',
     'mute days': '天数须为 1 至 30 的整数。',
+    channel: '请指明频道：输入 # 并从 Slack 给出的列表中选择，或填写频道 ID，例如 C0123ABCD。',
     failures: '此处只能填写“失败”和中心。',
     participant: '请注明受试者编号。',
     rule: '请注明条款或规则编号。',
@@ -108,6 +126,7 @@ export const zh: Words = {
   didYouMean: (candidates) =>
     candidates.length > 0 ? `您是否要查 ${candidates.join('、')}？` : '没有相近的结果，请核对编号。',
 
+  commandName: (name) => COMMAND[name],
   parameter: {
     site: '中心',
     days: '天数',
@@ -115,6 +134,7 @@ export const zh: Words = {
     'digest action': '预览 | 立即 | 静音 | 取消静音 | 静音列表',
     section: '栏目',
     'mute days': '天数',
+    channel: '#频道',
     failures: '失败',
     participant: '受试者编号',
     rule: '规则或条款',
@@ -177,6 +197,7 @@ export const zh: Words = {
     late: (percent) => `${percent}% 区间下沿`,
     target: (target) => `目标 ${target}`,
     now: '今天',
+    soFar: (date, enrolled) => `至今（${date}）${enrolled}`,
     participants: '例数',
     funnel: '受试者到达的步骤',
     reached: '至少到达',
@@ -273,6 +294,10 @@ export const zh: Words = {
   anlotinibDose: (mg, days) => `安罗替尼，第 1 至 ${days} 天：固定每日 ${mg} mg，每周期 ${mg * days} mg`,
   doseIsACheck: '仅为与方案的核对，绝非处方。',
 
+  dataClause: '数据',
+  dataClauseMeans: '工作簿本身的问题，与方案要求无关',
+  dataClauseWhy:
+    '不属于注册信息的任何条款：某个工作表、列、行或单元格无法读取或无法计入，因而其内容未被检查。工作簿应满足：',
   rulesOfClause: (clause, n) => `${clause}：${n} 条规则`,
   ruleSeverity: '严重程度',
   ruleReads: '读取的列',

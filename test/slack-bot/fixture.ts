@@ -53,11 +53,13 @@ export function plain(line: Line): string {
         ? piece
         : 'user' in piece
           ? `@${piece.user}`
-          : 'bold' in piece
-            ? piece.bold
-            : 'code' in piece
-              ? piece.code
-              : piece.text,
+          : 'channel' in piece
+            ? `#${piece.channel}`
+            : 'bold' in piece
+              ? piece.bold
+              : 'code' in piece
+                ? piece.code
+                : piece.text,
     )
     .join('');
 }

@@ -22,6 +22,8 @@ export const STRANGER = 'U0NOBODY';
 export const CHANNEL = 'C0TRIAL';
 /** Of one site; the bot's digests for it go there. */
 export const SITE_CHANNEL = 'C0QD';
+/** A channel that gets nothing unasked. */
+export const OTHER_CHANNEL = 'C0TALK1';
 const SECRET = 'local-signing-secret';
 
 /** Log lines kept for the test to look at, and for the search through the log of the whole run. */
@@ -100,7 +102,8 @@ export async function startSlack(
       ],
       channels: [
         { id: CHANNEL, name: 'trial', members: [MANAGER, PI_QD, STRANGER, ADMIN, COORDINATOR_XA, 'U0RPSBOT'] },
-        { id: SITE_CHANNEL, name: 'trial-qd', members: [PI_QD, 'U0RPSBOT'] },
+        { id: SITE_CHANNEL, name: 'trial-qd', members: [PI_QD, MANAGER, 'U0RPSBOT'] },
+        { id: OTHER_CHANNEL, name: 'talk', members: [MANAGER] },
       ],
       app: {
         id: 'A0RPS',

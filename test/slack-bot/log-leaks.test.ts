@@ -57,7 +57,7 @@ describe('of a day on which everything is asked and everything breaks', () => {
     };
     // Settings opens a window instead of answering.
     await slack.host.asUser(ADMIN).slash('/rps', 'settings', { channel: CHANNEL });
-    for (const { name, example } of COMMANDS) if (name !== 'settings') await asked(ADMIN, example ?? name);
+    for (const { name, example } of COMMANDS) if (name !== 'settings') await asked(ADMIN, example.en);
     await until(() => slack.host.asUser(ADMIN).modal());
     await slack.host.asUser(MANAGER).openHome();
     await until(() => slack.host.asUser(MANAGER).home());

@@ -4,8 +4,12 @@ import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
-import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { PROBLEMS } from '../../../shared/workbook/problems.js';
+import type { Line } from '../../../slack-bot/answers/answer.js';
+import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { findingCells, findingLine } from '../../../slack-bot/answers/finding-line.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
+import { shortFinding } from '../../../slack-bot/digest/sections.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
 import { ask } from './ask.js';
@@ -86,6 +90,39 @@ describe('status', () => {
     expect(unknown.suggestions?.[0]).toEqual({ label: 'status QD', request: 'status QD' });
     // Two hospitals are in Shanghai.
     expect(ask('status Shanghai').headline).toBe('There is no site "Shanghai".');
+  });
+});
+
+describe('what cannot be asked as it stands', () => {
+  test('help for what is no command names it, and the likeliest one', () => {
+    const answer = ask('help overdeu');
+    expect(answer.headline).toBe('There is no command "overdeu".');
+    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [site]');
+    expect(ask('help zz').headline).toBe('There is no command "zz".');
+    expect(ask('帮助 zz', { language: 'zh' }).headline).toBe('没有命令“zz”。');
+  });
+
+  test.each(['overdue QD XA', 'overdue QD, XA', 'overdue QD+XA', 'overdue qd and xa', 'overdue QD、XA'])(
+    '"%s" names two sites and is told that one goes, with an example',
+    (typed) => {
+      const answer = ask(typed);
+      expect(answer.headline).toBe('One site at a time; leave it out for all that you may see.');
+      expect(said(answer)[1]).toBe('Example: /rps overdue QD');
+      expect(answer.suggestions?.map(({ request }) => request)).toEqual(['overdue QD', 'overdue XA']);
+    },
+  );
+
+  test('buttons are in the language of the person, and ask the same', () => {
+    expect(ask('状态 Qindao', { language: 'zh' }).suggestions?.[0]).toEqual({ label: '状态 QD', request: 'status QD' });
+    const misread = ask('摘要 静音', { language: 'zh' });
+    expect(said(misread)).toContain('示例：/rps 摘要 预览');
+  });
+
+  test('of two sites only those are offered that the person may see; one that is unknown makes no list', () => {
+    expect(ask('overdue QD YY').headline).toBe('There is no site "QD YY".');
+    const answer = ask('overdue XA QD', { sites: ['QD'] });
+    expect(said(answer)[1]).toBe('Example: /rps overdue QD');
+    expect(answer.suggestions?.map(({ request }) => request)).toEqual(['overdue QD']);
   });
 });
 
@@ -186,6 +223,12 @@ describe('the charts of enrollment', () => {
     }
   });
 
+  test('the month that has begun is counted so far, not by its end', () => {
+    expect(said(ask('enrollment')).join('\n')).toMatch(/2026-\d\d \d+, so far \(2026-09-01\) 65;/);
+    expect(said(ask('enrollment', { language: 'zh' })).join('\n')).toMatch(/2026-\d\d \d+、至今（2026-09-01）65；/);
+    expect(said(ask('enrollment')).join('\n')).not.toContain('2026-09 65');
+  });
+
   test('of a site neither borrow the target nor look ahead', () => {
     const [curve] = chartsOf('enrollment QD');
     expect(curve!.series.map(({ name }) => name)).toEqual(['Enrolled']);
@@ -249,6 +292,26 @@ describe('the lists', () => {
     for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ To do: .+[.]$/);
   });
 
+  test.each([
+    ['en', 'Data'],
+    ['zh', '数据'],
+  ] as const)('findings of the workbook itself stand under a word, not under a code, in %s', (language, word) => {
+    const given = context({ language });
+    const own = findings.filter(({ clause }) => clause === 'data');
+    expect(own.length).toBeGreaterThan(0);
+    for (const finding of own) {
+      const lines = [
+        findingLine(given, finding),
+        shortFinding(given, finding),
+        [String(findingCells(given, finding)[0])],
+      ];
+      for (const line of lines.map((each) => plain(each as Line))) {
+        expect(line).toContain(word);
+        expect(line).not.toMatch(/\bdata( ·|$)/);
+      }
+    }
+  });
+
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
@@ -258,7 +321,7 @@ describe('the lists', () => {
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
       if (!sites.some((site) => participant.startsWith(site))) continue;
-      expect(shown).toContain(`${clause} · ${participant} · ${tab} ${cell} · `);
+      expect(shown).toContain(`${clauseName(clause, 'en')} · ${participant} · ${tab} ${cell} · `);
     }
   });
 });
@@ -470,6 +533,19 @@ describe('rule', () => {
     ['I1', 'I1: The biopsy shows DDLPS, LMS, UPS or SFT of the retroperitoneum'],
   ])('%s', (id, headline) => {
     expect(ask(`rule ${id}`).headline).toBe(headline);
+  });
+
+  test.each([
+    ['rule data', 'en', 'Data: what is wrong with the workbook itself, whatever the protocol asks'],
+    ['data', 'en', 'Data: what is wrong with the workbook itself, whatever the protocol asks'],
+    ['规则 数据', 'zh', '数据：工作簿本身的问题，与方案要求无关'],
+  ] as const)('%s tells what findings outside every clause are about', (typed, language, headline) => {
+    const answer = ask(typed, { language });
+    expect(answer.headline).toBe(headline);
+    expect(answer.outcome).toBeUndefined();
+    for (const { clause, words } of Object.values(PROBLEMS)) {
+      if (clause === 'data') expect(said(answer)).toContain(words[language].title);
+    }
   });
 
   test('tells the setting behind it with its source', () => {

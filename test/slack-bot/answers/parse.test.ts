@@ -3,6 +3,10 @@ import { COMMANDS } from '../../../slack-bot/answers/commands.js';
 import { usage } from '../../../slack-bot/answers/help.js';
 import { findCommand, parse } from '../../../slack-bot/answers/parse.js';
 import { type Request, requestText } from '../../../slack-bot/answers/request.js';
+import { digestAnswerWords } from '../../../slack-bot/digest/answer-words.js';
+import type { DigestRequest } from '../../../slack-bot/digest/request.js';
+import { MUTE_SECTIONS } from '../../../slack-bot/store/store.js';
+import { wordsOf } from '../../../slack-bot/words/words.js';
 
 const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['', { command: 'help' }],
@@ -86,6 +90,10 @@ const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['findings QD page 2', { command: 'findings', site: 'QD', page: 2 }],
   ['问题 第2页', { command: 'findings', page: 2 }],
   ['overdue all', { command: 'overdue', page: 1 }],
+  ['status all', { command: 'status' }],
+  ['enrollment failures all sites', { command: 'enrollment', view: 'failures' }],
+  ['overdue all sites', { command: 'overdue', page: 1 }],
+  ['状态 全部中心', { command: 'status' }],
   ['逾期 全部', { command: 'overdue', page: 1 }],
   ['cycles 30 QD page:2', { command: 'cycles', days: 30, site: 'QD', page: 2 }],
   ['progress', { command: 'status' }],
@@ -118,6 +126,8 @@ test.each([
   ['digest mute', 'digest', 'section'],
   ['digest mute overdue 31', 'digest', 'mute days'],
   ['digest mute overdue forever', 'digest', 'mute days'],
+  ['digest mute overdue #trial', 'digest', 'channel'],
+  ['digest now #trial', 'digest', 'channel'],
 ] as const)('"%s" is a misuse', (typed, command, part) => {
   expect(parse(typed)).toMatchObject({ kind: 'misuse', command, part });
 });
@@ -224,11 +234,24 @@ describe('the table of commands', () => {
   });
 
   test.each(COMMANDS.map(({ name, example }) => [name, example] as const))(
-    'the example of %s works',
-    (name, example) => {
-      expect(parse(example)).toMatchObject({ kind: 'request', request: { command: name } });
+    'the example of %s works, and means the same in Chinese',
+    (name, { en, zh }) => {
+      const parsed = parse(en);
+      expect(parsed).toMatchObject({ kind: 'request', request: { command: name } });
+      const isOfHelp = name === 'help';
+      expect(parse(zh)).toEqual(isOfHelp ? { kind: 'request', request: { command: 'help', id: '周期' } } : parsed);
+      // Codes stay as they are.
+      expect(zh.replace(/QD(-001)?|U0123ABCD|S2/g, '')).not.toMatch(/[a-z]/i);
     },
   );
+
+  test('a command is found by the name that is shown for it, in either language', () => {
+    for (const command of COMMANDS) {
+      for (const language of ['en', 'zh'] as const) {
+        expect(findCommand(wordsOf(language).commandName(command.name))).toBe(command);
+      }
+    }
+  });
 
   test.each(understood)('"%s" reads back from what a button carries', (_typed, request) => {
     expect(parse(requestText(request))).toEqual({ kind: 'request', request });
@@ -244,10 +267,27 @@ describe('the table of commands', () => {
       '/rps findings [site]',
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',
-      '/rps digest [preview | now | mute | unmute | mutes] [section] [days]',
+      '/rps digest [preview | now | mute | unmute | mutes] [section] [days] [#channel]',
       '/rps access [list | log | grant | revoke] [@person] [role] [sites]',
       '/rps settings',
       '/rps help [command]',
     ]);
   });
+});
+
+test.each(['en', 'zh'] as const)('what a person is told to type about a channel reads back, in %s', (language) => {
+  const channel = 'C0TRIAL';
+  for (const digest of [
+    { verb: 'preview', channel },
+    { verb: 'now', channel },
+    { verb: 'mutes', channel },
+    ...MUTE_SECTIONS.flatMap((section): DigestRequest[] => [
+      { verb: 'mute', section, days: 3, channel },
+      { verb: 'unmute', section, channel },
+    ]),
+  ] as DigestRequest[]) {
+    const typed = digestAnswerWords(language).typed(digest);
+    expect(parse(typed)).toEqual({ kind: 'request', request: { command: 'digest', digest } });
+    if (language === 'zh') expect(typed).not.toMatch(/digest|mute|now|preview/);
+  }
 });

@@ -8,6 +8,7 @@ import {
   CHANNEL,
   COORDINATOR_XA,
   MANAGER,
+  OTHER_CHANNEL,
   PI_QD,
   type Running,
   SITE_CHANNEL,
@@ -46,10 +47,14 @@ const posted = (channel = CHANNEL): VisibleMessage[] =>
     .view(channel)
     .filter(({ byApp, isEphemeral }) => byApp && !isEphemeral);
 /** What only this person then sees; a preview may be several messages, and this is the first. */
-async function ask(userId: string, text: string, messages = 1): Promise<string> {
-  const own = () => slack.seen(userId).filter(({ isEphemeral }) => isEphemeral);
+async function ask(userId: string, text: string, messages = 1, channel = CHANNEL): Promise<string> {
+  const own = () =>
+    slack.host
+      .asUser(userId)
+      .view(channel)
+      .filter(({ isEphemeral }) => isEphemeral);
   const before = own().length;
-  await slack.host.asUser(userId).slash('/rps', text, { channel: CHANNEL });
+  await slack.host.asUser(userId).slash('/rps', text, { channel });
   return readAloud((await until(() => own().length >= before + messages && own().slice(before)))[0]!);
 }
 
@@ -87,12 +92,10 @@ describe('/rps digest preview', () => {
 
 describe('/rps digest now', () => {
   test('posts it for everybody, says so, and does not post it again', async () => {
-    expect(await ask(MANAGER, 'digest now')).toContain('Posted in C0TRIAL at 07:00.');
+    expect(await ask(MANAGER, 'digest now')).toMatch(/Posted at 07:00\.\s+#C0TRIAL/);
     expect(posted()).toHaveLength(1);
     at += HOUR;
-    expect(await ask(ADMIN, 'digest now')).toContain(
-      "Today's digest was posted in C0TRIAL at 07:00; it was not posted again.",
-    );
+    expect(await ask(ADMIN, 'digest now')).toContain("Today's digest was posted at 07:00; it was not posted again.");
     at = HALF_PAST_EIGHT;
     await slack.bot.digester!.tick();
     expect(posted()).toHaveLength(1);
@@ -107,16 +110,14 @@ describe('/rps digest now', () => {
   });
 
   test('names the channel that it is about, and the channels there are', async () => {
-    expect(await ask(MANAGER, `digest now ${SITE_CHANNEL}`)).toContain('Posted in C0QD at 07:00.');
+    expect(await ask(MANAGER, `digest now ${SITE_CHANNEL}`)).toMatch(/Posted at 07:00\.\s+#C0QD/);
     expect(posted()).toEqual([]);
-    expect(await ask(MANAGER, 'digest now C0OTHER1')).toContain('Channels that get digests: C0TRIAL, C0QD.');
+    expect(await ask(MANAGER, 'digest now C0OTHER1')).toContain('Channels that get digests: #C0TRIAL, #C0QD');
   });
 
   test('that Slack does not take yet is on its way, and posted once', async () => {
     slack.host.faults.add({ on: 'chat.postMessage', kind: 'rate_limited', retryAfter: 30 });
-    expect(await ask(MANAGER, 'digest now')).toContain(
-      "Today's digest for C0TRIAL is on its way: Slack has not taken it yet.",
-    );
+    expect(await ask(MANAGER, 'digest now')).toContain("Today's digest is on its way: Slack has not taken it yet.");
     at += 31_000;
     await slack.bot.digester!.tick();
     expect(posted()).toHaveLength(1);
@@ -125,11 +126,17 @@ describe('/rps digest now', () => {
 
 describe('/rps digest mute', () => {
   test('silences a section of a channel until a day, shows by whom, and is taken back', async () => {
-    expect(await ask(MANAGER, 'digest mute overdue 3')).toContain('Overdue is muted in C0TRIAL until 2026-09-04.');
-    expect(await ask(MANAGER, 'digest mutes')).toContain('Overdue: until 2026-09-04, by u0manager');
-    expect(await ask(MANAGER, 'digest preview', 3)).toContain('Overdue (6) · muted until 2026-09-04 by u0manager');
-    expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Overdue is shown in C0TRIAL again.');
-    expect(await ask(MANAGER, 'digest mutes')).toContain('Nothing is muted in C0TRIAL.');
+    expect(await ask(MANAGER, 'digest mute overdue 3')).toMatch(
+      /Muted until 2026-09-04: "Overdue" and "Cannot be scheduled"\s+#C0TRIAL/,
+    );
+    expect(await ask(MANAGER, 'digest mutes')).toContain(
+      '"Overdue" and "Cannot be scheduled": until 2026-09-04, by u0manager',
+    );
+    const preview = await ask(MANAGER, 'digest preview', 3);
+    expect(preview).toContain('Overdue (6) · muted until 2026-09-04 by u0manager');
+    expect(preview).toContain('Cannot be scheduled, a date is missing (2) · muted until 2026-09-04 by u0manager');
+    expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue" and "Cannot be scheduled"');
+    expect(await ask(MANAGER, 'digest mutes')).toMatch(/Nothing is muted\.\s+#C0TRIAL/);
   });
 
   test('never silences what is safety-critical', async () => {
@@ -141,6 +148,30 @@ describe('/rps digest mute', () => {
   test('is for study managers', async () => {
     await ask(PI_QD, `digest mute overdue ${SITE_CHANNEL}`);
     expect(await slack.bot.digester!.mutes.of(SITE_CHANNEL, at)).toEqual([]);
+  });
+});
+
+describe('without a channel named', () => {
+  test('it is about the one that it is typed in', async () => {
+    expect(await ask(MANAGER, 'digest mute pending', 1, SITE_CHANNEL)).toMatch(/"Screenings"\s+#C0QD/);
+    expect(await slack.bot.digester!.mutes.of(CHANNEL, at)).toEqual([]);
+    expect(await slack.bot.digester!.mutes.of(SITE_CHANNEL, at)).toHaveLength(1);
+  });
+
+  test.each([
+    ['digest now', /Which channel\?[\s\S]*#C0TRIAL · \/rps digest now C0TRIAL\s+#C0QD · \/rps digest now C0QD/],
+    ['digest mute overdue 3', /#C0QD · \/rps digest mute overdue 3 C0QD/],
+    ['digest preview', /#C0QD · \/rps digest preview C0QD/],
+  ])('%s, typed elsewhere, asks which', async (typed, asked) => {
+    expect(await ask(MANAGER, typed, 1, OTHER_CHANNEL)).toMatch(asked);
+    expect([...posted(), ...posted(SITE_CHANNEL)]).toEqual([]);
+  });
+
+  test('where only one gets digests, nobody is asked', async () => {
+    await slack.stop();
+    await database.close();
+    await started(`${CHANNEL}:en:all:daily`);
+    expect(await ask(MANAGER, 'digest now', 1, OTHER_CHANNEL)).toMatch(/Posted at 07:00\.\s+#C0TRIAL/);
   });
 });
 

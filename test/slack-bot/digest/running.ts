@@ -166,7 +166,8 @@ export function readAloud(message: VisibleMessage): string {
 function textOf(value: unknown): string {
   if (Array.isArray(value)) return value.map(textOf).join('');
   if (typeof value !== 'object' || value === null) return '';
-  const { type, text, elements, rows, url } = value as Record<string, unknown>;
+  const { type, text, elements, rows, url, channel_id: channel } = value as Record<string, unknown>;
+  if (type === 'channel') return `#${channel}`;
   const own = typeof text === 'string' ? text : textOf(text);
   const inner =
     textOf(elements) +
