@@ -8,6 +8,7 @@ import type { Answer } from './answers/answer.js';
 import { commandNamed } from './answers/commands.js';
 import { failedRules } from './answers/context.js';
 import { answerHelp, answerMisuse } from './answers/help.js';
+import { knownCode } from './answers/known-code.js';
 import type { OwnAnswers } from './answers/own-answer.js';
 import { parse } from './answers/parse.js';
 import { type Request, requestText } from './answers/request.js';
@@ -66,7 +67,11 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       log.info('answered', { user: userId, command, outcome: logged, ms: now() - from });
       observer.answered(command, logged, now() - from);
       const outcome = ended === 'answered' && via === 'share' && !shareable(answer, language) ? 'refused' : ended;
-      audit({ userId, via, request: auditText(request, parsed.kind, outcome), outcome });
+      // Of the trial as it was read last: a refusal reads nothing.
+      const trial = reader.known();
+      const known = trial && request && knownCode(trial, request);
+      const kind = parsed.kind === 'misuse' ? parsed.command : parsed.kind;
+      audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
       return answer;
     };
     try {

@@ -19,6 +19,8 @@ export interface TrialNow {
 export interface TrialReader {
   /** Throws `SheetReadError` when there is no data at all, `WorkbookError` when no workbook can be used. */
   read(request?: { readonly maxAgeMs?: number }): Promise<TrialNow>;
+  /** The trial as it was assessed last, if it was: nothing is read for it. */
+  known(): Trial | undefined;
 }
 
 /** "Today" in a zone; the workbook's settings name the zone. */
@@ -71,6 +73,7 @@ export function createTrialReader(source: TrialSource, options: TrialReaderOptio
   }
 
   return {
+    known: () => last?.trial,
     async read(request) {
       const outcomes = await Promise.all(books.map((book) => readBook(book, request)));
       const good = outcomes.flatMap((outcome) => ('opened' in outcome ? [outcome] : []));

@@ -6,6 +6,7 @@ import { requestText } from '../answers/request.js';
 import { findSite, nearestSites } from '../answers/scope.js';
 import type { AuditStore, GrantStore } from '../store/store.js';
 import { type Access, type Holder, ROLE_NAMES, type Role, type RoleName, SITE_ROLES } from './access.js';
+import { askedWords } from './asked-words.js';
 import type { AccessRequest } from './request.js';
 import { accessWords } from './words.js';
 
@@ -118,7 +119,7 @@ async function log({ grants, audit }: AdministrationOptions, language: Language)
           `${minute(at)} · `,
           { user: userId },
           ` · ${words.via[via]} · `,
-          { code: request },
+          askedWords(request, language),
           ` · ${words.outcome[outcome]}`,
         ]),
       },

@@ -34,13 +34,20 @@ export function auditTrail({ audit, log, now, observer, track }: AuditTrailOptio
 }
 
 /**
- * How a request stands in the record: in its canonical form once it has been answered. What named nothing was typed by hand
- * and may be anything, a name even, so of that only the command is kept; and a body's measures are nobody's code.
+ * How a request stands in the record: in its canonical form once it has been answered. What was not answered was typed by hand
+ * and may be anything, a name even, so of that only the command is kept, and the site or participant of the workbook that it
+ * names (`known`): who asked for what they may not see is what a record is for. A body's measures are nobody's code.
  */
-export function auditText(request: Request | undefined, kind: string, outcome: AuditEntry['outcome']): string {
+export function auditText(
+  request: Request | undefined,
+  kind: string,
+  outcome: AuditEntry['outcome'],
+  known: string | undefined,
+): string {
   if (request === undefined) return kind;
   const { command, access } = request;
   if (access) return requestText({ command, access: access.verb === 'grant' ? { ...access, sites: [] } : access });
-  if (outcome !== 'answered' || command === 'dose' || command === 'help') return command;
-  return requestText(request);
+  if (command === 'dose' || command === 'help') return command;
+  if (outcome === 'answered') return requestText(request);
+  return known === undefined ? command : `${command} ${known}`;
 }

@@ -1,6 +1,7 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import type { RoleName, SiteScope } from './access.js';
+import { type AccessRequest, accessText } from './request.js';
 
 const many = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
@@ -33,6 +34,16 @@ const en = {
   logged: { granted: 'granted', revoked: 'revoked' },
   toWhom: { granted: 'to', revoked: 'from' },
   asked: 'Asked last',
+  /** What is no command with what follows it. `misuse` stands in older lines only. */
+  askedKind: {
+    misuse: 'a command without what belongs behind it',
+    unknown: 'no command of the bot',
+    'by-arm': 'outcomes, which are not answered',
+    home: 'the Home tab',
+    question: 'the form for a question',
+  },
+  page: (n: number): string => `page ${n}`,
+  typed: (request: AccessRequest): string => accessText(request),
   via: { command: 'typed', button: 'button', modal: 'form', home: 'App Home', share: 'shared' } as Record<Via, string>,
   outcome: {
     answered: 'answered',
@@ -101,6 +112,20 @@ const zh: AccessWords = {
   logged: { granted: '授予', revoked: '撤销' },
   toWhom: { granted: '给', revoked: '自' },
   asked: '最近的查询',
+  askedKind: {
+    misuse: '命令之后的内容有误',
+    unknown: '不是机器人的命令',
+    'by-arm': '结局指标（不予回答）',
+    home: '主页',
+    question: '提问表单',
+  },
+  page: (n) => `第 ${n} 页`,
+  typed: (request) =>
+    [
+      { list: '列表', log: '日志', grant: '授予', revoke: '撤销' }[request.verb],
+      ...('userId' in request ? [request.userId] : []),
+      ...('role' in request ? [zh.role[request.role], ...request.sites] : []),
+    ].join(' '),
   via: { command: '输入', button: '按钮', modal: '表单', home: '主页', share: '分享' },
   outcome: { answered: '已回答', refused: '已拒绝', misunderstood: '未理解', failed: '失败' },
   usageHint: '授予与撤销',

@@ -37,8 +37,11 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   const result = findParticipant(results, id);
   if (!result) {
     const candidates = candidatesFor(results, id);
+    // Only the record tells the two apart: the person is told the same of both.
+    const isOfAnotherSite = findParticipant(context.trial.evaluation.participants, id) !== undefined;
     return fromData(context, {
       mark: 'attention',
+      outcome: isOfAnotherSite ? 'refused' : 'misunderstood',
       headline: words.unknownParticipant(id),
       parts: [{ kind: 'lines', lines: [[words.didYouMean(candidates)]] }],
       namesParticipants: true,
@@ -206,7 +209,7 @@ function cycleLine(context: AnswerContext, { cycle, verdict }: CycleResult): Lin
 }
 
 /** The exact code, or the only one that differs by dashes and leading zeros alone. */
-function findParticipant(results: readonly ParticipantResult[], id: string): ParticipantResult | undefined {
+export function findParticipant(results: readonly ParticipantResult[], id: string): ParticipantResult | undefined {
   const exact = results.find(({ participant }) => participant.id === id);
   if (exact) return exact;
   const alike = alikeTo(results, id);

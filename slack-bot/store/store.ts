@@ -76,7 +76,7 @@ export interface AuditEntry {
   readonly at: number;
   readonly userId: string;
   readonly via: Via;
-  /** The request in its canonical form, such as `participant QD-014`; of what was not understood only its kind. */
+  /** The request in its canonical form, such as `participant QD-014`; of what was not answered the command and a code that the workbook knows, or its kind. */
   readonly request: string;
   readonly outcome: 'answered' | 'refused' | 'misunderstood' | 'failed';
 }

@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
-import type { Answer, Cell, Line, Part, Piece } from '../answers/answer.js';
+import type { Answer, Cell, Column, Line, Part, Piece } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
 import { LIMITS } from './limits.js';
 import { ICONS, lineElements } from './message.js';
@@ -30,11 +30,19 @@ export function answerBlocks(answer: Answer, language: Language, items: number =
 
 const pieceOf = (cell: Cell): Piece => (typeof cell === 'number' ? String(cell) : cell === '' ? '–' : cell);
 
+/** A row as a line: what it is about, then each cell behind the title of its column, for a number alone says nothing. */
+function rowLine(columns: readonly Column[], row: readonly Cell[], colon: string): Line {
+  return row.flatMap((cell, at): Piece[] => {
+    if (at === 0) return [pieceOf(cell)];
+    return cell === '' ? [] : [` · ${columns[at]!.title}${colon}`, pieceOf(cell)];
+  });
+}
+
 /** One part; nothing when it is empty. A table is a list of its rows; a chart is left to the words beside it. */
 export function partBlocks(part: Part, language: Language, items: number): KnownBlock[] {
   if (part.kind === 'chart') return [];
   if (part.kind === 'table') {
-    const lines = part.rows.map((row): Line => row.flatMap((cell, at) => [at === 0 ? '' : ' · ', pieceOf(cell)]));
+    const lines = part.rows.map((row) => rowLine(part.columns, row, wordsOf(language).colon));
     const rows = listBlock(lines, language, items);
     return rows ? [heading2(part.caption), rows] : [];
   }

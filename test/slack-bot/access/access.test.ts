@@ -2,11 +2,13 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/gl
 import { sql } from 'kysely';
 import type { JsonObject } from '../../../desk/slack-host/json.js';
 import type { VisibleMessage } from '../../../desk/slack-host/person/visible.js';
+import { askedWords } from '../../../slack-bot/access/asked-words.js';
 import { accessFromEnvironment } from '../../../slack-bot/access/environment.js';
 import { DEAF } from '../../../slack-bot/observer.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
+import { plain } from '../fixture.js';
 import {
   ADMIN,
   CHANNEL,
@@ -229,8 +231,13 @@ describe('the record of who asked what', () => {
     [MANAGER, 'status Wang Xiaoming', { via: 'command', request: 'status', outcome: 'misunderstood' }],
     [MANAGER, 'Wang Xiaoming', { via: 'command', request: 'unknown', outcome: 'misunderstood' }],
     [MANAGER, 'survival by arm', { via: 'command', request: 'by-arm', outcome: 'refused' }],
-    [PI_QD, 'status XA', { via: 'command', request: 'status', outcome: 'refused' }],
-    [STRANGER, 'participant QD-003', { via: 'command', request: 'participant', outcome: 'refused' }],
+    [MANAGER, 'participant', { via: 'command', request: 'participant', outcome: 'misunderstood' }],
+    [MANAGER, 'status QD Wang', { via: 'command', request: 'status', outcome: 'misunderstood' }],
+    [PI_QD, 'status xa', { via: 'command', request: 'status XA', outcome: 'refused' }],
+    [PI_QD, 'participant XA-001', { via: 'command', request: 'participant XA-001', outcome: 'refused' }],
+    [PI_QD, 'participant XA-901', { via: 'command', request: 'participant', outcome: 'misunderstood' }],
+    [STRANGER, 'participant QD-003', { via: 'command', request: 'participant QD-003', outcome: 'refused' }],
+    [STRANGER, 'participant Wang Xiaoming', { via: 'command', request: 'participant', outcome: 'refused' }],
     [
       MANAGER,
       `access grant ${STRANGER} pi Wang`,
@@ -239,6 +246,35 @@ describe('the record of who asked what', () => {
   ] as const)('%s asking "%s" leaves %o', async (userId, typed, entry) => {
     await slack.ask(userId, typed);
     expect(await last(userId)).toMatchObject({ userId, ...entry });
+  });
+
+  test('of a stranger, before anything was read, only the command is on it; nothing is read for it', async () => {
+    const fresh = await startSlack('http', {});
+    own.push(fresh);
+    await fresh.ask(STRANGER, 'participant QD-003');
+    expect((await fresh.store.audit.recent(1))[0]).toMatchObject({ request: 'participant', outcome: 'refused' });
+    expect(fresh.source.reads).toBe(0);
+  });
+
+  test.each([
+    ['en', 'misuse', 'a command without what belongs behind it'],
+    ['en', 'unknown', 'no command of the bot'],
+    ['en', 'by-arm', 'outcomes, which are not answered'],
+    ['zh', 'by-arm', '结局指标（不予回答）'],
+    ['en', 'home', 'the Home tab'],
+    ['zh', 'home', '主页'],
+    ['zh', 'settings', '设置'],
+    ['en', 'status QD', 'status QD'],
+    ['zh', 'status QD', '状态 QD'],
+    ['zh', 'participant', '受试者'],
+    ['zh', 'cycles 14 QD', '周期 14 QD'],
+    ['zh', 'enrollment failures QD', '入组 失败 QD'],
+    ['en', 'findings QD page:2 was:0a1b2c3d', 'findings QD page 2'],
+    ['zh', 'digest mute overdue 3 C0TRIAL', '摘要 静音 逾期 3 C0TRIAL'],
+    ['zh', 'access grant U0ADMIN study-manager', '权限 授予 U0ADMIN 研究经理'],
+    ['en', 'access log', 'access log'],
+  ] as const)('is read in %s: "%s" as "%s"', (language, recorded, words) => {
+    expect(plain([askedWords(recorded, language)])).toBe(words);
   });
 
   test('buttons and sharing are on it by their own name', async () => {

@@ -468,6 +468,8 @@ describe('site-limited roles', () => {
     const invented = ask('participant XA-901', { sites });
     expect(existing.headline).toBe('No participant XA-001 at your sites.');
     expect(invented.headline).toBe('No participant XA-901 at your sites.');
+    // Only the record of who asked what tells the two apart, and the person does not see that.
+    expect([existing.outcome, invented.outcome]).toEqual(['refused', 'misunderstood']);
     expect(existing.suggestions?.every(({ request }) => request.startsWith('participant QD'))).toBe(true);
   });
 
