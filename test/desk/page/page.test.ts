@@ -40,7 +40,7 @@ beforeAll(async () => {
       '--disable-gpu',
     ],
   });
-}, 40_000);
+}, 90_000);
 
 afterAll(() => browser?.close());
 

@@ -4,7 +4,7 @@ import { withoutCompilerNoise } from '../../compiler-noise.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSX = pathToFileURL(`${ROOT}node_modules/tsx/dist/loader.mjs`).href;
-const START_MS = 25_000;
+const START_MS = 60_000;
 
 export interface Ended {
   readonly code: number | null;

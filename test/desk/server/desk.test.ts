@@ -20,7 +20,7 @@ beforeAll(async () => {
   await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done));
   const { port } = taken.address() as { port: number };
   desk = await startDeskProcess(folder.path, ['--port', String(port)]);
-}, 30_000);
+}, 90_000);
 
 afterAll(async () => {
   await desk?.stop();
