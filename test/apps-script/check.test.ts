@@ -109,7 +109,7 @@ test('a full check of the sample takes at most 15 service calls, the first one a
 
 test('nor does it take more when it finds over a thousand things at once, and each is written', async () => {
   const [healthy] = wellRecords().Participants;
-  const records = Array.from({ length: 1_100 }, (_, index) => ({
+  const records = Array.from({ length: 1_005 }, (_, index) => ({
     ...healthy,
     subject_id: `QD-${String(index + 1).padStart(4, '0')}`,
     tumor_size_cm: 9.9,
@@ -120,7 +120,7 @@ test('nor does it take more when it finds over a thousand things at once, and ea
   host.resetCalls();
   host.clickMenu(CHECK);
   expect(host.calls().total).toBeLessThanOrEqual(15);
-  expect(findingLines(document).filter(({ rule }) => rule === 'eligibility/lms-size')).toHaveLength(1_100);
+  expect(findingLines(document).filter(({ rule }) => rule === 'eligibility/lms-size')).toHaveLength(1_005);
 });
 
 test('checking selected rows says whose, and leaves the rest as it was', async () => {
