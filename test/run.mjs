@@ -58,8 +58,13 @@ passed.push(
     }),
   ])),
 );
-// More workers than cores: much of it waits, for a browser, a database or a process that it has killed.
-passed.push(await jest('everything', ['--maxWorkers=4'], { TZ: 'UTC', RPS_TEST_LOGS: logs }));
+// The rules have been asked already. More workers than cores: much of it waits, for a browser, a database or a process that it has killed.
+passed.push(
+  await jest('everything else', ['--maxWorkers=4', '--testPathIgnorePatterns=test/shared/protocol/'], {
+    TZ: 'UTC',
+    RPS_TEST_LOGS: logs,
+  }),
+);
 passed.push(
   await step('no participant in any log', process.execPath, ['--import', 'tsx', 'test/slack-bot/check-logs.ts', logs]),
 );
