@@ -1,6 +1,7 @@
 import { type Day, formatDay } from '../../../calendar.js';
 import { dueFrom, earliestDone } from '../../../schedule/due.js';
-import type { FollowUp } from '../../../workbook/records.js';
+import type { Participant } from '../../../workbook/records.js';
+import type { Item } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
 import { inDays } from '../data/rule-words.js';
 
@@ -15,21 +16,20 @@ type TooEarly = {
   readonly cycle: number | undefined;
 };
 
+/** The cycle of a safety visit, such as 2 of `C2 +7d`; 0 for what counts from surgery. */
+const cycleOf = (item: Item): number => (item[0] === 'C' ? Number(item[1]) : 0);
+
 /** Two day 1 of one cycle are asked about elsewhere: until that is settled, there is nothing to count from. */
-function anchorOf({ item, participant }: FollowUp): { day: Day; cycle: number | undefined } | undefined {
-  if (item === undefined || participant === undefined) return undefined;
-  const cycle = /^C(\d) /.exec(item)?.[1];
-  if (cycle === undefined) {
-    return participant.surgery_date === undefined ? undefined : { day: participant.surgery_date, cycle: undefined };
-  }
-  const number = Number(cycle);
+function anchorOf(item: Item, { surgery_date, cycles }: Participant): Day | undefined {
+  const number = cycleOf(item);
+  if (number === 0) return surgery_date;
   let day: Day | undefined;
-  for (const { cycle: other, d1_date } of participant.cycles) {
-    if (other !== number || d1_date === undefined) continue;
+  for (const { cycle, d1_date } of cycles) {
+    if (cycle !== number || d1_date === undefined) continue;
     if (day !== undefined && day !== d1_date) return undefined;
     day = d1_date;
   }
-  return day === undefined ? undefined : { day, cycle: number };
+  return day;
 }
 
 /** One of the two dates is wrong, or the row is for another item: it does not close this one. */
@@ -40,20 +40,19 @@ export const assessmentTooEarly = defineRule<'follow-up', TooEarly>({
   kind: 'conduct',
   severity: 'query',
   reads: ['done_date', 'item'],
-  check(row, { settings }) {
-    const { item, done_date: done } = row;
-    if (item === undefined || done === undefined) return notApplicable();
-    const anchor = anchorOf(row);
+  check({ item, done_date: done, participant }, { settings }) {
+    if (item === undefined || done === undefined || participant === undefined) return notApplicable();
+    const anchor = anchorOf(item, participant);
     if (anchor === undefined) return notApplicable();
-    const due = dueFrom(item, anchor.day, settings);
-    if (done >= earliestDone(due, anchor.day)) return met();
+    const due = dueFrom(item, anchor, settings);
+    if (done >= earliestDone(due, anchor)) return met();
     return breached({
       item,
       done: formatDay(done),
       from: formatDay(due.window[0]),
-      anchor: formatDay(anchor.day),
+      anchor: formatDay(anchor),
       days: due.window[0] - done,
-      cycle: anchor.cycle,
+      cycle: cycleOf(item) || undefined,
     });
   },
   words: {
