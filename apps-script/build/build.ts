@@ -45,22 +45,34 @@ export async function buildAddon({
 }
 
 /** Properties that no person, sheet or page ever sees, and that are never asked for by a text: they may have short names. */
-const INTERNAL = new RegExp(
-  `^(?:${[
-    ...['aliases', 'type', 'private', 'reads', 'kind', 'duplicates', 'followUps', 'settings', 'overridden', 'problems'],
-    ...[
-      'recordTab',
-      'evaluation',
-      'atEnrollment',
-      'excludedAfterEnrollment',
-
-      'details',
-      'waiting',
-      'lastDay',
-    ],
-    ...['firstColumn', 'headingRow', 'sheets', 'titles', 'titleFrom', 'renamings', 'strayed', 'lastSeen'],
-  ].join('|')})$`,
-);
+const INTERNAL_NAMES = [
+  'aliases',
+  'type',
+  'private',
+  'reads',
+  'kind',
+  'duplicates',
+  'followUps',
+  'settings',
+  'overridden',
+  'problems',
+  'recordTab',
+  'evaluation',
+  'atEnrollment',
+  'excludedAfterEnrollment',
+  'details',
+  'waiting',
+  'lastDay',
+  'firstColumn',
+  'headingRow',
+  'sheets',
+  'titles',
+  'titleFrom',
+  'renamings',
+  'strayed',
+  'lastSeen',
+];
+const INTERNAL = new RegExp(`^(?:${INTERNAL_NAMES.join('|')})$`);
 
 /** What reads words.html: its own words stay, so it joins the bundle when the others have left it. */
 const WORDS_FILE = './words/words-file.ts';

@@ -152,6 +152,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const context = { asOf, settings: workbook.settings, sites: workbook.sites, eligibility: NOBODY };
   const eligibility = compile(rules, 'participant', 'eligibility');
   const codes = new ClauseCodes(eligibility);
+  const clauses = new ClauseAnswers(codes);
   const others = compile(rules, 'participant', 'advisory', 'contradiction', 'conduct');
   const cycleRules = compile(rules, 'cycle', 'advisory', 'contradiction', 'conduct');
   const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
@@ -200,7 +201,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const results: ParticipantResult[] = [];
   const resultOf = new Map<string, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
-    const clauses = new ClauseAnswers(codes);
+    clauses.begin();
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of eligibility) {
@@ -333,11 +334,6 @@ const LONGER = new WeakMap<readonly string[], Map<string, readonly string[]>>();
 class ClauseCodes {
   private readonly clauses: readonly string[];
   private readonly lists = new Map<number, readonly string[]>([[0, NONE]]);
-  /** What the unknown answers of the participant at hand ask for, and on which row: written over for the next one. */
-  asked = 0;
-  readonly askedBits: number[] = [];
-  readonly askedColumns: (readonly string[])[] = [];
-  readonly askedRows: number[] = [];
 
   constructor(rules: readonly CompiledRule[]) {
     this.clauses = [...new Set(rules.map(({ rule }) => rule.clause))];
@@ -356,7 +352,7 @@ class ClauseCodes {
   }
 }
 
-/** Collects what was answered of one participant, as bits of `ClauseCodes`. */
+/** Collects what was answered of one participant at a time, as bits of `ClauseCodes`: made once, begun anew for each. */
 class ClauseAnswers {
   breached = 0;
   late = false;
@@ -365,9 +361,19 @@ class ClauseAnswers {
   private outside = 0;
   private breachedAtEnrollment = 0;
   private unknownAtEnrollment = 0;
+  /** What the unknown answers ask for, and on which row; as many as `asked` says are of this participant. */
+  private asked = 0;
+  private readonly askedBits: number[] = [];
+  private readonly askedColumns: (readonly string[])[] = [];
+  private readonly askedRows: number[] = [];
 
-  constructor(private readonly codes: ClauseCodes) {
-    codes.asked = 0;
+  constructor(private readonly codes: ClauseCodes) {}
+
+  begin(): void {
+    this.late = false;
+    this.breached = this.unknown = this.later = this.outside = 0;
+    this.breachedAtEnrollment = this.unknownAtEnrollment = 0;
+    this.asked = 0;
   }
 
   add({ bit, rule }: CompiledRule, answer: Answer, row: number): void {
@@ -385,10 +391,9 @@ class ClauseAnswers {
         let late = answer.blank.length > 0 || rule.clause === 'E2';
         for (const column of answer.blank) if (!AFTER_SURGERY.has(column)) late = false;
         if (answer.blank.length > 0) {
-          const { codes } = this;
-          codes.askedBits[codes.asked] = bit;
-          codes.askedColumns[codes.asked] = answer.blank;
-          codes.askedRows[codes.asked++] = row;
+          this.askedBits[this.asked] = bit;
+          this.askedColumns[this.asked] = answer.blank;
+          this.askedRows[this.asked++] = row;
         }
         if (!late) this.unknownAtEnrollment |= bit;
         return;
@@ -415,10 +420,9 @@ class ClauseAnswers {
     return this.outside & ~(this.breached | this.unknown | this.later);
   }
 
-  /** The columns that open clauses ask for: on one of the rows, or on any. Right until the next participant is begun. */
+  /** The columns that open clauses ask for: on one of the rows, or on any. */
   missing(row?: number): readonly string[] {
-    const { asked, askedBits, askedColumns, askedRows } = this.codes;
-    const { open } = this;
+    const { open, asked, askedBits, askedColumns, askedRows } = this;
     let missing: readonly string[] = NONE;
     for (let index = 0; index < asked; index++) {
       if ((askedBits[index]! & open) === 0 || (row !== undefined && askedRows[index] !== row)) continue;
