@@ -7,7 +7,14 @@ async function main(): Promise<void> {
   const say = (line: string): void => console.log(line);
   const { file, port } = readArguments(process.argv.slice(2));
   let stopping = false;
-  const starting = startDesk({ port, sampleFolder: '.desk', say, ...(file === undefined ? {} : { file }) });
+  const clock = clockFrom(process.env['RPS_DESK_OPENED_AT']);
+  const starting = startDesk({
+    port,
+    sampleFolder: '.desk',
+    say,
+    ...(file === undefined ? {} : { file }),
+    ...(clock === undefined ? {} : { clock }),
+  });
   const stop = (): void => {
     // A second Ctrl-C is a person who does not want to wait.
     if (stopping) process.exit(130);
@@ -25,6 +32,17 @@ async function main(): Promise<void> {
   if (stopping) return;
   say('Local stand-ins for Google Sheets, Apps Script and Slack: nothing leaves this computer.');
   say(`The desk is open at ${desk.address} (Ctrl-C ends it)`);
+}
+
+/**
+ * A clock that goes on from an instant such as `2035-06-13T04:00:00Z`, for tests that must say the same on every day of the
+ * week and at every hour. It must lie ahead: the local Slack's signatures are refused when they are dated in the past.
+ */
+function clockFrom(openedAt: string | undefined): (() => number) | undefined {
+  if (openedAt === undefined) return undefined;
+  const ahead = Date.parse(openedAt) - Date.now();
+  if (!(ahead > 0)) throw new UsageError('RPS_DESK_OPENED_AT must be an instant that is still to come.');
+  return () => Date.now() + ahead;
 }
 
 main().catch((error: unknown) => {

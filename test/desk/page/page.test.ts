@@ -14,7 +14,8 @@ if (!found && !isRequired) console.warn('The page was not tested: no Chromium fo
 /** What the reader of a mark, the sidebar and the bot must all say. */
 const CLAUSE = 'I5b';
 const SENTENCE = 'The tumor measures 9.9 cm; a leiomyosarcoma needs at least 10 cm.';
-const WAIT_MS = 15_000;
+/** Not a measure of speed: other work may share the two cores. */
+const WAIT_MS = 60_000;
 
 const RUN = found || isRequired ? describe : describe.skip;
 

@@ -5,6 +5,8 @@ import { withoutCompilerNoise } from '../../compiler-noise.js';
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSX = pathToFileURL(`${ROOT}node_modules/tsx/dist/loader.mjs`).href;
 const START_MS = 60_000;
+/** A Wednesday, noon in the trial's zone: the next digest is a plain one, and nobody's day or hour decides what is posted. */
+const OPENED_AT = '2035-06-13T04:00:00Z';
 
 export interface Ended {
   readonly code: number | null;
@@ -50,7 +52,7 @@ function launch(cwd: string, words: readonly string[]) {
   const child = spawn(process.execPath, ['--import', TSX, `${ROOT}desk/main.ts`, ...words], {
     cwd,
     // The test runner's own options are not the desk's.
-    env: { ...process.env, NODE_OPTIONS: '' },
+    env: { ...process.env, NODE_OPTIONS: '', RPS_DESK_OPENED_AT: OPENED_AT },
   });
   const lines: string[] = [];
   let rest = '';
