@@ -27,6 +27,7 @@ export const stageSchema = z.enum([
   'excluded after enrollment',
   'withdrawn',
   'died',
+  'cannot be judged',
 ]);
 
 export const missingCellSchema = z.strictObject({ column: z.string().min(1), cell: nullable(cell) });

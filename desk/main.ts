@@ -7,7 +7,7 @@ async function main(): Promise<void> {
   const say = (line: string): void => console.log(line);
   const { file, port } = readArguments(process.argv.slice(2));
   let stopping = false;
-  const clock = clockFrom(process.env['RPS_DESK_OPENED_AT']);
+  const clock = clockFrom(process.env.RPS_DESK_OPENED_AT);
   const starting = startDesk({
     port,
     sampleFolder: '.desk',

@@ -4,6 +4,8 @@ import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
+import type { TabName } from '../workbook/schema.js';
+import type { UnreadCell } from '../workbook/unread.js';
 import type {
   Answer,
   AnyRule,
@@ -43,6 +45,8 @@ export interface Finding {
   readonly afterEnrollment: boolean;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
   readonly private: boolean;
+  /** Of a cell that cannot be read: the rules that have no answer because of it. */
+  readonly hides: readonly AnyRule[];
   // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
   readonly words: Readonly<Record<Language, Words<any>>>;
 }
@@ -100,6 +104,7 @@ const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query
 const NONE: readonly never[] = [];
 /** Cells that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
 const AFTER_SURGERY = new Set([
+  'surgery_date',
   'chest_cavity_in_surgical_report',
   'final_pathology_histology',
   'final_pathology_grade',
@@ -149,6 +154,8 @@ const NOBODY: Eligibility = { outcome: 'pending', breached: NONE, unknown: NONE 
  */
 export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Day): Evaluation {
   const findings: Finding[] = [];
+  const { unreadLog } = workbook;
+  const hidden = new HiddenRules();
   const context = { asOf, settings: workbook.settings, sites: workbook.sites, eligibility: NOBODY };
   const eligibility = compile(rules, 'participant', 'eligibility');
   const codes = new ClauseCodes(eligibility);
@@ -158,8 +165,12 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
 
   const ask = (compiled: CompiledRule, row: RowPlace): Answer => {
+    unreadLog.begin();
     try {
-      return compiled.ask(row as never, context);
+      const answer = compiled.ask(row as never, context);
+      if (unreadLog.asked.length === 0) return answer;
+      hidden.add(compiled.rule, unreadLog.asked);
+      return restingOnUnread(compiled.rule, answer, row, unreadLog.asked);
     } catch (error) {
       compiled.failures++;
       // The kind of error only: its message might repeat a cell.
@@ -192,6 +203,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       facts: answer.facts,
       afterEnrollment: 'afterEnrollment' in answer && answer.afterEnrollment === true,
       private: compiled.private,
+      hides: NONE,
       words: rule.words,
     };
     findings.push(finding);
@@ -282,7 +294,8 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     }
   }
 
-  addProblems(workbook, findings);
+  unreadLog.end();
+  addProblems(workbook, hidden, findings);
   sortFindings(findings);
   const compiled = [...eligibility, ...others, ...cycleRules, ...followUpRules];
   return { asOf, participants: results, cycles, findings, run: runReport(rules, compiled, workbook) };
@@ -298,6 +311,39 @@ export function rowsToFill({ participant, missingByRow }: ParticipantResult, col
 }
 
 const ELIGIBLE: Eligibility = { outcome: 'eligible', breached: NONE, unknown: NONE };
+
+/**
+ * What a rule says that asked for a cell that cannot be read. Never met, not applicable or not yet due: the cell may hold
+ * just what it asks about. A breach found elsewhere stands; a milder answer might be the wrong one.
+ */
+function restingOnUnread(rule: AnyRule, answer: Answer, row: RowPlace, asked: readonly UnreadCell[]): Answer {
+  if (answer.verdict === 'breached' && (answer.severity ?? rule.severity) === rule.severity) return answer;
+  const open = new Set(answer.verdict === 'unknown' ? answer.blank : NONE);
+  for (const cell of asked) if (cell.row === row) open.add(cell.key);
+  return { verdict: 'unknown', blank: [...open] };
+}
+
+/** For each cell that cannot be read, the rules that asked for it. */
+class HiddenRules {
+  private readonly byCell = new Map<string, Set<AnyRule>>();
+
+  add(rule: AnyRule, cells: readonly UnreadCell[]): void {
+    for (const { row, key } of cells) {
+      const cell = cellKey(row.book, row.tab, row.row, key);
+      const rules = this.byCell.get(cell);
+      if (rules) rules.add(rule);
+      else this.byCell.set(cell, new Set([rule]));
+    }
+  }
+
+  of(book: string | undefined, tab: TabName | undefined, row: number | undefined, key: string | undefined): AnyRule[] {
+    if (tab === undefined || row === undefined || key === undefined) return [];
+    return [...(this.byCell.get(cellKey(book, tab, row, key)) ?? NONE)];
+  }
+}
+
+const cellKey = (book: string | undefined, tab: TabName, row: number, key: string): string =>
+  `${book ?? ''}|${tab}|${row}|${key}`;
 
 /** A rule that threw has no answer; no facts, for its words cannot be trusted either. */
 const FAILED: Answer = { verdict: 'unknown', blank: NONE };
@@ -459,11 +505,12 @@ function siteOfId(id: string, { sites }: Workbook): string | undefined {
   return sites.has(code) ? code : undefined;
 }
 
-function addProblems(workbook: Workbook, findings: Finding[]): void {
+function addProblems(workbook: Workbook, hidden: HiddenRules, findings: Finding[]): void {
   if (workbook.problems.length === 0) return;
   const sites = new Map(workbook.participants.map((participant) => [participant.id, participant.site]));
   for (const { name, facts, book, tab, row, at, column, participant } of workbook.problems) {
     const { id, clause, severity, words } = PROBLEMS[name];
+    const recordTab = RECORD_TABS.find((name) => tabOf(workbook, name, book)?.raw.title === tab);
     findings.push({
       rule: id,
       clause,
@@ -478,13 +525,14 @@ function addProblems(workbook: Workbook, findings: Finding[]): void {
             : siteOfId(participant, workbook),
       book,
       tab,
-      recordTab: RECORD_TABS.find((name) => tabOf(workbook, name, book)?.raw.title === tab),
+      recordTab,
       row,
       columns: column === undefined ? NONE : [column],
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
       afterEnrollment: false,
       private: false,
+      hides: hidden.of(book, recordTab, row, column),
       words,
     });
   }

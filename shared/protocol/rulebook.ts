@@ -5,4 +5,4 @@ import { FINGERPRINT } from './fingerprint.js';
  * taken from the source of everything that decides (`npm run generate`), so two hosts that show the same hash run the
  * same rules.
  */
-export const RULEBOOK = { version: '1.1.0', hash: FINGERPRINT } as const;
+export const RULEBOOK = { version: '2.0.0', hash: FINGERPRINT } as const;

@@ -1,12 +1,13 @@
 import type { Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
-import type { Workbook } from '../workbook/decode.js';
+import { cellAddress, type Workbook } from '../workbook/decode.js';
 import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
-import type { Item } from '../workbook/schema.js';
+import type { Item, TabName } from '../workbook/schema.js';
+import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
 import { cycleDue, dueFrom, earliestDone } from './due.js';
-import { deathDate, withdrawalDate } from './stage.js';
+import { deathDate, rowsOf, withdrawalDate } from './stage.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 import { watchWaitWindows } from './watch-wait.js';
 
@@ -16,6 +17,8 @@ export type ScheduleItemName = Item | 'C1D1' | 'C2D1' | 'C3D1' | 'Surgery';
 export type ScheduleReason =
   | { readonly code: 'anchor-missing'; readonly anchor: string }
   | { readonly code: 'anchor-twice'; readonly anchor: string }
+  /** A cell that decides whether or when it is due holds something that cannot be read. */
+  | { readonly code: 'unread'; readonly tab: TabName; readonly column: string; readonly cell: string | undefined }
   | { readonly code: 'ended'; readonly why: Ending['why']; readonly on: Day }
   | { readonly code: 'reason-recorded' }
   | { readonly code: 'done-early'; readonly days: number }
@@ -47,6 +50,8 @@ interface Draft extends ItemFacts {
   readonly target: Day | undefined;
   /** What is missing when there is no window. */
   readonly missing: ScheduleReason | undefined;
+  /** The cell that cannot be read and must be before anybody can say whether the item is still to come. */
+  readonly unread: UnreadCell | undefined;
   readonly waiting: boolean;
 }
 
@@ -59,17 +64,21 @@ interface Plan {
   readonly gone: Ending | undefined;
   /** The same, or the treatment being stopped. */
   readonly stopped: Ending | undefined;
+  /** A cell of death or withdrawal that cannot be read: nothing of this person can be called due. */
+  readonly goneUnread: UnreadCell | undefined;
+  /** The same, or one of the treatment being stopped or of the operation. */
+  readonly stopUnread: UnreadCell | undefined;
+  readonly workbook: Workbook;
   readonly items: ScheduleItem[];
 }
 
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
 export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
   const items: ScheduleItem[] = [];
-  const { settings } = workbook;
   for (const participant of workbook.participants) {
     const gone = endingOf(participant, asOf);
     if (participant.duplicates.length === 0) {
-      schedule(participant, gone, settings, asOf, items);
+      schedule(participant, gone, workbook, asOf, items);
       continue;
     }
     // Of two rows for one person, the one that asks for more decides what is expected; after death or withdrawal, by
@@ -77,7 +86,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
     const own = new Map<ScheduleItemName, ScheduleItem>();
     for (const row of [participant, ...participant.duplicates]) {
       const expected: ScheduleItem[] = [];
-      schedule(row, gone, settings, asOf, expected);
+      schedule(row, gone, workbook, asOf, expected);
       for (const item of expected) {
         const known = own.get(item.item);
         if (known === undefined || urgency(item) > urgency(known)) own.set(item.item, { ...item, participant });
@@ -105,13 +114,29 @@ function urgency({ state, waiting, daysPastWindow }: ScheduleItem): number {
 function schedule(
   participant: Participant,
   gone: Ending | undefined,
-  settings: Settings,
+  workbook: Workbook,
   asOf: Day,
   items: ScheduleItem[],
 ): void {
+  const goneUnread =
+    gone === undefined ? firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') : undefined;
+  const plan: Plan = {
+    participant,
+    settings: workbook.settings,
+    asOf,
+    gone,
+    stopped: stopOf(participant, gone, asOf),
+    goneUnread,
+    stopUnread: goneUnread ?? firstUnread([participant], 'stopped_date', 'surgery_date'),
+    workbook,
+    items,
+  };
   const arm = armOf(participant, asOf);
-  if (arm === undefined) return;
-  const plan = { participant, settings, asOf, gone, stopped: stopOf(participant, gone, asOf), items };
+  if (arm === undefined) {
+    const unread = firstUnread([participant], 'arm');
+    if (unread) addUnread(plan, unread);
+    return;
+  }
   if (arm === 'neoadjuvant') {
     addCycles(plan);
     addSurgery(plan);
@@ -126,8 +151,46 @@ function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participa
   return surgery_date !== undefined && surgery_date <= asOf ? 'surgery only' : undefined;
 }
 
-function add({ participant, asOf, items }: Plan, draft: Draft): void {
+/** Without an arm nobody knows what is expected; one item says so, in place of none. */
+function addUnread(plan: Plan, unread: UnreadCell): void {
+  add(plan, {
+    item: 'C1D1',
+    clause: 'D5',
+    target: undefined,
+    window: undefined,
+    lastDay: undefined,
+    doneOn: undefined,
+    reasonRecorded: false,
+    ending: plan.gone,
+    missing: undefined,
+    unread,
+    waiting: false,
+  });
+}
+
+function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
   const { state, daysPastWindow } = stateOn(asOf, draft);
+  if (draft.unread !== undefined && state !== 'done' && state !== 'cancelled') {
+    const { row, key } = draft.unread;
+    items.push({
+      participant,
+      item: draft.item,
+      clause: draft.clause,
+      target: undefined,
+      window: undefined,
+      doneOn: undefined,
+      state: 'cannot schedule',
+      daysPastWindow: 0,
+      reason: {
+        code: 'unread',
+        tab: row.tab,
+        column: key,
+        cell: cellAddress(workbook, row.tab, row.row, key, row.book),
+      },
+      waiting: false,
+    });
+    return;
+  }
   items.push({
     participant,
     item: draft.item,
@@ -162,6 +225,8 @@ function stopOf({ stopped_date }: Participant, gone: Ending | undefined, asOf: D
 interface Anchor {
   readonly day: Day | undefined;
   readonly missing: ScheduleReason | undefined;
+  /** Missing because the cell that should say it cannot be read. */
+  readonly unread: UnreadCell | undefined;
   /** Missing because it is still to come. */
   readonly waiting: boolean;
 }
@@ -171,7 +236,12 @@ const FIRST_SAFETY = ['C1 +1d', 'C2 +1d', 'C3 +1d'] as const;
 const SECOND_SAFETY = ['C1 +7d', 'C2 +7d', 'C3 +7d'] as const;
 
 const noDayOne = (waiting: boolean): readonly Anchor[] =>
-  DAY_ONE.map((anchor) => ({ day: undefined, missing: { code: 'anchor-missing', anchor }, waiting }));
+  DAY_ONE.map((anchor) => ({
+    day: undefined,
+    missing: { code: 'anchor-missing', anchor },
+    unread: undefined,
+    waiting,
+  }));
 const LOST = noDayOne(false);
 const AWAITED = noDayOne(true);
 
@@ -181,20 +251,32 @@ function dayOneOf({ participant, asOf }: Plan, number: number): Anchor {
   let rows = 0;
   // A dose, a later cycle or the operation shows that the cycle was given and only its date is missing.
   let given = false;
+  let unread: UnreadCell | undefined;
   for (const row of participant.cycles) {
+    // A row whose number cannot be read may be this cycle, and one whose day 1 cannot be read has been given or not.
+    if (isUnread(row, 'cycle')) unread ??= { row, key: 'cycle' };
+    else if (row.cycle === number && isUnread(row, 'd1_date')) unread ??= { row, key: 'd1_date' };
     if (row.cycle === undefined) continue;
     const dated = row.d1_date !== undefined && row.d1_date <= asOf;
     if (row.cycle > number && dated) given = true;
     if (row.cycle !== number) continue;
     rows++;
     if (dated && found !== undefined && found !== row.d1_date) {
-      return { day: undefined, missing: { code: 'anchor-twice', anchor: `C${number}D1` }, waiting: false };
+      return {
+        day: undefined,
+        missing: { code: 'anchor-twice', anchor: `C${number}D1` },
+        unread: undefined,
+        waiting: false,
+      };
     }
     if (dated) found = row.d1_date;
     else if (row.d1_date === undefined && (row.pld_mg !== undefined || row.ifosfamide_g_per_day !== undefined))
       given = true;
   }
-  if (found !== undefined) return { day: found, missing: undefined, waiting: false };
+  if (found !== undefined) return { day: found, missing: undefined, unread: undefined, waiting: false };
+  if (unread !== undefined) {
+    return { day: undefined, missing: LOST[number - 1]!.missing, unread, waiting: false };
+  }
   if (rows > 0 && participant.surgery_date !== undefined && participant.surgery_date <= asOf) given = true;
   return given ? LOST[number - 1]! : AWAITED[number - 1]!;
 }
@@ -225,11 +307,18 @@ function addCycles(plan: Plan): void {
       reasonRecorded: row !== undefined && row.d1_date === undefined && saysWhy(row.reason),
       ending,
       missing: previous === undefined ? NO_PLAN : previous.missing,
+      unread:
+        plan.stopUnread ??
+        anchor.unread ??
+        (previous === undefined ? row && firstUnread([row], 'd1_planned_date') : previous.unread),
       waiting: previous?.waiting ?? false,
     });
-    const visitsEnd = anchor.day === undefined ? ending : gone;
-    addVisit(plan, FIRST_SAFETY[number - 1]!, 'F1', anchor, visitsEnd);
-    addVisit(plan, SECOND_SAFETY[number - 1]!, 'F1', anchor, visitsEnd);
+    // A cycle that may have been given has its visits, whatever came after it.
+    const isAwaited = anchor.day === undefined && anchor.unread === undefined;
+    const visitsEnd = isAwaited ? ending : gone;
+    const visitsUnread = isAwaited ? plan.stopUnread : plan.goneUnread;
+    addVisit(plan, FIRST_SAFETY[number - 1]!, 'F1', anchor, visitsEnd, visitsUnread);
+    addVisit(plan, SECOND_SAFETY[number - 1]!, 'F1', anchor, visitsEnd, visitsUnread);
     previous = anchor;
   }
 }
@@ -247,6 +336,7 @@ function addVisit(
   clause: 'F1' | 'F2' | 'F4',
   anchor: Anchor,
   ending: Ending | undefined,
+  unread: UnreadCell | undefined,
 ): void {
   const due = anchor.day === undefined ? undefined : dueFrom(item, anchor.day, plan.settings);
   const earliest = due && earliestDone(due, anchor.day!);
@@ -268,6 +358,7 @@ function addVisit(
     reasonRecorded,
     ending,
     missing: anchor.missing,
+    unread: unread ?? anchor.unread,
     waiting: anchor.waiting,
   });
 }
@@ -281,7 +372,26 @@ function addSurgery(plan: Plan): void {
   const third = participant.cycles.find(
     ({ cycle, d1_date }) => cycle === CYCLES && d1_date !== undefined && d1_date <= asOf,
   );
-  if (third?.d1_date === undefined) return;
+  if (third?.d1_date === undefined) {
+    // Without a third cycle the operation is not in sight, unless nobody can say whether it has taken place.
+    const unread = firstUnread([participant], 'surgery_date');
+    if (unread) {
+      add(plan, {
+        item: 'Surgery',
+        clause: 'S4',
+        target: undefined,
+        window: undefined,
+        lastDay: undefined,
+        doneOn: undefined,
+        reasonRecorded: false,
+        ending: gone,
+        missing: undefined,
+        unread,
+        waiting: false,
+      });
+    }
+    return;
+  }
   const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings, asOf);
   // A stop during the last cycle ends the drugs, not the plan to operate; a stop after the last dose ends that plan.
   const endsPlan = stopped?.why === 'stopped' && lastDose !== undefined && stopped.on > lastDose;
@@ -295,11 +405,17 @@ function addSurgery(plan: Plan): void {
     reasonRecorded: false,
     ending: endsPlan ? stopped : gone,
     missing: NO_LAST_DOSE,
+    unread: plan.stopUnread ?? firstUnread(participant.cycles, 'last_study_dose_date'),
     waiting: asOf < third.d1_date + CYCLE_DAYS,
   });
 }
 
-const NOT_OPERATED: Anchor = { day: undefined, missing: { code: 'anchor-missing', anchor: 'Surgery' }, waiting: true };
+const NOT_OPERATED: Anchor = {
+  day: undefined,
+  missing: { code: 'anchor-missing', anchor: 'Surgery' },
+  unread: undefined,
+  waiting: true,
+};
 
 const AFTER_SURGERY = [
   ['Surgery +30d', 'F2'],
@@ -315,8 +431,14 @@ function addAfterSurgery(plan: Plan): void {
   const { participant, asOf, gone, items } = plan;
   const { surgery_date: on, followUps } = participant;
   const operated = on !== undefined && on <= asOf;
+  const unread = plan.goneUnread ?? (operated ? undefined : firstUnread([participant], 'surgery_date'));
   // Before surgery all six wait for it: the case of most participants, with nothing to work out.
-  if (!operated && gone === undefined && !followUps.some(({ item }) => IS_AFTER_SURGERY.has(item))) {
+  if (
+    !operated &&
+    unread === undefined &&
+    gone === undefined &&
+    !followUps.some(({ item }) => IS_AFTER_SURGERY.has(item))
+  ) {
     for (let index = 0; index < AFTER_SURGERY.length; index++) {
       const [item, clause] = AFTER_SURGERY[index]!;
       items.push({
@@ -334,8 +456,8 @@ function addAfterSurgery(plan: Plan): void {
     }
     return;
   }
-  const anchor = operated ? { day: on, missing: undefined, waiting: false } : NOT_OPERATED;
-  for (const [item, clause] of AFTER_SURGERY) addVisit(plan, item, clause, anchor, gone);
+  const anchor = operated ? { day: on, missing: undefined, unread: undefined, waiting: false } : NOT_OPERATED;
+  for (const [item, clause] of AFTER_SURGERY) addVisit(plan, item, clause, anchor, gone, unread);
 }
 
 function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): ScheduleReason | undefined {

@@ -1,7 +1,8 @@
 import { addDays, type Day } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { ANLOTINIB_DAYS, CYCLES } from '../protocol/limits.js';
-import type { Participant } from '../workbook/records.js';
+import type { Cycle, Participant } from '../workbook/records.js';
+import { firstUnread, isUnread } from '../workbook/unread.js';
 
 /** Where a participant is on the way through the trial. */
 export type Stage =
@@ -20,7 +21,9 @@ export type Stage =
   | 'stopped'
   | 'excluded after enrollment'
   | 'withdrawn'
-  | 'died';
+  | 'died'
+  /** A cell that decides it is filled and cannot be read. */
+  | 'cannot be judged';
 
 /** The steps of the funnel, in order; a participant at a later step has passed the earlier ones. */
 export const FUNNEL = [
@@ -70,15 +73,33 @@ export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const { participant } = result;
   if (by(deathDate(participant), asOf)) return 'died';
   if (by(withdrawalDate(participant), asOf)) return 'withdrawn';
+  if (firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date')) return 'cannot be judged';
   if (!by(enrollmentDate(participant), asOf)) {
+    if (firstUnread(rowsOf(participant), 'enrollment_date')) return 'cannot be judged';
     if (result.outcome === 'ineligible') return 'screen failure';
     if (result.outcome === 'eligible') return 'eligible';
     return consented(participant, asOf) ? 'consented' : 'screened';
   }
   if (result.excludedAfterEnrollment) return 'excluded after enrollment';
   const step = treatmentStep(participant, asOf);
+  if (isStepUnread(participant, step)) return 'cannot be judged';
   const operated = step === 'operated' || step === 'follow-up';
   return by(participant.stopped_date, asOf) && !operated && step !== 'watch-wait' ? 'stopped' : step;
+}
+
+/** Every row of one person. */
+export const rowsOf = (participant: Participant): readonly Participant[] =>
+  participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
+
+/** A cycle whose number or day 1 cannot be read may be any of them. */
+export const isCycleUnread = (cycle: Cycle): boolean => isUnread(cycle, 'cycle') || isUnread(cycle, 'd1_date');
+
+/** Whether the participant may have come further than the cells that can be read say. */
+function isStepUnread(participant: Participant, step: FunnelStep): boolean {
+  if (step === 'operated' || step === 'follow-up') return false;
+  if (firstUnread([participant], 'surgery_date', 'stopped_date')) return true;
+  if (step === 'watch-wait') return false;
+  return participant.cycles.some(isCycleUnread) || (step === 'enrolled' && isUnread(participant, 'arm'));
 }
 
 function consented(participant: Participant, asOf: Day): boolean {

@@ -4,6 +4,7 @@ import { RULES } from '../protocol/rules/index.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';
+import { UNREAD } from './worklists.js';
 
 /** What one digest leaves for the next to compare with: plain data, to be kept as JSON. */
 export interface DigestFacts {
@@ -74,10 +75,6 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
       .map(({ participant = '', columns }) => `${participant}|${columns[0]}`),
   };
 }
-
-/** Problems that hide what a cell or a column holds. */
-const UNREAD =
-  /^data\/(?:missing-column|repeated-column|other-unit|unreadable-\w+|doubted-term|unticked-box|formula-error|personal-data)$/;
 
 export function digestChanges(before: DigestFacts, now: DigestFacts): DigestChanges {
   const gone = Object.keys(before.findings).filter((key) => now.findings[key] === undefined);

@@ -111,7 +111,9 @@ const VITAL: ReadonlySet<string | undefined> = new Set([
   ...['pld_mg', 'ifosfamide_g_per_day', 'ifosfamide_days', 'anlotinib_mg_per_day', 'anlotinib_days'],
   ...['last_study_dose_date', 'item', 'done_date'],
 ]);
-const HIDES = /^data\/(?:missing-column|other-unit|unreadable-number|unreadable-date|formula-error)$/;
+/** Problems that hide what a cell or a column holds. */
+export const UNREAD =
+  /^data\/(?:missing-column|repeated-column|heading-unit|unreadable-\w+|doubted-term|unticked-box|formula-error|personal-data)$/;
 
 /**
  * What may hide somebody who is harmed or late: stop-level troubles of the workbook itself, such as a row without an ID or a
@@ -121,7 +123,15 @@ export function unchecked(findings: readonly Finding[]): Finding[] {
   return findings.filter(
     ({ severity, clause, rule, columns }) =>
       (severity === 'stop' && clause === 'data' && rule.startsWith('data/')) ||
-      (HIDES.test(rule) && VITAL.has(columns[0])),
+      (UNREAD.test(rule) && (VITAL.has(columns[0]) || columns.length === 0)),
+  );
+}
+
+/** Of these, what may hide something of these sites; what names nobody, or whose site is not known, may be anybody's. */
+export function uncheckedAt(findings: readonly Finding[], sites: readonly string[] | undefined): Finding[] {
+  return unchecked(findings).filter(
+    ({ participant, site }) =>
+      sites === undefined || participant === undefined || site === undefined || sites.includes(site),
   );
 }
 

@@ -71,8 +71,8 @@ const TYPES: Readonly<Record<Column['type'], Readonly<Record<Language, string>>>
   integer: { en: 'A whole number.', zh: '整数。' },
   number: { en: 'A number, with a point for decimals.', zh: '数字，小数用小数点。' },
   date: {
-    en: 'A date, typed as 2026-03-01. If part of it is not known, leave it blank.',
-    zh: '日期，例如 2026-03-01；不完整时请留空。',
+    en: 'A date, typed as 2026-03-01. Part of a date is not read.',
+    zh: '日期，例如 2026-03-01；不完整的日期不作判断。',
   },
 };
 

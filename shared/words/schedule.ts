@@ -13,6 +13,8 @@ interface ScheduleWords {
   code(anchor: string): string;
   anchorMissing(anchor: string): string;
   anchorTwice(anchor: string): string;
+  /** `cell` is absent where the address must not be named. */
+  unread(cell: string | undefined): string;
   readonly ended: Readonly<Record<'death' | 'withdrawn' | 'stopped', string>>;
   readonly reasonRecorded: string;
   doneEarly(days: number): string;
@@ -63,6 +65,7 @@ const WORDS: Readonly<Record<Language, ScheduleWords>> = {
     code: (anchor) => `${anchor}`,
     anchorMissing: (anchor) => `${anchor} date missing`,
     anchorTwice: (anchor) => `${anchor} has two different dates`,
+    unread: (cell) => (cell === undefined ? 'a cell cannot be read; see the sheet' : `${cell} cannot be read`),
     ended: { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' },
     reasonRecorded: 'a reason is recorded',
     doneEarly: (days) => `${inDays(days)} before the window`,
@@ -108,6 +111,7 @@ const WORDS: Readonly<Record<Language, ScheduleWords>> = {
     code: (anchor) => ` ${anchor} `,
     anchorMissing: (anchor) => `缺少${anchor}日期`,
     anchorTwice: (anchor) => `${anchor.trimStart()}有两个不同日期`,
+    unread: (cell) => (cell === undefined ? '有单元格无法识别，请查看表格' : `${cell} 无法识别`),
     ended: { death: '死亡', withdrawn: '撤回知情同意', stopped: '治疗结束' },
     reasonRecorded: '已记录原因',
     doneEarly: (days) => `早于窗口 ${days} 天`,
@@ -139,6 +143,8 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
       return words.anchorMissing(anchorWords(reason.anchor, language));
     case 'anchor-twice':
       return words.anchorTwice(anchorWords(reason.anchor, language));
+    case 'unread':
+      return words.unread(reason.cell === undefined ? undefined : `${reason.tab}!${reason.cell}`);
     case 'ended':
       return `${words.ended[reason.why]} ${formatDay(reason.on)}`;
     case 'reason-recorded':

@@ -20,6 +20,7 @@ export const STAGE_WORDS: Readonly<Record<Language, Readonly<Record<Stage, strin
     'excluded after enrollment': 'enrolled, excluded after enrollment',
     withdrawn: 'withdrawn',
     died: 'died',
+    'cannot be judged': 'cannot be judged: a cell cannot be read',
   },
   zh: {
     screened: '已筛选',
@@ -38,5 +39,6 @@ export const STAGE_WORDS: Readonly<Record<Language, Readonly<Record<Stage, strin
     'excluded after enrollment': '入组后排除',
     withdrawn: '已退出',
     died: '已死亡',
+    'cannot be judged': '无法判断：有单元格无法识别',
   },
 };

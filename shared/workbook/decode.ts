@@ -8,6 +8,7 @@ import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
 import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
+import { UnreadLog } from './unread.js';
 import { UNREADABLE_WORDS, type UnreadableWords } from './unreadable-words.js';
 
 type Tabs = Readonly<Partial<Record<TabName, OpenTab>>>;
@@ -42,6 +43,8 @@ export interface Workbook {
   readonly rowsRead: number;
   /** Of these, the ones that could not be used because they name no participant. */
   readonly rowsSkipped: number;
+  /** Tells which unreadable cells an answer asked for. */
+  readonly unreadLog: UnreadLog;
 }
 
 /** The workbook cannot be read at all. `code` is stable; the message says what is wrong and what to do. */
@@ -153,9 +156,10 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
   const { settings, overridden } = settingsOf(opened, primary, unread, problems);
   const sites = sitesOf(opened, problems);
   const ids = new IdReader();
+  const unreadLog = new UnreadLog();
   const decode = (name: 'Participants' | 'Cycles' | 'Follow-up') => {
     const all = opened.map(({ tabs: { [name]: tab } }) =>
-      tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, problems) : { rows: [], skipped: 0 },
+      tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, unreadLog, problems) : { rows: [], skipped: 0 },
     );
     return all.length === 1
       ? all[0]!
@@ -193,6 +197,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
     unread,
     rowsRead: participantRows.rows.length + cycleRows.rows.length + followUpRows.rows.length + rowsSkipped,
     rowsSkipped,
+    unreadLog,
   };
 }
 

@@ -235,7 +235,7 @@ export const PROBLEMS = {
         remedy: ({ merged }) =>
           merged
             ? 'Unmerge the cells and type the ID in every row.'
-            : 'Type the Participant ID, or clear the row if it is not needed.',
+            : 'Type the Participant ID; a row that belongs to nobody is moved out of this tab.',
       },
       zh: {
         title: '有数据的行均有受试者编号',
@@ -243,7 +243,8 @@ export const PROBLEMS = {
           merged
             ? '本行有数据，但受试者编号位于合并单元格内，多行只有一个值。本行未被检查。'
             : '本行有数据但没有受试者编号，因此未被检查。',
-        remedy: ({ merged }) => (merged ? '请取消合并并在每行填写编号。' : '请填写受试者编号；如不需要该行请清空。'),
+        remedy: ({ merged }) =>
+          merged ? '请取消合并并在每行填写编号。' : '请填写受试者编号；不属于任何受试者的行请移出本表。',
       },
     },
   }),
@@ -396,12 +397,12 @@ export const PROBLEMS = {
         says: ({ heading }) =>
           `The detail in "${heading}" doubts or contradicts the answer before it, so the cell counts as unknown.`,
         remedy:
-          'If the answer is certain, keep it alone in the cell and move the detail to Notes; if not, leave the cell blank until it is.',
+          'If the answer is certain, keep it alone in the cell and move the detail to Notes; if not, let the cell stand until it is.',
       },
       zh: {
         title: '编码单元格的说明不与答案矛盾',
         says: ({ headingZh }) => `“${headingZh}”中答案后的说明与答案不一致或表示尚不确定，按未知处理。`,
-        remedy: '如答案确定，单元格中只保留答案，说明移入备注；如尚不确定，请先留空。',
+        remedy: '如答案确定，单元格中只保留答案，说明移入备注；如尚不确定，请保留原内容，待明确后再更正。',
       },
     },
   }),
@@ -454,12 +455,13 @@ export const PROBLEMS = {
         title: 'Date cells hold one whole date',
         says: ({ heading, trouble }) => `"${heading}" ${DATE.en[trouble]}, so it counts as unknown.`,
         remedy:
-          'Type the date as year-month-day, for example 2026-03-01; if part of it is not known, leave the cell blank.',
+          'Type the date as year-month-day, for example 2026-03-01. If part of it is not known, let the cell stand and find out: until then nothing that rests on it is judged.',
       },
       zh: {
         title: '日期单元格填写完整日期',
         says: ({ headingZh, trouble }) => `“${headingZh}”${DATE.zh[trouble]}，按未知处理。`,
-        remedy: '请按年-月-日填写，例如 2026-03-01；如日期不完整请留空。',
+        remedy:
+          '请按年-月-日填写，例如 2026-03-01。如日期不完整，请保留原内容并查明；在此之前，与该日期有关的内容均不作判断。',
       },
     },
   }),

@@ -10,6 +10,8 @@ export interface RecordPlace {
   row: number;
   id: string;
   details: Record<string, string> | undefined;
+  /** Columns whose cells cannot be read; see `unread.ts`. */
+  unread: readonly string[] | undefined;
 }
 
 /** What the columns of a row hold, by their place in the schema. */
@@ -25,6 +27,7 @@ export const participantRecord = (
   row: place.row,
   id: place.id,
   details: place.details,
+  unread: place.unread,
   subject_id: values[0],
   site: values[1],
   sex: values[2],
@@ -110,6 +113,7 @@ export const cycleRecord = (
   row: place.row,
   id: place.id,
   details: place.details,
+  unread: place.unread,
   subject_id: values[0],
   cycle: values[1],
   d1_planned_date: values[2],
@@ -140,6 +144,7 @@ export const followUpRecord = (
   row: place.row,
   id: place.id,
   details: place.details,
+  unread: place.unread,
   subject_id: values[0],
   item: values[1],
   done_date: values[2],

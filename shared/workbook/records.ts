@@ -10,6 +10,11 @@ export interface RowPlace {
   readonly row: number;
   /** What followed a term in its cell, as typed: `yes: doxorubicin 2011` has the detail `doxorubicin 2011`. Never leaves the sheet. */
   readonly details: Readonly<Record<string, string>> | undefined;
+  /**
+   * Columns whose cells hold something that cannot be read, or that the tab lacks. Their value is `undefined` like that of a
+   * blank cell: ask `isUnread` wherever blank would mean that nothing has happened.
+   */
+  readonly unread: readonly string[] | undefined;
 }
 
 /** One participant row, linked to its cycles and follow-ups. */

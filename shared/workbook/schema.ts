@@ -15,6 +15,8 @@ export interface Column {
   readonly private?: true;
   /** A date that is planned, not one that happened: it may lie in the future. */
   readonly planned?: true;
+  /** Nothing is taken for granted where the tab has no such column. */
+  readonly optional?: true;
 }
 
 /** `term` is a coded cell: one of its terms, perhaps followed by a detail. */
@@ -428,6 +430,7 @@ export const CYCLE_COLUMNS = [
   { key: 'weight_kg', en: 'Weight (kg)', zh: '体重', type: 'number' },
   {
     key: 'bsa_entered',
+    optional: true,
     en: 'BSA (m2)',
     zh: '体表面积',
     type: 'number',

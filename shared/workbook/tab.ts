@@ -14,6 +14,7 @@ import { cycleRecord, followUpRecord, participantRecord, type RecordPlace } from
 import type { Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
 import { termReader } from './terms.js';
+import type { UnreadLog } from './unread.js';
 
 /** A tab whose headings have been found. */
 export interface OpenTab {
@@ -31,6 +32,7 @@ export interface DecodedRow {
   row: number;
   id: string;
   details: Record<string, string> | undefined;
+  unread: readonly string[] | undefined;
   [key: string]: unknown;
 }
 
@@ -113,7 +115,7 @@ interface RowDraft extends RecordPlace {
   readonly values: unknown[];
 }
 
-/** Reads one filled cell into the row. Whatever it cannot read it reports, and leaves `undefined`. */
+/** Reads one filled cell into the row. Whatever it cannot read it reports, and leaves `undefined`: the row then counts it as unread. */
 type CellReader = (cell: RawCell, row: RowDraft, report: Report) => void;
 
 function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Site>): CellReader {
@@ -130,7 +132,7 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
       const holdsYesNo = terms.includes('yes');
       return (cell, row, report) => {
         if (isUnticked(cell)) {
-          if (holdsYesNo) report('untickedBox', { heading, headingZh, terms } as never);
+          report(holdsYesNo ? 'untickedBox' : 'unreadableTerm', { heading, headingZh, terms } as never);
           return;
         }
         if (cell === true) {
@@ -337,6 +339,7 @@ export function decodeRows(
   columns: readonly Column[],
   sites: ReadonlyMap<string, Site>,
   ids: IdReader,
+  unreadLog: UnreadLog,
   problems: Problem[],
 ): RowsReading {
   const { book, raw, headings } = tab;
@@ -347,6 +350,8 @@ export function decodeRows(
     const inSheet = at[column.key];
     if (inSheet !== undefined) read.push(columnReader(column, index, inSheet, sites));
   }
+  // A column that is not there has not been read: nothing of it is blank.
+  const lost = columns.filter(({ key, optional }) => at[key] === undefined && !optional).map(({ key }) => key);
   const siteColumn = read.find(({ column }) => column.type === 'site');
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);
@@ -358,7 +363,7 @@ export function decodeRows(
 
   // The row and the cell being read, kept outside the loop so that one of each, and one closure, serve the whole tab.
   const values: unknown[] = Array.from(columns, () => undefined);
-  const draft: RowDraft = { book, row: 0, id: '', details: undefined, values };
+  const draft: RowDraft = { book, row: 0, id: '', details: undefined, unread: undefined, values };
   let column = read[0]!;
   const report: Report = (problemName, facts) => {
     const place = {
@@ -392,6 +397,7 @@ export function decodeRows(
     values.fill(undefined);
     draft.row = index + 1;
     draft.details = undefined;
+    const unread = [...lost];
     // Rows whose ID fails are not one person's: each stands alone, and is checked.
     const failed = isFormulaError(idCell);
     const { id, personal } = failed
@@ -428,7 +434,9 @@ export function decodeRows(
           error: cell.trim(),
         } as never);
       } else column.reader(cell, draft, report);
+      if (values[column.index] === undefined) unread.push(column.key);
     }
+    draft.unread = unread.length > 0 ? unread : undefined;
     if (siteColumn && isBlank(cells[siteColumn.at])) {
       column = siteColumn;
       report('unknownSite', { candidates: [...sites.keys()], blank: true } as never);
@@ -455,7 +463,9 @@ export function decodeRows(
         );
       }
     }
-    rows.push(recordOf(draft, values));
+    const record = recordOf(draft, values);
+    if (draft.unread !== undefined) unreadLog.mark(record, draft.unread);
+    rows.push(record);
   }
   return { rows, skipped };
 }

@@ -1,7 +1,11 @@
 import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { eligibleFirst } from '../../shared/protocol/rules/allocation/eligible-first.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
+import type { ScheduleItem } from '../../shared/schedule/schedule.js';
+import { enrollmentDate, rowsOf } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { columnOf } from '../../shared/workbook/decode.js';
+import { firstUnread } from '../../shared/workbook/unread.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
 
 /**
@@ -17,12 +21,15 @@ import { ELIGIBILITY_CLAUSES } from './clauses.js';
  * The test of it: turning a death into a withdrawal of the same day, or entering a progression, changes no answer.
  */
 export function blinded(trial: Trial): Trial {
-  const { evaluation } = trial;
+  const { evaluation, schedule } = trial;
   return {
     ...trial,
+    schedule: schedule.some(({ reason }) => reason?.code === 'unread') ? schedule.map(withoutPrivateCell) : schedule,
     evaluation: {
       ...evaluation,
-      findings: evaluation.findings.filter((finding) => !tellsOutcome(finding)),
+      findings: evaluation.findings
+        .filter((finding) => !tellsOutcome(finding) || isUnreadOutcome(finding))
+        .map((finding) => (isUnreadOutcome(finding) ? withoutItsCell(finding) : finding)),
       participants: evaluation.participants.map((result) => withConsentInForce(trial, result)),
     },
   };
@@ -47,11 +54,50 @@ function tellsOutcome({ rule, clause, row, columns, afterEnrollment }: Finding):
   return clause !== 'I12' && row !== undefined && columns.some((column) => OUTCOME_COLUMNS.has(column));
 }
 
+/** A date of death, progression or withdrawal that cannot be read must be heard of, and must not tell which of them it is. */
+function isUnreadOutcome({ rule, row, columns }: Finding): boolean {
+  return UNREAD_CELL.has(rule) && row !== undefined && columns[0] !== undefined && OUTCOME_COLUMNS.has(columns[0]);
+}
+const UNREAD_CELL = new Set(['data/unreadable-date', 'data/formula-error']);
+
+function withoutItsCell(finding: Finding): Finding {
+  return {
+    ...finding,
+    rule: 'data/unreadable-date',
+    columns: [],
+    cell: undefined,
+    facts: {},
+    hides: [],
+    words: {
+      en: {
+        title: 'Every cell that decides what is due can be read',
+        says: () => 'A cell of this row cannot be read, so nothing of this participant can be called due or done with.',
+        remedy: 'Open the row in the sheet: the cell is marked there, with what to type.',
+      },
+      zh: {
+        title: '决定日程的单元格均可识别',
+        says: () => '该行有单元格无法识别，无法判断该受试者的任何日程。',
+        remedy: '请在表格中打开该行：该单元格已标出，并注明应填写的内容。',
+      },
+    },
+  };
+}
+
+/** Why an item cannot be scheduled, without the cell where its column stays in the sheet or tells an outcome. */
+function withoutPrivateCell(item: ScheduleItem): ScheduleItem {
+  const { reason } = item;
+  if (reason?.code !== 'unread') return item;
+  const isOpen = !OUTCOME_COLUMNS.has(reason.column) && columnOf(reason.tab, reason.column)?.private !== true;
+  return isOpen ? item : { ...item, reason: { ...reason, column: '', cell: undefined } };
+}
+
 /** A participant who withdrew after enrollment, as if they had not: all that is left of it is that they are gone. */
 function withConsentInForce({ evaluation, workbook }: Trial, result: ParticipantResult): ParticipantResult {
   const { clause } = consent;
   const { participant, atEnrollment } = result;
-  if (!result.breached.includes(clause) || atEnrollment.breached.includes(clause)) return result;
+  const enrolled = (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= evaluation.asOf;
+  const goneUnread = enrolled && firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') !== undefined;
+  if ((!goneUnread && !result.breached.includes(clause)) || atEnrollment.breached.includes(clause)) return result;
   const context = {
     asOf: evaluation.asOf,
     settings: workbook.settings,
@@ -64,14 +110,19 @@ function withConsentInForce({ evaluation, workbook }: Trial, result: Participant
   const blanks = answers.map((answer) => (answer.verdict === 'unknown' ? answer.blank : []));
   const blank = blanks.flat();
   const breached = result.breached.filter((code) => code !== clause);
-  const unknown = blank.length === 0 ? result.unknown : inOrder([...result.unknown, clause]);
+  const others = goneUnread ? result.unknown.filter((code) => code !== clause) : result.unknown;
+  const unknown = blank.length === 0 ? others : inOrder([...others, clause]);
+  const asked = goneUnread ? result.missing.filter((column) => !OUTCOME_COLUMNS.has(column)) : result.missing;
   return {
     ...result,
     breached,
     unknown,
-    missing: [...new Set([...result.missing, ...blank])],
-    missingByRow: result.missingByRow?.map((columns, row) => [...new Set([...columns, ...blanks[row]!])]),
-    outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 ? 'pending' : 'eligible',
+    missing: [...new Set([...asked, ...blank])],
+    missingByRow: result.missingByRow?.map((columns, row) => [
+      ...new Set([...columns.filter((column) => asked.includes(column)), ...blanks[row]!]),
+    ]),
+    // Whoever may have died or withdrawn is not called eligible.
+    outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 || goneUnread ? 'pending' : 'eligible',
     excludedAfterEnrollment: evaluation.findings.some(
       (finding) => finding.participant === participant.id && finding.afterEnrollment && finding.rule !== consent.id,
     ),

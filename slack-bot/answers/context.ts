@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { uncheckedAt } from '../../shared/summary/worklists.js';
 import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
@@ -42,6 +43,8 @@ export function fromData(
       readonly notices?: readonly string[];
       /** What the data itself warns of, said after what is wrong with the data; absent ones are left out. */
       readonly cautions?: readonly (string | undefined)[];
+      /** The sites whose list has turned out empty: that is good news only when all that could be in it was read. */
+      readonly emptyFor?: { readonly sites: readonly string[] | undefined } | undefined;
     },
 ): Answer {
   const words = wordsOf(context.language);
@@ -58,14 +61,20 @@ export function fromData(
   }
   const failed = failedRules(context.trial);
   if (failed.length > 0) warnings.push(words.rulesFailed(failed));
-  const { notices = [], cautions = [], ...rest } = answer;
+  const { notices = [], cautions = [], emptyFor, ...rest } = answer;
+  const hidden = emptyFor ? uncheckedAt(context.trial.evaluation.findings, emptyFor.sites).length : 0;
   warnings.push(...cautions.filter((caution) => caution !== undefined));
   // A headline that could not see everything is never a good one.
-  const mark = warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain') ? 'attention' : answer.mark;
+  const mark =
+    hidden > 0
+      ? 'stop'
+      : warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain')
+        ? 'attention'
+        : answer.mark;
   const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
   // Every number in the answer lacks them, so the first words say it.
-  const headline =
-    unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, answer.headline) : answer.headline;
+  const said = hidden > 0 ? words.notJudged(hidden, answer.headline) : answer.headline;
+  const headline = unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, said) : said;
   return { ...rest, headline, mark, warnings: [...warnings, ...notices], provenance };
 }
 

@@ -27,8 +27,8 @@ export function visibleSites({ trial, sites }: AnswerContext): Site[] {
 /** What the person may see of what was asked for; an answer instead when the site is unknown or not theirs. */
 export function scopeFor(context: AnswerContext, site: string | undefined, command: CommandName): Scope | Answer {
   if (site === undefined) {
-    const unread = nothingKnown(context, context.sites);
-    if (unread) return unread;
+    const unknown = notInTheSitesTab(context) ?? nothingKnown(context, context.sites);
+    if (unknown) return unknown;
     return context.sites === 'all'
       ? { trial: context.trial, sites: undefined }
       : { trial: restrictTo(context.trial, context.sites), sites: context.sites };
@@ -65,6 +65,22 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
     })),
     namesParticipants: false,
     outcome: found ? 'refused' : 'misunderstood',
+  });
+}
+
+/** Somebody whose site the workbook does not know sees nobody: an empty list would read as a quiet day. */
+function notInTheSitesTab(context: AnswerContext): Answer | undefined {
+  const { sites, trial } = context;
+  if (sites === 'all') return;
+  const unknown = sites.filter((code) => !trial.workbook.sites.has(code) && !trial.workbook.unread.includes(code));
+  if (sites.length > 0 && unknown.length === 0) return;
+  const words = sayIn(context);
+  return fromData(context, {
+    mark: 'stop',
+    headline: words.sitesNotInTab(unknown),
+    parts: [{ kind: 'lines', lines: [[words.sitesNotInTabRemedy([...trial.workbook.sites.keys()])]] }],
+    namesParticipants: false,
+    outcome: 'misunderstood',
   });
 }
 

@@ -82,7 +82,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     mark:
       critical.length > 0
         ? 'stop'
-        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
+        : hidden > 0 || counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
           ? 'attention'
           : 'good',
     headline: words.statusHeadline({

@@ -28,7 +28,7 @@ function factsOfRules(): FactsOf {
 const TROUBLES = codesOf('shared/workbook/cells.ts');
 const REASONS = [
   ...['anchor-missing', 'anchor-twice', 'ended', 'reason-recorded', 'done-early', 'done-late', 'alternative-ended'],
-  ...['alternative-window', 'death', 'withdrawn', 'stopped', 'C1D1 planned', 'Last study dose', 'Surgery'],
+  ...['unread', 'alternative-window', 'death', 'withdrawn', 'stopped', 'C1D1 planned', 'Last study dose', 'Surgery'],
 ];
 const FACTS: FactsOf = {
   ...factsOfRules(),

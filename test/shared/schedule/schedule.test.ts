@@ -167,17 +167,13 @@ describe('cycles', () => {
     ]);
   });
 
-  test.each<[string, readonly Cells[]]>([
-    ['a dose without its date', [{ ...C1, d1_date: undefined }]],
-    ['a date that cannot be read', [{ ...C1, d1_date: '20/1/2026' }]],
-    ['a later cycle', [C3]],
-  ])('that were given, by %s, are not waited for', (_, cycles) => {
+  test.each<[string, readonly Cells[], string]>([
+    ['a dose without its date', [{ ...C1, d1_date: undefined }], 'C1D1 date missing'],
+    ['a date that cannot be read', [{ ...C1, d1_date: '20/1/2026' }], 'Cycles!D2 cannot be read'],
+    ['a later cycle', [C3], 'C1D1 date missing'],
+  ])('that were given, by %s, are not waited for', (_, cycles, why) => {
     const found = item('C2D1', { participants: [ALLOCATED], cycles }, asOf);
-    expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual([
-      'cannot schedule',
-      'C1D1 date missing',
-      false,
-    ]);
+    expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual(['cannot schedule', why, false]);
   });
 
   test('are counted from the actual day 1, not from the planned one', () => {

@@ -474,8 +474,18 @@ describe('site-limited roles', () => {
   });
 
   test('without a known site see nothing, not everything', () => {
-    expect(ask('overdue', { sites: [] }).headline).toContain('nothing is overdue');
-    expect(ask('status', { sites: ['ZZ'] }).headline).toBe('ZZ: 0 enrolled; 0 safety-critical, 0 overdue');
+    for (const command of ['overdue', 'status', 'cycles', 'digest', 'findings', 'enrollment']) {
+      expect(ask(command, { sites: [] })).toMatchObject({
+        mark: 'stop',
+        headline: 'Your role names no site, so nothing can be shown to you',
+      });
+      for (const sites of [['ZZ'], ['QD', 'ZZ']]) {
+        expect(ask(command, { sites })).toMatchObject({
+          mark: 'stop',
+          headline: 'ZZ is not in the Sites tab, so nothing is known of it',
+        });
+      }
+    }
   });
 });
 

@@ -121,11 +121,23 @@ describe('nothing that can be asked tells', () => {
     );
   });
 
-  test('a death date that is mistyped or out of order', () => {
+  test('a death from a withdrawal that cannot be read, which is said of both', () => {
+    const { raw } = sample(1);
+    for (const typed of ['2026-02-30', '2026-03', 'unknown', '#N/A', true]) {
+      const answers = (key: 'death_date' | 'consent_withdrawn_date') => {
+        const none = { death_date: null, consent_withdrawn_date: null };
+        return everyAnswer(blinded(assessTrial(changed(raw, 'QD-003', { ...none, [key]: typed }), TODAY)), ['QD-003']);
+      };
+      expect(answers('death_date')).toEqual(answers('consent_withdrawn_date'));
+      expect(answers('death_date').join(' ')).toContain('A cell of this row cannot be read');
+    }
+  });
+
+  test('a death date that is out of order', () => {
     const { raw } = sample(1);
     const trial = assessTrial(changed(raw, 'QD-003', { death_date: null }), TODAY);
     const before = everyAnswer(blinded(trial), ['QD-003']);
-    for (const death_date of ['2026-02-30', 'unknown', serialOf((TODAY + 40) as Day)]) {
+    for (const death_date of [serialOf((TODAY + 40) as Day)]) {
       const wrong = assessTrial(changed(raw, 'QD-003', { death_date }), TODAY);
       // The sheet says so; only the bot does not.
       expect(wrong.evaluation.findings.length).toBeGreaterThan(trial.evaluation.findings.length);

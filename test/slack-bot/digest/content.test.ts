@@ -91,7 +91,7 @@ describe('the morning digest', () => {
 
   test('says what data it rests on', () => {
     expect(lines(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined)).at(-1)).toMatch(
-      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 1\.1\.0 \([0-9a-f]+\)/,
+      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 2\.0\.0 \([0-9a-f]+\)/,
     );
   });
 

@@ -14,9 +14,11 @@ export const eligibleFirst = defineRule<'participant', Early>({
   kind: 'conduct',
   severity: 'stop',
   reads: ['arm', 'allocation_date', 'enrollment_date', 'consent_withdrawn_date'],
-  check({ arm, allocation_date, enrollment_date, consent_withdrawn_date: withdrawn }, { asOf, eligibility }) {
-    if (arm === undefined && allocation_date === undefined && enrollment_date === undefined) return notApplicable();
+  check(row, { asOf, eligibility }) {
+    const { arm, allocation_date } = row;
+    if (arm === undefined && allocation_date === undefined && row.enrollment_date === undefined) return notApplicable();
     const { outcome } = eligibility;
+    const { consent_withdrawn_date: withdrawn } = row;
     // A withdrawal after enrollment leaves the enrollment right, and not what was done to the participant afterwards.
     if (withdrawn !== undefined && withdrawn <= asOf && allocation_date !== undefined && withdrawn < allocation_date) {
       const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];

@@ -18,12 +18,12 @@ export const enrollmentRecorded = defineRule({
       title: 'The enrollment date is recorded before allocation and treatment',
       says: ({ step }) =>
         `Recorded as ${step}, but "Enrollment date" is blank, so the participant is not counted as enrolled.`,
-      remedy: 'Enter the enrollment date, or clear what was entered on the wrong row.',
+      remedy: 'Enter the enrollment date, or move what was entered on the wrong row to the right one.',
     },
     zh: {
       title: '分组和治疗前须记录入组日期',
       says: ({ step }) => `已记录${step === 'treated' ? '治疗' : '分组'}，但“入组日期”为空，未计入入组人数。`,
-      remedy: '请填写入组日期，或清除误填的内容。',
+      remedy: '请填写入组日期，或将误填的内容移至正确的行。',
     },
   },
 });

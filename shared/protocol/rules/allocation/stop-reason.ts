@@ -26,7 +26,7 @@ export const stopReason = defineRule<'participant', { readonly lacks: 'reason' |
       remedy: ({ lacks }) =>
         lacks === 'reason'
           ? 'Write the reason in "Stopped treatment reason".'
-          : 'Enter the date in "Stopped treatment date", or clear the reason if treatment goes on.',
+          : 'Enter the date in "Stopped treatment date", or move the text to Notes if treatment goes on.',
     },
     zh: {
       title: '停止治疗须有日期和原因',
@@ -35,7 +35,7 @@ export const stopReason = defineRule<'participant', { readonly lacks: 'reason' |
       remedy: ({ lacks }) =>
         lacks === 'reason'
           ? '请在“停止治疗原因”中填写原因。'
-          : '请在“停止治疗日期”中填写日期；如仍在治疗，请清除原因。',
+          : '请在“停止治疗日期”中填写日期；如仍在治疗，请将该文字移至备注。',
     },
   },
 });

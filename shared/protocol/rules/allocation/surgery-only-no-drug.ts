@@ -50,7 +50,7 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
       },
       remedy: ({ allocated }) =>
         allocated
-          ? 'Tell the PI now; check the arm and the drug record against the source, and move or clear the row if it belongs to someone else.'
+          ? 'Tell the PI now; check the arm and the drug record against the source, and move the row if it belongs to someone else.'
           : 'Record the arm in "Arm", or move the row if it belongs to someone else.',
     },
     zh: {
@@ -62,7 +62,7 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
       },
       remedy: ({ allocated }) =>
         allocated
-          ? '请立即告知主要研究者；对照原始资料核对组别和用药记录，如该行属于其他受试者请移走或清除。'
+          ? '请立即告知主要研究者；对照原始资料核对组别和用药记录，如该行属于其他受试者请移走。'
           : '请在“组别”中填写分组；如该行属于其他受试者请移走。',
     },
   },

@@ -2,6 +2,7 @@ import { toleranceBand } from '../../../dosing/check.js';
 import { saysWhy } from '../../../workbook/reason.js';
 import type { Cycle } from '../../../workbook/records.js';
 import type { CycleKey } from '../../../workbook/schema.js';
+import { isUnread } from '../../../workbook/unread.js';
 import { type Answer, blanks, breached, met, notApplicable, warn } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { type AreaHint, areaHint, doseBasis } from './dose-words.js';
@@ -52,7 +53,8 @@ export function judgeAreaDose<H extends string = never>(
     perM2,
     ...doseBasis(cycle, bsa, settings),
     hint: ownHint(given, expected) ?? areaHint(given, perM2, bsa, settings),
-    explained: saysWhy(cycle.reason),
+    // Only a word of the remedy rests on it: a reason that cannot be read must not hide a dose.
+    explained: !isUnread(cycle, 'reason') && saysWhy(cycle.reason),
   };
   return band === 'warn' ? warn(facts, { severity: 'warn' }) : breached(facts, { severity: off > 0 ? 'stop' : 'warn' });
 }

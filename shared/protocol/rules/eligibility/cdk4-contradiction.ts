@@ -9,9 +9,9 @@ export const cdk4Contradiction = defineRule({
   kind: 'contradiction',
   severity: 'query',
   reads: ['cdk4_ihc', 'mdm2_fish', 'histology_biopsy'],
-  check({ histology_biopsy, cdk4_ihc, mdm2_fish }) {
-    if (histology_biopsy !== 'DDLPS') return notApplicable();
-    return cdk4_ihc === 'negative' && mdm2_fish === 'amplified'
+  check(row) {
+    if (row.histology_biopsy !== 'DDLPS') return notApplicable();
+    return row.cdk4_ihc === 'negative' && row.mdm2_fish === 'amplified'
       ? warn({}, { columns: ['cdk4_ihc', 'mdm2_fish'] })
       : met();
   },

@@ -10,11 +10,12 @@ export const consent = defineRule({
   severity: 'stop',
   reads: ['consent_given_and_understood', 'consent_date', 'consent_withdrawn_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: boolean }> {
-    const { consent_given_and_understood: given, consent_withdrawn_date: withdrawn, enrollment_date: enrolled } = row;
+    const { consent_given_and_understood: given, consent_withdrawn_date: withdrawn } = row;
     if (given === 'no') {
       return breached({ withdrawn: undefined, late: false }, { columns: ['consent_given_and_understood'] });
     }
     if (withdrawn !== undefined && withdrawn <= asOf) {
+      const { enrollment_date: enrolled } = row;
       const late = enrolled !== undefined && enrolled <= withdrawn;
       return breached(
         { withdrawn: formatDay(withdrawn), late },

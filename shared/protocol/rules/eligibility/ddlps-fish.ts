@@ -8,9 +8,9 @@ export const ddlpsFish = defineRule({
   kind: 'eligibility',
   severity: 'query',
   reads: ['mdm2_fish', 'mdm2_ihc', 'cdk4_ihc', 'histology_biopsy'],
-  check({ histology_biopsy, mdm2_fish, mdm2_ihc, cdk4_ihc }) {
-    if (histology_biopsy !== 'DDLPS') return notApplicable();
-    if (mdm2_fish === 'not amplified' && mdm2_ihc === 'positive' && cdk4_ihc === 'positive') {
+  check(row) {
+    if (row.histology_biopsy !== 'DDLPS') return notApplicable();
+    if (row.mdm2_fish === 'not amplified' && row.mdm2_ihc === 'positive' && row.cdk4_ihc === 'positive') {
       return unclear({}, 'mdm2_fish', 'mdm2_ihc', 'cdk4_ihc');
     }
     return met();

@@ -8,9 +8,10 @@ export const ddlpsGrade = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['grade', 'histology_biopsy'],
-  check({ histology_biopsy, grade }) {
-    if (histology_biopsy === undefined) return blank('histology_biopsy');
-    if (histology_biopsy !== 'DDLPS') return notApplicable();
+  check(row) {
+    if (row.histology_biopsy === undefined) return blank('histology_biopsy');
+    if (row.histology_biopsy !== 'DDLPS') return notApplicable();
+    const { grade } = row;
     if (grade === undefined) return blank('grade');
     return grade === '1' ? breached({ grade }) : met();
   },

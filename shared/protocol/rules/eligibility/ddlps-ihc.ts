@@ -8,12 +8,10 @@ export const ddlpsIhc = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['mdm2_ihc', 'cdk4_ihc', 'mdm2_fish', 'histology_biopsy'],
-  check(
-    { histology_biopsy, mdm2_ihc, cdk4_ihc, mdm2_fish },
-    { settings },
-  ): Answer<{ mdm2: boolean; cdk4: boolean; pending: boolean }> {
-    if (histology_biopsy === undefined) return blank('histology_biopsy');
-    if (histology_biopsy !== 'DDLPS') return notApplicable();
+  check(row, { settings }): Answer<{ mdm2: boolean; cdk4: boolean; pending: boolean }> {
+    if (row.histology_biopsy === undefined) return blank('histology_biopsy');
+    if (row.histology_biopsy !== 'DDLPS') return notApplicable();
+    const { mdm2_ihc, cdk4_ihc } = row;
     if (mdm2_ihc === 'positive' && cdk4_ihc === 'positive') return met();
     const mdm2 = mdm2_ihc === 'negative';
     const cdk4 = cdk4_ihc === 'negative';
@@ -21,7 +19,7 @@ export const ddlpsIhc = defineRule({
     if (mdm2_ihc !== 'positive') missing.push('mdm2_ihc');
     if (cdk4_ihc !== 'positive') missing.push('cdk4_ihc');
     if (!mdm2 && !cdk4) return blank(...missing);
-    if (!mdm2 && mdm2_fish === 'amplified' && settings.cdk4_negative_with_fish_amplified === 'pending') {
+    if (!mdm2 && settings.cdk4_negative_with_fish_amplified === 'pending' && row.mdm2_fish === 'amplified') {
       return {
         verdict: 'unknown',
         blank: missing.filter((column) => column !== 'cdk4_ihc'),

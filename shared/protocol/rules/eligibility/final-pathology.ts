@@ -16,12 +16,16 @@ export const finalPathology = defineRule({
   severity: 'stop',
   reads: ['final_pathology_histology', 'final_pathology_grade', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: boolean }> {
-    const { final_pathology_histology: histology, final_pathology_grade: grade, surgery_date: surgery } = row;
+    const { final_pathology_histology: histology } = row;
     if (histology === undefined) {
+      const { surgery_date: surgery } = row;
       return surgery === undefined || surgery > asOf ? notYetDue() : blank('final_pathology_histology');
     }
     if (histology === 'LMS' || histology === 'UPS' || histology === 'SFT') return met();
-    if (histology === 'DDLPS' && grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
+    if (histology === 'DDLPS') {
+      const { final_pathology_grade: grade } = row;
+      if (grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
+    }
     const afterEnrollment = enrolledBy(row, asOf);
     if (histology === 'other') {
       const detail = row.details?.final_pathology_histology;

@@ -8,10 +8,13 @@ export const fishRecommended = defineRule({
   kind: 'advisory',
   severity: 'advisory',
   reads: ['mdm2_fish', 'mdm2_ihc', 'cdk4_ihc', 'histology_biopsy'],
-  check({ histology_biopsy, mdm2_fish, mdm2_ihc, cdk4_ihc }): Answer<{ blank: boolean }> {
-    if (histology_biopsy !== 'DDLPS') return notApplicable();
+  check(row): Answer<{ blank: boolean }> {
+    if (row.histology_biopsy !== 'DDLPS') return notApplicable();
+    const { mdm2_fish } = row;
     if (mdm2_fish === 'not done') return advise({ blank: false });
-    if (mdm2_fish === undefined && (mdm2_ihc !== undefined || cdk4_ihc !== undefined)) return advise({ blank: true });
+    if (mdm2_fish === undefined && (row.mdm2_ihc !== undefined || row.cdk4_ihc !== undefined)) {
+      return advise({ blank: true });
+    }
     return met();
   },
   words: {

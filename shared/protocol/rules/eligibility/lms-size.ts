@@ -8,9 +8,10 @@ export const lmsSize = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['tumor_size_cm', 'histology_biopsy'],
-  check({ histology_biopsy, tumor_size_cm }, { settings }) {
-    if (histology_biopsy === undefined) return blank('histology_biopsy');
-    if (histology_biopsy !== 'LMS') return notApplicable();
+  check(row, { settings }) {
+    if (row.histology_biopsy === undefined) return blank('histology_biopsy');
+    if (row.histology_biopsy !== 'LMS') return notApplicable();
+    const { tumor_size_cm } = row;
     // A size that no tumor has is a wrong unit or a slip (Q-UNIT says so), not a small tumor.
     const implausible =
       tumor_size_cm !== undefined && (tumor_size_cm <= 0 || tumor_size_cm > settings.tumor_size_max_cm);

@@ -37,7 +37,8 @@ export const reproduction = defineRule({
   severity: 'stop',
   reads: ['pregnant', 'breastfeeding', 'reproductive_potential', 'contraception_agreed', 'sex', 'enrollment_date'],
   check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: boolean }> {
-    const { sex, pregnant, breastfeeding, reproductive_potential: potential, contraception_agreed: agreed } = row;
+    const { sex, pregnant, breastfeeding, reproductive_potential: potential } = row;
+    const agreed = potential === 'no' ? undefined : row.contraception_agreed;
     if (
       (potential === 'no' || (potential === 'yes' && agreed === 'yes')) &&
       (sex === 'female'

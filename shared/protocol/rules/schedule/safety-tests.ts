@@ -44,7 +44,7 @@ export const safetyTests = defineRule<'follow-up', Safety>({
           : `${item} took place on ${done} without ${headings(FOLLOW_UP_COLUMNS, tests, 'en')}, and no reason is recorded.`,
       remedy: ({ problem }) =>
         problem === 'arm'
-          ? 'Check the arm and the participant ID, and move or clear the row.'
+          ? 'Check the arm and the participant ID, and move the row to whom it belongs.'
           : 'Enter the tests that were done, or write in "Reason not done or late" why they were not.',
     },
     zh: {
@@ -55,7 +55,7 @@ export const safetyTests = defineRule<'follow-up', Safety>({
           : `${item} 于 ${done} 完成，但缺少${headings(FOLLOW_UP_COLUMNS, tests, 'zh')}，且未记录原因。`,
       remedy: ({ problem }) =>
         problem === 'arm'
-          ? '请核对组别和受试者编号，将该行移走或清除。'
+          ? '请核对组别和受试者编号，将该行移至所属受试者。'
           : '请补录已完成的检查，或在“未完成或延迟原因”中写明未完成的原因。',
     },
   },
