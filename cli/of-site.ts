@@ -29,7 +29,8 @@ export function ofSite(trial: Trial, site: string): Trial {
       ...evaluation,
       participants: evaluation.participants.filter(({ participant }) => participant.site === site),
       cycles: evaluation.cycles.filter(({ cycle }) => cycle.participant?.site === site),
-      findings: evaluation.findings.filter((finding) => finding.site === site),
+      // What names no site that is known may be this one's.
+      findings: evaluation.findings.filter((finding) => finding.site === site || finding.site === undefined),
     },
     schedule: schedule.filter(({ participant }) => participant.site === site),
   };

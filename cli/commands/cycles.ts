@@ -1,6 +1,7 @@
 import { CYCLE_ITEMS, cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
+import { nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 
@@ -20,7 +21,7 @@ export const cycles: TrialCommand = ({ trial, site, page, arguments: { days = DA
     lines: () => [
       colors.bold(words.cyclesTitle(days)) + (site ? ` · ${words.siteOnly(site)}` : ''),
       '',
-      ...(items.length === 0 ? [`  ${words.noCycles(days)}`] : scheduleTable(items, page)),
+      ...(items.length === 0 ? [`  ${nothing(trial, page, words.noCycles(days))}`] : scheduleTable(items, page)),
       ...(lost.length === 0
         ? []
         : ['', colors.bold(words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),

@@ -1,6 +1,7 @@
 import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
 import type { OverdueJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
+import { nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 import { heading } from '../terminal/page.js';
@@ -19,7 +20,9 @@ export const overdueItems: TrialCommand = ({ trial, site, page }) => {
     lines: () => [
       colors.bold(words.overdueTitle(late.length)) + (site ? ` · ${words.siteOnly(site)}` : ''),
       '',
-      ...(late.length === 0 ? [`  ${colors.green(words.noOverdue)}`] : scheduleTable(late, page, { target: false })),
+      ...(late.length === 0
+        ? [`  ${nothing(trial, page, words.noOverdue)}`]
+        : scheduleTable(late, page, { target: false })),
       ...(lost.length === 0
         ? []
         : [...heading(page, words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),

@@ -9,6 +9,7 @@ import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
+import { nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 import { type TableCell, type TableColumn, table } from '../terminal/table.js';
@@ -77,7 +78,7 @@ function attention(trial: Trial, page: Page): string[] {
   if (late.length > 0) out.push(`  ${colors.red(words.overdueLine(late.length, late[0]!.daysPastWindow))}`);
   if (lost > 0) out.push(`  ${colors.yellow(words.cannotScheduleLine(lost))}`);
   if (soon.length > 0) out.push(`  ${words.comingLine(soon.length)}`);
-  return out.length > 0 ? out : [`  ${colors.green(words.nothingUrgent)}`];
+  return out.length > 0 ? out : [`  ${nothing(trial, page, words.nothingUrgent)}`];
 }
 
 function siteTable({ bySite }: Enrollment, page: Page): string[] {

@@ -90,6 +90,7 @@ export const zh: CliWords = {
   cyclesTitle: (days) => `周期与手术：逾期、窗口内或 ${days} 天内`,
   noCycles: (days) => `没有逾期、窗口内或 ${days} 天内的周期与手术。`,
   overdueTitle: (n) => `逾期（${n}），最久者在前`,
+  notJudged: (n, rest) => `工作簿中有 ${n} 处无法判断，见 rps check。就可识别的内容而言：${rest}`,
   noOverdue: '没有逾期事项。',
   cannotScheduleTitle: (n) => `无法排期（${n}）：缺少应有的日期`,
   itemColumns: { participant: '受试者', site: '中心', item: '项目', target: '目标日期', state: '状态' },

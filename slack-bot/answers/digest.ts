@@ -36,7 +36,7 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   if (since.length > 0) parts.push({ kind: 'lines', title: words.sinceYesterday, lines: since });
   return fromData(context, {
     mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',
-    emptyFor: digest.quiet ? scope : undefined,
+    emptyFor: digest.overdue.length === 0 ? scope : undefined,
     headline: digest.quiet
       ? words.digestQuiet(digest.enrolled, scope.sites === undefined ? digest.target : undefined)
       : words.digestHeadline({

@@ -1,6 +1,12 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
-import { cannotSchedule, overdue, safetyCritical, unchecked, upcomingCycles } from '../../shared/summary/worklists.js';
+import {
+  cannotSchedule,
+  overdue,
+  safetyCritical,
+  uncheckedAt,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -30,7 +36,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const { evaluation, enrollment, schedule, asOf } = trial;
   const counts = countBySeverity(evaluation.findings);
   const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf);
-  const hidden = unchecked(evaluation.findings).length;
+  const hidden = uncheckedAt(context.trial.evaluation.findings, sites).length;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule).length;
 
