@@ -15,6 +15,7 @@ const DOSES = new Set([
   'dosing/ifosfamide-days',
   'dosing/anlotinib-dose',
   'dosing/anlotinib-days',
+  'dosing/pld-product',
 ]);
 
 /**

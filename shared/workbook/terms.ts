@@ -27,8 +27,8 @@ const SPELLINGS = table(`
   WDLPS: well-differentiated liposarcoma | well differentiated liposarcoma | 高分化脂肪肉瘤
   core needle biopsy: core biopsy | 空芯针活检 | 穿刺活检
   laparotomy biopsy: 剖腹活检
-  positive: pos | + | 阳性
-  negative: neg | 阴性
+  positive: pos | pos. | + | (+) | 阳性
+  negative: neg | neg. | (-) | 阴性
   not done: 未做 | 未检测 | 未行
   done: 已做 | 完成 | 已完成
   amplified: 扩增
@@ -44,7 +44,7 @@ const SPELLINGS = table(`
   not assessed: 未评估
   neoadjuvant: neoadjuvant therapy | neo-adjuvant | 新辅助 | 新辅助治疗 | 新辅助治疗组
   surgery only: surgery-only | 单纯手术 | 单纯手术组 | 仅手术
-  pegylated liposomal doxorubicin: pld | 聚乙二醇化脂质体多柔比星 | 脂质体多柔比星 | 脂质体阿霉素
+  pegylated liposomal doxorubicin: pld | caelyx | doxil | 聚乙二醇化脂质体多柔比星 | 聚乙二醇脂质体多柔比星 | 多美素 | 里葆多
   conventional doxorubicin: doxorubicin | 普通多柔比星 | 多柔比星 | 阿霉素
 `);
 
@@ -56,6 +56,26 @@ const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]
     [term, ROMAN[Number(term) - 1]!].flatMap((value) =>
       ['', 'e', ' e'].flatMap((e) => [`${value}${e}`, `asa ${value}${e}`, `asa${value}${e}`, `${value}${e}级`]),
     ),
+  // A result of FISH is often said as of a stain.
+  mdm2_fish: (term) =>
+    term === 'amplified'
+      ? ['positive', 'pos', 'pos.', '+', '(+)', '阳性', '有扩增']
+      : term === 'not amplified'
+        ? [
+            'negative',
+            'neg',
+            'neg.',
+            '(-)',
+            'no amplification',
+            'not amp',
+            'unamplified',
+            'nonamplified',
+            '阴性',
+            '未见扩增',
+          ]
+        : [],
+  // Myocet is liposomal and not pegylated: another product.
+  pld_product: (term) => (term === 'other' ? ['myocet'] : []),
   grade: gradeSpellings,
   final_pathology_grade: gradeSpellings,
   item: (term) => [

@@ -247,6 +247,34 @@ describe('ASA and grades', () => {
   });
 });
 
+describe('spellings of one column alone', () => {
+  test.each([
+    ...['positive', '+', '(+)', '阳性', 'Amplified'].map((text) => ['mdm2_fish', text, 'amplified'] as const),
+    ...['negative', 'neg', 'neg.', '(-)', '阴性', 'no amplification', 'unamplified'].map(
+      (text) => ['mdm2_fish', text, 'not amplified'] as const,
+    ),
+    ...['pos.', '(+)'].map((text) => ['mdm2_ihc', text, 'positive'] as const),
+    ...['neg.', '(-)'].map((text) => ['cdk4_ihc', text, 'negative'] as const),
+  ])('%s: %s is %s', (key, text, wanted) => {
+    expect(term(key, text)).toBe(wanted);
+  });
+
+  test.each([
+    ...['Caelyx', 'Doxil', '多美素', '里葆多', 'PLD'].map((text) => [text, 'pegylated liposomal doxorubicin'] as const),
+    ['Myocet', 'other'],
+  ])('%s is %s', (text, wanted) => {
+    expect(term('pld_product', text, 'Cycles')).toBe(wanted);
+  });
+
+  test.each(['liposomal doxorubicin', '脂质体多柔比星', '脂质体阿霉素'])('%s does not say pegylated', (text) => {
+    expect(term('pld_product', text, 'Cycles')).toBe('unreadable');
+  });
+
+  test.each(['equivocal', 'amp?', '-', 'see report', '扩增待定'])('%s is no result of FISH', (text) => {
+    expect(['unreadable', 'doubted']).toContain(term('mdm2_fish', text));
+  });
+});
+
 describe('any text at all', () => {
   test('is a term, doubted or unreadable, the same each time', () => {
     const columns = [...new Set(CODED.map(([column]) => column))];

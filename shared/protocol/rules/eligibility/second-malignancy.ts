@@ -20,11 +20,12 @@ export const secondMalignancy = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   reads: ['second_malignancy_history', 'screening_date'],
-  check({ second_malignancy_history: history, screening_date, details }, { settings }) {
+  check(row, { settings }) {
+    const { second_malignancy_history: history } = row;
     if (history === 'no') return met();
     if (history === undefined) return blank('second_malignancy_history');
     const carveOuts = settings.second_malignancy_carve_outs === 'on';
-    const answer = carveOuts ? carvedOut(details?.second_malignancy_history, screening_date) : 'no';
+    const answer = carveOuts ? carvedOut(row.details?.second_malignancy_history, row.screening_date) : 'no';
     if (answer === 'yes') return met();
     return answer === 'no' ? breached({ carveOuts }) : blank('screening_date');
   },

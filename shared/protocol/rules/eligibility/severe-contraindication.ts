@@ -4,10 +4,24 @@ import { type Answer, blanks, breached, defineRule, met, unclear } from '../../r
 import type { Settings } from '../../settings.js';
 import { enrolledBy } from '../enrolled.js';
 
-const NONE: ReadonlySet<string> = new Set(['none', 'no', 'nil', 'n/a', 'na', '无', '没有']);
-const NOT_KNOWN: ReadonlySet<string> = new Set(['?', '-', 'unknown', 'not known', '不详', '未知', '不明', '待定']);
-/** "Non-sustained" and "no longer ongoing" hold the words and mean the opposite. */
-const ONGOING = /(?<!not |no longer |non[ -]?)(?:on-?going|persist)|(?<!非|未|不|不再|无)持续/;
+const NONE: ReadonlySet<string> = new Set(['none', 'no', 'nil', 'denies', 'denied', '无', '没有', '否认']);
+const NOT_KNOWN: ReadonlySet<string> = new Set([
+  '?',
+  '-',
+  'n/a',
+  'na',
+  'unknown',
+  'not known',
+  '不详',
+  '未知',
+  '不明',
+  '待定',
+]);
+/** Words that say that it goes on; with a negation before them they say the opposite. */
+const ONGOING =
+  /(?:on-?going|persist|(?<!in)\bactive|uncontrolled|not controlled|chronic|still (?:present|there)|持续|未控制|未得到控制|仍有|慢性|活动性)/;
+const NEGATED =
+  /(?:\b(?:not|no longer|no|none|nothing|without|non)[ -]?|非|不再|未|不|无)(?:on-?going|persist\w*|active|uncontrolled|chronic|still present|持续|慢性|活动性)/g;
 
 /** What the free text and its date amount to. The text itself goes no further than here. */
 export type Contraindication =
@@ -17,16 +31,24 @@ export type Contraindication =
 /** Read once for E6 and for E6-OLD. */
 export function readContraindication(row: Participant, settings: Settings): Contraindication {
   const typed = row.severe_contraindication;
-  if (typed === 'none') return { is: 'none' };
   if (typed === undefined) return { is: 'incomplete' };
   const text = typed
     .normalize('NFKC')
     .trim()
     .toLowerCase()
     .replace(/\s*[.。]$/, '');
-  if (NONE.has(text)) return { is: 'none' };
+  if (NONE.has(text)) {
+    // "None" beside a date that would exclude cannot both be right.
+    const { severe_contraindication_date: on } = row;
+    if (on === undefined) return { is: 'none' };
+    const { screening_date: screened } = row;
+    const isRecent = screened === undefined || on >= addMonths(screened, -settings.contraindication_months);
+    return { is: isRecent ? 'not known' : 'none' };
+  }
   if (NOT_KNOWN.has(text)) return { is: 'not known' };
-  if (ONGOING.test(text)) return { is: 'ongoing' };
+  const rest = text.replace(NEGATED, '');
+  // "Ongoing" and "not ongoing" in one text: nobody can tell which is meant.
+  if (ONGOING.test(rest)) return { is: rest === text ? 'ongoing' : 'not known' };
   const { severe_contraindication_date: date, screening_date: screening } = row;
   if (date === undefined || screening === undefined) return { is: 'incomplete' };
   const from = addMonths(screening, -settings.contraindication_months);
