@@ -50,7 +50,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
   };
   return fromData(context, {
     mark: all.length > 0 ? 'attention' : 'good',
-    emptyFor: all.length > 0 ? undefined : scope,
+    emptyFor: late.length > 0 ? undefined : scope,
     headline: words.overdueHeadline({
       sites: scope.sites,
       count: late.length,
