@@ -63,13 +63,13 @@ RUN('the page', () => {
     });
     await page.goto(`http://localhost:${desk.port}/`);
     await page.locator('.grid-pane[data-tab="Participants"]').waitFor();
-  }, 40_000);
+  }, 180_000);
 
   afterAll(async () => {
     await page?.context().close();
     await desk?.stop();
     await folder?.remove();
-  }, 20_000);
+  }, 180_000);
 
   test('says which workbook, day and rulebook, and what it is not', async () => {
     const head = await page.locator('.desk-head').textContent();
