@@ -84,7 +84,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
     // Of two rows for one person, the one that asks for more decides what is expected; after death or withdrawal, by
     // whichever row, nothing is.
     const own = new Map<ScheduleItemName, ScheduleItem>();
-    for (const row of [participant, ...participant.duplicates]) {
+    for (const row of rowsOf(participant)) {
       const expected: ScheduleItem[] = [];
       schedule(row, gone, workbook, asOf, expected);
       for (const item of expected) {
@@ -133,8 +133,8 @@ function schedule(
   };
   const arm = armOf(participant, asOf);
   if (arm === undefined) {
-    const unread = firstUnread([participant], 'arm');
-    if (unread) addUnread(plan, unread);
+    // Without an arm nobody knows what is expected.
+    addUnread(plan, 'C1D1', 'D5', firstUnread([participant], 'arm'));
     return;
   }
   if (arm === 'neoadjuvant') {
@@ -151,11 +151,12 @@ function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participa
   return surgery_date !== undefined && surgery_date <= asOf ? 'surgery only' : undefined;
 }
 
-/** Without an arm nobody knows what is expected; one item says so, in place of none. */
-function addUnread(plan: Plan, unread: UnreadCell): void {
+/** One item that says which cell cannot be read, where without that cell nothing else would be listed. */
+function addUnread(plan: Plan, item: 'C1D1' | 'Surgery', clause: 'D5' | 'S4', unread: UnreadCell | undefined): void {
+  if (unread === undefined) return;
   add(plan, {
-    item: 'C1D1',
-    clause: 'D5',
+    item,
+    clause,
     target: undefined,
     window: undefined,
     lastDay: undefined,
@@ -374,22 +375,7 @@ function addSurgery(plan: Plan): void {
   );
   if (third?.d1_date === undefined) {
     // Without a third cycle the operation is not in sight, unless nobody can say whether it has taken place.
-    const unread = firstUnread([participant], 'surgery_date');
-    if (unread) {
-      add(plan, {
-        item: 'Surgery',
-        clause: 'S4',
-        target: undefined,
-        window: undefined,
-        lastDay: undefined,
-        doneOn: undefined,
-        reasonRecorded: false,
-        ending: gone,
-        missing: undefined,
-        unread,
-        waiting: false,
-      });
-    }
+    addUnread(plan, 'Surgery', 'S4', firstUnread([participant], 'surgery_date'));
     return;
   }
   const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings, asOf);

@@ -92,7 +92,7 @@ export const rowsOf = (participant: Participant): readonly Participant[] =>
   participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
 
 /** A cycle whose number or day 1 cannot be read may be any of them. */
-export const isCycleUnread = (cycle: Cycle): boolean => isUnread(cycle, 'cycle') || isUnread(cycle, 'd1_date');
+const isCycleUnread = (cycle: Cycle): boolean => isUnread(cycle, 'cycle') || isUnread(cycle, 'd1_date');
 
 /** Whether the participant may have come further than the cells that can be read say. */
 function isStepUnread(participant: Participant, step: FunnelStep): boolean {

@@ -2,7 +2,6 @@ import type { Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
-import type { Participant } from '../workbook/records.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
@@ -37,14 +36,15 @@ export function overdue(schedule: readonly ScheduleItem[]): ScheduleItem[] {
 
 /** Items that nobody can date because a date is missing that should be there. Each would otherwise go unseen. */
 export function cannotSchedule(schedule: readonly ScheduleItem[]): ScheduleItem[] {
-  let unreadOf: Participant | undefined;
+  const told = new Set<string>();
   return schedule.filter(({ participant, state, waiting, reason }) => {
     if (state !== 'cannot schedule' || waiting) return false;
     if (reason?.code !== 'unread') return true;
     // One cell that cannot be read holds up a dozen items of its participant: the first of them says so for all.
-    const isFirst = participant !== unreadOf;
-    unreadOf = participant;
-    return isFirst;
+    const cell = `${participant.id}|${reason.tab}|${reason.column}|${reason.cell ?? ''}`;
+    if (told.has(cell)) return false;
+    told.add(cell);
+    return true;
   });
 }
 

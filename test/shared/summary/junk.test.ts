@@ -1,6 +1,7 @@
 import { day } from '../../../shared/calendar.js';
 import type { Severity } from '../../../shared/protocol/rule.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
+import { cannotSchedule } from '../../../shared/summary/worklists.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../../shared/workbook/schema.js';
 import { isUnread } from '../../../shared/workbook/unread.js';
@@ -204,4 +205,14 @@ describe.each(Object.entries(CASES))('%s', (_, person) => {
     }
     if ((person[field] ?? []).length > 0) expect(tried).toBeGreaterThan(50);
   });
+});
+
+test('two cells of one person that cannot be read are two lines among what cannot be scheduled', () => {
+  const lines = (cells: Cells) => {
+    const participants = [{ ...TREATED, surgery_date: 'done' }];
+    const trial = assessTrial(rawWorkbook({ participants, cycles: [{ ...C1, ...cells }] }), TODAY);
+    return cannotSchedule(trial.schedule).map(({ reason }) => reason?.code === 'unread' && reason.column);
+  };
+  expect(lines({})).toEqual(['surgery_date']);
+  expect(lines({ d1_date: '2026-06' })).toEqual(['surgery_date', 'd1_date']);
 });

@@ -19,7 +19,7 @@ const NOT_KNOWN: ReadonlySet<string> = new Set([
 ]);
 /** Words that say that it goes on; with a negation before them they say the opposite. */
 const ONGOING =
-  /(?:on-?going|persist|(?<!in)\bactive|uncontrolled|not controlled|chronic|still (?:present|there)|持续|未控制|未得到控制|仍有|慢性|活动性)/;
+  /(?:on-?going|persist|\bactive|uncontrolled|not controlled|chronic|still (?:present|there)|持续|未控制|未得到控制|仍有|慢性|活动性)/;
 const NEGATED =
   /(?:\b(?:not|no longer|no|none|nothing|without|non)[ -]?|非|不再|未|不|无)(?:on-?going|persist\w*|active|uncontrolled|chronic|still present|持续|慢性|活动性)/g;
 
