@@ -272,8 +272,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'S4',
     'schedule',
-    'Surgery follows the last study dose by four to six weeks; where only another starting point makes it so, it warns.',
-    '手术在末次研究用药后四至六周；仅按备选起点符合时警告。',
+    'Surgery follows the last study dose by four to six weeks, never sooner; where it is late and another starting point makes it timely, it warns.',
+    '手术在末次研究用药后四至六周，不得更早；晚于此但按备选起点符合时警告。',
     {
       judgedByPerson: 'Where the wait starts: the registry does not say.',
     },
