@@ -44,11 +44,14 @@ const SPELLINGS = table(`
   not assessed: 未评估
   neoadjuvant: neoadjuvant therapy | neo-adjuvant | 新辅助 | 新辅助治疗 | 新辅助治疗组
   surgery only: surgery-only | 单纯手术 | 单纯手术组 | 仅手术
-  pegylated liposomal doxorubicin: pld | 聚乙二醇化脂质体多柔比星 | 脂质体多柔比星 | 脂质体阿霉素
+  pegylated liposomal doxorubicin: pld | caelyx | doxil | 聚乙二醇化脂质体多柔比星 | 聚乙二醇化脂质体阿霉素 | 多美素 | 里葆多
   conventional doxorubicin: doxorubicin | 普通多柔比星 | 多柔比星 | 阿霉素
 `);
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
+
+/** Liposomal, and not the pegylated product. */
+const OTHER_LIPOSOMAL = ['myocet', 'non-pegylated liposomal doxorubicin', '非聚乙二醇化脂质体多柔比星'];
 
 /** Spellings that only one column knows. */
 const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]>> = {
@@ -56,6 +59,7 @@ const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]
     [term, ROMAN[Number(term) - 1]!].flatMap((value) =>
       ['', 'e', ' e'].flatMap((e) => [`${value}${e}`, `asa ${value}${e}`, `asa${value}${e}`, `${value}${e}级`]),
     ),
+  pld_product: (term) => (term === 'other' ? OTHER_LIPOSOMAL : []),
   grade: gradeSpellings,
   final_pathology_grade: gradeSpellings,
   item: (term) => [
