@@ -1,6 +1,7 @@
 import { bodySurface } from '../../shared/dosing/body-surface.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
+import { heightUnit } from '../../shared/protocol/rules/dosing/height-unit.js';
 import type { Settings } from '../../shared/protocol/settings.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
@@ -19,13 +20,21 @@ export function bodyArea(name: string, cm: unknown, kg: unknown, settings: Setti
   const weight = numberOf(`${name}: kg`, kg, 'kg', language);
   const area = bodySurface(height, weight, settings);
   if (area) return area.used;
-  // The rule that asks about the same cells in Cycles knows the unit; it looks at nothing but the two measures.
-  const doubt = bodyUnit.check({ height_cm: height, weight_kg: weight } as Cycle, { settings } as never);
-  if (!('facts' in doubt) || !doubt.facts)
-    throw new ArgumentError(WORDS[language].formula.notNumber(`${name}: cm, kg`));
-  const { height: heightDoubted, weight: weightDoubted } = doubt.facts;
-  const argument = [heightDoubted !== undefined && 'cm', weightDoubted !== undefined && 'kg']
-    .filter(Boolean)
-    .join(', ');
-  throw new ArgumentError(`${name}, ${argument}: ${bodyUnit.words[language].says(doubt.facts)}`);
+  // The rules that ask about the same cells in Cycles know the unit; they look at nothing but the two measures.
+  const body = { height_cm: height, weight_kg: weight } as Cycle;
+  const inAnotherUnit = heightUnit.check(body, { settings } as never);
+  const doubt = bodyUnit.check(body, { settings } as never);
+  const said: string[] = [];
+  const doubted = new Set<'cm' | 'kg'>();
+  if ('facts' in inAnotherUnit && inAnotherUnit.facts) {
+    doubted.add('cm');
+    said.push(heightUnit.words[language].says(inAnotherUnit.facts));
+  }
+  if ('facts' in doubt && doubt.facts) {
+    if (doubt.facts.height !== undefined) doubted.add('cm');
+    if (doubt.facts.weight !== undefined) doubted.add('kg');
+    said.push(bodyUnit.words[language].says(doubt.facts));
+  }
+  if (said.length === 0) throw new ArgumentError(WORDS[language].formula.notNumber(`${name}: cm, kg`));
+  throw new ArgumentError(`${name}, ${[...doubted].join(', ')}: ${said.join(language === 'en' ? ' ' : '')}`);
 }

@@ -1,7 +1,9 @@
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
+import type { Cycle } from '../workbook/records.js';
 import type { CycleValues } from '../workbook/schema.js';
 import { type BodySurface, bodySurface } from './body-surface.js';
+import { weightDoubt } from './weight-doubt.js';
 
 /** The working of one cycle's dose check. Every number is unrounded; `undefined` is what cannot be computed. */
 export interface DoseCheck {
@@ -28,6 +30,11 @@ export function checkDose(cycle: CycleValues, settings: Settings): DoseCheck {
       ifosfamide: deviationPercent(cycle.ifosfamide_g_per_day, ifosfamideGPerDay),
     },
   };
+}
+
+/** The same for a cycle that is linked to those before it: no dose is computed from a weight whose unit they cast doubt on. */
+export function checkLinkedDose(cycle: Omit<Cycle, 'dose'>, settings: Settings): DoseCheck {
+  return checkDose(weightDoubt(cycle, settings) === undefined ? cycle : { ...cycle, weight_kg: undefined }, settings);
 }
 
 /** Signed percent of `given` against `expected`, unrounded. */

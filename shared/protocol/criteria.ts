@@ -252,8 +252,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'D8',
     'dosing',
-    'A typed body surface area agrees with the one recomputed from height and weight.',
-    '填写的体表面积与按身高体重重算的一致。',
+    'Each cycle has its own height, in cm, and weight; a typed body surface area agrees with the one recomputed from them.',
+    '每周期记录当次身高（cm）和体重；填写的体表面积与按其重算的一致。',
     { origin: 'operational' },
   ),
   criterion('D9', 'dosing', 'Weight stays within 10% of cycle 1.', '体重较第 1 周期变化在 10% 以内。', {
@@ -272,8 +272,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'S4',
     'schedule',
-    'Surgery follows the last study dose by four to six weeks; where only another starting point makes it so, it warns.',
-    '手术在末次研究用药后四至六周；仅按备选起点符合时警告。',
+    'Surgery follows the last study dose by four to six weeks, never sooner; where it is late and another starting point makes it timely, it warns.',
+    '手术在末次研究用药后四至六周，不得更早；晚于此但按备选起点符合时警告。',
     {
       judgedByPerson: 'Where the wait starts: the registry does not say.',
     },
@@ -355,8 +355,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'Q-UNIT',
     'data',
-    'A size, height or weight no person has is put down to its unit.',
-    '不合理的肿瘤大小、身高或体重提示单位有误。',
+    'A size, height or weight no person has, or a weight that no body changes to, is put down to its unit.',
+    '不合理的肿瘤大小、身高或体重，或不可能的体重变化，提示单位有误。',
     { origin: 'operational' },
   ),
   criterion(

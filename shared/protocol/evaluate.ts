@@ -81,7 +81,7 @@ export interface ParticipantResult {
 
 export interface CycleResult {
   readonly cycle: Cycle;
-  /** The worst of the dose rules (D1 to D3, D5). */
+  /** The worst of the dose rules (D1 to D3, D5, D8, D9). */
   readonly verdict: 'met' | 'warn' | 'breached' | 'unknown';
 }
 
@@ -109,7 +109,9 @@ const AFTER_SURGERY = new Set([
   'final_pathology_histology',
   'final_pathology_grade',
 ]);
-const DOSE_CLAUSES = new Set(['D1', 'D2', 'D3', 'D5']);
+const DOSE_CLAUSES = new Set(['D1', 'D2', 'D3', 'D5', 'D8', 'D9']);
+/** Of these, the ones that judge a drug: without an answer from them nothing was judged. */
+const DRUG_CLAUSES = new Set(['D1', 'D2', 'D3']);
 
 interface CompiledRule {
   readonly rule: AnyRule;
@@ -275,7 +277,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
         const rank =
           answer.verdict === 'breached' ? 3 : answer.verdict === 'unknown' ? 2 : answer.verdict === 'warn' ? 1 : 0;
         if (rank > worst) worst = rank;
-        if (compiled.rule.clause !== 'D5') judged = true;
+        if (DRUG_CLAUSES.has(compiled.rule.clause)) judged = true;
       }
       if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
       const finding = find(compiled, answer, cycle);

@@ -96,6 +96,10 @@ export const SETTINGS = {
     en: 'Tumor size above which the unit is doubted, cm',
     zh: '肿瘤大小超过此值时怀疑单位有误（cm）',
   }),
+  tumor_size_query_cm: amount(30, [1, 200], 'Q-UNIT', {
+    en: 'LMS and SFT: tumor size above which the unit is asked about, cm',
+    zh: 'LMS 和 SFT：肿瘤大小超过此值时询问单位（cm）',
+  }),
   grading_system: choice('FNCLCC', ['FNCLCC', 'other'], 'I4b', {
     en: 'Grading system in the Grade columns',
     zh: '分级列所用的分级系统',
@@ -167,6 +171,10 @@ export const SETTINGS = {
   weight_change_warn_percent: amount(10, [1, 100], 'D9', {
     en: 'Weight change from cycle 1 that warns, percent',
     zh: '较第 1 周期体重变化提示阈值（%）',
+  }),
+  weight_change_doubt_percent: amount(40, [1, 100], 'Q-UNIT', {
+    en: 'Weight change from the cycle before from which the unit is doubted, percent',
+    zh: '较前一周期体重变化达到此值时怀疑单位有误（%）',
   }),
   dose_tolerance_pass_percent: amount(5, [0, 50], 'D1', {
     en: 'Dose deviation that passes, percent',

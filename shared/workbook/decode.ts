@@ -1,4 +1,4 @@
-import { checkDose } from '../dosing/check.js';
+import { checkLinkedDose } from '../dosing/check.js';
 import type { SettingKey, Settings } from '../protocol/settings.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
@@ -295,7 +295,6 @@ function linkCycles(
     cycle.participant = participant;
     cycle.previous = undefined;
     cycle.first = undefined;
-    cycle.dose = checkDose(cycle, settings);
     if (participant) {
       if (participant.cycles.length === 0) (participant as { cycles: Cycle[] }).cycles = [cycle];
       else participant.cycles.push(cycle);
@@ -313,6 +312,7 @@ function linkCycles(
     for (const duplicate of participant.duplicates) (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
   }
   for (const sequence of orphans.values()) linkSequence(sequence, cell, problems);
+  for (const cycle of cycles) cycle.dose = checkLinkedDose(cycle, settings);
   return cycles;
 }
 

@@ -44,11 +44,14 @@ const SPELLINGS = table(`
   not assessed: 未评估
   neoadjuvant: neoadjuvant therapy | neo-adjuvant | 新辅助 | 新辅助治疗 | 新辅助治疗组
   surgery only: surgery-only | 单纯手术 | 单纯手术组 | 仅手术
-  pegylated liposomal doxorubicin: pld | caelyx | doxil | 聚乙二醇化脂质体多柔比星 | 聚乙二醇脂质体多柔比星 | 多美素 | 里葆多
+  pegylated liposomal doxorubicin: pld | caelyx | doxil | 聚乙二醇化脂质体多柔比星 | 聚乙二醇脂质体多柔比星 | 聚乙二醇化脂质体阿霉素 | 多美素 | 里葆多
   conventional doxorubicin: doxorubicin | 普通多柔比星 | 多柔比星 | 阿霉素
 `);
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
+
+/** Liposomal, and not the pegylated product. */
+const OTHER_LIPOSOMAL = ['myocet', 'non-pegylated liposomal doxorubicin', '非聚乙二醇化脂质体多柔比星'];
 
 /** Spellings that only one column knows. */
 const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]>> = {
@@ -74,8 +77,7 @@ const OWN_SPELLINGS: Readonly<Record<string, (term: string) => readonly string[]
             '未见扩增',
           ]
         : [],
-  // Myocet is liposomal and not pegylated: another product.
-  pld_product: (term) => (term === 'other' ? ['myocet'] : []),
+  pld_product: (term) => (term === 'other' ? OTHER_LIPOSOMAL : []),
   grade: gradeSpellings,
   final_pathology_grade: gradeSpellings,
   item: (term) => [

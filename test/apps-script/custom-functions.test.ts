@@ -46,12 +46,12 @@ test('one bad row of a range says so in its own cell', async () => {
   const { value } = host.callCustomFunction('RPS_DOSE', ['PLD', [[160], [1.6]], [[58], [58]]]);
   expect(value).toEqual([
     [40 * Math.sqrt((160 * 58) / 3600)],
-    ['#ERROR! RPS_DOSE, cm: Height 1.6 cm is outside 120 to 220 cm; it looks like meters.'],
+    ['#ERROR! RPS_DOSE, cm: Height 1.6 cm is outside 120 to 220 cm; it looks like meters (160 cm).'],
   ]);
 });
 
 test.each<[string, unknown[], string]>([
-  ['RPS_BSA', [1.6, 58], 'RPS_BSA, cm: Height 1.6 cm is outside 120 to 220 cm; it looks like meters.'],
+  ['RPS_BSA', [1.6, 58], 'RPS_BSA, cm: Height 1.6 cm is outside 120 to 220 cm; it looks like meters (160 cm).'],
   ['RPS_BSA', [160, 58000], 'RPS_BSA, kg: Weight 58000 kg is outside 30 to 200 kg; it looks like grams.'],
   ['RPS_BSA', [58, 160], 'RPS_BSA, cm, kg: Height 58 cm and weight 160 kg look swapped.'],
   ['RPS_BSA', ['tall', 58], 'RPS_BSA: cm must be a number.'],

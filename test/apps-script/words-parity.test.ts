@@ -35,6 +35,8 @@ const FACTS: FactsOf = {
   'allocation/eligible-first': ['enrolled', 'allocated', 'ineligible', 'pending'],
   'eligibility/origin': ['gi tract', 'uterus', 'urinary tract', 'suspected other', 'unclear'],
   'schedule/cycle-interval': ['row', 'date'],
+  'schedule/watch-wait': ['alternative only', 'outside both', 'no last dose', 'no day 1', 'fewer cycles'],
+  'dosing/height-unit': ['meters', 'feet', 'inches', 'millimeters'],
   'data/unreadable-number': TROUBLES,
   'data/unreadable-date': TROUBLES,
   'data/personal-data': codesOf('shared/workbook/personal-data.ts'),

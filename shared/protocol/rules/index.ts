@@ -10,15 +10,21 @@ import { futureDateAssessment, futureDateCycle, futureDateParticipant } from './
 import { tumorSizeUnit } from './data/tumor-size-unit.js';
 import { anlotinibDays } from './dosing/anlotinib-days.js';
 import { anlotinibDose } from './dosing/anlotinib-dose.js';
+import { anlotinibRecorded } from './dosing/anlotinib-recorded.js';
+import { bodyRecorded } from './dosing/body-recorded.js';
 import { bodyUnit } from './dosing/body-unit.js';
 import { bsaEntered } from './dosing/bsa-entered.js';
 import { cycleNumber } from './dosing/cycle-number.js';
+import { day1Recorded } from './dosing/day-1-recorded.js';
+import { heightUnit } from './dosing/height-unit.js';
 import { ifosfamideDays } from './dosing/ifosfamide-days.js';
 import { ifosfamideDose } from './dosing/ifosfamide-dose.js';
+import { ifosfamideRecorded } from './dosing/ifosfamide-recorded.js';
 import { pldDose } from './dosing/pld-dose.js';
 import { pldProduct } from './dosing/pld-product.js';
-import { recorded } from './dosing/recorded.js';
+import { pldRecorded } from './dosing/pld-recorded.js';
 import { weightChange } from './dosing/weight-change.js';
+import { weightUnit } from './dosing/weight-unit.js';
 import { age } from './eligibility/age.js';
 import { asa } from './eligibility/asa.js';
 import { cdk4Contradiction } from './eligibility/cdk4-contradiction.js';
@@ -110,9 +116,15 @@ export const RULES: readonly AnyRule[] = [
   anlotinibDose,
   anlotinibDays,
   cycleNumber,
-  recorded,
+  day1Recorded,
+  pldRecorded,
+  ifosfamideRecorded,
+  anlotinibRecorded,
+  bodyRecorded,
   bsaEntered,
+  heightUnit,
   bodyUnit,
+  weightUnit,
   weightChange,
   cycleInterval,
   watchWait,

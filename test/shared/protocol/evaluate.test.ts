@@ -466,6 +466,49 @@ describe('cycles', () => {
     expect(evaluation.cycles.map(({ verdict }) => verdict)).toEqual(['breached', 'unknown']);
   });
 
+  test.each([
+    ['a typed area that is wrong', { bsa_entered: 2 }, 'breached'],
+    ['a typed area that is a little off', { bsa_entered: 1.65 }, 'warn'],
+    // The doses follow the new weight.
+    ['a weight that changed by 12%', { weight_kg: 65, pld_mg: 68, ifosfamide_g_per_day: 1.7 }, 'warn'],
+    ['a weight in jin', { weight_kg: 116, pld_mg: 90, ifosfamide_g_per_day: 2.27 }, 'unknown'],
+  ])('are no better than %s', (_, cells, verdict) => {
+    const { evaluation } = assess({
+      cycles: [cycleCells(1, '2026-01-20'), cycleCells(2, '2026-02-10', { bsa_entered: undefined, ...cells })],
+    });
+    expect(evaluation.cycles.map((cycle) => cycle.verdict)).toEqual(['met', verdict]);
+  });
+
+  test('that are only planned are not judged by their height and weight', () => {
+    const planned = { d1_date: undefined, pld_mg: undefined, ifosfamide_g_per_day: undefined };
+    const rest = { ifosfamide_days: undefined, anlotinib_mg_per_day: undefined, anlotinib_days: undefined };
+    const { evaluation } = assess({
+      cycles: [
+        cycleCells(1, '2026-01-20'),
+        cycleCells(2, '2026-02-10', { ...planned, ...rest, pld_product: undefined }),
+      ],
+    });
+    expect(evaluation.cycles[1]?.verdict).toBe('unknown');
+  });
+
+  test.each([
+    ['pld_product', 'D1'],
+    ['pld_mg', 'D1'],
+    ['ifosfamide_g_per_day', 'D2'],
+    ['ifosfamide_days', 'D2'],
+    ['anlotinib_mg_per_day', 'D3'],
+    ['anlotinib_days', 'D3'],
+    ['height_cm', 'D8'],
+    ['weight_kg', 'D8'],
+    ['d1_date', 'D1'],
+  ])('are asked for under the clause that needs them: %s under %s', (key, clause) => {
+    const { evaluation } = assess({ cycles: [cycleCells(1, '2026-01-20', { [key]: undefined })] });
+    const asked = evaluation.findings.filter(({ recordTab, columns }) => recordTab === 'Cycles' && columns[0] === key);
+    expect(asked.map((finding) => [finding.clause, finding.severity, finding.verdict])).toEqual([
+      [clause, 'query', 'unknown'],
+    ]);
+  });
+
   test('a fourth is breached even when its doses are right', () =>
     expect(assess({ cycles: [cycleCells(4, '2026-03-24')] }).evaluation.cycles[0]?.verdict).toBe('breached'));
 });

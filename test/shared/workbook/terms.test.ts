@@ -87,8 +87,27 @@ describe('a term', () => {
   test('a product', () => {
     expect(term('pld_product', 'PLD', 'Cycles')).toBe('pegylated liposomal doxorubicin');
     expect(term('pld_product', 'doxorubicin', 'Cycles')).toBe('conventional doxorubicin');
-    expect(term('pld_product', 'liposomal doxorubicin', 'Cycles')).toBe('unreadable');
   });
+
+  test.each(['Caelyx', 'DOXIL', '多美素', '里葆多', 'PLD (Caelyx)', '聚乙二醇化脂质体阿霉素'])(
+    'the pegylated product by another name: %s',
+    (text) => expect(term('pld_product', text, 'Cycles')).toBe('pegylated liposomal doxorubicin'),
+  );
+
+  test.each(['Myocet', 'non-pegylated liposomal doxorubicin', '非聚乙二醇化脂质体多柔比星'])(
+    'another liposomal product: %s',
+    (text) => expect(term('pld_product', text, 'Cycles')).toBe('other'),
+  );
+
+  test.each([
+    'liposomal doxorubicin',
+    'Liposomal doxorubicin (Caelyx)',
+    '脂质体多柔比星',
+    '脂质体阿霉素',
+    'PLD (Myocet)',
+  ])('a product that does not say whether it is pegylated is never read as if it did: %s', (text) =>
+    expect(term('pld_product', text, 'Cycles')).not.toBe('pegylated liposomal doxorubicin'),
+  );
 });
 
 describe('what is not quite a term', () => {

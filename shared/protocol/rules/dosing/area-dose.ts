@@ -39,7 +39,7 @@ export function judgeAreaDose<H extends string = never>(
 ): Answer<AreaDoseFacts<H>> {
   const { bsa } = cycle.dose;
   if (off === undefined || given === undefined || bsa === undefined || expected === undefined) {
-    // A planned cycle has no doses yet. One that was given and lacks them is named by dosing/recorded.
+    // A planned cycle has no doses yet. One that was given and lacks them is named by the rules on what is recorded.
     return cycle.d1_date === undefined && given === undefined
       ? notApplicable()
       : { verdict: 'unknown', blank: blanks(cycle, column, 'height_cm', 'weight_kg') ?? [] };

@@ -1,22 +1,14 @@
+import { isPlausibleWeight } from '../../../dosing/weight-doubt.js';
 import { advise, defineRule, type Language, met, notApplicable } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { heightUnitOf, isPlausibleHeight, KG_PER_JIN, KG_PER_POUND, looksSwapped } from './body-measures.js';
 
-const KG_PER_POUND = 1 / 2.2046;
-/** The Chinese market pound. */
-const KG_PER_JIN = 0.5;
-const CM_PER_INCH = 2.54;
-/** Nobody is measured in meters above this. */
-const METERS_BELOW = 3;
-
-type HeightUnit = 'meters' | 'inches' | 'millimeters';
 type WeightUnit = 'pounds' | 'pounds or jin' | 'grams';
-type Unit = HeightUnit | WeightUnit;
 /** A measure is a fact only when it is the implausible one, or when the two look swapped. */
 type Doubt = {
   readonly swapped: boolean;
   readonly height: number | undefined;
-  readonly heightUnit: HeightUnit | undefined;
   readonly heightMin: number;
   readonly heightMax: number;
   readonly weight: number | undefined;
@@ -25,24 +17,18 @@ type Doubt = {
   readonly weightMax: number;
 };
 
-const isHeight = (cm: number, settings: Settings) => cm >= settings.height_min_cm && cm <= settings.height_max_cm;
-const isWeight = (kg: number, settings: Settings) => kg >= settings.weight_min_kg && kg <= settings.weight_max_kg;
-
-function heightUnitOf(height: number, settings: Settings): HeightUnit | undefined {
-  if (height > 0 && height < METERS_BELOW) return 'meters';
-  if (isHeight(height * CM_PER_INCH, settings)) return 'inches';
-  return isHeight(height / 10, settings) ? 'millimeters' : undefined;
-}
-
 function weightUnitOf(weight: number, settings: Settings): WeightUnit | undefined {
   if (weight < settings.weight_min_kg) return undefined;
-  if (isWeight(weight * KG_PER_POUND, settings)) {
-    return isWeight(weight * KG_PER_JIN, settings) ? 'pounds or jin' : 'pounds';
+  if (isPlausibleWeight(weight * KG_PER_POUND, settings)) {
+    return isPlausibleWeight(weight * KG_PER_JIN, settings) ? 'pounds or jin' : 'pounds';
   }
-  return isWeight(weight / 1000, settings) ? 'grams' : undefined;
+  return isPlausibleWeight(weight / 1000, settings) ? 'grams' : undefined;
 }
 
-/** A measure in another unit is far more likely than a person of that size, so it is asked about, and no dose is computed from it. */
+/**
+ * A measure in another unit is far more likely than a person of that size, so it is asked about, and no dose is computed
+ * from it. A height whose unit is plain to see is dosing/height-unit's.
+ */
 export const bodyUnit = defineRule<'cycle', Doubt>({
   id: 'dosing/body-unit',
   clause: 'Q-UNIT',
@@ -52,8 +38,11 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   reads: ['height_cm', 'weight_kg'],
   check({ height_cm: height, weight_kg: weight }, { settings }) {
     if (height === undefined && weight === undefined) return notApplicable();
-    const heightDoubted = height !== undefined && !isHeight(height, settings);
-    const weightDoubted = weight !== undefined && !isWeight(weight, settings);
+    const heightDoubted =
+      height !== undefined &&
+      !isPlausibleHeight(height, settings) &&
+      (looksSwapped(height, weight, settings) || heightUnitOf(height, settings) === undefined);
+    const weightDoubted = weight !== undefined && !isPlausibleWeight(weight, settings);
     if (!heightDoubted && !weightDoubted) return met();
     const range = {
       heightMin: settings.height_min_cm,
@@ -61,11 +50,10 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
       weightMin: settings.weight_min_kg,
       weightMax: settings.weight_max_kg,
     };
-    // A plausible height beside a weight of 201 is a heavy person in jin far sooner than a swap.
-    const swapped = heightDoubted && weight !== undefined && isHeight(weight, settings) && isWeight(height, settings);
+    const swapped = looksSwapped(height, weight, settings);
     if (swapped) {
       return advise(
-        { swapped, height, heightUnit: undefined, weight, weightUnit: undefined, ...range },
+        { swapped, height, weight, weightUnit: undefined, ...range },
         { columns: ['height_cm', 'weight_kg'] },
       );
     }
@@ -76,7 +64,6 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
       {
         swapped,
         height: heightDoubted ? height : undefined,
-        heightUnit: heightDoubted ? heightUnitOf(height, settings) : undefined,
         weight: weightDoubted ? weight : undefined,
         weightUnit: weightDoubted ? weightUnitOf(weight, settings) : undefined,
         ...range,
@@ -87,12 +74,12 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   words: {
     en: {
       title: 'Height and weight are in the units of their columns',
-      says({ swapped, height, heightUnit, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
+      says({ swapped, height, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
         if (swapped) return `Height ${height} cm and weight ${weight} kg look swapped.`;
-        const looks = (unit: Unit | undefined) => (unit === undefined ? '' : `; it looks like ${UNITS.en[unit]}`);
+        const looks = (unit: WeightUnit | undefined) => (unit === undefined ? '' : `; it looks like ${UNITS.en[unit]}`);
         const said: string[] = [];
         if (height !== undefined) {
-          said.push(`Height ${height} cm is outside ${heightMin} to ${heightMax} cm${looks(heightUnit)}.`);
+          said.push(`Height ${height} cm is outside ${heightMin} to ${heightMax} cm.`);
         }
         if (weight !== undefined) {
           said.push(`Weight ${weight} kg is outside ${weightMin} to ${weightMax} kg${looks(weightUnit)}.`);
@@ -103,12 +90,12 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
     },
     zh: {
       title: '身高、体重使用所在列的单位',
-      says({ swapped, height, heightUnit, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
+      says({ swapped, height, heightMin, heightMax, weight, weightUnit, weightMin, weightMax }) {
         if (swapped) return `身高 ${height} cm 与体重 ${weight} kg 疑似填反。`;
-        const looks = (unit: Unit | undefined) => (unit === undefined ? '' : `，疑似以${UNITS.zh[unit]}填写`);
+        const looks = (unit: WeightUnit | undefined) => (unit === undefined ? '' : `，疑似以${UNITS.zh[unit]}填写`);
         const said: string[] = [];
         if (height !== undefined) {
-          said.push(`身高 ${height} cm 不在 ${heightMin} 至 ${heightMax} cm 之间${looks(heightUnit)}。`);
+          said.push(`身高 ${height} cm 不在 ${heightMin} 至 ${heightMax} cm 之间。`);
         }
         if (weight !== undefined) {
           said.push(`体重 ${weight} kg 不在 ${weightMin} 至 ${weightMax} kg 之间${looks(weightUnit)}。`);
@@ -120,19 +107,13 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   },
 });
 
-const UNITS: Readonly<Record<Language, Readonly<Record<Unit, string>>>> = {
+const UNITS: Readonly<Record<Language, Readonly<Record<WeightUnit, string>>>> = {
   en: {
-    meters: 'meters',
-    inches: 'inches',
-    millimeters: 'millimeters',
     pounds: 'pounds',
     'pounds or jin': 'pounds or jin',
     grams: 'grams',
   },
   zh: {
-    meters: '米',
-    inches: '英寸',
-    millimeters: '毫米',
     pounds: '磅',
     'pounds or jin': '市斤或磅',
     grams: '克',

@@ -1,10 +1,8 @@
 import { deviationPercent } from '../../../dosing/check.js';
+import { isPlausibleWeight, weightDoubt } from '../../../dosing/weight-doubt.js';
 import { blank, defineRule, met, notApplicable, warn } from '../../rule.js';
-import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 import { amount, percent } from './dose-words.js';
-
-const isPlausible = (kg: number, settings: Settings) => kg >= settings.weight_min_kg && kg <= settings.weight_max_kg;
 
 /** Each dose is judged on its own cycle's weight; a big change is worth a second look at the scales all the same. */
 export const weightChange = defineRule({
@@ -14,13 +12,17 @@ export const weightChange = defineRule({
   kind: 'conduct',
   severity: 'warn',
   reads: ['weight_kg', 'cycle', 'd1_date'],
-  check({ cycle, weight_kg: weight, d1_date, first }, { settings }) {
+  check(row, { settings }) {
+    const { cycle, weight_kg: weight, d1_date, first } = row;
     if (cycle === 1) return notApplicable();
     if (weight === undefined) return d1_date === undefined ? notApplicable() : blank('weight_kg');
     if (cycle === undefined) return blank('cycle');
     const before = first?.weight_kg;
     // Cycle 1's own missing weight is asked for on its own row; a weight in grams is dosing/body-unit's.
-    if (before === undefined || !isPlausible(before, settings) || !isPlausible(weight, settings)) return blank();
+    if (before === undefined || !isPlausibleWeight(before, settings) || !isPlausibleWeight(weight, settings))
+      return blank();
+    // A weight in another unit is no change of weight: dosing/weight-unit asks about it.
+    if (weightDoubt(row, settings) !== undefined) return blank();
     const off = deviationPercent(weight, before) ?? 0;
     const limit = settings.weight_change_warn_percent;
     return Math.abs(off) + 1e-9 < limit ? met() : warn({ cycle, weight, before, percent: off, limit });

@@ -13,7 +13,7 @@ import { ifosfamideDays } from '../../../../../shared/protocol/rules/dosing/ifos
 import { ifosfamideDose } from '../../../../../shared/protocol/rules/dosing/ifosfamide-dose.js';
 import { pldDose } from '../../../../../shared/protocol/rules/dosing/pld-dose.js';
 import { pldProduct } from '../../../../../shared/protocol/rules/dosing/pld-product.js';
-import { recorded } from '../../../../../shared/protocol/rules/dosing/recorded.js';
+import { pldRecorded } from '../../../../../shared/protocol/rules/dosing/pld-recorded.js';
 import { weightChange } from '../../../../../shared/protocol/rules/dosing/weight-change.js';
 import { cycleAfterDeath } from '../../../../../shared/protocol/rules/schedule/cycle-after-death.js';
 import { cycleInterval } from '../../../../../shared/protocol/rules/schedule/cycle-interval.js';
@@ -29,7 +29,7 @@ describe('a cycle without its participant', () => {
     (rule) => expect(rule.check(orphan, context).verdict).toBe('met'),
   );
 
-  test.each([cycleNumber, bodyUnit, recorded, futureDateCycle])('has its own cells checked: $id', (rule) =>
+  test.each([cycleNumber, bodyUnit, pldRecorded, futureDateCycle])('has its own cells checked: $id', (rule) =>
     expect(rule.check(orphan, context).verdict).toBe('met'),
   );
 
@@ -79,7 +79,7 @@ describe('a cycle row without a number', () => {
     expect(sentence(cycleAfterDeath, cycleAfterDeath.check(alone, context))).toBe(
       'Day 1 of this cycle (2026-02-10) is after the death date (2026-02-09).',
     );
-    expect(sentence(recorded, recorded.check({ ...row, pld_mg: undefined }, context))).toBe(
+    expect(sentence(pldRecorded, pldRecorded.check({ ...row, pld_mg: undefined }, context))).toBe(
       'This cycle was given on 2026-02-10, but no value can be read in "PLD given (mg)".',
     );
   });

@@ -86,6 +86,7 @@ ruleTable(pldDose, {
     ['no dose', given(undefined), ['pld_mg']],
     ['no weight', given(64, { weight_kg: undefined }), ['weight_kg']],
     ['a height in meters', given(64, { height_cm: 1.6 }), []],
+    ['a weight that doubled since the cycle before', { cycles: { 2: { weight_kg: 116 } }, on: 2 }, []],
   ],
   notApplicable: [['a planned cycle', given(undefined, { d1_date: undefined })]],
 });

@@ -26,6 +26,7 @@ ruleTable(weightChange, {
   ],
   unknown: [
     ['no weight', second(undefined), ['weight_kg']],
+    ['jin, which dosing/weight-unit asks about', second(116), []],
     ['no weight in cycle 1', { cycles: { 1: { weight_kg: undefined } }, on: 2 }, []],
     ['no cycle 1', { cycles: { 1: null }, on: 2 }, []],
     ['grams', second(58_000), []],

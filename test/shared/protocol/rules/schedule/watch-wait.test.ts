@@ -37,13 +37,31 @@ ruleTable(watchWait, {
       { severity: 'warn' },
     ],
     [
-      'five days after the last of two cycles',
-      { participant: { surgery_date: day('2026-02-28') }, cycles: { 3: null } },
-      'Surgery was 5 days after the last study dose, after fewer than 3 cycles: outside the window of 28 to 42 days that follows cycle 3.',
+      '43 days after the last of two cycles',
+      { participant: { surgery_date: day('2026-04-07') }, cycles: { 3: null } },
+      'Surgery was 43 days after the last study dose, after fewer than 3 cycles: outside the window of 28 to 42 days that follows cycle 3.',
       { column: 'surgery_date', severity: 'warn' },
     ],
   ],
   breached: [
+    [
+      'five days after the last of two cycles',
+      { participant: { surgery_date: day('2026-02-28') }, cycles: { 3: null } },
+      'Surgery was 5 days after the last study dose, after fewer than 3 cycles: outside the window of 28 to 42 days that follows cycle 3.',
+      { column: 'surgery_date', severity: 'stop' },
+    ],
+    [
+      '27 days after a last dose that was taken late, inside the alternative window',
+      { participant: { surgery_date: day('2026-04-26') }, cycles: { 3: { last_study_dose_date: day('2026-03-30') } } },
+      `Surgery was 27 days after the last study dose: before the window of 28 to 42 days. The alternative window, ${ALTERNATIVE}, may excuse a late operation, never an early one.`,
+      { column: 'surgery_date', severity: 'stop' },
+    ],
+    [
+      '27 days after the last dose of a cycle 3 without a day 1',
+      { participant: { surgery_date: day('2026-04-12') }, cycles: { 3: { d1_date: undefined } } },
+      'Surgery was 27 days after the last study dose: before the window of 28 to 42 days.',
+      { severity: 'stop' },
+    ],
     [
       '27 days after',
       on('2026-04-12'),
@@ -78,8 +96,8 @@ ruleTable(watchWait, {
     ],
     [
       'a cycle 3 without its day 1, and surgery outside the window that is known',
-      { participant: { surgery_date: day('2026-03-21') }, cycles: { 3: { d1_date: undefined } } },
-      'Surgery was 5 days after the last study dose: outside the window of 28 to 42 days. Day 1 of cycle 3 is not on record, so the alternative window counted from it cannot be judged.',
+      { participant: { surgery_date: day('2026-04-28') }, cycles: { 3: { d1_date: undefined } } },
+      'Surgery was 43 days after the last study dose: outside the window of 28 to 42 days. Day 1 of cycle 3 is not on record, so the alternative window counted from it cannot be judged.',
       { column: 'surgery_date' },
     ],
   ],
