@@ -80,6 +80,7 @@ export const findingSchema = z.strictObject({
   cell: nullable(cell),
   what: z.string().min(1),
   remedy: z.string().min(1),
+  harm: z.enum(['alert', 'critical', 'none']),
 });
 
 export const scheduleItemSchema = z.strictObject({

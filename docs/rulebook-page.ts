@@ -1,6 +1,6 @@
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
 import { isPrivateRule } from '../shared/protocol/evaluate.js';
-import type { AnyRule } from '../shared/protocol/rule.js';
+import type { AnyRule, Harm } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';
 import { SETTING_KEYS, SETTINGS, type Setting } from '../shared/protocol/settings.js';
 import { SFT_SCORE_TABLE } from '../shared/protocol/sft-score.js';
@@ -18,6 +18,12 @@ const GROUPS: Readonly<Record<Criterion['group'], string>> = {
   data: 'Data checks',
 };
 
+const HARM: Readonly<Record<Harm, string>> = {
+  alert: 'raises an alert',
+  critical: 'heads the digest',
+  none: '-',
+};
+
 /** The path of a rule's table of tests. */
 export const testOf = (rule: AnyRule): string => `test/shared/protocol/rules/${rule.id}.test.ts`;
 
@@ -31,6 +37,9 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
     `Version ${version} for NCT05844813. Each clause in our words, the rules that check it, and what only a person can judge.`,
     'Every rule answers met, breached, unknown or not applicable; unknown never counts as met. What says "operational" is',
     "this project's default and not in the registry; all of it can be changed in the Settings tab.",
+    '',
+    'A breach at stop level of a rule that "raises an alert" is posted at once, and heads the digest. Of an eligibility clause it',
+    'is so once the participant is enrolled; before, it is a screen failure.',
     '',
   ];
   for (const group of Object.keys(GROUPS) as Criterion['group'][]) {
@@ -93,13 +102,13 @@ function section(criterion: Criterion, caseCount: (path: string) => number): str
     return lines;
   }
   lines.push(
-    '| rule | asks | kind | severity | columns | sentence may leave the sheet | tests |',
-    '| --- | --- | --- | --- | --- | --- | --- |',
+    '| rule | asks | kind | severity | for a person | columns | sentence may leave the sheet | tests |',
+    '| --- | --- | --- | --- | --- | --- | --- | --- |',
   );
   for (const rule of rules) {
     const path = testOf(rule);
     lines.push(
-      `| ${rule.id} | ${rule.words.en.title} | ${rule.kind} | ${rule.severity} | ${columnsOf(rule)} | ${isPrivateRule(rule) ? 'no' : 'yes'} | [${caseCount(path)} cases](../${path}) |`,
+      `| ${rule.id} | ${rule.words.en.title} | ${rule.kind} | ${rule.severity} | ${HARM[rule.harm]} | ${columnsOf(rule)} | ${isPrivateRule(rule) ? 'no' : 'yes'} | [${caseCount(path)} cases](../${path}) |`,
     );
   }
   return lines;

@@ -125,6 +125,7 @@ function findingReport(
     cell: finding.cell ?? null,
     what,
     remedy,
+    harm: finding.harm,
   };
 }
 

@@ -72,7 +72,7 @@ function headline(findings: readonly Finding[], page: Page): string {
 /** Who may be harmed comes first; a screening that failed is an outcome and comes last. */
 function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures', Finding[]> {
   const { evaluation, asOf } = trial;
-  const critical = new Set(safetyCritical(evaluation.findings, evaluation.participants, asOf));
+  const critical = new Set(safetyCritical(evaluation.findings));
   const failed = new Set(
     evaluation.participants
       .filter(({ participant, outcome }) => {

@@ -69,7 +69,7 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
 function attention(trial: Trial, page: Page): string[] {
   const { words, colors } = page;
   const { evaluation, schedule, asOf } = trial;
-  const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf).length;
+  const critical = safetyCritical(evaluation.findings).length;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule).length;
   const soon = upcomingCycles(schedule, asOf, SOON_DAYS).filter(({ state }) => state === 'due' || state === 'upcoming');

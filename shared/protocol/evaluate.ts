@@ -4,13 +4,14 @@ import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
-import type { TabName } from '../workbook/schema.js';
+import { type Column, PARTICIPANT_COLUMNS, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
 import type {
   Answer,
   AnyRule,
   Eligibility,
   Facts,
+  Harm,
   Language,
   RuleContext,
   Severity,
@@ -41,6 +42,10 @@ export interface Finding {
   /** The address of that cell, such as `S14`. */
   readonly cell: string | undefined;
   readonly facts: Facts;
+  /** What it means for a person, as its rule declares it; `none` below stop level, and for a screen failure. */
+  readonly harm: Harm;
+  /** It would tell that somebody has died or withdrawn, whatever its columns are. */
+  readonly tellsOutcome: boolean;
   /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */
   readonly afterEnrollment: boolean;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
@@ -102,22 +107,15 @@ export interface Evaluation {
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
 const NONE: readonly never[] = [];
-/** Cells that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
-const AFTER_SURGERY = new Set([
-  'surgery_date',
-  'chest_cavity_in_surgical_report',
-  'final_pathology_histology',
-  'final_pathology_grade',
-]);
-const DOSE_CLAUSES = new Set(['D1', 'D2', 'D3', 'D5', 'D8', 'D9']);
-/** Of these, the ones that judge a drug: without an answer from them nothing was judged. */
-const DRUG_CLAUSES = new Set(['D1', 'D2', 'D3']);
+/** Columns that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
+const AFTER_SURGERY: ReadonlySet<string> = new Set(
+  (PARTICIPANT_COLUMNS as readonly Column[]).filter(({ surgery }) => surgery).map(({ key }) => key),
+);
 
 interface CompiledRule {
   readonly rule: AnyRule;
   readonly ask: (row: never, context: RuleContext) => Answer;
   readonly private: boolean;
-  readonly isDose: boolean;
   /** Its clause among those of `ClauseCodes`; 0 for rules that do not decide on eligibility. */
   bit: number;
   failures: number;
@@ -140,7 +138,6 @@ function compile(rules: readonly AnyRule[], on: SubjectKind, ...kinds: readonly 
       rule,
       ask: rule.check as (row: never, context: RuleContext) => Answer,
       private: isPrivateRule(rule),
-      isDose: DOSE_CLAUSES.has(rule.clause),
       bit: 0,
       failures: 0,
       firstFailure: undefined,
@@ -181,7 +178,12 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     }
   };
 
-  const find = (compiled: CompiledRule, answer: Answer, row: Participant | Cycle | FollowUp): Finding | undefined => {
+  const find = (
+    compiled: CompiledRule,
+    answer: Answer,
+    row: Participant | Cycle | FollowUp,
+    enrolled = true,
+  ): Finding | undefined => {
     if (!('facts' in answer) || answer.facts === undefined) return undefined;
     const { rule } = compiled;
     const tab = tabOf(workbook, row.tab, row.book)!;
@@ -189,6 +191,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
     const site =
       'participant' in row ? (row.participant?.site ?? siteOfId(row.id, workbook)) : (row as Participant).site;
+    const afterEnrollment = 'afterEnrollment' in answer && answer.afterEnrollment === true;
     const finding: Finding = {
       rule: rule.id,
       clause: rule.clause,
@@ -203,7 +206,13 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       columns,
       cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),
       facts: answer.facts,
-      afterEnrollment: 'afterEnrollment' in answer && answer.afterEnrollment === true,
+      // A breach of eligibility before enrollment is a screen failure: an outcome, not an alarm.
+      harm:
+        answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility')
+          ? (answer.harm ?? rule.harm)
+          : 'none',
+      tellsOutcome: rule.tellsOutcome === 'always' || (rule.tellsOutcome !== undefined && afterEnrollment),
+      afterEnrollment,
       private: compiled.private,
       hides: NONE,
       words: rule.words,
@@ -216,13 +225,14 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const resultOf = new Map<string, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
     clauses.begin();
+    const enrolled = (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf;
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of eligibility) {
         const answer = ask(compiled, row);
         if (answer.verdict === 'met') continue;
         clauses.add(compiled, answer, duplicate + 1);
-        if (answer.verdict !== 'not-applicable') find(compiled, answer, row);
+        if (answer.verdict !== 'not-applicable') find(compiled, answer, row, enrolled);
       }
     }
     const atEnrollment = clauses.atEnrollment();
@@ -257,7 +267,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       advisories,
       contradictions: contradictions ?? NONE,
       atEnrollment,
-      excludedAfterEnrollment: clauses.late && (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf,
+      excludedAfterEnrollment: clauses.late && enrolled,
     };
     results.push(result);
     // Only rows on other tabs look their participant up again.
@@ -272,12 +282,14 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     let judged = false;
     for (const compiled of cycleRules) {
       const answer = ask(compiled, cycle);
-      if (compiled.isDose && answer.verdict !== 'not-applicable') {
+      const { dose } = compiled.rule;
+      if (dose !== 'none' && answer.verdict !== 'not-applicable') {
         // "Not yet due" counts on cycle days still to come: nothing to hold against the doses so far.
         const rank =
           answer.verdict === 'breached' ? 3 : answer.verdict === 'unknown' ? 2 : answer.verdict === 'warn' ? 1 : 0;
         if (rank > worst) worst = rank;
-        if (DRUG_CLAUSES.has(compiled.rule.clause)) judged = true;
+        // Without an answer about a drug nothing was judged.
+        if (dose === 'drug') judged = true;
       }
       if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
       const finding = find(compiled, answer, cycle);
@@ -424,7 +436,7 @@ class ClauseAnswers {
     this.asked = 0;
   }
 
-  add({ bit, rule }: CompiledRule, answer: Answer, row: number): void {
+  add({ bit }: CompiledRule, answer: Answer, row: number): void {
     switch (answer.verdict) {
       case 'met':
         return;
@@ -436,8 +448,9 @@ class ClauseAnswers {
         return;
       case 'unknown': {
         this.unknown |= bit;
-        let late = answer.blank.length > 0 || rule.clause === 'E2';
-        for (const column of answer.blank) if (!AFTER_SURGERY.has(column)) late = false;
+        // What is unclear points at its cells; what is blank names them.
+        const cells = answer.blank.length > 0 ? answer.blank : (answer.columns ?? NONE);
+        const late = cells.length > 0 && cells.every((column) => AFTER_SURGERY.has(column));
         if (answer.blank.length > 0) {
           this.askedBits[this.asked] = bit;
           this.askedColumns[this.asked] = answer.blank;
@@ -532,6 +545,8 @@ function addProblems(workbook: Workbook, hidden: HiddenRules, findings: Finding[
       columns: column === undefined ? NONE : [column],
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
+      harm: 'none',
+      tellsOutcome: false,
       afterEnrollment: false,
       private: false,
       hides: hidden.of(book, recordTab, row, column),

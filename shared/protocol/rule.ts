@@ -6,6 +6,11 @@ import type { Settings } from './settings.js';
 /** How bad a finding is: `stop` must not go on, `warn` needs a decision, `query` needs an answer, `advisory` is worth knowing. */
 export type Severity = 'stop' | 'warn' | 'query' | 'advisory';
 export type Language = 'en' | 'zh';
+/**
+ * What a breach at stop level means for a person: `alert` cannot wait for the morning, `critical` heads the digest, `none` is
+ * a matter of the record.
+ */
+export type Harm = 'alert' | 'critical' | 'none';
 
 /** What a rule may know besides the row itself. */
 export interface RuleContext {
@@ -53,6 +58,8 @@ export type Answer<F extends Facts = Facts> =
       readonly columns?: readonly string[];
       /** When this answer is milder or graver than the rule's own severity. */
       readonly severity?: Severity;
+      /** When this answer does less harm than the rule's own. */
+      readonly harm?: Harm;
       /** An exclusion that came true only after enrollment (final pathology, surgical report, withdrawal). */
       readonly afterEnrollment?: boolean;
     };
@@ -79,6 +86,7 @@ export const unclear = <F extends Facts>(facts: F, ...columns: readonly string[]
 interface Marking {
   readonly columns?: readonly string[];
   readonly severity?: Severity;
+  readonly harm?: Harm;
   readonly afterEnrollment?: boolean;
 }
 export const breached = <F extends Facts>(facts: F, marking: Marking = {}): Answer<F> => ({
@@ -114,7 +122,7 @@ interface Subjects {
 }
 export type SubjectKind = keyof Subjects;
 
-export interface Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> {
+interface RuleOn<K extends SubjectKind, F extends Facts> {
   /** `family/name`, which is also its file. */
   readonly id: string;
   /** The clause of the registry entry, or `data`. */
@@ -128,6 +136,13 @@ export interface Rule<K extends SubjectKind = SubjectKind, F extends Facts = Fac
    */
   readonly kind: 'eligibility' | 'conduct' | 'advisory' | 'contradiction';
   readonly severity: Severity;
+  /** Of an eligibility clause it is what a breach means once the participant is enrolled: before, it is a screen failure. */
+  readonly harm: Harm;
+  /**
+   * Where its findings would tell the blinded that a participant has died, has progressed or has withdrawn: `always`, or only
+   * those marked `afterEnrollment`. Left out by rules that point at the column of the outcome itself: the column says it.
+   */
+  readonly tellsOutcome?: 'always' | 'after enrollment';
   /** The columns it looks at: they name the cells, and say which edit runs it again. */
   readonly reads: readonly Subjects[K]['keys'][];
   /**
@@ -140,6 +155,12 @@ export interface Rule<K extends SubjectKind = SubjectKind, F extends Facts = Fac
   check(row: Subjects[K]['row'], context: RuleContext): Answer<F>;
   readonly words: Readonly<Record<Language, Words<F>>>;
 }
+
+/** What a cycle's rule says of its doses: of a drug, of what the dose is worked out from or is part of, or nothing. */
+export type DosePart = 'drug' | 'basis' | 'none';
+
+export type Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> = RuleOn<K, F> &
+  (K extends 'cycle' ? { readonly dose: DosePart } : { readonly dose?: never });
 
 /** A rule as the engine holds it, whatever its facts. */
 export type AnyRule = {

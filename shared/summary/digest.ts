@@ -34,9 +34,7 @@ export function digestOf(
   const { evaluation, schedule, enrollment, workbook, asOf } = trial;
   const mine = (candidate: string | undefined) => site === undefined || candidate === site;
   const items = site === undefined ? schedule : schedule.filter(({ participant }) => mine(participant.site));
-  const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf).filter((finding) =>
-    mine(finding.site),
-  );
+  const critical = safetyCritical(evaluation.findings).filter((finding) => mine(finding.site));
   const late = overdue(items);
   const lost = cannotSchedule(items);
   const next = comingUp(items, asOf, DIGEST_DAYS);

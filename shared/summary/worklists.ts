@@ -2,6 +2,7 @@ import type { Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
+import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../workbook/schema.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
@@ -65,61 +66,21 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));
 }
 
-/** Rules whose breach means that somebody may be harmed: they head the digest and raise an alert. */
-const SAFETY_RULES = new Set([
-  'allocation/eligible-first',
-  'allocation/surgery-only-no-drug',
-  'dosing/pld-dose',
-  'dosing/pld-product',
-  'dosing/ifosfamide-dose',
-  'dosing/ifosfamide-days',
-  'dosing/anlotinib-dose',
-  'dosing/anlotinib-days',
-  'dosing/cycle-number',
-  'schedule/cycle-interval',
-  'schedule/cycle-after-withdrawal',
-]);
-
 /**
  * Stop-level breaches that touch people under treatment: doses over the limit, drug in the surgery-only arm, treatment
- * before consent or after its withdrawal, a fourth cycle, cycles too close, and enrolled participants who are ineligible. A screen failure is an
- * outcome, not an alarm, and is left out.
+ * before consent or after its withdrawal, a fourth cycle, cycles too close, and enrolled participants who are ineligible.
+ * Each rule declares it; a screen failure is an outcome, not an alarm.
  */
-export function safetyCritical(
-  findings: readonly Finding[],
-  results: readonly ParticipantResult[],
-  asOf: Day,
-): Finding[] {
-  const enrolled = new Set(
-    results
-      .filter(({ participant }) => (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf)
-      .map(({ participant }) => participant.id),
-  );
-  return findings.filter(({ severity, verdict, rule, clause, afterEnrollment, participant }) => {
-    // Whoever has withdrawn has left: the row keeps its finding, and nobody is treated on it.
-    if (clause === 'I12' && afterEnrollment) return false;
-    if (severity !== 'stop' || verdict !== 'breached') return false;
-    if (SAFETY_RULES.has(rule) || rule.startsWith('data/before-consent')) return true;
-    return rule.startsWith('eligibility/') && participant !== undefined && enrolled.has(participant);
-  });
+export function safetyCritical(findings: readonly Finding[]): Finding[] {
+  return findings.filter(({ harm }) => harm !== 'none');
 }
 
 /** Columns that the rules on safety and the schedule live by. */
-const VITAL: ReadonlySet<string | undefined> = new Set([
-  ...['arm', 'site', 'consent_date', 'enrollment_date', 'allocation_date', 'surgery_date'],
-  ...[
-    'consent_withdrawn_date',
-    'death_date',
-    'stopped_date',
-    'cycle',
-    'd1_date',
-    'height_cm',
-    'weight_kg',
-    'pld_product',
-  ],
-  ...['pld_mg', 'ifosfamide_g_per_day', 'ifosfamide_days', 'anlotinib_mg_per_day', 'anlotinib_days'],
-  ...['last_study_dose_date', 'item', 'done_date'],
-]);
+const VITAL: ReadonlySet<string | undefined> = new Set(
+  [PARTICIPANT_COLUMNS, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS].flatMap((columns) =>
+    (columns as readonly Column[]).filter(({ vital }) => vital).map(({ key }) => key),
+  ),
+);
 /** Problems that hide what a cell or a column holds. */
 export const UNREAD =
   /^data\/(?:missing-column|repeated-column|heading-unit|unreadable-\w+|doubted-term|unticked-box|formula-error|personal-data)$/;

@@ -13,6 +13,12 @@ export interface Column {
   readonly terms?: readonly string[];
   readonly aliases?: readonly string[];
   readonly private?: true;
+  /** The rules on safety and the schedule live by it: a cell of it that cannot be read may hide somebody harmed or late. */
+  readonly vital?: true;
+  /** Only surgery can answer it. */
+  readonly surgery?: true;
+  /** It tells how a participant fared, which nobody may compare by arm while the trial runs. */
+  readonly outcome?: true;
   /** A date that is planned, not one that happened: it may lie in the future. */
   readonly planned?: true;
   /** Nothing is taken for granted where the tab has no such column. */
@@ -56,7 +62,14 @@ const PARTICIPANT_ID = {
 
 export const PARTICIPANT_COLUMNS = [
   PARTICIPANT_ID,
-  { key: 'site', en: 'Site', zh: '中心', type: 'site', aliases: ['Center', 'Centre', 'Hospital', '研究中心', '医院'] },
+  {
+    key: 'site',
+    en: 'Site',
+    zh: '中心',
+    type: 'site',
+    aliases: ['Center', 'Centre', 'Hospital', '研究中心', '医院'],
+    vital: true,
+  },
   { key: 'sex', en: 'Sex', zh: '性别', type: 'term', terms: ['female', 'male'], aliases: ['Gender'] },
   { key: 'age_years', en: 'Age (years)', zh: '年龄', type: 'integer', aliases: ['Age at screening'] },
   { key: 'screening_date', en: 'Screening date', zh: '筛选日期', type: 'date', aliases: ['Date of screening'] },
@@ -74,6 +87,7 @@ export const PARTICIPANT_COLUMNS = [
     zh: '知情同意日期',
     type: 'date',
     aliases: ['Date of consent', 'ICF date'],
+    vital: true,
   },
   {
     key: 'consent_withdrawn_date',
@@ -81,6 +95,8 @@ export const PARTICIPANT_COLUMNS = [
     zh: '撤回知情同意日期',
     type: 'date',
     aliases: ['Withdrawal date', '退出日期'],
+    vital: true,
+    outcome: true,
   },
   {
     key: 'tumor_location',
@@ -235,6 +251,7 @@ export const PARTICIPANT_COLUMNS = [
     zh: '手术记录侵入胸腔',
     type: 'term',
     terms: YES_NO,
+    surgery: true,
   },
   { key: 'mdt_date', en: 'MDT date', zh: 'MDT 日期', type: 'date', aliases: ['Date of MDT', 'MDT 讨论日期'] },
   {
@@ -350,6 +367,7 @@ export const PARTICIPANT_COLUMNS = [
     zh: '入组日期',
     type: 'date',
     aliases: ['Enrolment date', 'Enrolled on'],
+    vital: true,
   },
   {
     key: 'arm',
@@ -358,8 +376,16 @@ export const PARTICIPANT_COLUMNS = [
     type: 'term',
     terms: ['neoadjuvant', 'surgery only'],
     aliases: ['分组', '治疗组'],
+    vital: true,
   },
-  { key: 'allocation_date', en: 'Allocation date', zh: '分组日期', type: 'date', aliases: ['Allocated on'] },
+  {
+    key: 'allocation_date',
+    en: 'Allocation date',
+    zh: '分组日期',
+    type: 'date',
+    aliases: ['Allocated on'],
+    vital: true,
+  },
   {
     key: 'surgery_planned_date',
     en: 'Surgery planned date',
@@ -368,7 +394,15 @@ export const PARTICIPANT_COLUMNS = [
     aliases: ['Planned surgery date', '手术计划日期'],
     planned: true,
   },
-  { key: 'surgery_date', en: 'Surgery date', zh: '手术日期', type: 'date', aliases: ['Date of surgery'] },
+  {
+    key: 'surgery_date',
+    en: 'Surgery date',
+    zh: '手术日期',
+    type: 'date',
+    aliases: ['Date of surgery'],
+    vital: true,
+    surgery: true,
+  },
   {
     key: 'final_pathology_histology',
     en: 'Final pathology histology',
@@ -377,6 +411,7 @@ export const PARTICIPANT_COLUMNS = [
     terms: HISTOLOGY,
     aliases: ['Final histology', '术后病理类型'],
     private: true,
+    surgery: true,
   },
   {
     key: 'final_pathology_grade',
@@ -386,9 +421,18 @@ export const PARTICIPANT_COLUMNS = [
     terms: GRADE,
     aliases: ['Final grade', '术后病理分级'],
     private: true,
+    surgery: true,
   },
-  { key: 'progression_date', en: 'Progression date', zh: '进展日期', type: 'date', private: true },
-  { key: 'death_date', en: 'Death date', zh: '死亡日期', type: 'date', aliases: ['Date of death'] },
+  { key: 'progression_date', en: 'Progression date', zh: '进展日期', type: 'date', private: true, outcome: true },
+  {
+    key: 'death_date',
+    en: 'Death date',
+    zh: '死亡日期',
+    type: 'date',
+    aliases: ['Date of death'],
+    vital: true,
+    outcome: true,
+  },
   {
     key: 'last_contact_date',
     en: 'Last contact date',
@@ -396,7 +440,14 @@ export const PARTICIPANT_COLUMNS = [
     type: 'date',
     aliases: ['Last contact', '末次随访日期'],
   },
-  { key: 'stopped_date', en: 'Stopped treatment date', zh: '停止治疗日期', type: 'date', aliases: ['Stop date'] },
+  {
+    key: 'stopped_date',
+    en: 'Stopped treatment date',
+    zh: '停止治疗日期',
+    type: 'date',
+    aliases: ['Stop date'],
+    vital: true,
+  },
   {
     key: 'stopped_reason',
     en: 'Stopped treatment reason',
@@ -410,7 +461,14 @@ export const PARTICIPANT_COLUMNS = [
 
 export const CYCLE_COLUMNS = [
   PARTICIPANT_ID,
-  { key: 'cycle', en: 'Cycle', zh: '周期', type: 'integer', aliases: ['Cycle number', 'Cycle no', '疗程'] },
+  {
+    key: 'cycle',
+    en: 'Cycle',
+    zh: '周期',
+    type: 'integer',
+    aliases: ['Cycle number', 'Cycle no', '疗程'],
+    vital: true,
+  },
   {
     key: 'd1_planned_date',
     en: 'Day 1 planned',
@@ -425,9 +483,10 @@ export const CYCLE_COLUMNS = [
     zh: '实际第1天日期',
     type: 'date',
     aliases: ['D1 actual', 'Day 1', 'D1 date', 'Day 1 date', '第1天日期', '第1天实际日期'],
+    vital: true,
   },
-  { key: 'height_cm', en: 'Height (cm)', zh: '身高', type: 'number' },
-  { key: 'weight_kg', en: 'Weight (kg)', zh: '体重', type: 'number' },
+  { key: 'height_cm', en: 'Height (cm)', zh: '身高', type: 'number', vital: true },
+  { key: 'weight_kg', en: 'Weight (kg)', zh: '体重', type: 'number', vital: true },
   {
     key: 'bsa_entered',
     optional: true,
@@ -443,30 +502,41 @@ export const CYCLE_COLUMNS = [
     type: 'term',
     terms: ['pegylated liposomal doxorubicin', 'conventional doxorubicin', 'other'],
     aliases: ['PLD product', '阿霉素制剂'],
+    vital: true,
   },
-  { key: 'pld_mg', en: 'PLD given (mg)', zh: 'PLD 实际剂量', type: 'number', aliases: ['PLD dose', 'PLD'] },
+  {
+    key: 'pld_mg',
+    en: 'PLD given (mg)',
+    zh: 'PLD 实际剂量',
+    type: 'number',
+    aliases: ['PLD dose', 'PLD'],
+    vital: true,
+  },
   {
     key: 'ifosfamide_g_per_day',
     en: 'Ifosfamide (g/day)',
     zh: '异环磷酰胺每日剂量',
     type: 'number',
     aliases: ['Ifosfamide g per day', 'Ifosfamide daily dose', '异环磷酰胺'],
+    vital: true,
   },
-  { key: 'ifosfamide_days', en: 'Ifosfamide days', zh: '异环磷酰胺天数', type: 'integer' },
+  { key: 'ifosfamide_days', en: 'Ifosfamide days', zh: '异环磷酰胺天数', type: 'integer', vital: true },
   {
     key: 'anlotinib_mg_per_day',
     en: 'Anlotinib (mg/day)',
     zh: '安罗替尼每日剂量',
     type: 'number',
     aliases: ['Anlotinib mg per day', 'Anlotinib daily dose', '安罗替尼'],
+    vital: true,
   },
-  { key: 'anlotinib_days', en: 'Anlotinib days', zh: '安罗替尼天数', type: 'integer' },
+  { key: 'anlotinib_days', en: 'Anlotinib days', zh: '安罗替尼天数', type: 'integer', vital: true },
   {
     key: 'last_study_dose_date',
     en: 'Last study dose date',
     zh: '末次用药日期',
     type: 'date',
     aliases: ['Last dose date', 'Last dose'],
+    vital: true,
   },
   {
     key: 'reason',
@@ -480,8 +550,23 @@ export const CYCLE_COLUMNS = [
 
 export const FOLLOW_UP_COLUMNS = [
   PARTICIPANT_ID,
-  { key: 'item', en: 'Assessment', zh: '评估项目', type: 'term', terms: ITEMS, aliases: ['Item', 'Visit', '访视'] },
-  { key: 'done_date', en: 'Done on', zh: '完成日期', type: 'date', aliases: ['Done date', 'Date done', 'Visit date'] },
+  {
+    key: 'item',
+    en: 'Assessment',
+    zh: '评估项目',
+    type: 'term',
+    terms: ITEMS,
+    aliases: ['Item', 'Visit', '访视'],
+    vital: true,
+  },
+  {
+    key: 'done_date',
+    en: 'Done on',
+    zh: '完成日期',
+    type: 'date',
+    aliases: ['Done date', 'Date done', 'Visit date'],
+    vital: true,
+  },
   { key: 'bloods', en: 'Bloods', zh: '血液检查', type: 'term', terms: DONE, aliases: ['Blood tests', 'Labs'] },
   { key: 'echo', en: 'Echocardiogram', zh: '超声心动图', type: 'term', terms: DONE, aliases: ['Echo'] },
   { key: 'ecg', en: 'ECG', zh: '心电图', type: 'term', terms: DONE, aliases: ['EKG', 'Electrocardiogram'] },

@@ -1,10 +1,10 @@
 import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
-import { eligibleFirst } from '../../shared/protocol/rules/allocation/eligible-first.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { enrollmentDate, rowsOf } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { columnOf } from '../../shared/workbook/decode.js';
+import { type Column, PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';
 import { firstUnread } from '../../shared/workbook/unread.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
 
@@ -35,23 +35,16 @@ export function blinded(trial: Trial): Trial {
   };
 }
 
-/** Rules that can only be broken by somebody who has died, or only by somebody who has withdrawn. */
-const ENDING_RULES = new Set([
-  'schedule/cycle-after-death',
-  'schedule/cycle-after-withdrawal',
-  'schedule/assessment-after-death',
-]);
 /** A withdrawal belongs here: where it is told, its absence tells a death. */
-const OUTCOME_COLUMNS = new Set(['death_date', 'progression_date', 'consent_withdrawn_date']);
+const OUTCOME_COLUMNS: ReadonlySet<string> = new Set(
+  (PARTICIPANT_COLUMNS as readonly Column[]).filter(({ outcome }) => outcome).map(({ key }) => key),
+);
 
-function tellsOutcome({ rule, clause, row, columns, afterEnrollment }: Finding): boolean {
-  if (ENDING_RULES.has(rule)) return true;
-  // Allocated after a withdrawal; ineligible at enrollment is told.
-  if (rule === eligibleFirst.id && afterEnrollment) return true;
+function tellsOutcome({ rule, row, columns, tellsOutcome }: Finding): boolean {
   // Before enrollment there is no arm yet: a withdrawal then is a screen failure like any other.
-  if (rule === consent.id) return afterEnrollment;
+  if (tellsOutcome || rule === consent.id) return tellsOutcome;
   // That a whole column is missing is about nobody.
-  return clause !== 'I12' && row !== undefined && columns.some((column) => OUTCOME_COLUMNS.has(column));
+  return row !== undefined && columns.some((column) => OUTCOME_COLUMNS.has(column));
 }
 
 /** A date of death, progression or withdrawal that cannot be read must be heard of, and must not tell which of them it is. */

@@ -16,9 +16,9 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
   const words = sayIn(context);
-  const { evaluation, asOf } = scope.trial;
+  const { evaluation } = scope.trial;
   // What may harm somebody comes before screen failures, which are stop-level and settled.
-  const critical = new Set(safetyCritical(evaluation.findings, evaluation.participants, asOf));
+  const critical = new Set(safetyCritical(evaluation.findings));
   const findings = [...critical, ...evaluation.findings.filter((finding) => !critical.has(finding))];
   const counts = countBySeverity(findings);
   const columns = [

@@ -35,7 +35,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const { trial, sites } = scope;
   const { evaluation, enrollment, schedule, asOf } = trial;
   const counts = countBySeverity(evaluation.findings);
-  const critical = safetyCritical(evaluation.findings, evaluation.participants, asOf);
+  const critical = safetyCritical(evaluation.findings);
   const hidden = uncheckedAt(context.trial.evaluation.findings, sites).length;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule).length;

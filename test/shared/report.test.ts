@@ -79,6 +79,7 @@ describe('the report', () => {
         'cell',
         'what',
         'remedy',
+        'harm',
       ]);
     }
     for (const item of made.schedule) {

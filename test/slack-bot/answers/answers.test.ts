@@ -17,7 +17,7 @@ import { ask } from './ask.js';
 const trial = sampleTrial();
 const { findings, participants } = trial.evaluation;
 const late = overdue(trial.schedule);
-const critical = safetyCritical(findings, participants, TODAY);
+const critical = safetyCritical(findings);
 const QUESTIONS = [
   'status',
   'status QD',

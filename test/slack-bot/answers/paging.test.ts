@@ -49,7 +49,7 @@ describe('a long list', () => {
     }
     const expected = many.evaluation.findings.map(({ tab, cell }) => `${tab} ${cell}`);
     expect([...seen].sort()).toEqual([...expected].sort());
-    const critical = safetyCritical(many.evaluation.findings, many.evaluation.participants, TODAY);
+    const critical = safetyCritical(many.evaluation.findings);
     expect(seen.slice(0, critical.length)).toEqual(critical.map(({ tab, cell }) => `${tab} ${cell}`));
   });
 

@@ -7,6 +7,7 @@ export const armRecorded = defineRule({
   on: 'participant',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
   reads: ['arm', 'allocation_date', 'surgery_date', 'enrollment_date'],
   check({ arm, allocation_date, surgery_date, enrollment_date }, { asOf }) {
     if (arm !== undefined) return met();

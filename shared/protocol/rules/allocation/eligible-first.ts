@@ -13,6 +13,8 @@ export const eligibleFirst = defineRule<'participant', Early>({
   on: 'participant',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
+  tellsOutcome: 'after enrollment',
   reads: ['arm', 'allocation_date', 'enrollment_date', 'consent_withdrawn_date'],
   check(row, { asOf, eligibility }) {
     const { arm, allocation_date } = row;

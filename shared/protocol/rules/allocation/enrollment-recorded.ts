@@ -7,6 +7,7 @@ export const enrollmentRecorded = defineRule({
   on: 'participant',
   kind: 'conduct',
   severity: 'warn',
+  harm: 'none',
   reads: ['enrollment_date', 'arm', 'allocation_date'],
   check({ enrollment_date, arm, allocation_date, cycles }, { asOf }) {
     if (enrollment_date !== undefined) return met();

@@ -8,6 +8,7 @@ export const stopReason = defineRule<'participant', { readonly lacks: 'reason' |
   on: 'participant',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
   reads: ['stopped_reason', 'stopped_date'],
   shows: ['stopped_date'],
   check({ stopped_date, stopped_reason }) {

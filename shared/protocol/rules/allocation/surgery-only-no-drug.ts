@@ -22,6 +22,8 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'none',
   reads: [...DRUG_COLUMNS],
   check(row) {
     // An orphan row has no arm to hold it against.

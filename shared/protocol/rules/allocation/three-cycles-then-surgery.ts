@@ -19,6 +19,7 @@ export const threeCyclesThenSurgery = defineRule<'participant', Order>({
   on: 'participant',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
   reads: ['surgery_date', 'stopped_date', 'stopped_reason', 'arm'],
   shows: ['surgery_date'],
   check({ arm, surgery_date, stopped_reason, cycles }, { asOf }) {

@@ -45,10 +45,16 @@ export const beforeConsentParticipant = defineRule({
   on: 'participant',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
   reads: [...OF_PARTICIPANT, 'consent_date'],
   check(row) {
     const { consent_date } = row;
-    if (consent_date !== undefined) return check(row, OF_PARTICIPANT, consent_date);
+    if (consent_date !== undefined) {
+      const answer = check(row, OF_PARTICIPANT, consent_date);
+      // The other dates before consent are steps on paper; an operation is not.
+      const isOnPaper = answer.verdict === 'breached' && !answer.facts.columns.includes('surgery_date');
+      return isOnPaper ? { ...answer, harm: 'critical' } : answer;
+    }
     return row.enrollment_date === undefined && row.allocation_date === undefined && row.surgery_date === undefined
       ? notApplicable()
       : blank('consent_date');
@@ -63,6 +69,8 @@ export const beforeConsentCycle = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'none',
   reads: [...OF_CYCLE],
   check(row) {
     const consent = row.participant?.consent_date;
@@ -77,6 +85,7 @@ export const beforeConsentAssessment = defineRule({
   on: 'follow-up',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
   reads: [...OF_FOLLOW_UP],
   check(row) {
     const consent = row.participant?.consent_date;

@@ -20,6 +20,7 @@ export const tumorSizeUnit = defineRule<'participant', Size>({
   on: 'participant',
   kind: 'advisory',
   severity: 'query',
+  harm: 'none',
   reads: ['tumor_size_cm', 'histology_biopsy'],
   shows: ['tumor_size_cm'],
   check({ tumor_size_cm: size, histology_biopsy }, { settings }) {

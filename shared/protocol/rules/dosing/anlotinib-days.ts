@@ -11,6 +11,8 @@ export const anlotinibDays = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['anlotinib_days', 'anlotinib_mg_per_day', 'd1_date'],
   check({ anlotinib_days: days, anlotinib_mg_per_day: mg, d1_date }, { asOf, settings }) {
     if (days === ANLOTINIB_DAYS) return met();

@@ -8,6 +8,8 @@ export const anlotinibDose = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['anlotinib_mg_per_day', 'd1_date'],
   check({ anlotinib_mg_per_day: given, d1_date }) {
     if (given === ANLOTINIB_MG_PER_DAY) return met();

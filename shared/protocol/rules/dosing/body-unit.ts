@@ -35,6 +35,8 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   on: 'cycle',
   kind: 'advisory',
   severity: 'query',
+  harm: 'none',
+  dose: 'none',
   reads: ['height_cm', 'weight_kg'],
   check({ height_cm: height, weight_kg: weight }, { settings }) {
     if (height === undefined && weight === undefined) return notApplicable();

@@ -13,6 +13,8 @@ export const bsaEntered = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  dose: 'basis',
   reads: ['bsa_entered', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {
     const { bsa_entered: typed, dose } = cycle;

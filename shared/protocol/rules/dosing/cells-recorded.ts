@@ -1,7 +1,7 @@
 import { formatDay } from '../../../calendar.js';
 import { CYCLE_COLUMNS, type CycleKey, type CycleValues } from '../../../workbook/schema.js';
 import { ANLOTINIB_DAYS, IFOSFAMIDE_DAYS } from '../../limits.js';
-import { defineRule, type Language, met, notApplicable, type Rule, unclear } from '../../rule.js';
+import { type DosePart, defineRule, type Language, met, notApplicable, type Rule, unclear } from '../../rule.js';
 import { headings } from '../data/rule-words.js';
 
 type DoseKey = Extract<
@@ -42,6 +42,7 @@ interface Cells {
   readonly id: `dosing/${string}-recorded`;
   /** The clause that cannot be judged without them. */
   readonly clause: string;
+  readonly dose: DosePart;
   readonly keys: readonly DoseKey[];
   readonly title: Readonly<Record<Language, string>>;
   /** Said after the remedy when this column is among the blank ones. */
@@ -52,7 +53,7 @@ interface Cells {
  * A blank dose cannot be checked, so a cycle that was given must not look fine by leaving it out: its cells are asked for
  * under the clause that needs them.
  */
-export function cellsRecorded({ id, clause, keys, title, hint }: Cells): Rule<'cycle', Incomplete> {
+export function cellsRecorded({ id, clause, dose, keys, title, hint }: Cells): Rule<'cycle', Incomplete> {
   const hinted = (columns: readonly string[], language: Language) =>
     hint !== undefined && columns.includes(hint.column) ? hint[language] : '';
   return defineRule<'cycle', Incomplete>({
@@ -61,6 +62,8 @@ export function cellsRecorded({ id, clause, keys, title, hint }: Cells): Rule<'c
     on: 'cycle',
     kind: 'conduct',
     severity: 'query',
+    harm: 'none',
+    dose,
     reads: ['d1_date', ...keys],
     check(row, { asOf }) {
       const { cycle, d1_date } = row;

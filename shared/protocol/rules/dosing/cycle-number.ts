@@ -9,6 +9,8 @@ export const cycleNumber = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'basis',
   reads: ['cycle', 'd1_date', 'pld_mg', 'ifosfamide_g_per_day', 'anlotinib_mg_per_day'],
   shows: ['cycle'],
   check(row, { asOf }): Answer<{ cycle: number | undefined; max: number }> {

@@ -8,6 +8,8 @@ export const day1Recorded = defineRule<'cycle', { readonly cycle: number | undef
   on: 'cycle',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  dose: 'drug',
   reads: ['d1_date', 'pld_mg', 'ifosfamide_g_per_day', 'ifosfamide_days', 'anlotinib_mg_per_day', 'anlotinib_days'],
   shows: ['cycle'],
   check(row) {

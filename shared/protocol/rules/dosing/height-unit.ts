@@ -17,6 +17,8 @@ export const heightUnit = defineRule<'cycle', InAnotherUnit>({
   on: 'cycle',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  dose: 'basis',
   reads: ['height_cm', 'weight_kg'],
   shows: ['height_cm'],
   check({ height_cm: height, weight_kg: weight }, { settings }) {

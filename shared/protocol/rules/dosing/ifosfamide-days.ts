@@ -9,6 +9,8 @@ export const ifosfamideDays = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['ifosfamide_days', 'd1_date'],
   check({ ifosfamide_days, d1_date }, { asOf }) {
     if (ifosfamide_days === IFOSFAMIDE_DAYS) return met();

@@ -13,6 +13,8 @@ export const ifosfamideDose = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {

@@ -10,6 +10,8 @@ export const pldDose = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['pld_mg', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['pld_mg', 'height_cm', 'weight_kg'],
   check(cycle, { settings }) {

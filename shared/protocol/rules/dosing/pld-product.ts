@@ -7,6 +7,8 @@ export const pldProduct = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'alert',
+  dose: 'drug',
   reads: ['pld_product', 'pld_mg', 'd1_date'],
   check({ pld_product, pld_mg, d1_date }) {
     if (pld_product === 'pegylated liposomal doxorubicin') return met();

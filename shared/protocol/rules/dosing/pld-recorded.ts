@@ -3,6 +3,7 @@ import { cellsRecorded } from './cells-recorded.js';
 export const pldRecorded = cellsRecorded({
   id: 'dosing/pld-recorded',
   clause: 'D1',
+  dose: 'drug',
   keys: ['pld_product', 'pld_mg'],
   title: {
     en: 'A cycle that was given has its doxorubicin product and dose on record',

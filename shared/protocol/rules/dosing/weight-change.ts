@@ -11,6 +11,8 @@ export const weightChange = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'warn',
+  harm: 'none',
+  dose: 'basis',
   reads: ['weight_kg', 'cycle', 'd1_date'],
   check(row, { settings }) {
     const { cycle, weight_kg: weight, d1_date, first } = row;

@@ -27,6 +27,8 @@ export const weightUnit = defineRule<'cycle', Change>({
   on: 'cycle',
   kind: 'advisory',
   severity: 'query',
+  harm: 'none',
+  dose: 'none',
   reads: ['weight_kg', 'cycle'],
   check(row, { settings }) {
     const { cycle, weight_kg: kilograms } = row;

@@ -7,6 +7,7 @@ export const age = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['age_years'],
   check({ age_years }, { settings }) {
     if (age_years === undefined) return notApplicable();

@@ -8,6 +8,7 @@ export const asa = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['asa'],
   check(row) {
     if (row.asa === undefined) return blank('asa');

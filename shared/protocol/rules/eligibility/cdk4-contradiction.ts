@@ -8,6 +8,7 @@ export const cdk4Contradiction = defineRule({
   on: 'participant',
   kind: 'contradiction',
   severity: 'query',
+  harm: 'none',
   reads: ['cdk4_ihc', 'mdm2_fish', 'histology_biopsy'],
   check(row) {
     if (row.histology_biopsy !== 'DDLPS') return notApplicable();

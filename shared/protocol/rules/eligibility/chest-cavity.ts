@@ -8,6 +8,7 @@ export const chestCavity = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['chest_cavity_on_imaging', 'chest_cavity_in_surgical_report', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ imaging: boolean; report: boolean; late: boolean }> {
     const { chest_cavity_on_imaging: imaging, chest_cavity_in_surgical_report: report, surgery_date: surgery } = row;

@@ -8,6 +8,8 @@ export const consent = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
+  tellsOutcome: 'after enrollment',
   reads: ['consent_given_and_understood', 'consent_date', 'consent_withdrawn_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: boolean }> {
     const { consent_given_and_understood: given, consent_withdrawn_date: withdrawn } = row;
@@ -19,7 +21,8 @@ export const consent = defineRule({
       const late = enrolled !== undefined && enrolled <= withdrawn;
       return breached(
         { withdrawn: formatDay(withdrawn), late },
-        { columns: ['consent_withdrawn_date'], afterEnrollment: late },
+        // Whoever has withdrawn has left: the row keeps its finding, and nobody is treated on it.
+        { columns: ['consent_withdrawn_date'], afterEnrollment: late, ...(late && { harm: 'none' as const }) },
       );
     }
     const dated = row.consent_date !== undefined && row.consent_date <= asOf;

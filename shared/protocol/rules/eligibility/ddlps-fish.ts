@@ -7,6 +7,7 @@ export const ddlpsFish = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'query',
+  harm: 'none',
   reads: ['mdm2_fish', 'mdm2_ihc', 'cdk4_ihc', 'histology_biopsy'],
   check(row) {
     if (row.histology_biopsy !== 'DDLPS') return notApplicable();

@@ -7,6 +7,7 @@ export const ddlpsGrade = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['grade', 'histology_biopsy'],
   check(row) {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

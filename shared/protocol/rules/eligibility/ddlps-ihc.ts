@@ -7,6 +7,7 @@ export const ddlpsIhc = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['mdm2_ihc', 'cdk4_ihc', 'mdm2_fish', 'histology_biopsy'],
   check(row, { settings }): Answer<{ mdm2: boolean; cdk4: boolean; pending: boolean }> {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

@@ -8,6 +8,7 @@ export const diaphragmContradiction = defineRule({
   on: 'participant',
   kind: 'contradiction',
   severity: 'query',
+  harm: 'none',
   reads: ['crosses_diaphragm', 'chest_cavity_on_imaging', 'chest_cavity_in_surgical_report'],
   check({
     crosses_diaphragm,

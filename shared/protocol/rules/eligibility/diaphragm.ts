@@ -7,6 +7,7 @@ export const diaphragm = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['crosses_diaphragm'],
   check({ crosses_diaphragm }) {
     if (crosses_diaphragm === 'no') return met();

@@ -14,6 +14,7 @@ export const finalPathology = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['final_pathology_histology', 'final_pathology_grade', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: boolean }> {
     const { final_pathology_histology: histology } = row;

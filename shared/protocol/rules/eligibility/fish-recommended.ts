@@ -7,6 +7,7 @@ export const fishRecommended = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['mdm2_fish', 'mdm2_ihc', 'cdk4_ihc', 'histology_biopsy'],
   check(row): Answer<{ blank: boolean }> {
     if (row.histology_biopsy !== 'DDLPS') return notApplicable();

@@ -7,6 +7,7 @@ export const gradeQuery = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['grade', 'histology_biopsy'],
   check({ histology_biopsy, grade }, { settings }) {
     if (histology_biopsy !== 'DDLPS' || settings.grading_system !== 'FNCLCC') return notApplicable();

@@ -7,6 +7,7 @@ export const histologyAndLocation = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['histology_biopsy', 'tumor_location', 'biopsy_route'],
   check(row) {
     const { histology_biopsy: histology, tumor_location: location } = row;

@@ -7,6 +7,7 @@ export const lmsSize = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['tumor_size_cm', 'histology_biopsy'],
   check(row, { settings }) {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

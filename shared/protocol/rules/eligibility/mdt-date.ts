@@ -7,6 +7,7 @@ export const mdtDate = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['mdt_date', 'mdt_r0_r1_possible', 'mdt_tolerates_chemo_and_surgery', 'mdt_metastasis_review'],
   check({ mdt_date, mdt_r0_r1_possible, mdt_tolerates_chemo_and_surgery, mdt_metastasis_review }) {
     if (mdt_date !== undefined) return met();

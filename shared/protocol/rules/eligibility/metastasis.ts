@@ -7,6 +7,7 @@ export const metastasis = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['metastasis', 'mdt_metastasis_review'],
   check(
     { metastasis: state, mdt_metastasis_review },

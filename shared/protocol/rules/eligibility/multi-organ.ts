@@ -7,6 +7,7 @@ export const multiOrgan = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['multi_organ_dysfunction'],
   check({ multi_organ_dysfunction }) {
     if (multi_organ_dysfunction === undefined) return blank('multi_organ_dysfunction');

@@ -9,6 +9,7 @@ export const oldContraindication = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['severe_contraindication_date', 'severe_contraindication', 'screening_date'],
   check(row, { settings }) {
     const found = readContraindication(row, settings);

@@ -30,6 +30,7 @@ export const origin = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['organ_of_origin', 'enrollment_date'],
   check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: boolean }> {
     const { organ_of_origin: organ, details } = row;

@@ -7,6 +7,7 @@ export const persistentDysfunction = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['persistent_organ_dysfunction'],
   check({ persistent_organ_dysfunction }) {
     if (persistent_organ_dysfunction === 'no') return met();

@@ -7,6 +7,7 @@ export const petCt = defineRule({
   on: 'participant',
   kind: 'advisory',
   severity: 'advisory',
+  harm: 'none',
   reads: ['pet_ct_done', 'metastasis'],
   check({ pet_ct_done, metastasis }): Answer<{ blank: boolean }> {
     if (pet_ct_done === 'yes') return met();

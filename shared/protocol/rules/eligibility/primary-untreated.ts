@@ -36,6 +36,7 @@ export const primaryUntreated = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: [
     'disease_status',
     'localized',

@@ -21,6 +21,7 @@ export const priorDrugs = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['ever_anthracycline', 'ever_ifosfamide', 'ever_targeted_agent'],
   check(row, { settings }) {
     const { ever_anthracycline: anthracycline, ever_ifosfamide: ifosfamide, ever_targeted_agent: targeted } = row;

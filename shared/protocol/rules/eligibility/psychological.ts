@@ -7,6 +7,7 @@ export const psychological = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['psychological_condition'],
   check({ psychological_condition }) {
     if (psychological_condition === 'none') return met();

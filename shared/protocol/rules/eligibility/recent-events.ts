@@ -13,6 +13,7 @@ export const recentEvents = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: [
     'severe_infection_last_month',
     'high_bleeding_surgery_date',

@@ -35,6 +35,7 @@ export const reproduction = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['pregnant', 'breastfeeding', 'reproductive_potential', 'contraception_agreed', 'sex', 'enrollment_date'],
   check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: boolean }> {
     const { sex, pregnant, breastfeeding, reproductive_potential: potential } = row;

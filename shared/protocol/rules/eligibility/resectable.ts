@@ -7,6 +7,7 @@ export const resectable = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['mdt_r0_r1_possible'],
   check({ mdt_r0_r1_possible: possible }): Answer<{ possible: 'no' | 'uncertain' }> {
     if (possible === 'yes') return met();

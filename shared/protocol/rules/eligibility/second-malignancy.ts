@@ -19,6 +19,7 @@ export const secondMalignancy = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['second_malignancy_history', 'screening_date'],
   check(row, { settings }) {
     const { second_malignancy_history: history } = row;

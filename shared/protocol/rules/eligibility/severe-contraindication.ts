@@ -62,6 +62,7 @@ export const severeContraindication = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['severe_contraindication', 'severe_contraindication_date', 'screening_date', 'enrollment_date'],
   check(
     row,

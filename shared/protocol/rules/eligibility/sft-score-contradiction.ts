@@ -9,6 +9,7 @@ export const sftScoreContradiction = defineRule({
   on: 'participant',
   kind: 'contradiction',
   severity: 'query',
+  harm: 'none',
   reads: [
     'sft_score_entered',
     'sft_mitoses_per_10hpf',

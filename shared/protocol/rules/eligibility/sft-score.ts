@@ -11,6 +11,7 @@ export const sftScore = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: [
     'sft_score_entered',
     'sft_mitoses_per_10hpf',

@@ -7,6 +7,7 @@ export const toleratesTreatment = defineRule({
   on: 'participant',
   kind: 'eligibility',
   severity: 'stop',
+  harm: 'alert',
   reads: ['mdt_tolerates_chemo_and_surgery'],
   check({ mdt_tolerates_chemo_and_surgery }) {
     if (mdt_tolerates_chemo_and_surgery === 'yes') return met();

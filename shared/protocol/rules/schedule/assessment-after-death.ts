@@ -8,6 +8,8 @@ export const assessmentAfterDeath = defineRule({
   on: 'follow-up',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  tellsOutcome: 'always',
   reads: ['done_date', 'item'],
   check({ item, done_date, participant }) {
     const death = participant?.death_date;

@@ -39,6 +39,7 @@ export const assessmentTooEarly = defineRule<'follow-up', TooEarly>({
   on: 'follow-up',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
   reads: ['done_date', 'item'],
   check({ item, done_date: done, participant }, { settings }) {
     if (item === undefined || done === undefined || participant === undefined) return notApplicable();

@@ -8,6 +8,9 @@ export const cycleAfterDeath = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  tellsOutcome: 'always',
+  dose: 'none',
   reads: ['d1_date'],
   check({ cycle, d1_date, participant }) {
     const death = participant?.death_date;

@@ -8,6 +8,9 @@ export const cycleAfterWithdrawal = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
+  tellsOutcome: 'always',
+  dose: 'none',
   reads: ['d1_date'],
   check({ cycle, d1_date, participant }, { asOf }) {
     const withdrawn = participant?.consent_withdrawn_date;

@@ -17,6 +17,8 @@ export const cycleInterval = defineRule<'cycle', Interval>({
   on: 'cycle',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
+  dose: 'none',
   reads: ['d1_date', 'cycle'],
   check({ cycle, d1_date, previous }, { settings }) {
     if (d1_date === undefined) return notApplicable();

@@ -46,6 +46,7 @@ export const dateOrder = defineRule<'participant', Disorder>({
   on: 'participant',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
   reads: [
     'screening_date',
     'enrollment_date',

@@ -8,6 +8,8 @@ export const lastDoseOrder = defineRule({
   on: 'cycle',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
+  dose: 'none',
   reads: ['last_study_dose_date', 'd1_date'],
   check({ last_study_dose_date: last, d1_date: first }) {
     if (last === undefined) return notApplicable();

@@ -20,6 +20,7 @@ export const safetyTests = defineRule<'follow-up', Safety>({
   on: 'follow-up',
   kind: 'conduct',
   severity: 'query',
+  harm: 'none',
   reads: ['bloods', 'echo', 'ecg', 'done_date', 'item', 'reason'],
   shows: ['bloods', 'echo', 'ecg', 'done_date', 'item'],
   check(row, { asOf }) {

@@ -27,6 +27,7 @@ export const watchWait = defineRule<'participant', Wait>({
   on: 'participant',
   kind: 'conduct',
   severity: 'stop',
+  harm: 'critical',
   reads: ['surgery_date', 'arm'],
   check(participant, { asOf, settings }) {
     const { arm, surgery_date: surgery } = participant;
