@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { withoutCompilerNoise } from '../compiler-noise.js';
+import { TEST_CLOCK } from '../test-clock.js';
 import { keepLine } from './kept-lines.js';
 import { until } from './local-slack.js';
 
@@ -19,7 +20,7 @@ export interface BotProcess {
 export function startBotProcess(variables: Readonly<Record<string, string>>): BotProcess {
   const child = spawn(process.execPath, ['--import', 'tsx', 'slack-bot/main.ts'], {
     cwd: ROOT,
-    env: { PATH: process.env.PATH, HOME: process.env.HOME, RPS_ENV_FILE: '/nowhere/.env', ...variables },
+    env: { ...TEST_CLOCK, PATH: process.env.PATH, HOME: process.env.HOME, RPS_ENV_FILE: '/nowhere/.env', ...variables },
     stdio: ['ignore', 'ignore', 'pipe'],
   });
   const lines: string[] = [];

