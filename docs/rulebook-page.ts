@@ -1,4 +1,5 @@
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
+import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/protocol/detail-words.js';
 import { isPrivateRule } from '../shared/protocol/evaluate.js';
 import type { AnyRule, Harm } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';
@@ -53,6 +54,7 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
   for (const { id, clause, severity, words } of Object.values(PROBLEMS)) {
     lines.push(`| ${id} | ${clause} | ${severity} | ${words.en.title} |`);
   }
+  lines.push('', ...vocabulary());
   lines.push(
     '',
     '## Settings',
@@ -85,6 +87,34 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
   );
   return lines.join('\n');
 }
+
+/** What a remark behind an answer may say, by clause. */
+function vocabulary(): string[] {
+  const written = (entries: readonly string[]) => entries.map((entry) => entry.replace(/\.$/, '')).join(', ');
+  const columns = RECORDS.flatMap((tab) => TABS[tab].columns as readonly Column[]);
+  const lines = [
+    '## Remarks behind an answer',
+    '',
+    'A coded cell may hold a remark behind its answer, such as `none (CT)`. Behind an answer that lets somebody pass, a remark that',
+    'names another answer of the column, a word of its topics or a word that takes any answer back makes the cell unreadable: the',
+    'clause is unknown and a query asks. No comforting word beside it changes that; what is itself denied (`no nodule`) is no',
+    'news, but "no other" and "no new" deny nothing. A remark of nothing but dates and harmless words is passed over. Behind any',
+    'other the answer stands, and the advisory DETAIL asks somebody to look. Latin entries are the beginnings of words.',
+    '',
+    '| column | clause | answers that pass | topics |',
+    '| --- | --- | --- | --- |',
+  ];
+  for (const [key, { clause, passes, topics }] of Object.entries(DETAIL_COLUMNS)) {
+    const heading = columns.find((column) => column.key === key)?.en ?? key;
+    lines.push(`| ${heading} | ${clause} | ${passes.join(', ') || '-'} | ${topics.join(', ') || '-'} |`);
+  }
+  lines.push('', '| topic | words |', '| --- | --- |');
+  for (const [topic, entries] of Object.entries(TOPICS)) lines.push(`| ${topic} | ${written(entries)} |`);
+  lines.push(`| takes any answer back | ${written(TAKES_BACK)} |`, `| harmless | ${written(HARMLESS)} |`);
+  return lines;
+}
+
+const RECORDS = ['Participants', 'Cycles', 'Follow-up'] as const;
 
 function section(criterion: Criterion, caseCount: (path: string) => number): string[] {
   const rules = RULES.filter(({ clause }) => clause === criterion.id);

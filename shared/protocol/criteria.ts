@@ -376,4 +376,11 @@ export const CRITERIA: readonly Criterion[] = [
   criterion('MDT-DATE', 'data', 'An answer of the team should bear its date.', '团队结论应注明日期。', {
     origin: 'operational',
   }),
+  criterion(
+    'DETAIL',
+    'data',
+    'A remark behind an answer that lets somebody pass is read where it is certain; where it is not, a person looks.',
+    '使受试者通过的选项，其后说明含义确定的予以识别，其余由人查看。',
+    { origin: 'operational', judgedByPerson: 'What a remark means that the vocabulary does not know.' },
+  ),
 ];

@@ -15,7 +15,7 @@ import { PROBLEMS } from '../../shared/workbook/problems.js';
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** The clauses of the registry entry and the operational checks: the list that the trial's team keeps. */
 const CLAUSES =
-  'I1 I2 I3 I4a I4a-FISH I4b I5a I5b I6a I6b I7 I8 I9 I10 I11 I12 E1 E2 E3 E4 E4-PET E5 E6 E7 E8 E9 E10 A1 A2 A3 D1 D2 D3 D5 S2 S4 F1 F2 F3 F4 R1 R2 R3 R4 D8 D9 V1 V2 Q-GRADE Q-UNIT E6-OLD AGE MDT-DATE'.split(
+  'I1 I2 I3 I4a I4a-FISH I4b I5a I5b I6a I6b I7 I8 I9 I10 I11 I12 E1 E2 E3 E4 E4-PET E5 E6 E7 E8 E9 E10 A1 A2 A3 D1 D2 D3 D5 S2 S4 F1 F2 F3 F4 R1 R2 R3 R4 D8 D9 V1 V2 Q-GRADE Q-UNIT E6-OLD AGE MDT-DATE DETAIL'.split(
     ' ',
   );
 

@@ -6,6 +6,7 @@ import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
 import { beforeConsentAssessment, beforeConsentCycle, beforeConsentParticipant } from './data/before-consent.js';
+import { detailAssessment, detailCycle, detailParticipant } from './data/detail.js';
 import { futureDateAssessment, futureDateCycle, futureDateParticipant } from './data/future-date.js';
 import { tumorSizeUnit } from './data/tumor-size-unit.js';
 import { anlotinibDays } from './dosing/anlotinib-days.js';
@@ -139,6 +140,9 @@ export const RULES: readonly AnyRule[] = [
   futureDateParticipant,
   futureDateCycle,
   futureDateAssessment,
+  detailParticipant,
+  detailCycle,
+  detailAssessment,
   beforeConsentParticipant,
   beforeConsentCycle,
   beforeConsentAssessment,

@@ -1,0 +1,78 @@
+import type { RowPlace } from '../../../workbook/records.js';
+import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
+import { termReader } from '../../../workbook/terms.js';
+import { type Answer, advise, defineRule, type Language, met, notApplicable, type Words } from '../../rule.js';
+import { headings } from './rule-words.js';
+
+type Unread = { readonly columns: readonly string[] };
+
+const coded = <C extends Column>(columns: readonly C[]): C['key'][] =>
+  columns.filter(({ type }) => type === 'term').map(({ key }) => key);
+
+/** A remark behind an answer that nobody here can read: the answer counts, and a person should look. */
+function check(row: RowPlace, columns: readonly Column[]): Answer<Unread> {
+  if (row.details === undefined) return notApplicable();
+  const unread: string[] = [];
+  for (const [key, detail] of Object.entries(row.details)) {
+    const column = columns.find((candidate) => candidate.key === key);
+    const term = (row as unknown as Readonly<Record<string, unknown>>)[key];
+    if (column === undefined || typeof term !== 'string') continue;
+    if (termReader(column).weigh(term, detail) === 'not read') unread.push(key);
+  }
+  return unread.length === 0 ? met() : advise({ columns: unread }, { columns: unread });
+}
+
+const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Unread>>> => ({
+  en: {
+    title: 'What is written behind an answer does not change it',
+    says: ({ columns: keys }) =>
+      `The answer counts; what is written behind it is not read by the checks: ${headings(columns, keys, 'en')}.`,
+    remedy: 'Look whether it changes the answer; if it does, change the answer, and keep longer remarks in Notes.',
+  },
+  zh: {
+    title: '选项后的说明不改变选项本身',
+    says: ({ columns: keys }) => `选项有效，但其后的说明未被核查：${headings(columns, keys, 'zh')}。`,
+    remedy: '请查看说明是否改变选项；如改变，请更正选项，较长的说明请填入备注。',
+  },
+});
+
+export const detailParticipant = defineRule({
+  id: 'data/detail-participant',
+  clause: 'DETAIL',
+  on: 'participant',
+  kind: 'advisory',
+  severity: 'advisory',
+  harm: 'none',
+  reads: coded(PARTICIPANT_COLUMNS),
+  // It names columns, never what is in them.
+  shows: [],
+  check: (row) => check(row, PARTICIPANT_COLUMNS),
+  words: words(PARTICIPANT_COLUMNS),
+});
+
+export const detailCycle = defineRule({
+  id: 'data/detail-cycle',
+  clause: 'DETAIL',
+  on: 'cycle',
+  kind: 'advisory',
+  severity: 'advisory',
+  harm: 'none',
+  dose: 'none',
+  reads: coded(CYCLE_COLUMNS),
+  shows: [],
+  check: (row) => check(row, CYCLE_COLUMNS),
+  words: words(CYCLE_COLUMNS),
+});
+
+export const detailAssessment = defineRule({
+  id: 'data/detail-assessment',
+  clause: 'DETAIL',
+  on: 'follow-up',
+  kind: 'advisory',
+  severity: 'advisory',
+  harm: 'none',
+  reads: coded(FOLLOW_UP_COLUMNS),
+  shows: [],
+  check: (row) => check(row, FOLLOW_UP_COLUMNS),
+  words: words(FOLLOW_UP_COLUMNS),
+});
