@@ -1,6 +1,7 @@
 import { formatDay } from '../shared/calendar.js';
-import { RULEBOOK } from '../shared/protocol/rulebook.js';
+import { rulebookFor } from '../shared/protocol/rulebook.js';
 import type { Trial } from '../shared/summary/trial.js';
+import { looserWords } from '../shared/words/rulebook.js';
 import { type Page, paragraph } from './terminal/page.js';
 import { displayWidth } from './terminal/width.js';
 
@@ -8,15 +9,23 @@ import { displayWidth } from './terminal/width.js';
 export function footer(trial: Trial, page: Page, showsDoses: boolean): string[] {
   const { words, colors } = page;
   const { workbook, asOf } = trial;
+  const rulebook = rulebookFor(workbook.settings);
+  const looser = looserWords(rulebook, page.language);
   const facts = [
     workbook.name,
     words.asOf(formatDay(asOf), workbook.settings.time_zone),
     words.rows(workbook.rowsRead, workbook.rowsSkipped),
-    words.rulebook(RULEBOOK.version, RULEBOOK.hash),
+    words.rulebook(rulebook.version, rulebook.hash),
   ];
   const space = page.language === 'zh' ? '' : ' ';
   const aid = showsDoses ? `${words.aid}${space}${words.neverAPrescription}` : words.aid;
-  return ['', ...pack(facts, page.width).map(colors.dim), ...paragraph(page, aid, 0).map(colors.dim)];
+  return [
+    '',
+    ...pack(facts, page.width).map(colors.dim),
+    // What lets more pass is not dimmed.
+    ...(looser === undefined ? [] : paragraph(page, looser, 0)),
+    ...paragraph(page, aid, 0).map(colors.dim),
+  ];
 }
 
 /** Facts side by side as far as they fit; none is torn in two. */

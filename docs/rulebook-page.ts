@@ -59,13 +59,16 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
     '',
     '## Settings',
     '',
-    '| setting | default | source | clause | meaning |',
-    '| --- | --- | --- | --- | --- |',
+    'A value on the looser side lets more pass: it is a finding for as long as it stands, it is named in the foot of every answer,',
+    'and it changes the hash of the rulebook. A value beyond the bounds is refused, and the default stands.',
+    '',
+    '| setting | default | bounds | looser side | source | clause | meaning |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
   );
   for (const key of SETTING_KEYS) {
     const setting: Setting = SETTINGS[key];
     lines.push(
-      `| ${key} | ${setting.value ?? 'none'} | ${setting.source} | ${setting.clause || '-'} | ${setting.meaning.en} |`,
+      `| ${key} | ${setting.value ?? 'none'} | ${boundsOf(setting)} | ${looserOf(setting)} | ${setting.source} | ${setting.clause || '-'} | ${setting.meaning.en} |`,
     );
   }
   lines.push(
@@ -86,6 +89,15 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
     '',
   );
   return lines.join('\n');
+}
+
+function boundsOf(setting: Setting): string {
+  if (setting.type === 'choice') return setting.choices.join(', ');
+  return setting.type === 'zone' ? '-' : `${setting.min} to ${setting.max}`;
+}
+
+function looserOf({ looser }: Setting): string {
+  return typeof looser === 'string' ? looser : looser.join(', ');
 }
 
 /** What a remark behind an answer may say, by clause. */

@@ -1,7 +1,7 @@
 import { type Day, formatDay } from './calendar.js';
 import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
 import type { Language } from './protocol/rule.js';
-import { RULEBOOK } from './protocol/rulebook.js';
+import { rulebookFor } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
@@ -14,6 +14,7 @@ import { cellAddress, columnOf } from './workbook/decode.js';
  */
 export function checkReport(trial: Trial, language: Language) {
   const { workbook, evaluation, schedule, asOf } = trial;
+  const rulebook = rulebookFor(workbook.settings);
   const heading = (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => {
     const column = columnOf(tab, key);
     return column === undefined ? key : language === 'zh' ? column.zh : column.en;
@@ -21,7 +22,7 @@ export function checkReport(trial: Trial, language: Language) {
   return {
     asOf: formatDay(asOf),
     timeZone: workbook.settings.time_zone,
-    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    rulebook: { version: rulebook.version, hash: rulebook.hash },
     source: { name: workbook.name, rowsRead: workbook.rowsRead, rowsSkipped: workbook.rowsSkipped },
     participants: evaluation.participants.map((result) => ({
       id: result.participant.id,

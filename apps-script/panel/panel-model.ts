@@ -72,7 +72,12 @@ export interface PanelDetail {
 export interface PanelModel {
   readonly language: 'en' | 'zh';
   readonly asOf: string;
-  readonly rulebook: { readonly version: string; readonly hash: string };
+  readonly rulebook: {
+    readonly version: string;
+    readonly hash: string;
+    /** The settings that let more pass than their defaults, in words; empty when there are none. */
+    readonly looser: string;
+  };
   readonly participants: number;
   readonly counts: Readonly<Record<PanelSeverity, number>>;
   /** Worst first. */

@@ -1,7 +1,9 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Evaluation } from '../../shared/protocol/evaluate.js';
 import type { Language } from '../../shared/protocol/rule.js';
-import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import { rulebookFor } from '../../shared/protocol/rulebook.js';
+import type { Settings } from '../../shared/protocol/settings.js';
+import { looserWords } from '../../shared/words/rulebook.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { currentFindings } from '../findings/current-findings.js';
@@ -54,7 +56,7 @@ export function panel(input: PanelInput): PanelModel {
   return {
     language,
     asOf: formatDay(asOf),
-    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    rulebook: rulebookOf(workbook.settings, language),
     participants: workbook.participants.length,
     counts,
     groups: groups.slice(0, PANEL_GROUPS),
@@ -111,4 +113,9 @@ function findingsByParticipant({
   // An accepted deviation is known; it comes after what still has to be dealt with.
   for (const group of groups.values()) group.sort((a, b) => rank(a) - rank(b));
   return groups;
+}
+
+function rulebookOf(settings: Settings, language: Language): PanelModel['rulebook'] {
+  const rulebook = rulebookFor(settings);
+  return { version: rulebook.version, hash: rulebook.hash, looser: looserWords(rulebook, language) ?? '' };
 }

@@ -51,7 +51,7 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   if (model.groups.length === 0) groups.append(make('p', {}, words.nothingFound));
   if (model.unlisted > 0) groups.append(make('p', { class: 'about' }, words.unlisted(model.unlisted)));
   if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
-  byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash);
+  byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);
   renderSelected(model.selected, words, jump);
   giveBack();
 }

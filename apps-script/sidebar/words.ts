@@ -26,7 +26,7 @@ export interface SidebarWords {
   ): string;
   unlisted(count: number): string;
   failedRules(rules: readonly string[]): string;
-  rulebook(version: string, hash: string): string;
+  rulebook(version: string, hash: string, looser: string): string;
   allFindings(count: number): string;
   openClauses(count: number): string;
   /** Clauses that need nobody, by the word for their state. */
@@ -73,7 +73,8 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     failedRules: (rules) =>
       `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
-    rulebook: (version, hash) => `Rulebook ${version}, ${hash}. A tracking aid, not source data.`,
+    rulebook: (version, hash, looser) =>
+      `Rulebook ${version}, ${hash}${looser === '' ? '' : `, ${looser}`}. A tracking aid, not source data.`,
     allFindings: (count) => `All findings (${count})`,
     openClauses: (count) => `Clauses breached or unknown (${count})`,
     settled: (counts) => `Clauses: ${counts.map(([word, count]) => `${count} ${word}`).join(', ')}`,
@@ -112,7 +113,8 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
       `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
-    rulebook: (version, hash) => `规则库 ${version}，${hash}。仅为跟踪辅助工具，不是原始资料。`,
+    rulebook: (version, hash, looser) =>
+      `规则库 ${version}，${hash}${looser === '' ? '' : `，${looser}`}。仅为跟踪辅助工具，不是原始资料。`,
     allFindings: (count) => `全部问题（${count}）`,
     openClauses: (count) => `不符合或未知的条款（${count}）`,
     settled: (counts) => `条款：${counts.map(([word, count]) => `${word} ${count} 条`).join('，')}`,

@@ -581,6 +581,24 @@ export const PROBLEMS = {
       },
     },
   }),
+  looserSetting: kind<{ setting: string; value: string; standing: string }>({
+    id: 'data/looser-setting',
+    severity: 'warn',
+    words: {
+      en: {
+        title: 'No setting lets more pass than its default',
+        says: ({ setting, value, standing }) =>
+          `"${setting}" is set to ${value}; the default is ${standing}. The checks let more pass than they did.`,
+        remedy: ({ standing }) =>
+          `Set it back to ${standing}, or have the PI confirm it in writing; while it stands, every answer says so.`,
+      },
+      zh: {
+        title: '没有比默认值更宽松的设置',
+        says: ({ setting, value, standing }) => `“${setting}”设为 ${value}，默认值为 ${standing}。核查因此放宽。`,
+        remedy: ({ standing }) => `请改回 ${standing}，或由主要研究者书面确认；在此期间每次回答都会注明。`,
+      },
+    },
+  }),
   repeatedSite: kind<{ code: string } & RowFacts>({
     id: 'data/repeated-site',
     severity: 'query',

@@ -1,6 +1,7 @@
 import { isTimeZone } from '../calendar.js';
 import {
   DEFAULT_SETTINGS,
+  isLooser,
   SETTING_KEYS,
   SETTINGS,
   type Setting,
@@ -126,6 +127,12 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
       if (told) problems.splice(problems.indexOf(told), 1);
     }
     for (const key of keys) values[key] = SETTINGS[key].value;
+  }
+  for (const [key, place] of places) {
+    // What the registry gives is told as such.
+    if (changed.has(key) || !isLooser(key, values[key] as string | number | undefined)) continue;
+    const facts = { setting: key, value: shown(values[key] as string | number), standing: shown(SETTINGS[key].value) };
+    problems.push(problem('looserSetting', facts, place));
   }
   return { settings: values as Settings, overridden, problems, places };
 }

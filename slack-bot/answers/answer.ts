@@ -1,3 +1,4 @@
+import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
 import type { PostBody } from '../posting/slack-posts.js';
 
 /** A run of text. Plain strings may come from cells: whoever renders them must not read markup into them. */
@@ -66,7 +67,7 @@ export interface Provenance {
   readonly readAt: string;
   readonly rowsRead: number;
   readonly rowsSkipped: number;
-  readonly rulebook: { readonly version: string; readonly hash: string };
+  readonly rulebook: RulebookInForce;
   readonly workbook: string;
   readonly url: string;
 }

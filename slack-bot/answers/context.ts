@@ -1,6 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
-import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { uncheckedAt } from '../../shared/summary/worklists.js';
 import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
@@ -100,7 +100,7 @@ function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
     readAt: clockTime(source.readAt, workbook.settings.time_zone),
     rowsRead: workbook.rowsRead,
     rowsSkipped: workbook.rowsSkipped,
-    rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash },
+    rulebook: rulebookFor(workbook.settings),
     workbook: own.length > 0 ? own.join(' + ') : workbook.name,
     url: (own[0] === undefined ? undefined : source.bookUrl?.(own[0])) ?? source.url,
   };

@@ -165,7 +165,7 @@ export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'l
       provenance.workbook.slice(0, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
       words.rows(provenance.rowsRead, provenance.rowsSkipped),
-      words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+      words.rulebook(provenance.rulebook),
       digestWords(language).trackingAid,
     ].join(' · '),
     link: { label: words.openSheet, url: provenance.url },

@@ -134,7 +134,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
             [
               words.dataAsOf(provenance.asOf, provenance.readAt),
               words.rows(provenance.rowsRead, provenance.rowsSkipped),
-              words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+              words.rulebook(provenance.rulebook),
             ].join(' · '),
             provenance.url,
             words.openSheet,

@@ -188,7 +188,7 @@ function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: Kn
       cut(provenance.workbook, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
       words.rows(provenance.rowsRead, provenance.rowsSkipped),
-      words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+      words.rulebook(provenance.rulebook),
     ].join(' · ');
     const link = `<${provenance.url}|${escapeMrkdwn(words.openSheet)}>`;
     characters += said.length + link.length;

@@ -21,7 +21,7 @@ export function answerBlocks(answer: Answer, language: Language, items: number =
       cut(provenance.workbook, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
       words.rows(provenance.rowsRead, provenance.rowsSkipped),
-      words.rulebook(provenance.rulebook.version, provenance.rulebook.hash),
+      words.rulebook(provenance.rulebook),
     ];
     blocks.push(sourceBlock(said.join(' · '), provenance.url, words.openSheet));
   }

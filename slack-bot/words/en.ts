@@ -1,4 +1,6 @@
 import type { Severity } from '../../shared/protocol/rule.js';
+import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
+import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 
@@ -19,7 +21,8 @@ export const en = {
   dataAsOf: (day: string, readAt: string): string => `As of ${day} · sheet read ${readAt}`,
   dataAsOfAloud: (day: string): string => `Data as of ${day}`,
   rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
-  rulebook: (version: string, hash: string): string => `rulebook ${version} (${hash})`,
+  rulebook: (rulebook: RulebookInForce): string =>
+    withLooser(`rulebook ${rulebook.version} (${rulebook.hash})`, rulebook, 'en'),
   openSheet: 'Open the sheet',
   stale: (what: string, readAt: string, age: string): string =>
     `${what} This is older data: the sheet was last read ${readAt}, ${age} ago.`,

@@ -1,4 +1,5 @@
 import type { Severity } from '../../shared/protocol/rule.js';
+import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 import type { Words } from './words.js';
@@ -28,7 +29,7 @@ export const zh: Words = {
   dataAsOf: (day, readAt) => `截至 ${day} · 读取于 ${readAt}`,
   dataAsOfAloud: (day) => `数据截至 ${day}`,
   rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,
-  rulebook: (version, hash) => `规则手册 ${version}（${hash}）`,
+  rulebook: (rulebook) => withLooser(`规则手册 ${rulebook.version}（${rulebook.hash}）`, rulebook, 'zh'),
   openSheet: '打开表格',
   stale: (what, readAt, age) => `${what}以下为较早的数据：最近一次读取于 ${readAt}，距今 ${age}。`,
   age: (ms) =>

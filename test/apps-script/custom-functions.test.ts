@@ -102,8 +102,8 @@ describe('RPS_SFT_SCORE', () => {
   });
 
   test('the size beyond which the unit is doubted is that of the Settings tab', async () => {
-    const host = await hostWith(settings('tumor_size_max_cm', '20'));
-    expect(() => host.callCustomFunction('RPS_SFT_SCORE', [55, 21, 4, 10])).toThrow('size must be from 0 to 20.');
+    const host = await hostWith(settings('tumor_size_max_cm', '45'));
+    expect(() => host.callCustomFunction('RPS_SFT_SCORE', [55, 46, 4, 10])).toThrow('size must be from 0 to 45.');
   });
 });
 

@@ -47,7 +47,11 @@ test('findings come worst first, grouped by participant, each with its severity 
     where: 'Cycles › QD-002 › 2 › [PLD given (mg)]',
   });
   expect(model.counts).toMatchObject({ stop: expect.any(Number), query: expect.any(Number) });
-  expect(model.rulebook).toEqual({ version: expect.any(String), hash: expect.stringMatching(/^[0-9a-f]{12}$/) });
+  expect(model.rulebook).toEqual({
+    version: expect.any(String),
+    hash: expect.stringMatching(/^[0-9a-f]{12}$/),
+    looser: '',
+  });
   expect(model).toMatchObject({ asOf: '2026-09-01', participants: 3, language: 'en', failedRules: [], unlisted: 0 });
 });
 

@@ -214,6 +214,22 @@ describe('participant', () => {
   });
 });
 
+test.each(['check', 'status', 'cycles', 'overdue', 'digest'])(
+  '%s says which setting lets more pass',
+  async (command) => {
+    const sheets = join(folder, `looser-${command}`);
+    await mkdir(sheets);
+    await writeFile(join(sheets, 'Participants.csv'), 'Participant ID,Site\nQD-001,QD\n');
+    await writeFile(join(sheets, 'Settings.csv'), 'Setting,Value\ndose_tolerance_warn_percent,15\nbsa_cap_m2,2\n');
+    const { out } = await rps(`${command} ${sheets}`);
+    expect(out.replaceAll('\n', ' ')).toContain(
+      'looser than the default: bsa_cap_m2 2 (default none), dose_tolerance_warn_percent 15 (default 10)',
+    );
+    expect(out).toMatch(new RegExp(`rulebook ${RULEBOOK.version} \\(${RULEBOOK.hash}\\+[0-9a-f]{6}\\)`));
+    if (command === 'check') expect(out).toContain('"dose_tolerance_warn_percent" is set to 15; the default is 10.');
+  },
+);
+
 describe('template', () => {
   test('writes a workbook that a check can read, and never over another', async () => {
     const path = join(folder, 'mine.xlsx');

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { toleranceBand } from '../../../shared/dosing/check.js';
-import { DEFAULT_SETTINGS } from '../../../shared/protocol/settings.js';
+import { DEFAULT_SETTINGS, isLooser } from '../../../shared/protocol/settings.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
@@ -34,11 +34,12 @@ describe('the Settings tab', () => {
     ['mdt_metastasis_review_required', false, 'mdt_metastasis_review_required', 'no'],
     ['survival_window_days', '２１', 'survival_window_days', 21],
     ['survival_window_days', 0, 'survival_window_days', 0],
-    ['survival_window_days', 400, 'survival_window_days', 400],
+    ['survival_window_days', 180, 'survival_window_days', 180],
   ])('%s set to %p', (name, value, key, expected) => {
     const { values, said } = settingsOf([name, value]);
     expect(values).toEqual({ ...DEFAULT_SETTINGS, [key]: expected });
-    expect(said).toEqual([]);
+    expect(said.filter(([rule]) => rule !== 'data/looser-setting')).toEqual([]);
+    expect(said).toHaveLength(isLooser(key, expected as never) ? 1 : 0);
   });
 
   test.each<[string, RawCell]>([
@@ -47,13 +48,13 @@ describe('the Settings tab', () => {
     ['dose_tolerance_pass_percent', 'five'],
     ['dose_tolerance_pass_percent', '5%'],
     ['dose_tolerance_pass_percent', -1],
-    ['dose_tolerance_pass_percent', 51],
+    ['dose_tolerance_pass_percent', 21],
     ['dose_tolerance_pass_percent', '#REF!'],
     ['dose_tolerance_pass_percent', true],
     ['dose_tolerance_pass_percent', Number.NaN],
     ['dose_tolerance_pass_percent', 0.05],
     ['survival_window_days', 30.5],
-    ['survival_window_days', 401],
+    ['survival_window_days', 181],
     ['bsa_formula', 'Haycock'],
     ['bsa_cap_m2', 0.9],
   ])('%s cannot be %p: the default stands and a finding says so', (name, value) => {
@@ -126,14 +127,14 @@ describe('what to type instead is said in the language of the reader', () => {
   };
 
   test.each<[string, RawCell, string, string]>([
-    ['survival_window_days', 'x', 'Type a whole number from 0 to 400.', '应填写：0 至 400 之间的整数。'],
+    ['survival_window_days', 'x', 'Type a whole number from 0 to 180.', '应填写：0 至 180 之间的整数。'],
     [
       'dose_tolerance_pass_percent',
       0.05,
-      'Type a number from 0 to 50, without a percent sign: 5 and not 5%, which the cell holds as 0.05.',
-      '应填写：0 至 50 之间的数字，不带百分号：应为 5 而非 5%（单元格中实为 0.05）。',
+      'Type a number from 0 to 20, without a percent sign: 5 and not 5%, which the cell holds as 0.05.',
+      '应填写：0 至 20 之间的数字，不带百分号：应为 5 而非 5%（单元格中实为 0.05）。',
     ],
-    ['height_min_cm', 'x', 'Type a number from 50 to 250.', '应填写：50 至 250 之间的数字。'],
+    ['height_min_cm', 'x', 'Type a number from 100 to 140.', '应填写：100 至 140 之间的数字。'],
     ['bsa_cap_m2', 'x', 'Type a number from 1 to 4, or "none".', '应填写：1 至 4 之间的数字，或“none”。'],
     ['bsa_formula', 'x', 'Type "mosteller" or "dubois".', '应填写：“mosteller”或“dubois”。'],
     ['time_zone', 'x', 'Type an IANA time zone such as "Asia/Shanghai".', '应填写：IANA 时区，例如“Asia/Shanghai”。'],
@@ -177,7 +178,7 @@ describe('limits out of order', () => {
   test('a pass limit at the warning limit is in order', () =>
     expect(settingsOf(['dose_tolerance_pass_percent', 10])).toMatchObject({
       overridden: ['dose_tolerance_pass_percent'],
-      said: [],
+      said: [['data/looser-setting', 2, 1, expect.anything()]],
     }));
 
   test('two changes that agree with each other are in order', () =>
