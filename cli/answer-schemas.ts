@@ -18,17 +18,27 @@ const site = z.union([z.string(), z.null()]);
 const items = z.array(scheduleItemSchema);
 const ids = z.array(z.string());
 
+/** What nobody has looked at: while it is not empty, an empty list is no good news. */
+const unchecked = z.array(findingSchema);
+
 export const statusSchema = z.strictObject({
   ...headShape,
   enrollment: enrollmentSchema,
   pending: z.number().int(),
   funnel: z.array(z.strictObject({ step: stageSchema, reached: z.number().int() })),
   milestones: z.array(z.strictObject({ years: z.number().int(), on: daySchema, reached: z.boolean() })),
+  unchecked,
 });
 
-export const cyclesSchema = z.strictObject({ ...headShape, site, days: z.number().int().positive(), schedule: items });
+export const cyclesSchema = z.strictObject({
+  ...headShape,
+  site,
+  days: z.number().int().positive(),
+  schedule: items,
+  unchecked,
+});
 
-export const overdueSchema = z.strictObject({ ...headShape, site, overdue: items, cannotSchedule: items });
+export const overdueSchema = z.strictObject({ ...headShape, site, overdue: items, cannotSchedule: items, unchecked });
 
 export const participantAnswerSchema = z.strictObject({
   ...headShape,

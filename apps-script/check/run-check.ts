@@ -1,5 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { Language, Severity } from '../../shared/protocol/rule.js';
+import { silenceOf } from '../../shared/summary/silence.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
 import { currentFindings } from '../findings/current-findings.js';
@@ -106,6 +107,7 @@ export function runCheck(
       added,
       resolved,
       failedRules,
+      silence: affected === 'all' ? silenceOf({ workbook, evaluation }, undefined) : undefined,
       unread: open.filter(({ typed }) => typed !== undefined).length,
       newTab: findings === undefined,
     },

@@ -3,7 +3,9 @@ import type { Evaluation } from '../../shared/protocol/evaluate.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import type { Settings } from '../../shared/protocol/settings.js';
+import { silenceOf } from '../../shared/summary/silence.js';
 import { looserWords } from '../../shared/words/rulebook.js';
+import { saySilence } from '../../shared/words/silence.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { currentFindings } from '../findings/current-findings.js';
@@ -12,7 +14,7 @@ import { termIn } from '../findings/finding-terms.js';
 import { statusNow } from '../findings/merge-findings.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
-import { WORDS } from '../words/words.js';
+import { WHERE, WORDS } from '../words/words.js';
 import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSeverity } from './panel-model.js';
 import { aboutParticipant, participantDetail } from './participant-detail.js';
 
@@ -59,6 +61,7 @@ export function panel(input: PanelInput): PanelModel {
     rulebook: rulebookOf(workbook.settings, language),
     participants: workbook.participants.length,
     counts,
+    silence: saySilence(silenceOf({ workbook, evaluation }, undefined), language, WHERE[language]) ?? '',
     groups: groups.slice(0, PANEL_GROUPS),
     unlisted: Math.max(0, groups.length - PANEL_GROUPS),
     failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),

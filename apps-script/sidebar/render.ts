@@ -48,7 +48,8 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   byId('counts').textContent = words.summary(model.counts, model.participants, model.asOf);
   const groups = byId('groups');
   groups.replaceChildren(...model.groups.map((group) => groupElement(group, words, jump)));
-  if (model.groups.length === 0) groups.append(make('p', {}, words.nothingFound));
+  if (model.groups.length === 0 && model.silence === '') groups.append(make('p', {}, words.nothingFound));
+  if (model.silence !== '') groups.prepend(make('p', { class: 'unjudged' }, model.silence));
   if (model.unlisted > 0) groups.append(make('p', { class: 'about' }, words.unlisted(model.unlisted)));
   if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);

@@ -1,4 +1,5 @@
 import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
+import type { Silence } from '../../shared/summary/silence.js';
 import type { AddonErrorCode } from '../addon-error.js';
 import type { ClauseState } from '../panel/panel-model.js';
 import type { DressingPart } from '../setup/dressing.js';
@@ -19,6 +20,8 @@ export interface CheckCounts {
   readonly failedRules: number;
   /** Findings whose status is none of the four. */
   readonly unread: number;
+  /** What nobody could look at, of the whole workbook; `undefined` for a check of some participants. */
+  readonly silence: Silence | undefined;
   /** The check made the Findings tab. */
   readonly newTab: boolean;
 }
@@ -119,5 +122,8 @@ export interface PlanWords {
   firstCycle(participant: string): string;
   twice(participant: string): string;
 }
+
+/** Where the add-on shows what could not be judged. */
+export const WHERE: Readonly<Record<Language, string>> = { en: 'the Findings tab', zh: '问题清单' };
 
 export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };

@@ -1,27 +1,31 @@
+import { silenceOf } from '../../shared/summary/silence.js';
 import { CYCLE_ITEMS, cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
-import { nothing } from '../nothing.js';
+import { lacking, nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 
 const DAYS_AHEAD = 14;
 
 /** Cycles and operations that are late, due, or come up, by date. */
-export const cycles: TrialCommand = ({ trial, site, page, arguments: { days = DAYS_AHEAD } }) => {
+export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { days = DAYS_AHEAD } }) => {
   const { words, colors } = page;
   const items = upcomingCycles(trial.schedule, trial.asOf, days);
   const lost = cannotSchedule(trial.schedule).filter(({ item }) => CYCLE_ITEMS.has(item));
   return {
     exitCode: 0,
     json: (): CyclesJson => {
-      const { head, itemRow } = reportRows(trial, page.language);
-      return { ...head, site: site ?? null, days, schedule: [...items, ...lost].map(itemRow) };
+      const { head, itemRow, findingRow } = reportRows(whole, page.language);
+      const unchecked = silenceOf(whole, site === undefined ? undefined : [site]).hidden.map(findingRow);
+      return { ...head, site: site ?? null, days, schedule: [...items, ...lost].map(itemRow), unchecked };
     },
     lines: () => [
       colors.bold(words.cyclesTitle(days)) + (site ? ` · ${words.siteOnly(site)}` : ''),
       '',
-      ...(items.length === 0 ? [`  ${nothing(trial, page, words.noCycles(days))}`] : scheduleTable(items, page)),
+      ...(items.length === 0
+        ? nothing(whole, site, page, words.noCycles(days))
+        : [...lacking(whole, site, page), ...scheduleTable(items, page)]),
       ...(lost.length === 0
         ? []
         : ['', colors.bold(words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),

@@ -6,6 +6,7 @@ import { sayOverTarget } from '../../shared/words/over-target.js';
 import type { DigestJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { findingLines } from '../finding-lines.js';
+import { lacking } from '../nothing.js';
 import { openScreenings } from '../open-screenings.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
@@ -57,7 +58,7 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         colors.bold(words.digestTitle(formatDay(found.asOf))) + (site ? ` · ${words.siteOnly(site)}` : ''),
         `  ${site === undefined ? words.digestCounts(found.enrolled, found.target) : words.enrolledAt(found.enrolled, site)}`,
         ...(over === undefined ? [] : paragraph(page, over).map(colors.yellow)),
-        ...(found.quiet ? ['', `  ${colors.green(words.quiet)}`] : []),
+        ...(found.quiet ? ['', `  ${colors.green(words.quiet)}`] : ['', ...lacking(whole, site, page)].slice(0, -1)),
         ...group(
           groups.critical(found.safetyCritical.length),
           found.safetyCritical.flatMap((finding) => findingLines(finding, page)),

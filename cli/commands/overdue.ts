@@ -1,28 +1,30 @@
+import { silenceOf } from '../../shared/summary/silence.js';
 import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
 import type { OverdueJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
-import { nothing } from '../nothing.js';
+import { lacking, nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 import { heading } from '../terminal/page.js';
 
 /** What is past its window, and what cannot even be dated. */
-export const overdueItems: TrialCommand = ({ trial, site, page }) => {
+export const overdueItems: TrialCommand = ({ trial, whole, site, page }) => {
   const { words, colors } = page;
   const late = overdue(trial.schedule);
   const lost = cannotSchedule(trial.schedule);
   return {
     exitCode: 0,
     json: (): OverdueJson => {
-      const { head, itemRow } = reportRows(trial, page.language);
-      return { ...head, site: site ?? null, overdue: late.map(itemRow), cannotSchedule: lost.map(itemRow) };
+      const { head, itemRow, findingRow } = reportRows(whole, page.language);
+      const unchecked = silenceOf(whole, site === undefined ? undefined : [site]).hidden.map(findingRow);
+      return { ...head, site: site ?? null, overdue: late.map(itemRow), cannotSchedule: lost.map(itemRow), unchecked };
     },
     lines: () => [
       colors.bold(words.overdueTitle(late.length)) + (site ? ` · ${words.siteOnly(site)}` : ''),
       '',
       ...(late.length === 0
-        ? [`  ${nothing(trial, page, words.noOverdue)}`]
-        : scheduleTable(late, page, { target: false })),
+        ? nothing(whole, site, page, words.noOverdue)
+        : [...lacking(whole, site, page), ...scheduleTable(late, page, { target: false })]),
       ...(lost.length === 0
         ? []
         : [...heading(page, words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),

@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.js';
 import { studyMilestones } from '../../shared/summary/milestones.js';
+import { silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
@@ -9,7 +10,7 @@ import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
-import { nothing } from '../nothing.js';
+import { lacking, nothing } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 import { type TableCell, type TableColumn, table } from '../terminal/table.js';
@@ -23,7 +24,7 @@ export const status: TrialCommand = (input) => ({
   exitCode: 0,
   json: (): StatusJson => {
     const { whole, page } = input;
-    const { head, report } = reportRows(whole, page.language);
+    const { head, report, findingRow } = reportRows(whole, page.language);
     const { pending, funnel: steps, firstEnrolled } = whole.enrollment;
     return {
       ...head,
@@ -31,6 +32,7 @@ export const status: TrialCommand = (input) => ({
       pending,
       funnel: steps.map(({ step, reached }) => ({ step, reached })),
       milestones: studyMilestones(firstEnrolled, whole.asOf).map((each) => ({ ...each, on: formatDay(each.on) })),
+      unchecked: silenceOf(whole, undefined).hidden.map(findingRow),
     };
   },
   lines: () => lines(input),
@@ -51,7 +53,7 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
     if (over !== undefined) out.push(...paragraph(page, over).map(colors.yellow));
   } else out.push(`  ${colors.bold(words.enrolledAt(enrolled, site))}`);
   out.push(`  ${words.screenedLine(screened, screenFailed, pending)}`);
-  out.push(...heading(page, words.attention), ...attention(trial, page));
+  out.push(...heading(page, words.attention), ...attention(trial, whole, site, page));
   if (site === undefined) out.push(...heading(page, words.bySite), ...siteTable(enrollment, page));
   out.push(...heading(page, words.funnel), ...funnel(enrollment, page));
   out.push(...failures(enrollment, page));
@@ -66,7 +68,7 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
   return out;
 }
 
-function attention(trial: Trial, page: Page): string[] {
+function attention(trial: Trial, whole: Trial, site: string | undefined, page: Page): string[] {
   const { words, colors } = page;
   const { evaluation, schedule, asOf } = trial;
   const critical = safetyCritical(evaluation.findings).length;
@@ -78,7 +80,7 @@ function attention(trial: Trial, page: Page): string[] {
   if (late.length > 0) out.push(`  ${colors.red(words.overdueLine(late.length, late[0]!.daysPastWindow))}`);
   if (lost > 0) out.push(`  ${colors.yellow(words.cannotScheduleLine(lost))}`);
   if (soon.length > 0) out.push(`  ${words.comingLine(soon.length)}`);
-  return out.length > 0 ? out : [`  ${nothing(trial, page, words.nothingUrgent)}`];
+  return out.length > 0 ? [...lacking(whole, site, page), ...out] : nothing(whole, site, page, words.nothingUrgent);
 }
 
 function siteTable({ bySite }: Enrollment, page: Page): string[] {

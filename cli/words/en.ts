@@ -63,6 +63,7 @@ export const en = {
     'google-sign-in': 'Google sign-in',
     workbook: 'Workbook',
     headings: 'Headings',
+    sites: 'Sites',
     store: 'Database',
   } as Readonly<Record<CheckId, string>>,
   doctorWell: 'Everything that was looked at is well.',
@@ -108,8 +109,6 @@ export const en = {
   noCycles: (days: number): string =>
     `No cycle and no operation is late, due, or comes up within ${count(days, 'day')}.`,
   overdueTitle: (n: number): string => `Overdue (${n}), the longest first`,
-  notJudged: (n: number, rest: string): string =>
-    `${n} ${n === 1 ? 'place' : 'places'} in the workbook could not be judged, see rps check. Of what could be read: ${rest}`,
   noOverdue: 'Nothing is overdue.',
   cannotScheduleTitle: (n: number): string => `Cannot be scheduled (${n}): a date is missing that should be there`,
   itemColumns: {

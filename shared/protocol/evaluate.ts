@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
+import type { Hides } from '../workbook/problem-kind.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
@@ -50,6 +51,8 @@ export interface Finding {
   readonly afterEnrollment: boolean;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
   readonly private: boolean;
+  /** Of a problem of the workbook itself: what nobody has looked at because of it. */
+  readonly unread: Hides;
   /** Of a cell that cannot be read: the rules that have no answer because of it. */
   readonly hides: readonly AnyRule[];
   // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
@@ -214,6 +217,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       tellsOutcome: rule.tellsOutcome === 'always' || (rule.tellsOutcome !== undefined && afterEnrollment),
       afterEnrollment,
       private: compiled.private,
+      unread: 'nothing',
       hides: NONE,
       words: rule.words,
     };
@@ -523,21 +527,17 @@ function siteOfId(id: string, { sites }: Workbook): string | undefined {
 function addProblems(workbook: Workbook, hidden: HiddenRules, findings: Finding[]): void {
   if (workbook.problems.length === 0) return;
   const sites = new Map(workbook.participants.map((participant) => [participant.id, participant.site]));
-  for (const { name, facts, book, tab, row, at, column, participant } of workbook.problems) {
-    const { id, clause, severity, words } = PROBLEMS[name];
+  for (const { name, facts, book, tab, row, at, column, participant, site } of workbook.problems) {
+    const { id, clause, severity, hides, words } = PROBLEMS[name];
     const recordTab = RECORD_TABS.find((name) => tabOf(workbook, name, book)?.raw.title === tab);
+    const known = participant !== undefined && sites.has(participant);
     findings.push({
       rule: id,
       clause,
       severity,
       verdict: severity === 'query' ? 'unknown' : 'breached',
       participant,
-      site:
-        participant === undefined
-          ? undefined
-          : sites.has(participant)
-            ? sites.get(participant)
-            : siteOfId(participant, workbook),
+      site: known ? sites.get(participant) : participant === undefined ? site : siteOfId(participant, workbook),
       book,
       tab,
       recordTab,
@@ -549,6 +549,7 @@ function addProblems(workbook: Workbook, hidden: HiddenRules, findings: Finding[
       tellsOutcome: false,
       afterEnrollment: false,
       private: false,
+      unread: hides,
       hides: hidden.of(book, recordTab, row, column),
       words,
     });

@@ -4,7 +4,6 @@ import { RULES } from '../protocol/rules/index.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';
-import { UNREAD } from './worklists.js';
 
 /** What one digest leaves for the next to compare with: plain data, to be kept as JSON. */
 export interface DigestFacts {
@@ -71,7 +70,7 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
         .map(({ id, item, row }) => `${id}@${item ?? `row ${row}`}`),
     },
     unread: evaluation.findings
-      .filter(({ rule, columns }) => UNREAD.test(rule) && columns.length > 0)
+      .filter(({ unread, columns }) => unread === 'cells' && columns.length > 0)
       .map(({ participant = '', columns }) => `${participant}|${columns[0]}`),
   };
 }

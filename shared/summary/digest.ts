@@ -2,8 +2,9 @@ import { addDays, type Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { type Changes, changesBetween } from './changes.js';
+import { isCertain, silenceOf } from './silence.js';
 import type { Trial } from './trial.js';
-import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical, unchecked } from './worklists.js';
+import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical } from './worklists.js';
 
 /** What the morning digest says, worst first: numbers and lists, no formatting. */
 export interface Digest {
@@ -39,9 +40,8 @@ export function digestOf(
   const lost = cannotSchedule(items);
   const next = comingUp(items, asOf, DIGEST_DAYS);
   const pending = pendingScreenings(evaluation.participants, asOf).filter(({ participant }) => mine(participant.site));
-  const unread = unchecked(evaluation.findings).filter(
-    (finding) => finding.participant === undefined || mine(finding.site),
-  );
+  const silence = silenceOf(trial, site === undefined ? undefined : [site]);
+  const unread = silence.hidden;
   const failedRules = evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
   const here = site === undefined ? undefined : enrollment.bySite.find((entry) => entry.site === site);
   return {
@@ -57,6 +57,7 @@ export function digestOf(
     changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf, site),
     quiet:
       [critical, late, lost, next, pending, unread, failedRules].every((list) => list.length === 0) &&
+      isCertain(silence) &&
       (site !== undefined || enrollment.enrolled <= enrollment.target),
     failedRules,
   };

@@ -81,27 +81,29 @@ const VITAL: ReadonlySet<string | undefined> = new Set(
     (columns as readonly Column[]).filter(({ vital }) => vital).map(({ key }) => key),
   ),
 );
-/** Problems that hide what a cell or a column holds. */
-export const UNREAD =
-  /^data\/(?:missing-column|repeated-column|heading-unit|unreadable-\w+|doubted-term|unticked-box|formula-error|personal-data)$/;
-
 /**
- * What may hide somebody who is harmed or late: stop-level troubles of the workbook itself, such as a row without an ID or a
- * tab that is missing, and columns and cells that the rules on safety and the schedule live by and that cannot be read.
+ * What may hide somebody who is harmed or late: rows that nobody has looked at (without an ID, without their participant, in a
+ * tab that is missing), and columns and cells that the rules on safety and the schedule live by and that cannot be read.
  */
 export function unchecked(findings: readonly Finding[]): Finding[] {
   return findings.filter(
-    ({ severity, clause, rule, columns }) =>
-      (severity === 'stop' && clause === 'data' && rule.startsWith('data/')) ||
-      (UNREAD.test(rule) && (VITAL.has(columns[0]) || columns.length === 0)),
+    ({ unread, severity, columns }) =>
+      unread === 'rows' ||
+      (unread === 'cells' && (severity === 'stop' || columns.length === 0 || VITAL.has(columns[0]))),
   );
 }
 
-/** Of these, what may hide something of these sites; what names nobody, or whose site is not known, may be anybody's. */
+/**
+ * Of these, what may hide something of these sites, with the rows of which nobody knows the site. What names nobody, or whose
+ * site is not known, may be anybody's.
+ */
 export function uncheckedAt(findings: readonly Finding[], sites: readonly string[] | undefined): Finding[] {
-  return unchecked(findings).filter(
-    ({ participant, site }) =>
-      sites === undefined || participant === undefined || site === undefined || sites.includes(site),
+  if (sites === undefined) return unchecked(findings);
+  const hidden = new Set(unchecked(findings));
+  return findings.filter(
+    (finding) =>
+      (finding.unread === 'site' || hidden.has(finding)) &&
+      (finding.site === undefined || sites.includes(finding.site)),
   );
 }
 

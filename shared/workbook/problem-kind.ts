@@ -4,10 +4,17 @@ import type { Facts, Language, Severity, Words } from '../protocol/rule.js';
  * What can be wrong with a workbook before any rule is asked: each kind with its severity and its words. No sentence
  * repeats what a cell holds, for it may be a name or a diagnosis; it names the cell, and people look there.
  */
+/**
+ * What nobody has looked at because of it: whole rows, a cell (or a column, in every row), to which site a row belongs, or
+ * nothing. A list may be called empty only when nothing is hidden from it.
+ */
+export type Hides = 'rows' | 'cells' | 'site' | 'nothing';
+
 export interface ProblemKind<F extends Facts> {
   readonly id: `data/${string}`;
   readonly clause: string;
   readonly severity: Severity;
+  readonly hides: Hides;
   readonly words: Readonly<Record<Language, Words<F>>>;
 }
 

@@ -5,6 +5,7 @@ export const PROBLEMS_OF_SEVERAL = {
   otherSetting: kind<{ setting: string; value: string; stands: string; primary: string }>({
     id: 'data/other-setting',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'The workbooks of one trial have the same settings',
@@ -23,6 +24,7 @@ export const PROBLEMS_OF_SEVERAL = {
   otherSitesRow: kind<{ site: string; book: string }>({
     id: 'data/other-sites-row',
     severity: 'query',
+    hides: 'nothing',
     words: {
       en: {
         title: "Every participant stands in the workbook of the participant's site",
@@ -40,6 +42,7 @@ export const PROBLEMS_OF_SEVERAL = {
   unreadWorkbook: kind<{ book: string; settingsOf?: string | undefined }>({
     id: 'data/unread-workbook',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every workbook of the trial can be read',

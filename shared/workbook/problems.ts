@@ -120,6 +120,7 @@ export const PROBLEMS = {
   missingTab: kind<{ tab: string; nearest?: string | undefined }>({
     id: 'data/missing-tab',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every tab that the checks read is there',
@@ -143,6 +144,7 @@ export const PROBLEMS = {
   repeatedTab: kind<{ tab: string; read: string }>({
     id: 'data/repeated-tab',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every kind of row has one tab',
@@ -167,6 +169,7 @@ export const PROBLEMS = {
   }>({
     id: 'data/missing-column',
     severity: 'warn',
+    hides: 'cells',
     words: {
       en: {
         title: 'Every column that the checks read is there',
@@ -191,6 +194,7 @@ export const PROBLEMS = {
   repeatedColumn: kind<{ heading: string; cells: readonly string[] }>({
     id: 'data/repeated-column',
     severity: 'stop',
+    hides: 'cells',
     words: {
       en: {
         title: 'No heading stands twice',
@@ -208,6 +212,7 @@ export const PROBLEMS = {
   otherUnit: kind<{ heading: string; unit: string }>({
     id: 'data/heading-unit',
     severity: 'stop',
+    hides: 'cells',
     words: {
       en: {
         title: 'Headings name the unit the checks expect',
@@ -225,6 +230,7 @@ export const PROBLEMS = {
   rowWithoutId: kind<{ tab: string; merged: boolean }>({
     id: 'data/row-without-id',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every row with data names its participant',
@@ -251,6 +257,7 @@ export const PROBLEMS = {
   duplicateParticipant: kind<{ id: string } & RowFacts>({
     id: 'data/duplicate-participant',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every participant has one row',
@@ -268,6 +275,7 @@ export const PROBLEMS = {
   duplicateCycle: kind<{ id: string; cycle: number } & RowFacts>({
     id: 'data/duplicate-cycle',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every cycle has one row',
@@ -284,6 +292,7 @@ export const PROBLEMS = {
   duplicateAssessment: kind<{ id: string; item: string } & RowFacts>({
     id: 'data/duplicate-assessment',
     severity: 'query',
+    hides: 'nothing',
     words: {
       en: {
         title: 'Every assessment has one row',
@@ -300,6 +309,7 @@ export const PROBLEMS = {
   orphanCycle: kind<{ id: string; nearest?: string | undefined }>({
     id: 'data/orphan-cycle',
     severity: 'stop',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every cycle belongs to a participant',
@@ -318,6 +328,7 @@ export const PROBLEMS = {
   orphanAssessment: kind<{ id: string; nearest?: string | undefined }>({
     id: 'data/orphan-assessment',
     severity: 'warn',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every assessment belongs to a participant',
@@ -336,6 +347,7 @@ export const PROBLEMS = {
   rowWithoutItem: kind<Record<string, never>>({
     id: 'data/row-without-item',
     severity: 'warn',
+    hides: 'rows',
     words: {
       en: {
         title: 'Every assessment row names its assessment',
@@ -353,6 +365,7 @@ export const PROBLEMS = {
     id: 'data/unknown-site',
     clause: 'R2',
     severity: 'warn',
+    hides: 'site',
     words: {
       en: {
         title: 'The site is in the Sites tab',
@@ -375,6 +388,7 @@ export const PROBLEMS = {
   unreadableTerm: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
     id: 'data/unreadable-term',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'Coded cells hold one of their terms',
@@ -391,6 +405,7 @@ export const PROBLEMS = {
   doubtedTerm: kind<{ heading: string; headingZh: string }>({
     id: 'data/doubted-term',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'A coded cell does not doubt its own answer',
@@ -409,6 +424,7 @@ export const PROBLEMS = {
   untickedBox: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
     id: 'data/unticked-box',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'A box that is not ticked is not an answer',
@@ -432,6 +448,7 @@ export const PROBLEMS = {
   }>({
     id: 'data/unreadable-number',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'Number cells hold a number',
@@ -450,6 +467,7 @@ export const PROBLEMS = {
   unreadableDate: kind<{ heading: string; headingZh: string; trouble: DateTrouble }>({
     id: 'data/unreadable-date',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'Date cells hold one whole date',
@@ -468,6 +486,7 @@ export const PROBLEMS = {
   formulaError: kind<{ heading: string; headingZh: string; error: string }>({
     id: 'data/formula-error',
     severity: 'query',
+    hides: 'cells',
     words: {
       en: {
         title: 'No cell shows a formula error',
@@ -484,6 +503,7 @@ export const PROBLEMS = {
   personalData: kind<{ what: PersonalData; heading?: string | undefined }>({
     id: 'data/personal-data',
     severity: 'warn',
+    hides: 'cells',
     words: {
       en: {
         title: 'Participants appear by code only',
@@ -500,6 +520,7 @@ export const PROBLEMS = {
   personalColumn: kind<{ what: PersonalData }>({
     id: 'data/personal-column',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'No column is kept for personal data',
@@ -516,6 +537,7 @@ export const PROBLEMS = {
   unknownSetting: kind<{ nearest?: string | undefined }>({
     id: 'data/unknown-setting',
     severity: 'query',
+    hides: 'nothing',
     words: {
       en: {
         title: 'Every setting has a known name',
@@ -534,6 +556,7 @@ export const PROBLEMS = {
   badSetting: kind<{ setting: string; standing: string } & ExpectedValue>({
     id: 'data/bad-setting',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'Every setting has a usable value',
@@ -550,6 +573,7 @@ export const PROBLEMS = {
   repeatedSetting: kind<{ setting: string } & RowFacts>({
     id: 'data/repeated-setting',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'Every setting stands once',
@@ -566,6 +590,7 @@ export const PROBLEMS = {
   settingAgainstRegistry: kind<{ setting: string; value: string; registry: string }>({
     id: 'data/setting-against-registry',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'A number given by the registry is not changed',
@@ -584,6 +609,7 @@ export const PROBLEMS = {
   looserSetting: kind<{ setting: string; value: string; standing: string }>({
     id: 'data/looser-setting',
     severity: 'warn',
+    hides: 'nothing',
     words: {
       en: {
         title: 'No setting lets more pass than its default',
@@ -602,6 +628,7 @@ export const PROBLEMS = {
   repeatedSite: kind<{ code: string } & RowFacts>({
     id: 'data/repeated-site',
     severity: 'query',
+    hides: 'nothing',
     words: {
       en: {
         title: 'Every site stands once',
@@ -636,12 +663,17 @@ export interface Problem {
   /** The column's key, when it has one. */
   readonly column: string | undefined;
   readonly participant: string | undefined;
+  /** Of a row that names no participant, the site that it names. */
+  readonly site: string | undefined;
 }
 
 /** Where a problem stands; without `book` in the only workbook there is. */
-export type ProblemPlace = Omit<Problem, 'name' | 'facts' | 'book'> & { readonly book?: string | undefined };
+export type ProblemPlace = Omit<Problem, 'name' | 'facts' | 'book' | 'site'> & {
+  readonly book?: string | undefined;
+  readonly site?: string | undefined;
+};
 
 export function problem<N extends ProblemName>(name: N, facts: FactsOf<N>, place: ProblemPlace): Problem {
-  const { book, tab, row, at, column, participant } = place;
-  return { name, facts: facts as Facts, book, tab, row, at, column, participant };
+  const { book, tab, row, at, column, participant, site } = place;
+  return { name, facts: facts as Facts, book, tab, row, at, column, participant, site };
 }

@@ -389,7 +389,15 @@ export function decodeRows(
         problem(
           'rowWithoutId',
           { tab: raw.title, merged: mergedIds.has(index) },
-          { book, tab: raw.title, row: index + 1, at: idAt, column: 'subject_id', participant: undefined },
+          {
+            book,
+            tab: raw.title,
+            row: index + 1,
+            at: idAt,
+            column: 'subject_id',
+            participant: undefined,
+            site: siteColumn && siteNamed(cells[siteColumn.at], sites),
+          },
         ),
       );
       continue;
@@ -468,4 +476,10 @@ export function decodeRows(
     rows.push(record);
   }
   return { rows, skipped };
+}
+
+/** The site that a row names although it names nobody: the row is that site's, and hides something there. */
+function siteNamed(cell: RawCell, sites: ReadonlyMap<string, Site>): string | undefined {
+  const code = typeof cell === 'string' ? foldCode(cell) : undefined;
+  return code !== undefined && sites.has(code) ? code : undefined;
 }

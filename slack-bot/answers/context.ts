@@ -1,8 +1,9 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
+import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { uncheckedAt } from '../../shared/summary/worklists.js';
+import { notCertain, saySilence } from '../../shared/words/silence.js';
 import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
@@ -43,8 +44,8 @@ export function fromData(
       readonly notices?: readonly string[];
       /** What the data itself warns of, said after what is wrong with the data; absent ones are left out. */
       readonly cautions?: readonly (string | undefined)[];
-      /** The sites whose list has turned out empty: that is good news only when all that could be in it was read. */
-      readonly emptyFor?: { readonly sites: readonly string[] | undefined } | undefined;
+      /** The list that the answer gives, of which sites, and whether it has turned out empty: that may be no good news. */
+      readonly list?: { readonly sites: readonly string[] | undefined; readonly isEmpty: boolean } | undefined;
     },
 ): Answer {
   const words = wordsOf(context.language);
@@ -61,22 +62,27 @@ export function fromData(
   }
   const failed = failedRules(context.trial);
   if (failed.length > 0) warnings.push(words.rulesFailed(failed));
-  const { notices = [], cautions = [], emptyFor, ...rest } = answer;
-  const hidden = emptyFor ? uncheckedAt(context.trial.evaluation.findings, emptyFor.sites).length : 0;
-  warnings.push(...cautions.filter((caution) => caution !== undefined));
+  const { notices = [], cautions = [], list, ...rest } = answer;
+  const silence = list && silenceOf(context.trial, list.sites);
+  const isUncertain = silence !== undefined && list?.isEmpty === true && !isCertain(silence);
+  // A list that holds something may lack more.
+  const lacking = silence && !list?.isEmpty ? saySilence(silence, context.language, WHERE) : undefined;
+  warnings.push(...[...cautions, lacking].filter((caution) => caution !== undefined));
   // A headline that could not see everything is never a good one.
-  const mark =
-    hidden > 0
-      ? 'stop'
-      : warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain')
-        ? 'attention'
-        : answer.mark;
+  const mark = isUncertain
+    ? 'stop'
+    : warnings.length > 0 && (answer.mark === 'good' || answer.mark === 'plain')
+      ? 'attention'
+      : answer.mark;
   const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
   // Every number in the answer lacks them, so the first words say it.
-  const said = hidden > 0 ? words.notJudged(hidden, answer.headline) : answer.headline;
+  const said = isUncertain ? notCertain(silence, context.language, WHERE, answer.headline) : answer.headline;
   const headline = unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, said) : said;
   return { ...rest, headline, mark, warnings: [...warnings, ...notices], provenance };
 }
+
+/** Where the bot shows what could not be judged. */
+export const WHERE = '/rps findings';
 
 /** Of the workbooks that are old or missing, those that concern what the person may see. */
 export function troublesFor({ source, sites, trial }: AnswerContext): readonly BookTrouble[] {

@@ -62,7 +62,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
         ];
   return fromData(context, {
     mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
-    emptyFor: items.length > 0 ? undefined : scope,
+    list: { sites: scope.sites, isEmpty: items.length === 0 },
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
     aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
     parts,

@@ -36,7 +36,8 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   if (since.length > 0) parts.push({ kind: 'lines', title: words.sinceYesterday, lines: since });
   return fromData(context, {
     mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',
-    emptyFor: digest.overdue.length === 0 ? scope : undefined,
+    // What could not be judged has its own part.
+    list: digest.overdue.length === 0 ? { sites: scope.sites, isEmpty: true } : undefined,
     headline: digest.quiet
       ? words.digestQuiet(digest.enrolled, scope.sites === undefined ? digest.target : undefined)
       : words.digestHeadline({

@@ -63,7 +63,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   ];
   return fromData(context, {
     mark: critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
-    emptyFor: findings.length > 0 ? undefined : scope,
+    list: findings.length > 0 ? undefined : { sites: scope.sites, isEmpty: true },
     headline: words.findingsHeadline({
       sites: scope.sites,
       count: findings.length,

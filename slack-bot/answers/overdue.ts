@@ -50,7 +50,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
   };
   return fromData(context, {
     mark: all.length > 0 ? 'attention' : 'good',
-    emptyFor: late.length > 0 ? undefined : scope,
+    list: { sites: scope.sites, isEmpty: late.length === 0 },
     headline: words.overdueHeadline({
       sites: scope.sites,
       count: late.length,

@@ -151,14 +151,12 @@ export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
       participants,
       cycles: evaluation.cycles.filter(({ cycle }) => mine(cycle.participant?.site)),
       findings: evaluation.findings.filter(
-        ({ site, participant, recordTab, row, rule, book }) =>
+        ({ site, participant, recordTab, row, book }) =>
           mine(site) ||
           // A workbook that is a site's own is nobody else's.
           (book !== undefined && workbook.sites.has(book) && participant === undefined
             ? wanted.has(book)
-            : participant === undefined &&
-              rule !== 'data/row-without-id' &&
-              (recordTab === undefined || row !== undefined)),
+            : participant === undefined && site === undefined && (recordTab === undefined || row !== undefined)),
       ),
     },
     schedule: trial.schedule.filter(({ participant }) => mine(participant.site)),

@@ -1,16 +1,12 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Severity } from '../../shared/protocol/rule.js';
-import {
-  cannotSchedule,
-  overdue,
-  safetyCritical,
-  uncheckedAt,
-  upcomingCycles,
-} from '../../shared/summary/worklists.js';
+import { isCertain, silenceOf } from '../../shared/summary/silence.js';
+import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
+import { saySilence } from '../../shared/words/silence.js';
 import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData, sayIn, WHERE } from './context.js';
 import { type Request, requestText } from './request.js';
 import { isAnswer, scopeFor } from './scope.js';
 
@@ -36,13 +32,14 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const { evaluation, enrollment, schedule, asOf } = trial;
   const counts = countBySeverity(evaluation.findings);
   const critical = safetyCritical(evaluation.findings);
-  const hidden = uncheckedAt(context.trial.evaluation.findings, sites).length;
+  const silence = silenceOf(context.trial, sites);
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule).length;
 
   const exceptions: Line[] = [];
   if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
-  if (hidden > 0) exceptions.push([{ bold: words.uncheckedCount(hidden) }]);
+  const uncertain = saySilence(silence, context.language, WHERE);
+  if (uncertain !== undefined) exceptions.push([{ bold: uncertain }]);
   if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
   if (lost > 0) exceptions.push([words.cannotScheduleCount(lost)]);
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
@@ -86,9 +83,9 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   return fromData(context, {
     // A screen failure is a stop-level finding too, and no alarm.
     mark:
-      critical.length > 0
+      critical.length > 0 || !isCertain(silence)
         ? 'stop'
-        : hidden > 0 || counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
+        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
           ? 'attention'
           : 'good',
     headline: words.statusHeadline({
@@ -96,7 +93,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       enrolled: enrollment.enrolled,
       target: sites === undefined ? enrollment.target : undefined,
       critical: critical.length,
-      unchecked: hidden,
+      unchecked: silence.hidden.length,
       overdue: late.length,
     }),
     cautions: [sayOverTarget(enrollment, context.language)],

@@ -2,10 +2,12 @@ import { dayInZone, formatDay, parseDay, weekday } from '../../shared/calendar.j
 import { DIGEST_DAYS, type Digest, digestOf } from '../../shared/summary/digest.js';
 import { type DigestFacts, digestChanges, digestFactsOf } from '../../shared/summary/digest-facts.js';
 import { findingKeys } from '../../shared/summary/finding-key.js';
+import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
+import { saySilence } from '../../shared/words/silence.js';
 import type { Answer } from '../answers/answer.js';
-import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
+import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../answers/context.js';
 import { restrictTo } from '../answers/scope.js';
 import { type PostLine, type PostSection, pieceText, postOf } from '../posting/post-view.js';
 import type { PostBody } from '../posting/slack-posts.js';
@@ -39,13 +41,14 @@ export function makeDaily(
   const digest = digestOf(trial, { since: before && parseDay(before.asOf) });
   const facts = digestFactsOf(trial, before);
   const sections = sectionsOf(context, digest);
-  const unknown = unknownSites(whole, audience);
+  // Of the whole trial: what names no site is in no part of it.
+  const silence = silenceOf(whole, sites === 'all' ? undefined : sites);
   const target = targetOf(trial, audience);
   const answer = fromData(context, {
-    mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',
+    mark: digest.safetyCritical.length > 0 || !isCertain(silence) ? 'stop' : digest.quiet ? 'good' : 'attention',
     headline: words.headline({
       critical: digest.safetyCritical.length,
-      unread: digest.unchecked.length,
+      unread: silence.hidden.length,
       overdue: digest.overdue.length,
       next: digest.nextDays.length,
       days: DIGEST_DAYS,
@@ -57,7 +60,11 @@ export function makeDaily(
     parts: [],
     namesParticipants: true,
   });
-  const warnings = [...answer.warnings, ...(unknown.length > 0 ? [words.unknownSites(unknown)] : [])];
+  // What is listed below needs no second line.
+  const listed = new Set(digest.unchecked);
+  const unlisted = { ...silence, hidden: silence.hidden.filter((finding) => !listed.has(finding)) };
+  const uncertain = saySilence(unlisted, language, WHERE);
+  const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
   const changes = changeSection(digest, facts, before, audience);
   const enrolled = words.enrolled(digest.enrolled, target);
   const remembered: Remembered = {
@@ -273,10 +280,6 @@ function targetOf(trial: Trial, { sites }: Audience): number | undefined {
   if (sites === 'all') return trial.enrollment.target;
   return sites.length === 1 ? trial.enrollment.bySite.find(({ site }) => site === sites[0])?.target : undefined;
 }
-
-/** Codes of the setting that the workbook does not know: an empty digest would look like a quiet day. */
-export const unknownSites = ({ workbook }: Trial, { sites }: Pick<Audience, 'sites'>): string[] =>
-  sites === 'all' ? [] : sites.filter((code) => !workbook.sites.has(code));
 
 function spoken(
   answer: Answer,

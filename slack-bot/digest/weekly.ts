@@ -1,15 +1,17 @@
 import type { types } from '@slack/bolt';
 import { formatDay } from '../../shared/calendar.js';
 import { type DigestFacts, digestFactsOf } from '../../shared/summary/digest-facts.js';
+import { silenceOf } from '../../shared/summary/silence.js';
 import { type SiteWeek, type Weekly, weeklyOf } from '../../shared/summary/weekly.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
-import { type AnswerContext, failedRules, fromData, troublesFor } from '../answers/context.js';
+import { saySilence } from '../../shared/words/silence.js';
+import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../answers/context.js';
 import { type PostLine, type PostSection, postOf } from '../posting/post-view.js';
 import type { TrialNow } from '../trial-reader.js';
 import { cut } from '../views/text.js';
 import { wordsOf } from '../words/words.js';
-import { footerOf, headerOf, introOf, trialFor, unknownSites } from './daily.js';
+import { footerOf, headerOf, introOf, trialFor } from './daily.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
 import { type DigestWords, digestWords } from './words.js';
 
@@ -43,8 +45,8 @@ export function makeWeekly(
     parts: [],
     namesParticipants: false,
   });
-  const unknown = unknownSites(whole, audience);
-  const warnings = [...answer.warnings, ...(unknown.length > 0 ? [words.unknownSites(unknown)] : [])];
+  const uncertain = saySilence(silenceOf(whole, sites === 'all' ? undefined : sites), language, WHERE);
+  const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
   const title = words.weeklyTitle(formatDay(occasion.date), sites === 'all' ? undefined : sites);
   const body = postOf({
     header: headerOf(answer),

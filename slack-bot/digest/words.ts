@@ -29,8 +29,6 @@ const en = {
   lastKnown: (date: string, n: number): string =>
     `The last digest with data was of ${date} (${n} enrolled then). This message is corrected here as soon as the workbook can be read.`,
   correctedSoon: 'This message is corrected here as soon as the workbook can be read.',
-  unknownSites: (codes: readonly string[]): string =>
-    `${codes.join(', ')} ${codes.length === 1 ? 'is' : 'are'} not in the Sites tab, so nothing of ${codes.length === 1 ? 'it' : 'them'} can be shown here. Correct the code in the Sites tab or in this channel's setting.`,
   late: (time: string): string => `Late: it was due at ${time}.`,
   corrected: (time: string, why: string): string => `Corrected at ${time}: ${why}`,
   why: {
@@ -118,8 +116,6 @@ const zh: DigestWords = {
   unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
   lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
   correctedSoon: '工作簿恢复可读后，将在此处更正本消息。',
-  unknownSites: (codes) =>
-    `中心列表（Sites）中没有 ${codes.join('、')}，因此无法在此显示其内容。请更正中心列表中的代码或本频道的设置。`,
   late: (time) => `迟发：原定 ${time}。`,
   corrected: (time, why) => `${time} 更正：${why}`,
   why: {

@@ -12,6 +12,7 @@ export const CHECK_IDS = [
   'google-sign-in',
   'workbook',
   'headings',
+  'sites',
   'store',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];

@@ -1,3 +1,4 @@
+import { accessFromEnvironment } from '../access/environment.js';
 import {
   ConfigError,
   databasePlace,
@@ -13,6 +14,7 @@ import { readDigestSettings } from '../digest/settings.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
+import { examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
 import { examineStore } from './store.js';
 
@@ -58,7 +60,10 @@ export async function examine({
       now,
     ),
     spreadsheets === undefined
-      ? [check('workbook', 'skipped', 'needs-variable', { name: 'GOOGLE_SPREADSHEET_ID' })]
+      ? {
+          checks: [check('workbook', 'skipped', 'needs-variable', { name: 'GOOGLE_SPREADSHEET_ID' })],
+          sites: undefined,
+        }
       : examineGoogle('auth' in signedIn ? signedIn.auth : undefined, spreadsheets, {
           ...(rootUrl !== undefined && { rootUrl }),
           timeoutMs,
@@ -66,7 +71,19 @@ export async function examine({
         }),
     examineStore(databasePlace(set)),
   ]);
-  return [...examineEnvironment(variables, readFile), ...slack, ...google, store];
+  const environment = accessFromEnvironment(set);
+  const uses: SiteUse[] = [
+    ...(await environment.holders()).map(({ userId, role }) => ({ where: userId, sites: role.sites })),
+    ...store.grants.map(({ userId, role }) => ({ where: `${userId} (/rps access)`, sites: role.sites })),
+    ...[...settings.channels, ...settings.alerts].map(({ channel, sites }) => ({ where: channel, sites })),
+  ];
+  return [
+    ...examineEnvironment(variables, readFile),
+    ...slack,
+    ...google.checks,
+    ...examineSites(uses, google.sites),
+    store.check,
+  ];
 }
 
 function examineEnvironment(variables: Variables, readFile: (path: string) => string): Check[] {

@@ -20,11 +20,12 @@ export async function examineGoogle(
   auth: GoogleSourceOptions['auth'] | undefined,
   workbooks: readonly ListedSpreadsheet[],
   options: Pick<GoogleSourceOptions, 'rootUrl' | 'timeoutMs' | 'totalMs'>,
-): Promise<Check[]> {
+): Promise<{ checks: Check[]; sites: ReadonlySet<string> | undefined }> {
   const nameOf = ({ book, id }: ListedSpreadsheet) => book ?? id;
   // What is missing there is told of the environment.
   if (auth === undefined) {
-    return workbooks.map((listed) => check('workbook', 'skipped', 'needs-sign-in', {}, nameOf(listed)));
+    const skipped = workbooks.map((listed) => check('workbook', 'skipped', 'needs-sign-in', {}, nameOf(listed)));
+    return { checks: skipped, sites: undefined };
   }
   const signIn =
     'client_email' in auth
@@ -33,31 +34,46 @@ export async function examineGoogle(
   const each = await Promise.all(
     workbooks.map((listed) => examineWorkbook(nameOf(listed), { ...options, auth, spreadsheetId: listed.id })),
   );
-  return [signIn, ...each.flat()];
+  const known = each.flatMap(({ sites }) => (sites === undefined ? [] : [sites]));
+  return {
+    checks: [signIn, ...each.flatMap(({ checks }) => checks)],
+    // Of several workbooks one that cannot be read may be the one with the list.
+    sites: known.length < each.length || known.length === 0 ? undefined : new Set(known.flat()),
+  };
 }
 
-async function examineWorkbook(name: string, options: GoogleSourceOptions): Promise<Check[]> {
+/** The codes of the Sites tab are `undefined` where the workbook could not be read. */
+interface Examined {
+  readonly checks: Check[];
+  readonly sites?: readonly string[];
+}
+
+async function examineWorkbook(name: string, options: GoogleSourceOptions): Promise<Examined> {
   try {
     const raw = await createGoogleSource(options).read();
-    const { problems, tabs, rowsRead, rowsSkipped } = decodeWorkbook(raw);
+    const { problems, tabs, rowsRead, rowsSkipped, sites } = decodeWorkbook(raw);
     const wrong = problems.filter(({ name }) => OF_HEADINGS.has(name));
     const found = Object.values(tabs).map((tab) => tab.raw.title);
-    return [
-      check('workbook', 'ok', 'workbook-read', { rows: rowsRead, skipped: rowsSkipped }, name),
-      ...(wrong.length > 0
-        ? wrong.map((problem) => headingCheck(problem, name))
-        : [check('headings', 'ok', 'headings-well', { tabs: found.join(', ') }, name)]),
-    ];
+    return {
+      sites: [...sites.keys()],
+      checks: [
+        check('workbook', 'ok', 'workbook-read', { rows: rowsRead, skipped: rowsSkipped }, name),
+        ...(wrong.length > 0
+          ? wrong.map((problem) => headingCheck(problem, name))
+          : [check('headings', 'ok', 'headings-well', { tabs: found.join(', ') }, name)]),
+      ],
+    };
   } catch (error) {
     if (error instanceof SheetReadError) {
-      return [{ id: 'workbook', subject: name, state: 'problem', say: (language) => error.say(language) }];
+      const say: Check['say'] = (language) => error.say(language);
+      return { checks: [{ id: 'workbook', subject: name, state: 'problem', say }] };
     }
     if (error instanceof WorkbookError) {
       const say: Check['say'] = (language) => ({ what: language === 'zh' ? error.messageZh : error.message });
-      return [{ id: 'headings', subject: name, state: 'problem', say }];
+      return { checks: [{ id: 'headings', subject: name, state: 'problem', say }] };
     }
     const kind = error instanceof Error ? error.name : typeof error;
-    return [check('workbook', 'problem', 'workbook-failed', { kind }, name)];
+    return { checks: [check('workbook', 'problem', 'workbook-failed', { kind }, name)] };
   }
 }
 

@@ -228,6 +228,25 @@ export const DOCTOR_WORDS = {
     zh: ({ tabs }) => ({ what: `${tabs} 上检查所需的标题齐全。` }),
   },
 
+  'needs-sites': {
+    en: () => ({ what: 'Not looked at: the Sites tab could not be read.' }),
+    zh: () => ({ what: '未检查：无法读取中心列表（Sites）。' }),
+  },
+  'sites-well': {
+    en: ({ known }) => ({ what: `Every site of a role or a channel is in the Sites tab (${known}).` }),
+    zh: ({ known }) => ({ what: `各角色和频道的中心均在中心列表中（${known}）。` }),
+  },
+  'sites-unknown': {
+    en: ({ where, sites, known }) => ({
+      what: `${where} names ${sites}, which the Sites tab does not have: nothing is shown for it.`,
+      remedy: `Use a code of the tab (${known}), or correct the code in the tab.`,
+    }),
+    zh: ({ where, sites, known }) => ({
+      what: `${where} 指定了 ${sites}，而中心列表中没有，因此不显示其任何内容。`,
+      remedy: `请使用列表中的代码（${known}），或更正列表中的代码。`,
+    }),
+  },
+
   'store-well': {
     en: ({ kind }) => ({ what: `The database (${kind}) is open, can be written and is up to date.` }),
     zh: ({ kind }) => ({ what: `数据库（${kind}）可以打开和写入，且为最新版本。` }),

@@ -1,16 +1,19 @@
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
 import type { DatabaseOptions, DatabasePlace } from './database.js';
+import { grantStore } from './grants.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { postgresDialect } from './postgres.js';
 import { sqliteDialect } from './sqlite.js';
+import type { Grant } from './store.js';
 import { StoreError } from './store-error.js';
+import type { Tables } from './tables.js';
 
 /** How a database stands to this program: nothing there yet, so many steps behind, or up to date. */
 export type DatabaseState =
   | { readonly state: 'new' }
   | { readonly state: 'behind'; readonly steps: number }
-  | { readonly state: 'current' };
+  | { readonly state: 'current'; readonly grants: readonly Grant[] };
 
 const PATIENCE_MS = 3_000;
 const MIGRATION_TABLE = 'rps_migration';
@@ -35,7 +38,9 @@ export async function inspectDatabase(
     const known = migrations.map(({ name }) => name);
     if (done.some((name) => !known.includes(name))) throw new StoreError('newer-schema');
     const steps = known.filter((name) => !done.includes(name)).length;
-    return steps === 0 ? { state: 'current' } : { state: 'behind', steps };
+    if (steps > 0) return { state: 'behind', steps };
+    const hasGrants = tables.some(({ name }) => name === 'grants');
+    return { state: 'current', grants: hasGrants ? await grantStore(db as unknown as Kysely<Tables>).list() : [] };
   } finally {
     await db.destroy();
   }

@@ -189,10 +189,6 @@ export const en = {
       : `${codes.join(', ')} ${codes.length === 1 ? 'is' : 'are'} not in the Sites tab, so nothing is known of ${codes.length === 1 ? 'it' : 'them'}`,
   sitesNotInTabRemedy: (known: readonly string[]): string =>
     `Correct the code in the Sites tab, or ask an administrator to give your role one of the sites there (${known.join(', ')}) with /rps access. You can also name one of your sites behind the command.`,
-  notJudged: (n: number, rest: string): string =>
-    `${count(n, 'place')} in the sheet could not be judged, see /rps findings. Of what could be read: ${rest}`,
-  uncheckedCount: (n: number): string =>
-    `${count(n, 'place')} in the sheet that ${n === 1 ? 'hides' : 'hide'} what should be checked: the numbers may be too low`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
     `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,

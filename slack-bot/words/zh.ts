@@ -182,8 +182,6 @@ export const zh: Words = {
       : `中心列表（Sites）中没有 ${codes.join('、')}，因此无法得知其任何情况`,
   sitesNotInTabRemedy: (known) =>
     `请更正 Sites 工作表中的代码，或请管理员用 /rps access 将您的角色改为其中的中心（${known.join('、')}）。也可在命令后写明您的某个中心。`,
-  notJudged: (n, rest) => `表格中有 ${n} 处无法判断，见 /rps findings。就可识别的内容而言：${rest}`,
-  uncheckedCount: (n) => `表格中有 ${n} 处无法核查，上述数字可能偏低`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,

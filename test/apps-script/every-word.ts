@@ -29,6 +29,7 @@ const NOTHING_OPEN: CheckCounts = {
   resolved: 0,
   failedRules: 0,
   unread: 0,
+  silence: undefined,
   newTab: false,
 };
 

@@ -26,6 +26,7 @@ export interface PanelDetail {
 
 export interface PanelModel {
   readonly language: string;
+  readonly silence: string;
   readonly rulebook: { readonly version: string; readonly hash: string };
   readonly counts: { readonly stop: number };
   readonly groups: readonly {

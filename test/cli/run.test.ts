@@ -230,6 +230,36 @@ test.each(['check', 'status', 'cycles', 'overdue', 'digest'])(
   },
 );
 
+describe('silence is never good news', () => {
+  const HEADINGS = 'Participant ID,Site,Arm,Enrollment date';
+  const CYCLES = 'Participant ID,Cycle,Day 1 actual\nQD-001,1,2026-06-01\n';
+  test.each([
+    ['headings only', { Participants: HEADINGS }],
+    ['cycles without their participants', { Participants: HEADINGS, Cycles: CYCLES }],
+    ['a row without an ID', { Participants: `${HEADINGS}\n,QD,neoadjuvant,2026-05-20\n` }],
+    ['no column Arm', { Participants: 'Participant ID,Site\nQD-001,QD\n' }],
+    ['every cell an error', { Participants: `${HEADINGS}\n#REF!,#REF!,#REF!,#REF!\n` }],
+    ['no tab of participants', { Cycles: CYCLES }],
+  ])('%s', async (name, tabs) => {
+    const sheets = join(folder, `silent-${name.replaceAll(' ', '-')}`);
+    await mkdir(sheets);
+    for (const [tab, text] of Object.entries(tabs)) await writeFile(join(sheets, `${tab}.csv`), text);
+    for (const command of ['overdue', 'cycles', 'status', 'digest']) {
+      const { out, err } = await rps(`${command} ${sheets}`);
+      const text = out.replaceAll(/\s+/g, ' ');
+      if (err === '') {
+        expect([command, text]).toEqual([
+          command,
+          expect.stringMatching(/could not be judged|No row of a participant/),
+        ]);
+        expect(text).not.toMatch(/Nothing needs|day is quiet/);
+      } else expect(err).toMatch(/^error: /);
+      const zh = await rps(`${command} ${sheets} --lang zh`);
+      if (zh.err === '') expect(zh.out.replaceAll(/\s+/g, '')).toMatch(/无法判断|未读取到任何受试者行/);
+    }
+  });
+});
+
 describe('template', () => {
   test('writes a workbook that a check can read, and never over another', async () => {
     const path = join(folder, 'mine.xlsx');

@@ -495,6 +495,7 @@ describe('data that is not whole', () => {
     const answer = ask('overdue', { source });
     expect(answer.warnings).toEqual([
       'Google is receiving too many requests at the moment (429). This is older data: the sheet was last read 2026-09-01 08:30 Asia/Shanghai, 25 minutes ago.',
+      '3 places in the workbook could not be judged, see /rps findings.',
     ]);
     expect(answer.mark).not.toBe('good');
     expect(ask('overdue', { source, language: 'zh' }).warnings[0]).toContain('距今 25 分钟');

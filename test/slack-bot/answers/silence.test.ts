@@ -1,7 +1,9 @@
 import { assessTrial } from '../../../shared/summary/trial.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
-import { sampleRaw, TODAY } from '../fixture.js';
+import { makeDaily } from '../../../slack-bot/digest/daily.js';
+import { homeView } from '../../../slack-bot/home/home-view.js';
+import { context, NOW, sampleRaw, TODAY } from '../fixture.js';
 import { ask } from './ask.js';
 
 /*
@@ -25,7 +27,9 @@ function broken(change: (title: string, headings: readonly RawCell[], rows: Rows
 const RECORDS = new Set(['Participants', 'Cycles', 'Follow-up']);
 const isRecord = (title: string) => RECORDS.has(title);
 
-const WORKBOOKS: Readonly<Record<string, RawWorkbook>> = {
+const { source } = context();
+
+const WORKBOOKS: Record<string, RawWorkbook> = {
   'all IDs blank': broken((title, _, rows) => (isRecord(title) ? rows.map((row) => ['', ...row.slice(1)]) : rows)),
   'headings only in Participants': broken((title, _, rows) => (title === 'Participants' ? [] : rows)),
   'half of the participants gone': broken((title, _, rows) =>
@@ -42,14 +46,73 @@ const WORKBOOKS: Readonly<Record<string, RawWorkbook>> = {
   ),
 };
 
-describe.each(Object.entries(WORKBOOKS))('%s', (_, raw) => {
+WORKBOOKS['the site QD renamed'] = broken((title, headings, rows) =>
+  ['Participants', 'Sites'].includes(title)
+    ? rows.map((row) => row.map((cell, at) => (cell === 'QD' && headings[at] !== 'Participant ID' ? 'QDU' : cell)))
+    : rows,
+);
+WORKBOOKS['headings only in every tab'] = broken((title, _, rows) => (isRecord(title) ? [] : rows));
+WORKBOOKS['one row without an ID, of no site'] = broken((title, _, rows) =>
+  title === 'Cycles' ? [...rows, ['', 1, '', '2026-08-01']] : rows,
+);
+
+/** Nothing of the trial itself is late or wrong here, so that only what could not be read stands against good news. */
+const quietly = (trial: ReturnType<typeof assessTrial>) => ({
+  ...trial,
+  schedule: [],
+  evaluation: {
+    ...trial.evaluation,
+    participants: [],
+    findings: trial.evaluation.findings.filter(({ unread }) => unread !== 'nothing'),
+  },
+});
+
+describe.each(Object.entries(WORKBOOKS))('%s', (name, raw) => {
+  const trial = blinded(assessTrial(raw, TODAY));
+  // Who sees the whole trial misses nothing of a site that has another code now.
+  const scopes = name === 'the site QD renamed' ? ([['QD']] as const) : (['all', ['QD']] as const);
+  const occasion = { date: TODAY, timeZone: 'Asia/Shanghai', now: NOW };
+
+  for (const sites of scopes) {
+    for (const [how, seen] of [
+      ['as it is', trial],
+      ['with nothing else wrong', quietly(trial)],
+    ] as const) {
+      test(`the morning digest is never a quiet day to ${sites}, ${how}`, () => {
+        for (const language of ['en', 'zh'] as const) {
+          const { bodies } = makeDaily({ trial: seen, source }, { language, sites, mutes: [] }, occasion, undefined);
+          const parent = JSON.stringify(bodies[0]);
+          expect(parent).not.toMatch(/Nothing needs anybody|今天没有需要处理的事项/);
+          expect(parent).toContain('🛑');
+          expect(parent).toMatch(/not checked|not in the Sites tab|No row of a participant|未能检查|中心列表|未读取到/);
+        }
+      });
+
+      test(`App Home never says that nothing needs ${sites}, ${how}`, () => {
+        for (const language of ['en', 'zh'] as const) {
+          const view = JSON.stringify(
+            homeView(context({ trial: seen, language, sites }), { name: 'pi', sites } as never, { mutes: [] }).blocks,
+          );
+          expect(view).not.toMatch(/Nothing needs you today|今天没有需要您处理的事项/);
+          expect(view).toMatch(
+            /Could not be read|could not be judged|not in the Sites tab|No row of a participant|无法读取|无法判断|中心列表|未读取到/,
+          );
+        }
+      });
+    }
+  }
+});
+
+describe.each(Object.entries(WORKBOOKS).filter(([name]) => name !== 'the site QD renamed'))('%s', (_, raw) => {
   const trial = assessTrial(raw, TODAY);
   for (const sites of ['all', ['QD']] as const) {
     test.each(['overdue', 'cycles', 'findings', 'digest', 'status'])(`%s is never good news to ${sites}`, (command) => {
       const answer = ask(command, { trial: blinded(trial), sites });
       expect(answer.mark).not.toBe('good');
       const isEmpty = (command === 'digest' ? /\b0 overdue/ : /nothing is|no cycle/i).test(answer.headline);
-      if (isEmpty && command !== 'status') expect(answer.headline).toContain('could not be judged');
+      if (isEmpty && command !== 'status') {
+        expect(answer.headline).toMatch(/could not be judged|not in the Sites tab|No row of a participant/);
+      }
     });
   }
 });

@@ -278,7 +278,7 @@ describe('a digest for one site', () => {
     const { settle, parents } = await started({ RPS_DIGEST_CHANNELS: `${SITE_QD}:en:QQ` });
     await settle();
     const said = readAloud(only(parents(SITE_QD)));
-    expect(said).toContain('QQ is not in the Sites tab, so nothing of it can be shown here.');
+    expect(said).toContain('QQ is not in the Sites tab, so nothing is known of it: correct the code there');
     expect(said).not.toContain('Nothing needs anybody');
   });
 });

@@ -7,6 +7,7 @@ import { examine } from '../../../slack-bot/doctor/doctor.js';
 import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
 import { DOCTOR_WORDS } from '../../../slack-bot/doctor/words.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
+import { grantStore } from '../../../slack-bot/store/grants.js';
 import { rps } from '../../cli/run-in-memory.js';
 import { sampleRaw } from '../fixture.js';
 import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../local-hosts.js';
@@ -52,6 +53,7 @@ describe('with everything in order', () => {
       'ok google-sign-in',
       'ok workbook 1localSpreadsheetForTests',
       'ok headings 1localSpreadsheetForTests',
+      'ok sites',
       'ok store',
     ]);
     expect(hosts.slack.sockets.size).toBe(0);
@@ -90,6 +92,31 @@ describe('with everything in order', () => {
     expect(found[0]!.what).toBe(what);
   });
 
+  test('a site that the Sites tab does not have is told, of a role, a channel and a grant', async () => {
+    const path = join(folder, 'granted.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    await grantStore(database.db).grant({ userId: 'U04PI', role: { name: 'pi', sites: ['QW'] }, by: 'U0ADMIN', at: 1 });
+    await database.close();
+    const checks = await run({
+      RPS_STORE_FILE: path,
+      RPS_PIS: 'U03PI:QX',
+      RPS_COORDINATORS: 'U05CO:QD',
+      RPS_ALERT_CHANNELS: `${CHANNEL}:en:QD+QY`,
+    });
+    const known = 'XA, ZS, FR, QD, SC, PU';
+    const lines = checks.filter(({ id }) => id === 'sites').map((one) => [one.state, one.subject, one.say('en')]);
+    expect(lines.map(([state, subject]) => `${state} ${subject}`)).toEqual([
+      'problem U03PI',
+      'problem U04PI (/rps access)',
+      `problem ${CHANNEL}`,
+    ]);
+    expect(lines[0]![2]).toEqual({
+      what: 'U03PI names QX, which the Sites tab does not have: nothing is shown for it.',
+      remedy: expect.stringMatching(/^Use a code of the tab \([A-Z, ]+\), or correct the code in the tab\.$/),
+    });
+    for (const code of known.split(', ')) expect((lines[0]![2] as { remedy: string }).remedy).toContain(code);
+  });
+
   test('a file that is no database is told, and left as it is', async () => {
     const path = join(folder, 'notes.txt');
     await writeFile(path, 'Not a database, but somebody may want it.'.repeat(100));
@@ -111,7 +138,7 @@ describe('with everything in order', () => {
       SLACK_SIGNING_SECRET: 's',
     });
     const skipped = checks.filter(({ state }) => state === 'skipped');
-    expect(skipped.map(({ id }) => id)).toEqual(['slack-token', 'slack-socket', 'slack-channel', 'workbook']);
+    expect(skipped.map(({ id }) => id)).toEqual(['slack-token', 'slack-socket', 'slack-channel', 'workbook', 'sites']);
     expect(skipped[0]!.say('en').what).toBe('Not looked at: it needs SLACK_BOT_TOKEN.');
   });
 
@@ -216,7 +243,7 @@ describe('with three things broken', () => {
       'PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in BB1. What it would answer counts as unknown.',
       '-> If "Group" is the one, rename it to "Arm"; otherwise add the column.',
     ]);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(7);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);
 
     const chinese = await doctor('zh');
     process.stdout.write(`\n${chinese.out}\n`);

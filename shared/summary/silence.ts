@@ -1,0 +1,33 @@
+import type { Finding } from '../protocol/evaluate.js';
+import type { Trial } from './trial.js';
+import { uncheckedAt } from './worklists.js';
+
+/**
+ * What stands against calling a list empty, or a day quiet. Every face asks here before it says "nothing": an empty list is
+ * good news only when whatever could have been in it was read.
+ */
+export interface Silence {
+  /** Rows, columns and cells that nobody has looked at, and that may be about somebody of these sites. */
+  readonly hidden: readonly Finding[];
+  /** Sites that were asked about and are not in the Sites tab: nothing can be known of them. */
+  readonly unknownSites: readonly string[];
+  /** No row of a participant was read: whoever there is, is in no list. */
+  readonly nobodyRead: boolean;
+}
+
+/** `trial` is the whole one: what names no site is in no part of it. `sites` are codes; `undefined` asks for the whole trial. */
+export function silenceOf(
+  { workbook, evaluation }: Pick<Trial, 'workbook' | 'evaluation'>,
+  sites: readonly string[] | undefined,
+): Silence {
+  return {
+    hidden: uncheckedAt(evaluation.findings, sites),
+    unknownSites: (sites ?? []).filter((code) => !workbook.sites.has(code)),
+    nobodyRead: workbook.participants.length === 0,
+  };
+}
+
+/** Whether "nothing" may be said. */
+export function isCertain({ hidden, unknownSites, nobodyRead }: Silence): boolean {
+  return hidden.length === 0 && unknownSites.length === 0 && !nobodyRead;
+}

@@ -1,0 +1,22 @@
+import type { SiteScope } from '../access/access.js';
+import { type Check, check } from './check.js';
+
+/** Where a site is named: a person's role, or a channel of digests or alerts. */
+export interface SiteUse {
+  readonly where: string;
+  readonly sites: SiteScope;
+}
+
+/**
+ * Holds every site that a role or a channel names to the Sites tab: one that is not there sees nothing, and an empty list
+ * reads like a quiet day. `known` is `undefined` when the tab could not be read.
+ */
+export function examineSites(uses: readonly SiteUse[], known: ReadonlySet<string> | undefined): Check[] {
+  if (known === undefined) return [check('sites', 'skipped', 'needs-sites')];
+  const wrong = uses.flatMap(({ where, sites }) => {
+    const unknown = sites === 'all' ? [] : sites.filter((code) => !known.has(code));
+    const facts = { where, sites: unknown.join(', '), known: [...known].join(', ') };
+    return unknown.length === 0 ? [] : [check('sites', 'problem', 'sites-unknown', facts, where)];
+  });
+  return wrong.length > 0 ? wrong : [check('sites', 'ok', 'sites-well', { known: [...known].join(', ') })];
+}
