@@ -1,6 +1,7 @@
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
 import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/protocol/detail-words.js';
 import { isPrivateRule } from '../shared/protocol/evaluate.js';
+import { LIMITS } from '../shared/protocol/limits.js';
 import type { AnyRule, Harm } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';
 import { SETTING_KEYS, SETTINGS, type Setting } from '../shared/protocol/settings.js';
@@ -37,7 +38,8 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
     '',
     `Version ${version} for NCT05844813. Each clause in our words, the rules that check it, and what only a person can judge.`,
     'Every rule answers met, breached, unknown or not applicable; unknown never counts as met. What says "operational" is',
-    "this project's default and not in the registry; all of it can be changed in the Settings tab.",
+    "this project's choice and not in the registry; a number that names its setting can be changed in the Settings tab, within",
+    'its bounds, and no other.',
     '',
     'A breach at stop level of a rule that "raises an alert" is posted at once, and heads the digest. Of an eligibility clause it',
     'is so once the participant is enrolled; before, it is a screen failure.',
@@ -91,6 +93,18 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
   return lines.join('\n');
 }
 
+/** Every number that decides a clause: those that cannot be changed, and the settings. */
+function numbersOf(clause: string): string[] {
+  const fixed = LIMITS.filter((limit) => limit.clause === clause).map(
+    ({ says, source }) => `${says} (${source === 'registry' ? 'registry entry' : "this project's, no setting"})`,
+  );
+  const settings = SETTING_KEYS.filter((key) => SETTINGS[key].clause === clause).map((key) => {
+    const { value, source, meaning }: Setting = SETTINGS[key];
+    return `${meaning.en}: ${value ?? 'none'} (${source}; setting \`${key}\`)`;
+  });
+  return [...fixed, ...settings];
+}
+
 function boundsOf(setting: Setting): string {
   if (setting.type === 'choice') return setting.choices.join(', ');
   return setting.type === 'zone' ? '-' : `${setting.min} to ${setting.max}`;
@@ -138,6 +152,9 @@ function section(criterion: Criterion, caseCount: (path: string) => number): str
     criterion.words.zh,
     '',
   ];
+  if (criterion.place !== undefined) lines.push(`In the registry entry: ${criterion.place}.`, '');
+  const numbers = numbersOf(criterion.id);
+  if (numbers.length > 0) lines.push('Numbers:', '', ...numbers.map((line) => `- ${line}`), '');
   if (criterion.judgedByPerson) lines.push(`Judged by a person: ${criterion.judgedByPerson}`, '');
   if (rules.length === 0) {
     lines.push(`No rule: ${criterion.noRule ?? 'MISSING'}`);

@@ -10,7 +10,7 @@ export const zh: AddonWords = {
     met: '符合',
     breached: '不符合',
     unknown: '未知',
-    'not-due': '未到期',
+    'not-due': '手术前尚未到评估时点',
     'not-applicable': '不适用',
   },
   verdict: { met: '在允许范围内', warn: '接近限值', breached: '超出允许范围', unknown: '无法判断' },

@@ -103,7 +103,7 @@ export const zh: CliWords = {
   clauseState: {
     breached: '不符合',
     unknown: '未知',
-    'not yet due': '尚未到期',
+    'not yet due': '手术前尚未到评估时点',
     met: '符合',
     'not applicable': '不适用',
   },

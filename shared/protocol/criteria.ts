@@ -10,11 +10,61 @@ export interface Criterion {
   readonly group: 'inclusion' | 'exclusion' | 'allocation' | 'dosing' | 'schedule' | 'follow-up' | 'registry' | 'data';
   readonly origin: 'registry' | 'operational';
   readonly words: Readonly<Record<Language, string>>;
+  /** Where in the registry entry it stands; `undefined` for what is not from there. */
+  readonly place: string | undefined;
   /** What no rule can see. */
   readonly judgedByPerson?: string;
   /** Why there is no rule, when there is none. */
   readonly noRule?: string;
 }
+
+/** By clause: the part of the registry entry, and which of its points, counted from 1. */
+const PLACES: Readonly<Record<string, string>> = {
+  I1: 'Inclusion 1',
+  I2: 'Inclusion 2',
+  I3: 'Inclusion 3',
+  I4a: 'Inclusion 4, first point',
+  'I4a-FISH': 'Inclusion 4, first point, its second half',
+  I4b: 'Inclusion 4, second point',
+  I5a: 'Inclusion 5, first point',
+  I5b: 'Inclusion 5, second point',
+  I6a: 'Inclusion 6, first point',
+  I6b: 'Inclusion 6, second point',
+  I7: 'Inclusion 7',
+  I8: 'Inclusion 8',
+  I9: 'Inclusion 9',
+  I10: 'Inclusion 10',
+  I11: 'Inclusion 11',
+  I12: 'Inclusion 12',
+  E1: 'Exclusion 1',
+  E2: 'Exclusion 2',
+  E3: 'Exclusion 3',
+  E4: 'Exclusion 4',
+  'E4-PET': 'Exclusion 4, its second half',
+  E5: 'Exclusion 5',
+  E6: 'Exclusion 6',
+  E7: 'Exclusion 7',
+  E8: 'Exclusion 8',
+  E9: 'Exclusion 9',
+  E10: 'Exclusion 10',
+  A1: 'Brief summary, the sentence on allocation',
+  A2: 'Brief summary, surgery-only group',
+  A3: 'Brief summary, neoadjuvant therapy group',
+  D1: 'Arms and interventions, neoadjuvant therapy group',
+  D2: 'Arms and interventions, neoadjuvant therapy group',
+  D3: 'Arms and interventions, neoadjuvant therapy group',
+  D5: 'Arms and interventions, neoadjuvant therapy group',
+  S2: 'Arms and interventions, neoadjuvant therapy group',
+  S4: 'Arms and interventions, neoadjuvant therapy group',
+  F1: 'Secondary outcomes, safety and toxicity',
+  F2: 'Secondary outcomes, postoperative morbidities',
+  F3: 'Primary outcome, and secondary outcomes on progression-free survival',
+  F4: 'Secondary outcomes on overall survival',
+  R1: 'Target recruitment',
+  R2: 'Locations',
+  R3: 'Status',
+  R4: 'Sex',
+};
 
 const criterion = (
   id: string,
@@ -22,7 +72,7 @@ const criterion = (
   en: string,
   zh: string,
   more: Partial<Pick<Criterion, 'judgedByPerson' | 'noRule' | 'origin'>> = {},
-): Criterion => ({ id, group, origin: 'registry', words: { en, zh }, ...more });
+): Criterion => ({ id, group, origin: 'registry', words: { en, zh }, place: PLACES[id], ...more });
 
 export const CRITERIA: readonly Criterion[] = [
   criterion(
@@ -98,7 +148,7 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'I9',
     'inclusion',
-    'No failing organ systems, or only slight trouble that is easily put right.',
+    'No multi-organ dysfunction or failure, or only slight trouble that is easily put right.',
     '无多器官功能障碍，或仅有易于恢复的轻度障碍。',
     {
       judgedByPerson: 'How slight is slight: the registry gives no laboratory limits.',
@@ -136,7 +186,7 @@ export const CRITERIA: readonly Criterion[] = [
     'E2',
     'exclusion',
     'Final pathology shows WDLPS, a grade 1 liposarcoma, or a type the trial does not name. Not due before surgery; may exclude after enrollment.',
-    '最终病理为 WDLPS、1 级脂肪肉瘤或试验未列类型。手术前不适用，可在入组后排除。',
+    '最终病理为 WDLPS、1 级脂肪肉瘤或试验未列类型。手术前尚未到评估时点；也可在入组后排除（入组后）。',
     {
       judgedByPerson:
         'A specimen without viable tumor; a final LMS below 10 cm or SFT below 6, which the registry does not name.',
@@ -146,7 +196,7 @@ export const CRITERIA: readonly Criterion[] = [
     'E3',
     'exclusion',
     'The tumor reaches into the chest, on images before surgery or in the surgical report.',
-    '术前影像或手术记录显示肿瘤侵入胸腔。',
+    '术前影像或手术记录显示肿瘤突入胸腔。',
     { judgedByPerson: 'Reading images and report.' },
   ),
   criterion(
@@ -202,12 +252,12 @@ export const CRITERIA: readonly Criterion[] = [
     'E9',
     'exclusion',
     'Pregnancy, breastfeeding, or no contraception where it is needed. May exclude after enrollment: stop, call the PI.',
-    '妊娠、哺乳或有需要而未避孕。可在入组后排除：停药并联系主要研究者。',
+    '妊娠、哺乳或有需要而未避孕。也可在入组后排除（入组后）：停药并联系主要研究者。',
     {
       judgedByPerson: 'When to test: the registry says nothing on it.',
     },
   ),
-  criterion('E10', 'exclusion', 'A psychological condition, of whatever degree.', '存在心理疾患，无论程度。', {
+  criterion('E10', 'exclusion', 'A psychological condition, of whatever degree.', '存在精神心理疾病，无论程度。', {
     judgedByPerson: 'An exception documented by the PI.',
   }),
   criterion(
@@ -282,7 +332,7 @@ export const CRITERIA: readonly Criterion[] = [
     'F1',
     'follow-up',
     'Safety visits one and seven days after each day 1: bloods, echocardiogram, ECG.',
-    '每周期第 1 天后 1 天和 7 天安全性访视：血液、超声心动图、心电图。',
+    '每周期首日之后第 1 天和第 7 天进行安全性访视：血液检查、超声心动图、心电图。',
     {
       judgedByPerson: 'The results and their grade.',
     },

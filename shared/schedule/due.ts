@@ -1,4 +1,5 @@
 import { addDays, addYears, type Day } from '../calendar.js';
+import { MORBIDITY_DAYS, MORBIDITY_YEARS, SURVIVAL_YEARS } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { ScheduleItemName } from './schedule.js';
 
@@ -33,17 +34,17 @@ export function dueFrom(item: DueItem, anchor: Day, settings: Settings): Due {
       return { target, window: [target, addDays(anchor, settings.watch_wait_max_days)] };
     }
     case 'Surgery +30d':
-      return either(addDays(anchor, 30), settings.morbidity_30d_window_days);
+      return either(addDays(anchor, MORBIDITY_DAYS.first), settings.morbidity_30d_window_days);
     case 'Surgery +90d':
-      return either(addDays(anchor, 90), settings.morbidity_90d_window_days);
+      return either(addDays(anchor, MORBIDITY_DAYS.second), settings.morbidity_90d_window_days);
     case 'Surgery +1y':
-      return either(addYears(anchor, 1), settings.morbidity_1y_window_days);
+      return either(addYears(anchor, MORBIDITY_YEARS), settings.morbidity_1y_window_days);
     case 'Survival 1y':
-      return either(addYears(anchor, 1), settings.survival_window_days);
+      return either(addYears(anchor, SURVIVAL_YEARS.first), settings.survival_window_days);
     case 'Survival 3y':
-      return either(addYears(anchor, 3), settings.survival_window_days);
+      return either(addYears(anchor, SURVIVAL_YEARS.second), settings.survival_window_days);
     case 'Survival 5y':
-      return either(addYears(anchor, 5), settings.survival_window_days);
+      return either(addYears(anchor, SURVIVAL_YEARS.third), settings.survival_window_days);
   }
 }
 

@@ -364,8 +364,6 @@ function addVisit(
   });
 }
 
-/** Days a cycle lasts: until then a missing last dose is not late. */
-const CYCLE_DAYS = 21;
 const NO_LAST_DOSE: ScheduleReason = { code: 'anchor-missing', anchor: 'Last study dose' };
 
 function addSurgery(plan: Plan): void {
@@ -392,7 +390,8 @@ function addSurgery(plan: Plan): void {
     ending: endsPlan ? stopped : gone,
     missing: NO_LAST_DOSE,
     unread: plan.stopUnread ?? firstUnread(participant.cycles, 'last_study_dose_date'),
-    waiting: asOf < third.d1_date + CYCLE_DAYS,
+    // While a cycle lasts, its missing last dose is not late.
+    waiting: asOf < third.d1_date + settings.cycle_interval_days,
   });
 }
 

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
-import { ANLOTINIB_DAYS, CYCLES } from '../protocol/limits.js';
+import { ANLOTINIB_DAYS, CYCLES, FOLLOW_UP_FROM_DAYS } from '../protocol/limits.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { firstUnread, isUnread } from '../workbook/unread.js';
 
@@ -42,9 +42,6 @@ export const FUNNEL = [
 export type FunnelStep = (typeof FUNNEL)[number];
 
 const DRUG_STEPS = ['cycle 1', 'cycle 2', 'cycle 3', 'watch-wait'] as const satisfies readonly FunnelStep[];
-
-/** Days after surgery from which a participant counts as in follow-up: the first visit after the operation. */
-const FOLLOW_UP_FROM = 30;
 
 const by = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;
 
@@ -110,7 +107,7 @@ function consented(participant: Participant, asOf: Day): boolean {
 function treatmentStep(participant: Participant, asOf: Day): FunnelStep {
   const { surgery_date } = participant;
   if (surgery_date !== undefined && surgery_date <= asOf) {
-    return addDays(surgery_date, FOLLOW_UP_FROM) <= asOf ? 'follow-up' : 'operated';
+    return addDays(surgery_date, FOLLOW_UP_FROM_DAYS) <= asOf ? 'follow-up' : 'operated';
   }
   const drugs = drugStep(participant, asOf);
   if (drugs !== undefined) return drugs;

@@ -1,4 +1,5 @@
 import { addDays, type Day } from '../calendar.js';
+import { CYCLES } from '../protocol/limits.js';
 import type { Settings } from '../protocol/settings.js';
 import type { Participant } from '../workbook/records.js';
 
@@ -38,7 +39,7 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
       if (dose !== undefined && (undatedDose === undefined || dose > undatedDose)) undatedDose = dose;
       continue;
     }
-    if (cycle === 3 && (cycle3Day1 === undefined || d1_date > cycle3Day1)) cycle3Day1 = d1_date;
+    if (cycle === CYCLES && (cycle3Day1 === undefined || d1_date > cycle3Day1)) cycle3Day1 = d1_date;
     if (latestDay1 === undefined || d1_date >= latestDay1) {
       latestSaysDose = dose !== undefined || (latestSaysDose && d1_date === latestDay1);
       latestDay1 = d1_date;

@@ -23,6 +23,10 @@ const ADVICE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
     en: 'Worked out again from age, size, mitoses and necrosis.',
     zh: '将根据年龄、大小、核分裂象和坏死重新计算核对。',
   },
+  sft_mitoses_per_10hpf: {
+    en: 'Mitoses per 10 HPF, not per mm2.',
+    zh: '每 10 个高倍视野（HPF）的核分裂象数，不是每 mm2。',
+  },
   mdt_date: { en: 'The day of the MDT meeting that gave the MDT answers.', zh: '得出 MDT 结论的讨论日期。' },
   asa: { en: 'Roman numerals are read too.', zh: '也可填写罗马数字。' },
   severe_contraindication: {

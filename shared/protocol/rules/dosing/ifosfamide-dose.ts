@@ -1,10 +1,7 @@
-import { IFOSFAMIDE_DAYS, IFOSFAMIDE_G_PER_M2 } from '../../limits.js';
+import { IFOSFAMIDE_DAYS, IFOSFAMIDE_G_PER_M2, TOTAL_HINT_PERCENT } from '../../limits.js';
 import { defineRule } from '../../rule.js';
 import { judgeAreaDose } from './area-dose.js';
 import { area, doseRemedy, grams, hintWords, isNear, percent } from './dose-words.js';
-
-/** A daily dose that is this close to the whole course was probably typed as the course's total. */
-const TOTAL_HINT_PERCENT = 10;
 
 /** The dose is per day, not the total of the course. */
 export const ifosfamideDose = defineRule({

@@ -50,9 +50,9 @@ export const chestCavity = defineRule({
           : 'Check the report and correct the cell; if it is right, record a screen failure.',
     },
     zh: {
-      title: '影像学和手术均未见肿瘤进入胸腔',
+      title: '影像学和手术均未见肿瘤突入胸腔',
       says: ({ imaging, report }) =>
-        imaging ? `影像学${report ? '和手术记录' : ''}显示肿瘤侵入胸腔。` : '手术记录显示肿瘤侵入胸腔。',
+        imaging ? `影像学${report ? '和手术记录' : ''}显示肿瘤突入胸腔。` : '手术记录显示肿瘤突入胸腔。',
       remedy: ({ late }) =>
         late
           ? '请核对手术记录；如填写无误，请告知主要研究者。保留该行和编号。'

@@ -45,8 +45,8 @@ export const diaphragmContradiction = defineRule({
       title: '膈肌与胸腔的记录一致',
       says: ({ crosses, imaging, report }) =>
         crosses
-          ? '记录显示肿瘤跨越膈肌，但影像学记录为未侵入胸腔。'
-          : `记录显示肿瘤未跨越膈肌，但${imaging ? (report ? '影像学和手术记录' : '影像学') : '手术记录'}显示侵入胸腔。`,
+          ? '记录显示肿瘤穿越膈肌，但影像学记录为未突入胸腔。'
+          : `记录显示肿瘤未穿越膈肌，但${imaging ? (report ? '影像学和手术记录' : '影像学') : '手术记录'}显示突入胸腔。`,
       remedy: '请核对报告并更正有误的单元格；在此之前以排除的一方为准。',
     },
   },

@@ -20,8 +20,8 @@ export const diaphragm = defineRule({
       remedy: 'Check the imaging report and correct the cell; if it is right, record a screen failure.',
     },
     zh: {
-      title: '肿瘤未超过膈肌',
-      says: () => '记录显示肿瘤跨越膈肌。',
+      title: '肿瘤未穿越膈肌',
+      says: () => '记录显示肿瘤穿越膈肌。',
       remedy: '请核对影像报告并更正单元格；如填写无误，请记录为筛选失败。',
     },
   },

@@ -1,8 +1,8 @@
 import { type Day, formatDay } from '../../../calendar.js';
+import { CARVE_OUT_YEARS } from '../../limits.js';
 import { blank, breached, defineRule, met } from '../../rule.js';
 
 /** Part of the carve-out that the setting switches on: a cancer this many full years old is left out of account. */
-const CARVE_OUT_YEARS = 5;
 const CARVED_OUT = /basal[ -]cell|\bbcc\b|基底细胞|\bin[ -]situ\b|\b[dl]?cis\b|原位/;
 /** The same with the words around it that name the same cancer. */
 const CARVED_OUT_WHOLE =
