@@ -32,6 +32,11 @@ describe('the rulebook is whole', () => {
     },
   );
 
+  test.each(CRITERIA.map((criterion) => [criterion.id, criterion] as const))(
+    '%s says where in the registry entry it stands, or that it is not from there',
+    (_, { origin, place }) => expect(place !== undefined).toBe(origin === 'registry'),
+  );
+
   test.each(RULES.map((rule) => [rule.id, rule] as const))(
     '%s has a clause, its own file, and a table of tests',
     (id, rule) => {
