@@ -80,9 +80,9 @@ export interface PanelModel {
   };
   readonly participants: number;
   readonly counts: Readonly<Record<PanelSeverity, number>>;
-  /** Worst first. */
   /** What could not be judged, in words; while it is not empty, no list is good news. */
   readonly silence: string;
+  /** Worst first. */
   readonly groups: readonly PanelGroup[];
   /** Participants with findings that are not listed. */
   readonly unlisted: number;

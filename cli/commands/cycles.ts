@@ -1,8 +1,7 @@
-import { silenceOf } from '../../shared/summary/silence.js';
 import { CYCLE_ITEMS, cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
-import { lacking, nothing } from '../nothing.js';
+import { lacking, nothing, silenceAt } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 
@@ -17,7 +16,7 @@ export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { da
     exitCode: 0,
     json: (): CyclesJson => {
       const { head, itemRow, findingRow } = reportRows(whole, page.language);
-      const unchecked = silenceOf(whole, site === undefined ? undefined : [site]).hidden.map(findingRow);
+      const unchecked = silenceAt(whole, site).hidden.map(findingRow);
       return { ...head, site: site ?? null, days, schedule: [...items, ...lost].map(itemRow), unchecked };
     },
     lines: () => [

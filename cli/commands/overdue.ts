@@ -1,8 +1,7 @@
-import { silenceOf } from '../../shared/summary/silence.js';
 import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
 import type { OverdueJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
-import { lacking, nothing } from '../nothing.js';
+import { lacking, nothing, silenceAt } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 import { heading } from '../terminal/page.js';
@@ -16,7 +15,7 @@ export const overdueItems: TrialCommand = ({ trial, whole, site, page }) => {
     exitCode: 0,
     json: (): OverdueJson => {
       const { head, itemRow, findingRow } = reportRows(whole, page.language);
-      const unchecked = silenceOf(whole, site === undefined ? undefined : [site]).hidden.map(findingRow);
+      const unchecked = silenceAt(whole, site).hidden.map(findingRow);
       return { ...head, site: site ?? null, overdue: late.map(itemRow), cannotSchedule: lost.map(itemRow), unchecked };
     },
     lines: () => [

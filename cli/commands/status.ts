@@ -2,7 +2,6 @@ import { formatDay } from '../../shared/calendar.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.js';
 import { studyMilestones } from '../../shared/summary/milestones.js';
-import { silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
@@ -10,7 +9,7 @@ import { sayProjection } from '../../shared/words/projection.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
-import { lacking, nothing } from '../nothing.js';
+import { lacking, nothing, silenceAt } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 import { type TableCell, type TableColumn, table } from '../terminal/table.js';
@@ -32,7 +31,7 @@ export const status: TrialCommand = (input) => ({
       pending,
       funnel: steps.map(({ step, reached }) => ({ step, reached })),
       milestones: studyMilestones(firstEnrolled, whole.asOf).map((each) => ({ ...each, on: formatDay(each.on) })),
-      unchecked: silenceOf(whole, undefined).hidden.map(findingRow),
+      unchecked: silenceAt(whole, undefined).hidden.map(findingRow),
     };
   },
   lines: () => lines(input),

@@ -42,7 +42,7 @@ export const TOPICS = {
   chest: words(`
     invad | invasion | cross | penetrat | breach | extend | extension | pleura | mediastin | intrathoracic
     侵入 | 侵犯 | 穿 | 突入 | 突破 | 胸膜 | 纵隔 | 延伸`),
-  margin: words('r2. | debulk | palliat | incomplete | unresect | irresect | R2 | 减瘤 | 姑息 | 不完全 | 不可切除'),
+  margin: words('r2. | debulk | palliat | incomplete | unresect | irresect | 减瘤 | 姑息 | 不完全 | 不可切除'),
   unsigned: words('unsigned. | verbal | oral. | orally. | refus | declin | thumb | 口头 | 拒绝 | 未签'),
 } as const;
 

@@ -1,11 +1,11 @@
 import type { Day } from '../calendar.js';
-import { enrollmentDate } from '../schedule/stage.js';
+import { isEnrolled } from '../schedule/stage.js';
 import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
 import type { Hides } from '../workbook/problem-kind.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
-import { type Column, PARTICIPANT_COLUMNS, type TabName } from '../workbook/schema.js';
+import { columnsThatAre, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
 import type {
   Answer,
@@ -45,8 +45,8 @@ export interface Finding {
   readonly facts: Facts;
   /** What it means for a person, as its rule declares it; `none` below stop level, and for a screen failure. */
   readonly harm: Harm;
-  /** It would tell that somebody has died or withdrawn, whatever its columns are. */
-  readonly tellsOutcome: boolean;
+  /** Whether it would tell that somebody has died or withdrawn, where its rule says so; elsewhere its columns tell. */
+  readonly tellsOutcome: boolean | undefined;
   /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */
   readonly afterEnrollment: boolean;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
@@ -111,9 +111,7 @@ export interface Evaluation {
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
 const NONE: readonly never[] = [];
 /** Columns that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
-const AFTER_SURGERY: ReadonlySet<string> = new Set(
-  (PARTICIPANT_COLUMNS as readonly Column[]).filter(({ surgery }) => surgery).map(({ key }) => key),
-);
+const AFTER_SURGERY = columnsThatAre('surgery');
 
 interface CompiledRule {
   readonly rule: AnyRule;
@@ -214,7 +212,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
         answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility')
           ? (answer.harm ?? rule.harm)
           : 'none',
-      tellsOutcome: rule.tellsOutcome === 'always' || (rule.tellsOutcome !== undefined && afterEnrollment),
+      tellsOutcome: rule.tellsOutcome && (rule.tellsOutcome === 'always' || afterEnrollment),
       afterEnrollment,
       private: compiled.private,
       unread: 'nothing',
@@ -229,7 +227,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const resultOf = new Map<string, { advisories: readonly string[]; readonly atEnrollment: Eligibility }>();
   for (const participant of workbook.participants) {
     clauses.begin();
-    const enrolled = (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= asOf;
+    const enrolled = isEnrolled(participant, asOf);
     for (let duplicate = -1; duplicate < participant.duplicates.length; duplicate++) {
       const row = duplicate < 0 ? participant : participant.duplicates[duplicate]!;
       for (const compiled of eligibility) {
@@ -546,7 +544,7 @@ function addProblems(workbook: Workbook, hidden: HiddenRules, findings: Finding[
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
       harm: 'none',
-      tellsOutcome: false,
+      tellsOutcome: undefined,
       afterEnrollment: false,
       private: false,
       unread: hides,

@@ -1,5 +1,5 @@
 import { FINGERPRINT } from './fingerprint.js';
-import { looserSettings, SETTINGS, type SettingKey, type Settings } from './settings.js';
+import { looserSettings, SETTINGS, type SettingKey, type Settings, shown } from './settings.js';
 
 /**
  * Which rulebook gave an answer. The version is raised by hand when a rule, a limit or a default changes; the hash is
@@ -18,7 +18,6 @@ export interface RulebookInForce {
 
 /** The rulebook as the settings leave it: two answers that show the same hash let the same pass. */
 export function rulebookFor(settings: Settings): RulebookInForce {
-  const shown = (value: string | number | undefined) => (value === undefined ? 'none' : String(value));
   const looser = looserSettings(settings).map((key) => ({
     key,
     value: shown(settings[key]),

@@ -320,6 +320,11 @@ export const DEFAULT_SETTINGS: Settings = Object.fromEntries(
   SETTING_KEYS.map((key) => [key, SETTINGS[key].value]),
 ) as unknown as Settings;
 
+/** A setting's value as a sentence says it. */
+export function shown(value: string | number | undefined): string {
+  return value === undefined ? 'none' : String(value);
+}
+
 /** Whether this value lets more pass than the default does. */
 export function isLooser(key: SettingKey, value: string | number | undefined): boolean {
   const { looser, value: standing }: Setting = SETTINGS[key];

@@ -88,6 +88,8 @@ export function stageOn(result: ParticipantResult, asOf: Day): Stage {
 export const rowsOf = (participant: Participant): readonly Participant[] =>
   participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
 
+export const isEnrolled = (participant: Participant, asOf: Day): boolean => by(enrollmentDate(participant), asOf);
+
 /** A cycle whose number or day 1 cannot be read may be any of them. */
 const isCycleUnread = (cycle: Cycle): boolean => isUnread(cycle, 'cycle') || isUnread(cycle, 'd1_date');
 

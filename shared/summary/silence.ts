@@ -11,7 +11,7 @@ export interface Silence {
   readonly hidden: readonly Finding[];
   /** Sites that were asked about and are not in the Sites tab: nothing can be known of them. */
   readonly unknownSites: readonly string[];
-  /** No row of a participant was read: whoever there is, is in no list. */
+  /** No row with data was found: whoever there is, is in no list. */
   readonly nobodyRead: boolean;
 }
 
@@ -23,11 +23,17 @@ export function silenceOf(
   return {
     hidden: uncheckedAt(evaluation.findings, sites),
     unknownSites: (sites ?? []).filter((code) => !workbook.sites.has(code)),
-    nobodyRead: workbook.participants.length === 0,
+    // Of the whole workbook, also in a trial that was cut to sites: one that has nobody yet has not been lost.
+    nobodyRead: workbook.rowsRead === 0,
   };
 }
 
 /** Whether "nothing" may be said. */
 export function isCertain({ hidden, unknownSites, nobodyRead }: Silence): boolean {
   return hidden.length === 0 && unknownSites.length === 0 && !nobodyRead;
+}
+
+/** The same where these findings stand in a list of their own: what is said there needs no second line. */
+export function silenceBeside(silence: Silence, listed: readonly Finding[]): Silence {
+  return { ...silence, hidden: silence.hidden.filter((finding) => !listed.includes(finding)) };
 }

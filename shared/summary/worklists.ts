@@ -1,8 +1,8 @@
 import type { Day } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
-import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../workbook/schema.js';
+import { deathDate, isEnrolled, withdrawalDate } from '../schedule/stage.js';
+import { columnsThatAre } from '../workbook/schema.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
@@ -58,7 +58,7 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
       const by = (date: Day | undefined) => date !== undefined && date <= asOf;
       return (
         outcome === 'pending' &&
-        !by(enrollmentDate(participant)) &&
+        !isEnrolled(participant, asOf) &&
         !by(withdrawalDate(participant)) &&
         !by(deathDate(participant))
       );
@@ -76,20 +76,17 @@ export function safetyCritical(findings: readonly Finding[]): Finding[] {
 }
 
 /** Columns that the rules on safety and the schedule live by. */
-const VITAL: ReadonlySet<string | undefined> = new Set(
-  [PARTICIPANT_COLUMNS, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS].flatMap((columns) =>
-    (columns as readonly Column[]).filter(({ vital }) => vital).map(({ key }) => key),
-  ),
-);
+const VITAL = columnsThatAre('vital');
+
 /**
  * What may hide somebody who is harmed or late: rows that nobody has looked at (without an ID, without their participant, in a
  * tab that is missing), and columns and cells that the rules on safety and the schedule live by and that cannot be read.
  */
-export function unchecked(findings: readonly Finding[]): Finding[] {
+function unchecked(findings: readonly Finding[]): Finding[] {
   return findings.filter(
     ({ unread, severity, columns }) =>
       unread === 'rows' ||
-      (unread === 'cells' && (severity === 'stop' || columns.length === 0 || VITAL.has(columns[0]))),
+      (unread === 'cells' && (severity === 'stop' || columns.length === 0 || VITAL.has(columns[0]!))),
   );
 }
 

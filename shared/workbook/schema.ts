@@ -661,3 +661,9 @@ export type ParticipantKey = keyof ParticipantValues;
 export type CycleKey = keyof CycleValues;
 export type FollowUpKey = keyof FollowUpValues;
 export type Item = (typeof ITEMS)[number];
+
+/** The keys of the columns, of all tabs of records, that have this property. */
+export function columnsThatAre(property: 'vital' | 'surgery' | 'outcome'): ReadonlySet<string> {
+  const columns: readonly Column[] = [...PARTICIPANT_COLUMNS, ...CYCLE_COLUMNS, ...FOLLOW_UP_COLUMNS];
+  return new Set(columns.filter((column) => column[property]).map(({ key }) => key));
+}

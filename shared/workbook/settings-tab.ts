@@ -7,6 +7,7 @@ import {
   type Setting,
   type SettingKey,
   type Settings,
+  shown,
 } from '../protocol/settings.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
@@ -135,11 +136,6 @@ export function readSettings(lines: readonly SettingLine[]): SettingsReading {
     problems.push(problem('looserSetting', facts, place));
   }
   return { settings: values as Settings, overridden, problems, places };
-}
-
-/** A setting's value as a sentence says it. */
-export function shown(value: string | number | undefined): string {
-  return value === undefined ? 'none' : String(value);
 }
 
 function expected(setting: Setting): ExpectedValue {

@@ -1,10 +1,10 @@
 import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { enrollmentDate, rowsOf } from '../../shared/schedule/stage.js';
+import { isEnrolled, rowsOf } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { columnOf } from '../../shared/workbook/decode.js';
-import { type Column, PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';
+import { columnsThatAre } from '../../shared/workbook/schema.js';
 import { firstUnread } from '../../shared/workbook/unread.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
 
@@ -36,13 +36,11 @@ export function blinded(trial: Trial): Trial {
 }
 
 /** A withdrawal belongs here: where it is told, its absence tells a death. */
-const OUTCOME_COLUMNS: ReadonlySet<string> = new Set(
-  (PARTICIPANT_COLUMNS as readonly Column[]).filter(({ outcome }) => outcome).map(({ key }) => key),
-);
+const OUTCOME_COLUMNS = columnsThatAre('outcome');
 
-function tellsOutcome({ rule, row, columns, tellsOutcome }: Finding): boolean {
-  // Before enrollment there is no arm yet: a withdrawal then is a screen failure like any other.
-  if (tellsOutcome || rule === consent.id) return tellsOutcome;
+function tellsOutcome({ row, columns, tellsOutcome }: Finding): boolean {
+  // Before enrollment there is no arm yet: a withdrawal then is a screen failure like any other, and its rule says so.
+  if (tellsOutcome !== undefined) return tellsOutcome;
   // That a whole column is missing is about nobody.
   return row !== undefined && columns.some((column) => OUTCOME_COLUMNS.has(column));
 }
@@ -88,7 +86,7 @@ function withoutPrivateCell(item: ScheduleItem): ScheduleItem {
 function withConsentInForce({ evaluation, workbook }: Trial, result: ParticipantResult): ParticipantResult {
   const { clause } = consent;
   const { participant, atEnrollment } = result;
-  const enrolled = (enrollmentDate(participant) ?? Number.POSITIVE_INFINITY) <= evaluation.asOf;
+  const enrolled = isEnrolled(participant, evaluation.asOf);
   const goneUnread = enrolled && firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') !== undefined;
   if ((!goneUnread && !result.breached.includes(clause)) || atEnrollment.breached.includes(clause)) return result;
   const context = {

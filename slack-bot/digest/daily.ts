@@ -2,7 +2,7 @@ import { dayInZone, formatDay, parseDay, weekday } from '../../shared/calendar.j
 import { DIGEST_DAYS, type Digest, digestOf } from '../../shared/summary/digest.js';
 import { type DigestFacts, digestChanges, digestFactsOf } from '../../shared/summary/digest-facts.js';
 import { findingKeys } from '../../shared/summary/finding-key.js';
-import { isCertain, silenceOf } from '../../shared/summary/silence.js';
+import { isCertain, silenceBeside, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
@@ -60,10 +60,7 @@ export function makeDaily(
     parts: [],
     namesParticipants: true,
   });
-  // What is listed below needs no second line.
-  const listed = new Set(digest.unchecked);
-  const unlisted = { ...silence, hidden: silence.hidden.filter((finding) => !listed.has(finding)) };
-  const uncertain = saySilence(unlisted, language, WHERE);
+  const uncertain = saySilence(silenceBeside(silence, digest.unchecked), language, WHERE);
   const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
   const changes = changeSection(digest, facts, before, audience);
   const enrolled = words.enrolled(digest.enrolled, target);

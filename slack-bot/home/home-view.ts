@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/protocol/rule.js';
 import { missingCells } from '../../shared/report.js';
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
-import { silenceOf } from '../../shared/summary/silence.js';
+import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import type { Role } from '../access/access.js';
@@ -54,11 +54,8 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
   const trial = role.sites === 'all' ? whole : restrictTo(whole, role.sites);
   const digest = digestOf(trial);
   const silence = silenceOf(whole, role.sites === 'all' ? undefined : role.sites);
-  // What is listed below needs no second line.
-  const listed = new Set(digest.unchecked);
-  const unlisted = { ...silence, hidden: silence.hidden.filter((finding) => !listed.has(finding)) };
   const { warnings, provenance } = fromData(context, {
-    cautions: [saySilence(unlisted, language, WHERE)],
+    cautions: [saySilence(silenceBeside(silence, digest.unchecked), language, WHERE)],
     mark: 'plain',
     headline: '',
     parts: [],

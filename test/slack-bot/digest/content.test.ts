@@ -154,6 +154,12 @@ describe('a quiet day', () => {
     expect(lines(makeDaily(counting(103), audience, quietOccasion, undefined)).length).toBeGreaterThan(3);
   });
 
+  test('is one quiet line for a site that has nobody yet, while another has', () => {
+    const made = makeDaily({ trial: quietTrial(), source }, { ...EVERYBODY, sites: ['XA'] }, quietOccasion, undefined);
+    expect(lines(made).filter(Boolean)).toHaveLength(1);
+    expect(read(made.bodies[0]!)).toContain('Nothing needs anybody');
+  });
+
   test('is quiet no longer when data is old, rules failed, or a site is unknown', () => {
     const trial = quietTrial();
     const stale = {
