@@ -1,3 +1,4 @@
+import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../shared/protocol/contraindication-words.js';
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
 import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/protocol/detail-words.js';
 import { isPrivateRule } from '../shared/protocol/evaluate.js';
@@ -137,6 +138,21 @@ function vocabulary(): string[] {
   lines.push('', '| topic | words |', '| --- | --- |');
   for (const [topic, entries] of Object.entries(TOPICS)) lines.push(`| ${topic} | ${written(entries)} |`);
   lines.push(`| takes any answer back | ${written(TAKES_BACK)} |`, `| harmless | ${written(HARMLESS)} |`);
+  lines.push(
+    '',
+    '## The free text of E6',
+    '',
+    'The text is judged together with its date: whatever is none of these is a contraindication of that date. "None" beside a date',
+    'that would exclude, and a word beside its own denial (`ongoing, not ongoing`), are asked about.',
+    '',
+    '| it says | words |',
+    '| --- | --- |',
+    `| there is none (the whole text) | ${written(NONE)} |`,
+    `| nobody knows (the whole text) | ${written(NOT_KNOWN)} |`,
+    `| it goes on, unless it is denied | ${written(GOES_ON)} |`,
+    `| it goes on | ${written(NOT_OVER)} |`,
+    `| a denial before such a word | ${written(DENIALS)} |`,
+  );
   return lines;
 }
 

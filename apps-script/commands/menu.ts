@@ -1,5 +1,8 @@
 import type { Language } from '../../shared/protocol/rule.js';
-import { RULEBOOK } from '../../shared/protocol/rulebook.js';
+import { rulebookFor } from '../../shared/protocol/rulebook.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
+import { looserWords } from '../../shared/words/rulebook.js';
+import { decodeWorkbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { readFindings, writeHeadings } from '../findings/findings-tab.js';
 import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';
@@ -7,7 +10,7 @@ import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
 import { statusList } from '../setup/findings-dressing.js';
 import { setUpWorkbook } from '../setup/set-up.js';
-import { indexTabs } from '../sheet/read-workbook.js';
+import { indexTabs, readWorkbook } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { WORDS } from '../words/words.js';
@@ -44,10 +47,22 @@ export const menuClearMarks = command(() => {
   spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, ADDON_NAME, TOAST_SECONDS);
 });
 
-/** Menu: About. */
+/** Menu: About, with the settings of this workbook that let more pass. */
 export const menuAbout = command(() => {
-  alertPerson(WORDS[chosenLanguage()].about(RULEBOOK.version, RULEBOOK.hash));
+  const language = chosenLanguage();
+  const rulebook = rulebookFor(settingsHere());
+  alertPerson(WORDS[language].about(rulebook.version, rulebook.hash, looserWords(rulebook, language) ?? ''));
 });
+
+/** Also of a spreadsheet that is no tracking workbook somebody may ask what the add-on is. */
+function settingsHere(): Settings {
+  try {
+    return decodeWorkbook(readWorkbook(indexTabs(SpreadsheetApp.getActiveSpreadsheet()))).settings;
+  } catch (error) {
+    if (error instanceof WorkbookError) return DEFAULT_SETTINGS;
+    throw error;
+  }
+}
 
 /** Menu: Language > English. */
 export const menuLanguageEnglish = command(() => chooseLanguage('en'));

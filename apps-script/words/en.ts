@@ -47,8 +47,8 @@ export const en: AddonWords = {
     'Headings were edited. Choose RPS Trial > Check the workbook, so that every row is checked against them.',
   everythingAffected:
     'This tab affects every participant. Choose RPS Trial > Check the workbook, so that every row is checked again.',
-  about: (version, hash) =>
-    `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
+  about: (version, hash, looser) =>
+    `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.${looser === '' ? '' : `\nThe Settings tab is ${looser}.`}\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
   wholeWorkbook: 'The workbook',
   firstSeen: (days) => (days === 0 ? '' : `first seen ${count(days, 'day')} ago`),
   cycle: (number) => (number === undefined ? 'Cycle without a number' : `Cycle ${number}`),

@@ -38,7 +38,8 @@ export interface AddonWords {
   readonly noMarks: string;
   readonly headingsEdited: string;
   readonly everythingAffected: string;
-  about(version: string, hash: string): string;
+  /** `looser` names the settings that let more pass; blank when none does. */
+  about(version: string, hash: string, looser: string): string;
   readonly wholeWorkbook: string;
   /** When a finding was first seen, perhaps to be resolved and come back since; blank for one of today. */
   firstSeen(days: number): string;

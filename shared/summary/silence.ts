@@ -33,7 +33,10 @@ export function isCertain({ hidden, unknownSites, nobodyRead }: Silence): boolea
   return hidden.length === 0 && unknownSites.length === 0 && !nobodyRead;
 }
 
-/** The same where these findings stand in a list of their own: what is said there needs no second line. */
+/** The same where these findings stand in a list of their own, with or without their names: no second line says it again. */
 export function silenceBeside(silence: Silence, listed: readonly Finding[]): Silence {
-  return { ...silence, hidden: silence.hidden.filter((finding) => !listed.includes(finding)) };
+  const said = new Set(listed.map(place));
+  return { ...silence, hidden: silence.hidden.filter((finding) => !said.has(place(finding))) };
 }
+
+const place = ({ rule, book, tab, row, cell }: Finding): string => [rule, book, tab, row, cell].join('/');

@@ -263,12 +263,13 @@ export const PROBLEMS = {
         title: 'Every participant has one row',
         says: (facts) =>
           `${facts.id} stands in more than one row (${ROWS.en(facts)}). Counted once; the worst answer of the rows decides.`,
-        remedy: 'Find out which row is right and remove or renumber the other.',
+        remedy:
+          'Find out which row is right, and bring into it what only the other one holds. Then correct the ID of the other, or remove that row.',
       },
       zh: {
         title: '每名受试者只有一行',
         says: (facts) => `${facts.id} 出现在多行（${ROWS.zh(facts)}）。只计一次，以各行中最差的结果为准。`,
-        remedy: '请核实哪一行正确，删除另一行或更正其编号。',
+        remedy: '请核实哪一行正确，并将仅另一行有的内容补入该行，再更正另一行的编号或删除该行。',
       },
     },
   }),

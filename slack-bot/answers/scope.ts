@@ -1,5 +1,6 @@
 import { enrollmentOn } from '../../shared/summary/enrollment.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { uncheckedAt } from '../../shared/summary/worklists.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Site } from '../../shared/workbook/records.js';
 import type { SiteScope } from '../access/access.js';
@@ -143,6 +144,7 @@ export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
     sites: new Map([...workbook.sites].filter(([code]) => wanted.has(code))),
   };
   const participants = evaluation.participants.filter(({ participant }) => mine(participant.site));
+  const nobodys = new Set(uncheckedAt(evaluation.findings, []));
   return {
     asOf,
     workbook: restricted,
@@ -150,14 +152,15 @@ export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
       ...evaluation,
       participants,
       cycles: evaluation.cycles.filter(({ cycle }) => mine(cycle.participant?.site)),
-      findings: evaluation.findings.filter(
-        ({ site, participant, recordTab, row, book }) =>
-          mine(site) ||
-          // A workbook that is a site's own is nobody else's.
-          (book !== undefined && workbook.sites.has(book) && participant === undefined
-            ? wanted.has(book)
-            : participant === undefined && site === undefined && (recordTab === undefined || row !== undefined)),
-      ),
+      findings: evaluation.findings.flatMap((finding) => {
+        const { site, participant, recordTab, row, book } = finding;
+        if (mine(site)) return finding;
+        // Somebody of no known site may be of these: the row that hides them is shown, and not who it is.
+        if (participant !== undefined) return nobodys.has(finding) ? { ...finding, participant: undefined } : [];
+        // A workbook that is a site's own is nobody else's.
+        if (book !== undefined && workbook.sites.has(book)) return wanted.has(book) ? finding : [];
+        return site === undefined && (recordTab === undefined || row !== undefined) ? finding : [];
+      }),
     },
     schedule: trial.schedule.filter(({ participant }) => mine(participant.site)),
     enrollment: enrollmentOn(restricted, participants, asOf),

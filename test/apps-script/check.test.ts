@@ -1,5 +1,5 @@
 import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
+import { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import { columnAt, findingLines, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
 
@@ -152,6 +152,20 @@ test('About names the rulebook and what the add-on is not', async () => {
   expect(host.alerts().at(-1)?.question.message).toMatch(
     /Rulebook \d+\.\d+\.\d+, [0-9a-f]{12}\.\n\nA tracking aid, not source data/,
   );
+});
+
+test('About names the settings that let more pass, and opens in any spreadsheet', async () => {
+  const looser = [{ setting: 'dose_tolerance_warn_percent', value: 12 }];
+  const host = await opened(spreadsheetOf({ ...wellRecords(), Settings: looser }));
+  host.clickMenu(['RPS Trial', 'About']);
+  expect(host.alerts().at(-1)?.question.message).toMatch(
+    /[0-9a-f]{12}\+[0-9a-f]{6}\.\nThe Settings tab is looser than the default: dose_tolerance_warn_percent 12 \(default 10\)\.\n/,
+  );
+  const budget = new SpreadsheetDocument({ id: 'budget', title: 'Budget', timeZone: 'Asia/Shanghai' });
+  budget.addSheet({ title: 'Sheet1' });
+  const bare = await opened(budget);
+  bare.clickMenu(['RPS Trial', 'About']);
+  expect(bare.alerts().at(-1)?.question.message).toMatch(/Rulebook \d/);
 });
 
 test('choosing Chinese rewrites the menu, the headings and the sentences, and keeps what people wrote', async () => {

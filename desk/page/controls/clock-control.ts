@@ -68,8 +68,8 @@ export class ClockControl {
     const { timeZone } = this.state!;
     const said = words().clock;
     const now = wallClock(Date.now() + this.ahead, timeZone);
-    const least = wallClock(Date.now(), timeZone);
-    const input = element('input', { type: 'datetime-local', value: now, min: least, required: true });
+    // The server says what is too early: it alone knows the real time there.
+    const input = element('input', { type: 'datetime-local', value: now, required: true });
     const set = element('button', { type: 'submit', class: 'primary' }, said.set);
     const form = element(
       'form',

@@ -18,7 +18,7 @@ export function describeSidebar(browser: () => Browser): void {
       await page.locator('#groups .jump').first().waitFor();
       await idle();
       stand.delay = 700;
-    }, 30_000);
+    });
 
     afterAll(() => stand?.stop());
 
@@ -200,7 +200,7 @@ async function comeBack(): Promise<void> {
 async function idle(): Promise<void> {
   for (let before = 0; before < stand.calls.length; ) {
     before = stand.calls.length;
-    await until(() => stand.calls.every(({ ended }) => ended === true), 8_000);
+    await until(() => stand.calls.every(({ ended }) => ended === true), 30_000);
     await page.waitForTimeout(100);
   }
   await page.locator('main[aria-busy]').waitFor({ state: 'detached' });

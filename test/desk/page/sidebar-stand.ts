@@ -47,7 +47,7 @@ export async function startSidebarStand(
   host.open();
   const context = await browser.newContext({ viewport: { width: 300, height: 700 }, locale });
   const page = await context.newPage();
-  page.setDefaultTimeout(10_000);
+  page.setDefaultTimeout(30_000);
   const calls: ServerCall[] = [];
   const overlaps: string[] = [];
   const stand: SidebarStand = { page, host, calls, overlaps, delay: 0, stop: () => context.close() };

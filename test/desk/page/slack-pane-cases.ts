@@ -16,7 +16,7 @@ export function describeSlackPane(browser: () => Browser): void {
       stand = await startSlackStand();
       const context = await browser().newContext({ viewport: { width: 420, height: 900 }, locale: 'en-US' });
       page = await context.newPage();
-      page.setDefaultTimeout(10_000);
+      page.setDefaultTimeout(30_000);
       page.on('console', (message) => {
         if (message.type() === 'error') complaints.push(message.text());
       });
@@ -27,7 +27,7 @@ export function describeSlackPane(browser: () => Browser): void {
       });
       await page.goto(`http://127.0.0.1:${stand.port}/`);
       await page.locator('.channels button').first().waitFor();
-    }, 30_000);
+    });
 
     afterAll(async () => {
       await page?.context().close();
@@ -70,7 +70,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await message.locator('[data-action=boxes]').getByText('Option a').click();
       await message.locator('[data-action=boxes]').getByText('Option b').click();
       await heard('boxes: a+b');
-    }, 30_000);
+    });
 
     test('text is never a script, a picture is never fetched, and a block that cannot be shown says so', async () => {
       await say('/rps blocks');
@@ -89,7 +89,7 @@ export function describeSlackPane(browser: () => Browser): void {
         return drawBlocks([{ type: 'hologram' }], {})[0]!.textContent;
       });
       expect(unknown).toBe('This block cannot be shown here (hologram).');
-    }, 20_000);
+    });
 
     test('a data table sorts and pages by keyboard', async () => {
       const table = page.locator('.slack-table', { hasText: 'Enrolled' }).first();
@@ -105,7 +105,7 @@ export function describeSlackPane(browser: () => Browser): void {
       expect(await column()).toEqual(['8', '3']);
       expect(await table.getByRole('status').textContent()).toBe('4–5 of 5');
       expect(await table.locator('tbody th[scope=row]').count()).toBe(2);
-    }, 20_000);
+    });
 
     test('each chart is drawn, says itself in a sentence, and has its numbers as a table', async () => {
       const charts = page.locator('.chart');
@@ -118,7 +118,7 @@ export function describeSlackPane(browser: () => Browser): void {
       expect(await charts.nth(3).textContent()).toContain('I5b: 6 (67%)');
       await charts.nth(0).locator('summary').click();
       expect(await charts.nth(0).locator('tbody tr').nth(3).textContent()).toBe('Oct6572');
-    }, 20_000);
+    });
 
     test('a form keeps what was typed, shows what is wrong at its place, and holds a second form above it', async () => {
       await say('/rps modal');
@@ -149,7 +149,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await form.waitFor();
       await page.keyboard.press('Escape');
       await page.getByRole('dialog').waitFor({ state: 'detached' });
-    }, 30_000);
+    });
 
     test('a thread opens beside its channel, is answered in, and closes', async () => {
       await say('/rps thread');
@@ -161,7 +161,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await messageWith('thank you');
       await page.keyboard.press('Escape');
       await (await messageWith('A digest')).getByRole('button', { name: '3 replies' }).waitFor();
-    }, 20_000);
+    });
 
     test('an edited message says so, and what only one person sees is seen by nobody else', async () => {
       await say('/rps edit');
@@ -172,7 +172,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await messageWith('after the edit');
       expect(await page.getByText('you said something private').count()).toBe(0);
       await page.locator('.act-as').selectOption('U0MANAGER');
-    }, 20_000);
+    });
 
     test('the Home tab opens, acts and shows what the app publishes', async () => {
       await page.getByRole('button', { name: 'Home' }).click();
@@ -180,7 +180,7 @@ export function describeSlackPane(browser: () => Browser): void {
       await page.getByRole('button', { name: 'Refresh' }).click();
       await page.getByRole('heading', { name: 'Refreshed once' }).waitFor();
       expect(await seriousIn(page)).toEqual([]);
-    }, 20_000);
+    });
 
     test('a message elsewhere shows as new, and an archived channel takes none', async () => {
       await stand.slack.client.chat.postMessage({ channel: 'C0CLOSED', text: 'A digest of one site' });
@@ -190,7 +190,7 @@ export function describeSlackPane(browser: () => Browser): void {
       expect(await page.getByRole('img', { name: 'new messages' }).count()).toBe(0);
       await page.getByRole('button', { name: '#old' }).click();
       expect(await page.getByRole('textbox', { name: 'Message' }).isDisabled()).toBe(true);
-    }, 20_000);
+    });
 
     test('nothing serious stands in the way of a screen reader or a keyboard, at 360 px too', async () => {
       await page.getByRole('button', { name: '#trial' }).click();
@@ -199,7 +199,7 @@ export function describeSlackPane(browser: () => Browser): void {
       expect(await seriousIn(page)).toEqual([]);
       expect(complaints.filter((line) => !line.includes('400'))).toEqual([]);
       expect(elsewhere).toEqual([]);
-    }, 20_000);
+    });
   });
 }
 

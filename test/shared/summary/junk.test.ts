@@ -1,4 +1,5 @@
 import { day } from '../../../shared/calendar.js';
+import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import type { Severity } from '../../../shared/protocol/rule.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { cannotSchedule } from '../../../shared/summary/worklists.js';
@@ -112,6 +113,10 @@ const CASES: Readonly<Record<string, Case>> = {
     ],
   },
   'cycle 2 overdue, overdosed': { participants: [TREATED], cycles: [{ ...C1, pld_mg: 90, anlotinib_mg_per_day: 12 }] },
+  'two rows of one ID, one withdrawn': {
+    participants: [TREATED, { ...TREATED, consent_withdrawn_date: '2026-07-01', stopped_date: '2026-06-20' }],
+    cycles: [C1],
+  },
   'drug in the surgery-only arm': { participants: [{ ...ALLOCATED, arm: 'surgery only' }], cycles: [C1] },
   'cycles too close, surgery overdue': {
     participants: [TREATED],
@@ -175,6 +180,17 @@ function betterBy(before: Trial, after: Trial, isId: boolean): string[] {
   return better;
 }
 
+/** Remedies that would have somebody take away what stands in a cell: perhaps all that is known of a withdrawal. */
+const ERASING = /\b(?:blank|clear|empty|delete|erase|remove)\b|清空|清除|删除|删去|留空|置空/i;
+
+function erasing({ evaluation }: Trial): string[] {
+  const remedies = evaluation.findings
+    // A name has to go, and so has a second row of one person, once what it holds stands in the first.
+    .filter(({ rule }) => rule !== 'data/personal-data' && rule !== 'data/duplicate-participant')
+    .flatMap((finding) => (['en', 'zh'] as const).map((language) => sayFinding(finding, language).remedy));
+  return [...new Set(remedies)].filter((remedy) => ERASING.test(remedy));
+}
+
 describe.each(Object.entries(CASES))('%s', (_, person) => {
   test.each(Object.keys(FIELDS) as (keyof typeof FIELDS)[])('nothing gets better by junk in %s', (tab) => {
     const field = FIELDS[tab];
@@ -188,7 +204,7 @@ describe.each(Object.entries(CASES))('%s', (_, person) => {
           const junk = JUNK[kind];
           const after = assessTrial(rawWorkbook(replaced(person, field, row, column.key, junk)), TODAY);
           const records = {
-            participants: after.workbook.participants,
+            participants: after.workbook.participants.flatMap((each) => [each, ...each.duplicates]),
             cycles: after.workbook.cycles,
             followUps: after.workbook.followUps,
           };
@@ -200,6 +216,7 @@ describe.each(Object.entries(CASES))('%s', (_, person) => {
           }
           tried++;
           expect([column.key, junk, betterBy(before, after, column.type === 'id')]).toEqual([column.key, junk, []]);
+          expect(erasing(after)).toEqual([]);
         }
       }
     }

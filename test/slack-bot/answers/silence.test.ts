@@ -1,6 +1,9 @@
+import type { Finding } from '../../../shared/protocol/evaluate.js';
+import { silenceOf } from '../../../shared/summary/silence.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
+import { restrictTo } from '../../../slack-bot/answers/scope.js';
 import { makeDaily } from '../../../slack-bot/digest/daily.js';
 import { homeView } from '../../../slack-bot/home/home-view.js';
 import { context, NOW, sampleRaw, TODAY } from '../fixture.js';
@@ -116,3 +119,22 @@ describe.each(Object.entries(WORKBOOKS).filter(([name]) => name !== 'the site QD
     });
   }
 });
+
+WORKBOOKS['a participant of no known site'] = broken((title, headings, rows) =>
+  title === 'Participants'
+    ? rows.map((row) => (row[0] === 'XA-001' ? row.map((cell, at) => (headings[at] === 'Site' ? 'ZZ' : cell)) : row))
+    : rows,
+);
+
+test.each(Object.entries(WORKBOOKS))(
+  '%s: every place that is counted is in the list, and names nobody else',
+  (_, raw) => {
+    const trial = assessTrial(raw, TODAY);
+    const place = ({ rule, tab, row, cell }: Finding) => [rule, tab, row, cell].join();
+    const listed = restrictTo(trial, ['QD']).evaluation.findings;
+    const counted = silenceOf(trial, ['QD']).hidden;
+    expect(listed.map(place)).toEqual(expect.arrayContaining(counted.map(place)));
+    const others = new Set(trial.workbook.participants.filter(({ site }) => site !== 'QD').map(({ id }) => id));
+    expect(listed.filter(({ participant }) => participant !== undefined && others.has(participant))).toEqual([]);
+  },
+);

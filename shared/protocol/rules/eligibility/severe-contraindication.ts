@@ -1,27 +1,18 @@
 import { addMonths, type Day, formatDay } from '../../../calendar.js';
 import type { Participant } from '../../../workbook/records.js';
+import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../../contraindication-words.js';
 import { type Answer, blanks, breached, defineRule, met, unclear } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { enrolledBy } from '../enrolled.js';
 
-const NONE: ReadonlySet<string> = new Set(['none', 'no', 'nil', 'denies', 'denied', '无', '没有', '否认']);
-const NOT_KNOWN: ReadonlySet<string> = new Set([
-  '?',
-  '-',
-  'n/a',
-  'na',
-  'unknown',
-  'not known',
-  '不详',
-  '未知',
-  '不明',
-  '待定',
-]);
-/** Words that say that it goes on; with a negation before them they say the opposite. */
-const ONGOING =
-  /(?:on-?going|persist|\bactive|uncontrolled|not controlled|chronic|still (?:present|there)|持续|未控制|未得到控制|仍有|慢性|活动性)/;
-const NEGATED =
-  /(?:\b(?:not|no longer|no|none|nothing|without|non)[ -]?|非|不再|未|不|无)(?:on-?going|persist\w*|active|uncontrolled|chronic|still present|持续|慢性|活动性)/g;
+const latin = (entries: readonly string[]): string => entries.filter((entry) => /^\w/.test(entry)).join('|');
+const chinese = (entries: readonly string[]): string => entries.filter((entry) => !/^\w/.test(entry)).join('|');
+const ANY_ONGOING = [...GOES_ON, ...NOT_OVER];
+const ONGOING = new RegExp(`\\b(?:${latin(ANY_ONGOING)})|${chinese(ANY_ONGOING)}`);
+const DENIED = new RegExp(
+  `(?:\\b(?:${latin(DENIALS)})[ -]?|${chinese(DENIALS)})(?:(?:${latin(GOES_ON)})\\w*|${chinese(GOES_ON)})`,
+  'g',
+);
 
 /** What the free text and its date amount to. The text itself goes no further than here. */
 export type Contraindication =
@@ -37,7 +28,7 @@ export function readContraindication(row: Participant, settings: Settings): Cont
     .trim()
     .toLowerCase()
     .replace(/\s*[.。]$/, '');
-  if (NONE.has(text)) {
+  if (NONE.includes(text)) {
     // "None" beside a date that would exclude cannot both be right.
     const { severe_contraindication_date: on } = row;
     if (on === undefined) return { is: 'none' };
@@ -45,8 +36,8 @@ export function readContraindication(row: Participant, settings: Settings): Cont
     const isRecent = screened === undefined || on >= addMonths(screened, -settings.contraindication_months);
     return { is: isRecent ? 'not known' : 'none' };
   }
-  if (NOT_KNOWN.has(text)) return { is: 'not known' };
-  const rest = text.replace(NEGATED, '');
+  if (NOT_KNOWN.includes(text)) return { is: 'not known' };
+  const rest = text.replace(DENIED, '');
   // "Ongoing" and "not ongoing" in one text: nobody can tell which is meant.
   if (ONGOING.test(rest)) return { is: rest === text ? 'ongoing' : 'not known' };
   const { severe_contraindication_date: date, screening_date: screening } = row;
