@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 
-// Names this run to all of its workers, so that they share what is built once; see test/apps-script/addon.ts.
+// Names this run to all of its workers, so that they share what is built once; see test/support/apps-script/addon.ts.
 process.env.RPS_TEST_RUN ??= randomUUID();
 
 /** @type {import('jest').Config} */
@@ -11,7 +11,7 @@ export default {
   testMatch: ['<rootDir>/test/**/*.test.ts'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
-    '^fast-check$': '<rootDir>/test/seeded-fast-check.mjs',
+    '^fast-check$': '<rootDir>/test/support/seeded-fast-check.mjs',
     // Packages keep their endings; ours are written .js and found as .ts.
     '^(\\.{1,2}/(?!.*node_modules/).*)\\.js$': '$1',
   },
@@ -21,7 +21,7 @@ export default {
       { jsc: { parser: { syntax: 'typescript' }, target: 'es2022' }, module: { type: 'es6' } },
     ],
   },
-  testSequencer: '<rootDir>/test/slowest-first.mjs',
-  globalTeardown: '<rootDir>/test/remove-builds.mjs',
+  testSequencer: '<rootDir>/test/support/slowest-first.mjs',
+  globalTeardown: '<rootDir>/test/support/remove-builds.mjs',
   modulePathIgnorePatterns: ['<rootDir>/.build/', '<rootDir>/apps-script/dist/'],
 };

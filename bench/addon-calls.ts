@@ -2,8 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { buildAddon } from '../apps-script/build/build.js';
-import { type AppsScriptHost, createAppsScriptHost } from '../desk/apps-script-host/host.js';
-import { SpreadsheetDocument } from '../desk/document/document.js';
 import { type Day, serialOf } from '../shared/calendar.js';
 import { columnLetters } from '../shared/workbook/raw.js';
 import {
@@ -13,6 +11,8 @@ import {
   SETTING_COLUMNS,
   SITE_COLUMNS,
 } from '../shared/workbook/schema.js';
+import { type AppsScriptHost, createAppsScriptHost } from '../stand-ins/apps-script/host.js';
+import { SpreadsheetDocument } from '../stand-ins/spreadsheet/document.js';
 import type { Ratio } from './measure.js';
 import { batchGetBody, workbookOf } from './payload.js';
 

@@ -101,7 +101,7 @@ async function readTrial(
     return { trial: assessWorkbook(workbook, today(workbook.settings.time_zone)), notice: [] };
   }
   const [{ SAMPLE_NAME, sampleWorkbook }, { rawWorkbook }] = await Promise.all([
-    import('../desk/sample/sample.js'),
+    import('./sample/sample.js'),
     import('./files/content.js'),
   ]);
   const asOf = today(DEFAULT_SETTINGS.time_zone);

@@ -1,10 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { ConfigError, readConfig, unknownVariables } from './config.js';
 import { loadDotEnv } from './environment/dot-env.js';
-import { placeOf } from './error-place.js';
-import { jsonLog } from './log.js';
+import { placeOf } from './log/error-place.js';
+import { jsonLog } from './log/log.js';
+import { withoutSecrets } from './log/secrets.js';
 import { runBot } from './run-bot.js';
-import { withoutSecrets } from './secrets.js';
 import { StoreError } from './store/store-error.js';
 
 /** Runs the bot for real, on what the environment and the `.env` file say. See `.env.example` for the variables. */

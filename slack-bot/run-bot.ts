@@ -1,12 +1,12 @@
 import { createBot } from './app.js';
 import type { Config } from './config.js';
+import { createMetrics } from './health/metrics.js';
+import { toEach } from './health/observer.js';
 import { createProbe } from './health/probe.js';
 import { type HealthServer, startHealthServer } from './health/server.js';
 import { createVitals } from './health/vitals.js';
-import type { Log } from './log.js';
-import { createMetrics } from './metrics/metrics.js';
-import { toEach } from './observer.js';
-import { startRefresh } from './refresh.js';
+import type { Log } from './log/log.js';
+import { startRefresh } from './sheet-source/refresh.js';
 import { createTrialSource } from './sheet-source/trial-source.js';
 import { openDatabase } from './store/database.js';
 import { observedStore } from './store/observed-store.js';

@@ -66,7 +66,12 @@ passed.push(
   }),
 );
 passed.push(
-  await step('no participant in any log', process.execPath, ['--import', 'tsx', 'test/slack-bot/check-logs.ts', logs]),
+  await step('no participant in any log', process.execPath, [
+    '--import',
+    'tsx',
+    'test/slack-bot/log/check-logs.ts',
+    logs,
+  ]),
 );
 passed.push(
   await jest(

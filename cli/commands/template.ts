@@ -19,7 +19,7 @@ export async function writeTemplate(
   if (await exists(subject)) {
     throw new FileError('exists', wordsIn('en').exists(subject), wordsIn('zh').exists(subject));
   }
-  const content = sample ? (await import('../../desk/sample/sample.js')).sampleWorkbook({ today }) : undefined;
+  const content = sample ? (await import('../sample/sample.js')).sampleWorkbook({ today }) : undefined;
   await writeWorkbook(subject, content?.tabs ?? [], { language: page.language });
   const findings = content?.planted.length ?? 0;
   return {

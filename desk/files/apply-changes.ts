@@ -1,8 +1,8 @@
 import type { Workbook, Worksheet } from '@protobi/exceljs';
-import { cellName, rangeName } from '../document/a1.js';
-import type { SpreadsheetDocument } from '../document/document.js';
-import type { Sheet } from '../document/sheet.js';
-import type { Cell, GridRange } from '../document/types.js';
+import { cellName, rangeName } from '../../stand-ins/spreadsheet/a1.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import type { Cell, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import { type FileValidation, validationToFile } from './validation.js';
 import { writeCell } from './write-cell.js';
 

@@ -1,6 +1,6 @@
 import type { CellValue, Cell as FileCell, Style } from '@protobi/exceljs';
-import { isDateFormat } from '../document/show.js';
-import type { Cell, CellFormat, ErrorValue, Value } from '../document/types.js';
+import { isDateFormat } from '../../stand-ins/spreadsheet/show.js';
+import type { Cell, CellFormat, ErrorValue, Value } from '../../stand-ins/spreadsheet/types.js';
 import { formatFromFile } from './number-format.js';
 
 const MS_PER_DAY = 86_400_000;

@@ -1,4 +1,4 @@
-import type { NumberFormat } from '../document/types.js';
+import type { NumberFormat } from '../../stand-ins/spreadsheet/types.js';
 
 /** Excel's date of "the reader's own order" (built-in format 14): shown as an ISO date, which nobody reads two ways. */
 const READERS_DATE = /^mm-dd-yy$/i;

@@ -2,10 +2,10 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Workbook, Worksheet } from '@protobi/exceljs';
 import { readXlsx } from '../../cli/files/read-xlsx.js';
-import { parseCells } from '../document/a1.js';
-import { SpreadsheetDocument } from '../document/document.js';
-import type { SheetSnapshot } from '../document/snapshot.js';
-import type { Cell, DataValidation, GridRange } from '../document/types.js';
+import { parseCells } from '../../stand-ins/spreadsheet/a1.js';
+import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { SheetSnapshot } from '../../stand-ins/spreadsheet/snapshot.js';
+import type { Cell, DataValidation, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import { cellFromFile, formatOf } from './cell-from-file.js';
 import { type FileValidation, validationFromFile } from './validation.js';
 

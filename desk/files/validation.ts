@@ -1,4 +1,4 @@
-import type { DataValidation } from '../document/types.js';
+import type { DataValidation } from '../../stand-ins/spreadsheet/types.js';
 
 /** A rule on cells as an .xlsx file has it. */
 export interface FileValidation {

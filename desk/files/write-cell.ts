@@ -1,5 +1,5 @@
 import type { CellValue, Cell as FileCell, Style } from '@protobi/exceljs';
-import type { Cell, CellFormat, ErrorValue, Value } from '../document/types.js';
+import type { Cell, CellFormat, ErrorValue, Value } from '../../stand-ins/spreadsheet/types.js';
 import { holdsDate } from './cell-from-file.js';
 import { formatToFile, sameInFile } from './number-format.js';
 

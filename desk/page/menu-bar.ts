@@ -1,4 +1,4 @@
-import type { MenuEntry } from '../apps-script-host/ui-state.js';
+import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { element, replaceContent } from './element.js';
 import { chooseMenuItem } from './grid/edits.js';
 

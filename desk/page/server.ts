@@ -1,3 +1,4 @@
+import type { Snapshot } from '../../stand-ins/slack/snapshot.js';
 import type {
   Answered,
   ClockMessage,
@@ -12,7 +13,6 @@ import type {
   TabView,
   TroubleState,
 } from '../server/wire.js';
-import type { Snapshot } from '../slack-host/snapshot.js';
 import { language, words } from './words.js';
 
 /** The desk's server, as the page asks it. A refusal is thrown as an error whose message is a sentence. */

@@ -1,7 +1,7 @@
-import { copyFormula } from '../document/formula-move.js';
-import type { Sheet } from '../document/sheet.js';
-import { showCell } from '../document/show.js';
-import type { Cell, CellFormat, ConditionalRule } from '../document/types.js';
+import { copyFormula } from '../../stand-ins/spreadsheet/formula-move.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import { showCell } from '../../stand-ins/spreadsheet/show.js';
+import type { Cell, CellFormat, ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
 
 /** Whether a conditional rule holds for a cell. */
 export function holds({ condition, ranges }: ConditionalRule, sheet: Sheet, row: number, column: number): boolean {

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
+import type { SlackHost } from '../../stand-ins/slack/host.js';
 import type { WorkbookFile } from '../files/workbook-file.js';
-import type { SlackHost } from '../slack-host/host.js';
 import type { DeskClock } from './desk-clock.js';
 import { MESSAGES } from './desk-messages.js';
 import type { EventStream } from './event-stream.js';

@@ -1,6 +1,6 @@
-import { nextMorning } from '../../slack-bot/digest/schedule.js';
-import { NO_DIGESTS } from '../../slack-bot/digest/settings.js';
-import { wallToInstant } from '../apps-script-host/zone.js';
+import { nextMorning } from '../../slack-bot/posts/digest/schedule.js';
+import { NO_DIGESTS } from '../../slack-bot/posts/digest/settings.js';
+import { wallToInstant } from '../../stand-ins/apps-script/zone.js';
 import { Refused } from './http.js';
 import type { ClockState } from './wire.js';
 

@@ -1,6 +1,6 @@
-import { parseEntry } from '../document/entry.js';
-import { isDateFormat, showCell, shownFormat, showValue } from '../document/show.js';
-import type { Cell, Value } from '../document/types.js';
+import { parseEntry } from '../../stand-ins/spreadsheet/entry.js';
+import { isDateFormat, showCell, shownFormat, showValue } from '../../stand-ins/spreadsheet/show.js';
+import type { Cell, Value } from '../../stand-ins/spreadsheet/types.js';
 
 export interface TypingHabits {
   readonly locale: string;

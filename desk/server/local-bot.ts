@@ -1,7 +1,7 @@
 import type { Bot } from '../../slack-bot/app.js';
-import type { Log } from '../../slack-bot/log.js';
+import type { Log } from '../../slack-bot/log/log.js';
 import type { Database } from '../../slack-bot/store/database.js';
-import type { WorkspaceDefinition } from '../slack-host/workspace.js';
+import type { WorkspaceDefinition } from '../../stand-ins/slack/workspace.js';
 import type { LocalWorkspace } from './local-workspace.js';
 
 export interface LocalBotOptions {
@@ -46,7 +46,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     import('../../slack-bot/sheet-source/google-auth.js'),
     import('../../slack-bot/access/environment.js'),
     import('../../slack-bot/store/open-store.js'),
-    import('../../slack-bot/digest/settings.js'),
+    import('../../slack-bot/posts/digest/settings.js'),
   ]);
   const { botToken: token, signingSecret }: WorkspaceDefinition['app'] = workspace.definition.app;
   const log = terminalLog(options.say);

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { RoleLists } from '../../slack-bot/access/environment.js';
-import type { DigestVariables } from '../../slack-bot/digest/settings.js';
-import type { WorkspaceDefinition } from '../slack-host/workspace.js';
+import type { DigestVariables } from '../../slack-bot/posts/digest/settings.js';
+import type { WorkspaceDefinition } from '../../stand-ins/slack/workspace.js';
 import type { Actor } from './wire.js';
 
 /** The part of the bot's manifest that a workspace goes by. */

@@ -1,9 +1,9 @@
 import { TABS } from '../../shared/workbook/schema.js';
-import { columnIndex, splitTitle } from '../document/a1.js';
-import type { SpreadsheetDocument } from '../document/document.js';
-import type { Sheet } from '../document/sheet.js';
-import { showCell } from '../document/show.js';
-import type { ConditionalRule } from '../document/types.js';
+import { columnIndex, splitTitle } from '../../stand-ins/spreadsheet/a1.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import { showCell } from '../../stand-ins/spreadsheet/show.js';
+import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
 import { holds, ruleColors } from './conditional-rule.js';
 import type { MarkView, Sentence } from './wire.js';
 

@@ -1,4 +1,4 @@
-import type { MenuEntry } from '../apps-script-host/ui-state.js';
+import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 
 /** The captions that lead to the item that runs a function; `undefined` when there is none. */
 export function pathToItem(entries: readonly MenuEntry[], functionName: string): string[] | undefined {

@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { SlackHost } from '../slack-host/host.js';
+import type { SlackHost } from '../../stand-ins/slack/host.js';
 import { sendText } from './http.js';
 import { PAGE_HEADERS, type PageAssets } from './page-assets.js';
 

@@ -1,8 +1,8 @@
 import { access, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
+import { sampleWorkbook } from '../../cli/sample/sample.js';
 import { type Day, formatDay } from '../../shared/calendar.js';
-import { sampleWorkbook } from '../sample/sample.js';
 
 /** Today's sample workbook. One that is there already is used again, so that what was typed into it stays. */
 export async function ensureSample(folder: string, today: Day): Promise<{ path: string; isNew: boolean }> {

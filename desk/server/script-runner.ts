@@ -1,8 +1,8 @@
-import type { AppsScriptHost, EditRequest } from '../apps-script-host/host.js';
-import { EditRefused } from '../apps-script-host/host.js';
-import { ScriptFailure } from '../apps-script-host/script-failure.js';
-import { type UiAnswer, type UiQuestion, UnansweredQuestion } from '../apps-script-host/ui-state.js';
-import type { SpreadsheetDocument } from '../document/document.js';
+import type { AppsScriptHost, EditRequest } from '../../stand-ins/apps-script/host.js';
+import { EditRefused } from '../../stand-ins/apps-script/host.js';
+import { ScriptFailure } from '../../stand-ins/apps-script/script-failure.js';
+import { type UiAnswer, type UiQuestion, UnansweredQuestion } from '../../stand-ins/apps-script/ui-state.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Answered, Done, Notice, Question, RowsMessage, Sentence } from './wire.js';
 
 /**

@@ -1,5 +1,5 @@
-import type { SlackHost } from '../slack-host/host.js';
-import { ClientRefusal } from '../slack-host/person/element-state.js';
+import type { SlackHost } from '../../stand-ins/slack/host.js';
+import { ClientRefusal } from '../../stand-ins/slack/person/element-state.js';
 import { Refused } from './http.js';
 import type { Sentence, SlackMessage } from './wire.js';
 

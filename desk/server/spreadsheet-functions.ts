@@ -1,6 +1,6 @@
-import { parseA1, toGridRange } from '../document/a1.js';
-import type { SpreadsheetDocument } from '../document/document.js';
-import type { Sheet } from '../document/sheet.js';
+import { parseA1, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 
 /**
  * INDIRECT, which the add-on's conditional rules use to look into another tab. The document does not know it itself: a

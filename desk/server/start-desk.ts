@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { basename } from 'node:path';
 import { dayInZone, formatDay } from '../../shared/calendar.js';
 import { SETTINGS } from '../../shared/protocol/settings.js';
-import type { SpreadsheetDocument } from '../document/document.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import { DeskClock } from './desk-clock.js';
 import { LOOPBACK, listenNear } from './listen.js';
 import { refusalOf } from './request-guard.js';
@@ -58,10 +58,10 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
     import('./page-assets.js').then(({ buildPage }) => buildPage()),
   ]);
   const loading = Promise.all([
-    import('../sheets-api/api.js'),
-    import('../sheets-api/registry.js'),
-    import('../sheets-api/listener.js'),
-    import('../slack-host/host.js'),
+    import('../../stand-ins/sheets-api/api.js'),
+    import('../../stand-ins/sheets-api/registry.js'),
+    import('../../stand-ins/sheets-api/listener.js'),
+    import('../../stand-ins/slack/host.js'),
     import('./local-workspace.js'),
     import('./local-bot.js'),
     import('../../shared/protocol/rulebook.js'),
@@ -95,7 +95,7 @@ export async function startDesk(options: DeskOptions): Promise<RunningDesk> {
       { keepSavedResults },
       { addSpreadsheetFunctions },
     ] = await Promise.all([
-      import('../apps-script-host/host.js'),
+      import('../../stand-ins/apps-script/host.js'),
       import('./script-runner.js'),
       import('./workbook-desk.js'),
       import('../files/workbook-file.js'),

@@ -1,8 +1,8 @@
-import { parseA1, toGridRange } from '../document/a1.js';
-import type { SpreadsheetDocument } from '../document/document.js';
-import type { Sheet } from '../document/sheet.js';
-import { showCell } from '../document/show.js';
-import type { Cell, CellFormat, DataValidation } from '../document/types.js';
+import { parseA1, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import { showCell } from '../../stand-ins/spreadsheet/show.js';
+import type { Cell, CellFormat, DataValidation } from '../../stand-ins/spreadsheet/types.js';
 import { editText, type TypingHabits } from './edit-text.js';
 import type { CellView, MarkView, TabView } from './wire.js';
 

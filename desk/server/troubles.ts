@@ -1,5 +1,5 @@
-import type { Fault as SheetsFault, Faults as SheetsFaults } from '../sheets-api/faults.js';
-import type { Fault as SlackFault, Faults as SlackFaults } from '../slack-host/faults.js';
+import type { Fault as SheetsFault, Faults as SheetsFaults } from '../../stand-ins/sheets-api/faults.js';
+import type { Fault as SlackFault, Faults as SlackFaults } from '../../stand-ins/slack/faults.js';
 import type { SheetsTrouble, SlackTrouble, TroubleState } from './wire.js';
 
 /** Longer than the bot waits before it says that it is fetching, shorter than it waits for an answer. */

@@ -1,5 +1,5 @@
-import type { MenuEntry } from '../apps-script-host/ui-state.js';
-import type { CellFormat, GridRange } from '../document/types.js';
+import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
+import type { CellFormat, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import type { SaveState } from '../files/workbook-file.js';
 
 /** What the desk's server and its page say to each other. The page is built from this: it imports nothing that runs on a server. */

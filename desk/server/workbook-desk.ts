@@ -1,7 +1,7 @@
-import type { AppsScriptHost } from '../apps-script-host/host.js';
-import { cellName, parseCells, rangeName, toGridRange } from '../document/a1.js';
-import type { SpreadsheetDocument } from '../document/document.js';
-import type { Sheet } from '../document/sheet.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { Refused } from './http.js';
 import { marksOf } from './marks.js';
 import { pathToItem } from './menu-item.js';

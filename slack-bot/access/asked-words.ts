@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import type { Piece } from '../answers/answer.js';
+import { digestAnswerWords } from '../answers/channel-digest/words.js';
 import { parse } from '../answers/parse.js';
 import { COMMAND_NAMES, type CommandName, type Request } from '../answers/request.js';
-import { digestAnswerWords } from '../digest/answer-words.js';
 import { wordsOf } from '../words/words.js';
 import { accessWords } from './words.js';
 

@@ -1,6 +1,6 @@
 import { type Request, requestText } from '../answers/request.js';
-import type { Log } from '../log.js';
-import type { Observer } from '../observer.js';
+import type { Observer } from '../health/observer.js';
+import type { Log } from '../log/log.js';
 import type { AuditEntry, AuditStore } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
 

@@ -1,5 +1,5 @@
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
-import type { PostBody } from '../posting/slack-posts.js';
+import type { PostBody } from '../posts/outbox/slack-posts.js';
 
 /** A run of text. Plain strings may come from cells: whoever renders them must not read markup into them. */
 export type Piece =

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/protocol/rule.js';
 import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
-import type { DigestMisread } from '../digest/request.js';
 import type { Answer } from './answer.js';
+import type { DigestMisread } from './channel-digest/request.js';
 import type { AnswerContext } from './context.js';
 import { answerCycles } from './cycles.js';
 import { answerDigest } from './digest.js';

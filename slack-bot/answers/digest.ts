@@ -1,6 +1,6 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
-import { sectionsOf } from '../digest/sections.js';
+import { sectionsOf } from '../posts/digest/sections.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';

@@ -1,7 +1,7 @@
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
-import { readDigest } from '../digest/request.js';
+import { readDigest } from './channel-digest/request.js';
 import { isDataClause } from './clauses.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
 import { asksForOutcomes } from './outcome-question.js';

@@ -1,5 +1,5 @@
 import { type AccessRequest, accessText } from '../access/request.js';
-import { type DigestRequest, digestText } from '../digest/request.js';
+import { type DigestRequest, digestText } from './channel-digest/request.js';
 
 /** The commands, by their English name, which is also their name in code, buttons and logs. */
 export const COMMAND_NAMES = [

@@ -10,7 +10,7 @@ import {
   type Variables,
   withSlash,
 } from '../config.js';
-import { readDigestSettings } from '../digest/settings.js';
+import { readDigestSettings } from '../posts/digest/settings.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';

@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Metrics } from '../metrics/metrics.js';
+import type { Metrics } from './metrics.js';
 import { type ReadinessCheck, readiness } from './readiness.js';
 import type { Vitals } from './vitals.js';
 import { READINESS_WORDS } from './words.js';

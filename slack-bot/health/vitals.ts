@@ -1,4 +1,4 @@
-import type { LinkState, Observer, ReadOutcome } from '../observer.js';
+import type { LinkState, Observer, ReadOutcome } from './observer.js';
 
 /** What the bot remembers of its own state, to answer whether it is ready. */
 export interface Vitals extends Observer {

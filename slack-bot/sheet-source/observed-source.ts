@@ -1,4 +1,4 @@
-import type { Observer } from '../observer.js';
+import type { Observer } from '../health/observer.js';
 import { SheetReadError } from './read-error.js';
 import type { SheetSource, TrialSource } from './source.js';
 

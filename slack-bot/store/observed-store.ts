@@ -1,4 +1,4 @@
-import type { Observer } from '../observer.js';
+import type { Observer } from '../health/observer.js';
 import { StoreError } from './store-error.js';
 
 /** The same store, or a part of one; somebody hears the code of every call that the database failed. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { createContext, Script } from 'node:vm';
 import ts from 'typescript';
 import { buildAddon, GLOBAL_NAME } from '../../apps-script/build/build.js';
-import { addon, addonFiles } from './addon.js';
+import { addon, addonFiles } from '../support/apps-script/addon.js';
 
 /** What Apps Script has besides the language, of which the add-on uses some. */
 const SERVICES = new Set([

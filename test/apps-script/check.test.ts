@@ -1,7 +1,14 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { columnAt, findingLines, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  columnAt,
+  findingLines,
+  hostOn,
+  sampleSpreadsheet,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 

@@ -1,10 +1,17 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
 import { day, dayFromSerial, formatDay } from '../../shared/calendar.js';
 import { DEFAULT_SETTINGS } from '../../shared/protocol/settings.js';
 import { dueFrom } from '../../shared/schedule/due.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
-import { type Cells, columnAt, hostOn, type Records, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import {
+  type Cells,
+  columnAt,
+  hostOn,
+  type Records,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const settings = (setting: string, value: string): Records => ({ Settings: [{ setting, value }] });
 const hostWith = (records: Records = {}, locale = 'en_US'): Promise<AppsScriptHost> =>

@@ -1,8 +1,15 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { TabName } from '../../shared/workbook/schema.js';
-import { columnAt, findingLines, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  columnAt,
+  findingLines,
+  hostOn,
+  sampleSpreadsheet,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const LIMIT = 8;
 const cell = (tab: TabName, key: string, row: number): string => `${columnLetters(columnAt(tab, key))}${row}`;

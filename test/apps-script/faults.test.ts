@@ -1,5 +1,12 @@
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
-import { addonFiles, columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from './addon.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  addonFiles,
+  columnAt,
+  findingLines,
+  hostOn,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 /** Checks and answers the sentence that a person sees, as an alert or as a toast. */
 async function sentenceFor(document: SpreadsheetDocument): Promise<string> {

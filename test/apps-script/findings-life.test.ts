@@ -1,7 +1,15 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { columnAt, findingLines, hostOn, NOW, type Records, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  columnAt,
+  findingLines,
+  hostOn,
+  NOW,
+  type Records,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const PLD = columnLetters(columnAt('Cycles', 'pld_mg'));

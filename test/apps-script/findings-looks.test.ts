@@ -1,8 +1,8 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from './addon.js';
-import { markAt } from './marks-shown.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import { markAt } from '../support/apps-script/marks-shown.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];

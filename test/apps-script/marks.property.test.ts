@@ -1,9 +1,9 @@
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
-import type { Sheet } from '../../desk/document/sheet.js';
-import type { GridRange } from '../../desk/document/types.js';
-import { type Random, randomOf, randomWorkbook } from '../fixtures/random-workbook.js';
-import { hostOn } from './addon.js';
-import { NOON_IN_SHANGHAI, randomSpreadsheet } from './random-spreadsheet.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import type { GridRange } from '../../stand-ins/spreadsheet/types.js';
+import { hostOn } from '../support/apps-script/addon.js';
+import { NOON_IN_SHANGHAI, randomSpreadsheet } from '../support/apps-script/random-spreadsheet.js';
+import { type Random, randomOf, randomWorkbook } from '../support/random-workbook.js';
 
 const SHEETS = 40;
 const COLORS = ['#ff0000', '#00ff00', '#fff3b0', '#f4b8b0', '#202124'];

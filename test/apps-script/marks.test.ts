@@ -1,10 +1,17 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
-import type { ConditionalRule } from '../../desk/document/types.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { TabName } from '../../shared/workbook/schema.js';
-import { type Cells, columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from './addon.js';
-import { markAt } from './marks-shown.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
+import {
+  type Cells,
+  columnAt,
+  findingLines,
+  hostOn,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
+import { markAt } from '../support/apps-script/marks-shown.js';
 
 const STOP = '#f4b8b0';
 const CHECK = ['RPS Trial', 'Check the workbook'];

@@ -1,7 +1,7 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
-import { findingLines, hostOn, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { findingLines, hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const { says, remedy } = PROBLEMS.rowWithoutId.words.en;

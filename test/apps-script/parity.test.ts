@@ -1,10 +1,10 @@
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
-import { Random } from '../../desk/sample/random.js';
+import { Random } from '../../cli/sample/random.js';
 import type { Language } from '../../shared/protocol/rule.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
-import { hostWithReport, rawOf, sampleSpreadsheet, TODAY } from './addon.js';
-import { ask } from './panel-answers.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { hostWithReport, rawOf, sampleSpreadsheet, TODAY } from '../support/apps-script/addon.js';
+import { ask } from '../support/apps-script/panel-answers.js';
 
 const inNode = (document: SpreadsheetDocument, language: Language): unknown =>
   JSON.parse(JSON.stringify(checkReport(assessTrial(rawOf(document), TODAY), language)));

@@ -1,6 +1,14 @@
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { addDays, dayFromSerial, formatDay } from '../../shared/calendar.js';
-import { type Cells, columnAt, hostOn, type Records, spreadsheetOf, TODAY, wellRecords } from './addon.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  type Cells,
+  columnAt,
+  hostOn,
+  type Records,
+  spreadsheetOf,
+  TODAY,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const PLAN = ['RPS Trial', 'Plan the next dates of selected rows'];
 const at = (offset: number): string => formatDay(addDays(TODAY, offset));

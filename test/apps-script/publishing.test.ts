@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { hostOn, spreadsheetOf, wellRecords } from './addon.js';
+import { hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
 
 const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 

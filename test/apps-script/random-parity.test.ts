@@ -2,10 +2,10 @@ import { expect, test } from '@jest/globals';
 import { day } from '../../shared/calendar.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
-import { randomWorkbook, rawOf } from '../fixtures/random-workbook.js';
-import { hostWithReport } from './addon.js';
-import { ask } from './panel-answers.js';
-import { NOON_IN_SHANGHAI, randomSpreadsheet } from './random-spreadsheet.js';
+import { hostWithReport } from '../support/apps-script/addon.js';
+import { ask } from '../support/apps-script/panel-answers.js';
+import { NOON_IN_SHANGHAI, randomSpreadsheet } from '../support/apps-script/random-spreadsheet.js';
+import { randomWorkbook, rawOf } from '../support/random-workbook.js';
 
 const TODAY = day('2026-09-01');
 

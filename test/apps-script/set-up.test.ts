@@ -1,9 +1,9 @@
-import type { AppsScriptHost } from '../../desk/apps-script-host/host.js';
-import { SpreadsheetDocument } from '../../desk/document/document.js';
 import { SETTING_KEYS } from '../../shared/protocol/settings.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import { type Column, REGISTRY_SITES, TABS } from '../../shared/workbook/schema.js';
-import { columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
 
 const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];
 const TITLES = ['Participants', 'Cycles', 'Follow-up', 'Sites', 'Settings'] as const;

@@ -1,7 +1,21 @@
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { addonFiles, columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from './addon.js';
-import { type Answer, ask, type PanelDetail, type PanelModel, type PanelPulse } from './panel-answers.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  addonFiles,
+  columnAt,
+  hostOn,
+  NOW,
+  sampleSpreadsheet,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
+import {
+  type Answer,
+  ask,
+  type PanelDetail,
+  type PanelModel,
+  type PanelPulse,
+} from '../support/apps-script/panel-answers.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 

@@ -1,5 +1,5 @@
-import { hostOn, spreadsheetOf, wellRecords } from './addon.js';
-import { ask, type PanelModel } from './panel-answers.js';
+import { hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import { ask, type PanelModel } from '../support/apps-script/panel-answers.js';
 
 /* What would the sheet say if nothing could be read? "Nothing" is said only when all that could be found was read. */
 

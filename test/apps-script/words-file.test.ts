@@ -1,7 +1,14 @@
-import type { AppsScriptHost, AppsScriptHostOptions } from '../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../desk/document/document.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { addonFiles, columnAt, hostOn, type SheetOptions, spreadsheetOf, wellRecords } from './addon.js';
+import type { AppsScriptHost, AppsScriptHostOptions } from '../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  addonFiles,
+  columnAt,
+  hostOn,
+  type SheetOptions,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const NOT_THERE = {
   en: 'The file words.html is missing from the add-on or belongs to another version of it, so nothing can be said. Whoever maintains the add-on pushes all of its files again.',

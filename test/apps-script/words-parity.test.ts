@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { filesOf, hostOn, spreadsheetOf } from './addon.js';
-import { everyWord, type FactsOf } from './every-word.js';
+import { filesOf, hostOn, spreadsheetOf } from '../support/apps-script/addon.js';
+import { everyWord, type FactsOf } from '../support/apps-script/every-word.js';
 
 const ROUNDS = 800;
 const RULES = 'shared/protocol/rules';

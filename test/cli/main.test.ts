@@ -5,7 +5,7 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
-import { withoutCompilerNoise } from '../compiler-noise.js';
+import { withoutCompilerNoise } from '../support/compiler-noise.js';
 
 const ROOT = join(import.meta.dirname, '../..');
 

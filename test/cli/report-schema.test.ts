@@ -8,7 +8,7 @@ import {
 } from '../../cli/answer-schemas.js';
 import type { CheckReport } from '../../cli/report-rows.js';
 import { checkReportSchema } from '../../cli/report-schema.js';
-import { rps } from './run-in-memory.js';
+import { rps } from '../support/run-in-memory.js';
 
 /** Fails to compile when the report and its contract part ways. */
 type Contract = z.infer<typeof checkReportSchema>;

@@ -6,7 +6,7 @@ import { writeWorkbook } from '../../cli/files/write-workbook.js';
 import { displayWidth } from '../../cli/terminal/width.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import { TABS } from '../../shared/workbook/schema.js';
-import { rps } from './run-in-memory.js';
+import { rps } from '../support/run-in-memory.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { VARIABLES } from '../../slack-bot/config.js';
-import { createMetrics } from '../../slack-bot/metrics/metrics.js';
+import { createMetrics } from '../../slack-bot/health/metrics.js';
 
 const read = (path: string) => readFileSync(path, 'utf8');
 const operations = read('docs/operations.md');

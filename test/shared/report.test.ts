@@ -4,7 +4,7 @@ import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { TABS } from '../../shared/workbook/schema.js';
-import { ALLOCATED, cycleCells, OPERATED, type Parts, rawWorkbook, SCREENED, TODAY } from './fixtures/raw-workbook.js';
+import { ALLOCATED, cycleCells, OPERATED, type Parts, rawWorkbook, SCREENED, TODAY } from '../support/raw-workbook.js';
 
 const report = (parts: Parts) => checkReport(assessTrial(rawWorkbook(parts), TODAY), 'en');
 const FULL: Parts = {

@@ -2,7 +2,16 @@ import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
-import { CHANNEL, headlineOf, MANAGER, PI_QD, type Running, STRANGER, startSlack, until } from './local-slack.js';
+import {
+  CHANNEL,
+  headlineOf,
+  MANAGER,
+  PI_QD,
+  type Running,
+  STRANGER,
+  startSlack,
+  until,
+} from '../support/slack-bot/local-slack.js';
 
 let slack: Running;
 /** For tests that leave something broken behind. */

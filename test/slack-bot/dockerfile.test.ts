@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { TEST_CLOCK } from '../test-clock.js';
-import { keepLine } from './kept-lines.js';
-import { ADMIN, CHANNEL, type LocalHosts, startLocalHosts } from './local-hosts.js';
-import { headlineOf, until } from './local-slack.js';
+import { ADMIN, CHANNEL, type LocalHosts, startLocalHosts } from '../support/slack-bot/local-hosts.js';
+import { headlineOf, until } from '../support/slack-bot/local-slack.js';
+import { TEST_CLOCK } from '../support/test-clock.js';
+import { keepLine } from './log/kept-lines.js';
 
 const run = promisify(execFile);
 const ROOT = join(import.meta.dirname, '../..');

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { startBotProcess } from './bot-process.js';
-import { ADMIN, BOT, CHANNEL, type LocalHosts, startLocalHosts } from './local-hosts.js';
-import { headlineOf, until } from './local-slack.js';
+import { startBotProcess } from '../support/slack-bot/bot-process.js';
+import { ADMIN, BOT, CHANNEL, type LocalHosts, startLocalHosts } from '../support/slack-bot/local-hosts.js';
+import { headlineOf, until } from '../support/slack-bot/local-slack.js';
 
 let folder: string;
 beforeAll(async () => {

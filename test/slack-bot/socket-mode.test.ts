@@ -1,6 +1,14 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DEAF, type LinkState } from '../../slack-bot/observer.js';
-import { CHANNEL, headlineOf, MANAGER, PI_QD, type Running, startSlack, until } from './local-slack.js';
+import { DEAF, type LinkState } from '../../slack-bot/health/observer.js';
+import {
+  CHANNEL,
+  headlineOf,
+  MANAGER,
+  PI_QD,
+  type Running,
+  startSlack,
+  until,
+} from '../support/slack-bot/local-slack.js';
 
 let slack: Running;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import type { Snapshot } from '../../slack-host/snapshot.js';
+import type { Snapshot } from '../../../stand-ins/slack/snapshot.js';
 import { element, replaceContent } from '../element.js';
 import { words } from '../words.js';
 

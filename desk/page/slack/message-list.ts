@@ -1,4 +1,4 @@
-import type { VisibleMessage } from '../../slack-host/person/visible.js';
+import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 import { element } from '../element.js';
 import { words } from '../words.js';
 import { dayAndTime, longDay, timeOfDay } from '../zone-time.js';

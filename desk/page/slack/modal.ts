@@ -1,5 +1,5 @@
+import type { VisibleView } from '../../../stand-ins/slack/person/visible.js';
 import type { SlackFilled } from '../../server/wire.js';
-import type { VisibleView } from '../../slack-host/person/visible.js';
 import { element } from '../element.js';
 import { words } from '../words.js';
 import { fillAgain, filledIn, missingIn, showErrors, typedIn } from './inputs.js';

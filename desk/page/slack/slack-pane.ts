@@ -1,6 +1,6 @@
+import type { VisibleMessage, VisibleView } from '../../../stand-ins/slack/person/visible.js';
+import type { ShownChannel, Snapshot } from '../../../stand-ins/slack/snapshot.js';
 import type { Actor, DeskState, SlackMessage } from '../../server/wire.js';
-import type { VisibleMessage, VisibleView } from '../../slack-host/person/visible.js';
-import type { ShownChannel, Snapshot } from '../../slack-host/snapshot.js';
 import { element, replaceContent } from '../element.js';
 import { actInSlack, getSlack } from '../server.js';
 import { toastTrouble } from '../tell.js';

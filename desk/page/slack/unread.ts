@@ -1,4 +1,4 @@
-import type { VisibleMessage } from '../../slack-host/person/visible.js';
+import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 
 /** Which conversations hold something that a person has not looked at since this page was opened. */
 export class Unread {

@@ -1,17 +1,17 @@
 import { takeOutWords } from '../../../apps-script/build/take-out-words.js';
-import { filesOf, hostOn, spreadsheetOf } from '../addon.js';
+import { filesOf, hostOn, spreadsheetOf } from '../../support/apps-script/addon.js';
 import { sayAll } from './worded.js';
 
 const entriesOf = (file: string): unknown[] => JSON.parse(file).words;
 
 test('words in every shape say in the bundle what they say in the source', async () => {
-  const files = await filesOf('build/worded.ts', 'sayAll');
+  const files = await filesOf('../../apps-script/build/worded.ts', 'sayAll');
   const host = await hostOn(spreadsheetOf({}), { files });
   expect(host.runFromSidebar('sayAll')).toEqual(sayAll());
 });
 
 test('the bundle holds no sentence but those that are kept', async () => {
-  const { 'rps-desk.js': bundle } = await filesOf('build/worded.ts', 'sayAll');
+  const { 'rps-desk.js': bundle } = await filesOf('../../apps-script/build/worded.ts', 'sayAll');
   expect(bundle).toContain('Kept where it is.');
   expect(bundle).toContain('留在原处。');
   for (const taken of [

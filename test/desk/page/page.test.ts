@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
+import { findChromium } from '../../support/find-chromium.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
-import { temporaryFolder } from '../server/temporary-folder.js';
 import { seriousIn } from './axe.js';
-import { findChromium } from './find-chromium.js';
 import { describeSidebar } from './sidebar-cases.js';
 import { describeSlackPane } from './slack-pane-cases.js';
 

@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
-import { sampleSpreadsheet } from '../../apps-script/addon.js';
-import { ask, type PanelDetail } from '../../apps-script/panel-answers.js';
-import { until } from '../slack-host/fixture.js';
+import { until } from '../../stand-ins/slack/fixture.js';
+import { sampleSpreadsheet } from '../../support/apps-script/addon.js';
+import { ask, type PanelDetail } from '../../support/apps-script/panel-answers.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
 

@@ -1,7 +1,7 @@
 import type { Browser, Page } from 'playwright-core';
-import type { AppsScriptHost } from '../../../desk/apps-script-host/host.js';
-import type { SpreadsheetDocument } from '../../../desk/document/document.js';
-import { addonFiles, hostOn } from '../../apps-script/addon.js';
+import type { AppsScriptHost } from '../../../stand-ins/apps-script/host.js';
+import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
+import { addonFiles, hostOn } from '../../support/apps-script/addon.js';
 
 const ADDRESS = 'http://sidebar.invalid/';
 

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import { withoutCompilerNoise } from '../../compiler-noise.js';
+import { withoutCompilerNoise } from '../../support/compiler-noise.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
 const TSX = pathToFileURL(`${ROOT}node_modules/tsx/dist/loader.mjs`).href;

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
 import type { CellView, DeskState, Done, TabView, TroubleState } from '../../../desk/server/wire.js';
-import type { VisibleMessage } from '../../../desk/slack-host/person/visible.js';
-import type { Snapshot } from '../../../desk/slack-host/snapshot.js';
+import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
+import type { Snapshot } from '../../../stand-ins/slack/snapshot.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { askDesk, until } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
-import { temporaryFolder } from './temporary-folder.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let taken: Server;

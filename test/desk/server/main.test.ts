@@ -2,8 +2,8 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { readArguments, UsageError } from '../../../desk/server/arguments.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { runDesk } from './desk-process.js';
-import { temporaryFolder } from './temporary-folder.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 

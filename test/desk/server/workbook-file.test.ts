@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/g
 import exceljs from '@protobi/exceljs';
 import { keepSavedResults, openWorkbook } from '../../../desk/files/open-workbook.js';
 import { fingerprint, WorkbookFile } from '../../../desk/files/workbook-file.js';
-import { temporaryFolder } from './temporary-folder.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let path: string;

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { bodySurface, dubois, isPlausibleBody, mosteller } from '../../../shared/dosing/body-surface.js';
 import { checkDose, deviationPercent, toleranceBand } from '../../../shared/dosing/check.js';
 import { DEFAULT_SETTINGS } from '../../../shared/protocol/settings.js';
-import { fullyMet } from '../fixtures/fully-met.js';
+import { fullyMet } from '../../support/fully-met.js';
 
 const [VALUES] = fullyMet().cycles;
 

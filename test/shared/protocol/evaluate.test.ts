@@ -21,7 +21,7 @@ import {
   rawWorkbook,
   SCREENED,
   TODAY,
-} from '../fixtures/raw-workbook.js';
+} from '../../support/raw-workbook.js';
 
 const assess = (parts: Parts, asOf = TODAY) => assessTrial(rawWorkbook(parts), asOf);
 const first = (cells: Cells, asOf = TODAY) => {

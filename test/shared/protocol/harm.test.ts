@@ -14,7 +14,7 @@ import {
   rawWorkbook,
   SCREENED,
   TODAY,
-} from '../fixtures/raw-workbook.js';
+} from '../../support/raw-workbook.js';
 
 /** What is planted, and the harm that the protocol's people expect of it: written here a second time, on purpose. */
 type Planted = readonly [rule: string, harm: Harm, parts: Parts];

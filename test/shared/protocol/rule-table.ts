@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import type { Answer, AnyRule } from '../../../shared/protocol/rule.js';
-import { type Changes, fullyMet } from '../fixtures/fully-met.js';
+import { type Changes, fullyMet } from '../../support/fully-met.js';
 
 /** `on` picks the cycle (its number) that a cycle rule is asked about; the default is 1. */
 type Setup = Changes & { readonly on?: number };

@@ -6,7 +6,7 @@ import { isLooser, SETTING_KEYS, SETTINGS, type Setting, type SettingKey } from 
 import { assessWorkbook } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
-import { type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const TODAY = day('2026-09-01');
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { readSftScore, type SftComponents, sftScoreRange } from '../../../shared/protocol/sft-score.js';
-import { fullyMet } from '../fixtures/fully-met.js';
+import { fullyMet } from '../../support/fully-met.js';
 
 const LOWEST: SftComponents = { age: 54, size: 4, mitoses: 0, necrosis: 0 };
 const score = (changes: Partial<SftComponents>) => sftScoreRange({ ...LOWEST, ...changes });

@@ -3,7 +3,7 @@ import { addDays, type Day, day, formatDay } from '../../../shared/calendar.js';
 import { scheduleOf } from '../../../shared/schedule/schedule.js';
 import { reasonWords } from '../../../shared/words/schedule.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook } from '../../support/raw-workbook.js';
 
 const items = (parts: Parts, asOf: string) => scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf));
 const item = (name: string, parts: Parts, asOf: string) => {

@@ -3,7 +3,7 @@ import { day } from '../../../shared/calendar.js';
 import { FUNNEL, furthestStep, stageOn } from '../../../shared/schedule/stage.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { STAGE_WORDS } from '../../../shared/words/stages.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const at = (cells: Cells, asOf: string, cycles: readonly Cells[] = []) => {
   const { evaluation } = assessTrial(rawWorkbook({ participants: [cells], cycles }), day(asOf));

@@ -13,7 +13,7 @@ import {
   upcomingCycles,
 } from '../../../shared/summary/worklists.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const TODAY = day('2026-03-05');
 const trialOf = (parts: Parts, asOf = TODAY) => assessTrial(rawWorkbook(parts), asOf);

@@ -5,7 +5,7 @@ import { compareClauses } from '../../../shared/summary/enrollment.js';
 import { participantMilestones, studyMilestones } from '../../../shared/summary/milestones.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const one = (id: string, base: Cells, cells: Cells = {}): Cells => ({
   ...base,

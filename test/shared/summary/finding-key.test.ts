@@ -5,7 +5,7 @@ import { digestChanges, digestFactsOf } from '../../../shared/summary/digest-fac
 import { findingKeys } from '../../../shared/summary/finding-key.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { weeklyOf } from '../../../shared/summary/weekly.js';
-import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const TODAY = day('2026-03-05');
 const trialOf = (parts: Parts) => assessTrial(rawWorkbook(parts), TODAY);

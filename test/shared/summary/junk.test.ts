@@ -6,7 +6,7 @@ import { cannotSchedule } from '../../../shared/summary/worklists.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../../shared/workbook/schema.js';
 import { isUnread } from '../../../shared/workbook/unread.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 /*
  * Whatever a cell is replaced by, as long as nobody can read it: nobody gets better for it. Every column of every record tab

@@ -4,7 +4,7 @@ import { scheduleOf } from '../../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords, stateWords } from '../../../shared/words/schedule.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { ITEMS } from '../../../shared/workbook/schema.js';
-import { ALLOCATED, type Cells, cycleCells, rawWorkbook } from '../fixtures/raw-workbook.js';
+import { ALLOCATED, type Cells, cycleCells, rawWorkbook } from '../../support/raw-workbook.js';
 
 const phrase = (item: string, asOf: string, cells: Cells = {}, followUps: readonly Cells[] = []) => {
   const parts = { participants: [{ ...ALLOCATED, ...cells }], cycles: [cycleCells(1, '2026-01-20')], followUps };

@@ -6,7 +6,7 @@ import { decodeWorkbook, WorkbookError } from '../../../shared/workbook/decode.j
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import { columnLetters, type RawWorkbook } from '../../../shared/workbook/raw.js';
 import { TABS } from '../../../shared/workbook/schema.js';
-import { cycleCells, OPERATED, type Parts, rawTab, rawWorkbook, SCREENED, TODAY } from '../fixtures/raw-workbook.js';
+import { cycleCells, OPERATED, type Parts, rawTab, rawWorkbook, SCREENED, TODAY } from '../../support/raw-workbook.js';
 
 const decode = (parts: Parts) => decodeWorkbook(rawWorkbook(parts));
 /** Each problem as rule, cell and sentence. */

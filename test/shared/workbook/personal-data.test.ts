@@ -11,7 +11,7 @@ import {
 } from '../../../shared/workbook/personal-data.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
-import { cycleCells, OPERATED, rawWorkbook, SCREENED, TODAY } from '../fixtures/raw-workbook.js';
+import { cycleCells, OPERATED, rawWorkbook, SCREENED, TODAY } from '../../support/raw-workbook.js';
 
 describe('text that holds personal data', () => {
   test.each([

@@ -4,7 +4,7 @@ import { DEFAULT_SETTINGS, isLooser } from '../../../shared/protocol/settings.js
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
-import { rawWorkbook } from '../fixtures/raw-workbook.js';
+import { rawWorkbook } from '../../support/raw-workbook.js';
 
 const settingsOf = (...settings: (readonly [RawCell, RawCell])[]) => {
   const { settings: values, overridden, problems } = decodeWorkbook(rawWorkbook({ settings }));

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { rawWorkbook } from '../../../cli/files/content.js';
-import { SAMPLE_NAME, sampleWorkbook } from '../../../desk/sample/sample.js';
+import { SAMPLE_NAME, sampleWorkbook } from '../../../cli/sample/sample.js';
 import { day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import { checkReport } from '../../../shared/report.js';

@@ -1,14 +1,14 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import type { JsonObject } from '../../../desk/slack-host/json.js';
-import type { VisibleMessage } from '../../../desk/slack-host/person/visible.js';
 import { askedWords } from '../../../slack-bot/access/asked-words.js';
 import { accessFromEnvironment } from '../../../slack-bot/access/environment.js';
-import { DEAF } from '../../../slack-bot/observer.js';
+import { DEAF } from '../../../slack-bot/health/observer.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
-import { plain } from '../fixture.js';
+import type { JsonObject } from '../../../stand-ins/slack/json.js';
+import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
+import { plain } from '../../support/slack-bot/context.js';
 import {
   ADMIN,
   CHANNEL,
@@ -20,9 +20,9 @@ import {
   STRANGER,
   startSlack,
   until,
-} from '../local-slack.js';
-import { asOwner, DATABASES, newDatabase } from '../postgres.js';
-import { shownText } from '../shown-text.js';
+} from '../../support/slack-bot/local-slack.js';
+import { asOwner, DATABASES, newDatabase } from '../../support/slack-bot/postgres.js';
+import { shownText } from '../../support/slack-bot/shown-text.js';
 
 let slack: Running;
 const own: Running[] = [];

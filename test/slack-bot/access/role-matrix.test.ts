@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { COMMANDS } from '../../../slack-bot/answers/commands.js';
-import { forgePress } from '../forged.js';
+import { forgePress } from '../../support/slack-bot/forged.js';
 import {
   ADMIN,
   CHANNEL,
@@ -11,8 +11,8 @@ import {
   STRANGER,
   startSlack,
   until,
-} from '../local-slack.js';
-import { shownText } from '../shown-text.js';
+} from '../../support/slack-bot/local-slack.js';
+import { shownText } from '../../support/slack-bot/shown-text.js';
 
 /** What somebody gets: everything, the lines of some sites, or a no and its reason. */
 type Cell =

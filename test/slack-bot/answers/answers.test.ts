@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { sampleWorkbook } from '../../../desk/sample/sample.js';
+import { sampleWorkbook } from '../../../cli/sample/sample.js';
 import { sayFinding } from '../../../shared/protocol/evaluate.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
@@ -9,10 +9,10 @@ import type { Line } from '../../../slack-bot/answers/answer.js';
 import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
 import { findingCells, findingLine } from '../../../slack-bot/answers/finding-line.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
-import { shortFinding } from '../../../slack-bot/digest/sections.js';
+import { shortFinding } from '../../../slack-bot/posts/digest/sections.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
-import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../support/slack-bot/context.js';
 
 const trial = sampleTrial();
 const { findings, participants } = trial.evaluation;

@@ -6,8 +6,8 @@ import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
-import { said, sampleRaw, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { said, sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
 const HEADINGS = decodeWorkbook(sampleRaw()).tabs.Participants!.headings;
 

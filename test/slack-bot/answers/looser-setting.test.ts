@@ -2,12 +2,12 @@ import { assessTrial } from '../../../shared/summary/trial.js';
 import type { RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
 import { COMMANDS } from '../../../slack-bot/answers/commands.js';
-import { makeDaily } from '../../../slack-bot/digest/daily.js';
-import { makeWeekly } from '../../../slack-bot/digest/weekly.js';
 import { homeView } from '../../../slack-bot/home/home-view.js';
+import { makeDaily } from '../../../slack-bot/posts/digest/daily.js';
+import { makeWeekly } from '../../../slack-bot/posts/digest/weekly.js';
 import { messageOf } from '../../../slack-bot/views/message.js';
-import { context, NOW, sampleRaw, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { context, NOW, sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
 /* A setting that lets more pass than its default stands in the foot of every answer, on every face of the bot. */
 

@@ -3,8 +3,8 @@ import { safetyCritical } from '../../../shared/summary/worklists.js';
 import type { Answer, Part } from '../../../slack-bot/answers/answer.js';
 import { rowsThatFit } from '../../../slack-bot/answers/paging.js';
 import { LIMITS } from '../../../slack-bot/views/limits.js';
-import { context, said, sampleTrial, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { context, said, sampleTrial, TODAY } from '../../support/slack-bot/context.js';
 
 const trial = sampleTrial();
 /** Five hundred findings, each on a row of its own. */

@@ -6,8 +6,8 @@ import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../../shared/workbook/schema.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
 import { messageOf } from '../../../slack-bot/views/message.js';
-import { sampleRaw, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
 const RECORDS = ['Participants', 'Cycles', 'Follow-up'] as const;
 const CANARY = 'canary-7f3a';

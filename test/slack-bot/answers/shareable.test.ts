@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { shareable } from '../../../slack-bot/answers/shareable.js';
-import { said } from '../fixture.js';
-import { ask } from './ask.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { said } from '../../support/slack-bot/context.js';
 
 const CODE = /\b(QD|XA|ZS|FR|SC|PU)-\d/;
 

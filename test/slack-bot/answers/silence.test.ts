@@ -4,10 +4,10 @@ import { assessTrial } from '../../../shared/summary/trial.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
 import { restrictTo } from '../../../slack-bot/answers/scope.js';
-import { makeDaily } from '../../../slack-bot/digest/daily.js';
 import { homeView } from '../../../slack-bot/home/home-view.js';
-import { context, NOW, sampleRaw, TODAY } from '../fixture.js';
-import { ask } from './ask.js';
+import { makeDaily } from '../../../slack-bot/posts/digest/daily.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { context, NOW, sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
 /*
  * What would this say if nothing could be read? A list may be called empty only when all that could be in it was read.

@@ -8,9 +8,9 @@ import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js
 import { DOCTOR_WORDS } from '../../../slack-bot/doctor/words.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { grantStore } from '../../../slack-bot/store/grants.js';
-import { rps } from '../../cli/run-in-memory.js';
-import { sampleRaw } from '../fixture.js';
-import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../local-hosts.js';
+import { rps } from '../../support/run-in-memory.js';
+import { sampleRaw } from '../../support/slack-bot/context.js';
+import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../../support/slack-bot/local-hosts.js';
 
 let folder: string;
 beforeAll(async () => {

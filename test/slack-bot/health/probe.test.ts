@@ -1,8 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
+import { createMetrics } from '../../../slack-bot/health/metrics.js';
 import { createProbe, type ProbeOptions } from '../../../slack-bot/health/probe.js';
 import { type HealthServer, startHealthServer } from '../../../slack-bot/health/server.js';
 import { createVitals } from '../../../slack-bot/health/vitals.js';
-import { createMetrics } from '../../../slack-bot/metrics/metrics.js';
 
 let server: HealthServer | undefined;
 afterEach(async () => {

@@ -1,6 +1,6 @@
 import { afterEach, expect, test } from '@jest/globals';
-import { sampleRaw } from '../fixture.js';
-import { type LocalGoogle, localGoogle } from './local-google.js';
+import { sampleRaw } from '../../support/slack-bot/context.js';
+import { type LocalGoogle, localGoogle } from '../../support/slack-bot/local-google.js';
 
 const open: LocalGoogle[] = [];
 afterEach(async () => {

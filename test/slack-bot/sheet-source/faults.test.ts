@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
-import type { SheetsApiOptions } from '../../../desk/sheets-api/api.js';
-import type { Fault } from '../../../desk/sheets-api/faults.js';
 import { type SheetReadCode, SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { createSharedRead } from '../../../slack-bot/sheet-source/shared-read.js';
-import { sampleRaw } from '../fixture.js';
-import { type LocalGoogle, localGoogle, SHEET_ID } from './local-google.js';
+import type { SheetsApiOptions } from '../../../stand-ins/sheets-api/api.js';
+import type { Fault } from '../../../stand-ins/sheets-api/faults.js';
+import { sampleRaw } from '../../support/slack-bot/context.js';
+import { type LocalGoogle, localGoogle, SHEET_ID } from '../../support/slack-bot/local-google.js';
 
 /* Every failure through the real client: googleapis over HTTP against the local Sheets API. */
 

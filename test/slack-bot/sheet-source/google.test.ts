@@ -2,8 +2,16 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import type { SheetSource } from '../../../slack-bot/sheet-source/source.js';
-import { sampleRaw } from '../fixture.js';
-import { json, type LocalGoogle, listening, localGoogle, refusal, type Scripted, sourceAt } from './local-google.js';
+import { sampleRaw } from '../../support/slack-bot/context.js';
+import {
+  json,
+  type LocalGoogle,
+  listening,
+  localGoogle,
+  refusal,
+  type Scripted,
+  sourceAt,
+} from '../../support/slack-bot/local-google.js';
 
 const open: { close(): Promise<void> }[] = [];
 afterEach(async () => {

@@ -2,7 +2,7 @@ import { generateKeyPairSync } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { createGoogleSource } from '../../../slack-bot/sheet-source/google.js';
 import { parseServiceAccountKey } from '../../../slack-bot/sheet-source/google-auth.js';
-import { listening, refusal, SHEET_ID } from './local-google.js';
+import { listening, refusal, SHEET_ID } from '../../support/slack-bot/local-google.js';
 
 const account = 'bot@project.iam.gserviceaccount.com';
 const authorizations: string[] = [];

@@ -1,15 +1,15 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import type { Fault } from '../../../desk/sheets-api/faults.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { REGISTRY_SITES } from '../../../shared/workbook/schema.js';
 import { accessFromEnvironment } from '../../../slack-bot/access/environment.js';
 import { presetClient } from '../../../slack-bot/sheet-source/google-auth.js';
 import { readSpreadsheetList } from '../../../slack-bot/sheet-source/spreadsheet-list.js';
+import { createTrialReader, type TrialReader } from '../../../slack-bot/sheet-source/trial-reader.js';
 import { createTrialSource } from '../../../slack-bot/sheet-source/trial-source.js';
-import { createTrialReader, type TrialReader } from '../../../slack-bot/trial-reader.js';
-import { sampleRaw, TODAY } from '../fixture.js';
-import { headlineOf, MANAGER, PI_QD, type Running, startSlack } from '../local-slack.js';
-import { type LocalGoogle, localGoogle, SHEET_ID } from './local-google.js';
+import type { Fault } from '../../../stand-ins/sheets-api/faults.js';
+import { sampleRaw, TODAY } from '../../support/slack-bot/context.js';
+import { type LocalGoogle, localGoogle, SHEET_ID } from '../../support/slack-bot/local-google.js';
+import { headlineOf, MANAGER, PI_QD, type Running, startSlack } from '../../support/slack-bot/local-slack.js';
 
 const BOOKS = REGISTRY_SITES.map(({ code }) => code as string);
 const idOf = (book: string) => (book === BOOKS[0] ? SHEET_ID : `1workbookOf${book}ForTests`);

@@ -13,7 +13,7 @@ import {
 import { MIGRATIONS } from '../../../slack-bot/store/migrations/index.js';
 import { type Migration, sequenceColumn } from '../../../slack-bot/store/migrations/migration.js';
 import { StoreError } from '../../../slack-bot/store/store-error.js';
-import { asOwner, DATABASES, newDatabase } from '../postgres.js';
+import { asOwner, DATABASES, newDatabase } from '../../support/slack-bot/postgres.js';
 
 const open: Database[] = [];
 async function opened(place: DatabasePlace, options?: DatabaseOptions): Promise<Database> {

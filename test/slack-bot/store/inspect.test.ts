@@ -3,7 +3,7 @@ import { describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { inspectDatabase } from '../../../slack-bot/store/inspect.js';
 import { MIGRATIONS } from '../../../slack-bot/store/migrations/index.js';
-import { asOwner, DATABASES, newDatabase } from '../postgres.js';
+import { asOwner, DATABASES, newDatabase } from '../../support/slack-bot/postgres.js';
 
 describe.each(DATABASES)('looking at a database on %s', (kind) => {
   test('tells a new one, one that is behind, and one that is up to date, and changes none of them', async () => {

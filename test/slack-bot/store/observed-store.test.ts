@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import Libsql from 'libsql';
-import { DEAF } from '../../../slack-bot/observer.js';
+import { DEAF } from '../../../slack-bot/health/observer.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { observedStore } from '../../../slack-bot/store/observed-store.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';

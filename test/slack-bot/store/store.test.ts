@@ -2,7 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
 import type { Grant, Store } from '../../../slack-bot/store/store.js';
-import { DATABASES, newDatabase } from '../postgres.js';
+import { DATABASES, newDatabase } from '../../support/slack-bot/postgres.js';
 
 const open: Store[] = [];
 afterEach(async () => {

@@ -1,7 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { refuseMessageBlocks } from '../../../desk/slack-host/blocks/validate.js';
-import { mentionsOf } from '../../../desk/slack-host/mentions.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { WorkbookError } from '../../../shared/workbook/decode.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
@@ -11,9 +9,11 @@ import { shareable } from '../../../slack-bot/answers/shareable.js';
 import { LIMITS } from '../../../slack-bot/views/limits.js';
 import { messageOf } from '../../../slack-bot/views/message.js';
 import { cut, plainFallback } from '../../../slack-bot/views/text.js';
-import { randomWorkbook, rawOf } from '../../fixtures/random-workbook.js';
-import { ask } from '../answers/ask.js';
-import { context, sampleRaw, TODAY } from '../fixture.js';
+import { refuseMessageBlocks } from '../../../stand-ins/slack/blocks/validate.js';
+import { mentionsOf } from '../../../stand-ins/slack/mentions.js';
+import { randomWorkbook, rawOf } from '../../support/random-workbook.js';
+import { ask } from '../../support/slack-bot/ask.js';
+import { context, sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
 const HOSTILE = [
   '<!channel>',

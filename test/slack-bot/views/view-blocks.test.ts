@@ -1,8 +1,8 @@
 import { expect, test } from '@jest/globals';
-import { refuseView } from '../../../desk/slack-host/blocks/validate.js';
 import { answerView } from '../../../slack-bot/home/question-view.js';
 import { answerBlocks } from '../../../slack-bot/views/view-blocks.js';
-import { ask } from '../answers/ask.js';
+import { refuseView } from '../../../stand-ins/slack/blocks/validate.js';
+import { ask } from '../../support/slack-bot/ask.js';
 
 test.each(['status', 'enrollment', 'enrollment failures', 'findings all', 'overdue all', 'cycles 366 all', 'help'])(
   'the answer to "%s" fits a modal, where Slack takes neither tables nor charts',

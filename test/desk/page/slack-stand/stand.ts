@@ -7,8 +7,8 @@ import { EventStream } from '../../../../desk/server/event-stream.js';
 import { Refused, readJson, sendJson, sendText } from '../../../../desk/server/http.js';
 import { PAGE_HEADERS } from '../../../../desk/server/page-assets.js';
 import { actInSlack } from '../../../../desk/server/slack-actions.js';
-import { type Running, startApp, startSlack } from '../../slack-host/fixture.js';
-import { workspace } from '../../slack-host/workspace.js';
+import { type Running, startApp, startSlack } from '../../../stand-ins/slack/fixture.js';
+import { workspace } from '../../../stand-ins/slack/workspace.js';
 import { testApp } from './app.js';
 
 const ACTORS = [

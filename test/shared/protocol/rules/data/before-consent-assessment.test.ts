@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { beforeConsentAssessment } from '../../../../../shared/protocol/rules/data/before-consent.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const consent = (date: string) => ({ participant: { consent_date: day(date) } });

@@ -17,7 +17,7 @@ import { pldRecorded } from '../../../../../shared/protocol/rules/dosing/pld-rec
 import { weightChange } from '../../../../../shared/protocol/rules/dosing/weight-change.js';
 import { cycleAfterDeath } from '../../../../../shared/protocol/rules/schedule/cycle-after-death.js';
 import { cycleInterval } from '../../../../../shared/protocol/rules/schedule/cycle-interval.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 
 /** A cycle row whose participant is not in the workbook, and which is linked to nothing. */
 const { cycles, context } = fullyMet({ asOf: '2026-03-01' });

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { ddlpsIhc } from '../../../../../shared/protocol/rules/eligibility/ddlps-ihc.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const row = (participant: object) => ({ participant });

@@ -4,7 +4,7 @@ import { chestCavity } from '../../../../../shared/protocol/rules/eligibility/ch
 import { finalPathology } from '../../../../../shared/protocol/rules/eligibility/final-pathology.js';
 import { origin } from '../../../../../shared/protocol/rules/eligibility/origin.js';
 import { reproduction } from '../../../../../shared/protocol/rules/eligibility/reproduction.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 
 test.each([
   [chestCavity, { chest_cavity_in_surgical_report: 'yes', chest_cavity_on_imaging: undefined }],

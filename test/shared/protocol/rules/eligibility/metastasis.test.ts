@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { metastasis } from '../../../../../shared/protocol/rules/eligibility/metastasis.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const row = (state?: string, review?: string) => ({

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { recentEvents } from '../../../../../shared/protocol/rules/eligibility/recent-events.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 /** Screening is 2026-01-05, enrollment 2026-01-14, the study operation 2026-04-20. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { reproduction } from '../../../../../shared/protocol/rules/eligibility/reproduction.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const woman = (changes: object = {}) => ({

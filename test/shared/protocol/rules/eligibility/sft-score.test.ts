@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { sftScore } from '../../../../../shared/protocol/rules/eligibility/sft-score.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 /** An SFT of 1 (age) + 2 (12 cm) + 2 (5 mitoses) + 1 (20% necrosis) = 6 points. */

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { safetyTests } from '../../../../../shared/protocol/rules/schedule/safety-tests.js';
-import { fullyMet } from '../../../fixtures/fully-met.js';
+import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const NOTHING = { done_date: undefined, bloods: undefined, echo: undefined, ecg: undefined };

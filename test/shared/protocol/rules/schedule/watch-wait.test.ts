@@ -3,7 +3,7 @@ import { type Day, day } from '../../../../../shared/calendar.js';
 import { watchWait } from '../../../../../shared/protocol/rules/schedule/watch-wait.js';
 import { DEFAULT_SETTINGS } from '../../../../../shared/protocol/settings.js';
 import { type Window, watchWaitWindows } from '../../../../../shared/schedule/watch-wait.js';
-import { type Changes, fullyMet } from '../../../fixtures/fully-met.js';
+import { type Changes, fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 const on = (date: string) => ({ participant: { surgery_date: day(date) } });

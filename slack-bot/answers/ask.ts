@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import type { Language } from '../../shared/protocol/rule.js';
+import { WorkbookError } from '../../shared/workbook/decode.js';
+import type { Access } from '../access/access.js';
+import { type AuditTrail, auditText } from '../access/audit-trail.js';
+import { denial } from '../access/denial.js';
+import { DEAF, type Observer } from '../health/observer.js';
+import { placeOf } from '../log/error-place.js';
+import type { Log } from '../log/log.js';
+import { SheetReadError } from '../sheet-source/read-error.js';
+import type { TrialReader } from '../sheet-source/trial-reader.js';
+import type { AuditEntry, Via } from '../store/store.js';
+import { StoreError } from '../store/store-error.js';
+import { wordsOf } from '../words/words.js';
+import type { Answer } from './answer.js';
+import { commandNamed } from './commands.js';
+import { failedRules } from './context.js';
+import { answerHelp, answerMisuse } from './help.js';
+import { knownCode } from './known-code.js';
+import type { OwnAnswers } from './own-answer.js';
+import { parse } from './parse.js';
+import { type Request, requestText } from './request.js';
+import { shareable } from './shareable.js';
+
+/** One question of one person. */
+export interface Asked {
+  readonly userId: string;
+  /** What follows `/rps`, or what a button carries. */
+  readonly typed: string;
+  readonly language: Language;
+  readonly maxAgeMs?: number;
+  /** How they ask; typed as a command unless said otherwise. */
+  readonly via?: Via;
+  /** The channel that they ask in, if it is one. */
+  readonly channel?: string;
+}
+
+/** Answers questions, whoever carries them. Never throws: a failure is an answer too. */
+export type Answerer = (asked: Asked) => Promise<Answer>;
+
+export interface AnswererOptions {
+  readonly reader: TrialReader;
+  readonly access: Access;
+  readonly log: Log;
+  readonly now?: () => number;
+  readonly audit: AuditTrail;
+  /** Whom somebody without the role should ask. */
+  administrators(): Promise<readonly string[]>;
+  /** Answers that do not rest on the trial's data. */
+  readonly own?: OwnAnswers;
+  readonly observer?: Observer;
+}
+
+/** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
+export function createAnswerer(options: AnswererOptions): Answerer {
+  const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
+  return async ({ userId, typed, language, maxAgeMs, via = 'command', channel }) => {
+    const from = now();
+    const parsed = parse(typed);
+    const request = parsed.kind === 'request' ? parsed.request : undefined;
+    const done = (
+      answer: Answer,
+      logged: string,
+      ended: AuditEntry['outcome'] = answer.outcome ?? 'answered',
+    ): Answer => {
+      const command = request?.command ?? parsed.kind;
+      log.info('answered', { user: userId, command, outcome: logged, ms: now() - from });
+      observer.answered(command, logged, now() - from);
+      const outcome = ended === 'answered' && via === 'share' && !shareable(answer, language) ? 'refused' : ended;
+      // Of the trial as it was read last: a refusal reads nothing.
+      const trial = reader.known();
+      const known = trial && request && knownCode(trial, request);
+      const kind = parsed.kind === 'misuse' ? parsed.command : parsed.kind;
+      audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
+      return answer;
+    };
+    try {
+      if (request?.command === 'help') return done(answerHelp(language, request.id), 'ok');
+      const role = await access.roleOf(userId);
+      if (!role) return done(denial(userId, language, { administrators: await administrators() }), 'no role');
+      if (parsed.kind !== 'request') {
+        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
+        return done(answerMisuse(parsed, language), parsed.kind, ended);
+      }
+      const { name, roles, answer } = commandNamed(parsed.request.command);
+      if (roles && !roles.includes(role.name)) {
+        return done(
+          denial(userId, language, { role, needed: roles, administrators: await administrators() }),
+          'other role',
+        );
+      }
+      const ownAnswer = await own[name]?.({
+        userId,
+        role,
+        language,
+        request: parsed.request,
+        ...(channel !== undefined && { channel }),
+      });
+      if (ownAnswer) return done(ownAnswer, 'ok');
+      if (!answer) return done(answerHelp(language), 'ok');
+      const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
+      const failed = failedRules(trial);
+      if (failed.length > 0) log.error('rules failed', { rules: failed });
+      const given = answer({ trial, source, language, sites: role.sites }, parsed.request);
+      // What names no participant or rule cannot be asked again as it is.
+      const ended = given.outcome ?? (given.request === undefined ? 'misunderstood' : 'answered');
+      return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
+    } catch (error) {
+      const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
+      return done(failure(error, request, language, log), code, 'failed');
+    }
+  };
+}
+
+/** Asking again changes nothing; a change that failed is typed again, or confirmed again. */
+const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' && access?.verb !== 'revoke';
+
+/** An error as an answer: what is known gets its sentence and its remedy, the rest a reference that is also in the log. */
+export function failure(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
+  const words = wordsOf(language);
+  // The same question again is worth a button; sharing a failure is not.
+  const again = { namesParticipants: true, ...(request && isQuestion(request) && { request: requestText(request) }) };
+  if (error instanceof SheetReadError) {
+    const { what, remedy } = error.say(language);
+    log.warn('sheet not read', { code: error.code });
+    return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
+  }
+  if (error instanceof StoreError) {
+    const { what, remedy } = error.say(language);
+    log.error('store failed', { code: error.code });
+    return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
+  }
+  if (error instanceof WorkbookError) {
+    log.warn('workbook not usable', { code: error.code });
+    const said = language === 'zh' ? error.messageZh : error.message;
+    return {
+      mark: 'stop',
+      headline: words.workbookUnusable,
+      warnings: [],
+      parts: [{ kind: 'lines', lines: [[said]] }],
+      ...again,
+    };
+  }
+  const reference = randomBytes(4).toString('hex');
+  log.error('unexpected', { reference, ...placeOf(error) });
+  return {
+    mark: 'stop',
+    headline: words.unexpected(reference),
+    warnings: [],
+    parts: [{ kind: 'lines', lines: [[words.unexpectedRemedy]] }],
+    ...again,
+  };
+}

@@ -1,0 +1,190 @@
+import { addDays, dayInZone, formatDay } from '../../../shared/calendar.js';
+import type { Role } from '../../access/access.js';
+import type { Person } from '../../access/administration.js';
+import { denial } from '../../access/denial.js';
+import type { Digester } from '../../posts/digest/digester.js';
+import { clock } from '../../posts/digest/made-digest.js';
+import { instantOf } from '../../posts/digest/schedule.js';
+import type { DigestChannel } from '../../posts/digest/settings.js';
+import type { PostBody } from '../../posts/outbox/slack-posts.js';
+import { cut } from '../../views/text.js';
+import type { Answer, Line } from '../answer.js';
+import type { OwnAnswer } from '../own-answer.js';
+import { digestAnswerWords } from './words.js';
+
+export interface DigestAnswerOptions {
+  readonly digester: Digester;
+  readonly personOf: (userId: string) => Promise<Person>;
+  readonly administrators: () => Promise<readonly string[]>;
+  readonly now: () => number;
+}
+
+const MANAGERS = ['administrator', 'study manager'] as const;
+/** A response_url is good for five messages, and one may be "fetching". */
+const MOST_MESSAGES = 4;
+const ROOM = { blocks: 45, characters: 11_000 };
+
+/** What is asked of a channel's digest. Answers nothing for a person's own digest, which rests on the trial's data alone. */
+export function digestAnswer({ digester, personOf, administrators, now }: DigestAnswerOptions): OwnAnswer {
+  return async ({ userId, role, language, channel: askedIn, request: { digest: asked } }) => {
+    if (asked === undefined) return undefined;
+    const words = digestAnswerWords(language);
+    const isManager = (MANAGERS as readonly string[]).includes(role.name);
+    if (asked.verb !== 'preview' && !isManager) {
+      return denial(userId, language, { role, needed: [...MANAGERS], administrators: await administrators() });
+    }
+    const { channels } = digester.settings;
+    // Nothing is set up yet: what would be posted is what everybody's own digest shows.
+    if (channels.length === 0 && asked.verb === 'preview') return undefined;
+    const mine = channels.filter(({ sites }) => covers(role, sites));
+    if (channels.length === 0) return said('attention', words.noChannels, [words.noChannelsRemedy]);
+    const named = asked.channel;
+    // The channel that is named, or the one that it is typed in; where there is only one, nobody has to say which.
+    const place =
+      mine.find(({ channel }) => channel === (named ?? askedIn)) ??
+      (named === undefined && mine.length === 1 ? mine[0] : undefined);
+    if (place === undefined) {
+      if (named !== undefined && isManager) {
+        const list = channels.flatMap(({ channel }, index): Line => [index === 0 ? '' : words.comma, { channel }]);
+        return {
+          ...said('attention', words.otherChannel, [words.channels, ...list]),
+          outcome: 'misunderstood',
+        };
+      }
+      if (named === undefined && mine.length > 1) {
+        const each = mine.map(
+          ({ channel }): Line => [{ channel }, ' · ', { code: words.typed({ ...asked, channel }) }],
+        );
+        return { ...said('attention', words.whichChannel, [words.whichChannelWhy], ...each), outcome: 'misunderstood' };
+      }
+      return {
+        ...said('attention', words.notYourChannel, [words.seeOwn]),
+        suggestions: [{ label: words.ownDigest, request: 'digest' }],
+        outcome: 'refused',
+      };
+    }
+    const { channel } = place;
+    switch (asked.verb) {
+      case 'preview':
+        return preview(digester, place, language);
+      case 'now':
+        return postNow();
+      case 'mutes': {
+        const mutes = await digester.mutes.of(channel, now());
+        const lines = mutes.map(
+          ({ section, until, byName }): Line => [words.muteLine(words.section[section], dateOf(until), byName)],
+        );
+        return said('plain', words.mutes(mutes.length), [{ channel }], ...lines);
+      }
+      case 'mute': {
+        const { section, days } = asked;
+        // To the end of that day: nobody is surprised by a section that comes back at an odd minute.
+        const until = instantOf(addDays(dayInZone(now(), digester.timeZone()), days), digester.timeZone(), {
+          hour: 0,
+          minute: 0,
+        });
+        const person = await personOf(userId);
+        const byName = person.kind === 'person' ? cut(person.name, 80) : userId;
+        await digester.mutes.mute(channel, { section, until, by: userId, byName }, now());
+        return said('good', words.muted(words.section[section], dateOf(until)), [{ channel }], [words.mutedMeans]);
+      }
+      case 'unmute': {
+        const was = await digester.mutes.unmute(channel, asked.section, now());
+        const section = words.section[asked.section];
+        return said('plain', was ? words.unmuted(section) : words.notMuted(section), [{ channel }]);
+      }
+    }
+
+    async function postNow(): Promise<Answer> {
+      const end = await digester.postNow(place!);
+      const next = digester.next();
+      const due: Line[] = next === undefined ? [] : [[words.next(stamp(next.at))]];
+      if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
+      const time = clock(end.at, digester.timeZone());
+      return end.outcome === 'posted'
+        ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
+        : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);
+    }
+    function dateOf(at: number): string {
+      return formatDay(dayInZone(at, digester.timeZone()));
+    }
+    function stamp(at: number): string {
+      return `${dateOf(at)} ${clock(at, digester.timeZone())}`;
+    }
+  };
+}
+
+/** A person sees what they may see anyway: a channel that is about more sites than theirs is not shown to them. */
+function covers({ sites: own }: Role, sites: DigestChannel['sites']): boolean {
+  return own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
+}
+
+async function preview(digester: Digester, place: DigestChannel, language: 'en' | 'zh'): Promise<Answer> {
+  const words = digestAnswerWords(language);
+  const { bodies } = await digester.preview(place);
+  const [parent, ...thread] = bodies;
+  const posts = [
+    {
+      text: `${words.previewText}${parent!.text}`,
+      blocks: [
+        {
+          type: 'rich_text' as const,
+          elements: [
+            {
+              type: 'rich_text_section' as const,
+              elements: [
+                { type: 'text' as const, text: words.previewOf, style: { italic: true } },
+                { type: 'channel' as const, channel_id: place.channel },
+                ...(thread.length === 0
+                  ? []
+                  : [{ type: 'text' as const, text: words.previewThread(thread.length), style: { italic: true } }]),
+              ],
+            },
+          ],
+        },
+        ...parent!.blocks,
+      ],
+    },
+    ...merged(thread),
+  ];
+  const shown = posts.slice(0, MOST_MESSAGES);
+  if (posts.length > shown.length) {
+    const last = shown.at(-1)!;
+    shown[shown.length - 1] = {
+      ...last,
+      blocks: [
+        ...last.blocks,
+        { type: 'context', elements: [{ type: 'plain_text', text: words.cutShort, emoji: false }] },
+      ],
+    };
+  }
+  return { ...said('plain', words.previewText), posts: shown };
+}
+
+/** The messages of a thread in as few as they fit into. */
+function merged(bodies: readonly PostBody[]): PostBody[] {
+  const out: PostBody[] = [];
+  for (const body of bodies) {
+    const last = out.at(-1);
+    const size = (blocks: PostBody['blocks']) =>
+      JSON.stringify(blocks, (key, value) => (key === 'url' ? '' : value)).length;
+    // A rough count that is always too high: better one message more than one that Slack refuses.
+    const fits =
+      last &&
+      last.blocks.length + body.blocks.length <= ROOM.blocks &&
+      size(last.blocks) + size(body.blocks) <= ROOM.characters * 1.6;
+    if (last && fits) out[out.length - 1] = { text: last.text, blocks: [...last.blocks, ...body.blocks] };
+    else out.push(body);
+  }
+  return out;
+}
+
+function said(mark: Answer['mark'], headline: string, ...lines: readonly Line[]): Answer {
+  return {
+    mark,
+    headline,
+    warnings: [],
+    parts: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
+    namesParticipants: true,
+  };
+}

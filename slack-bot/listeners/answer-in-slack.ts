@@ -1,0 +1,73 @@
+import type { RespondFn } from '@slack/bolt';
+import type { Answerer } from '../answers/ask.js';
+import type { Log } from '../log/log.js';
+import type { Via } from '../store/store.js';
+import { messageOf } from '../views/message.js';
+import { wordsOf } from '../words/words.js';
+import type { LanguageOf } from './language.js';
+import { reply } from './reply.js';
+
+/** What every handler needs; a handler itself only says what was asked and where the answer goes. */
+export interface Handling {
+  readonly answer: Answerer;
+  readonly languageOf: LanguageOf;
+  readonly log: Log;
+  /** Opens the modal that a request is for, if it is for one; false when it is not, or when that could not be done. */
+  opensModal(asked: {
+    readonly userId: string;
+    readonly typed: string;
+    readonly triggerId: string;
+    readonly via: Via;
+  }): Promise<boolean>;
+  /** Before an answer is slower than this, nothing is said; after it, that it is being fetched. */
+  readonly fetchingAfterMs: number;
+  /** Keeps the process from stopping while an answer is on its way. */
+  track<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Pressing Refresh means "not what you had in mind already". */
+export const REFRESH_MAX_AGE_MS = 2_000;
+
+/** Answers a question where it was asked; `replace` over the message whose button was pressed. */
+export async function answerTo(
+  handling: Handling,
+  respond: RespondFn,
+  asked: {
+    readonly userId: string;
+    readonly typed: string;
+    readonly replace: boolean;
+    readonly maxAgeMs?: number;
+    readonly via: Via;
+    readonly triggerId: string;
+    readonly channel?: string | undefined;
+  },
+): Promise<void> {
+  if (await handling.opensModal(asked)) return;
+  const language = await handling.languageOf(asked.userId);
+  let fetching: Promise<boolean> | undefined;
+  const timer = setTimeout(() => {
+    const said = reply(respond, { text: wordsOf(language).fetching }, asked.replace ? 'replace' : 'ephemeral');
+    // Not being able to say "fetching" must not cost the answer.
+    fetching = said.then(
+      () => true,
+      () => false,
+    );
+  }, handling.fetchingAfterMs);
+  try {
+    const answer = await handling.answer({
+      userId: asked.userId,
+      typed: asked.typed,
+      language,
+      via: asked.via,
+      ...(asked.channel !== undefined && { channel: asked.channel }),
+      ...(asked.maxAgeMs !== undefined && { maxAgeMs: asked.maxAgeMs }),
+    });
+    clearTimeout(timer);
+    const replaces = asked.replace || (await fetching) === true;
+    const [first = messageOf(answer, { language }), ...others] = answer.posts ?? [];
+    await reply(respond, first, replaces ? 'replace' : 'ephemeral');
+    for (const other of others) await reply(respond, other, 'ephemeral');
+  } finally {
+    clearTimeout(timer);
+  }
+}

@@ -1,0 +1,62 @@
+import type { Language } from '../../shared/protocol/rule.js';
+
+/** The language of a person. */
+export type LanguageOf = (userId: string) => Promise<Language>;
+
+const KNOWN_FOR_MS = 3_600_000;
+const RETRY_AFTER_MS = 60_000;
+const MOST_PEOPLE = 10_000;
+/** Nobody waits longer than this for their own language. */
+const WAIT_MS = 1_500;
+
+/** Chinese and English by locale; anyone else, and anyone whose locale cannot be learned, gets the default. */
+export function languageBy(
+  localeOf: (userId: string) => Promise<string | undefined>,
+  fallback: Language,
+  now: () => number = Date.now,
+  waitMs = WAIT_MS,
+): LanguageOf {
+  const known = new Map<string, { language: Language; until: number }>();
+  return async (userId) => {
+    const cached = known.get(userId);
+    if (cached && cached.until > now()) return cached.language;
+    const otherwise = cached?.language ?? fallback;
+    if (known.size >= MOST_PEOPLE) known.clear();
+    // Until it is learned: a language that cannot be learned never costs anybody their answer.
+    known.set(userId, { language: otherwise, until: now() + RETRY_AFTER_MS });
+    const learning = localeOf(userId).then(
+      (locale) => {
+        const language = ofLocale(locale) ?? fallback;
+        known.set(userId, { language, until: now() + KNOWN_FOR_MS });
+        return language;
+      },
+      () => otherwise,
+    );
+    return Promise.race([learning, after(waitMs, otherwise)]);
+  };
+}
+
+/**
+ * The language that a person chose, before any that is guessed. When the store does not answer, or not soon, the guess will
+ * do: nobody's answer waits for their language.
+ */
+export function languageChosen(
+  chosen: (userId: string) => Promise<Language | undefined>,
+  guessed: LanguageOf,
+  waitMs = WAIT_MS,
+): LanguageOf {
+  return async (userId) => {
+    const asked = chosen(userId).catch(() => undefined);
+    return (await Promise.race([asked, after(waitMs, undefined)])) ?? guessed(userId);
+  };
+}
+
+function after<T>(ms: number, value: T): Promise<T> {
+  return new Promise((resolve) => setTimeout(() => resolve(value), ms).unref());
+}
+
+function ofLocale(locale: string | undefined): Language | undefined {
+  if (locale === undefined) return undefined;
+  if (/^zh\b/i.test(locale)) return 'zh';
+  return /^en\b/i.test(locale) ? 'en' : undefined;
+}

@@ -1,0 +1,12 @@
+import type { App } from '@slack/bolt';
+import { answerTo, type Handling } from './answer-in-slack.js';
+
+/** `/rps ...`: acknowledged at once, answered to the person alone. */
+export function registerRps(app: App, handling: Handling): void {
+  app.command('/rps', async ({ command, ack, respond }) => {
+    await ack();
+    const asked = { userId: command.user_id, typed: command.text ?? '', replace: false, via: 'command' } as const;
+    const from = { triggerId: command.trigger_id, channel: command.channel_id };
+    await handling.track(answerTo(handling, respond, { ...asked, ...from }));
+  });
+}

@@ -1,0 +1,292 @@
+import { dayInZone, formatDay, parseDay, weekday } from '../../../shared/calendar.js';
+import { DIGEST_DAYS, type Digest, digestOf } from '../../../shared/summary/digest.js';
+import { type DigestFacts, digestChanges, digestFactsOf } from '../../../shared/summary/digest-facts.js';
+import { findingKeys } from '../../../shared/summary/finding-key.js';
+import { isCertain, silenceBeside, silenceOf } from '../../../shared/summary/silence.js';
+import type { Trial } from '../../../shared/summary/trial.js';
+import { sayOverTarget } from '../../../shared/words/over-target.js';
+import { saySilence } from '../../../shared/words/silence.js';
+import type { Answer } from '../../answers/answer.js';
+import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
+import { restrictTo } from '../../answers/scope.js';
+import type { TrialNow } from '../../sheet-source/trial-reader.js';
+import { wordsOf } from '../../words/words.js';
+import { type PostLine, type PostSection, pieceText, postOf } from '../outbox/post-view.js';
+import type { PostBody } from '../outbox/slack-posts.js';
+import { type Audience, clock, type MadeDigest, type Occasion, type Remembered } from './made-digest.js';
+import { type DigestSection, sectionsOf } from './sections.js';
+import { bySite, threadOf } from './thread.js';
+import { digestWords } from './words.js';
+
+const ICONS = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' } as const;
+
+/** What the readers of a digest may see of the trial. */
+export const trialFor = (trial: Trial, { sites }: Pick<Audience, 'sites'>): Trial =>
+  sites === 'all' ? trial : restrictTo(trial, sites);
+
+/**
+ * The morning digest of readable data: worst first, at most one screen, detail by site in its thread. `before` are the facts
+ * of the last digest. On a day on which nothing needs anybody it is one line.
+ */
+export function makeDaily(
+  { trial: whole, source }: TrialNow,
+  audience: Audience,
+  occasion: Occasion,
+  before: DigestFacts | undefined,
+): MadeDigest {
+  const { language, sites } = audience;
+  const words = digestWords(language);
+  const context: AnswerContext = { trial: whole, source, language, sites };
+  const trial = trialFor(whole, audience);
+  const digest = digestOf(trial, { since: before && parseDay(before.asOf) });
+  const facts = digestFactsOf(trial, before);
+  const sections = sectionsOf(context, digest);
+  // Of the whole trial: what names no site is in no part of it.
+  const silence = silenceOf(whole, sites === 'all' ? undefined : sites);
+  const target = targetOf(trial, audience);
+  const answer = fromData(context, {
+    mark: digest.safetyCritical.length > 0 || !isCertain(silence) ? 'stop' : digest.quiet ? 'good' : 'attention',
+    headline: words.headline({
+      critical: digest.safetyCritical.length,
+      unread: silence.hidden.length,
+      overdue: digest.overdue.length,
+      next: digest.nextDays.length,
+      days: DIGEST_DAYS,
+    }),
+    cautions: [
+      sayOverTarget(digest, language),
+      sites === 'all' ? undefined : sayOverTarget({ enrolled: digest.enrolled, target }, language, sites[0]),
+    ],
+    parts: [],
+    namesParticipants: true,
+  });
+  const uncertain = saySilence(silenceBeside(silence, digest.unchecked), language, WHERE);
+  const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
+  const changes = changeSection(digest, facts, before, audience);
+  const enrolled = words.enrolled(digest.enrolled, target);
+  const remembered: Remembered = {
+    state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
+    failed: failedRules(trial),
+    safety: findingKeys(trial.workbook, [...digest.safetyCritical, ...digest.unchecked]),
+    digest: facts,
+    ...said(occasion),
+  };
+
+  if (digest.quiet && warnings.length === 0) {
+    const quiet = words.quiet(`${enrolled}${changes.enrolled}`);
+    return { bodies: [oneLine(quiet, changes.quiet, answer, occasion, audience)], remembered };
+  }
+  const muted = mutedBy(audience, occasion);
+  const thread = threadOf(
+    bySite(
+      sections.filter(({ mute }) => mute === undefined || !muted.has(mute)),
+      trial.workbook.sites,
+      words,
+    ),
+    words,
+    occasion.correction ? [[{ bold: words.correctedThread(clock(occasion.now, occasion.timeZone)) }]] : [],
+  );
+  const isMuted = muted.get('enrollment');
+  const parent = postOf({
+    header: headerOf(answer),
+    intro: [...introOf(occasion, audience), ...warnings.map((warning): PostLine => ['⚠️ ', { bold: warning }])],
+    sections: [
+      ...sections.map((section) => shortSection(section, muted, audience)),
+      isMuted === undefined
+        ? { title: words.section.enrollment, lines: [[{ bold: enrolled }, changes.enrolled], ...changes.lines] }
+        : { title: words.section.enrollment, note: isMuted, lines: [] },
+      ...(thread.length > 0 ? [{ lines: [[words.threadFollows]], isPlain: true }] : []),
+    ],
+    footer: footerOf(answer, audience),
+    text: spoken(answer, occasion, audience, warnings[0]),
+  });
+  return { bodies: [parent, ...thread], remembered };
+}
+
+/** The digest of a morning on which there is nothing to read: loud, and without a single number that could be taken for zero. */
+export function makeUnavailable(
+  failure: { readonly what: string; readonly remedy: string },
+  audience: Audience,
+  occasion: Occasion,
+  before: DigestFacts | undefined,
+): MadeDigest {
+  const words = digestWords(audience.language);
+  const header = `${ICONS.stop} ${words.unavailable}`;
+  const lines: PostLine[] = [
+    [{ bold: failure.what }],
+    [failure.remedy],
+    [{ bold: words.unavailableMeans }],
+    [before === undefined ? words.correctedSoon : words.lastKnown(before.asOf, before.enrolled.length)],
+  ];
+  return {
+    bodies: [
+      postOf({
+        header,
+        intro: [...introOf(occasion, audience), ...lines],
+        sections: [],
+        text: `${words.mark.stop}${words.colon}${words.unavailable} (${formatDay(occasion.date)}). ${failure.what} ${words.unavailableMeans}`,
+      }),
+    ],
+    remembered: {
+      state: 'unavailable',
+      failed: [],
+      safety: [],
+      ...(before && { digest: before }),
+      ...said(occasion),
+    },
+  };
+}
+
+const said = ({ lateSince, correction, now }: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt'> => ({
+  ...(lateSince !== undefined && { lateSince }),
+  ...(correction && { correctedAt: now }),
+});
+
+export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>): string =>
+  [ICONS[mark], headline].filter(Boolean).join(' ');
+
+/** Which digest this is; that it is late; that it was corrected. */
+export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
+  const words = digestWords(language);
+  const { date, timeZone, lateSince, correction, now } = occasion;
+  const codes = sites === 'all' ? undefined : sites;
+  const title = isWeekly
+    ? words.weeklyTitle(formatDay(date), codes)
+    : words.dailyTitle(formatDay(date), weekday(date), codes);
+  return [
+    [title],
+    ...(lateSince === undefined ? [] : [[{ bold: words.late(clock(lateSince, timeZone)) }]]),
+    ...(correction === undefined ? [] : [[{ bold: words.corrected(clock(now, timeZone), words.why[correction]) }]]),
+  ];
+}
+
+/** Where the data came from, with a link to it. */
+export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {
+  const words = wordsOf(language);
+  if (provenance === undefined) throw new Error('a digest rests on data');
+  return {
+    said: [
+      provenance.workbook.slice(0, 80),
+      words.dataAsOf(provenance.asOf, provenance.readAt),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rulebook(provenance.rulebook),
+      digestWords(language).trackingAid,
+    ].join(' · '),
+    link: { label: words.openSheet, url: provenance.url },
+  };
+}
+
+function oneLine(
+  quiet: string,
+  more: string | undefined,
+  answer: Answer,
+  occasion: Occasion,
+  audience: Audience,
+): PostBody {
+  const footer = footerOf(answer, audience);
+  const [, ...notes] = introOf(occasion, audience);
+  const line: PostLine = [
+    `${ICONS.good} `,
+    ...notes.flatMap((note) => [...note, ' ']),
+    { bold: quiet },
+    ...(more === undefined ? [] : [` · ${more}`]),
+    ` · ${footer.said} · `,
+    { text: footer.link.label, href: footer.link.url },
+  ];
+  return postOf({
+    intro: [line],
+    sections: [],
+    text: `${digestWords(audience.language).mark.good}${digestWords(audience.language).colon}${quiet} (${formatDay(occasion.date)})`,
+  });
+}
+
+/** A list as the parent shows it; of a muted one only its size, and who silenced it until when. */
+function shortSection(
+  { title, mute, items, show }: DigestSection,
+  muted: ReadonlyMap<string, string>,
+  { language }: Audience,
+): PostSection {
+  const words = digestWords(language);
+  const counted = words.counted(title, items.length);
+  const note = mute === undefined ? undefined : muted.get(mute);
+  if (note !== undefined) return { title: counted, note, lines: [] };
+  // A duplicate row says the same of both rows: once is enough here, and the thread has both.
+  const distinct = [...new Map(items.map(({ short }) => [short.map(pieceText).join(''), short])).values()];
+  const shown = distinct.slice(0, show);
+  const left = items.length - shown.length;
+  return {
+    title: counted,
+    lines: shown,
+    ...(left > 0 && { more: words.andMore(left) }),
+  };
+}
+
+/** What is muted, with what is said of it. */
+function mutedBy({ mutes, language }: Audience, { now, timeZone }: Occasion): Map<string, string> {
+  return new Map(
+    mutes
+      .filter(({ until }) => until > now)
+      .map(({ section, until, byName }) => [
+        section,
+        digestWords(language).muted(formatDay(dayInZone(until, timeZone)), byName),
+      ]),
+  );
+}
+
+/** What changed since the last digest: behind the number of enrolled, as lines, and as the end of a quiet line. */
+function changeSection(
+  { changes, asOf }: Digest,
+  facts: DigestFacts,
+  before: DigestFacts | undefined,
+  { language }: Audience,
+): { enrolled: string; lines: PostLine[]; quiet: string | undefined } {
+  const words = digestWords(language);
+  const byDate = {
+    screened: changes.screened.length,
+    cycles: changes.cycles.length,
+    operated: changes.operated.length,
+    assessments: changes.assessments,
+  };
+  if (before === undefined) {
+    const done = words.done(byDate);
+    const line = done && `${words.section.since(formatDay(changes.from))}${words.colon}${done}`;
+    return { enrolled: '', lines: line ? [[line]] : [], quiet: undefined };
+  }
+  const since = digestChanges(before, facts);
+  const done = words.done(since.done ?? byDate);
+  const counts = [since.newFindings.length, since.resolvedFindings.length, since.unreadFindings.length] as const;
+  const findings = counts.some((count) => count > 0) ? words.findingChanges(...counts) : undefined;
+  const parts = [findings, done].filter((part) => part !== undefined);
+  const sentence =
+    parts.length === 0 || before.asOf === formatDay(asOf)
+      ? undefined
+      : `${words.section.changes(before.asOf)}${words.colon}${parts.join(language === 'zh' ? '，' : ', ')}`;
+  const gone = since.notEnrolledAnyMore;
+  return {
+    enrolled: since.enrolled.length > 0 ? words.newlyEnrolled(since.enrolled) : words.noneEnrolled,
+    lines: [
+      ...(gone.length > 0 ? [[{ bold: words.notEnrolledAnyMore(gone) }]] : []),
+      ...(sentence === undefined ? [] : [[sentence]]),
+    ],
+    quiet: gone.length > 0 ? words.notEnrolledAnyMore(gone) : sentence,
+  };
+}
+
+/** The trial's target for the whole, a site's own for one site, none for several. */
+function targetOf(trial: Trial, { sites }: Audience): number | undefined {
+  if (sites === 'all') return trial.enrollment.target;
+  return sites.length === 1 ? trial.enrollment.bySite.find(({ site }) => site === sites[0])?.target : undefined;
+}
+
+function spoken(
+  answer: Answer,
+  occasion: Occasion,
+  { language, sites }: Audience,
+  warning: string | undefined,
+): string {
+  const words = digestWords(language);
+  const title = words.dailyTitle(formatDay(occasion.date), weekday(occasion.date), sites === 'all' ? undefined : sites);
+  const mark = words.mark[answer.mark === 'plain' ? 'attention' : answer.mark];
+  const stop = language === 'zh' ? '。' : '. ';
+  return `${title}${stop}${mark}${words.colon}${answer.headline}${stop}${warning ?? ''}`.trim();
+}

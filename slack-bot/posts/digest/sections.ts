@@ -1,0 +1,121 @@
+import { type Finding, type ParticipantResult, sayFinding } from '../../../shared/protocol/evaluate.js';
+import { missingCells } from '../../../shared/report.js';
+import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
+import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
+import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
+import { clauseName } from '../../answers/clauses.js';
+import { type AnswerContext, participantLink } from '../../answers/context.js';
+import { findingLine, isWithheld } from '../../answers/finding-line.js';
+import type { MuteSection } from '../../store/store.js';
+import { wordsOf } from '../../words/words.js';
+import type { PostLine } from '../outbox/post-view.js';
+import { digestWords } from './words.js';
+
+/** One list of the digest, worst list first, with the site of each line. */
+export interface DigestSection {
+  readonly name: 'safety' | 'unreadable' | 'overdue' | 'lost' | 'upcoming' | 'pending';
+  /** Under which name it can be muted; what touches safety cannot be. */
+  readonly mute: MuteSection | undefined;
+  readonly title: string;
+  readonly items: readonly {
+    readonly site: string | undefined;
+    /** As the parent says it: short. */
+    readonly short: PostLine;
+    /** As the thread says it: with what to do, and everything that is missing. */
+    readonly full: readonly PostLine[];
+  }[];
+  /** How many of them the parent shows. */
+  readonly show: number;
+}
+
+/** What the parent shows of each list at most, so that all of it fits on one screen. */
+const SHOW = { safety: 5, unreadable: 2, overdue: 3, lost: 2, upcoming: 3, pending: 3 } as const;
+/** So many columns stand on one line of the thread: a line has an end, and nothing of this list may be lost at it. */
+const COLUMNS_PER_LINE = 8;
+
+/** The lists of a digest, without the empty ones. */
+export function sectionsOf(context: AnswerContext, digest: Digest): DigestSection[] {
+  const words = digestWords(context.language);
+  const findings = (list: readonly Finding[]) =>
+    list.map((finding) => ({
+      site: finding.site,
+      short: shortFinding(context, finding),
+      full: [findingLine(context, finding) as PostLine],
+    }));
+  const items = (list: readonly ScheduleItem[]) =>
+    list.map((item) => {
+      const line = itemLine(context, item);
+      return { site: item.participant.site, short: line, full: [line] };
+    });
+  const section = (
+    name: DigestSection['name'],
+    mute: MuteSection | undefined,
+    title: string,
+    list: DigestSection['items'],
+  ): DigestSection[] => (list.length === 0 ? [] : [{ name, mute, title, items: list, show: SHOW[name] }]);
+  return [
+    ...section('safety', undefined, words.section.safety, findings(digest.safetyCritical)),
+    ...section('unreadable', undefined, words.section.unreadable, findings(digest.unchecked)),
+    ...section('overdue', 'overdue', words.section.overdue, items(digest.overdue)),
+    ...section('lost', 'overdue', words.section.lost, items(digest.cannotSchedule)),
+    ...section('upcoming', 'upcoming', words.section.upcoming(DIGEST_DAYS), items(digest.nextDays)),
+    ...section(
+      'pending',
+      'pending',
+      words.section.pending,
+      digest.pendingScreenings.map((result) => pendingLines(context, result)),
+    ),
+  ];
+}
+
+/** Who, which clause, and what is wrong; what to do about it stands in the thread. */
+export function shortFinding(context: AnswerContext, finding: Finding): PostLine {
+  const { title, what } = sayFinding(finding, context.language);
+  const said = isWithheld(finding) ? wordsOf(context.language).withheld(title, finding.verdict) : what;
+  const cell = finding.cell ?? (finding.row === undefined ? undefined : `A${finding.row}`);
+  const href =
+    cell === undefined && finding.book === undefined
+      ? context.source.url
+      : context.source.cellUrl(finding.tab, cell ?? 'A1', finding.book);
+  return [
+    { text: finding.participant ?? finding.tab, href },
+    ' · ',
+    { bold: clauseName(finding.clause, context.language) },
+    ` · ${said}`,
+  ];
+}
+
+function itemLine(context: AnswerContext, item: ScheduleItem): PostLine {
+  const { language } = context;
+  return [
+    participantLink(context, item.participant),
+    ` · ${itemWords(item.item, language)} · ${itemPhrase(item, language)}`,
+  ];
+}
+
+/** Which columns keep a screening open; where none is blank, which clauses do. */
+function pendingLines(context: AnswerContext, result: ParticipantResult): DigestSection['items'][number] {
+  const words = digestWords(context.language);
+  const link = participantLink(context, result.participant);
+  const missing = missingCells(context.trial, result, context.language);
+  const columns = [...new Set(missing.map(({ column }) => column))];
+  const open = words.open(result.unknown);
+  return {
+    site: result.participant.site,
+    short: [link, ` · ${columns.length > 0 ? words.missing(columns) : open}`],
+    full:
+      missing.length === 0
+        ? [[link, ` · ${open}`]]
+        : groups(missing, COLUMNS_PER_LINE).map((group, index, { length }) => [
+            link,
+            ` · ${words.missingAll(group.map(({ column, cell }) => (cell === null ? column : `${column} (${cell})`)))}`,
+            ...(index === length - 1 ? [` · ${open}`] : []),
+          ]),
+  };
+}
+
+function groups<T>(list: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
+    list.slice(index * size, (index + 1) * size),
+  );
+}

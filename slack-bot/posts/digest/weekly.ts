@@ -1,0 +1,137 @@
+import type { types } from '@slack/bolt';
+import { formatDay } from '../../../shared/calendar.js';
+import { type DigestFacts, digestFactsOf } from '../../../shared/summary/digest-facts.js';
+import { silenceOf } from '../../../shared/summary/silence.js';
+import { type SiteWeek, type Weekly, weeklyOf } from '../../../shared/summary/weekly.js';
+import { sayOverTarget } from '../../../shared/words/over-target.js';
+import { sayProjection } from '../../../shared/words/projection.js';
+import { saySilence } from '../../../shared/words/silence.js';
+import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
+import type { TrialNow } from '../../sheet-source/trial-reader.js';
+import { cut } from '../../views/text.js';
+import { wordsOf } from '../../words/words.js';
+import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
+import { footerOf, headerOf, introOf, trialFor } from './daily.js';
+import type { Audience, MadeDigest, Occasion } from './made-digest.js';
+import { type DigestWords, digestWords } from './words.js';
+
+/** More sites than this are cut, and the summary says so. */
+const MOST_SITES = 40;
+const MOST_CLAUSES = 12;
+
+/** The weekly summary: by site, failures by clause, projection with its assumption, open findings by age. Counts only. */
+export function makeWeekly(
+  { trial: whole, source }: TrialNow,
+  audience: Audience,
+  occasion: Occasion,
+  before: DigestFacts | undefined,
+): MadeDigest {
+  const { language, sites } = audience;
+  const words = digestWords(language);
+  const context: AnswerContext = { trial: whole, source, language, sites };
+  const trial = trialFor(whole, audience);
+  const facts = digestFactsOf(trial, before);
+  const weekly = weeklyOf(trial, facts);
+  const { enrollment } = weekly;
+  const answer = fromData(context, {
+    mark: 'plain',
+    headline: words.weeklyHeadline({
+      enrolled: enrollment.enrolled,
+      target: sites === 'all' ? enrollment.target : undefined,
+      week: weekly.week,
+      screened: enrollment.screened,
+    }),
+    cautions: [sayOverTarget(enrollment, language)],
+    parts: [],
+    namesParticipants: false,
+  });
+  const uncertain = saySilence(silenceOf(whole, sites === 'all' ? undefined : sites), language, WHERE);
+  const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
+  const title = words.weeklyTitle(formatDay(occasion.date), sites === 'all' ? undefined : sites);
+  const body = postOf({
+    header: headerOf(answer),
+    intro: [...introOf(occasion, audience, true), ...warnings.map((warning): PostLine => ['⚠️ ', { bold: warning }])],
+    sections: [
+      ...(weekly.sites.length > 0 ? [{ lines: [[words.perMonthNote]], isPlain: true }] : []),
+      failures(weekly, words),
+      projection(weekly, words, audience),
+      ages(weekly, words, audience),
+      ...(weekly.sites.length > MOST_SITES
+        ? [{ lines: [], more: words.andMoreHere(weekly.sites.length - MOST_SITES), isPlain: true }]
+        : []),
+    ],
+    blocks: weekly.sites.length > 0 ? [table(weekly.sites.slice(0, MOST_SITES), words)] : [],
+    footer: footerOf(answer, audience),
+    text: `${title}${language === 'zh' ? '。' : '. '}${answer.headline}`,
+  });
+  return {
+    bodies: [body],
+    remembered: {
+      state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
+      failed: failedRules(trial),
+      safety: [],
+      digest: facts,
+      ...(occasion.lateSince !== undefined && { lateSince: occasion.lateSince }),
+      ...(occasion.correction && { correctedAt: occasion.now }),
+    },
+  };
+}
+
+function table(sites: readonly SiteWeek[], words: DigestWords): types.KnownBlock {
+  const cell = (text: string) => ({ type: 'raw_text' as const, text: cut(text === '' ? '–' : text, 80) });
+  return {
+    type: 'table',
+    column_settings: words.columns.map((_, index) => ({
+      align: index === 0 ? ('left' as const) : ('right' as const),
+      is_wrapped: index === 0,
+    })),
+    rows: [
+      words.columns.map(cell),
+      ...sites.map((site) =>
+        [
+          site.site === undefined ? words.noSite : [site.site, site.name].filter(Boolean).join(' '),
+          `${site.enrolled}${site.target === undefined ? '' : ` / ${site.target}`}`,
+          String(site.week),
+          String(site.screened),
+          String(site.screenFailures),
+          site.perMonth === undefined ? '–' : site.perMonth.toFixed(1),
+          site.daysSinceLast === undefined ? '–' : String(site.daysSinceLast),
+        ].map(cell),
+      ),
+    ],
+  };
+}
+
+function failures({ enrollment }: Weekly, words: DigestWords): PostSection {
+  const clauses = Object.entries(enrollment.screenFailures);
+  if (clauses.length === 0) return { title: words.failures, lines: [[words.noFailures]] };
+  const said = clauses
+    .sort(([, a], [, b]) => b - a)
+    .slice(0, MOST_CLAUSES)
+    .map(([clause, n]) => `${clause} ${n}`)
+    .join(' · ');
+  const left = clauses.length - MOST_CLAUSES;
+  return {
+    title: words.counted(words.failures, enrollment.screenFailed),
+    lines: [[left > 0 ? `${said} · …` : said], [words.failuresNote]],
+  };
+}
+
+function projection({ projection: found }: Weekly, words: DigestWords, { sites, language }: Audience): PostSection {
+  const title = words.projectionTitle;
+  if (sites !== 'all') return { title, lines: [[words.projectionWhole]] };
+  return { title, lines: sayProjection(found, language).map((sentence): PostLine => [sentence]) };
+}
+
+function ages({ ages: found }: Weekly, words: DigestWords, { language }: Audience): PostSection {
+  const { severity: names } = wordsOf(language);
+  const lines = found
+    .filter(({ counts }) => counts.some((n) => n > 0))
+    .map(
+      ({ severity, counts: [week, month, more] }): PostLine => [
+        { bold: names[severity] },
+        `${words.colon}${words.age7} ${week} · ${words.age30} ${month} · ${words.ageMore} ${more}`,
+      ],
+    );
+  return { title: words.agesTitle, lines: lines.length > 0 ? [...lines, [words.agesNote]] : [[words.none]] };
+}

@@ -1,0 +1,188 @@
+import type { Language } from '../../../shared/protocol/rule.js';
+
+const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+const some = (items: readonly string[], most: number, separator: string, more: (n: number) => string): string =>
+  items.length <= most
+    ? items.join(separator)
+    : `${items.slice(0, most).join(separator)}${separator}${more(items.length - most)}`;
+
+const WEEKDAYS_EN = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday'];
+const WEEKDAYS_ZH = ['一', '二', '三', '四', '五', '六', '日'];
+
+const en = {
+  dailyTitle: (date: string, weekday: number, sites: readonly string[] | undefined): string =>
+    `Morning digest, ${WEEKDAYS_EN[weekday - 1]} ${date} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
+  weeklyTitle: (date: string, sites: readonly string[] | undefined): string =>
+    `Weekly summary, ${date} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
+  headline: (f: { critical: number; unread: number; overdue: number; next: number; days: number }): string =>
+    [
+      count(f.critical, 'safety-critical', 'safety-critical'),
+      ...(f.unread > 0 ? [`${f.unread} not checked`] : []),
+      `${f.overdue} overdue`,
+      `${f.next} due now or within ${count(f.days, 'day')}`,
+    ].join(', '),
+  quiet: (enrolled: string): string => `Nothing needs anybody today; ${enrolled}`,
+  enrolled: (n: number, target: number | undefined): string =>
+    `${n}${target === undefined ? '' : ` of ${target}`} enrolled`,
+  unavailable: 'No digest today: the tracking workbook could not be read',
+  unavailableMeans: 'Nothing was checked. Overdue visits, doses and findings are unknown, not zero.',
+  lastKnown: (date: string, n: number): string =>
+    `The last digest with data was of ${date} (${n} enrolled then). This message is corrected here as soon as the workbook can be read.`,
+  correctedSoon: 'This message is corrected here as soon as the workbook can be read.',
+  late: (time: string): string => `Late: it was due at ${time}.`,
+  corrected: (time: string, why: string): string => `Corrected at ${time}: ${why}`,
+  why: {
+    unavailable: 'the workbook could not be read when this was first posted.',
+    stale: 'it was first posted from older data.',
+    rules: 'some rules had failed when this was first posted.',
+    changed: 'what it said on safety or enrollment is no longer so.',
+  },
+  correctedThread: (time: string): string => `Detail as corrected at ${time}; it takes the place of what stands above.`,
+  section: {
+    safety: 'Safety-critical',
+    unreadable: 'Not checked: cannot be read',
+    overdue: 'Overdue',
+    lost: 'Cannot be scheduled, a date is missing',
+    upcoming: (days: number): string => `Due now or within ${count(days, 'day')}`,
+    pending: 'Screenings waiting for an answer',
+    enrollment: 'Enrollment',
+    changes: (date: string): string => `Since the digest of ${date}`,
+    since: (date: string): string => `Since ${date}`,
+  },
+  counted: (title: string, n: number): string => `${title} (${n})`,
+  missing: (columns: readonly string[]): string => `missing ${some(columns, 4, ', ', (n) => `and ${n} more`)}`,
+  missingAll: (columns: readonly string[]): string => `missing ${columns.join(', ')}`,
+  open: (clauses: readonly string[]): string => `open: ${some(clauses, 12, ', ', (n) => `and ${n} more`)}`,
+  newlyEnrolled: (ids: readonly string[]): string => ` (+${ids.length}: ${some(ids, 6, ', ', (n) => `and ${n} more`)})`,
+  noneEnrolled: ' (no change)',
+  notEnrolledAnyMore: (ids: readonly string[]): string =>
+    `${some(ids, 6, ', ', (n) => `and ${n} more`)} counted as enrolled before and no longer: check the enrollment date.`,
+  findingChanges: (fresh: number, resolved: number, unread: number): string =>
+    `${count(fresh, 'new finding')}, ${resolved} resolved${unread > 0 ? `, ${unread} that cannot be checked any more` : ''}`,
+  done: (f: { screened: number; cycles: number; operated: number; assessments: number }): string | undefined => {
+    const parts = [
+      ...(f.screened > 0 ? [`${f.screened} screened`] : []),
+      ...(f.cycles > 0 ? [`${count(f.cycles, 'cycle')} started`] : []),
+      ...(f.operated > 0 ? [`${f.operated} operated`] : []),
+      ...(f.assessments > 0 ? [`${count(f.assessments, 'assessment')} done`] : []),
+    ];
+    return parts.length === 0 ? undefined : parts.join(', ');
+  },
+  andMore: (n: number): string => `and ${n} more in the thread`,
+  andMoreHere: (n: number): string => `and ${n} more: ask /rps overdue or /rps findings`,
+  muted: (until: string, by: string | undefined): string =>
+    by === undefined ? ` · muted by you until ${until}` : ` · muted until ${until} by ${by}`,
+  threadFollows: 'Detail by site is in the thread.',
+  noSite: 'Without a site',
+  continued: (part: number): string => ` (${part})`,
+  trackingAid: 'Doses are checks, never prescriptions.',
+  colon: ': ',
+  mark: { good: 'OK', attention: 'Attention', stop: 'Stop' },
+
+  // The weekly summary.
+  weeklyHeadline: (f: { enrolled: number; target: number | undefined; week: number; screened: number }): string =>
+    `${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled, ${f.week} in the last 7 days; ${f.screened} screened`,
+  columns: ['Site', 'Enrolled', 'Last 7 days', 'Screened', 'Failures', 'A month', 'Days since last'],
+  perMonthNote: 'A month: enrollments of the last 180 days at that pace; days since last: since the last enrollment.',
+  failures: 'Screen failures by clause',
+  failuresNote: 'One participant may count under several clauses.',
+  noFailures: 'No screen failures.',
+  projectionTitle: 'Projection',
+  projectionWhole: 'The projection is of the whole trial; there is none by site.',
+  agesTitle: 'Open findings by age',
+  age7: 'up to 7 days',
+  age30: '8 to 30 days',
+  ageMore: 'over 30 days',
+  agesNote: 'Age counts from the first digest that saw a finding.',
+  none: 'none',
+};
+
+export type DigestWords = typeof en;
+
+const zh: DigestWords = {
+  dailyTitle: (date, weekday, sites) =>
+    `晨报 ${date} 星期${WEEKDAYS_ZH[weekday - 1]} · ${sites === undefined ? '全部中心' : sites.join('、')}`,
+  weeklyTitle: (date, sites) => `周报 ${date} · ${sites === undefined ? '全部中心' : sites.join('、')}`,
+  headline: (f) =>
+    [
+      `涉及安全 ${f.critical} 项`,
+      ...(f.unread > 0 ? [`未能检查 ${f.unread} 项`] : []),
+      `逾期 ${f.overdue} 项`,
+      `现已到期或 ${f.days} 天内到期 ${f.next} 项`,
+    ].join('，'),
+  quiet: (enrolled) => `今天没有需要处理的事项；${enrolled}`,
+  enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例`,
+  unavailable: '今日无晨报：无法读取跟踪工作簿',
+  unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
+  lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
+  correctedSoon: '工作簿恢复可读后，将在此处更正本消息。',
+  late: (time) => `迟发：原定 ${time}。`,
+  corrected: (time, why) => `${time} 更正：${why}`,
+  why: {
+    unavailable: '首次发布时无法读取工作簿。',
+    stale: '首次发布时使用的是较早的数据。',
+    rules: '首次发布时有规则出错。',
+    changed: '关于安全或入组的内容已有变化。',
+  },
+  correctedThread: (time) => `以下为 ${time} 更正后的明细，取代上文。`,
+  section: {
+    safety: '涉及安全',
+    unreadable: '未能检查：无法读取',
+    overdue: '已逾期',
+    lost: '无法排期（缺少日期）',
+    upcoming: (days) => `现已到期或 ${days} 天内到期`,
+    pending: '等待结论的筛选',
+    enrollment: '入组',
+    changes: (date) => `自 ${date} 晨报以来`,
+    since: (date) => `自 ${date} 以来`,
+  },
+  counted: (title, n) => `${title}（${n}）`,
+  missing: (columns) => `缺少 ${some(columns, 4, '、', (n) => `另有 ${n} 项`)}`,
+  missingAll: (columns) => `缺少 ${columns.join('、')}`,
+  open: (clauses) => `待定条款：${some(clauses, 12, '、', (n) => `另有 ${n} 条`)}`,
+  newlyEnrolled: (ids) => `（新增 ${ids.length} 例：${some(ids, 6, '、', (n) => `另有 ${n} 例`)}）`,
+  noneEnrolled: '（无变化）',
+  notEnrolledAnyMore: (ids) =>
+    `${some(ids, 6, '、', (n) => `另有 ${n} 例`)} 此前计为已入组，现已不计：请核对入组日期。`,
+  findingChanges: (fresh, resolved, unread) =>
+    `新问题 ${fresh} 项，已解决 ${resolved} 项${unread > 0 ? `，现已无法核查 ${unread} 项` : ''}`,
+  done: (f) => {
+    const parts = [
+      ...(f.screened > 0 ? [`筛选 ${f.screened} 例`] : []),
+      ...(f.cycles > 0 ? [`开始 ${f.cycles} 个周期`] : []),
+      ...(f.operated > 0 ? [`手术 ${f.operated} 例`] : []),
+      ...(f.assessments > 0 ? [`完成评估 ${f.assessments} 项`] : []),
+    ];
+    return parts.length === 0 ? undefined : parts.join('，');
+  },
+  andMore: (n) => `另有 ${n} 项，见消息列`,
+  andMoreHere: (n) => `另有 ${n} 项：请用 /rps 逾期 或 /rps 问题 查询`,
+  muted: (until, by) => (by === undefined ? ` · 您已静音至 ${until}` : ` · 由 ${by} 静音至 ${until}`),
+  threadFollows: '各中心明细见消息列。',
+  noSite: '未填中心',
+  continued: (part) => `（${part}）`,
+  trackingAid: '剂量仅为核对，绝非处方。',
+  colon: '：',
+  mark: { good: '正常', attention: '注意', stop: '停止' },
+
+  weeklyHeadline: (f) =>
+    `入组 ${f.enrolled}${f.target === undefined ? '' : `/${f.target}`} 例，近 7 天 ${f.week} 例；筛选 ${f.screened} 例`,
+  columns: ['中心', '入组', '近 7 天', '筛选', '筛选失败', '每月', '距上次（天）'],
+  perMonthNote: '每月：按近 180 天的入组速度计算；距上次：距最近一次入组的天数。',
+  failures: '筛选失败（按条款）',
+  failuresNote: '同一受试者可能计入多个条款。',
+  noFailures: '没有筛选失败。',
+  projectionTitle: '预测',
+  projectionWhole: '预测针对整个试验，不按中心预测。',
+  agesTitle: '未解决的问题（按时长）',
+  age7: '7 天以内',
+  age30: '8 至 30 天',
+  ageMore: '超过 30 天',
+  agesNote: '时长自首次发现该问题的晨报起计。',
+  none: '无',
+};
+
+/** What the digest says itself, in a language. */
+export function digestWords(language: Language): DigestWords {
+  return language === 'zh' ? zh : en;
+}

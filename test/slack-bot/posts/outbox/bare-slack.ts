@@ -1,0 +1,59 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../../stand-ins/slack/host.js';
+import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
+
+/** A local Slack with channels and the bot's user in them, and no bot: for what the bot posts unasked. */
+export interface BareSlack {
+  readonly host: SlackHost;
+  readonly apiUrl: string;
+  /** What a reader sees in a channel: parents with their replies. */
+  view(channel: string): VisibleMessage[];
+  close(): void;
+}
+
+export const READER = 'U0READER';
+export const BOT = 'U0RPSBOT';
+
+export async function startBareSlack(
+  channels: readonly string[],
+  options: Partial<SlackHostOptions> & { readonly scopes?: readonly string[] } = {},
+): Promise<BareSlack> {
+  const { scopes = ['chat:write', 'channels:history', 'groups:history'], ...rest } = options;
+  const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
+  const host = createSlackHost({
+    workspace: {
+      team: { id: 'T0TRIAL', domain: 'trial', name: 'Trial' },
+      users: [
+        { id: READER, name: 'reader', realName: 'Reader', ...person },
+        { id: BOT, name: 'rps', realName: 'RPS', ...person, isBot: true },
+      ],
+      channels: channels.map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT] })),
+      app: {
+        id: 'A0RPS',
+        botUserId: BOT,
+        botToken: 'xoxb-local-bot',
+        signingSecret: 'secret',
+        scopes,
+        slashCommands: [],
+      },
+    },
+    ...rest,
+  });
+  const server = createServer((request, response) => {
+    if (!host.handle(request, response)) response.writeHead(404).end();
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  host.setOrigin(origin);
+  return {
+    host,
+    apiUrl: `${origin}/api/`,
+    view: (channel) => host.asUser(READER).view(channel),
+    close() {
+      host.close();
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}

@@ -1,0 +1,325 @@
+import { type ChildProcess, fork } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { build } from 'esbuild';
+import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/outbox.js';
+import { type DatabaseKind, openDatabase } from '../../../../slack-bot/store/database.js';
+import type { Fault } from '../../../../stand-ins/slack/faults.js';
+import type { SlackHost } from '../../../../stand-ins/slack/host.js';
+import { randomOf } from '../../../support/random-workbook.js';
+import { DATABASES, newDatabase } from '../../../support/slack-bot/postgres.js';
+import { type BareSlack, startBareSlack } from './bare-slack.js';
+import { inMemoryFile } from './memory-file.js';
+import type { Order } from './poster-process.js';
+
+/**
+ * One message, never none, never two: every step at which a process can die, under every way in which Slack can fail, alone
+ * and among three. Each cell of the table is a channel of its own in one local Slack, so that one killed process dies in all
+ * of them at once, in each at its own step.
+ */
+const STEPS = [
+  'before the claim',
+  'claimed',
+  '0: leased',
+  '0: marked',
+  '0: on the wire',
+  '0: answered',
+  '0: looked',
+  '0: given back',
+  '0: recorded',
+  '1: leased',
+  '1: marked',
+  '1: on the wire',
+  '1: answered',
+  '1: looked',
+  '1: given back',
+  '1: recorded',
+  '2: answered',
+  '2: recorded',
+] as const;
+type Step = (typeof STEPS)[number];
+
+/**
+ * A Slack that is slow has done what it was asked after the client stopped waiting and after the first look, and long within
+ * the settling time: several times what it takes, as it is for real, for this machine may be busy.
+ */
+const TIMEOUT_MS = 800;
+const SLOW_MS = 1_100;
+const TIMES: OutboxTimes = { settleMs: 6_500, lookEveryMs: 300, leaseMs: 2_500, retryMs: 300, staleMarkMs: 800 };
+const PARTS = 3;
+
+/** Lets go of what Slack holds back in the control. */
+let letGo: () => void;
+const untilLetGo = new Promise<void>((resolve) => {
+  letGo = resolve;
+});
+
+type Kind = Pick<Fault, 'kind'> & Record<string, unknown>;
+const FAULTS: Readonly<Record<string, Kind | undefined>> = {
+  ok: undefined,
+  '429': { kind: 'rate_limited', retryAfter: 1 },
+  '5xx': { kind: 'http', status: 503 },
+  '5xx, taken': { kind: 'http', status: 500, after: true },
+  'dropped, taken': { kind: 'dropped_after' },
+  'dropped, not taken': { kind: 'dropped_before' },
+  'timeout, then taken': { kind: 'slow', ms: SLOW_MS },
+};
+
+interface Cell {
+  readonly channel: string;
+  readonly step: Step;
+  readonly fault: string;
+  /** Whether the step came up at all: where Slack answers well, nothing is looked for. */
+  reached: boolean;
+}
+
+let bundle: string;
+beforeAll(async () => {
+  const root = fileURLToPath(new URL('../../../../', import.meta.url));
+  // Inside the project, so that the packages it leaves outside are found.
+  bundle = join(root, '.build', 'test', `poster-process-${process.pid}.mjs`);
+  mkdirSync(join(bundle, '..'), { recursive: true });
+  await build({
+    entryPoints: [join(root, 'test/slack-bot/posts/outbox/poster-process.ts')],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    packages: 'external',
+    // Bolt hands on Slack's client; without the rest of it a process starts in a third of the time.
+    alias: { '@slack/bolt': join(root, 'test/slack-bot/posts/outbox/client-only.ts') },
+    target: 'node20',
+  });
+});
+
+const slacks: BareSlack[] = [];
+const children = new Set<ChildProcess>();
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  rmSync(bundle, { force: true });
+  for (const slack of slacks) slack.close();
+});
+
+async function slackWith(channels: readonly string[]): Promise<BareSlack> {
+  const slack = await startBareSlack(channels);
+  slacks.push(slack);
+  return slack;
+}
+
+/** The fault meets the parent's first try and the first try in the thread. */
+function addFault(host: SlackHost, channel: string, kind: Kind | undefined): void {
+  if (!kind) return;
+  for (const isReply of [false, true]) {
+    host.faults.add({
+      ...kind,
+      on: 'chat.postMessage',
+      when: (args) => args.channel === channel && (args.thread_ts !== undefined) === isReply,
+    } as Fault);
+  }
+}
+
+type Note = { channel?: string; stopped?: string; done?: true; finished?: true };
+function start(order: Order, hear: (note: Note) => void = () => undefined): ChildProcess {
+  const child = fork(bundle, [], {
+    env: { ...process.env, ORDER: JSON.stringify(order), NODE_OPTIONS: '' },
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+  });
+  children.add(child);
+  child.on('message', hear);
+  child.stderr?.on('data', (data) => process.stderr.write(data));
+  child.on('exit', () => children.delete(child));
+  return child;
+}
+
+async function ended(child: ChildProcess): Promise<void> {
+  if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
+  if (child.signalCode === null && child.exitCode !== 0) throw new Error(`a poster ended with ${child.exitCode}`);
+}
+
+/** What stands in a channel against what should. */
+function countIn({ view }: BareSlack, channel: string): { lost: number; doubled: number } {
+  const said = view(channel)
+    .flatMap((message) => [message, ...message.replies])
+    .map(({ text }) => text);
+  const distinct = new Set(said);
+  return { lost: PARTS - distinct.size, doubled: said.length - distinct.size };
+}
+
+const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
+
+interface Run {
+  readonly cells: readonly Cell[];
+  readonly slack: BareSlack;
+}
+
+/** One table: a channel for each step and fault, a process that dies in each at its step, and those that go on. */
+async function killAtEveryStep(
+  kind: DatabaseKind,
+  instances: number,
+  {
+    steps = STEPS,
+    faults = FAULTS,
+    times = TIMES,
+  }: { steps?: readonly Step[]; faults?: typeof FAULTS; times?: OutboxTimes } = {},
+): Promise<Run> {
+  const cells = steps
+    .flatMap((step) => Object.keys(faults).map((fault) => ({ step, fault })))
+    .map((cell, index): Cell => ({ ...cell, channel: channelName(index), reached: false }));
+  const slack = await slackWith(cells.map(({ channel }) => channel));
+  for (const { channel, fault } of cells) addFault(slack.host, channel, faults[fault]);
+  const place = kind === 'sqlite' ? inMemoryFile() : await newDatabase(kind);
+  await (await openDatabase(place)).close();
+  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS };
+  const byChannel = new Map(cells.map((cell) => [cell.channel, cell]));
+
+  // The others go to work in a channel as soon as the first has stopped there: it hangs for a while before it is killed.
+  const others = Array.from({ length: instances - 1 }, () =>
+    start({ ...order, channels: cells.map(({ channel }) => ({ channel, waits: true })) }),
+  );
+  const victim = await new Promise<ChildProcess>((resolve) => {
+    let left = cells.length;
+    const child = start(
+      { ...order, channels: cells.map(({ channel, step }) => ({ channel, stopAt: step })) },
+      ({ channel, stopped: step }) => {
+        if (channel === undefined) return;
+        byChannel.get(channel)!.reached = step !== undefined;
+        for (const other of others) other.send({ go: channel });
+        if (--left === 0) resolve(child);
+      },
+    );
+  });
+  await killed(victim);
+  const again = start({ ...order, channels: cells.map(({ channel }) => ({ channel })) });
+  await Promise.all([again, ...others].map(ended));
+  return { cells, slack };
+}
+
+async function killed(child: ChildProcess): Promise<void> {
+  const end = once(child, 'exit');
+  child.kill('SIGKILL');
+  await end;
+  if (child.signalCode !== 'SIGKILL') throw new Error(`it ended by itself, with ${child.exitCode}`);
+}
+
+/** Three instances in the same channels at once; one after another is killed at a moment that nobody chose. */
+async function killAtRandom(kills: number): Promise<Run> {
+  const random = randomOf(20_260_901);
+  const cells = Array.from(
+    { length: 36 },
+    (_, index): Cell => ({
+      channel: channelName(index),
+      step: 'before the claim',
+      fault: random.pick(Object.keys(FAULTS)),
+      reached: true,
+    }),
+  );
+  const slack = await slackWith(cells.map(({ channel }) => channel));
+  for (const { channel, fault } of cells) addFault(slack.host, channel, FAULTS[fault]);
+  const place = await newDatabase('postgres');
+  await (await openDatabase(place)).close();
+  const order = { place, apiUrl: slack.apiUrl, times: TIMES, timeoutMs: TIMEOUT_MS, parts: PARTS, channels: cells };
+  const running = [0, 1, 2].map(() => start(order));
+  for (let kill = 0; kill < kills; kill++) {
+    await new Promise((resolve) => setTimeout(resolve, 300 + random.below(900)));
+    const which = random.below(3);
+    const child = running[which]!;
+    // Done already: there is nothing left to be killed in.
+    if (child.exitCode === null) await killed(child);
+    running[which] = start(order);
+  }
+  await Promise.all(running.map(ended));
+  return { cells, slack };
+}
+
+const sumOf = ({ cells, slack }: Run): { lost: number; doubled: number } =>
+  cells
+    .map(({ channel }) => countIn(slack, channel))
+    .reduce((sum, one) => ({ lost: sum.lost + one.lost, doubled: sum.doubled + one.doubled }), { lost: 0, doubled: 0 });
+
+function table(title: string, run: Run): string {
+  const { cells, slack } = run;
+  const faults = Object.keys(FAULTS);
+  const width = Math.max(...STEPS.map((step) => step.length));
+  const lines = STEPS.map((step) => {
+    const columns = faults.map((fault) => {
+      const cell = cells.find((one) => one.step === step && one.fault === fault)!;
+      const { lost, doubled } = countIn(slack, cell.channel);
+      // In brackets: this step does not come up under this fault, so nobody died, and the messages count all the same.
+      const said = cell.reached ? `${lost}/${doubled}` : `(${lost}/${doubled})`;
+      return said.padStart(Math.max(fault.length, 5));
+    });
+    return `${step.padEnd(width)}  ${columns.join('  ')}`;
+  });
+  const { lost, doubled } = sumOf(run);
+  const deaths = cells.filter(({ reached }) => reached).length;
+  return [
+    `${title}: lost/doubled of ${PARTS} messages`,
+    `${'killed at'.padEnd(width)}  ${faults.map((fault) => fault.padStart(5)).join('  ')}`,
+    ...lines,
+    `${deaths} deaths in ${cells.length} channels: ${lost} lost, ${doubled} doubled`,
+  ].join('\n');
+}
+
+// They wait far more than they work, so they wait together.
+let runs: {
+  readonly alone: Promise<Run>;
+  readonly three?: Promise<Run>;
+  readonly random?: Promise<Run>;
+  readonly control: Promise<Run>;
+};
+beforeAll(async () => {
+  const withPostgres = DATABASES.includes('postgres');
+  // One server for both: the first database starts it.
+  if (withPostgres) await newDatabase('postgres');
+  runs = {
+    alone: killAtEveryStep('sqlite', 1),
+    control: killAtEveryStep('sqlite', 1, {
+      steps: ['0: answered', '1: answered'],
+      faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
+      times: { ...TIMES, settleMs: 0 },
+    }),
+    ...(withPostgres && { three: killAtEveryStep('postgres', 3), random: killAtRandom(4) }),
+  };
+  await Promise.allSettled(Object.values(runs));
+}, 180_000);
+
+const onPostgres = DATABASES.includes('postgres') ? test : test.skip;
+
+function expectOnce(title: string, run: Run): void {
+  process.stdout.write(`\n${table(title, run)}\n`);
+  expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
+  // Every step is died at under some fault at least, and those that always come up under all of them.
+  for (const step of STEPS) {
+    const reached = run.cells.filter((cell) => cell.step === step && cell.reached).length;
+    expect([step, reached > 0]).toEqual([step, true]);
+    if (!/looked|given back/.test(step)) expect([step, reached]).toEqual([step, Object.keys(FAULTS).length]);
+  }
+}
+
+test('a poster that is killed at any step, under any fault, posts once when it starts again: SQLite', async () => {
+  expectOnce('Alone, on SQLite', await runs.alone);
+});
+
+onPostgres('one that is killed beside two others, which take over, posts once: PostgreSQL', async () => {
+  expectOnce('Three instances, on PostgreSQL', await runs.three!);
+});
+
+onPostgres('three that are killed at random moments post once: PostgreSQL', async () => {
+  const run = await runs.random!;
+  expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
+});
+
+test('and the count can find two: without the settling time, a Slack that is slow to take a message gets it twice', async () => {
+  const run = await runs.control;
+  // Everything was looked for, not found, and sent again. What Slack held back meanwhile is the parent's and the reply's first try.
+  expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
+  letGo();
+  const twice = { lost: 0, doubled: 2 * run.cells.length };
+  for (let tries = 0; tries < 200 && sumOf(run).doubled < twice.doubled; tries++) {
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(sumOf(run)).toEqual(twice);
+});

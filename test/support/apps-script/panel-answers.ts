@@ -1,0 +1,51 @@
+import type { AppsScriptHost } from '../../../stand-ins/apps-script/host.js';
+
+/** What the tests look at of the sidebar's answers, written down apart from the code that makes them. */
+export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
+
+export interface PanelFinding {
+  readonly key: string;
+  readonly severityWord: string;
+  readonly status: string;
+  readonly age: string;
+  readonly what: string;
+  readonly place: unknown;
+}
+
+export interface PanelDetail {
+  readonly participant: string;
+  readonly clauses: readonly { readonly clause: string; readonly state: string }[];
+  readonly missing: readonly unknown[];
+  readonly findings: readonly PanelFinding[];
+  readonly doses: readonly {
+    readonly heading: string;
+    readonly isSelected: boolean;
+    readonly lines: readonly string[];
+  }[];
+}
+
+export interface PanelModel {
+  readonly language: string;
+  readonly silence: string;
+  readonly rulebook: { readonly version: string; readonly hash: string };
+  readonly counts: { readonly stop: number };
+  readonly groups: readonly {
+    readonly participant: string;
+    readonly worst: string;
+    readonly findings: readonly PanelFinding[];
+  }[];
+  readonly selected: PanelDetail | null;
+}
+
+export interface PanelPulse {
+  readonly selection: string;
+  readonly row: string;
+  readonly findings: string;
+}
+
+/** Calls a function as the sidebar does, and throws the sentence where it has no answer. */
+export function ask<T>(host: AppsScriptHost, name: string, ...args: readonly unknown[]): T {
+  const answer = host.runFromSidebar(name, args) as Answer<T>;
+  if (!answer.ok) throw new Error(answer.sentence);
+  return answer.value;
+}
