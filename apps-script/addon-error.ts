@@ -1,4 +1,4 @@
-import type { Facts } from '../shared/protocol/rule.js';
+import type { Facts } from '../shared/said.js';
 
 /** What can go wrong on the sheet's side; the words are in words/. */
 export type AddonErrorCode =

@@ -1,4 +1,4 @@
-import type { Language } from '../shared/protocol/rule.js';
+import type { Language } from '../shared/language.js';
 import { WorkbookError } from '../shared/workbook/decode.js';
 import { AddonError } from './addon-error.js';
 import { chosenLanguage, screenLanguage } from './language.js';

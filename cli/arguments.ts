@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../shared/calendar.js';
-import type { Language } from '../shared/protocol/rule.js';
+import type { Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import { COMMAND_NAMES, type CommandName, commandNamed } from './command-list.js';
 import { UsageError } from './usage-error.js';

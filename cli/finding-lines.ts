@@ -1,5 +1,5 @@
 import { type Finding, sayFinding } from '../shared/protocol/evaluate.js';
-import type { Severity } from '../shared/protocol/rule.js';
+import type { Severity } from '../shared/said.js';
 import { type Page, paragraph } from './terminal/page.js';
 
 /** A finding in three parts: who and where, what is wrong, what to do. */

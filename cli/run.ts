@@ -1,5 +1,5 @@
 import { type Day, dayInZone, formatDay } from '../shared/calendar.js';
-import type { Language } from '../shared/protocol/rule.js';
+import type { Language } from '../shared/language.js';
 import { DEFAULT_SETTINGS } from '../shared/protocol/settings.js';
 import type { Trial } from '../shared/summary/trial.js';
 import { type Arguments, languageTyped, readArguments } from './arguments.js';

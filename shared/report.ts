@@ -1,6 +1,6 @@
 import { type Day, formatDay } from './calendar.js';
+import type { Language } from './language.js';
 import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
-import type { Language } from './protocol/rule.js';
 import { rulebookFor } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';

@@ -1,7 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { App, type AppOptions, HTTPReceiver, SocketModeReceiver } from '@slack/bolt';
-import type { Language } from '../shared/protocol/rule.js';
+import type { Language } from '../shared/language.js';
 import type { Access } from './access/access.js';
 import { administration, type Person } from './access/administration.js';
 import { auditTrail } from './access/audit-trail.js';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../shared/protocol/rule.js';
+import type { Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';

@@ -1,5 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
-import type { Language, Severity } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
+import type { Severity } from '../../shared/said.js';
 import { silenceOf } from '../../shared/summary/silence.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { progressTeller } from '../check/progress.js';
 import { openWorkbook, runCheck } from '../check/run-check.js';
 import { withLock } from '../check/with-lock.js';

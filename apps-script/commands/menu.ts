@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
 import { looserWords } from '../../shared/words/rulebook.js';

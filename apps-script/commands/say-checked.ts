@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { notCertain } from '../../shared/words/silence.js';
 import { TOAST_SECONDS } from '../limits.js';
 import { ADDON_NAME } from '../words/menu-words.js';

@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../../shared/calendar.js';
-import type { Severity } from '../../shared/protocol/rule.js';
+import type { Severity } from '../../shared/said.js';
 import type { Place } from '../sheet/place.js';
 
 export const FINDING_STATUSES = ['open', 'answered', 'accepted', 'resolved'] as const;

@@ -1,4 +1,5 @@
-import type { Language, Severity } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
+import type { Severity } from '../../shared/said.js';
 import { fold } from '../../shared/workbook/fold.js';
 import type { FindingStatus } from './finding-row.js';
 

@@ -1,5 +1,5 @@
 import { bodySurface } from '../../shared/dosing/body-surface.js';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
 import { heightUnit } from '../../shared/protocol/rules/dosing/height-unit.js';
 import type { Settings } from '../../shared/protocol/settings.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { cellConverter } from '../sheet/cell-dates.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { readNumber } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { WORDS } from '../words/words.js';

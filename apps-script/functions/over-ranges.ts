@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { WORDS } from '../words/words.js';
 
 /** An argument of a custom function: one cell, or a range as rows of cells. */

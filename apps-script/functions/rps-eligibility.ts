@@ -1,5 +1,5 @@
+import type { Language } from '../../shared/language.js';
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
-import type { Language } from '../../shared/protocol/rule.js';
 import { decodeWorkbook, type Workbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { foldCode } from '../../shared/workbook/fold.js';
 import type { RawCell, RawTab } from '../../shared/workbook/raw.js';

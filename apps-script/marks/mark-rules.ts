@@ -1,4 +1,5 @@
-import type { Language, Severity } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
+import type { Severity } from '../../shared/said.js';
 import { termIn } from '../findings/finding-terms.js';
 import { labelPattern } from '../sheet/place.js';
 import { formulaText, quotedTitle } from '../sheet/safe-text.js';

@@ -1,6 +1,6 @@
 import { deviationPercent } from '../../shared/dosing/check.js';
+import type { Language } from '../../shared/language.js';
 import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
-import type { Language } from '../../shared/protocol/rule.js';
 import { amount, percent } from '../../shared/protocol/rules/dosing/dose-words.js';
 import type { Settings } from '../../shared/protocol/settings.js';
 import type { Cycle } from '../../shared/workbook/records.js';

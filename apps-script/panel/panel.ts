@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
+import type { Language } from '../../shared/language.js';
 import type { Evaluation } from '../../shared/protocol/evaluate.js';
-import type { Language } from '../../shared/protocol/rule.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import type { Settings } from '../../shared/protocol/settings.js';
 import { silenceOf } from '../../shared/summary/silence.js';

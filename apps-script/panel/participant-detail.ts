@@ -1,6 +1,6 @@
 import type { Day } from '../../shared/calendar.js';
+import type { Language } from '../../shared/language.js';
 import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
-import type { Language } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';

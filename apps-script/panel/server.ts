@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import { evaluateAffected } from '../check/affected.js';

@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { type ScheduleItem, type ScheduleItemName, scheduleOf } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { isBlank } from '../../shared/workbook/cells.js';

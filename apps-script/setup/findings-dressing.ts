@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import { FINDING_STATUSES } from '../findings/finding-row.js';
 import { termIn } from '../findings/finding-terms.js';

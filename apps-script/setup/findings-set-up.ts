@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { TABS } from '../../shared/workbook/schema.js';
 import { openWorkbook } from '../check/run-check.js';
 import { createFindings, type FindingsTab, markColumns, readFindings } from '../findings/findings-tab.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { type HeadingMatch, headingLikeness, matchHeadings } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../shared/workbook/schema.js';

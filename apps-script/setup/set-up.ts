@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
 import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { chosenLanguage, screenLanguage } from '../language.js';
 import { MENU_WORDS } from '../words/menu-words.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { inBundle } from './in-bundle.js';
 
 export interface OutcomeWords {

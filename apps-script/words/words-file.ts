@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { joinPieces, type PackedWords, type Pieces, unpack } from './packed-words.js';
 
 /** The name of the file that holds the words, without its extension. */

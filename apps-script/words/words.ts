@@ -1,4 +1,5 @@
-import type { Facts, Language, Severity } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
+import type { Facts, Severity } from '../../shared/said.js';
 import type { Silence } from '../../shared/summary/silence.js';
 import type { AddonErrorCode } from '../addon-error.js';
 import type { ClauseState } from '../panel/panel-model.js';

@@ -1,6 +1,6 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
-import type { Severity } from '../../shared/protocol/rule.js';
 import { checkReport } from '../../shared/report.js';
+import type { Severity } from '../../shared/said.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
 import type { CommandInput, TrialCommand } from '../command.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
 import type { RawCell, RawWorkbook } from '../../shared/workbook/raw.js';
 import { TABS, type TabName } from '../../shared/workbook/schema.js';

@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { CellValue, Column as SheetColumn, Workbook, Worksheet } from '@protobi/exceljs';
 import { parseDay, serialOf } from '../../shared/calendar.js';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import { isFormulaError } from '../../shared/workbook/cells.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';

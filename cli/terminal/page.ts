@@ -1,5 +1,5 @@
 import { createColors } from 'picocolors';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { type CliWords, wordsIn } from '../words/words.js';
 import { wrap } from './wrap.js';
 

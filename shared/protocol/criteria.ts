@@ -1,4 +1,4 @@
-import type { Language } from './rule.js';
+import type { Language } from '../language.js';
 
 /**
  * Every clause of the registry entry and every operational check, in this project's own words: what it asks, and what

@@ -1,4 +1,6 @@
 import type { Day } from '../calendar.js';
+import type { Language } from '../language.js';
+import type { Facts, Severity, Words } from '../said.js';
 import { isEnrolled } from '../schedule/stage.js';
 import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
 import type { Hides } from '../workbook/problem-kind.js';
@@ -7,18 +9,7 @@ import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
 import { columnsThatAre, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
-import type {
-  Answer,
-  AnyRule,
-  Eligibility,
-  Facts,
-  Harm,
-  Language,
-  RuleContext,
-  Severity,
-  SubjectKind,
-  Words,
-} from './rule.js';
+import type { Answer, AnyRule, Eligibility, Harm, RuleContext, SubjectKind } from './rule.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
 

@@ -1,11 +1,10 @@
 import type { Day } from '../calendar.js';
+import type { Language } from '../language.js';
+import type { Facts, Severity, Words } from '../said.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
 import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
 import type { Settings } from './settings.js';
 
-/** How bad a finding is: `stop` must not go on, `warn` needs a decision, `query` needs an answer, `advisory` is worth knowing. */
-export type Severity = 'stop' | 'warn' | 'query' | 'advisory';
-export type Language = 'en' | 'zh';
 /**
  * What a breach at stop level means for a person: `alert` cannot wait for the morning, `critical` heads the digest, `none` is
  * a matter of the record.
@@ -31,9 +30,6 @@ export interface Eligibility {
   readonly breached: readonly string[];
   readonly unknown: readonly string[];
 }
-
-/** Values that a rule's words are built from. They are kept in the finding, so a number is never re-derived from text. */
-export type Facts = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
 
 /**
  * A rule's answer for one row.
@@ -104,16 +100,6 @@ export const advise = <F extends Facts>(facts: F, marking: Marking = {}): Answer
   facts,
   ...marking,
 });
-
-/** What a rule says, in one language. Three pillars: what is wrong (`says`), why (`title`, with the clause), what to do (`remedy`). */
-export interface Words<F extends Facts> {
-  /** The requirement, as a short statement that holds no value of any participant: it may be shown anywhere. */
-  readonly title: string;
-  /** One or two sentences on this row. They may hold values, so they stay in the sheet where the rule reads private columns. */
-  says(facts: F): string;
-  /** One sentence telling the reader what to do. It holds no value of a private column. */
-  readonly remedy: string | ((facts: F) => string);
-}
 
 interface Subjects {
   participant: { row: Participant; keys: ParticipantKey };

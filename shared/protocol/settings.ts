@@ -1,4 +1,4 @@
-import type { Language } from './rule.js';
+import type { Language } from '../language.js';
 
 /**
  * Everything the registry leaves open or a hospital may have to change. Each has its default, its source and its

@@ -1,6 +1,6 @@
 import { type Day, formatDay } from '../calendar.js';
-import type { Severity } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
+import type { Severity } from '../said.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';

@@ -1,5 +1,5 @@
 import { addDays, type Day, parseDay } from '../calendar.js';
-import type { Severity } from '../protocol/rule.js';
+import type { Severity } from '../said.js';
 import { enrollmentDate } from '../schedule/stage.js';
 import type { DigestFacts } from './digest-facts.js';
 import type { Enrollment, SiteEnrollment } from './enrollment.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Column, TabName } from '../workbook/schema.js';
 

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import { SETTINGS } from '../protocol/settings.js';
 
 interface Counted {

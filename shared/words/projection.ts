@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.js';
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import {
   HORIZON_YEARS,
   isBeyondHorizon,

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import type { RulebookInForce } from '../protocol/rulebook.js';
 
 /** More than these are a count: a foot is one line. */

@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.js';
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import type { ScheduleItem, ScheduleItemName, ScheduleReason } from '../schedule/schedule.js';
 import type { ItemState } from '../schedule/state.js';
 

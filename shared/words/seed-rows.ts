@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import { SETTING_KEYS, SETTINGS, type SettingSource } from '../protocol/settings.js';
 import type { RawCell } from '../workbook/raw.js';
 import { REGISTRY_SITES, type TabName } from '../workbook/schema.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import { isCertain, type Silence } from '../summary/silence.js';
 
 /** Why a list that looks empty may not be; nothing when it is certain. `where` is the command that shows the places. */

@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 import type { Stage } from '../schedule/stage.js';
 
 /** The stages as people read them. */

@@ -1,4 +1,5 @@
-import type { Facts, Language, Severity, Words } from '../protocol/rule.js';
+import type { Language } from '../language.js';
+import type { Facts, Severity, Words } from '../said.js';
 
 /**
  * What can be wrong with a workbook before any rule is asked: each kind with its severity and its words. No sentence

@@ -1,4 +1,5 @@
-import type { Facts, Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
+import type { Facts } from '../said.js';
 import type { DateTrouble, NumberTrouble } from './cells.js';
 import type { PersonalData } from './personal-data.js';
 import { kind, type ProblemKind } from './problem-kind.js';

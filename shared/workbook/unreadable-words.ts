@@ -1,4 +1,4 @@
-import type { Language } from '../protocol/rule.js';
+import type { Language } from '../language.js';
 
 /** Why a workbook cannot be read at all, and what to do. `near` is what may be the missing one under another name. */
 export interface UnreadableWords {

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Site } from '../../shared/workbook/records.js';
 import type { Answer, Line, Suggestion } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';

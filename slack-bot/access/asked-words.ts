@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Piece } from '../answers/answer.js';
 import { digestAnswerWords } from '../answers/channel-digest/words.js';
 import { parse } from '../answers/parse.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Answer, Line } from '../answers/answer.js';
 import { ROLE_NAMES, type Role, type RoleName } from './access.js';
 import { accessWords } from './words.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Answer } from '../answers/answer.js';
 import type { LanguageOf } from '../listeners/language.js';
 import type { Via } from '../store/store.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import type { RoleName, SiteScope } from './access.js';
 import { type AccessRequest, accessText } from './request.js';

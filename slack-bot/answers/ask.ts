@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { WorkbookError } from '../../shared/workbook/decode.js';
 import type { Access } from '../access/access.js';
 import { type AuditTrail, auditText } from '../access/audit-trail.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { wordsOf } from '../words/words.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
 import type { Answer } from './answer.js';

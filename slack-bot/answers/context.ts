@@ -1,5 +1,5 @@
 import { formatDay } from '../../shared/calendar.js';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';

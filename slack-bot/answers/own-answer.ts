@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Role } from '../access/access.js';
 import type { Answer } from './answer.js';
 import type { CommandName, Request } from './request.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { wordsOf } from '../words/words.js';
 import type { Answer } from './answer.js';
 

@@ -1,5 +1,5 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
-import type { Severity } from '../../shared/protocol/rule.js';
+import type { Severity } from '../../shared/said.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';

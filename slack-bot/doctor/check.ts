@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { DOCTOR_WORDS, type DoctorCode, type DoctorFacts } from './words.js';
 
 /** What was looked at, in the order in which it is told. */

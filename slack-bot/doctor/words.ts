@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { CheckWords } from './check.js';
 
 /** What the sentences are built from: codes, names of scopes and settings, counts. Never a secret, never a cell. */

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 
 /** What is wrong with the environment, in both languages, with its remedy. Never repeats a secret. */
 export interface EnvironmentProblem {

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { ReadinessCheck, ReadinessCode } from './readiness.js';
 
 type Say = (check: ReadinessCheck) => string;

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { missingCells } from '../../shared/report.js';
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';

@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Answer } from '../answers/answer.js';
 import { LIMITS } from '../views/limits.js';
 import { answerBlocks, linesBlock, plainText } from '../views/view-blocks.js';

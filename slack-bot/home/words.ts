@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 
 const en = {
   worklist: (sites: string): string => `Your worklist · ${sites}`,

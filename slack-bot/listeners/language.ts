@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 
 /** The language of a person. */
 export type LanguageOf = (userId: string) => Promise<Language>;

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { READ_ERROR_WORDS, type ReadErrorFacts } from './read-error-words.js';
 
 /** What can go wrong while reading. Stable: logs and tests name it. */

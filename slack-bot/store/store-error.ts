@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { STORE_ERROR_WORDS } from './store-error-words.js';
 
 /** What can go wrong with the database. Stable: logs and tests name it. */

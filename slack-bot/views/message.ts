@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
 import { wordsOf } from '../words/words.js';
 import { chartBlock } from './chart.js';

@@ -1,5 +1,5 @@
-import type { Severity } from '../../shared/protocol/rule.js';
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
+import type { Severity } from '../../shared/said.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';

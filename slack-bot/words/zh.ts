@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/protocol/rule.js';
+import type { Severity } from '../../shared/said.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';

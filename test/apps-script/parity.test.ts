@@ -1,5 +1,5 @@
 import { Random } from '../../cli/sample/random.js';
-import type { Language } from '../../shared/protocol/rule.js';
+import type { Language } from '../../shared/language.js';
 import { checkReport } from '../../shared/report.js';
 import { assessTrial } from '../../shared/summary/trial.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import type { SiteScope } from '../../access/access.js';
 import { clock } from '../digest/made-digest.js';
 import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';

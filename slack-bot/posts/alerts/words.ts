@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type Day, dayInZone, formatDay } from '../../../shared/calendar.js';
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
 import { WorkbookError } from '../../../shared/workbook/decode.js';
 import { placeOf } from '../../log/error-place.js';

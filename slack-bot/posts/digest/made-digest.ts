@@ -1,5 +1,5 @@
 import type { Day } from '../../../shared/calendar.js';
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
 import type { SiteScope } from '../../access/access.js';
 import type { MuteSection } from '../../store/store.js';

@@ -1,5 +1,5 @@
 import { addDays, type Day, isTimeZone, parseDay } from '../../../shared/calendar.js';
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import { SETTINGS } from '../../../shared/protocol/settings.js';
 import { foldCode } from '../../../shared/workbook/fold.js';
 import type { SiteScope } from '../../access/access.js';

@@ -1,6 +1,6 @@
 import { day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/evaluate.js';
-import type { Severity } from '../../../shared/protocol/rule.js';
+import type { Severity } from '../../../shared/said.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { cannotSchedule } from '../../../shared/summary/worklists.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import { overdue, pendingScreenings } from '../../../shared/summary/worklists.js';
 import { itemLine } from '../../../slack-bot/answers/schedule-lines.js';
 import { homeView } from '../../../slack-bot/home/home-view.js';

@@ -1,7 +1,7 @@
 import { MENU_WORDS } from '../../../apps-script/words/menu-words.js';
 import { OUTCOME_WORDS } from '../../../apps-script/words/outcome-words.js';
 import { type CheckCounts, WORDS } from '../../../apps-script/words/words.js';
-import type { Language } from '../../../shared/protocol/rule.js';
+import type { Language } from '../../../shared/language.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { SETTING_KEYS, SETTINGS } from '../../../shared/protocol/settings.js';
 import { headingNote } from '../../../shared/words/heading-note.js';

@@ -1,7 +1,9 @@
+import type { Language } from '../../../language.js';
+import type { Words } from '../../../said.js';
 import type { RowPlace } from '../../../workbook/records.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { termReader } from '../../../workbook/terms.js';
-import { type Answer, advise, defineRule, type Language, met, notApplicable, type Words } from '../../rule.js';
+import { type Answer, advise, defineRule, met, notApplicable } from '../../rule.js';
 import { headings } from './rule-words.js';
 
 type Unread = { readonly columns: readonly string[] };

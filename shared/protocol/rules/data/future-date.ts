@@ -1,6 +1,8 @@
 import { type Day, formatDay } from '../../../calendar.js';
+import type { Language } from '../../../language.js';
+import type { Words } from '../../../said.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
-import { type Answer, defineRule, type Language, type Words } from '../../rule.js';
+import { type Answer, defineRule } from '../../rule.js';
 import { headings } from './rule-words.js';
 import { judgeDates, type WrongDates } from './wrong-dates.js';
 

@@ -1,5 +1,6 @@
 import { isPlausibleWeight } from '../../../dosing/weight-doubt.js';
-import { advise, defineRule, type Language, met, notApplicable } from '../../rule.js';
+import type { Language } from '../../../language.js';
+import { advise, defineRule, met, notApplicable } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 import { heightUnitOf, isPlausibleHeight, KG_PER_JIN, KG_PER_POUND, looksSwapped } from './body-measures.js';

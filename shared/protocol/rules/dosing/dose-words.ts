@@ -1,6 +1,6 @@
 import type { BodySurface } from '../../../dosing/body-surface.js';
+import type { Language } from '../../../language.js';
 import type { CycleValues } from '../../../workbook/schema.js';
-import type { Language } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 

@@ -1,4 +1,5 @@
-import { defineRule, type Language, met, notApplicable, unclear } from '../../rule.js';
+import type { Language } from '../../../language.js';
+import { defineRule, met, notApplicable, unclear } from '../../rule.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 import { type HeightUnit, heightUnitOf, inCentimeters, isPlausibleHeight, looksSwapped } from './body-measures.js';
 

@@ -1,6 +1,7 @@
 import { deviationPercent } from '../../../dosing/check.js';
 import { isPlausibleWeight, weightDoubt } from '../../../dosing/weight-doubt.js';
-import { advise, defineRule, type Language, met, notApplicable } from '../../rule.js';
+import type { Language } from '../../../language.js';
+import { advise, defineRule, met, notApplicable } from '../../rule.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
 import { KG_PER_JIN, KG_PER_POUND } from './body-measures.js';
 import { amount, percent } from './dose-words.js';

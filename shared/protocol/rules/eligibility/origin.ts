@@ -1,4 +1,5 @@
-import { type Answer, blank, breached, defineRule, type Language, met, unclear } from '../../rule.js';
+import type { Language } from '../../../language.js';
+import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
 import { enrolledBy } from '../enrolled.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */

@@ -1,4 +1,5 @@
-import { blanks, breached, defineRule, type Language, met } from '../../rule.js';
+import type { Language } from '../../../language.js';
+import { blanks, breached, defineRule, met } from '../../rule.js';
 
 type Found =
   | 'disease_status'

@@ -1,5 +1,6 @@
+import type { Language } from '../../../language.js';
 import type { Participant } from '../../../workbook/records.js';
-import { type Answer, breached, defineRule, type Language, met } from '../../rule.js';
+import { type Answer, breached, defineRule, met } from '../../rule.js';
 import { enrolledBy } from '../enrolled.js';
 
 type Found =

@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../../../calendar.js';
+import type { Language } from '../../../language.js';
 import type { Participant } from '../../../workbook/records.js';
 import { CYCLE_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
-import type { Language } from '../../rule.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
 import { heading } from '../data/rule-words.js';
 

@@ -1,0 +1,15 @@
+/** How bad a finding is: `stop` must not go on, `warn` needs a decision, `query` needs an answer, `advisory` is worth knowing. */
+export type Severity = 'stop' | 'warn' | 'query' | 'advisory';
+
+/** Values that a rule's words are built from. They are kept in the finding, so a number is never re-derived from text. */
+export type Facts = Readonly<Record<string, string | number | boolean | undefined | readonly string[]>>;
+
+/** What a rule says, in one language. Three pillars: what is wrong (`says`), why (`title`, with the clause), what to do (`remedy`). */
+export interface Words<F extends Facts> {
+  /** The requirement, as a short statement that holds no value of any participant: it may be shown anywhere. */
+  readonly title: string;
+  /** One or two sentences on this row. They may hold values, so they stay in the sheet where the rule reads private columns. */
+  says(facts: F): string;
+  /** One sentence telling the reader what to do. It holds no value of a private column. */
+  readonly remedy: string | ((facts: F) => string);
+}
