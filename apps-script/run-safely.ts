@@ -4,20 +4,9 @@ import { AddonError } from './addon-error.js';
 import { chosenLanguage, screenLanguage } from './language.js';
 import { ADDON_NAME } from './words/menu-words.js';
 import { WORDS } from './words/words.js';
-import { WordsFileError } from './words/words-file.js';
 
-/** Any error as one sentence with a remedy; that there are no words for it is such a sentence too. */
+/** Any error as one sentence with a remedy. */
 export function sentenceOf(error: unknown, language: Language): string {
-  try {
-    return inWords(error, language);
-  } catch (failure) {
-    if (failure instanceof WordsFileError) return failure.message;
-    throw failure;
-  }
-}
-
-function inWords(error: unknown, language: Language): string {
-  if (error instanceof WordsFileError) throw error;
   if (error instanceof WorkbookError) return language === 'zh' ? error.messageZh : error.message;
   const words = WORDS[language];
   if (error instanceof AddonError) return words.errors[error.code](error.facts);

@@ -1,14 +1,14 @@
 /**
  * `npm run bench`: how much the whole way from a batchGet payload to the trial's picture costs against merely parsing the
  * same payload, how our rules compare with a general rules engine (ratios within one run, never times across runs), and
- * how many service calls the add-on makes.
+ * what the add-on costs: to load, and in service calls.
  */
 import { day, serialOf } from '../shared/calendar.js';
 import { evaluate } from '../shared/protocol/evaluate.js';
 import { RULES } from '../shared/protocol/rules/index.js';
 import { assessWorkbook } from '../shared/summary/trial.js';
 import { decodeWorkbook } from '../shared/workbook/decode.js';
-import { addonCalls } from './addon-calls.js';
+import { addonCosts } from './addon.js';
 import { DOZEN, jsonRulesEngine } from './json-rules.js';
 import { best, printRatios, type Ratio } from './measure.js';
 import { type BatchGetBody, batchGetBody, workbookOf } from './payload.js';
@@ -50,7 +50,7 @@ for (const count of [1_000, 20_000]) {
 }
 
 // 12:00 in Shanghai on that day.
-ratios.push(...(await addonCalls(today, Date.UTC(2026, 10, 22, 4))));
+ratios.push(...(await addonCosts(today, Date.UTC(2026, 10, 22, 4))));
 
 printRatios(ratios);
 if (ratios.some(({ met }) => !met)) process.exitCode = 1;

@@ -1,13 +1,11 @@
 import type { Language } from '../../shared/language.js';
-import { inBundle } from './in-bundle.js';
 
 /** The same in both languages: it is the name that the menu bears. */
 export const ADDON_NAME = 'RPS Trial';
 
 type MenuEntry = 'check' | 'checkSelected' | 'openDesk' | 'plan' | 'setUp' | 'clearMarks' | 'language' | 'about';
 
-/** In the bundle, because the menu is built whenever anybody opens the workbook, and before anybody has allowed anything. */
-export const MENU_WORDS: Readonly<Record<Language, Readonly<Record<MenuEntry, string>>>> = inBundle({
+export const MENU_WORDS: Readonly<Record<Language, Readonly<Record<MenuEntry, string>>>> = {
   en: {
     check: 'Check the workbook',
     checkSelected: 'Check selected rows',
@@ -28,4 +26,4 @@ export const MENU_WORDS: Readonly<Record<Language, Readonly<Record<MenuEntry, st
     language: '语言',
     about: '关于',
   },
-});
+};

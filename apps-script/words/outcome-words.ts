@@ -1,5 +1,4 @@
 import type { Language } from '../../shared/language.js';
-import { inBundle } from './in-bundle.js';
 
 export interface OutcomeWords {
   readonly eligible: string;
@@ -9,8 +8,7 @@ export interface OutcomeWords {
   because(outcome: string, clauses: readonly string[]): string;
 }
 
-/** In the bundle, because RPS_ELIGIBILITY answers with them in every row of a workbook. */
-export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = inBundle({
+export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = {
   en: {
     eligible: 'eligible',
     ineligible: 'ineligible',
@@ -23,4 +21,4 @@ export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = inBundle(
     pending: '待定',
     because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
   },
-});
+};

@@ -1,5 +1,3 @@
-import { table } from '../workbook/table.js';
-
 /**
  * What a detail behind an answer may say, and what takes the answer back: the vocabulary of the rulebook, by clause. It is
  * printed in docs/rulebook.md. A Latin entry is the beginning of a word (`metasta` finds metastasis and metastatic), one that
@@ -137,5 +135,8 @@ export const DETAIL_COLUMNS: Readonly<Record<string, DetailColumn>> = {
 };
 
 function words(text: string): readonly string[] {
-  return table(`words: ${text.trim().replace(/\s*\n\s*/g, ' | ')}`).words!;
+  return text
+    .trim()
+    .split(/ \| |\s*\n\s*/)
+    .map((entry) => entry.trim());
 }

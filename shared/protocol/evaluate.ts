@@ -3,7 +3,7 @@ import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import { isEnrolled } from '../schedule/stage.js';
 import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
-import type { Hides } from '../workbook/problem-kind.js';
+import type { Hides } from '../workbook/problems.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';

@@ -1,7 +1,6 @@
 import { fold, likeness } from './fold.js';
 import type { RawCell } from './raw.js';
 import type { Column } from './schema.js';
-import { table } from './table.js';
 
 /** Where the headings of one tab were found. */
 export interface HeadingMatch {
@@ -29,36 +28,34 @@ const ROWS_SEARCHED = 10;
 
 /** What people write for a unit, without spaces, by the spelling that is compared. */
 const UNITS: ReadonlyMap<string, string> = new Map(
-  Object.entries(
-    table(`
-  years: years | year | yrs | yr | y | 岁 | 周岁
-  months: months | month | 月 | 个月
-  weeks: weeks | week | 周
-  days: days | day | d | 天 | 日
-  cm: cm | 厘米
-  mm: mm | 毫米
-  m: m | 米
-  in: inches | inch | in | 英寸
-  ft: feet | ft | 英尺
-  kg: kg | 公斤 | 千克
-  jin: 斤 | 市斤 | jin | catty
-  lb: lb | lbs | pound | pounds | 磅
-  st: stone
-  g: g | 克
-  mg: mg | 毫克
-  m2: m2 | 平方米
-  mg/m2: mg/m2 | 毫克/平方米
-  g/m2: g/m2 | 克/平方米
-  mg/kg: mg/kg
-  g in total: gtotal | totalg
-  mg in total: mgtotal | totalmg
-  mg/cycle: mg/cycle | 毫克/周期
-  %: %
-  g/day: g/day | g/d | 克/天
-  mg/day: mg/day | mg/d | 毫克/天
-  g/cycle: g/cycle | 克/周期
-`),
-  ).flatMap(([unit, spellings]) => spellings.map((spelling) => [spelling, unit] as const)),
+  Object.entries({
+    years: ['years', 'year', 'yrs', 'yr', 'y', '岁', '周岁'],
+    months: ['months', 'month', '月', '个月'],
+    weeks: ['weeks', 'week', '周'],
+    days: ['days', 'day', 'd', '天', '日'],
+    cm: ['cm', '厘米'],
+    mm: ['mm', '毫米'],
+    m: ['m', '米'],
+    in: ['inches', 'inch', 'in', '英寸'],
+    ft: ['feet', 'ft', '英尺'],
+    kg: ['kg', '公斤', '千克'],
+    jin: ['斤', '市斤', 'jin', 'catty'],
+    lb: ['lb', 'lbs', 'pound', 'pounds', '磅'],
+    st: ['stone'],
+    g: ['g', '克'],
+    mg: ['mg', '毫克'],
+    m2: ['m2', '平方米'],
+    'mg/m2': ['mg/m2', '毫克/平方米'],
+    'g/m2': ['g/m2', '克/平方米'],
+    'mg/kg': ['mg/kg'],
+    'g in total': ['gtotal', 'totalg'],
+    'mg in total': ['mgtotal', 'totalmg'],
+    'mg/cycle': ['mg/cycle', '毫克/周期'],
+    '%': ['%'],
+    'g/day': ['g/day', 'g/d', '克/天'],
+    'mg/day': ['mg/day', 'mg/d', '毫克/天'],
+    'g/cycle': ['g/cycle', '克/周期'],
+  }).flatMap(([unit, spellings]) => spellings.map((spelling) => [spelling, unit] as const)),
 );
 
 /** Headings that mean much the same to people, and are offered, never taken without asking. */

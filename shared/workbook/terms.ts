@@ -1,53 +1,66 @@
 import { type DetailWeight, detailReader } from './detail.js';
 import { fold } from './fold.js';
 import type { Column } from './schema.js';
-import { table } from './table.js';
 
 /** Other spellings of a term, Chinese ones included. They are read; the sheet's dropdowns offer the term itself. */
-const SPELLINGS = table(`
-  yes: y | 是 | 有 | true
-  no: n | 否 | 无 | 没有
-  none: 无 | 没有 | nil
-  not applicable: n/a | na | 不适用
-  female: f | 女 | 女性
-  male: m | 男 | 男性
-  retroperitoneum: retroperitoneal | 腹膜后
-  other: 其他 | 其它
-  retroperitoneal soft tissue: 腹膜后软组织
-  gi tract: gastrointestinal tract | 胃肠道 | 消化道
-  uterus: uterine | 子宫
-  urinary tract: 泌尿道 | 泌尿系统
-  suspected other: 疑似其他
-  unclear: 不明确 | 不清楚
-  primary: 原发
-  recurrent: 复发
-  DDLPS: dedifferentiated liposarcoma | 去分化脂肪肉瘤
-  LMS: leiomyosarcoma | 平滑肌肉瘤
-  UPS: undifferentiated pleomorphic sarcoma | 未分化多形性肉瘤
-  SFT: solitary fibrous tumor | solitary fibrous tumour | 孤立性纤维性肿瘤
-  WDLPS: well-differentiated liposarcoma | well differentiated liposarcoma | 高分化脂肪肉瘤
-  core needle biopsy: core biopsy | 空芯针活检 | 穿刺活检
-  laparotomy biopsy: 剖腹活检
-  positive: pos | pos. | + | (+) | ++ | +++ | (++) | (+++) | 2+ | 3+ | 阳性
-  negative: neg | neg. | (-) | 阴性
-  not done: 未做 | 未检测 | 未行
-  done: 已做 | 完成 | 已完成
-  amplified: 扩增
-  not amplified: non-amplified | 未扩增 | 无扩增
-  biopsy only: 仅活检
-  resection: 切除
-  uncertain: 不确定
-  slight, easily recoverable: slight (easily recoverable) | slight easily recoverable | 轻度，易恢复 | 轻度、易恢复
-  present: 有 | 存在
-  confirmed: 确诊 | 证实
-  highly suspicious: 高度可疑
-  indeterminate: 不确定
-  not assessed: 未评估
-  neoadjuvant: neoadjuvant therapy | neo-adjuvant | 新辅助 | 新辅助治疗 | 新辅助治疗组
-  surgery only: surgery-only | 单纯手术 | 单纯手术组 | 仅手术
-  pegylated liposomal doxorubicin: pld | caelyx | doxil | 聚乙二醇化脂质体多柔比星 | 聚乙二醇脂质体多柔比星 | 聚乙二醇化脂质体阿霉素 | 多美素 | 里葆多
-  conventional doxorubicin: doxorubicin | 普通多柔比星 | 多柔比星 | 阿霉素
-`);
+const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
+  yes: ['y', '是', '有', 'true'],
+  no: ['n', '否', '无', '没有'],
+  none: ['无', '没有', 'nil'],
+  'not applicable': ['n/a', 'na', '不适用'],
+  female: ['f', '女', '女性'],
+  male: ['m', '男', '男性'],
+  retroperitoneum: ['retroperitoneal', '腹膜后'],
+  other: ['其他', '其它'],
+  'retroperitoneal soft tissue': ['腹膜后软组织'],
+  'gi tract': ['gastrointestinal tract', '胃肠道', '消化道'],
+  uterus: ['uterine', '子宫'],
+  'urinary tract': ['泌尿道', '泌尿系统'],
+  'suspected other': ['疑似其他'],
+  unclear: ['不明确', '不清楚'],
+  primary: ['原发'],
+  recurrent: ['复发'],
+  DDLPS: ['dedifferentiated liposarcoma', '去分化脂肪肉瘤'],
+  LMS: ['leiomyosarcoma', '平滑肌肉瘤'],
+  UPS: ['undifferentiated pleomorphic sarcoma', '未分化多形性肉瘤'],
+  SFT: ['solitary fibrous tumor', 'solitary fibrous tumour', '孤立性纤维性肿瘤'],
+  WDLPS: ['well-differentiated liposarcoma', 'well differentiated liposarcoma', '高分化脂肪肉瘤'],
+  'core needle biopsy': ['core biopsy', '空芯针活检', '穿刺活检'],
+  'laparotomy biopsy': ['剖腹活检'],
+  positive: ['pos', 'pos.', '+', '(+)', '++', '+++', '(++)', '(+++)', '2+', '3+', '阳性'],
+  negative: ['neg', 'neg.', '(-)', '阴性'],
+  'not done': ['未做', '未检测', '未行'],
+  done: ['已做', '完成', '已完成'],
+  amplified: ['扩增'],
+  'not amplified': ['non-amplified', '未扩增', '无扩增'],
+  'biopsy only': ['仅活检'],
+  resection: ['切除'],
+  uncertain: ['不确定'],
+  'slight, easily recoverable': [
+    'slight (easily recoverable)',
+    'slight easily recoverable',
+    '轻度，易恢复',
+    '轻度、易恢复',
+  ],
+  present: ['有', '存在'],
+  confirmed: ['确诊', '证实'],
+  'highly suspicious': ['高度可疑'],
+  indeterminate: ['不确定'],
+  'not assessed': ['未评估'],
+  neoadjuvant: ['neoadjuvant therapy', 'neo-adjuvant', '新辅助', '新辅助治疗', '新辅助治疗组'],
+  'surgery only': ['surgery-only', '单纯手术', '单纯手术组', '仅手术'],
+  'pegylated liposomal doxorubicin': [
+    'pld',
+    'caelyx',
+    'doxil',
+    '聚乙二醇化脂质体多柔比星',
+    '聚乙二醇脂质体多柔比星',
+    '聚乙二醇化脂质体阿霉素',
+    '多美素',
+    '里葆多',
+  ],
+  'conventional doxorubicin': ['doxorubicin', '普通多柔比星', '多柔比星', '阿霉素'],
+};
 
 const ROMAN = ['i', 'ii', 'iii', 'iv', 'v', 'vi'];
 

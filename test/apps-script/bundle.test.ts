@@ -30,12 +30,7 @@ const NOT_PROMISED = [
   'eval',
 ];
 
-/**
- * 300 KB, of a thousand bytes each: every execution, and every cell with a custom function, loads all of it. The sentences,
- * in two languages, are not in it: words.html holds them, and an execution reads that only when it has something to say. What
- * is left is the rules' logic, headings, aliases and terms. When this fails, look first for texts that stayed: words are
- * taken out only where an object's keys are `en` and `zh` and no others.
- */
+/** 300 KB, of a thousand bytes each: every execution, and every cell with a custom function, loads all of it. */
 const MOST_BYTES = 300_000;
 
 /** Whether an identifier stands for a variable, not for a property. */
@@ -49,7 +44,7 @@ function isReference(node: ts.Identifier): boolean {
 
 test('the folder holds what clasp pushes and nothing else', async () => {
   const { outDir, files } = await addon();
-  const names = ['appsscript.json', 'entry-points.js', 'rps-desk.js', 'sidebar.html', 'words.html'];
+  const names = ['appsscript.json', 'entry-points.js', 'rps-desk.js', 'sidebar.html'];
   expect(readdirSync(outDir).sort()).toEqual(names);
   expect(files.map(({ name }) => name)).toEqual(names);
 });

@@ -20,7 +20,6 @@ test('addon:status, without an account: clasp would push these five files and no
     'apps-script/dist/entry-points.js',
     'apps-script/dist/rps-desk.js',
     'apps-script/dist/sidebar.html',
-    'apps-script/dist/words.html',
   ]);
   expect(untrackedFiles).toEqual([]);
 }, 60_000);
