@@ -22,9 +22,7 @@ import { ScriptRealm } from './realm.js';
 import { ScriptFailure } from './script-failure.js';
 import { patchForText } from './services/cell-value.js';
 import { requireEditable } from './services/edit-permission.js';
-import { newRange } from './services/range.js';
-import { newSpreadsheet } from './services/spreadsheet-handle.js';
-import { USER } from './services/user.js';
+import { newRange, newSpreadsheet } from './services/handles.js';
 import { satisfies, violation } from './services/validation-rule.js';
 import { Handle } from './strict-service.js';
 import { TextStore } from './text-store.js';
@@ -165,7 +163,7 @@ export class AppsScriptHost {
     return this.fire('onOpen', authMode, user, (realm) => ({
       authMode: realm.enumValue('AuthMode', authMode),
       ...(authMode === 'NONE' ? {} : { source: newSpreadsheet() }),
-      user: new Handle(USER, { email: user.email }),
+      user: new Handle('User', { email: user.email }),
     }));
   }
 
@@ -175,7 +173,7 @@ export class AppsScriptHost {
     return this.fire('onInstall', 'FULL', user, (realm) => ({
       authMode: realm.enumValue('AuthMode', 'FULL'),
       source: newSpreadsheet(),
-      user: new Handle(USER, { email: user.email }),
+      user: new Handle('User', { email: user.email }),
     }));
   }
 
@@ -211,7 +209,7 @@ export class AppsScriptHost {
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
-      user: new Handle(USER, { email: user.email }),
+      user: new Handle('User', { email: user.email }),
       ...eventValue('value', after),
       ...eventValue('oldValue', before),
     }));
@@ -390,7 +388,7 @@ export class AppsScriptHost {
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
-      user: new Handle(USER, { email: user.email }),
+      user: new Handle('User', { email: user.email }),
     }));
   }
 

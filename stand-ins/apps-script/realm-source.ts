@@ -24,7 +24,7 @@ export const REALM_SOURCE = String.raw`(function (host) {
     const unknown = (key) => new Error(host.unknownMember(handle, key));
     const proxy = new Proxy({}, {
       get(target, key) {
-        if (typeof key === 'symbol') return key === Symbol.toStringTag ? service.name : undefined;
+        if (typeof key === 'symbol') return key === Symbol.toStringTag ? service : undefined;
         if (key === 'then' || key === 'toJSON') return undefined;
         if (methods.has(key)) return methods.get(key);
         const has = host.has(handle, key);
@@ -45,7 +45,7 @@ export const REALM_SOURCE = String.raw`(function (host) {
         return made;
       },
       set(target, key, value) {
-        if (!host.set(handle, key, value)) throw new TypeError('Cannot set ' + String(key) + ' of ' + service.name + ': service objects are read-only');
+        if (!host.set(handle, key, value)) throw new TypeError('Cannot set ' + String(key) + ' of ' + service + ': service objects are read-only');
         return true;
       },
       has(target, key) {
@@ -53,8 +53,8 @@ export const REALM_SOURCE = String.raw`(function (host) {
         if (host.has(handle, key)) return true;
         throw unknown(key);
       },
-      deleteProperty(target, key) { throw new TypeError('Cannot delete ' + String(key) + ' of ' + service.name); },
-      defineProperty(target, key) { throw new TypeError('Cannot define ' + String(key) + ' of ' + service.name); },
+      deleteProperty(target, key) { throw new TypeError('Cannot delete ' + String(key) + ' of ' + service); },
+      defineProperty(target, key) { throw new TypeError('Cannot define ' + String(key) + ' of ' + service); },
       setPrototypeOf() { return false; },
       ownKeys() { return []; },
     });

@@ -10,6 +10,7 @@ import { ExecutionEnded, ServiceException } from './service-exception.js';
 import { ENUM_TYPE, ENUM_VALUE, ENUMS, type EnumTypeState } from './services/enum.js';
 import { GLOBAL_SERVICES } from './services/globals.js';
 import { formatLogMessage } from './services/log-message.js';
+import { serviceOf } from './services/service-of.js';
 import { checkArguments, type EnumState, Handle, ScriptDate, self } from './strict-service.js';
 import { UnansweredQuestion } from './ui-state.js';
 import { wallToInstant, zoneOffset } from './zone.js';
@@ -72,9 +73,9 @@ export class ScriptRealm implements Realm {
     const boot = BOOT.runInContext(this.context) as (tools: unknown) => RealmTools;
     this.tools = boot(this.realmHost());
     const scope = this.globalScope();
-    for (const service of GLOBAL_SERVICES) {
-      const value = this.toScript(new Handle(service, null));
-      Object.defineProperty(scope, service.name, { value, writable: true, configurable: true, enumerable: false });
+    for (const { name } of GLOBAL_SERVICES) {
+      const value = this.toScript(new Handle(name, null));
+      Object.defineProperty(scope, name, { value, writable: true, configurable: true, enumerable: false });
     }
     this.builtIn = new Set(Object.getOwnPropertyNames(scope));
     this.load();
@@ -142,7 +143,7 @@ export class ScriptRealm implements Realm {
       const values: readonly string[] = ENUMS[type as keyof typeof ENUMS] ?? [];
       const ordinal = values.indexOf(name);
       if (ordinal < 0) throw new Error(`no enumeration value ${key}`);
-      handle = new Handle(ENUM_VALUE, { type, name, ordinal } satisfies EnumState);
+      handle = new Handle('Enum', { type, name, ordinal } satisfies EnumState);
       this.enumHandles.set(key, handle);
     }
     return handle;
@@ -209,7 +210,7 @@ export class ScriptRealm implements Realm {
   }
 
   private invoke(handle: Handle, proxy: unknown, name: string, args: readonly unknown[]): unknown {
-    const { service } = handle;
+    const service = serviceOf(handle);
     const member = service.members[name]!;
     const { execution, host } = this;
     const label = `${service.name}.${name}`;
@@ -221,7 +222,10 @@ export class ScriptRealm implements Realm {
     execution.pass(0);
     const access = member.access ?? service.access;
     authorize(label, access, member, execution, host.bundle.manifest.oauthScopes);
-    const read = checkArguments(service, name, member, args, (value) => this.unwrap(value));
+    const read = checkArguments(service, name, member, args, (value) => {
+      const found = this.unwrap(value);
+      return found && { service: serviceOf(found), state: found.state };
+    });
     if (member.kind === 'navigate') host.calls.navigate(label);
     if (member.kind === 'read' || member.kind === 'write') {
       host.calls.count(label);
@@ -242,20 +246,26 @@ export class ScriptRealm implements Realm {
       offset: (instant: number) => zoneOffset(instant, timeZone),
       instant: (wall: number) => wallToInstant(wall, timeZone),
       describe: (error: unknown) => this.describeHostError(error),
-      has: ({ service, state }: Handle, key: string) => {
+      has: (handle: Handle, key: string) => {
+        const { state } = handle;
+        const service = serviceOf(handle);
         if (service === ENUM_TYPE) return (state as EnumTypeState).values.includes(key) ? 'value' : null;
         if (Object.hasOwn(service.members, key)) return 'method';
         if (service.enums && Object.hasOwn(service.enums, key)) return 'value';
         return service.open && Object.hasOwn(service.open(state as never), key) ? 'value' : null;
       },
       value: (handle: Handle, key: string) => this.property(handle, key),
-      set: ({ service, state }: Handle, key: unknown, value: unknown) => {
+      set: (handle: Handle, key: unknown, value: unknown) => {
+        const { state } = handle;
+        const service = serviceOf(handle);
         if (!service.open || typeof key !== 'string' || Object.hasOwn(service.members, key)) return false;
         service.open(state as never)[key] = value;
         return true;
       },
-      text: ({ service, state }: Handle) => (service === ENUM_VALUE ? (state as EnumState).name : service.name),
-      unknownMember: ({ service, state }: Handle, key: string) => {
+      text: ({ service, state }: Handle) => (service === ENUM_VALUE.name ? (state as EnumState).name : service),
+      unknownMember: (handle: Handle, key: string) => {
+        const { state } = handle;
+        const service = serviceOf(handle);
         const name = service === ENUM_TYPE ? (state as EnumTypeState).type : service.name;
         const granted = host.bundle.manifest.oauthScopes;
         if (service.scope && granted && !granted.includes(service.scope)) {
@@ -267,23 +277,25 @@ export class ScriptRealm implements Realm {
         this.invoke(handle, proxy, name, args),
       log: (level: string, args: readonly unknown[]) => {
         if (level === 'time' || level === 'timeEnd') return;
-        const message = formatLogMessage(args, (value) => this.unwrap(value)?.service.name);
+        const message = formatLogMessage(args, (value) => this.unwrap(value)?.service);
         host.logs.push({ level: level as LogLine['level'], message, functionName: this.execution.functionName });
       },
     };
   }
 
-  private property({ service, state }: Handle, key: string): unknown {
+  private property(handle: Handle, key: string): unknown {
+    const { state } = handle;
+    const service = serviceOf(handle);
     if (service === ENUM_TYPE) return this.toScript(this.enumValue((state as EnumTypeState).type, key));
     const values = service.enums?.[key];
     if (!values) return service.open?.(state as never)[key];
     const cacheKey = `type ${key}`;
-    let handle = this.enumHandles.get(cacheKey);
-    if (!handle) {
-      handle = new Handle(ENUM_TYPE, { type: key, values } satisfies EnumTypeState);
-      this.enumHandles.set(cacheKey, handle);
+    let type = this.enumHandles.get(cacheKey);
+    if (!type) {
+      type = new Handle('EnumType', { type: key, values } satisfies EnumTypeState);
+      this.enumHandles.set(cacheKey, type);
     }
-    return this.toScript(handle);
+    return this.toScript(type);
   }
 }
 

@@ -97,10 +97,13 @@ export interface Service {
   readonly open?: (state: never) => Record<string, unknown>;
 }
 
-/** An object of a service on its way into the script's realm. */
+/**
+ * An object of a service on its way into the script's realm. It only names its service: a Range gives its Sheet and a
+ * Sheet its Ranges, so that neither can import the other.
+ */
 export class Handle {
   constructor(
-    readonly service: Service,
+    readonly service: string,
     readonly state: unknown,
   ) {}
 }
@@ -127,8 +130,8 @@ export function membersOf<State>(): Record<MemberKind, Define<State>> {
   return { pure: define('pure'), navigate: define('navigate'), read: define('read'), write: define('write') };
 }
 
-/** Names a service's object for `unwrap` without depending on a realm. */
-export type Unwrap = (value: unknown) => Handle | undefined;
+/** The service and the state behind an object of a script; undefined for anything else. */
+export type Unwrap = (value: unknown) => { readonly service: Service; readonly state: unknown } | undefined;
 
 function describe(value: unknown, unwrap: Unwrap): string {
   if (value === null || value === undefined) return String(value);
@@ -180,9 +183,8 @@ function readArgument(type: string, value: unknown, unwrap: Unwrap): unknown {
         ? value
         : NO_MATCH;
     default: {
-      const handle = unwrap(value);
-      const named = handle?.service.name === type;
-      return handle && named ? handle.state : NO_MATCH;
+      const found = unwrap(value);
+      return found?.service.name === type ? found.state : NO_MATCH;
     }
   }
 }

@@ -67,11 +67,11 @@ export const CACHE_SERVICE: Service = {
   qualified: 'CacheService',
   access: 'store',
   members: {
-    getDocumentCache: service.navigate([''], () => new Handle(CACHE, { scope: 'document' })),
-    getScriptCache: service.navigate([''], () => new Handle(CACHE, { scope: 'script' })),
+    getDocumentCache: service.navigate([''], () => new Handle('Cache', { scope: 'document' })),
+    getScriptCache: service.navigate([''], () => new Handle('Cache', { scope: 'script' })),
     getUserCache: service.navigate(
       [''],
-      (_, __, { execution }) => new Handle(CACHE, { scope: `user:${execution.user.email}` }),
+      (_, __, { execution }) => new Handle('Cache', { scope: `user:${execution.user.email}` }),
     ),
   },
 };

@@ -3,7 +3,7 @@ import type { CellFormat, ConditionalRule } from '../../spreadsheet/types.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
 import { readColor } from './css-color.js';
-import { newRange } from './range.js';
+import { newRange } from './handles.js';
 import type { RangeState } from './range-state.js';
 
 /** A finished rule: the document's own, so that one nobody changes is written back as it was. */
@@ -48,14 +48,14 @@ function copy({ tab, rule }: ConditionalFormatRuleState): Handle {
     condition: rule.condition,
     format: rule.format,
   };
-  return new Handle(CONDITIONAL_FORMAT_RULE_BUILDER, state);
+  return new Handle('ConditionalFormatRuleBuilder', state);
 }
 
 function booleanCondition(rule: ConditionalRule): Handle | null {
-  return Object.values(CONDITIONS).includes(rule.condition.type) ? new Handle(BOOLEAN_CONDITION, rule) : null;
+  return Object.values(CONDITIONS).includes(rule.condition.type) ? new Handle('BooleanCondition', rule) : null;
 }
 
-const BOOLEAN_CONDITION: Service = {
+export const BOOLEAN_CONDITION: Service = {
   name: 'BooleanCondition',
   qualified: 'SpreadsheetApp.BooleanCondition',
   access: 'free',
@@ -159,13 +159,13 @@ export const CONDITIONAL_FORMAT_RULE_BUILDER: Service = {
     whenTextEndsWith: when('TEXT_ENDS_WITH', 'string'),
     copy: builder.pure(
       [''],
-      ({ ranges, condition, format }) => new Handle(CONDITIONAL_FORMAT_RULE_BUILDER, { ranges, condition, format }),
+      ({ ranges, condition, format }) => new Handle('ConditionalFormatRuleBuilder', { ranges, condition, format }),
     ),
     build: builder.pure([''], ({ ranges, condition, format }) => {
       if (ranges.length === 0) throw new ServiceException('A conditional format rule must have at least one range.');
       if (!condition) throw new ServiceException('A conditional format rule must have a condition.');
       const rule: ConditionalRule = { ranges: ranges.map(({ range }) => range), condition, format };
-      return new Handle(CONDITIONAL_FORMAT_RULE, { tab: ranges[0]!.tab, rule } satisfies ConditionalFormatRuleState);
+      return new Handle('ConditionalFormatRule', { tab: ranges[0]!.tab, rule } satisfies ConditionalFormatRuleState);
     }),
   },
 };

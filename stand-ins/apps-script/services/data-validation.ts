@@ -5,7 +5,7 @@ import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, ScriptDate, type Service, self } from '../strict-service.js';
 import { instantToSerial, serialToInstant } from '../zone.js';
-import { newRange } from './range.js';
+import { newRange } from './handles.js';
 
 export interface DataValidationState {
   readonly rule: DataValidation;
@@ -80,7 +80,7 @@ export const DATA_VALIDATION: Service = {
   qualified: 'SpreadsheetApp.DataValidation',
   access: 'free',
   members: {
-    copy: finished.pure([''], ({ rule }) => new Handle(DATA_VALIDATION_BUILDER, { rule } satisfies BuilderState)),
+    copy: finished.pure([''], ({ rule }) => new Handle('DataValidationBuilder', { rule } satisfies BuilderState)),
     getAllowInvalid: finished.pure([''], ({ rule }) => rule.allowInvalid),
     getHelpText: finished.pure([''], ({ rule }) => rule.helpText ?? null),
     getCriteriaType: finished.pure([''], ({ rule }, _, { realm }) =>
@@ -179,18 +179,18 @@ export const DATA_VALIDATION_BUILDER: Service = {
     }),
     getAllowInvalid: builder.pure([''], ({ rule }) => rule.allowInvalid),
     getHelpText: builder.pure([''], ({ rule }) => rule.helpText ?? null),
-    copy: builder.pure([''], ({ rule }) => new Handle(DATA_VALIDATION_BUILDER, { rule } satisfies BuilderState)),
+    copy: builder.pure([''], ({ rule }) => new Handle('DataValidationBuilder', { rule } satisfies BuilderState)),
     build: builder.pure([''], ({ rule }) => {
       const { kind } = rule;
       if (kind === null) throw new ServiceException('A data validation rule must have a criterion.');
-      return new Handle(DATA_VALIDATION, { rule: { ...rule, kind } } satisfies DataValidationState);
+      return new Handle('DataValidation', { rule: { ...rule, kind } } satisfies DataValidationState);
     }),
   },
 };
 
 /** A builder without a criterion. */
 export function newDataValidationBuilder(): Handle {
-  return new Handle(DATA_VALIDATION_BUILDER, {
+  return new Handle('DataValidationBuilder', {
     rule: { kind: null, values: [], allowInvalid: true },
   } satisfies BuilderState);
 }

@@ -3,9 +3,7 @@ import type { ScriptEnvironment } from '../environment.js';
 import { METADATA_KEY_CHARACTERS } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { type EnumState, Handle, membersOf, type Service, self } from '../strict-service.js';
-import { newRange } from './range.js';
-import { newSheet } from './sheet-handle.js';
-import { newSpreadsheet } from './spreadsheet-handle.js';
+import { newRange, newSheet, newSpreadsheet } from './handles.js';
 
 interface MetadataState {
   readonly id: number;
@@ -38,6 +36,9 @@ function requireKey(key: string): string {
   return key;
 }
 
+/** `addDeveloperMetadata(key[, value][, visibility])`. */
+export const METADATA_SIGNATURES = ['string', 'string,Enum', 'string,string', 'string,string,Enum'] as const;
+
 /** Adds metadata with the arguments of `addDeveloperMetadata`. The default visibility is the real host's: the document's. */
 export function addMetadata(
   location: Location,
@@ -57,14 +58,14 @@ export function addMetadata(
 
 /** All metadata for which `within` holds, oldest first. */
 export function readMetadata(env: ScriptEnvironment, within: (metadata: DeveloperMetadata) => boolean): Handle[] {
-  return env.host.document.developerMetadata.filter(within).map(({ id }) => new Handle(DEVELOPER_METADATA, { id }));
+  return env.host.document.developerMetadata.filter(within).map(({ id }) => new Handle('DeveloperMetadata', { id }));
 }
 
 export function newMetadataFinder(_env: ScriptEnvironment, within: FinderState['within']): Handle {
-  return new Handle(FINDER, { within, wanted: [] } satisfies FinderState);
+  return new Handle('DeveloperMetadataFinder', { within, wanted: [] } satisfies FinderState);
 }
 
-const LOCATION: Service = {
+export const LOCATION: Service = {
   name: 'DeveloperMetadataLocation',
   qualified: 'SpreadsheetApp.DeveloperMetadataLocation',
   access: 'document',
@@ -101,7 +102,10 @@ export const DEVELOPER_METADATA: Service = {
     getVisibility: metadata.read([''], (state, _, env) =>
       env.realm.enumValue('DeveloperMetadataVisibility', find(state, env).visibility),
     ),
-    getLocation: metadata.read([''], (state, _, env) => new Handle(LOCATION, find(state, env).location)),
+    getLocation: metadata.read(
+      [''],
+      (state, _, env) => new Handle('DeveloperMetadataLocation', find(state, env).location),
+    ),
     setKey: metadata.write(['string'], (state, [key], env) => {
       env.host.document.updateDeveloperMetadata(find(state, env).id, { key: requireKey(key) });
       return self;
@@ -118,7 +122,7 @@ export const DEVELOPER_METADATA: Service = {
   },
 };
 
-const FINDER: Service = {
+export const FINDER: Service = {
   name: 'DeveloperMetadataFinder',
   qualified: 'SpreadsheetApp.DeveloperMetadataFinder',
   access: 'document',

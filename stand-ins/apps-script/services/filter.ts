@@ -4,7 +4,7 @@ import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { membersOf, type Service, self } from '../strict-service.js';
 import { requireEditable } from './edit-permission.js';
-import { newRange } from './range.js';
+import { newRange } from './handles.js';
 import { liveTab, type SheetState } from './sheet-state.js';
 
 const { read, write } = membersOf<SheetState>();

@@ -1,7 +1,7 @@
 import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, membersOf, type Service } from '../strict-service.js';
-import { HTML_ENUMS, HTML_OUTPUT, newHtmlOutput } from './html-output.js';
+import { HTML_ENUMS, newHtmlOutput } from './html-output.js';
 import { compileTemplate } from './html-template-code.js';
 
 interface HtmlTemplateState {
@@ -20,7 +20,7 @@ function readFile(name: string, { host }: ScriptEnvironment): string {
 }
 
 /** A page with scriptlets; properties a script sets on it are variables in them. */
-const HTML_TEMPLATE: Service = {
+export const HTML_TEMPLATE: Service = {
   name: 'HtmlTemplate',
   qualified: 'HtmlService.HtmlTemplate',
   access: 'free',
@@ -29,7 +29,7 @@ const HTML_TEMPLATE: Service = {
     evaluate: template.pure(
       [''],
       ({ name, raw, values }, _, { realm }) =>
-        new Handle(HTML_OUTPUT, newHtmlOutput(realm.runTemplate(`${name}.html`, compileTemplate(raw), values))),
+        new Handle('HtmlOutput', newHtmlOutput(realm.runTemplate(`${name}.html`, compileTemplate(raw), values))),
     ),
     getRawContent: template.pure([''], ({ raw }) => raw),
   },
@@ -42,19 +42,19 @@ export const HTML_SERVICE: Service = {
   access: 'free',
   enums: HTML_ENUMS,
   members: {
-    createHtmlOutput: service.pure(['string?'], (_, [html]) => new Handle(HTML_OUTPUT, newHtmlOutput(html ?? ''))),
+    createHtmlOutput: service.pure(['string?'], (_, [html]) => new Handle('HtmlOutput', newHtmlOutput(html ?? ''))),
     createHtmlOutputFromFile: service.pure(
       ['string'],
-      (_, [name], env) => new Handle(HTML_OUTPUT, newHtmlOutput(readFile(name, env))),
+      (_, [name], env) => new Handle('HtmlOutput', newHtmlOutput(readFile(name, env))),
     ),
     createTemplate: service.pure(
       ['string'],
-      (_, [raw]) => new Handle(HTML_TEMPLATE, { name: 'template', raw, values: {} } satisfies HtmlTemplateState),
+      (_, [raw]) => new Handle('HtmlTemplate', { name: 'template', raw, values: {} } satisfies HtmlTemplateState),
     ),
     createTemplateFromFile: service.pure(
       ['string'],
       (_, [name], env) =>
-        new Handle(HTML_TEMPLATE, { name, raw: readFile(name, env), values: {} } satisfies HtmlTemplateState),
+        new Handle('HtmlTemplate', { name, raw: readFile(name, env), values: {} } satisfies HtmlTemplateState),
     ),
   },
 };

@@ -44,11 +44,11 @@ export const LOCK_SERVICE: Service = {
   qualified: 'LockService',
   access: 'store',
   members: {
-    getDocumentLock: service.navigate([''], () => new Handle(LOCK, { name: 'document' })),
-    getScriptLock: service.navigate([''], () => new Handle(LOCK, { name: 'script' })),
+    getDocumentLock: service.navigate([''], () => new Handle('Lock', { name: 'document' })),
+    getScriptLock: service.navigate([''], () => new Handle('Lock', { name: 'script' })),
     getUserLock: service.navigate(
       [''],
-      (_, __, { execution }) => new Handle(LOCK, { name: `user:${execution.user.email}` }),
+      (_, __, { execution }) => new Handle('Lock', { name: `user:${execution.user.email}` }),
     ),
   },
 };

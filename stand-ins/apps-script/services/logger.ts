@@ -10,7 +10,7 @@ export const LOGGER: Service = {
   access: 'free',
   members: {
     log: pure(['any', 'any,any', 'any,any,any', 'any,any,any,any', 'any,any,any,any,any'], (_, args, env) => {
-      const message = formatLogMessage(args, (value) => env.realm.unwrap(value)?.service.name);
+      const message = formatLogMessage(args, (value) => env.realm.unwrap(value)?.service);
       env.execution.loggerLines.push(message);
       env.host.logs.push({ level: 'logger', message, functionName: env.execution.functionName });
       return self;

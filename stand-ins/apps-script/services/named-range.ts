@@ -2,7 +2,7 @@ import type { NamedRange } from '../../spreadsheet/types.js';
 import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { membersOf, type Service, self } from '../strict-service.js';
-import { newRange } from './range.js';
+import { newRange } from './handles.js';
 
 export interface NamedRangeState {
   readonly id: string;

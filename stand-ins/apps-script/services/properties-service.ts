@@ -47,11 +47,14 @@ export const PROPERTIES_SERVICE: Service = {
   qualified: 'PropertiesService',
   access: 'store',
   members: {
-    getDocumentProperties: service.navigate([''], (_, __, { host }) => new Handle(PROPERTIES, host.documentProperties)),
-    getScriptProperties: service.navigate([''], (_, __, { host }) => new Handle(PROPERTIES, host.scriptProperties)),
+    getDocumentProperties: service.navigate(
+      [''],
+      (_, __, { host }) => new Handle('Properties', host.documentProperties),
+    ),
+    getScriptProperties: service.navigate([''], (_, __, { host }) => new Handle('Properties', host.scriptProperties)),
     getUserProperties: service.navigate(
       [''],
-      (_, __, { host, execution }) => new Handle(PROPERTIES, host.userProperties(execution.user.email)),
+      (_, __, { host, execution }) => new Handle('Properties', host.userProperties(execution.user.email)),
     ),
   },
 };

@@ -4,9 +4,9 @@ import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { type EnumState, Handle, membersOf, type Service, self } from '../strict-service.js';
 import { mayEditProtection, PROTECTED_MESSAGE } from './edit-permission.js';
-import { newRange } from './range.js';
+import { newRange } from './handles.js';
 import { liveTab, type SheetState } from './sheet-state.js';
-import { USER, type UserState } from './user.js';
+import type { UserState } from './user.js';
 
 interface ProtectionState extends SheetState {
   readonly id: number;
@@ -38,7 +38,7 @@ export function newProtection(tab: Sheet, range: GridRange | null, env: ScriptEn
     canEdit: true,
   });
   env.host.protectionEditors.set(id, new Set(env.host.people.map(({ email }) => email)));
-  return new Handle(PROTECTION, { tab, id } satisfies ProtectionState);
+  return new Handle('Protection', { tab, id } satisfies ProtectionState);
 }
 
 /** The tabs' protections of one type. Throws ServiceException when the argument is another enumeration. */
@@ -47,7 +47,7 @@ export function protectionsOf(tabs: readonly Sheet[], type: EnumState): Handle[]
   return tabs.flatMap((tab) =>
     tab.protectedRanges
       .filter(({ range }) => (type.name === 'RANGE') === (range !== undefined))
-      .map(({ id }) => new Handle(PROTECTION, { tab, id } satisfies ProtectionState)),
+      .map(({ id }) => new Handle('Protection', { tab, id } satisfies ProtectionState)),
   );
 }
 
@@ -131,7 +131,7 @@ export const PROTECTION: Service = {
     }),
     getEditors: read([''], (state, _, env) => {
       find(state, env);
-      return [...editorsOf(state.id, env)].map((email) => new Handle(USER, { email } satisfies UserState));
+      return [...editorsOf(state.id, env)].map((email) => new Handle('User', { email } satisfies UserState));
     }),
     addEditor: write(['string|User'], (state, [person], env) => {
       add(state, [person], env);

@@ -5,7 +5,7 @@ import { NOTE_CHARACTERS } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, self } from '../strict-service.js';
 import { cellToScript, patchForValue } from './cell-value.js';
-import { DATA_VALIDATION, type DataValidationState } from './data-validation.js';
+import type { DataValidationState } from './data-validation.js';
 import { mapCells, type RangeState, requireShape } from './range-state.js';
 import { writeCells } from './write-cells.js';
 
@@ -37,12 +37,12 @@ function notePatch(note: unknown): CellPatch {
 }
 
 const rule = (cell: Cell): Handle | null =>
-  cell.validation ? new Handle(DATA_VALIDATION, { rule: cell.validation } satisfies DataValidationState) : null;
+  cell.validation ? new Handle('DataValidation', { rule: cell.validation } satisfies DataValidationState) : null;
 
 function readRule(value: unknown, env: ScriptEnvironment): CellPatch {
   if (value === null) return { validation: undefined };
   const handle = env.realm.unwrap(value);
-  if (handle?.service !== DATA_VALIDATION)
+  if (handle?.service !== 'DataValidation')
     throw new ServiceException('Invalid argument: rules are DataValidation or null');
   return { validation: (handle.state as DataValidationState).rule };
 }

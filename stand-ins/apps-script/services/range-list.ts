@@ -1,6 +1,7 @@
 import type { ScriptEnvironment } from '../environment.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
-import { newRange, RANGE } from './range.js';
+import { newRange } from './handles.js';
+import { RANGE } from './range.js';
 import type { RangeState } from './range-state.js';
 
 interface RangeListState {
@@ -45,5 +46,5 @@ export const RANGE_LIST: Service = {
 };
 
 export function newRangeList(ranges: readonly RangeState[]): Handle {
-  return new Handle(RANGE_LIST, { ranges } satisfies RangeListState);
+  return new Handle('RangeList', { ranges } satisfies RangeListState);
 }

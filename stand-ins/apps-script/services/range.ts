@@ -3,23 +3,16 @@ import { contains, covers, intersects } from '../../spreadsheet/grid-range.js';
 import type { GridRange, SortKey } from '../../spreadsheet/types.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
-import { addMetadata, newMetadataFinder, readMetadata } from './developer-metadata.js';
+import { addMetadata, METADATA_SIGNATURES, newMetadataFinder, readMetadata } from './developer-metadata.js';
 import { mayEditProtection, requireEditable } from './edit-permission.js';
-import { FILTER } from './filter.js';
-import { METADATA_SIGNATURES } from './metadata-signatures.js';
+import { newRange, newSheet } from './handles.js';
 import { newProtection } from './protection.js';
 import { RANGE_CONTENTS } from './range-contents.js';
 import { RANGE_FORMATS } from './range-formats.js';
 import { heightOf, liveRange, type RangeState, widthOf } from './range-state.js';
-import { newSheet } from './sheet-handle.js';
 import { gridRangeOf } from './sheet-state.js';
 
 const { pure, navigate, read, write } = membersOf<RangeState>();
-
-/** A Range on its way to the script. */
-export function newRange(state: RangeState): Handle {
-  return new Handle(RANGE, state);
-}
 
 /** The sort keys of `sort`: a column, `{column, ascending}`, or a list of either; columns are one-based and of the sheet. */
 function readSortKeys(spec: unknown, range: GridRange): SortKey[] {
@@ -110,11 +103,11 @@ const STRUCTURE: Readonly<Record<string, Member>> = {
     requireEditable(env.host, tab, range, env.execution.user);
     if (tab.basicFilter) throw new ServiceException("You can't create a filter in a sheet that already has a filter.");
     tab.basicFilter = { range, criteria: [] };
-    return new Handle(FILTER, { tab });
+    return new Handle('Filter', { tab });
   }),
   getFilter: read([''], (state, _, env) => {
     const { tab, range } = liveRange(state, env);
-    return tab.basicFilter && covers(tab.basicFilter.range, range) ? new Handle(FILTER, { tab }) : null;
+    return tab.basicFilter && covers(tab.basicFilter.range, range) ? new Handle('Filter', { tab }) : null;
   }),
   protect: write([''], (state, _, env) => {
     const { tab, range } = liveRange(state, env);

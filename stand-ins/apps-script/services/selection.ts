@@ -2,9 +2,8 @@ import type { Sheet } from '../../spreadsheet/sheet.js';
 import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, membersOf, type Service } from '../strict-service.js';
-import { newRange } from './range.js';
+import { newRange, newSheet } from './handles.js';
 import type { RangeState } from './range-state.js';
-import { newSheet } from './sheet-handle.js';
 
 /** The tab a person looks at. */
 export function activeTab({ host }: ScriptEnvironment): Sheet {
@@ -42,4 +41,4 @@ export const SELECTION: Service = {
   },
 };
 
-export const newSelection = (): Handle => new Handle(SELECTION, null);
+export const newSelection = (): Handle => new Handle('Selection', null);

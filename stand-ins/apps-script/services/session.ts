@@ -1,5 +1,4 @@
 import { Handle, membersOf, type Service } from '../strict-service.js';
-import { USER } from './user.js';
 
 const { pure, navigate } = membersOf<null>();
 
@@ -13,12 +12,12 @@ export const SESSION: Service = {
     getActiveUserLocale: pure([''], (_, __, { execution }) => execution.user.locale),
     getActiveUser: navigate(
       [''],
-      (_, __, { execution }) => new Handle(USER, { email: execution.user.email }),
+      (_, __, { execution }) => new Handle('User', { email: execution.user.email }),
       'identity',
     ),
     getEffectiveUser: navigate(
       [''],
-      (_, __, { execution }) => new Handle(USER, { email: execution.user.email }),
+      (_, __, { execution }) => new Handle('User', { email: execution.user.email }),
       'identity',
     ),
   },

@@ -6,20 +6,16 @@ import { DOCUMENT_CELLS } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
 import { cellToScript, patchForValue } from './cell-value.js';
-import { CONDITIONAL_FORMAT_RULE, type ConditionalFormatRuleState } from './conditional-format.js';
-import { addMetadata, newMetadataFinder, readMetadata } from './developer-metadata.js';
+import type { ConditionalFormatRuleState } from './conditional-format.js';
+import { addMetadata, METADATA_SIGNATURES, newMetadataFinder, readMetadata } from './developer-metadata.js';
 import { requireEditable, requireEditableTab } from './edit-permission.js';
-import { FILTER } from './filter.js';
 import { findRange } from './find-range.js';
-import { METADATA_SIGNATURES } from './metadata-signatures.js';
-import { NAMED_RANGE } from './named-range.js';
+import { newRange, newSpreadsheet } from './handles.js';
 import { newProtection, protectionsOf } from './protection.js';
-import { newRange } from './range.js';
 import { newRangeList } from './range-list.js';
 import { mapCells } from './range-state.js';
 import { activeRange, currentCell } from './selection.js';
 import { gridRangeOf, liveTab, type SheetState } from './sheet-state.js';
-import { newSpreadsheet } from './spreadsheet-handle.js';
 import { writeCells } from './write-cells.js';
 
 const { navigate, read, write } = membersOf<SheetState>();
@@ -314,14 +310,14 @@ const RULES: Readonly<Record<string, Member>> = {
   getConditionalFormatRules: read([''], (state, _, env) => {
     const tab = liveTab(state, env);
     return tab.conditionalRules.map(
-      (rule) => new Handle(CONDITIONAL_FORMAT_RULE, { tab, rule } satisfies ConditionalFormatRuleState),
+      (rule) => new Handle('ConditionalFormatRule', { tab, rule } satisfies ConditionalFormatRuleState),
     );
   }),
   setConditionalFormatRules: write(['ConditionalFormatRule[]'], (state, [rules], env) => setRules(state, rules, env)),
   clearConditionalFormatRules: write([''], (state, _, env) => setRules(state, [], env)),
   getFilter: read([''], (state, _, env) => {
     const tab = liveTab(state, env);
-    return tab.basicFilter ? new Handle(FILTER, { tab }) : null;
+    return tab.basicFilter ? new Handle('Filter', { tab }) : null;
   }),
   protect: write([''], (state, _, env) => {
     const tab = editable(state, env);
@@ -337,7 +333,7 @@ const RULES: Readonly<Record<string, Member>> = {
   getNamedRanges: read([''], (state, _, env) => {
     const tab = liveTab(state, env);
     const named = [...env.host.document.namedRanges.values()].filter(({ sheetId }) => sheetId === tab.id);
-    return named.map(({ id }) => new Handle(NAMED_RANGE, { id }));
+    return named.map(({ id }) => new Handle('NamedRange', { id }));
   }),
   addDeveloperMetadata: write(METADATA_SIGNATURES, (state, args, env) => {
     addMetadata({ kind: 'sheet', sheetId: editable(state, env).id }, args, env);

@@ -1,15 +1,11 @@
 import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, membersOf, type Service } from '../strict-service.js';
-import { CONDITIONAL_FORMAT_RULE_BUILDER } from './conditional-format.js';
 import { newDataValidationBuilder } from './data-validation.js';
 import { enums } from './enum.js';
-import { newRange } from './range.js';
+import { newRange, newSheet, newSpreadsheet } from './handles.js';
 import { activeRange, activeTab, currentCell, newSelection } from './selection.js';
-import { newSheet } from './sheet-handle.js';
 import { SPREADSHEET } from './spreadsheet.js';
-import { newSpreadsheet } from './spreadsheet-handle.js';
-import { UI } from './ui.js';
 
 const { pure, navigate, read, write } = membersOf<null>();
 
@@ -57,13 +53,13 @@ export const SPREADSHEET_APP: Service = {
         if (execution.authMode === 'CUSTOM_FUNCTION') {
           throw new ServiceException('Cannot call SpreadsheetApp.getUi() from this context.');
         }
-        return new Handle(UI, null);
+        return new Handle('Ui', null);
       },
       'free',
     ),
     newConditionalFormatRule: pure(
       [''],
-      () => new Handle(CONDITIONAL_FORMAT_RULE_BUILDER, { ranges: [], condition: null, format: {} }),
+      () => new Handle('ConditionalFormatRuleBuilder', { ranges: [], condition: null, format: {} }),
       'free',
     ),
     newDataValidation: pure([''], () => newDataValidationBuilder(), 'free'),

@@ -2,17 +2,14 @@ import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
 import { isTimeZone } from '../zone.js';
-import { addMetadata, newMetadataFinder, readMetadata } from './developer-metadata.js';
+import { addMetadata, METADATA_SIGNATURES, newMetadataFinder, readMetadata } from './developer-metadata.js';
 import { requireEditableTab } from './edit-permission.js';
 import { findRange } from './find-range.js';
-import { METADATA_SIGNATURES } from './metadata-signatures.js';
-import { NAMED_RANGE } from './named-range.js';
+import { newRange, newSheet } from './handles.js';
 import { protectionsOf } from './protection.js';
-import { newRange } from './range.js';
 import { newRangeList } from './range-list.js';
 import { activeRange, activeTab, currentCell, newSelection } from './selection.js';
 import { dataRange } from './sheet.js';
-import { newSheet } from './sheet-handle.js';
 import { liveTab } from './sheet-state.js';
 
 const { pure, navigate, read, write } = membersOf<null>();
@@ -88,7 +85,7 @@ const RANGES: Readonly<Record<string, Member>> = {
     return named ? newRange({ tab: host.document.sheetById(named.sheetId)!, range: named.range }) : null;
   }),
   getNamedRanges: read([''], (_, __, { host }) =>
-    [...host.document.namedRanges.values()].map(({ id }) => new Handle(NAMED_RANGE, { id })),
+    [...host.document.namedRanges.values()].map(({ id }) => new Handle('NamedRange', { id })),
   ),
   setNamedRange: write(['string,Range'], (_, [name, { tab, range }], { host }) => {
     requireName(name);

@@ -15,7 +15,7 @@ const menu = membersOf<MenuState>();
 const ui = membersOf<null>();
 
 /** A menu under construction. */
-const MENU: Service = {
+export const MENU: Service = {
   name: 'Menu',
   qualified: 'Ui.Menu',
   access: 'free',
@@ -89,10 +89,10 @@ export const UI: Service = {
   access: 'free',
   enums: enums('Button', 'ButtonSet'),
   members: {
-    createMenu: ui.pure(['string'], (_, [caption]) => new Handle(MENU, { caption, entries: [] } satisfies MenuState)),
+    createMenu: ui.pure(['string'], (_, [caption]) => new Handle('Menu', { caption, entries: [] } satisfies MenuState)),
     createAddonMenu: ui.pure(
       [''],
-      (_, __, { host }) => new Handle(MENU, { caption: host.ui.addonName, entries: [] } satisfies MenuState),
+      (_, __, { host }) => new Handle('Menu', { caption: host.ui.addonName, entries: [] } satisfies MenuState),
     ),
     alert: ui.write(
       question,
@@ -102,7 +102,7 @@ export const UI: Service = {
     ),
     prompt: ui.write(
       question,
-      (_, args, env) => new Handle(PROMPT_RESPONSE, ask(readQuestion('prompt', args as (string | EnumState)[]), env)),
+      (_, args, env) => new Handle('PromptResponse', ask(readQuestion('prompt', args as (string | EnumState)[]), env)),
       'question',
     ),
     showSidebar: ui.write(
@@ -137,7 +137,7 @@ interface PromptState {
 
 const response = membersOf<PromptState>();
 
-const PROMPT_RESPONSE: Service = {
+export const PROMPT_RESPONSE: Service = {
   name: 'PromptResponse',
   qualified: 'Ui.PromptResponse',
   access: 'free',
