@@ -4,7 +4,7 @@ import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
 import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
 import { ask } from './server.js';
-import { SIDEBAR_WORDS } from './words.js';
+import { SIDEBAR_WORDS } from './sidebar-words.js';
 
 /** The sheet tells a sidebar nothing, so it asks: often while something happens, seldom while nothing does. */
 const FIRST_PULSE_MS = 2_000;

@@ -9,7 +9,7 @@ import type {
 } from '../panel/panel-model.js';
 import { byId, make } from './elements.js';
 import { type FoldName, fold, keepFold } from './folds.js';
-import { SIDEBAR_WORDS, type SidebarWords } from './words.js';
+import { SIDEBAR_WORDS, type SidebarWords } from './sidebar-words.js';
 
 /** The code that stands in the place of a clause where no clause is concerned, but the workbook itself. */
 const WORKBOOK = 'data';

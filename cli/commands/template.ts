@@ -6,7 +6,7 @@ import { FileError } from '../files/file-error.js';
 import { writeWorkbook } from '../files/write-workbook.js';
 import type { Page } from '../terminal/page.js';
 import { UsageError } from '../usage-error.js';
-import { wordsIn } from '../words/words.js';
+import { wordsIn } from '../words/cli-words.js';
 
 /** Writes an empty workbook, or the sample. Never over a file that is there. */
 export async function writeTemplate(

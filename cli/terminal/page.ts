@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Language } from '../../shared/language.js';
-import { type CliWords, wordsIn } from '../words/words.js';
+import { type CliWords, wordsIn } from '../words/cli-words.js';
 import { wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof createColors>;

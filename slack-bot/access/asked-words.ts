@@ -1,10 +1,10 @@
 import type { Language } from '../../shared/language.js';
 import type { Piece } from '../answers/answer.js';
-import { digestAnswerWords } from '../answers/channel-digest/words.js';
+import { digestAnswerWords } from '../answers/channel-digest/channel-digest-words.js';
 import { parse } from '../answers/parse.js';
 import { COMMAND_NAMES, type CommandName, type Request } from '../answers/request.js';
-import { wordsOf } from '../words/words.js';
-import { accessWords } from './words.js';
+import { wordsOf } from '../words/bot-words.js';
+import { accessWords } from './access-words.js';
 
 /** What stands in the record of who asked what, as people read it: a command as they would type it, anything else in words. */
 export function askedWords(recorded: string, language: Language): Piece {

@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/language.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold } from '../../shared/workbook/fold.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 
 /** Under this code stands what is wrong with the workbook itself; no clause of the registry has it. */
 export const DATA_CLAUSE = 'data';

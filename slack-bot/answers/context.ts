@@ -9,7 +9,7 @@ import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type BookTrouble, sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
-import { type Words, wordsOf } from '../words/words.js';
+import { type Words, wordsOf } from '../words/bot-words.js';
 import type { Answer, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */

@@ -1,5 +1,5 @@
 import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import type { Cell, Line } from './answer.js';
 import { clauseName } from './clauses.js';
 import { type AnswerContext, sayIn } from './context.js';

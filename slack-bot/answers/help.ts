@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
 import { labeled } from './labeled.js';

@@ -1,4 +1,4 @@
-import type { Words } from '../words/words.js';
+import type { Words } from '../words/bot-words.js';
 import type { Line, Piece } from './answer.js';
 
 /** A line that begins with what it is about. */

@@ -1,5 +1,5 @@
 import { LIMITS } from '../views/limits.js';
-import type { Words } from '../words/words.js';
+import type { Words } from '../words/bot-words.js';
 import type { Column, Suggestion } from './answer.js';
 import { type AnswerContext, sayIn } from './context.js';
 import { type Request, requestText } from './request.js';

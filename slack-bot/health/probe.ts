@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.js';
 import { type ReadinessCheck, readiness } from './readiness.js';
+import { READINESS_WORDS } from './readiness-words.js';
 import type { Vitals } from './vitals.js';
-import { READINESS_WORDS } from './words.js';
 
 /** Answers a request that is one of its own; false, with nothing done, for any other. */
 export type Probe = (request: IncomingMessage, response: ServerResponse) => boolean;

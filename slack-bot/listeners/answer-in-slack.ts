@@ -3,7 +3,7 @@ import type { Answerer } from '../answers/ask.js';
 import type { Log } from '../log/log.js';
 import type { Via } from '../store/store.js';
 import { messageOf } from '../views/message.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import type { LanguageOf } from './language.js';
 import { reply } from './reply.js';
 

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { shareable } from '../answers/shareable.js';
 import { ACTIONS, messageOf } from '../views/message.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import type { Handling } from './answer-in-slack.js';
 import { reply } from './reply.js';
 

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import { chartBlock } from './chart.js';
 import { cutLine } from './cut-line.js';
 import { LIMITS } from './limits.js';

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import type { Answer, Cell, Column, Line, Part, Piece } from '../answers/answer.js';
-import { wordsOf } from '../words/words.js';
+import { wordsOf } from '../words/bot-words.js';
 import { LIMITS } from './limits.js';
 import { ICONS, lineElements } from './message.js';
 import { cut, escapeMrkdwn } from './text.js';

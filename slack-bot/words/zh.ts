@@ -1,8 +1,8 @@
 import type { Severity } from '../../shared/said.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
+import type { Words } from './bot-words.js';
 import { signedPercent } from './percent.js';
-import type { Words } from './words.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? '无法计算' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join('、')}：`);

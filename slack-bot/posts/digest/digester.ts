@@ -9,7 +9,7 @@ import { SheetReadError } from '../../sheet-source/read-error.js';
 import type { TrialNow, TrialReader } from '../../sheet-source/trial-reader.js';
 import type { Database } from '../../store/database.js';
 import { StoreError } from '../../store/store-error.js';
-import { wordsOf } from '../../words/words.js';
+import { wordsOf } from '../../words/bot-words.js';
 import type { AlertTables } from '../alerts/alert-tables.js';
 import { type AlertCounts, createAlerting } from '../alerts/alerting.js';
 import { createLedger, type Topic } from '../outbox/ledger.js';

@@ -7,9 +7,9 @@ import { clauseName } from '../../answers/clauses.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
 import { findingLine, isWithheld } from '../../answers/finding-line.js';
 import type { MuteSection } from '../../store/store.js';
-import { wordsOf } from '../../words/words.js';
+import { wordsOf } from '../../words/bot-words.js';
 import type { PostLine } from '../outbox/post-view.js';
-import { digestWords } from './words.js';
+import { digestWords } from './digest-words.js';
 
 /** One list of the digest, worst list first, with the site of each line. */
 export interface DigestSection {

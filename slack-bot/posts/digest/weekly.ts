@@ -9,11 +9,11 @@ import { saySilence } from '../../../shared/words/silence.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
-import { wordsOf } from '../../words/words.js';
+import { wordsOf } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
 import { footerOf, headerOf, introOf, trialFor } from './daily.js';
+import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
-import { type DigestWords, digestWords } from './words.js';
 
 /** More sites than this are cut, and the summary says so. */
 const MOST_SITES = 40;

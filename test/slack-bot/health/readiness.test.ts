@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { READINESS_CODES, type ReadinessFacts, readiness } from '../../../slack-bot/health/readiness.js';
+import { READINESS_WORDS } from '../../../slack-bot/health/readiness-words.js';
 import { createVitals } from '../../../slack-bot/health/vitals.js';
-import { READINESS_WORDS } from '../../../slack-bot/health/words.js';
 
 const NOW = 10_000_000;
 type Vitals = ReadinessFacts['vitals'];
