@@ -27,7 +27,7 @@ import {
   viewButton,
   warningBlock,
 } from '../views/view-blocks.js';
-import { wordsOf } from '../words/bot-words.js';
+import { botWords } from '../words/bot-words.js';
 import { homeWords } from './home-words.js';
 
 type HomeView = types.HomeView;
@@ -48,7 +48,7 @@ const PER_SECTION = 5;
 /** A person's own page: their worklist, worst first, then the trial's health, their settings, and where to find help. */
 export function homeView(context: AnswerContext, role: Role, preferences: Preferences): HomeView {
   const { language, trial: whole } = context;
-  const words = wordsOf(language);
+  const words = botWords(language);
   const own = homeWords(language);
   const sites = accessWords(language).sites(role.sites);
   const trial = role.sites === 'all' ? whole : restrictTo(whole, role.sites);

@@ -10,7 +10,7 @@ import type { Answer } from '../../answers/answer.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
-import { wordsOf } from '../../words/bot-words.js';
+import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { digestWords } from './digest-words.js';
@@ -162,7 +162,7 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
 
 /** Where the data came from, with a link to it. */
 export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {
-  const words = wordsOf(language);
+  const words = botWords(language);
   if (provenance === undefined) throw new Error('a digest rests on data');
   return {
     said: [

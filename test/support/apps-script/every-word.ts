@@ -7,10 +7,10 @@ import { SETTING_KEYS, SETTINGS } from '../../../shared/protocol/settings.js';
 import { headingNote } from '../../../shared/words/heading-note.js';
 import { itemPhrase, itemWords, reasonWords, stateWords } from '../../../shared/words/schedule.js';
 import { seedRows } from '../../../shared/words/seed-rows.js';
-import { STAGE_WORDS } from '../../../shared/words/stages.js';
+import { stageWords } from '../../../shared/words/stages.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import { type Column, ITEMS, TABS, type TabName } from '../../../shared/workbook/schema.js';
-import { UNREADABLE_WORDS } from '../../../shared/workbook/unreadable-words.js';
+import { unreadableWords } from '../../../shared/workbook/unreadable-words.js';
 
 /** What facts may be in the sentences of a root, besides what every fact may be. */
 export type FactsOf = Readonly<Record<string, readonly string[]>>;
@@ -54,8 +54,8 @@ function roots(): Record<string, Readonly<Record<Language, unknown>>> {
     ['nothing open', said((language) => WORDS[language].checked(NOTHING_OPEN))],
     ['menu', MENU_WORDS],
     ['outcomes', OUTCOME_WORDS],
-    ['stages', STAGE_WORDS],
-    ['unreadable', UNREADABLE_WORDS],
+    ['stages', stageWords],
+    ['unreadable', unreadableWords],
     [
       'items',
       said((language) =>
