@@ -1,4 +1,4 @@
-import type { CliWords } from './words/words.js';
+import type { CliWords } from './words/cli-words.js';
 
 /** The command line was typed wrong; `say` has the sentence in the language that was asked for. */
 export class UsageError extends Error {

@@ -4,8 +4,8 @@ import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
 import type { SlackConnection } from './app.js';
+import { ENVIRONMENT_WORDS, type EnvironmentCode } from './environment/environment-words.js';
 import { ConfigError, type EnvironmentProblem } from './environment/problem.js';
-import { ENVIRONMENT_WORDS, type EnvironmentCode } from './environment/words.js';
 import { LOG_LEVELS, type LogLevel } from './log/log.js';
 import { DIGEST_VARIABLES, type DigestSettings, readDigestSettings } from './posts/digest/settings.js';
 import {
@@ -59,7 +59,7 @@ const digestShape = Object.fromEntries(DIGEST_VARIABLES.map((name) => [name, z.s
   z.ZodOptional<z.ZodString>
 >;
 
-/** Every error is a code of `environment/words.ts`. */
+/** Every error is a code of `environment/environment-words.ts`. */
 const environment = z.object({
   SLACK_BOT_TOKEN: z.string({ error: code('bot-token-missing') }).regex(/^xoxb-/, code('bot-token-wrong')),
   SLACK_APP_TOKEN: z

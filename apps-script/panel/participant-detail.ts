@@ -3,7 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { stageWords } from '../../shared/words/stages.js';
 import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
@@ -58,7 +58,7 @@ export function participantDetail(
 
 /** `cycle 2, XA`. */
 export function aboutParticipant(result: ParticipantResult, language: Language, asOf: Day): string {
-  const stage = STAGE_WORDS[language][stageOn(result, asOf)];
+  const stage = stageWords(language)[stageOn(result, asOf)];
   return [stage, result.participant.site].filter(Boolean).join(language === 'zh' ? '，' : ', ');
 }
 

@@ -4,7 +4,7 @@ import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
 import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
 import { ask } from './server.js';
-import { SIDEBAR_WORDS } from './words.js';
+import { sidebarWords } from './sidebar-words.js';
 
 /** The sheet tells a sidebar nothing, so it asks: often while something happens, seldom while nothing does. */
 const FIRST_PULSE_MS = 2_000;
@@ -17,7 +17,7 @@ let timer: ReturnType<typeof setTimeout> | undefined;
 let isAsking = false;
 let askAgain = false;
 
-const words = () => SIDEBAR_WORDS[language];
+const words = () => sidebarWords(language);
 
 const presses = new Presses(say, (isWorking) => {
   document.body.classList.toggle('working', isWorking);

@@ -1,7 +1,7 @@
 import type { PanelProgress } from '../panel/panel-model.js';
 import { byId } from './elements.js';
 import { ask } from './server.js';
-import type { SidebarWords } from './words.js';
+import type { SidebarWords } from './sidebar-words.js';
 
 /** A check that is done by then needs no bar. */
 const QUIET_MS = 1_500;

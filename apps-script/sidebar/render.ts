@@ -9,7 +9,7 @@ import type {
 } from '../panel/panel-model.js';
 import { byId, make } from './elements.js';
 import { type FoldName, fold, keepFold } from './folds.js';
-import { SIDEBAR_WORDS, type SidebarWords } from './words.js';
+import { type SidebarWords, sidebarWords } from './sidebar-words.js';
 
 /** The code that stands in the place of a clause where no clause is concerned, but the workbook itself. */
 const WORKBOOK = 'data';
@@ -28,7 +28,7 @@ export function startFrame(): void {
 
 /** Puts labels on what is always there. */
 export function renderFrame(language: 'en' | 'zh'): void {
-  const words = SIDEBAR_WORDS[language];
+  const words = sidebarWords(language);
   document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
   byId('toolbar').setAttribute('aria-label', words.toolbar);
   byId('check').textContent = words.check;
@@ -41,7 +41,7 @@ export function renderFrame(language: 'en' | 'zh'): void {
 
 /** Shows the whole answer of the server. */
 export function renderPanel(model: PanelModel, jump: Jump): void {
-  const words = SIDEBAR_WORDS[model.language];
+  const words = sidebarWords(model.language);
   const giveBack = keepFocus();
   renderFrame(model.language);
   byId('to-findings').textContent = words.allFindings(Object.values(model.counts).reduce((sum, count) => sum + count));

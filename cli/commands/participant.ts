@@ -8,7 +8,7 @@ import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { itemWords } from '../../shared/words/schedule.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { stageWords } from '../../shared/words/stages.js';
 import { cellAddress } from '../../shared/workbook/decode.js';
 import { foldCode, likeness } from '../../shared/workbook/fold.js';
 import type { Cycle, Participant } from '../../shared/workbook/records.js';
@@ -114,7 +114,7 @@ function title(result: ParticipantResult, trial: Trial, page: Page): string[] {
   const { site: code } = participant;
   const site = code === undefined ? words.noSite : (trial.workbook.sites.get(code)?.name ?? code);
   const outcome = paintOutcome(result.outcome, page)(words.outcome[result.outcome]);
-  const stage = STAGE_WORDS[language][stageOn(result, trial.asOf)];
+  const stage = stageWords(language)[stageOn(result, trial.asOf)];
   const dates = DATES.flatMap((key) => {
     const on: Day | undefined = participant[key];
     const column = PARTICIPANT_COLUMNS.find((each) => each.key === key)!;

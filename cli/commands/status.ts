@@ -6,7 +6,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { stageWords } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { lacking, nothing, silenceAt } from '../nothing.js';
@@ -113,7 +113,7 @@ function siteTable({ bySite }: Enrollment, page: Page): string[] {
 
 function funnel({ funnel: steps }: Enrollment, page: Page): string[] {
   const most = Math.max(1, ...steps.map(({ reached }) => reached));
-  const names = steps.map(({ step }) => STAGE_WORDS[page.language][step]);
+  const names = steps.map(({ step }) => stageWords(page.language)[step]);
   const digits = String(most).length;
   return steps.map(({ reached }, index) => {
     const block = '█'.repeat(Math.max(reached > 0 ? 1 : 0, Math.round((BAR * reached) / most)));

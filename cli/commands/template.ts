@@ -6,7 +6,7 @@ import { FileError } from '../files/file-error.js';
 import { writeWorkbook } from '../files/write-workbook.js';
 import type { Page } from '../terminal/page.js';
 import { UsageError } from '../usage-error.js';
-import { wordsIn } from '../words/words.js';
+import { cliWords } from '../words/cli-words.js';
 
 /** Writes an empty workbook, or the sample. Never over a file that is there. */
 export async function writeTemplate(
@@ -17,7 +17,7 @@ export async function writeTemplate(
   const { words, colors } = page;
   if (subject === undefined || !/\.xlsx$/i.test(subject)) throw new UsageError((say) => say.templateName, 'template');
   if (await exists(subject)) {
-    throw new FileError('exists', wordsIn('en').exists(subject), wordsIn('zh').exists(subject));
+    throw new FileError('exists', cliWords('en').exists(subject), cliWords('zh').exists(subject));
   }
   const content = sample ? (await import('../sample/sample.js')).sampleWorkbook({ today }) : undefined;
   await writeWorkbook(subject, content?.tabs ?? [], { language: page.language });

@@ -1,6 +1,6 @@
 import { createColors } from 'picocolors';
 import type { Language } from '../../shared/language.js';
-import { type CliWords, wordsIn } from '../words/words.js';
+import { type CliWords, cliWords } from '../words/cli-words.js';
 import { wrap } from './wrap.js';
 
 type Colors = ReturnType<typeof createColors>;
@@ -27,7 +27,7 @@ export function pageFor(screen: Screen, env: Readonly<Record<string, string | un
   return {
     width: Number.isInteger(columns) && columns > 0 ? Math.max(NARROWEST, columns) : WIDTH_WITHOUT_TERMINAL,
     language,
-    words: wordsIn(language),
+    words: cliWords(language),
     colors: createColors(wantsColor(screen, env)),
   };
 }

@@ -1,4 +1,4 @@
-import type { CliWords } from './words.js';
+import type { CliWords } from './cli-words.js';
 
 export const zh: CliWords = {
   sample: (asOf) =>

@@ -1,8 +1,8 @@
 import type { DeskState } from '../server/wire.js';
+import { type Language, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { saveCopy } from './server.js';
 import { toast, toastTrouble } from './tell.js';
-import { type Language, language, words } from './words.js';
 
 const SHORT_HASH = 8;
 

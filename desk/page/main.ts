@@ -2,6 +2,7 @@ import type { DeskEvent, DeskState } from '../server/wire.js';
 import { ClockControl } from './controls/clock-control.js';
 import { PaneSwitch } from './controls/pane-switch.js';
 import { TroubleControl } from './controls/trouble-control.js';
+import { chooseLanguage, type Language, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { GridPane } from './grid/grid-pane.js';
 import { drawHeader, LanguageChooser } from './header.js';
@@ -10,7 +11,6 @@ import { getState, listen } from './server.js';
 import { SidebarPane, showDialog } from './sidebar-pane.js';
 import { SlackPane } from './slack/slack-pane.js';
 import { toastTrouble } from './tell.js';
-import { chooseLanguage, type Language, language, words } from './words.js';
 
 /** Changes come in bursts: a check writes a whole tab. */
 const SETTLE_MS = 40;

@@ -13,7 +13,7 @@ import type {
   TabView,
   TroubleState,
 } from '../server/wire.js';
-import { language, words } from './words.js';
+import { language, words } from './desk-words.js';
 
 /** The desk's server, as the page asks it. A refusal is thrown as an error whose message is a sentence. */
 

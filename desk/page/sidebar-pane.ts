@@ -1,8 +1,8 @@
 import type { ShownPage } from '../server/wire.js';
+import { words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { callAddOn, closePage } from './server.js';
 import { toastTrouble } from './tell.js';
-import { words } from './words.js';
 
 interface Call {
   readonly desk: 'sidebar';

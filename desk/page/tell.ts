@@ -1,6 +1,6 @@
 import type { Answered, Notice, Question } from '../server/wire.js';
+import { words } from './desk-words.js';
 import { element } from './element.js';
-import { words } from './words.js';
 
 const TOAST_MS = 7_000;
 

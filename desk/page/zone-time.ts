@@ -1,4 +1,4 @@
-import { type Language, language } from './words.js';
+import { type Language, language } from './desk-words.js';
 
 /** Instants as the clock on the wall of the trial shows them, whatever zone the browser is in. */
 

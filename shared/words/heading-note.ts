@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import { catalog, type Language } from '../language.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Column, TabName } from '../workbook/schema.js';
 
@@ -84,7 +84,7 @@ interface NoteSentences {
   oneOf(terms: string): string;
   clauses(codes: readonly string[]): string;
 }
-const SENTENCES: Readonly<Record<Language, NoteSentences>> = {
+const noteWords = catalog<NoteSentences>({
   en: {
     oneOf: (terms) => `One of: ${terms}. A detail may follow after a colon.`,
     clauses: (codes) => `Clauses: ${codes.join(', ')}.`,
@@ -93,7 +93,7 @@ const SENTENCES: Readonly<Record<Language, NoteSentences>> = {
     oneOf: (terms) => `请选择：${terms}。冒号后可补充说明。`,
     clauses: (codes) => `相关条款：${codes.join('、')}。`,
   },
-};
+});
 
 /** The clauses whose rules look at a column, in registry order. */
 export function clausesOf(tab: TabName, key: string): string[] {
@@ -105,7 +105,7 @@ export function clausesOf(tab: TabName, key: string): string[] {
 
 /** The note on a heading: what to type, and which clauses look at it. */
 export function headingNote(tab: TabName, column: Column, language: Language): string {
-  const { oneOf, clauses: namingClauses } = SENTENCES[language];
+  const { oneOf, clauses: namingClauses } = noteWords(language);
   const advice = ADVICE[column.key]?.[language];
   const type = TYPES[column.type][language];
   const parts: string[] = [];

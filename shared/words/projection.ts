@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.js';
-import type { Language } from '../language.js';
+import { catalog, type Language } from '../language.js';
 import {
   HORIZON_YEARS,
   isBeyondHorizon,
@@ -20,7 +20,7 @@ interface ProjectionWords {
   stalledShort(days: number): string;
 }
 
-const WORDS: Readonly<Record<Language, ProjectionWords>> = {
+const projectionWords = catalog<ProjectionWords>({
   en: {
     reachedAround: (median, percent, from, to) =>
       `Target reached around ${median}; ${percent}% interval ${from} to ${to}.`,
@@ -59,11 +59,11 @@ const WORDS: Readonly<Record<Language, ProjectionWords>> = {
       `入组已停滞：最近 ${days} 天（${from} 至 ${to}）无人入组，最近一例于 ${last} 入组。不预测日期：按此速度无法达到目标。`,
     stalledShort: (days) => `不作预测：最近 ${days} 天无人入组`,
   },
-};
+});
 
 /** When the target will be reached, with its interval; then what that assumes. Or the one sentence why there is no date. */
 export function sayProjection(projection: Projection | NoProjection, language: Language): readonly string[] {
-  const words = WORDS[language];
+  const words = projectionWords(language);
   if (projection.model === 'none') {
     if (projection.why !== 'stalled') return [words.none[projection.why]];
     const { basis, lastEnrolled } = projection;
@@ -78,7 +78,7 @@ export function sayProjection(projection: Projection | NoProjection, language: L
 
 /** Beside a chart that looks no further than today. */
 export function sayStall(stall: Stall, language: Language): string {
-  return WORDS[language].stalledShort(daysOf(stall));
+  return projectionWords(language).stalledShort(daysOf(stall));
 }
 
 const daysOf = ({ basis }: Stall): number => basis.to - basis.from + 1;

@@ -1,5 +1,5 @@
 import { formatDay } from '../calendar.js';
-import type { Language } from '../language.js';
+import { catalog, type Language } from '../language.js';
 import type { ScheduleItem, ScheduleItemName, ScheduleReason } from '../schedule/schedule.js';
 import type { ItemState } from '../schedule/state.js';
 
@@ -32,7 +32,7 @@ interface ScheduleWords {
 
 const inDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
-const WORDS: Readonly<Record<Language, ScheduleWords>> = {
+const scheduleWords = catalog<ScheduleWords>({
   en: {
     items: {
       C1D1: 'Cycle 1 day 1',
@@ -125,19 +125,19 @@ const WORDS: Readonly<Record<Language, ScheduleWords>> = {
     semicolon: '；',
     comma: '，',
   },
-};
+});
 
-export const itemWords = (item: ScheduleItemName, language: Language): string => WORDS[language].items[item];
+export const itemWords = (item: ScheduleItemName, language: Language): string => scheduleWords(language).items[item];
 
-export const stateWords = (state: ItemState, language: Language): string => WORDS[language].states[state];
+export const stateWords = (state: ItemState, language: Language): string => scheduleWords(language).states[state];
 
 const anchorWords = (anchor: string, language: Language): string =>
-  WORDS[language].anchors[anchor] ?? WORDS[language].code(anchor);
+  scheduleWords(language).anchors[anchor] ?? scheduleWords(language).code(anchor);
 
 /** Why an item is in its state; `undefined` when the state says it all. Free text of the sheet is never repeated. */
 export function reasonWords(reason: ScheduleReason | undefined, language: Language): string | undefined {
   if (reason === undefined) return undefined;
-  const words = WORDS[language];
+  const words = scheduleWords(language);
   switch (reason.code) {
     case 'anchor-missing':
       return words.anchorMissing(anchorWords(reason.anchor, language));
@@ -162,7 +162,7 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
 
 /** "3 days overdue", "due 2026-03-01 to 2026-03-07", "cannot schedule: C2D1 date missing": one item's state in a phrase. */
 export function itemPhrase(item: ScheduleItem, language: Language): string {
-  const words = WORDS[language];
+  const words = scheduleWords(language);
   const reason = reasonWords(item.reason, language);
   const window = item.window ? words.window(formatDay(item.window[0]), formatDay(item.window[1])) : '';
   const withReason = (said: string, mark: string): string => (reason === undefined ? said : said + mark + reason);

@@ -1,8 +1,8 @@
-import type { Language } from '../language.js';
+import { catalog } from '../language.js';
 import type { Stage } from '../schedule/stage.js';
 
 /** The stages as people read them. */
-export const STAGE_WORDS: Readonly<Record<Language, Readonly<Record<Stage, string>>>> = {
+export const stageWords = catalog<Readonly<Record<Stage, string>>>({
   en: {
     screened: 'screened',
     consented: 'consented',
@@ -41,4 +41,4 @@ export const STAGE_WORDS: Readonly<Record<Language, Readonly<Record<Stage, strin
     died: '已死亡',
     'cannot be judged': '无法判断：有单元格无法识别',
   },
-};
+});

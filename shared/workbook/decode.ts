@@ -9,7 +9,7 @@ import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js'
 import { type Column, TABS, type TabName } from './schema.js';
 import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
 import { UnreadLog } from './unread.js';
-import { UNREADABLE_WORDS, type UnreadableWords } from './unreadable-words.js';
+import { type UnreadableWords, unreadableWords } from './unreadable-words.js';
 
 type Tabs = Readonly<Partial<Record<TabName, OpenTab>>>;
 
@@ -54,8 +54,8 @@ export class WorkbookError extends Error {
     readonly code: 'no-participants-tab' | 'no-id-column' | 'empty-workbook',
     sentence: (words: UnreadableWords) => string,
   ) {
-    super(sentence(UNREADABLE_WORDS.en));
-    this.messageZh = sentence(UNREADABLE_WORDS.zh);
+    super(sentence(unreadableWords('en')));
+    this.messageZh = sentence(unreadableWords('zh'));
     this.name = 'WorkbookError';
   }
 }

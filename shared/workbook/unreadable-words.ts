@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import { catalog } from '../language.js';
 
 /** Why a workbook cannot be read at all, and what to do. `near` is what may be the missing one under another name. */
 export interface UnreadableWords {
@@ -11,7 +11,7 @@ export interface UnreadableWords {
   twoIdColumns(tab: string, cells: string): string;
 }
 
-export const UNREADABLE_WORDS: Readonly<Record<Language, UnreadableWords>> = {
+export const unreadableWords = catalog<UnreadableWords>({
   en: {
     noTabs: (workbook) => `${workbook} has no tabs at all.`,
     noParticipants: (workbook, tabs, near) =>
@@ -30,4 +30,4 @@ export const UNREADABLE_WORDS: Readonly<Record<Language, UnreadableWords>> = {
       `${tab} 中没有“受试者编号”（Participant ID）列${near ? `；找到“${near}”，如即为该列请改名` : '；请添加该列，每行一个编号'}。`,
     twoIdColumns: (tab, cells) => `${tab} 中“受试者编号”列出现两次（${cells}），请只保留一列。`,
   },
-};
+});

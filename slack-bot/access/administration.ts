@@ -6,9 +6,9 @@ import { requestText } from '../answers/request.js';
 import { findSite, nearestSites } from '../answers/scope.js';
 import type { AuditStore, GrantStore } from '../store/store.js';
 import { type Access, type Holder, ROLE_NAMES, type Role, type RoleName, SITE_ROLES } from './access.js';
+import { accessWords } from './access-words.js';
 import { askedWords } from './asked-words.js';
 import type { AccessRequest } from './request.js';
-import { accessWords } from './words.js';
 
 /** What Slack says of a user ID. */
 export type Person =

@@ -1,10 +1,10 @@
 import type { Language } from '../../shared/language.js';
 import type { Piece } from '../answers/answer.js';
-import { digestAnswerWords } from '../answers/channel-digest/words.js';
+import { digestAnswerWords } from '../answers/channel-digest/channel-digest-words.js';
 import { parse } from '../answers/parse.js';
 import { COMMAND_NAMES, type CommandName, type Request } from '../answers/request.js';
-import { wordsOf } from '../words/words.js';
-import { accessWords } from './words.js';
+import { botWords } from '../words/bot-words.js';
+import { accessWords } from './access-words.js';
 
 /** What stands in the record of who asked what, as people read it: a command as they would type it, anything else in words. */
 export function askedWords(recorded: string, language: Language): Piece {
@@ -12,7 +12,7 @@ export function askedWords(recorded: string, language: Language): Piece {
   if (Object.hasOwn(askedKind, recorded)) return askedKind[recorded as keyof typeof askedKind];
   const [name = '', ...behind] = recorded.split(' ');
   if (!isCommand(name)) return { code: recorded };
-  const command = wordsOf(language).commandName(name);
+  const command = botWords(language).commandName(name);
   if (behind.length === 0) return { code: command };
   const parsed = parse(recorded);
   return { code: parsed.kind === 'request' ? typed(parsed.request, language) : [command, ...behind].join(' ') };
@@ -21,7 +21,7 @@ export function askedWords(recorded: string, language: Language): Piece {
 const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);
 
 function typed({ command, days, view, site, id, access, digest, page }: Request, language: Language): string {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const own = accessWords(language);
   if (digest) return digestAnswerWords(language).typed(digest).replace('/rps ', '');
   return [

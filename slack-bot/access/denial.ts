@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/language.js';
 import type { Answer, Line } from '../answers/answer.js';
 import { ROLE_NAMES, type Role, type RoleName } from './access.js';
-import { accessWords } from './words.js';
+import { accessWords } from './access-words.js';
 
 /** How many administrators are named: whoever is asked first will do. */
 const MOST_NAMED = 5;

@@ -11,7 +11,7 @@ import { SheetReadError } from '../sheet-source/read-error.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
 import { failedRules } from './context.js';
@@ -117,7 +117,7 @@ const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' &&
 
 /** An error as an answer: what is known gets its sentence and its remedy, the rest a reference that is also in the log. */
 export function failure(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
-  const words = wordsOf(language);
+  const words = botWords(language);
   // The same question again is worth a button; sharing a failure is not.
   const again = { namesParticipants: true, ...(request && isQuestion(request) && { request: requestText(request) }) };
   if (error instanceof SheetReadError) {

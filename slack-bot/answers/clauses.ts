@@ -1,18 +1,18 @@
 import type { Language } from '../../shared/language.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold } from '../../shared/workbook/fold.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 
 /** Under this code stands what is wrong with the workbook itself; no clause of the registry has it. */
 export const DATA_CLAUSE = 'data';
 
 /** A clause as people read it: its code, which is the same in every language, or the word for what has none. */
 export const clauseName = (clause: string, language: Language): string =>
-  clause === DATA_CLAUSE ? wordsOf(language).dataClause : clause;
+  clause === DATA_CLAUSE ? botWords(language).dataClause : clause;
 
 /** Whether somebody means the problems of the workbook itself, in either language. */
 export const isDataClause = (text: string): boolean =>
-  [DATA_CLAUSE, wordsOf('en').dataClause, wordsOf('zh').dataClause].some((name) => fold(name) === fold(text));
+  [DATA_CLAUSE, botWords('en').dataClause, botWords('zh').dataClause].some((name) => fold(name) === fold(text));
 
 /** The eligibility clauses in registry order. */
 export const ELIGIBILITY_CLAUSES: readonly string[] = [

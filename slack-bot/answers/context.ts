@@ -8,8 +8,8 @@ import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
-import { type BookTrouble, sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
-import { type Words, wordsOf } from '../words/words.js';
+import { type BookTrouble, sayTroubles, troubleWords } from '../sheet-source/trouble.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */
@@ -48,7 +48,7 @@ export function fromData(
       readonly list?: { readonly sites: readonly string[] | undefined; readonly isEmpty: boolean } | undefined;
     },
 ): Answer {
-  const words = wordsOf(context.language);
+  const words = botWords(context.language);
   const warnings: string[] = [];
   const { stale } = context.source;
   const provenance = provenanceOf(context);
@@ -77,7 +77,7 @@ export function fromData(
   const unread = troubles.filter(({ state }) => state === 'unread').map(({ book }) => book);
   // Every number in the answer lacks them, so the first words say it.
   const said = isUncertain ? notCertain(silence, context.language, WHERE, answer.headline) : answer.headline;
-  const headline = unread.length > 0 ? TROUBLE_WORDS[context.language].without(unread, said) : said;
+  const headline = unread.length > 0 ? troubleWords(context.language).without(unread, said) : said;
   return { ...rest, headline, mark, warnings: [...warnings, ...notices], provenance };
 }
 
@@ -147,6 +147,3 @@ export function cellLink(
 export function titleOf({ trial }: AnswerContext, tab: TabName, book: string | undefined): string {
   return tabOf(trial.workbook, tab, book)?.raw.title ?? tab;
 }
-
-/** The words of the person's language. */
-export const sayIn = ({ language }: AnswerContext): Words => wordsOf(language);

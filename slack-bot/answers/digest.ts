@@ -1,8 +1,9 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sectionsOf } from '../posts/digest/sections.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import { type Request, requestText } from './request.js';
 import { isAnswer, scopeFor } from './scope.js';
 
@@ -13,7 +14,7 @@ const PER_SECTION = 5;
 export function answerDigest(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, undefined, request.command);
   if (isAnswer(scope)) return scope;
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const digest = digestOf(scope.trial);
   const { changes } = digest;
   // The same lists as in the digest of a channel, for this person's sites; what is safety-critical says what to do at once.

@@ -6,13 +6,14 @@ import {
   IFOSFAMIDE_G_PER_M2,
   PLD_MG_PER_M2,
 } from '../../shared/protocol/limits.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import { type Request, requestText } from './request.js';
 
 /** What the protocol's doses come to for a height and a weight, with the working. A check, never a prescription. */
 export function answerDose(context: AnswerContext, request: Request): Answer {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { settings } = context.trial.workbook;
   const { heightCm = 0, weightKg = 0 } = request;
   const surface = bodySurface(heightCm, weightKg, settings);

@@ -3,10 +3,11 @@ import type { Enrollment } from '../../shared/summary/enrollment.js';
 import { isBeyondHorizon, PROJECTION_LEVEL } from '../../shared/summary/projection.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { sayStall } from '../../shared/words/projection.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { stageWords } from '../../shared/words/stages.js';
 import { LIMITS } from '../views/limits.js';
+import { botWords } from '../words/bot-words.js';
 import type { Part } from './answer.js';
-import { type AnswerContext, sayIn } from './context.js';
+import type { AnswerContext } from './context.js';
 
 type Chart = Extract<Part, { kind: 'chart' }>;
 
@@ -28,7 +29,7 @@ export function accrualChart(
   target: number | undefined,
   projects: boolean,
 ): { readonly chart: Chart; readonly inWords: string } | undefined {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const past = spread(enrollment.cumulative, PAST_POINTS);
   if (past.length < 2) return undefined;
   const { projection } = enrollment;
@@ -97,12 +98,12 @@ function untilReached(points: readonly (readonly [string, number])[], target: nu
 
 /** How many have reached each step at least, as bars. */
 export function funnelChart(context: AnswerContext, { funnel }: Enrollment): Chart {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   return {
     kind: 'chart',
     title: words.chart.funnel,
     shape: 'bar',
-    labels: funnel.map(({ step }) => STAGE_WORDS[context.language][step]),
+    labels: funnel.map(({ step }) => stageWords(context.language)[step]),
     series: [{ name: words.chart.reached, values: funnel.map(({ reached }) => reached) }],
     up: words.chart.participants,
   };

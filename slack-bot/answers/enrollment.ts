@@ -2,11 +2,12 @@ import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
-import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
+import { stageWords } from '../../shared/words/stages.js';
+import { troubleWords } from '../sheet-source/trouble.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle } from './clauses.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import { accrualChart, funnelChart } from './enrollment-chart.js';
 import { type Request, requestText } from './request.js';
 import { isAnswer, type Scope, scopeFor } from './scope.js';
@@ -20,7 +21,7 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
   if (request.view === 'failures') return failuresByClause(context, request, scope);
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { enrollment } = scope.trial;
   const target = targetOf(scope);
   const projected = scope.sites === undefined ? projectionLines(context, scope) : [];
@@ -32,7 +33,7 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
     kind: 'lines',
     title: words.funnel,
     lines: [
-      [enrollment.funnel.map(({ step, reached }) => `${STAGE_WORDS[context.language][step]} ${reached}`).join(' → ')],
+      [enrollment.funnel.map(({ step, reached }) => `${stageWords(context.language)[step]} ${reached}`).join(' → ')],
       [words.funnelNote],
     ],
   });
@@ -69,7 +70,7 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
 
 /** Every clause that screening failed on, with how many it stopped. */
 function failuresByClause(context: AnswerContext, request: Request, scope: Scope): Answer {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const failures = failuresOf(scope);
   const { screenFailed, screened } = scope.trial.enrollment;
   return fromData(context, {
@@ -119,7 +120,7 @@ function projectionLines({ language }: AnswerContext, { trial }: Scope): Line[] 
 }
 
 function siteTable(context: AnswerContext, { trial }: Scope): Part {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const hasTargets = trial.enrollment.bySite.some(({ target }) => target !== undefined);
   return {
     kind: 'table',
@@ -138,7 +139,7 @@ function siteTable(context: AnswerContext, { trial }: Scope): Part {
       .map(({ site, enrolled, target, screened, screenFailures, pending, lastEnrolled, unread }) => [
         site ?? words.noSite,
         ...(unread
-          ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '', '', '']
+          ? [troubleWords(context.language).notRead, ...(hasTargets ? [''] : []), '', '', '', '']
           : [
               enrolled,
               ...(hasTargets ? [target ?? ''] : []),

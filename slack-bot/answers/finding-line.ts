@@ -1,15 +1,15 @@
 import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { Cell, Line } from './answer.js';
 import { clauseName } from './clauses.js';
-import { type AnswerContext, sayIn } from './context.js';
+import type { AnswerContext } from './context.js';
 
 /** Whether only the requirement and its state may be shown, not the sentence on this row. */
 export const isWithheld = ({ private: isPrivate }: Finding): boolean => isPrivate;
 
 /** One finding: how bad, who, where, what or else the requirement, and what to do. */
 export function findingLine(context: AnswerContext, finding: Finding): Line {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   return [
     `${words.severityIcon[finding.severity]} `,
     { bold: `${words.severity[finding.severity]} ${clauseName(finding.clause, context.language)}` },
@@ -24,7 +24,7 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
 
 /** The same as a row of a table: level and clause, who, where, what, what to do. */
 export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   return [
     `${words.severityIcon[finding.severity]} ${words.severity[finding.severity]} ${clauseName(finding.clause, context.language)}`,
     finding.participant ?? '',
@@ -40,14 +40,14 @@ export const findingKey = ({ rule, participant, book, tab, row, cell, verdict }:
 
 function whatIsWrong({ language }: AnswerContext, finding: Finding): string {
   const { title, what } = sayFinding(finding, language);
-  return isWithheld(finding) ? wordsOf(language).withheld(title, finding.verdict) : what;
+  return isWithheld(finding) ? botWords(language).withheld(title, finding.verdict) : what;
 }
 
 function placeOf(context: AnswerContext, finding: Finding): { readonly text: string; readonly href: string } {
   const { row, cell, book } = finding;
   // A workbook that could not be read stands for itself.
   const tab = book === undefined || book === finding.tab ? finding.tab : `${book} ${finding.tab}`;
-  const place = cell ?? (row === undefined ? undefined : sayIn(context).rowPlace(row));
+  const place = cell ?? (row === undefined ? undefined : botWords(context.language).rowPlace(row));
   const at = cell ?? (row === undefined ? undefined : `A${row}`);
   return {
     text: place === undefined ? tab : `${tab} ${place}`,

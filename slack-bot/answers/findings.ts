@@ -1,6 +1,7 @@
 import { safetyCritical } from '../../shared/summary/worklists.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
@@ -15,7 +16,7 @@ const TOP_FINDINGS = 5;
 export function answerFindings(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { evaluation } = scope.trial;
   // What may harm somebody comes before screen failures, which are stop-level and settled.
   const critical = new Set(safetyCritical(evaluation.findings));

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
 import { labeled } from './labeled.js';
@@ -7,7 +7,7 @@ import { findCommand, type Parsed } from './parse.js';
 
 /** `/rps cycles [days] [site]`: from the same table that parsing uses. */
 export function usage(command: Command, language: Language): string {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const parameters = command.parameters.map((parameter) => {
     const name = words.parameter[parameter.kind];
     return parameter.optional ? `[${name}]` : `<${name}>`;
@@ -15,7 +15,7 @@ export function usage(command: Command, language: Language): string {
   return ['/rps', nameOf(command, language), ...parameters].join(' ');
 }
 
-const nameOf = ({ name }: Command, language: Language): string => wordsOf(language).commandName(name);
+const nameOf = ({ name }: Command, language: Language): string => botWords(language).commandName(name);
 
 /** The example as a person would type it in their language. */
 const exampleOf = ({ example }: Command, language: Language): string => `/rps ${example[language]}`;
@@ -25,7 +25,7 @@ const otherNames = (command: Command, language: Language): string[] =>
 
 /** Every command in a line, or one of them in full. */
 export function answerHelp(language: Language, topic?: string): Answer {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const command = topic === undefined ? undefined : findCommand(topic);
   if (command) {
     return {
@@ -61,7 +61,7 @@ export function answerHelp(language: Language, topic?: string): Answer {
 
 /** What was typed is not a question yet: says what is wrong, shows the usage, and offers the likeliest command. */
 export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, language: Language): Answer {
-  const words = wordsOf(language);
+  const words = botWords(language);
   if (parsed.kind === 'by-arm') {
     return {
       ...blank,

@@ -1,8 +1,9 @@
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
 import { reasonWords } from '../../shared/words/schedule.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Cell, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, participantLink, sayIn } from './context.js';
+import { type AnswerContext, fromData, participantLink } from './context.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine, itemKey, itemLink, windowOf } from './schedule-lines.js';
@@ -12,7 +13,7 @@ import { isAnswer, scopeFor } from './scope.js';
 export function answerOverdue(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { schedule } = scope.trial;
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule);
@@ -73,5 +74,5 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
 /** The window it has missed, or why it has none. */
 function whenOrWhy(context: AnswerContext, item: ScheduleItem): string {
   const reason = reasonWords(item.reason, context.language);
-  return [windowOf(context, item), reason].filter(Boolean).join(sayIn(context).semicolon);
+  return [windowOf(context, item), reason].filter(Boolean).join(botWords(context.language).semicolon);
 }

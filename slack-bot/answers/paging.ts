@@ -1,7 +1,7 @@
 import { LIMITS } from '../views/limits.js';
-import type { Words } from '../words/words.js';
+import { type BotWords, botWords } from '../words/bot-words.js';
 import type { Column, Suggestion } from './answer.js';
-import { type AnswerContext, sayIn } from './context.js';
+import type { AnswerContext } from './context.js';
 import { type Request, requestText } from './request.js';
 
 /** How many rows are shown before anybody asks for more. */
@@ -32,7 +32,7 @@ export function pageOf<Row>(
   columns: readonly Column[],
   top = TOP_ROWS,
 ): Page<Row> {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { was, page: asked, ...question } = request;
   const size = rowsThatFit(columns);
   const pages = Math.max(1, Math.ceil(all.length / size));
@@ -62,7 +62,7 @@ export function pageOf<Row>(
 }
 
 /** Which rows a page shows, for whoever hears it: without it every page would sound the same. */
-export function pageAloud({ page }: Request, words: Words, place: string): string[] {
+export function pageAloud({ page }: Request, words: BotWords, place: string): string[] {
   return page === undefined ? [] : [words.rowsAloud(place)];
 }
 

@@ -5,11 +5,12 @@ import { missingPlaces } from '../../shared/report.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
-import { STAGE_WORDS } from '../../shared/words/stages.js';
+import { stageWords } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle, ELIGIBILITY_CLAUSES } from './clauses.js';
-import { type AnswerContext, fromData, participantLink, sayIn, titleOf } from './context.js';
+import { type AnswerContext, fromData, participantLink, titleOf } from './context.js';
 import { findingLine } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
@@ -29,7 +30,7 @@ const MOST_MISSING = 25;
  * is not named: nothing here needs the word, and the sheet has it. Why the cycles may still be shown is told in `blinded`.
  */
 export function answerParticipant(context: AnswerContext, request: Request): Answer {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   // A participant of somebody else's site is as unknown as one who does not exist.
   const trial = context.sites === 'all' ? context.trial : restrictTo(context.trial, context.sites);
   const results = trial.evaluation.participants;
@@ -52,7 +53,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   const { language } = context;
   const reached = stageOn(result, trial.asOf);
   const isGone = GONE.has(reached);
-  const stage = isGone ? words.leftTrial : STAGE_WORDS[language][reached];
+  const stage = isGone ? words.leftTrial : stageWords(language)[reached];
   const items = trial.schedule.filter((item) => item.participant === participant);
   const late = items.filter(({ state }) => state === 'overdue');
   const lost = items.filter(({ state, waiting }) => state === 'cannot schedule' && !waiting);
@@ -150,7 +151,7 @@ const itemAloud = ({ language }: AnswerContext, item: ScheduleItem): string =>
 const GONE = new Set<Stage>(['died', 'withdrawn']);
 
 function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { language } = context;
   const parts: Part[] = [];
   for (const [state, clauses] of [
@@ -187,7 +188,7 @@ function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] 
 }
 
 function cycleLine(context: AnswerContext, { cycle, verdict }: CycleResult): Line {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { dose } = cycle;
   const tab = titleOf(context, 'Cycles', cycle.book);
   const name = { text: words.cycleName(cycle.cycle), href: context.source.cellUrl(tab, `A${cycle.row}`, cycle.book) };

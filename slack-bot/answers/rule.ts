@@ -4,9 +4,10 @@ import { SETTING_KEYS, SETTINGS } from '../../shared/protocol/settings.js';
 import { columnOf } from '../../shared/workbook/decode.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
 import { SEVERITY_ORDER } from './status.js';
@@ -15,7 +16,7 @@ const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Fol
 
 /** What a rule, or every rule of a clause, asks for, which columns it reads, and the settings behind it. */
 export function answerRule(context: AnswerContext, request: Request): Answer {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const id = request.id ?? '';
   if (isDataClause(id)) return answerData(context, request);
   const rules = findRules(id);
@@ -60,7 +61,7 @@ export function answerRule(context: AnswerContext, request: Request): Answer {
 
 /** What can be wrong with the workbook itself: what each kind of problem expects, the worst first. */
 function answerData(context: AnswerContext, request: Request): Answer {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { language } = context;
   const kinds = Object.values(PROBLEMS).filter(({ clause }) => clause === DATA_CLAUSE);
   return fromData(context, {
@@ -84,7 +85,7 @@ function answerData(context: AnswerContext, request: Request): Answer {
 }
 
 function ruleParts(context: AnswerContext, rule: AnyRule): Part[] {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { language } = context;
   const run = context.trial.evaluation.run.find((entry) => entry.rule === rule.id);
   const columns = rule.reads.map((key) => columnOf(TAB_OF[rule.on], key)?.[language] ?? key);

@@ -1,8 +1,9 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { botWords } from '../words/bot-words.js';
 import type { Line, Part } from './answer.js';
-import { type AnswerContext, cellLink, participantLink, sayIn } from './context.js';
+import { type AnswerContext, cellLink, participantLink } from './context.js';
 
 /** One expected item: who, what, and how it stands. */
 export function itemLine(context: AnswerContext, item: ScheduleItem): Line {
@@ -18,7 +19,7 @@ export function itemList(context: AnswerContext, title: string, items: readonly 
   return [
     {
       kind: 'list',
-      title: sayIn(context).counted(title, items.length),
+      title: botWords(context.language).counted(title, items.length),
       items: items.map((item) => itemLine(context, item)),
       names: true,
       ...(show !== undefined && { show }),
@@ -42,7 +43,7 @@ export function itemLink(context: AnswerContext, { item, participant }: Schedule
 
 /** First and last day of an item's window; empty when nobody can date it. */
 export function windowOf(context: AnswerContext, { window }: ScheduleItem): string {
-  return window ? sayIn(context).fromTo(formatDay(window[0]), formatDay(window[1])) : '';
+  return window ? botWords(context.language).fromTo(formatDay(window[0]), formatDay(window[1])) : '';
 }
 
 /** What makes an item that item, whatever the language and the day. */
@@ -50,7 +51,7 @@ export const itemKey = ({ participant, item, state }: ScheduleItem): string => `
 
 /** "QD 3, ZS 2": how many there are at each site, the most first; nothing when one site is all there is. */
 export function bySiteLine(context: AnswerContext, sites: readonly (string | undefined)[]): Line[] {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const counts = new Map<string | undefined, number>();
   for (const site of sites) counts.set(site, (counts.get(site) ?? 0) + 1);
   if (counts.size < 2) return [];

@@ -5,9 +5,10 @@ import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Site } from '../../shared/workbook/records.js';
 import type { SiteScope } from '../access/access.js';
 import { SheetReadError } from '../sheet-source/read-error.js';
-import { sayTroubles, TROUBLE_WORDS } from '../sheet-source/trouble.js';
+import { sayTroubles, troubleWords } from '../sheet-source/trouble.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
-import { type AnswerContext, fromData, sayIn } from './context.js';
+import { type AnswerContext, fromData } from './context.js';
 import type { CommandName } from './request.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
@@ -41,7 +42,7 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
       nothingKnown(context, [found.code]) ?? { trial: restrictTo(context.trial, [found.code]), sites: [found.code] }
     );
   }
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const codes = mine.map(({ code }) => code);
   const several = found ? [] : sitesNamed([...context.trial.workbook.sites.values()], site);
   const named = several.filter((code) => codes.includes(code));
@@ -75,7 +76,7 @@ function notInTheSitesTab(context: AnswerContext): Answer | undefined {
   if (sites === 'all') return;
   const unknown = sites.filter((code) => !trial.workbook.sites.has(code) && !trial.workbook.unread.includes(code));
   if (sites.length > 0 && unknown.length === 0) return;
-  const words = sayIn(context);
+  const words = botWords(context.language);
   return fromData(context, {
     mark: 'stop',
     headline: words.sitesNotInTab(unknown),
@@ -96,7 +97,7 @@ function nothingKnown(context: AnswerContext, sites: SiteScope): Answer | undefi
   const said = sayTroubles(troubles, language, (what) => what);
   return {
     mark: 'stop',
-    headline: TROUBLE_WORDS[language].siteUnread(sites),
+    headline: troubleWords(language).siteUnread(sites),
     warnings: [],
     parts: [{ kind: 'lines', lines: [...new Set([...said, ...remedies])].map((line) => [line]) }],
     namesParticipants: false,

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 
 /**
@@ -15,7 +15,7 @@ export function shareable(answer: Answer, language: Language): Answer | undefine
     ...answer,
     parts: [
       ...answer.parts.filter((part) => !('names' in part && part.names)),
-      { kind: 'lines', lines: [[wordsOf(language).countsOnly]] },
+      { kind: 'lines', lines: [[botWords(language).countsOnly]] },
     ],
     namesParticipants: false,
   };

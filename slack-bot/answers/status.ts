@@ -4,9 +4,10 @@ import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
-import { TROUBLE_WORDS } from '../sheet-source/trouble.js';
+import { troubleWords } from '../sheet-source/trouble.js';
+import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData, sayIn, WHERE } from './context.js';
+import { type AnswerContext, fromData, WHERE } from './context.js';
 import { type Request, requestText } from './request.js';
 import { isAnswer, scopeFor } from './scope.js';
 
@@ -27,7 +28,7 @@ export function countBySeverity(findings: readonly Finding[]): Record<Severity, 
 export function answerStatus(context: AnswerContext, request: Request): Answer {
   const scope = scopeFor(context, request.site, request.command);
   if (isAnswer(scope)) return scope;
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { trial, sites } = scope;
   const { evaluation, enrollment, schedule, asOf } = trial;
   const counts = countBySeverity(evaluation.findings);
@@ -70,7 +71,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
         .map(({ site, enrolled, target, unread }) => [
           site ?? words.noSite,
           ...(unread
-            ? [TROUBLE_WORDS[context.language].notRead, ...(hasTargets ? [''] : []), '', '']
+            ? [troubleWords(context.language).notRead, ...(hasTargets ? [''] : []), '', '']
             : [
                 enrolled,
                 ...(hasTargets ? [target ?? ''] : []),

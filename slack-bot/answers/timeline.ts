@@ -3,8 +3,9 @@ import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { enrollmentDate } from '../../shared/schedule/stage.js';
 import { itemWords, stateWords } from '../../shared/words/schedule.js';
 import type { Participant } from '../../shared/workbook/records.js';
+import { botWords } from '../words/bot-words.js';
 import type { Line } from './answer.js';
-import { type AnswerContext, sayIn } from './context.js';
+import type { AnswerContext } from './context.js';
 
 /** One moment of a participant's way through the trial. */
 interface Moment {
@@ -21,7 +22,7 @@ const TODAY_ORDER = 1_000;
  * not named, and what became of somebody who is gone is not told: what was called off for it is left out.
  */
 export function timelineOf(context: AnswerContext, participant: Participant, items: readonly ScheduleItem[]): Line[] {
-  const words = sayIn(context);
+  const words = botWords(context.language);
   const { asOf } = context.trial;
   const moments: Moment[] = [];
   const add = (on: Day | undefined, mark: string, text: string, state?: string) => {

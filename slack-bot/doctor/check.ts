@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { DOCTOR_WORDS, type DoctorCode, type DoctorFacts } from './words.js';
+import { DOCTOR_WORDS, type DoctorCode, type DoctorFacts } from './doctor-words.js';
 
 /** What was looked at, in the order in which it is told. */
 export const CHECK_IDS = [

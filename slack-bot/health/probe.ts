@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Metrics } from './metrics.js';
 import { type ReadinessCheck, readiness } from './readiness.js';
+import { readinessWords } from './readiness-words.js';
 import type { Vitals } from './vitals.js';
-import { READINESS_WORDS } from './words.js';
 
 /** Answers a request that is one of its own; false, with nothing done, for any other. */
 export type Probe = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -71,8 +71,8 @@ const json = (status: number, value: unknown): Reply => ({
 /** The facts, and the sentence in both languages: who looks here at night may read either. */
 const said = (check: ReadinessCheck) => ({
   ...check,
-  en: READINESS_WORDS.en[check.code](check),
-  zh: READINESS_WORDS.zh[check.code](check),
+  en: readinessWords('en')[check.code](check),
+  zh: readinessWords('zh')[check.code](check),
 });
 
 function send({ status, type, body }: Reply, request: IncomingMessage, response: ServerResponse): void {

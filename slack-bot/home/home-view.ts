@@ -6,7 +6,7 @@ import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import type { Role } from '../access/access.js';
-import { accessWords } from '../access/words.js';
+import { accessWords } from '../access/access-words.js';
 import type { Answer, Line } from '../answers/answer.js';
 import { type AnswerContext, fromData, participantLink, WHERE } from '../answers/context.js';
 import { findingLine } from '../answers/finding-line.js';
@@ -14,7 +14,7 @@ import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
 import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
-import { settingsWords } from '../settings/words.js';
+import { settingsWords } from '../settings/settings-words.js';
 import type { MuteSection, Preferences } from '../store/store.js';
 import { LIMITS } from '../views/limits.js';
 import {
@@ -27,8 +27,8 @@ import {
   viewButton,
   warningBlock,
 } from '../views/view-blocks.js';
-import { wordsOf } from '../words/words.js';
-import { homeWords } from './words.js';
+import { botWords } from '../words/bot-words.js';
+import { homeWords } from './home-words.js';
 
 type HomeView = types.HomeView;
 type KnownBlock = types.KnownBlock;
@@ -48,7 +48,7 @@ const PER_SECTION = 5;
 /** A person's own page: their worklist, worst first, then the trial's health, their settings, and where to find help. */
 export function homeView(context: AnswerContext, role: Role, preferences: Preferences): HomeView {
   const { language, trial: whole } = context;
-  const words = wordsOf(language);
+  const words = botWords(language);
   const own = homeWords(language);
   const sites = accessWords(language).sites(role.sites);
   const trial = role.sites === 'all' ? whole : restrictTo(whole, role.sites);

@@ -4,7 +4,7 @@ import type { Answer } from '../answers/answer.js';
 import { LIMITS } from '../views/limits.js';
 import { answerBlocks, linesBlock, plainText } from '../views/view-blocks.js';
 import { HOME } from './home-view.js';
-import { homeWords } from './words.js';
+import { homeWords } from './home-words.js';
 
 type ModalView = types.ModalView;
 

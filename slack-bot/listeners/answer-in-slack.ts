@@ -3,7 +3,7 @@ import type { Answerer } from '../answers/ask.js';
 import type { Log } from '../log/log.js';
 import type { Via } from '../store/store.js';
 import { messageOf } from '../views/message.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { LanguageOf } from './language.js';
 import { reply } from './reply.js';
 
@@ -46,7 +46,7 @@ export async function answerTo(
   const language = await handling.languageOf(asked.userId);
   let fetching: Promise<boolean> | undefined;
   const timer = setTimeout(() => {
-    const said = reply(respond, { text: wordsOf(language).fetching }, asked.replace ? 'replace' : 'ephemeral');
+    const said = reply(respond, { text: botWords(language).fetching }, asked.replace ? 'replace' : 'ephemeral');
     // Not being able to say "fetching" must not cost the answer.
     fetching = said.then(
       () => true,

@@ -4,7 +4,7 @@ import { failure } from '../answers/ask.js';
 import { parse } from '../answers/parse.js';
 import type { Log } from '../log/log.js';
 import { closedView, readSettings, SETTINGS, settingsView } from '../settings/settings-view.js';
-import { settingsWords } from '../settings/words.js';
+import { settingsWords } from '../settings/settings-words.js';
 import type { PreferenceStore, Via } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
 import { answerBlocks } from '../views/view-blocks.js';

@@ -1,7 +1,7 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
 import { shareable } from '../answers/shareable.js';
 import { ACTIONS, messageOf } from '../views/message.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import type { Handling } from './answer-in-slack.js';
 import { reply } from './reply.js';
 
@@ -20,7 +20,7 @@ async function share(handling: Handling, respond: RespondFn, userId: string, typ
   const shared = shareable(answer, language);
   if (!shared) {
     const isNoAnswer = answer.provenance === undefined || answer.outcome !== undefined;
-    const said = isNoAnswer ? messageOf(answer, { language }) : { text: wordsOf(language).notShareable };
+    const said = isNoAnswer ? messageOf(answer, { language }) : { text: botWords(language).notShareable };
     await reply(respond, said, 'ephemeral');
     return;
   }

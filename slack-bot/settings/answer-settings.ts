@@ -1,7 +1,7 @@
 import type { Answer } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
 import type { PreferenceStore } from '../store/store.js';
-import { settingsWords } from './words.js';
+import { settingsWords } from './settings-words.js';
 
 /** `/rps settings` where no modal could be opened: what is set, and a button for the modal. */
 export function settingsAnswer(preferences: PreferenceStore, now: () => number): OwnAnswer {

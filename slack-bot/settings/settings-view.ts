@@ -2,7 +2,7 @@ import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import { MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
 import { MUTE_MS, type MuteChoice, muteBy } from './mute-length.js';
-import { type SettingsWords, settingsWords } from './words.js';
+import { type SettingsWords, settingsWords } from './settings-words.js';
 
 type ModalView = types.ModalView;
 type KnownBlock = types.KnownBlock;

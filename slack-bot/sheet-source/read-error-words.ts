@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { SheetReadCode } from './read-error.js';
 
 /** What the sentences are built from. */
@@ -16,7 +16,7 @@ export interface ReadErrorFacts {
 type Say = (facts: ReadErrorFacts) => { readonly what: string; readonly remedy: string };
 
 /** One sentence on what happened, one on what to do, for each code. */
-export const READ_ERROR_WORDS: Readonly<Record<Language, Readonly<Record<SheetReadCode, Say>>>> = {
+export const readErrorWords = catalog<Readonly<Record<SheetReadCode, Say>>>({
   en: {
     unauthenticated: () => ({
       what: 'Google did not accept the sign-in of the bot (401).',
@@ -121,4 +121,4 @@ export const READ_ERROR_WORDS: Readonly<Record<Language, Readonly<Record<SheetRe
       remedy: '请打开电子表格确认该工作表未被清空；可通过版本历史恢复。',
     }),
   },
-};
+});

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { READ_ERROR_WORDS, type ReadErrorFacts } from './read-error-words.js';
+import { type ReadErrorFacts, readErrorWords } from './read-error-words.js';
 
 /** What can go wrong while reading. Stable: logs and tests name it. */
 export type SheetReadCode =
@@ -54,7 +54,7 @@ export class SheetReadError extends Error {
 }
 
 function say(language: Language, code: SheetReadCode, facts: ReadErrorFacts): { what: string; remedy: string } {
-  const { what, remedy } = READ_ERROR_WORDS[language][code](facts);
+  const { what, remedy } = readErrorWords(language)[code](facts);
   return facts.book === undefined ? { what, remedy } : { what: ofBook(language, facts.book, what), remedy };
 }
 

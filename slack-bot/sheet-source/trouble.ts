@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog, type Language } from '../../shared/language.js';
 import type { WorkbookError } from '../../shared/workbook/decode.js';
 import { ofBook, SheetReadError } from './read-error.js';
 
@@ -31,14 +31,14 @@ export function sayTroubles(
       error instanceof SheetReadError
         ? error.of(books).say(language).what
         : ofBook(language, books, language === 'zh' ? error.messageZh : error.message);
-    if (state === 'unread') return `${what}${TROUBLE_WORDS[language].nothingOf(books)}`;
+    if (state === 'unread') return `${what}${troubleWords(language).nothingOf(books)}`;
     const stale = group.filter((each) => each.state === 'stale').sort((a, b) => b.ageMs - a.ageMs)[0]!;
     return age(what, stale.readAt, stale.ageMs);
   });
 }
 
 /** What is said where a number would otherwise be read as complete. */
-export const TROUBLE_WORDS = {
+export const troubleWords = catalog({
   en: {
     nothingOf: (book: string): string => ` Nothing of ${book} is in this answer.`,
     without: (books: readonly string[], headline: string): string => `Without ${books.join(', ')}: ${headline}`,
@@ -51,4 +51,4 @@ export const TROUBLE_WORDS = {
     notRead: '未能读取',
     siteUnread: (sites: readonly string[]): string => `目前没有 ${sites.join('、')} 的任何数据`,
   },
-} as const satisfies Record<Language, unknown>;
+});

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { StoreCode } from './store-error.js';
 
 interface Said {
@@ -7,7 +7,7 @@ interface Said {
 }
 
 /** One sentence on what happened, one on what to do, for each code. The place is never named: it may hold a password. */
-export const STORE_ERROR_WORDS: Readonly<Record<Language, Readonly<Record<StoreCode, Said>>>> = {
+export const storeErrorWords = catalog<Readonly<Record<StoreCode, Said>>>({
   en: {
     unreachable: {
       what: "The bot's database could not be reached.",
@@ -71,4 +71,4 @@ export const STORE_ERROR_WORDS: Readonly<Record<Language, Readonly<Record<StoreC
       remedy: '请停止机器人，保留该文件，并恢复最近一次备份。',
     },
   },
-};
+});

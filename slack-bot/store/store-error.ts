@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { STORE_ERROR_WORDS } from './store-error-words.js';
+import { storeErrorWords } from './store-error-words.js';
 
 /** What can go wrong with the database. Stable: logs and tests name it. */
 export type StoreCode = 'unreachable' | 'refused' | 'full' | 'read-only' | 'locked' | 'newer-schema' | 'damaged';
@@ -12,11 +12,11 @@ export class StoreError extends Error {
     readonly code: StoreCode,
     options?: ErrorOptions,
   ) {
-    super(STORE_ERROR_WORDS.en[code].what, options);
+    super(storeErrorWords('en')[code].what, options);
   }
 
   /** The same in a language. */
   say(language: Language): { what: string; remedy: string } {
-    return STORE_ERROR_WORDS[language][this.code];
+    return storeErrorWords(language)[this.code];
   }
 }

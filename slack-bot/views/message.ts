@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import { chartBlock } from './chart.js';
 import { cutLine } from './cut-line.js';
 import { LIMITS } from './limits.js';
@@ -37,7 +37,7 @@ export interface Showing {
  * cut to what fits and say how much is left.
  */
 export function messageOf(answer: Answer, showing: Showing): Message {
-  const words = wordsOf(showing.language);
+  const words = botWords(showing.language);
   const room = new Room();
   const title = cut([ICONS[answer.mark], answer.headline].filter(Boolean).join(' '), LIMITS.header);
   const blocks: KnownBlock[] = [{ type: 'header', text: { type: 'plain_text', text: title, emoji: false } }];
@@ -69,7 +69,7 @@ export function messageOf(answer: Answer, showing: Showing): Message {
 
 /** What stands alone, to be read at a glance or heard: the headline, what is wrong with the data, the numbers, their date. */
 function fallbackOf(answer: Answer, language: Language): string {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const stop = language === 'zh' ? '。' : '. ';
   const mark = words.mark[answer.mark];
   const sentences = [
@@ -123,7 +123,7 @@ function textBlock(part: TextPart, room: Room, language: Language): RichTextBloc
   }
   const more = (part.more ?? 0) + part.items.length - shown.length;
   if (more > 0) {
-    const words = wordsOf(language).andMore(more);
+    const words = botWords(language).andMore(more);
     room.take(words.length);
     shown.push(section([{ type: 'text', text: words, style: { italic: true } }]));
   }
@@ -175,7 +175,7 @@ const lengthOf = (elements: readonly RichTextElement[]): number =>
 
 /** Where the data came from, and what can be done with the answer. */
 function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: KnownBlock[]; characters: number } {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const blocks: KnownBlock[] = [];
   let characters = 0;
   if (sharedBy !== undefined) {
@@ -209,7 +209,7 @@ function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: Kn
 }
 
 function buttonsOf(answer: Answer, language: Language) {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const button = (actionId: string, label: string, value: string, confirm?: Suggestion['confirm']) => ({
     type: 'button' as const,
     action_id: actionId,

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import type { Answer, Cell, Column, Line, Part, Piece } from '../answers/answer.js';
-import { wordsOf } from '../words/words.js';
+import { botWords } from '../words/bot-words.js';
 import { LIMITS } from './limits.js';
 import { ICONS, lineElements } from './message.js';
 import { cut, escapeMrkdwn } from './text.js';
@@ -11,7 +11,7 @@ type RichTextSection = types.RichTextSection;
 
 /** For App Home and modals, which take neither tables nor charts: an answer as headings, lines and lists. */
 export function answerBlocks(answer: Answer, language: Language, items: number = LIMITS.list.mostItems): KnownBlock[] {
-  const words = wordsOf(language);
+  const words = botWords(language);
   const blocks: KnownBlock[] = [header([ICONS[answer.mark], answer.headline].filter(Boolean).join(' '))];
   if (answer.warnings.length > 0) blocks.push(warningBlock(answer.warnings));
   for (const part of answer.parts.slice(0, LIMITS.parts)) blocks.push(...partBlocks(part, language, items));
@@ -42,7 +42,7 @@ function rowLine(columns: readonly Column[], row: readonly Cell[], colon: string
 export function partBlocks(part: Part, language: Language, items: number): KnownBlock[] {
   if (part.kind === 'chart') return [];
   if (part.kind === 'table') {
-    const lines = part.rows.map((row) => rowLine(part.columns, row, wordsOf(language).colon));
+    const lines = part.rows.map((row) => rowLine(part.columns, row, botWords(language).colon));
     const rows = listBlock(lines, language, items);
     return rows ? [heading2(part.caption), rows] : [];
   }
@@ -61,7 +61,7 @@ export function listBlock(
   const shown = lines.slice(0, items).map((line) => section(lineElements(line)));
   const more = beyond + lines.length - shown.length;
   if (more > 0) {
-    shown.push(section([{ type: 'text', text: wordsOf(language).andMore(more), style: { italic: true } }]));
+    shown.push(section([{ type: 'text', text: botWords(language).andMore(more), style: { italic: true } }]));
   }
   if (shown.length === 0) return undefined;
   return { type: 'rich_text', elements: [{ type: 'rich_text_list', style: 'bullet', elements: shown }] };

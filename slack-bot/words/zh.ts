@@ -1,8 +1,8 @@
 import type { Severity } from '../../shared/said.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
+import type { BotWords } from './bot-words.js';
 import { signedPercent } from './percent.js';
-import type { Words } from './words.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? '无法计算' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join('、')}：`);
@@ -25,7 +25,7 @@ const COMMAND: Record<CommandName, string> = {
 const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
 
 /** Simplified Chinese. */
-export const zh: Words = {
+export const zh: BotWords = {
   dataAsOf: (day, readAt) => `截至 ${day} · 读取于 ${readAt}`,
   dataAsOfAloud: (day) => `数据截至 ${day}`,
   rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';
 import { parse } from 'dotenv';
 import { ConfigError, readConfig, unknownVariables, VARIABLES } from '../../slack-bot/config.js';
-import { ENVIRONMENT_WORDS } from '../../slack-bot/environment/words.js';
+import { ENVIRONMENT_WORDS } from '../../slack-bot/environment/environment-words.js';
 
 const pem = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey.export({ type: 'pkcs8', format: 'pem' });
 const KEY = JSON.stringify({

@@ -1,9 +1,9 @@
 import type { ClockMessage, DeskState } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { DropDown } from '../drop-down.js';
 import { element, replaceContent } from '../element.js';
 import { putClock } from '../server.js';
 import { toastTrouble } from '../tell.js';
-import { words } from '../words.js';
 import { dayAndTime, wallClock, weekdayAndTime } from '../zone-time.js';
 
 const TICK_MS = 10_000;

@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { element, replaceContent } from '../element.js';
-import { words } from '../words.js';
 
 const PANES = ['workbook', 'sidebar', 'slack'] as const;
 export type Pane = (typeof PANES)[number];

@@ -1,9 +1,9 @@
 import { type DeskState, SHEETS_TROUBLES, SLACK_TROUBLES, type TroubleState } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { DropDown } from '../drop-down.js';
 import { element, replaceContent } from '../element.js';
 import { setTroubles } from '../server.js';
 import { toastTrouble } from '../tell.js';
-import { words } from '../words.js';
 
 /** Makes the two hosts go wrong on purpose, says what to expect, and makes them well again. */
 export class TroubleControl {

@@ -1,5 +1,5 @@
 import type { CellView, TabView } from '../../server/wire.js';
-import { language, words } from '../words.js';
+import { language, words } from '../desk-words.js';
 
 /** What a person gets to read about a cell besides its text: why it is an error, its mark with what the add-on says, its note. */
 export function cellTooltip({ errorSays, mark, note }: CellView): string {

@@ -1,7 +1,7 @@
 import type { Answered, Done, EditMessage, RowsMessage } from '../../server/wire.js';
+import { language, words } from '../desk-words.js';
 import { changeRows, edit, runMenu } from '../server.js';
 import { askPerson, showNotices, toast, toastTrouble } from '../tell.js';
-import { language, words } from '../words.js';
 import { rangeLabel } from './selection.js';
 
 /** How many edits can be taken back. */

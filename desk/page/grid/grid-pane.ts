@@ -9,10 +9,10 @@ import type {
 } from '@revolist/revogrid';
 import { defineCustomElements } from '@revolist/revogrid/loader';
 import type { CellView, EditMessage, GridRange, RowsMessage, TabView } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
 import { getTab, select } from '../server.js';
 import { toastTrouble } from '../tell.js';
-import { words } from '../words.js';
 import { CellEditor, type EarlyKeys } from './cell-editor.js';
 import { cellProperties, cellTooltip, markLetter } from './cell-look.js';
 import { columnWidths } from './column-widths.js';

@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import type { BlockContext } from './block-context.js';
 import { drawElement } from './elements.js';
 import { imageOf } from './image.js';

@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { drawing, element } from '../element.js';
-import { words } from '../words.js';
 import { isJson, type Json, list, string } from './json.js';
 
 const WIDTH = 340;

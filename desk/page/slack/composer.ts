@@ -1,6 +1,6 @@
 import type { Snapshot } from '../../../stand-ins/slack/snapshot.js';
+import { words } from '../desk-words.js';
 import { element, replaceContent } from '../element.js';
-import { words } from '../words.js';
 
 /** What the composer is for right now. */
 export interface ComposerState {

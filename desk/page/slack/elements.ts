@@ -1,7 +1,7 @@
 import type { SlackFilled, SlackTarget } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { DropDown } from '../drop-down.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { instantOf, wallClock } from '../zone-time.js';
 import type { BlockContext } from './block-context.js';
 import { asChoices, choiceGroup } from './choices.js';

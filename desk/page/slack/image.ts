@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { type Json, string } from './json.js';
 
 /** Where a picture may be loaded from: the desk itself. Loading one from elsewhere would tell others who reads what. */

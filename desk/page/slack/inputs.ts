@@ -1,6 +1,6 @@
 import type { SlackFilled } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { instantOf, wallClock } from '../zone-time.js';
 import type { BlockContext } from './block-context.js';
 import { asChoices, choiceGroup } from './choices.js';

@@ -1,6 +1,6 @@
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { dayAndTime, longDay, timeOfDay } from '../zone-time.js';
 import type { BlockContext } from './block-context.js';
 import { drawBlocks } from './blocks.js';

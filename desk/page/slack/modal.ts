@@ -1,7 +1,7 @@
 import type { VisibleView } from '../../../stand-ins/slack/person/visible.js';
 import type { SlackFilled } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { fillAgain, filledIn, missingIn, showErrors, typedIn } from './inputs.js';
 
 /** What a modal can do. */

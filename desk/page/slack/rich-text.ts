@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { words } from '../words.js';
 import { isJson, type Json, list, string } from './json.js';
 import { type FollowSheetLink, linkTo } from './link.js';
 

@@ -1,10 +1,10 @@
 import type { VisibleMessage, VisibleView } from '../../../stand-ins/slack/person/visible.js';
 import type { ShownChannel, Snapshot } from '../../../stand-ins/slack/snapshot.js';
 import type { Actor, DeskState, SlackMessage } from '../../server/wire.js';
+import { words } from '../desk-words.js';
 import { element, replaceContent } from '../element.js';
 import { actInSlack, getSlack } from '../server.js';
 import { toastTrouble } from '../tell.js';
-import { words } from '../words.js';
 import type { BlockContext } from './block-context.js';
 import { drawBlocks } from './blocks.js';
 import { Composer } from './composer.js';

@@ -1,5 +1,5 @@
+import { words } from '../desk-words.js';
 import { element, replaceContent } from '../element.js';
-import { words } from '../words.js';
 import { isJson, type Json, list, string } from './json.js';
 import type { FollowSheetLink } from './link.js';
 import { richText } from './rich-text.js';

@@ -10,7 +10,7 @@ import type { PostBody } from '../../posts/outbox/slack-posts.js';
 import { cut } from '../../views/text.js';
 import type { Answer, Line } from '../answer.js';
 import type { OwnAnswer } from '../own-answer.js';
-import { digestAnswerWords } from './words.js';
+import { digestAnswerWords } from './channel-digest-words.js';
 
 export interface DigestAnswerOptions {
   readonly digester: Digester;

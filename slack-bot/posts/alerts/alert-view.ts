@@ -3,7 +3,7 @@ import type { SiteScope } from '../../access/access.js';
 import { clock } from '../digest/made-digest.js';
 import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
-import { alertWords } from './words.js';
+import { alertWords } from './alert-words.js';
 
 /** How an alert ended. Only `corrected` says that all is well. */
 export type AlertOutcome = 'corrected' | 'blank' | 'gone';

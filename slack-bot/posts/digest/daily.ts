@@ -10,13 +10,13 @@ import type { Answer } from '../../answers/answer.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
-import { wordsOf } from '../../words/words.js';
+import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
+import { digestWords } from './digest-words.js';
 import { type Audience, clock, type MadeDigest, type Occasion, type Remembered } from './made-digest.js';
 import { type DigestSection, sectionsOf } from './sections.js';
 import { bySite, threadOf } from './thread.js';
-import { digestWords } from './words.js';
 
 const ICONS = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' } as const;
 
@@ -162,7 +162,7 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
 
 /** Where the data came from, with a link to it. */
 export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {
-  const words = wordsOf(language);
+  const words = botWords(language);
   if (provenance === undefined) throw new Error('a digest rests on data');
   return {
     said: [

@@ -9,7 +9,7 @@ import { SheetReadError } from '../../sheet-source/read-error.js';
 import type { TrialNow, TrialReader } from '../../sheet-source/trial-reader.js';
 import type { Database } from '../../store/database.js';
 import { StoreError } from '../../store/store-error.js';
-import { wordsOf } from '../../words/words.js';
+import { botWords } from '../../words/bot-words.js';
 import type { AlertTables } from '../alerts/alert-tables.js';
 import { type AlertCounts, createAlerting } from '../alerts/alerting.js';
 import { createLedger, type Topic } from '../outbox/ledger.js';
@@ -355,15 +355,15 @@ function failureOf(error: unknown, log: Log): Readonly<Record<Language, { what: 
   if (error instanceof WorkbookError) {
     log.warn('workbook not usable', { code: error.code });
     return {
-      en: { what: wordsOf('en').workbookUnusable, remedy: error.message },
-      zh: { what: wordsOf('zh').workbookUnusable, remedy: error.messageZh },
+      en: { what: botWords('en').workbookUnusable, remedy: error.message },
+      zh: { what: botWords('zh').workbookUnusable, remedy: error.messageZh },
     };
   }
   const reference = randomBytes(4).toString('hex');
   log.error('unexpected', { reference, ...placeOf(error) });
   const said = (language: Language) => ({
-    what: wordsOf(language).unexpected(reference),
-    remedy: wordsOf(language).unexpectedRemedy,
+    what: botWords(language).unexpected(reference),
+    remedy: botWords(language).unexpectedRemedy,
   });
   return { en: said('en'), zh: said('zh') };
 }

@@ -7,9 +7,9 @@ import { clauseName } from '../../answers/clauses.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
 import { findingLine, isWithheld } from '../../answers/finding-line.js';
 import type { MuteSection } from '../../store/store.js';
-import { wordsOf } from '../../words/words.js';
+import { botWords } from '../../words/bot-words.js';
 import type { PostLine } from '../outbox/post-view.js';
-import { digestWords } from './words.js';
+import { digestWords } from './digest-words.js';
 
 /** One list of the digest, worst list first, with the site of each line. */
 export interface DigestSection {
@@ -71,7 +71,7 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
 /** Who, which clause, and what is wrong; what to do about it stands in the thread. */
 export function shortFinding(context: AnswerContext, finding: Finding): PostLine {
   const { title, what } = sayFinding(finding, context.language);
-  const said = isWithheld(finding) ? wordsOf(context.language).withheld(title, finding.verdict) : what;
+  const said = isWithheld(finding) ? botWords(context.language).withheld(title, finding.verdict) : what;
   const cell = finding.cell ?? (finding.row === undefined ? undefined : `A${finding.row}`);
   const href =
     cell === undefined && finding.book === undefined

@@ -9,8 +9,8 @@ import {
   sectionLength,
 } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
+import type { DigestWords } from './digest-words.js';
 import type { DigestSection } from './sections.js';
-import type { DigestWords } from './words.js';
 
 /** What one message of a thread holds: well inside Slack's limits, and not a wall. */
 export const THREAD_ROOM = { characters: 9_000, lines: 40, messages: 30 } as const;

@@ -9,11 +9,11 @@ import { saySilence } from '../../../shared/words/silence.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
-import { wordsOf } from '../../words/words.js';
+import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
 import { footerOf, headerOf, introOf, trialFor } from './daily.js';
+import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
-import { type DigestWords, digestWords } from './words.js';
 
 /** More sites than this are cut, and the summary says so. */
 const MOST_SITES = 40;
@@ -124,7 +124,7 @@ function projection({ projection: found }: Weekly, words: DigestWords, { sites, 
 }
 
 function ages({ ages: found }: Weekly, words: DigestWords, { language }: Audience): PostSection {
-  const { severity: names } = wordsOf(language);
+  const { severity: names } = botWords(language);
   const lines = found
     .filter(({ counts }) => counts.some((n) => n > 0))
     .map(

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../shared/calendar.js';
 import { FUNNEL, furthestStep, stageOn } from '../../../shared/schedule/stage.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
-import { STAGE_WORDS } from '../../../shared/words/stages.js';
+import { stageWords } from '../../../shared/words/stages.js';
 import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const at = (cells: Cells, asOf: string, cycles: readonly Cells[] = []) => {
@@ -88,7 +88,7 @@ describe('the stage', () => {
 });
 
 test('every stage has its words in both languages', () => {
-  for (const words of Object.values(STAGE_WORDS)) {
+  for (const words of Object.values(stageWords)) {
     for (const step of [
       ...FUNNEL,
       'screen failure',
@@ -101,5 +101,5 @@ test('every stage has its words in both languages', () => {
     }
     expect(new Set(Object.values(words)).size).toBe(Object.keys(words).length);
   }
-  expect(JSON.stringify(STAGE_WORDS)).not.toMatch(/random/i);
+  expect(JSON.stringify(stageWords)).not.toMatch(/random/i);
 });

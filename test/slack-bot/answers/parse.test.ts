@@ -1,12 +1,12 @@
 import { describe, expect, test } from '@jest/globals';
+import { digestAnswerWords } from '../../../slack-bot/answers/channel-digest/channel-digest-words.js';
 import type { DigestRequest } from '../../../slack-bot/answers/channel-digest/request.js';
-import { digestAnswerWords } from '../../../slack-bot/answers/channel-digest/words.js';
 import { COMMANDS } from '../../../slack-bot/answers/commands.js';
 import { usage } from '../../../slack-bot/answers/help.js';
 import { findCommand, parse } from '../../../slack-bot/answers/parse.js';
 import { type Request, requestText } from '../../../slack-bot/answers/request.js';
 import { MUTE_SECTIONS } from '../../../slack-bot/store/store.js';
-import { wordsOf } from '../../../slack-bot/words/words.js';
+import { botWords } from '../../../slack-bot/words/bot-words.js';
 
 const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['', { command: 'help' }],
@@ -248,7 +248,7 @@ describe('the table of commands', () => {
   test('a command is found by the name that is shown for it, in either language', () => {
     for (const command of COMMANDS) {
       for (const language of ['en', 'zh'] as const) {
-        expect(findCommand(wordsOf(language).commandName(command.name))).toBe(command);
+        expect(findCommand(botWords(language).commandName(command.name))).toBe(command);
       }
     }
   });

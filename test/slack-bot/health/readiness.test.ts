@@ -1,7 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { READINESS_CODES, type ReadinessFacts, readiness } from '../../../slack-bot/health/readiness.js';
+import { readinessWords } from '../../../slack-bot/health/readiness-words.js';
 import { createVitals } from '../../../slack-bot/health/vitals.js';
-import { READINESS_WORDS } from '../../../slack-bot/health/words.js';
 
 const NOW = 10_000_000;
 type Vitals = ReadinessFacts['vitals'];
@@ -56,7 +56,7 @@ describe('what is not well', () => {
 
 test.each(['en', 'zh'] as const)('every state has its sentence in %s', (language) => {
   const said = READINESS_CODES.map((code) =>
-    READINESS_WORDS[language][code]({ name: 'data', ok: false, code, seconds: 42, error: 'timeout' }),
+    readinessWords(language)[code]({ name: 'data', ok: false, code, seconds: 42, error: 'timeout' }),
   );
   expect(new Set(said).size).toBe(READINESS_CODES.length);
   expect(said.join('\n')).not.toMatch(/undefined|null|NaN/);

@@ -1,5 +1,5 @@
 import type { BodySurface } from '../../../dosing/body-surface.js';
-import type { Language } from '../../../language.js';
+import { catalog, type Language } from '../../../language.js';
 import type { CycleValues } from '../../../workbook/schema.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
@@ -90,7 +90,7 @@ interface DoseWords {
   passes(percent: number): string;
 }
 
-const WORDS: Readonly<Record<Language, DoseWords>> = {
+const doseWords = catalog<DoseWords>({
   en: {
     areas: { dubois: 'the DuBois area', mosteller: 'the Mosteller area', cap: 'an area capped at 2.0 m2' },
     matches: (area) => ` It matches ${area}.`,
@@ -112,12 +112,12 @@ const WORDS: Readonly<Record<Language, DoseWords>> = {
     tooLow: '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。',
     passes: (percent) => `偏差不超过 ${percent}% 视为通过${OPERATIONAL_DEFAULT.zh}；此处仅作核对，不是处方。`,
   },
-};
+});
 
 /** The sentence that a hint adds, with the space before it; nothing without a hint. `rate` is such as `40 mg/m2`. */
 export function hintWords(hint: AreaHint | undefined, language: Language, rate?: string): string {
   if (hint === undefined) return '';
-  const words = WORDS[language];
+  const words = doseWords(language);
   const area = words.areas[hint];
   return rate === undefined ? words.matches(area) : words.matchesRate(rate, area);
 }
@@ -127,7 +127,7 @@ export function doseRemedy(
   { percent: off, explained, passPercent }: { percent: number; explained: boolean; passPercent: number },
   language: Language,
 ): string {
-  const words = WORDS[language];
+  const words = doseWords(language);
   const action = off > 0 ? words.tooHigh : explained ? words.explained : words.tooLow;
   return action + words.passes(passPercent);
 }

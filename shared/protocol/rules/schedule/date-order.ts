@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../../calendar.js';
-import type { Language } from '../../../language.js';
+import { catalog, type Language } from '../../../language.js';
 import type { Participant } from '../../../workbook/records.js';
 import { CYCLE_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
@@ -111,13 +111,13 @@ export const dateOrder = defineRule<'participant', Disorder>({
   },
 });
 
-const NAMES: Readonly<Record<Language, { first(column: string): string; only(column: string): string }>> = {
+const dateNames = catalog<{ first(column: string): string; only(column: string): string }>({
   en: { first: (column) => `The first "${column}"`, only: (column) => `"${column}"` },
   zh: { first: (column) => `首个“${column}”`, only: (column) => `“${column}”` },
-};
+});
 
 function name(key: DateKey, language: Language): string {
-  const { first, only } = NAMES[language];
+  const { first, only } = dateNames(language);
   return key === 'd1_date'
     ? first(heading(CYCLE_COLUMNS, key, language))
     : only(heading(PARTICIPANT_COLUMNS, key, language));

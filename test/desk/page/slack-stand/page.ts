@@ -1,7 +1,7 @@
+import { chooseLanguage, language } from '../../../../desk/page/desk-words.js';
 import { listen } from '../../../../desk/page/server.js';
 import { drawBlocks } from '../../../../desk/page/slack/blocks.js';
 import { SlackPane } from '../../../../desk/page/slack/slack-pane.js';
-import { chooseLanguage, language } from '../../../../desk/page/words.js';
 
 /** The pane alone in a page, so that it can be shown blocks that the bot has no use for. */
 const pane = new SlackPane(({ tab, cell }) => {

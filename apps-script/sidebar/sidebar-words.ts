@@ -1,3 +1,4 @@
+import { catalog } from '../../shared/language.js';
 /** The sidebar's own words: labels and headings. What is said about a finding comes from the server. */
 export interface SidebarWords {
   readonly toolbar: string;
@@ -47,7 +48,7 @@ export interface SidebarWords {
 
 const some = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
 
-export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
+export const sidebarWords = catalog<SidebarWords>({
   en: {
     toolbar: 'Actions',
     check: 'Check the workbook',
@@ -129,4 +130,4 @@ export const SIDEBAR_WORDS: Readonly<Record<'en' | 'zh', SidebarWords>> = {
     workbook: '表格数据',
     labeled: (label) => `${label}：`,
   },
-};
+});

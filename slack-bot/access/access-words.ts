@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import type { RoleName, SiteScope } from './access.js';
 import { type AccessRequest, accessText } from './request.js';
@@ -162,6 +162,4 @@ const zh: AccessWords = {
 };
 
 /** The words of a language. */
-export function accessWords(language: Language): AccessWords {
-  return language === 'zh' ? zh : en;
-}
+export const accessWords = catalog({ en, zh });

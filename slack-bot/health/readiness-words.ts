@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { ReadinessCheck, ReadinessCode } from './readiness.js';
 
 type Say = (check: ReadinessCheck) => string;
@@ -7,7 +7,7 @@ const because = (error: string | undefined): string => (error === undefined ? ''
 const becauseZh = (error: string | undefined): string => (error === undefined ? '' : `（${error}）`);
 
 /** One sentence for each state; of a bad one also what to do. */
-export const READINESS_WORDS: Readonly<Record<Language, Readonly<Record<ReadinessCode, Say>>>> = {
+export const readinessWords = catalog<Readonly<Record<ReadinessCode, Say>>>({
   en: {
     'slack-connected': () => 'Slack can reach the bot.',
     'slack-reconnecting': ({ seconds }) => `The connection to Slack is being made (${seconds} s so far).`,
@@ -46,4 +46,4 @@ export const READINESS_WORDS: Readonly<Record<Language, Readonly<Record<Readines
       `数据库没有响应${becauseZh(error)}。请检查 DATABASE_URL，或 RPS_STORE_FILE 所在的磁盘。`,
     stopping: () => '机器人正在停止，不再接受新的请求。',
   },
-};
+});

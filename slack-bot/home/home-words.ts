@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 
 const en = {
   worklist: (sites: string): string => `Your worklist · ${sites}`,
@@ -70,6 +70,4 @@ const zh: HomeWords = {
 };
 
 /** The words of a language. */
-export function homeWords(language: Language): HomeWords {
-  return language === 'zh' ? zh : en;
-}
+export const homeWords = catalog({ en, zh });

@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/language.js';
+import { catalog } from '../../../shared/language.js';
 import type { MuteSection } from '../../store/store.js';
 import { type DigestRequest, digestText } from './request.js';
 
@@ -93,4 +93,4 @@ const zh: DigestAnswerWords = {
 };
 
 /** What is said to a person who asks about a channel's digest. */
-export const digestAnswerWords = (language: Language): DigestAnswerWords => (language === 'zh' ? zh : en);
+export const digestAnswerWords = catalog({ en, zh });

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { MuteSection } from '../store/store.js';
 
 const en = {
@@ -52,6 +52,4 @@ const zh: SettingsWords = {
 };
 
 /** The words of a language. */
-export function settingsWords(language: Language): SettingsWords {
-  return language === 'zh' ? zh : en;
-}
+export const settingsWords = catalog({ en, zh });

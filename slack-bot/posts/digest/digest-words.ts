@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/language.js';
+import { catalog } from '../../../shared/language.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 const some = (items: readonly string[], most: number, separator: string, more: (n: number) => string): string =>
@@ -183,6 +183,4 @@ const zh: DigestWords = {
 };
 
 /** What the digest says itself, in a language. */
-export function digestWords(language: Language): DigestWords {
-  return language === 'zh' ? zh : en;
-}
+export const digestWords = catalog({ en, zh });

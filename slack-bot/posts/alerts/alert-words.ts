@@ -1,4 +1,4 @@
-import type { Language } from '../../../shared/language.js';
+import { catalog } from '../../../shared/language.js';
 
 const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
@@ -54,4 +54,4 @@ const zh: AlertWords = {
 };
 
 /** What alerts say themselves, in a language. */
-export const alertWords = (language: Language): AlertWords => (language === 'zh' ? zh : en);
+export const alertWords = catalog({ en, zh });
