@@ -7,7 +7,7 @@ import { administration, type Person } from './access/administration.js';
 import { auditTrail } from './access/audit-trail.js';
 import { gateOver } from './access/gate.js';
 import { accessWithGrants, administratorsOf } from './access/granted.js';
-import { createAnswerer } from './answers/ask.js';
+import { createAsk } from './answers/ask.js';
 import { digestAnswer } from './answers/channel-digest/answer.js';
 import { DEAF, type Observer } from './health/observer.js';
 import type { Probe } from './health/probe.js';
@@ -158,21 +158,21 @@ export function createBot(options: BotOptions): Bot {
       digest: digestAnswer({ digester, personOf: (userId) => personOf(app, userId), administrators, now }),
     }),
   };
-  const answer = createAnswerer({ reader, access, log, now, audit, administrators, own, observer });
+  const ask = createAsk({ reader, access, log, now, audit, administrators, own, observer });
 
   answerOnce(app, new Once(REMEMBER_MS, now), log);
   const home = registerHome(app, {
     gate,
     reader,
     preferences: store.preferences,
-    answer,
+    ask,
     log,
     now,
     fetchingAfterMs,
     track,
   });
   const settings = registerSettings(app, { gate, preferences: store.preferences, log, now, changed, track });
-  const handling: Handling = { answer, languageOf, log, fetchingAfterMs, track, opensModal: settings.opensModal };
+  const handling: Handling = { ask, languageOf, log, fetchingAfterMs, track, opensModal: settings.opensModal };
   registerRps(app, handling);
   registerRefresh(app, handling);
   registerShare(app, handling);

@@ -1,6 +1,9 @@
 /** What a person may see: everything, or the lines of some sites. */
 export type SiteScope = 'all' | readonly string[];
 
+/** The codes of a scope; `undefined` for the whole trial. */
+export const codesIn = (sites: SiteScope): readonly string[] | undefined => (sites === 'all' ? undefined : sites);
+
 /** Every role, the widest first. */
 export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];

@@ -1,11 +1,10 @@
-import { randomBytes } from 'node:crypto';
 import type { Language } from '../../shared/language.js';
-import { WorkbookError } from '../../shared/workbook/decode.js';
+import type { Trial } from '../../shared/summary/trial.js';
 import type { Access } from '../access/access.js';
 import { type AuditTrail, auditText } from '../access/audit-trail.js';
 import { denial } from '../access/denial.js';
 import { DEAF, type Observer } from '../health/observer.js';
-import { placeOf } from '../log/error-place.js';
+import { failureOf } from '../log/failure.js';
 import type { Log } from '../log/log.js';
 import { SheetReadError } from '../sheet-source/read-error.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
@@ -16,10 +15,11 @@ import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
 import { failedRules } from './context.js';
 import { answerHelp, answerMisuse } from './help.js';
-import { knownCode } from './known-code.js';
 import type { OwnAnswers } from './own-answer.js';
 import { parse } from './parse.js';
+import { findParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
+import { findSite } from './scope.js';
 import { shareable } from './shareable.js';
 
 /** One question of one person. */
@@ -35,10 +35,10 @@ export interface Asked {
   readonly channel?: string;
 }
 
-/** Answers questions, whoever carries them. Never throws: a failure is an answer too. */
-export type Answerer = (asked: Asked) => Promise<Answer>;
+/** Asks a question for a person, whoever carries it. Never throws: a failure is an answer too. */
+export type Ask = (asked: Asked) => Promise<Answer>;
 
-export interface AnswererOptions {
+export interface AskOptions {
   readonly reader: TrialReader;
   readonly access: Access;
   readonly log: Log;
@@ -52,7 +52,7 @@ export interface AnswererOptions {
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
-export function createAnswerer(options: AnswererOptions): Answerer {
+export function createAsk(options: AskOptions): Ask {
   const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
   return async ({ userId, typed, language, maxAgeMs, via = 'command', channel }) => {
     const from = now();
@@ -107,7 +107,7 @@ export function createAnswerer(options: AnswererOptions): Answerer {
       return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
     } catch (error) {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
-      return done(failure(error, request, language, log), code, 'failed');
+      return done(failedAnswer(error, request, language, log), code, 'failed');
     }
   };
 }
@@ -115,39 +115,26 @@ export function createAnswerer(options: AnswererOptions): Answerer {
 /** Asking again changes nothing; a change that failed is typed again, or confirmed again. */
 const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' && access?.verb !== 'revoke';
 
-/** An error as an answer: what is known gets its sentence and its remedy, the rest a reference that is also in the log. */
-export function failure(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
-  const words = botWords(language);
-  // The same question again is worth a button; sharing a failure is not.
-  const again = { namesParticipants: true, ...(request && isQuestion(request) && { request: requestText(request) }) };
-  if (error instanceof SheetReadError) {
-    const { what, remedy } = error.say(language);
-    log.warn('sheet not read', { code: error.code });
-    return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
-  }
-  if (error instanceof StoreError) {
-    const { what, remedy } = error.say(language);
-    log.error('store failed', { code: error.code });
-    return { mark: 'stop', headline: what, warnings: [], parts: [{ kind: 'lines', lines: [[remedy]] }], ...again };
-  }
-  if (error instanceof WorkbookError) {
-    log.warn('workbook not usable', { code: error.code });
-    const said = language === 'zh' ? error.messageZh : error.message;
-    return {
-      mark: 'stop',
-      headline: words.workbookUnusable,
-      warnings: [],
-      parts: [{ kind: 'lines', lines: [[said]] }],
-      ...again,
-    };
-  }
-  const reference = randomBytes(4).toString('hex');
-  log.error('unexpected', { reference, ...placeOf(error) });
+/** An error as an answer. `request` is what was asked, when it was understood. */
+export function failedAnswer(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
+  const { what, remedy } = failureOf(error, log)(language);
   return {
     mark: 'stop',
-    headline: words.unexpected(reference),
+    headline: what,
     warnings: [],
-    parts: [{ kind: 'lines', lines: [[words.unexpectedRemedy]] }],
-    ...again,
+    parts: [{ kind: 'lines', lines: [[remedy]] }],
+    // Sharing a failure is worth nothing; the same question again is worth a button.
+    namesParticipants: true,
+    ...(request && isQuestion(request) && { request: requestText(request) }),
   };
+}
+
+/** The site or the participant that a request names, as the workbook writes it; nothing when the workbook has none such. */
+function knownCode(
+  { workbook, evaluation }: Trial,
+  { command, site, id }: Pick<Request, 'command' | 'site' | 'id'>,
+): string | undefined {
+  if (site !== undefined) return findSite([...workbook.sites.values()], site)?.code;
+  if (command !== 'participant' || id === undefined) return undefined;
+  return findParticipant(evaluation.participants, id)?.participant.id;
 }

@@ -9,7 +9,8 @@ import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type BookTrouble, sayTroubles, troubleWords } from '../sheet-source/trouble.js';
-import { botWords } from '../words/bot-words.js';
+import { type BotWords, botWords } from '../words/bot-words.js';
+import { wallTime } from '../words/wall-time.js';
 import type { Answer, Provenance } from './answer.js';
 
 /** Where the trial's data came from, and how old it is. */
@@ -54,7 +55,7 @@ export function fromData(
   const provenance = provenanceOf(context);
   const troubles = troublesFor(context);
   const zone = context.trial.workbook.settings.time_zone;
-  const age = (what: string, readAt: number, ms: number) => words.stale(what, clockTime(readAt, zone), words.age(ms));
+  const age = (what: string, readAt: number, ms: number) => words.stale(what, timeInZone(readAt, zone), words.age(ms));
   warnings.push(...sayTroubles(troubles, context.language, age));
   if (stale && troubles.length === 0) {
     const { what } = stale.error.say(context.language);
@@ -103,7 +104,7 @@ function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
     sites === 'all' ? [] : workbook.books.flatMap(({ key }) => (key !== undefined && sites.includes(key) ? [key] : []));
   return {
     asOf: formatDay(asOf),
-    readAt: clockTime(source.readAt, workbook.settings.time_zone),
+    readAt: timeInZone(source.readAt, workbook.settings.time_zone),
     rowsRead: workbook.rowsRead,
     rowsSkipped: workbook.rowsSkipped,
     rulebook: rulebookFor(workbook.settings),
@@ -112,11 +113,8 @@ function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
   };
 }
 
-/** Wall time in a zone, with the zone's name: readers sit in several. */
-function clockTime(epochMs: number, timeZone: string): string {
-  const format = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short', timeStyle: 'short' });
-  return `${format.format(epochMs)} ${timeZone}`;
-}
+/** With the zone's name: readers sit in several. */
+const timeInZone = (epochMs: number, timeZone: string): string => `${wallTime(epochMs, timeZone)} ${timeZone}`;
 
 /** A participant's code, linked to the row. */
 export function participantLink(

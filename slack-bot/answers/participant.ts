@@ -32,7 +32,7 @@ const MOST_MISSING = 25;
 export function answerParticipant(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   // A participant of somebody else's site is as unknown as one who does not exist.
-  const trial = context.sites === 'all' ? context.trial : restrictTo(context.trial, context.sites);
+  const trial = restrictTo(context.trial, context.sites);
   const results = trial.evaluation.participants;
   const id = request.id ?? '';
   const result = findParticipant(results, id);

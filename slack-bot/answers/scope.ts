@@ -3,7 +3,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import { uncheckedAt } from '../../shared/summary/worklists.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import type { Site } from '../../shared/workbook/records.js';
-import type { SiteScope } from '../access/access.js';
+import { codesIn, type SiteScope } from '../access/access.js';
 import { SheetReadError } from '../sheet-source/read-error.js';
 import { sayTroubles, troubleWords } from '../sheet-source/trouble.js';
 import { botWords } from '../words/bot-words.js';
@@ -31,9 +31,7 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
   if (site === undefined) {
     const unknown = notInTheSitesTab(context) ?? nothingKnown(context, context.sites);
     if (unknown) return unknown;
-    return context.sites === 'all'
-      ? { trial: context.trial, sites: undefined }
-      : { trial: restrictTo(context.trial, context.sites), sites: context.sites };
+    return { trial: restrictTo(context.trial, context.sites), sites: codesIn(context.sites) };
   }
   const found = findSite([...context.trial.workbook.sites.values()], site);
   const mine = visibleSites(context);
@@ -132,8 +130,12 @@ export function nearestSites(sites: readonly Site[], text: string): string[] {
   return [...new Set([...(meant === undefined ? [] : [meant]), ...sites.map(({ code }) => code)])];
 }
 
-/** The trial as if only these sites took part. Rows and settings of the workbook itself stay visible: they name nobody. */
-export function restrictTo(trial: Trial, sites: readonly string[]): Trial {
+/**
+ * The trial as if only these sites took part; all of it for whoever sees all sites. Rows and settings of the workbook itself
+ * stay visible: they name nobody.
+ */
+export function restrictTo(trial: Trial, sites: SiteScope): Trial {
+  if (sites === 'all') return trial;
   const wanted = new Set(sites);
   const mine = (site: string | undefined) => site !== undefined && wanted.has(site);
   const { workbook, evaluation, asOf } = trial;

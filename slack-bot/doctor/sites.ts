@@ -1,4 +1,4 @@
-import type { SiteScope } from '../access/access.js';
+import { codesIn, type SiteScope } from '../access/access.js';
 import { type Check, check } from './check.js';
 
 /** Where a site is named: a person's role, or a channel of digests or alerts. */
@@ -14,7 +14,7 @@ export interface SiteUse {
 export function examineSites(uses: readonly SiteUse[], known: ReadonlySet<string> | undefined): Check[] {
   if (known === undefined) return [check('sites', 'skipped', 'needs-sites')];
   const wrong = uses.flatMap(({ where, sites }) => {
-    const unknown = sites === 'all' ? [] : sites.filter((code) => !known.has(code));
+    const unknown = (codesIn(sites) ?? []).filter((code) => !known.has(code));
     const facts = { where, sites: unknown.join(', '), known: [...known].join(', ') };
     return unknown.length === 0 ? [] : [check('sites', 'problem', 'sites-unknown', facts, where)];
   });

@@ -5,7 +5,7 @@ import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
-import type { Role } from '../access/access.js';
+import { codesIn, type Role } from '../access/access.js';
 import { accessWords } from '../access/access-words.js';
 import type { Answer, Line } from '../answers/answer.js';
 import { type AnswerContext, fromData, participantLink, WHERE } from '../answers/context.js';
@@ -51,9 +51,9 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
   const words = botWords(language);
   const own = homeWords(language);
   const sites = accessWords(language).sites(role.sites);
-  const trial = role.sites === 'all' ? whole : restrictTo(whole, role.sites);
+  const trial = restrictTo(whole, role.sites);
   const digest = digestOf(trial);
-  const silence = silenceOf(whole, role.sites === 'all' ? undefined : role.sites);
+  const silence = silenceOf(whole, codesIn(role.sites));
   const { warnings, provenance } = fromData(context, {
     cautions: [saySilence(silenceBeside(silence, digest.unchecked), language, WHERE)],
     mark: 'plain',

@@ -1,5 +1,5 @@
 import type { RespondFn } from '@slack/bolt';
-import type { Answerer } from '../answers/ask.js';
+import type { Ask } from '../answers/ask.js';
 import type { Log } from '../log/log.js';
 import type { Via } from '../store/store.js';
 import { messageOf } from '../views/message.js';
@@ -9,7 +9,7 @@ import { reply } from './reply.js';
 
 /** What every handler needs; a handler itself only says what was asked and where the answer goes. */
 export interface Handling {
-  readonly answer: Answerer;
+  readonly ask: Ask;
   readonly languageOf: LanguageOf;
   readonly log: Log;
   /** Opens the modal that a request is for, if it is for one; false when it is not, or when that could not be done. */
@@ -29,7 +29,7 @@ export interface Handling {
 export const REFRESH_MAX_AGE_MS = 2_000;
 
 /** Answers a question where it was asked; `replace` over the message whose button was pressed. */
-export async function answerTo(
+export async function answerInSlack(
   handling: Handling,
   respond: RespondFn,
   asked: {
@@ -54,7 +54,7 @@ export async function answerTo(
     );
   }, handling.fetchingAfterMs);
   try {
-    const answer = await handling.answer({
+    const answer = await handling.ask({
       userId: asked.userId,
       typed: asked.typed,
       language,

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, types } from '@slack/bolt';
 import type { Gate } from '../access/gate.js';
-import { type Answerer, failure } from '../answers/ask.js';
+import { type Ask, failedAnswer } from '../answers/ask.js';
 import { failedRules } from '../answers/context.js';
 import { failedHomeView, fetchingHomeView, HOME, homeView, strangerHomeView } from '../home/home-view.js';
 import { answerView, questionView } from '../home/question-view.js';
@@ -16,7 +16,7 @@ export interface HomeOptions {
   readonly gate: Gate;
   readonly reader: TrialReader;
   readonly preferences: PreferenceStore;
-  readonly answer: Answerer;
+  readonly ask: Ask;
   readonly log: Log;
   readonly now: () => number;
   /** Before the first page is slower than this, nothing is shown; after it, that the sheet is being read. */
@@ -34,7 +34,7 @@ interface Showing {
 
 /** App Home: published when it is opened and after everything that changes it; its buttons open modals. */
 export function registerHome(app: App, options: HomeOptions) {
-  const { gate, reader, preferences, answer, log, now, fetchingAfterMs, track } = options;
+  const { gate, reader, preferences, ask, log, now, fetchingAfterMs, track } = options;
   const turns = new Map<string, Promise<void>>();
 
   /** One page of a person at a time: of two that are made at once, the older must not come last. */
@@ -98,7 +98,7 @@ export function registerHome(app: App, options: HomeOptions) {
     } catch (error) {
       record('failed');
       const language = await gate.languageOf(userId);
-      return failedHomeView(failure(error, undefined, language, log), language);
+      return failedHomeView(failedAnswer(error, undefined, language, log), language);
     }
   }
 
@@ -111,7 +111,7 @@ export function registerHome(app: App, options: HomeOptions) {
 
   async function fillIn(userId: string, typed: string, via: Via, viewId: string | undefined): Promise<void> {
     const language = await gate.languageOf(userId);
-    const given = await answer({ userId, typed, language, via });
+    const given = await ask({ userId, typed, language, via });
     if (viewId !== undefined) await app.client.views.update({ view_id: viewId, view: answerView(given, language) });
     await publish(userId, { isAsked: false });
   }

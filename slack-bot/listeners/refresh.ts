@@ -1,17 +1,17 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../views/message.js';
-import { answerTo, type Handling, REFRESH_MAX_AGE_MS } from './answer-in-slack.js';
+import { answerInSlack, type Handling, REFRESH_MAX_AGE_MS } from './answer-in-slack.js';
 
 /** The Refresh button, and the suggestions under an answer: both ask a question that the button carries. */
 export function registerRefresh(app: App, handling: Handling): void {
   app.action<BlockAction<ButtonAction>>(ACTIONS.refresh, async ({ ack, action, body, respond }) => {
     await ack();
     const asked = { ...pressed(body, action), maxAgeMs: REFRESH_MAX_AGE_MS };
-    await handling.track(answerTo(handling, respond, asked));
+    await handling.track(answerInSlack(handling, respond, asked));
   });
   app.action<BlockAction<ButtonAction>>(new RegExp(`^${ACTIONS.ask}_\\d+$`), async ({ ack, action, body, respond }) => {
     await ack();
-    await handling.track(answerTo(handling, respond, pressed(body, action)));
+    await handling.track(answerInSlack(handling, respond, pressed(body, action)));
   });
 }
 

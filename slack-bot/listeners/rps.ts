@@ -1,5 +1,5 @@
 import type { App } from '@slack/bolt';
-import { answerTo, type Handling } from './answer-in-slack.js';
+import { answerInSlack, type Handling } from './answer-in-slack.js';
 
 /** `/rps ...`: acknowledged at once, answered to the person alone. */
 export function registerRps(app: App, handling: Handling): void {
@@ -7,6 +7,6 @@ export function registerRps(app: App, handling: Handling): void {
     await ack();
     const asked = { userId: command.user_id, typed: command.text ?? '', replace: false, via: 'command' } as const;
     const from = { triggerId: command.trigger_id, channel: command.channel_id };
-    await handling.track(answerTo(handling, respond, { ...asked, ...from }));
+    await handling.track(answerInSlack(handling, respond, { ...asked, ...from }));
   });
 }

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import type { Gate } from '../access/gate.js';
-import { failure } from '../answers/ask.js';
+import { failedAnswer } from '../answers/ask.js';
 import { parse } from '../answers/parse.js';
 import type { Log } from '../log/log.js';
 import { closedView, readSettings, SETTINGS, settingsView } from '../settings/settings-view.js';
@@ -43,7 +43,7 @@ export function registerSettings(app: App, options: SettingsOptions) {
     const opening = open(body.user.id, body.trigger_id, 'home').catch(async (error: unknown) => {
       gate.audit({ userId: body.user.id, via: 'home', request: 'settings', outcome: 'failed' });
       const language = await gate.languageOf(body.user.id);
-      const said = answerBlocks(failure(error, undefined, language, log), language);
+      const said = answerBlocks(failedAnswer(error, undefined, language, log), language);
       const view = closedView(settingsWords(language).title, said, language);
       await app.client.views.open({ trigger_id: body.trigger_id, view });
     });

@@ -15,7 +15,7 @@ export function registerShare(app: App, handling: Handling): void {
 
 async function share(handling: Handling, respond: RespondFn, userId: string, typed: string): Promise<void> {
   const language = await handling.languageOf(userId);
-  const answer = await handling.answer({ userId, typed, language, via: 'share' });
+  const answer = await handling.ask({ userId, typed, language, via: 'share' });
   // Whoever shares something may have lost their role, or the sheet may be gone since: those answers go to them alone.
   const shared = shareable(answer, language);
   if (!shared) {

@@ -1,6 +1,7 @@
 import type { Answer } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
 import type { PreferenceStore } from '../store/store.js';
+import { wallTime } from '../words/wall-time.js';
 import { settingsWords } from './settings-words.js';
 
 /** `/rps settings` where no modal could be opened: what is set, and a button for the modal. */
@@ -23,7 +24,7 @@ export function settingsAnswer(preferences: PreferenceStore, now: () => number):
               : mutes.map(({ section, until }) => [
                   { bold: words.section[section] },
                   words.colon,
-                  words.mutedUntil(words.utc(new Date(until).toISOString().slice(0, 16).replace('T', ' '))),
+                  words.mutedUntil(words.utc(wallTime(until, 'UTC'))),
                 ]),
         },
       ],

@@ -1,7 +1,7 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
 import { MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
-import { MUTE_MS, type MuteChoice, muteBy } from './mute-length.js';
+import { wallTime } from '../words/wall-time.js';
 import { type SettingsWords, settingsWords } from './settings-words.js';
 
 type ModalView = types.ModalView;
@@ -12,6 +12,15 @@ export const SETTINGS = { callback: 'rps_settings_save', open: 'rps_settings_ope
 const blockOf = (section: MuteSection) => `mute_${section}`;
 
 const LANGUAGES = ['slack', 'en', 'zh'] as const;
+
+const DAY_MS = 86_400_000;
+
+/** How long a section can be muted, in milliseconds: whoever wants more says so again. */
+const MUTE_MS = { day: DAY_MS, week: 7 * DAY_MS, month: 30 * DAY_MS } as const;
+
+/** What a person can choose for a section. */
+type MuteChoice = 'none' | 'keep' | keyof typeof MUTE_MS;
+
 const LENGTHS = Object.keys(MUTE_MS) as (keyof typeof MUTE_MS)[];
 
 /** The form with what is set now filled in. */
@@ -79,9 +88,16 @@ export function readSettings(
   };
 }
 
+/** The mute that a choice makes of the one that was there. */
+export function muteBy(choice: MuteChoice, section: MuteSection, before: Mute | undefined, now: number): Mute[] {
+  if (choice === 'none') return [];
+  if (choice === 'keep') return before ? [before] : [];
+  return [{ section, until: now + MUTE_MS[choice] }];
+}
+
 /** A moment as the reader's own Slack writes it, in their zone; in UTC where Slack cannot. */
 export function moment(at: number, words: SettingsWords): string {
-  const fallback = words.utc(new Date(at).toISOString().slice(0, 16).replace('T', ' '));
+  const fallback = words.utc(wallTime(at, 'UTC'));
   return `<!date^${Math.floor(at / 1000)}^{date_num} {time}|${fallback}>`;
 }
 

@@ -3,11 +3,11 @@ import type { Role } from '../../access/access.js';
 import type { Person } from '../../access/administration.js';
 import { denial } from '../../access/denial.js';
 import type { Digester } from '../../posts/digest/digester.js';
-import { clock } from '../../posts/digest/made-digest.js';
 import { instantOf } from '../../posts/digest/schedule.js';
 import type { DigestChannel } from '../../posts/digest/settings.js';
 import type { PostBody } from '../../posts/outbox/slack-posts.js';
 import { cut } from '../../views/text.js';
+import { clockTime, wallTime } from '../../words/wall-time.js';
 import type { Answer, Line } from '../answer.js';
 import type { OwnAnswer } from '../own-answer.js';
 import { digestAnswerWords } from './channel-digest-words.js';
@@ -98,18 +98,15 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
     async function postNow(): Promise<Answer> {
       const end = await digester.postNow(place!);
       const next = digester.next();
-      const due: Line[] = next === undefined ? [] : [[words.next(stamp(next.at))]];
+      const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next.at, digester.timeZone()))]];
       if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
-      const time = clock(end.at, digester.timeZone());
+      const time = clockTime(end.at, digester.timeZone());
       return end.outcome === 'posted'
         ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
         : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);
     }
     function dateOf(at: number): string {
       return formatDay(dayInZone(at, digester.timeZone()));
-    }
-    function stamp(at: number): string {
-      return `${dateOf(at)} ${clock(at, digester.timeZone())}`;
     }
   };
 }

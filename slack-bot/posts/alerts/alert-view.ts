@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/language.js';
-import type { SiteScope } from '../../access/access.js';
-import { clock } from '../digest/made-digest.js';
+import { codesIn, type SiteScope } from '../../access/access.js';
+import { wallTime } from '../../words/wall-time.js';
 import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { alertWords } from './alert-words.js';
@@ -35,13 +35,13 @@ export function alertPost(
   const unconfirmed = lines.filter(({ resolved }) => resolved !== undefined && resolved.outcome !== 'corrected').length;
   const headline = words.headline(open, lines.length, unconfirmed);
   const header = `${open > 0 ? '🚨' : unconfirmed > 0 ? '⚠️' : '✅'} ${headline}`;
-  const raised = words.raised(stamp(raisedAt, timeZone), sites === 'all' ? undefined : sites);
+  const raised = words.raised(wallTime(raisedAt, timeZone), codesIn(sites));
   const shown: PostLine[] = [];
   let room = MOST_CHARACTERS;
   let count = 0;
   for (const { line, resolved } of lines) {
     const said: PostLine = resolved === undefined ? line : line.map(struck);
-    const end = resolved && words.outcome[resolved.outcome](stamp(resolved.at, timeZone));
+    const end = resolved && words.outcome[resolved.outcome](wallTime(resolved.at, timeZone));
     const length = lengthOf(said) + (end?.length ?? 0);
     if (count === MOST_LINES || length > room) break;
     room -= length;
@@ -73,8 +73,3 @@ const struck = (piece: PostPiece): PostPiece => {
   const text = pieceText(piece);
   return typeof piece === 'object' && 'href' in piece ? piece : { struck: text };
 };
-
-function stamp(epochMs: number, timeZone: string): string {
-  const date = new Intl.DateTimeFormat('sv-SE', { timeZone, dateStyle: 'short' }).format(epochMs);
-  return `${date} ${clock(epochMs, timeZone)}`;
-}

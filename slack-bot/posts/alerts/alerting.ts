@@ -4,8 +4,8 @@ import { silentRules, type UrgentFinding, urgentFindings } from '../../../shared
 import type { Trial } from '../../../shared/summary/trial.js';
 import type { AnswerContext } from '../../answers/context.js';
 import { findingLine } from '../../answers/finding-line.js';
+import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
-import { trialFor } from '../digest/daily.js';
 import type { AlertChannel } from '../digest/settings.js';
 import { insertEdit, insertPlan, type LedgerTransaction } from '../outbox/ledger.js';
 import type { PostLine } from '../outbox/post-view.js';
@@ -74,7 +74,7 @@ async function checkChannel(
   // Older data neither raises nor resolves. Of several workbooks, those that could be read still speak for themselves.
   if (source.stale !== undefined && troubled.size === 0) return none;
   const { channel, language, sites } = place;
-  const trial = trialFor(whole, place);
+  const trial = restrictTo(whole, sites);
   const context: AnswerContext = { trial: whole, source, language, sites };
   const urgent = urgentFindings(trial).filter(
     ({ finding }) => finding.book === undefined || !troubled.has(finding.book),

@@ -6,23 +6,21 @@ import { isCertain, silenceBeside, silenceOf } from '../../../shared/summary/sil
 import type { Trial } from '../../../shared/summary/trial.js';
 import { sayOverTarget } from '../../../shared/words/over-target.js';
 import { saySilence } from '../../../shared/words/silence.js';
+import { codesIn } from '../../access/access.js';
 import type { Answer } from '../../answers/answer.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { botWords } from '../../words/bot-words.js';
+import { clockTime } from '../../words/wall-time.js';
 import { type PostLine, type PostSection, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { digestWords } from './digest-words.js';
-import { type Audience, clock, type MadeDigest, type Occasion, type Remembered } from './made-digest.js';
+import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
 import { type DigestSection, sectionsOf } from './sections.js';
 import { bySite, threadOf } from './thread.js';
 
 const ICONS = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' } as const;
-
-/** What the readers of a digest may see of the trial. */
-export const trialFor = (trial: Trial, { sites }: Pick<Audience, 'sites'>): Trial =>
-  sites === 'all' ? trial : restrictTo(trial, sites);
 
 /**
  * The morning digest of readable data: worst first, at most one screen, detail by site in its thread. `before` are the facts
@@ -37,12 +35,12 @@ export function makeDaily(
   const { language, sites } = audience;
   const words = digestWords(language);
   const context: AnswerContext = { trial: whole, source, language, sites };
-  const trial = trialFor(whole, audience);
+  const trial = restrictTo(whole, sites);
   const digest = digestOf(trial, { since: before && parseDay(before.asOf) });
   const facts = digestFactsOf(trial, before);
   const sections = sectionsOf(context, digest);
   // Of the whole trial: what names no site is in no part of it.
-  const silence = silenceOf(whole, sites === 'all' ? undefined : sites);
+  const silence = silenceOf(whole, codesIn(sites));
   const target = targetOf(trial, audience);
   const answer = fromData(context, {
     mark: digest.safetyCritical.length > 0 || !isCertain(silence) ? 'stop' : digest.quiet ? 'good' : 'attention',
@@ -84,7 +82,7 @@ export function makeDaily(
       words,
     ),
     words,
-    occasion.correction ? [[{ bold: words.correctedThread(clock(occasion.now, occasion.timeZone)) }]] : [],
+    occasion.correction ? [[{ bold: words.correctedThread(clockTime(occasion.now, occasion.timeZone)) }]] : [],
   );
   const isMuted = muted.get('enrollment');
   const parent = postOf({
@@ -149,14 +147,14 @@ export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>):
 export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
   const words = digestWords(language);
   const { date, timeZone, lateSince, correction, now } = occasion;
-  const codes = sites === 'all' ? undefined : sites;
+  const codes = codesIn(sites);
   const title = isWeekly
     ? words.weeklyTitle(formatDay(date), codes)
     : words.dailyTitle(formatDay(date), weekday(date), codes);
   return [
     [title],
-    ...(lateSince === undefined ? [] : [[{ bold: words.late(clock(lateSince, timeZone)) }]]),
-    ...(correction === undefined ? [] : [[{ bold: words.corrected(clock(now, timeZone), words.why[correction]) }]]),
+    ...(lateSince === undefined ? [] : [[{ bold: words.late(clockTime(lateSince, timeZone)) }]]),
+    ...(correction === undefined ? [] : [[{ bold: words.corrected(clockTime(now, timeZone), words.why[correction]) }]]),
   ];
 }
 
@@ -285,7 +283,7 @@ function spoken(
   warning: string | undefined,
 ): string {
   const words = digestWords(language);
-  const title = words.dailyTitle(formatDay(occasion.date), weekday(occasion.date), sites === 'all' ? undefined : sites);
+  const title = words.dailyTitle(formatDay(occasion.date), weekday(occasion.date), codesIn(sites));
   const mark = words.mark[answer.mark === 'plain' ? 'attention' : answer.mark];
   const stop = language === 'zh' ? '。' : '. ';
   return `${title}${stop}${mark}${words.colon}${answer.headline}${stop}${warning ?? ''}`.trim();

@@ -1,19 +1,17 @@
-import { randomBytes } from 'node:crypto';
 import { type Day, dayInZone, formatDay } from '../../../shared/calendar.js';
-import type { Language } from '../../../shared/language.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
-import { WorkbookError } from '../../../shared/workbook/decode.js';
 import { placeOf } from '../../log/error-place.js';
+import { type Failure, failureOf } from '../../log/failure.js';
 import type { Log } from '../../log/log.js';
-import { SheetReadError } from '../../sheet-source/read-error.js';
 import type { TrialNow, TrialReader } from '../../sheet-source/trial-reader.js';
 import type { Database } from '../../store/database.js';
 import { StoreError } from '../../store/store-error.js';
 import { botWords } from '../../words/bot-words.js';
 import type { AlertTables } from '../alerts/alert-tables.js';
 import { type AlertCounts, createAlerting } from '../alerts/alerting.js';
+import { OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from '../outbox/delivery.js';
 import { createLedger, type Topic } from '../outbox/ledger.js';
-import { createOutbox, OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from '../outbox/outbox.js';
+import { createOutbox } from '../outbox/outbox.js';
 import type { PostingTables } from '../outbox/posting-tables.js';
 import type { SlackPosts } from '../outbox/slack-posts.js';
 import { type ChannelMutes, type ChannelMuteTables, createChannelMutes } from './channel-mutes.js';
@@ -83,9 +81,7 @@ const FRESH_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
 
-type Reading =
-  | { readonly now: TrialNow }
-  | { readonly failure: Readonly<Record<Language, { what: string; remedy: string }>> };
+type Reading = { readonly now: TrialNow } | { readonly failure: Failure };
 type Tables = PostingTables & AlertTables & ChannelMuteTables;
 
 /** Digests and alerts of all channels, over one ledger. Any number of instances may run on one database. */
@@ -134,7 +130,7 @@ export function createDigester(options: DigesterOptions): Digester {
     occasion: Occasion,
     before?: DigestFacts,
   ): MadeDigest {
-    if ('failure' in reading) return makeUnavailable(reading.failure[audience.language], audience, occasion, before);
+    if ('failure' in reading) return makeUnavailable(reading.failure(audience.language), audience, occasion, before);
     return kind === 'daily'
       ? makeDaily(reading.now, audience, occasion, before)
       : makeWeekly(reading.now, audience, occasion, before);
@@ -345,25 +341,3 @@ export function createDigester(options: DigesterOptions): Digester {
 }
 
 const topicOf = (kind: DigestKind, date: Day): string => `${kind}/${formatDay(date)}`;
-
-/** Why there is no data, in both languages; what nobody foresaw goes to the log with a reference. */
-function failureOf(error: unknown, log: Log): Readonly<Record<Language, { what: string; remedy: string }>> {
-  if (error instanceof SheetReadError) {
-    log.warn('sheet not read', { code: error.code });
-    return { en: error.say('en'), zh: error.say('zh') };
-  }
-  if (error instanceof WorkbookError) {
-    log.warn('workbook not usable', { code: error.code });
-    return {
-      en: { what: botWords('en').workbookUnusable, remedy: error.message },
-      zh: { what: botWords('zh').workbookUnusable, remedy: error.messageZh },
-    };
-  }
-  const reference = randomBytes(4).toString('hex');
-  log.error('unexpected', { reference, ...placeOf(error) });
-  const said = (language: Language) => ({
-    what: botWords(language).unexpected(reference),
-    remedy: botWords(language).unexpectedRemedy,
-  });
-  return { en: said('en'), zh: said('zh') };
-}

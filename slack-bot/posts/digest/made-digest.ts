@@ -63,10 +63,3 @@ function sameSet(a: readonly string[], b: readonly string[]): boolean {
   const known = new Set(a);
   return known.size === new Set(b).size && b.every((one) => known.has(one));
 }
-
-/** `08:30`, in a zone. */
-export function clock(epochMs: number, timeZone: string): string {
-  return new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(
-    epochMs,
-  );
-}

@@ -6,12 +6,14 @@ import { type SiteWeek, type Weekly, weeklyOf } from '../../../shared/summary/we
 import { sayOverTarget } from '../../../shared/words/over-target.js';
 import { sayProjection } from '../../../shared/words/projection.js';
 import { saySilence } from '../../../shared/words/silence.js';
+import { codesIn } from '../../access/access.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
+import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
 import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
-import { footerOf, headerOf, introOf, trialFor } from './daily.js';
+import { footerOf, headerOf, introOf } from './daily.js';
 import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
 
@@ -29,7 +31,7 @@ export function makeWeekly(
   const { language, sites } = audience;
   const words = digestWords(language);
   const context: AnswerContext = { trial: whole, source, language, sites };
-  const trial = trialFor(whole, audience);
+  const trial = restrictTo(whole, sites);
   const facts = digestFactsOf(trial, before);
   const weekly = weeklyOf(trial, facts);
   const { enrollment } = weekly;
@@ -45,9 +47,9 @@ export function makeWeekly(
     parts: [],
     namesParticipants: false,
   });
-  const uncertain = saySilence(silenceOf(whole, sites === 'all' ? undefined : sites), language, WHERE);
+  const uncertain = saySilence(silenceOf(whole, codesIn(sites)), language, WHERE);
   const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
-  const title = words.weeklyTitle(formatDay(occasion.date), sites === 'all' ? undefined : sites);
+  const title = words.weeklyTitle(formatDay(occasion.date), codesIn(sites));
   const body = postOf({
     header: headerOf(answer),
     intro: [...introOf(occasion, audience, true), ...warnings.map((warning): PostLine => ['⚠️ ', { bold: warning }])],

@@ -1,7 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
-import { muteBy } from '../../../slack-bot/settings/mute-length.js';
-import { settingsView } from '../../../slack-bot/settings/settings-view.js';
+import { muteBy, settingsView } from '../../../slack-bot/settings/settings-view.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
 import { MUTE_SECTIONS } from '../../../slack-bot/store/store.js';

@@ -1,7 +1,7 @@
 import type { RawCell, RawWorkbook } from '../../../../shared/workbook/raw.js';
 import { createDigester, type DigestEvent, type Digester } from '../../../../slack-bot/posts/digest/digester.js';
 import { type DigestVariables, readDigestSettings } from '../../../../slack-bot/posts/digest/settings.js';
-import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/outbox.js';
+import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-client.js';
 import { createSlackPosts } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import { createTrialReader, todayBy } from '../../../../slack-bot/sheet-source/trial-reader.js';

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
-import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/outbox.js';
+import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
 import { type DatabaseKind, openDatabase } from '../../../../slack-bot/store/database.js';
 import type { Fault } from '../../../../stand-ins/slack/faults.js';
 import type { SlackHost } from '../../../../stand-ins/slack/host.js';

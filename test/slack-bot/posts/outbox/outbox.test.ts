@@ -1,12 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
+import { OUTBOX_TIMES, type PostingEvent } from '../../../../slack-bot/posts/outbox/delivery.js';
 import { createLedger, type Ledger, type Plan } from '../../../../slack-bot/posts/outbox/ledger.js';
-import {
-  createOutbox,
-  OUTBOX_TIMES,
-  type Outbox,
-  type PostingEvent,
-} from '../../../../slack-bot/posts/outbox/outbox.js';
+import { createOutbox, type Outbox } from '../../../../slack-bot/posts/outbox/outbox.js';
 import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-client.js';
 import type { PostingTables } from '../../../../slack-bot/posts/outbox/posting-tables.js';
 import { createSlackPosts, type PostBody } from '../../../../slack-bot/posts/outbox/slack-posts.js';

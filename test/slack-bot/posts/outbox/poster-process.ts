@@ -1,6 +1,7 @@
 import { SILENT } from '../../../../slack-bot/log/log.js';
+import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
 import { createLedger, type Ledger } from '../../../../slack-bot/posts/outbox/ledger.js';
-import { createOutbox, type OutboxTimes } from '../../../../slack-bot/posts/outbox/outbox.js';
+import { createOutbox } from '../../../../slack-bot/posts/outbox/outbox.js';
 import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-client.js';
 import type { PostingTables } from '../../../../slack-bot/posts/outbox/posting-tables.js';
 import { createSlackPosts, type PostBody, type SlackPosts } from '../../../../slack-bot/posts/outbox/slack-posts.js';
