@@ -10,7 +10,6 @@ import { SheetReadError } from '../sheet-source/read-error.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
-import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
 import { failedRules } from './context.js';

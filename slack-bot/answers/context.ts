@@ -9,7 +9,7 @@ import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type BookTrouble, sayTroubles, troubleWords } from '../sheet-source/trouble.js';
-import { type BotWords, botWords } from '../words/bot-words.js';
+import { botWords } from '../words/bot-words.js';
 import { wallTime } from '../words/wall-time.js';
 import type { Answer, Provenance } from './answer.js';
 

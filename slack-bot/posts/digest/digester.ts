@@ -6,7 +6,6 @@ import type { Log } from '../../log/log.js';
 import type { TrialNow, TrialReader } from '../../sheet-source/trial-reader.js';
 import type { Database } from '../../store/database.js';
 import { StoreError } from '../../store/store-error.js';
-import { botWords } from '../../words/bot-words.js';
 import type { AlertTables } from '../alerts/alert-tables.js';
 import { type AlertCounts, createAlerting } from '../alerts/alerting.js';
 import { OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from '../outbox/delivery.js';
