@@ -1,10 +1,10 @@
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { Refused } from './http.js';
 import { marksOf } from './marks.js';
-import { pathToItem } from './menu-item.js';
 import type { ScriptRunner } from './script-runner.js';
 import { viewTab } from './tab-view.js';
 import type {
@@ -177,4 +177,15 @@ export class WorkbookDesk {
     }
     return sheet;
   }
+}
+
+/** The captions that lead to the item that runs a function; `undefined` when there is none. */
+function pathToItem(entries: readonly MenuEntry[], functionName: string): string[] | undefined {
+  for (const entry of entries) {
+    if (entry.kind === 'item' && entry.functionName === functionName) return [entry.caption];
+    if (entry.kind !== 'menu') continue;
+    const rest = pathToItem(entry.entries, functionName);
+    if (rest) return [entry.caption, ...rest];
+  }
+  return undefined;
 }

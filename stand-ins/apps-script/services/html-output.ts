@@ -1,7 +1,6 @@
 import { ServiceException } from '../service-exception.js';
 import { membersOf, type Service, self } from '../strict-service.js';
 import { enums } from './enum.js';
-import { HTML_META_TAGS } from './html-meta-tags.js';
 
 export interface HtmlOutputState {
   html: string;
@@ -10,6 +9,14 @@ export interface HtmlOutputState {
   height: number | null;
   readonly metaTags: { readonly name: string; readonly content: string }[];
 }
+
+/** The meta tags the real host lets a page set. */
+const META_TAGS: ReadonlySet<string> = new Set([
+  'apple-mobile-web-app-capable',
+  'google-site-verification',
+  'mobile-web-app-capable',
+  'viewport',
+]);
 
 export function newHtmlOutput(html: string): HtmlOutputState {
   return { html, title: '', width: null, height: null, metaTags: [] };
@@ -56,7 +63,7 @@ export const HTML_OUTPUT: Service = {
       return self;
     }),
     addMetaTag: pure(['string,string'], (state, [name, content]) => {
-      if (!HTML_META_TAGS.has(name))
+      if (!META_TAGS.has(name))
         throw new ServiceException(`The specified meta tag is not allowed in this context: ${name}`);
       state.metaTags.push({ name, content });
       return self;

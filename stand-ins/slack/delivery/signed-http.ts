@@ -1,7 +1,7 @@
+import { createHmac } from 'node:crypto';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import type { JsonObject } from '../json.js';
 import type { Envelope, Link, Outcome, Retry, Tampering } from './envelope.js';
-import { signedHeaders } from './signature.js';
 
 /** What signed HTTP needs to know; the address is asked for each time, since an app may start later. */
 export interface SignedHttpOptions {
@@ -98,4 +98,11 @@ function parse(text: string): unknown {
 
 function textOnly(payload: JsonObject): Record<string, string> {
   return Object.fromEntries(Object.entries(payload).map(([name, value]) => [name, String(value)]));
+}
+
+/** The headers by which an app knows that a request comes from Slack. */
+function signedHeaders(signingSecret: string, timestampSeconds: number, body: string): Record<string, string> {
+  const timestamp = String(timestampSeconds);
+  const digest = createHmac('sha256', signingSecret).update(`v0:${timestamp}:${body}`).digest('hex');
+  return { 'X-Slack-Request-Timestamp': timestamp, 'X-Slack-Signature': `v0=${digest}` };
 }

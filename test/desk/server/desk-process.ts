@@ -3,7 +3,6 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { withoutCompilerNoise } from '../../support/compiler-noise.js';
 
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
-const TSX = pathToFileURL(`${ROOT}node_modules/tsx/dist/loader.mjs`).href;
 const START_MS = 60_000;
 /** A Wednesday, noon in the trial's zone: the next digest is a plain one, and nobody's day or hour decides what is posted. */
 const OPENED_AT = '2035-06-13T04:00:00Z';
@@ -27,9 +26,9 @@ export function runDesk(cwd: string, words: readonly string[]): Promise<Ended> {
   return launch(cwd, words).ended;
 }
 
-/** Starts a desk and waits until it says where it is. */
-export async function startDeskProcess(cwd: string, words: readonly string[]): Promise<DeskProcess> {
-  const { child, lines, ended, isOpen } = launch(cwd, words);
+/** Starts a desk and waits until it says where it is. `root` holds its sources and packages, and ends with a slash. */
+export async function startDeskProcess(cwd: string, words: readonly string[], root = ROOT): Promise<DeskProcess> {
+  const { child, lines, ended, isOpen } = launch(cwd, words, root);
   const tooLate = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error(`No desk within ${START_MS} ms: ${lines.join(' / ')}`)), START_MS).unref();
   });
@@ -48,8 +47,9 @@ export async function startDeskProcess(cwd: string, words: readonly string[]): P
   };
 }
 
-function launch(cwd: string, words: readonly string[]) {
-  const child = spawn(process.execPath, ['--import', TSX, `${ROOT}desk/main.ts`, ...words], {
+function launch(cwd: string, words: readonly string[], root = ROOT) {
+  const tsx = pathToFileURL(`${root}node_modules/tsx/dist/loader.mjs`).href;
+  const child = spawn(process.execPath, ['--import', tsx, `${root}desk/main.ts`, ...words], {
     cwd,
     // The test runner's own options are not the desk's.
     env: { ...process.env, NODE_OPTIONS: '', RPS_DESK_OPENED_AT: OPENED_AT },
