@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { basename } from 'node:path';
 import { dayInZone, formatDay } from '../../shared/calendar.js';
-import { SETTINGS } from '../../shared/protocol/settings.js';
+import { SETTINGS } from '../../shared/workbook/settings.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import { DeskClock } from './desk-clock.js';
 import { LOOPBACK, listenNear } from './listen.js';

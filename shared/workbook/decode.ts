@@ -1,5 +1,4 @@
-import { checkLinkedDose } from '../dosing/check.js';
-import type { SettingKey, Settings } from '../protocol/settings.js';
+import { checkLinkedDose } from '../protocol/dosing/check.js';
 import { isBlank } from './cells.js';
 import { fold, nearest } from './fold.js';
 import { findStrays, settingsOf, sitesOf } from './merge.js';
@@ -7,6 +6,7 @@ import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.j
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
+import type { SettingKey, Settings } from './settings.js';
 import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
 import { UnreadLog } from './unread.js';
 import { UNREADABLE_WORDS, type UnreadableWords } from './unreadable-words.js';

@@ -1,5 +1,3 @@
-import type { SettingKey, Settings } from '../protocol/settings.js';
-import { DEFAULT_SETTINGS, shown } from '../protocol/settings.js';
 import { isBlank, readMeasure } from './cells.js';
 import type { OpenWorkbook } from './decode.js';
 import { foldCode } from './fold.js';
@@ -7,6 +5,8 @@ import { personalData, personalDataInNumber, personalDataInSiteCode } from './pe
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import type { Site } from './records.js';
 import { REGISTRY_SITES, type SITE_COLUMNS } from './schema.js';
+import type { SettingKey, Settings } from './settings.js';
+import { DEFAULT_SETTINGS, shown } from './settings.js';
 import { readSettings, type SettingLine, type SettingsReading } from './settings-tab.js';
 import type { DecodedRow, OpenTab } from './tab.js';
 

@@ -3,13 +3,13 @@ import { OUTCOME_WORDS } from '../../../apps-script/words/outcome-words.js';
 import { type CheckCounts, WORDS } from '../../../apps-script/words/words.js';
 import type { Language } from '../../../shared/language.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
-import { SETTING_KEYS, SETTINGS } from '../../../shared/protocol/settings.js';
 import { headingNote } from '../../../shared/words/heading-note.js';
 import { itemPhrase, itemWords, reasonWords, stateWords } from '../../../shared/words/schedule.js';
 import { seedRows } from '../../../shared/words/seed-rows.js';
 import { STAGE_WORDS } from '../../../shared/words/stages.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import { type Column, ITEMS, TABS, type TabName } from '../../../shared/workbook/schema.js';
+import { SETTING_KEYS, SETTINGS } from '../../../shared/workbook/settings.js';
 import { UNREADABLE_WORDS } from '../../../shared/workbook/unreadable-words.js';
 
 /** What facts may be in the sentences of a root, besides what every fact may be. */

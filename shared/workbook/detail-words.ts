@@ -1,4 +1,4 @@
-import { table } from '../workbook/table.js';
+import { table } from './table.js';
 
 /**
  * What a detail behind an answer may say, and what takes the answer back: the vocabulary of the rulebook, by clause. It is
