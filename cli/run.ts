@@ -1,7 +1,7 @@
 import { type Day, dayInZone, formatDay } from '../shared/calendar.js';
 import type { Language } from '../shared/language.js';
-import { DEFAULT_SETTINGS } from '../shared/protocol/settings.js';
 import type { Trial } from '../shared/summary/trial.js';
+import { DEFAULT_SETTINGS } from '../shared/workbook/settings.js';
 import { type Arguments, languageTyped, readArguments } from './arguments.js';
 import { COMMAND_NAMES, TRIAL_COMMANDS } from './command-list.js';
 import { FileError } from './files/file-error.js';

@@ -8,6 +8,9 @@ import { addMonths as addMonthsTo } from 'date-fns/addMonths';
  */
 export type Day = number & { readonly day: unique symbol };
 
+/** A day that is not after the one that counts as today. */
+export type PastDay = Day & { readonly past: true };
+
 const MS_PER_DAY = 86_400_000;
 /** Sheets and Excel count from 1899-12-30. */
 const SERIAL_OF_1970 = 25_569;
@@ -103,6 +106,11 @@ export function addYears(value: Day, years: number): Day {
 
 /** A trial has few distinct dates and asks for the same anniversaries again and again. */
 const yearSums = new Map<number, Day>();
+
+/** Whether a day is known and has come: what is dated after `asOf` has not happened yet. */
+export function hasHappened(value: Day | undefined, asOf: Day): value is PastDay {
+  return value !== undefined && value <= asOf;
+}
 
 /** 1 = Monday ... 7 = Sunday. */
 export function weekday(value: Day): number {

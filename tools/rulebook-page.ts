@@ -1,14 +1,14 @@
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../shared/protocol/contraindication-words.js';
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
-import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/protocol/detail-words.js';
 import { isPrivateRule } from '../shared/protocol/evaluate.js';
 import { LIMITS } from '../shared/protocol/limits.js';
 import type { AnyRule, Harm } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';
-import { SETTING_KEYS, SETTINGS, type Setting } from '../shared/protocol/settings.js';
 import { SFT_SCORE_TABLE } from '../shared/protocol/sft-score.js';
+import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/workbook/detail-words.js';
 import { PROBLEMS } from '../shared/workbook/problems.js';
 import { type Column, TABS } from '../shared/workbook/schema.js';
+import { SETTING_KEYS, SETTINGS, type Setting } from '../shared/workbook/settings.js';
 
 const GROUPS: Readonly<Record<Criterion['group'], string>> = {
   inclusion: 'Inclusion',

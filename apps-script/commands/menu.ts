@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
 import { looserWords } from '../../shared/words/rulebook.js';
 import { decodeWorkbook, WorkbookError } from '../../shared/workbook/decode.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { readFindings, writeHeadings } from '../findings/findings-tab.js';
 import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';

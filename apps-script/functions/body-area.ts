@@ -1,11 +1,11 @@
-import { bodySurface } from '../../shared/dosing/body-surface.js';
 import type { Language } from '../../shared/language.js';
+import { bodySurface } from '../../shared/protocol/dosing/body-surface.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
 import { heightUnit } from '../../shared/protocol/rules/dosing/height-unit.js';
-import type { Settings } from '../../shared/protocol/settings.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import type { Cycle } from '../../shared/workbook/records.js';
+import type { Settings } from '../../shared/workbook/settings.js';
 import { WORDS } from '../words/words.js';
 import { numberOf } from './number-of.js';
 import { ArgumentError } from './over-ranges.js';

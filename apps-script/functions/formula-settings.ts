@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/language.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf } from '../sheet/read-workbook.js';

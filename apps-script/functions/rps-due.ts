@@ -1,5 +1,5 @@
 import { formatDay } from '../../shared/calendar.js';
-import { type DueItem, dueFrom } from '../../shared/schedule/due.js';
+import { type DueItem, dueFrom } from '../../shared/protocol/windows/due.js';
 import { isBlank, readDate } from '../../shared/workbook/cells.js';
 import { fold } from '../../shared/workbook/fold.js';
 import type { RawCell } from '../../shared/workbook/raw.js';

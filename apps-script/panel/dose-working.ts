@@ -1,9 +1,9 @@
-import { deviationPercent } from '../../shared/dosing/check.js';
 import type { Language } from '../../shared/language.js';
+import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
-import { amount, percent } from '../../shared/protocol/rules/dosing/dose-words.js';
-import type { Settings } from '../../shared/protocol/settings.js';
+import { amount, percent } from '../../shared/protocol/rule-parts/dose-words.js';
 import type { Cycle } from '../../shared/workbook/records.js';
+import type { Settings } from '../../shared/workbook/settings.js';
 import { WORDS } from '../words/words.js';
 
 const FORMULA = { mosteller: 'Mosteller', dubois: 'DuBois' } as const;

@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/language.js';
 import { type HeadingMatch, headingLikeness, matchHeadings } from '../../shared/workbook/headings.js';
+import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../shared/workbook/schema.js';
-import { mayBeShown } from '../../shared/workbook/tab.js';
 
 /** The tabs that are set up; Findings is made by the first check. */
 export const SET_UP_TABS = ['Participants', 'Cycles', 'Follow-up', 'Sites', 'Settings'] as const;

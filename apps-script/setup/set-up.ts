@@ -1,10 +1,10 @@
 import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
 import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
+import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
-import { mayBeShown } from '../../shared/workbook/tab.js';
 import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';

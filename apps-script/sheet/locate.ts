@@ -1,6 +1,6 @@
 import type { Workbook } from '../../shared/workbook/decode.js';
+import type { OpenTab } from '../../shared/workbook/open-tab.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import type { OpenTab } from '../../shared/workbook/tab.js';
 import { type Place, RECORD_TABS, SECOND_KEY } from './place.js';
 
 interface TabRows {

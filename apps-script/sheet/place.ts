@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
+import type { OpenTab } from '../../shared/workbook/open-tab.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
-import type { OpenTab } from '../../shared/workbook/tab.js';
 
 export type RecordTab = 'Participants' | 'Cycles' | 'Follow-up';
 export const RECORD_TABS: readonly RecordTab[] = ['Participants', 'Cycles', 'Follow-up'];

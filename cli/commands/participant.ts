@@ -1,9 +1,8 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
-import { deviationPercent, toleranceBand } from '../../shared/dosing/check.js';
+import { deviationPercent, toleranceBand } from '../../shared/protocol/dosing/check.js';
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
-import type { Settings } from '../../shared/protocol/settings.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
@@ -13,6 +12,7 @@ import { cellAddress } from '../../shared/workbook/decode.js';
 import { foldCode, likeness } from '../../shared/workbook/fold.js';
 import type { Cycle, Participant } from '../../shared/workbook/records.js';
 import { PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';
+import type { Settings } from '../../shared/workbook/settings.js';
 import type { ParticipantJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { findingLines } from '../finding-lines.js';

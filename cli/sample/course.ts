@@ -1,7 +1,7 @@
 import { addDays, addYears, type Day, weekday } from '../../shared/calendar.js';
 import { CYCLES } from '../../shared/protocol/limits.js';
-import { DEFAULT_SETTINGS } from '../../shared/protocol/settings.js';
 import type { Item } from '../../shared/workbook/schema.js';
+import { DEFAULT_SETTINGS } from '../../shared/workbook/settings.js';
 import { baseline } from './baseline.js';
 import type { EnrolledPart } from './cast.js';
 import { anyBody, givenCycle, weighedAgain } from './dosing.js';

@@ -1,5 +1,5 @@
 import { addDays, type Day } from '../../shared/calendar.js';
-import { mosteller } from '../../shared/dosing/body-surface.js';
+import { mosteller } from '../../shared/protocol/dosing/body-surface.js';
 import {
   ANLOTINIB_DAYS,
   ANLOTINIB_MG_PER_DAY,

@@ -1,5 +1,5 @@
 import { addDays, type Day, formatDay } from '../../shared/calendar.js';
-import { dubois } from '../../shared/dosing/body-surface.js';
+import { dubois } from '../../shared/protocol/dosing/body-surface.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import { anyBody, givenCycle } from './dosing.js';
 import type { CycleCells, FollowUpCells, ParticipantCells, Person } from './person.js';

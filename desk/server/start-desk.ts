@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { dayInZone } from '../../shared/calendar.js';
-import { SETTINGS } from '../../shared/protocol/settings.js';
+import { SETTINGS } from '../../shared/workbook/settings.js';
 import { DeskClock } from './desk-clock.js';
 import { DeskServer } from './desk-server.js';
 

@@ -3,7 +3,7 @@ import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
 import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
-import type { Settings } from './settings.js';
+import type { Settings } from '../workbook/settings.js';
 
 /**
  * What a breach at stop level means for a person: `alert` cannot wait for the morning, `critical` heads the digest, `none` is

@@ -1,5 +1,5 @@
+import { looserSettings, SETTINGS, type SettingKey, type Settings, shown } from '../workbook/settings.js';
 import { FINGERPRINT } from './fingerprint.js';
-import { looserSettings, SETTINGS, type SettingKey, type Settings, shown } from './settings.js';
 
 /**
  * Which rulebook gave an answer. The version is raised by hand when a rule, a limit or a default changes; the hash is

@@ -1,6 +1,6 @@
 import type { Participant } from '../workbook/records.js';
 import type { ParticipantKey } from '../workbook/schema.js';
-import type { Settings } from './settings.js';
+import type { Settings } from '../workbook/settings.js';
 
 /** One line of the score table: the first band that fits gives the points. A band without a limit takes the rest. */
 interface Band {

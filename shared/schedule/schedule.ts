@@ -1,15 +1,15 @@
 import type { Day } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
-import type { Settings } from '../protocol/settings.js';
+import { cycleDue, dueFrom, earliestDone } from '../protocol/windows/due.js';
+import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
 import { cellAddress, type Workbook } from '../workbook/decode.js';
 import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
+import type { Settings } from '../workbook/settings.js';
 import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
-import { cycleDue, dueFrom, earliestDone } from './due.js';
 import { deathDate, rowsOf, withdrawalDate } from './stage.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
-import { watchWaitWindows } from './watch-wait.js';
 
 export type ScheduleItemName = Item | 'C1D1' | 'C2D1' | 'C3D1' | 'Surgery';
 

@@ -1,5 +1,5 @@
 import type { Language } from '../language.js';
-import { SETTINGS } from '../protocol/settings.js';
+import { SETTINGS } from '../workbook/settings.js';
 
 interface Counted {
   readonly enrolled: number;

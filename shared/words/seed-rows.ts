@@ -1,7 +1,7 @@
 import { catalog, type Language } from '../language.js';
-import { SETTING_KEYS, SETTINGS, type SettingSource } from '../protocol/settings.js';
 import type { RawCell } from '../workbook/raw.js';
 import { REGISTRY_SITES, type TabName } from '../workbook/schema.js';
+import { SETTING_KEYS, SETTINGS, type SettingSource } from '../workbook/settings.js';
 
 const sourceWords = catalog<Readonly<Record<SettingSource, string>>>({
   en: { registry: 'registry', 'operational default': 'operational default' },

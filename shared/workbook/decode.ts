@@ -1,13 +1,16 @@
-import { checkLinkedDose } from '../dosing/check.js';
-import type { SettingKey, Settings } from '../protocol/settings.js';
+import { checkLinkedDose } from '../protocol/dosing/check.js';
 import { isBlank } from './cells.js';
+import { type DecodedRow, decodeRows } from './decode-rows.js';
 import { fold, nearest } from './fold.js';
+import { IdReader } from './id-reader.js';
+import { mayBeShown } from './may-be-shown.js';
 import { findStrays, settingsOf, sitesOf } from './merge.js';
+import { type OpenTab, openTab } from './open-tab.js';
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
 import { type Column, TABS, type TabName } from './schema.js';
-import { type DecodedRow, decodeRows, IdReader, mayBeShown, type OpenTab, openTab } from './tab.js';
+import type { SettingKey, Settings } from './settings.js';
 import { UnreadLog } from './unread.js';
 import { type UnreadableWords, unreadableWords } from './unreadable-words.js';
 

@@ -1,4 +1,4 @@
-import { DETAIL_COLUMNS, type DetailColumn, HARMLESS, TAKES_BACK, TOPICS } from '../protocol/detail-words.js';
+import { DETAIL_COLUMNS, type DetailColumn, HARMLESS, TAKES_BACK, TOPICS } from './detail-words.js';
 
 /**
  * - `harmless`: how, when or by whom it was found, or what is denied; nothing to look at.

@@ -1,14 +1,15 @@
-import type { SettingKey, Settings } from '../protocol/settings.js';
-import { DEFAULT_SETTINGS, shown } from '../protocol/settings.js';
 import { isBlank, readMeasure } from './cells.js';
 import type { OpenWorkbook } from './decode.js';
+import type { DecodedRow } from './decode-rows.js';
 import { foldCode } from './fold.js';
+import type { OpenTab } from './open-tab.js';
 import { personalData, personalDataInNumber, personalDataInSiteCode } from './personal-data.js';
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import type { Site } from './records.js';
 import { REGISTRY_SITES, type SITE_COLUMNS } from './schema.js';
+import type { SettingKey, Settings } from './settings.js';
+import { DEFAULT_SETTINGS, shown } from './settings.js';
 import { readSettings, type SettingLine, type SettingsReading } from './settings-tab.js';
-import type { DecodedRow, OpenTab } from './tab.js';
 
 /*
  * What the workbooks of one trial share: one set of settings and one list of sites. With a single workbook there is nothing

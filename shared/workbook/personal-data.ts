@@ -1,5 +1,6 @@
 import { isFormulaError } from './cells.js';
 import { fold } from './fold.js';
+import type { RawCell } from './raw.js';
 
 export type PersonalData = 'e-mail' | 'phone' | 'id-number' | 'birth-date' | 'name';
 
@@ -88,6 +89,12 @@ export function personalDataInNumber(value: number): PersonalData | undefined {
   if (value >= 8_613_000_000_000 && value <= 8_619_999_999_999) return 'phone';
   if (value >= 1e17 && value < 1e18) return 'id-number';
   return value < 20_200_000 && BIRTH_IN_CODE.test(String(value)) ? 'birth-date' : undefined;
+}
+
+/** The same for a cell as it came, text or number. */
+export function personalDataInCell(cell: RawCell): PersonalData | undefined {
+  if (typeof cell === 'string') return personalData(cell);
+  return typeof cell === 'number' ? personalDataInNumber(cell) : undefined;
 }
 
 const HEADINGS: readonly (readonly [RegExp, PersonalData])[] = [

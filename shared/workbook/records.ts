@@ -1,4 +1,4 @@
-import type { DoseCheck } from '../dosing/check.js';
+import type { DoseCheck } from '../protocol/dosing/check.js';
 import type { CycleValues, FollowUpValues, ParticipantValues, TabName } from './schema.js';
 
 /** Where a record stands, and what its cells held beyond their coded value. */

@@ -1,4 +1,8 @@
 import { isTimeZone } from '../calendar.js';
+import { isBlank } from './cells.js';
+import { fold, nearest } from './fold.js';
+import { type ExpectedValue, type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
+import type { RawCell } from './raw.js';
 import {
   DEFAULT_SETTINGS,
   isLooser,
@@ -8,11 +12,7 @@ import {
   type SettingKey,
   type Settings,
   shown,
-} from '../protocol/settings.js';
-import { isBlank } from './cells.js';
-import { fold, nearest } from './fold.js';
-import { type ExpectedValue, type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
-import type { RawCell } from './raw.js';
+} from './settings.js';
 
 export interface SettingsReading {
   readonly settings: Settings;

@@ -1,4 +1,4 @@
-import { bodySurface, dubois, mosteller } from '../../shared/dosing/body-surface.js';
+import { bodySurface, dubois, mosteller } from '../../shared/protocol/dosing/body-surface.js';
 import {
   ANLOTINIB_DAYS,
   ANLOTINIB_MG_PER_DAY,

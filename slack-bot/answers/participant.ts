@@ -1,5 +1,5 @@
 import { formatDay } from '../../shared/calendar.js';
-import { deviationPercent } from '../../shared/dosing/check.js';
+import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { missingPlaces } from '../../shared/report.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';

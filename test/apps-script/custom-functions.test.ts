@@ -1,8 +1,8 @@
 import { day, dayFromSerial, formatDay } from '../../shared/calendar.js';
-import { DEFAULT_SETTINGS } from '../../shared/protocol/settings.js';
-import { dueFrom } from '../../shared/schedule/due.js';
+import { dueFrom } from '../../shared/protocol/windows/due.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
+import { DEFAULT_SETTINGS } from '../../shared/workbook/settings.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import {
   type Cells,

@@ -1,6 +1,6 @@
-import { SETTING_KEYS } from '../../shared/protocol/settings.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import { type Column, REGISTRY_SITES, TABS } from '../../shared/workbook/schema.js';
+import { SETTING_KEYS } from '../../shared/workbook/settings.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import { columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';

@@ -1,7 +1,6 @@
 import { day } from '../../shared/calendar.js';
-import { checkLinkedDose } from '../../shared/dosing/check.js';
+import { checkLinkedDose } from '../../shared/protocol/dosing/check.js';
 import type { Eligibility, RuleContext } from '../../shared/protocol/rule.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/protocol/settings.js';
 import type { Cycle, FollowUp, Participant } from '../../shared/workbook/records.js';
 import {
   CYCLE_COLUMNS,
@@ -12,6 +11,7 @@ import {
   type ParticipantValues,
   REGISTRY_SITES,
 } from '../../shared/workbook/schema.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 
 /** The day that counts as today in rule tables, unless a row says otherwise. */
 export const TODAY = day('2026-09-01');

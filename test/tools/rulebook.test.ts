@@ -5,10 +5,11 @@ import { describe, expect, test } from '@jest/globals';
 import { CRITERIA } from '../../shared/protocol/criteria.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
-import { SETTING_KEYS, SETTINGS } from '../../shared/protocol/settings.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
+import { SETTING_KEYS, SETTINGS } from '../../shared/workbook/settings.js';
 import { countCases } from '../../tools/count-cases.js';
 import { fingerprint } from '../../tools/fingerprint.js';
+import { recordLiterals } from '../../tools/record-literals.js';
 import { rulebookPage, testOf } from '../../tools/rulebook-page.js';
 import { SAMPLE_DAY, samplePage } from '../../tools/sample-page.js';
 
@@ -71,6 +72,10 @@ describe('the rulebook is whole', () => {
 });
 
 describe('what is generated is current', () => {
+  test('shared/workbook/record-literals.ts', () => {
+    expect(readFileSync(join(root, 'shared/workbook/record-literals.ts'), 'utf8')).toBe(recordLiterals());
+  });
+
   test('docs/rulebook.md', () => {
     const page = rulebookPage(RULEBOOK.version, (path) => countCases(join(root, path)));
     expect(readFileSync(join(root, 'docs/rulebook.md'), 'utf8') === page).toBe(true);

@@ -1,7 +1,7 @@
 import { addDays, type Day, isTimeZone, parseDay } from '../../../shared/calendar.js';
 import type { Language } from '../../../shared/language.js';
-import { SETTINGS } from '../../../shared/protocol/settings.js';
 import { foldCode } from '../../../shared/workbook/fold.js';
+import { SETTINGS } from '../../../shared/workbook/settings.js';
 import type { SiteScope } from '../../access/access.js';
 
 /** What can be posted unasked in a channel. */

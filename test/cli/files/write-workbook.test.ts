@@ -6,10 +6,10 @@ import { rawWorkbook } from '../../../cli/files/content.js';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
 import { writeWorkbook } from '../../../cli/files/write-workbook.js';
 import { day } from '../../../shared/calendar.js';
-import { SETTING_KEYS } from '../../../shared/protocol/settings.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { columnLetters } from '../../../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../../../shared/workbook/schema.js';
+import { SETTING_KEYS } from '../../../shared/workbook/settings.js';
 
 let folder: string;
 beforeAll(async () => {

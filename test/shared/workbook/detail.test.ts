@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS, type Topic } from '../../../shared/protocol/detail-words.js';
 import { columnOf } from '../../../shared/workbook/decode.js';
+import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS, type Topic } from '../../../shared/workbook/detail-words.js';
 import { type Column, TABS } from '../../../shared/workbook/schema.js';
 import { termReader } from '../../../shared/workbook/terms.js';
 

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
-import { toleranceBand } from '../../../shared/dosing/check.js';
-import { DEFAULT_SETTINGS, isLooser } from '../../../shared/protocol/settings.js';
+import { toleranceBand } from '../../../shared/protocol/dosing/check.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
+import { DEFAULT_SETTINGS, isLooser } from '../../../shared/workbook/settings.js';
 import { rawWorkbook } from '../../support/raw-workbook.js';
 
 const settingsOf = (...settings: (readonly [RawCell, RawCell])[]) => {

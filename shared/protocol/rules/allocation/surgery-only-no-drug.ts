@@ -1,6 +1,6 @@
 import { CYCLE_COLUMNS } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { heading } from '../data/rule-words.js';
+import { heading } from '../../rule-parts/rule-words.js';
 
 const DRUG_COLUMNS = [
   'd1_date',

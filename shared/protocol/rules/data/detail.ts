@@ -4,7 +4,7 @@ import type { RowPlace } from '../../../workbook/records.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { termReader } from '../../../workbook/terms.js';
 import { type Answer, advise, defineRule, met, notApplicable } from '../../rule.js';
-import { headings } from './rule-words.js';
+import { headings } from '../../rule-parts/rule-words.js';
 
 type Unread = { readonly columns: readonly string[] };
 

@@ -3,8 +3,8 @@ import type { Language } from '../../../language.js';
 import type { Words } from '../../../said.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { type Answer, defineRule } from '../../rule.js';
-import { headings } from './rule-words.js';
-import { judgeDates, type WrongDates } from './wrong-dates.js';
+import { headings } from '../../rule-parts/rule-words.js';
+import { judgeDates, type WrongDates } from '../../rule-parts/wrong-dates.js';
 
 type Future = WrongDates & { readonly asOf: string };
 

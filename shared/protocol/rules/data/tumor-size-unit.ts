@@ -1,5 +1,5 @@
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from './rule-words.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 type Size = {
   readonly size: number;

@@ -1,8 +1,8 @@
-import { deviationPercent, toleranceBand } from '../../../dosing/check.js';
+import { deviationPercent, toleranceBand } from '../../dosing/check.js';
 import { ANLOTINIB_DAYS, ANLOTINIB_MG_PER_DAY } from '../../limits.js';
 import { blank, breached, defineRule, met, notApplicable, notYetDue, warn } from '../../rule.js';
-import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { amount, percent } from './dose-words.js';
+import { amount, percent } from '../../rule-parts/dose-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 /** What counts is how much drug the course added up to; without a daily dose, the days stand for it. */
 export const anlotinibDays = defineRule({

@@ -1,9 +1,15 @@
-import { isPlausibleWeight } from '../../../dosing/weight-doubt.js';
 import type { Language } from '../../../language.js';
+import type { Settings } from '../../../workbook/settings.js';
+import { isPlausibleWeight } from '../../dosing/weight-doubt.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
-import type { Settings } from '../../settings.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { heightUnitOf, isPlausibleHeight, KG_PER_JIN, KG_PER_POUND, looksSwapped } from './body-measures.js';
+import {
+  heightUnitOf,
+  isPlausibleHeight,
+  KG_PER_JIN,
+  KG_PER_POUND,
+  looksSwapped,
+} from '../../rule-parts/body-measures.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 type WeightUnit = 'pounds' | 'pounds or jin' | 'grams';
 /** A measure is a fact only when it is the implausible one, or when the two look swapped. */

@@ -1,7 +1,7 @@
-import { deviationPercent } from '../../../dosing/check.js';
+import { deviationPercent } from '../../dosing/check.js';
 import { blanks, breached, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { amount, areaHint, chosenArea, hintWords, percent } from './dose-words.js';
+import { amount, areaHint, chosenArea, hintWords, percent } from '../../rule-parts/dose-words.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 /** A typed area is this close to another way of working it out only when it was worked out that way. */
 const AREA_HINT_PERCENT = 0.5;

@@ -1,6 +1,6 @@
 import { CYCLES } from '../../limits.js';
 import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
-import { hasDose } from './cells-recorded.js';
+import { hasDose } from '../../rule-parts/cells-recorded.js';
 
 /** A cycle too many is a treatment; a number below 1 is only a slip of the pen; without a number nobody can tell. */
 export const cycleNumber = defineRule({

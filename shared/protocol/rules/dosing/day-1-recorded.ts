@@ -1,5 +1,5 @@
 import { defineRule, met, notApplicable, unclear } from '../../rule.js';
-import { hasDose } from './cells-recorded.js';
+import { hasDose } from '../../rule-parts/cells-recorded.js';
 
 /** Doses without a day 1 were given on no day: nothing is scheduled from them. */
 export const day1Recorded = defineRule<'cycle', { readonly cycle: number | undefined }>({

@@ -1,7 +1,13 @@
 import type { Language } from '../../../language.js';
 import { defineRule, met, notApplicable, unclear } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { type HeightUnit, heightUnitOf, inCentimeters, isPlausibleHeight, looksSwapped } from './body-measures.js';
+import {
+  type HeightUnit,
+  heightUnitOf,
+  inCentimeters,
+  isPlausibleHeight,
+  looksSwapped,
+} from '../../rule-parts/body-measures.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 type InAnotherUnit = {
   readonly height: number;

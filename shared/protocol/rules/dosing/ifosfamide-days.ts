@@ -1,6 +1,6 @@
 import { IFOSFAMIDE_DAYS } from '../../limits.js';
 import { blank, breached, defineRule, met, notApplicable, notYetDue } from '../../rule.js';
-import { inDays } from '../data/rule-words.js';
+import { inDays } from '../../rule-parts/rule-words.js';
 
 /** A blank count is not asked for until the last day is over; a count that is there is judged at once. */
 export const ifosfamideDays = defineRule({

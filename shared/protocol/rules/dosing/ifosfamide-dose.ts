@@ -1,7 +1,7 @@
 import { IFOSFAMIDE_DAYS, IFOSFAMIDE_G_PER_M2, TOTAL_HINT_PERCENT } from '../../limits.js';
 import { defineRule } from '../../rule.js';
-import { judgeAreaDose } from './area-dose.js';
-import { area, doseRemedy, grams, hintWords, isNear, percent } from './dose-words.js';
+import { judgeAreaDose } from '../../rule-parts/area-dose.js';
+import { area, doseRemedy, grams, hintWords, isNear, percent } from '../../rule-parts/dose-words.js';
 
 /** The dose is per day, not the total of the course. */
 export const ifosfamideDose = defineRule({

@@ -1,4 +1,4 @@
-import { cellsRecorded } from './cells-recorded.js';
+import { cellsRecorded } from '../../rule-parts/cells-recorded.js';
 
 export const ifosfamideRecorded = cellsRecorded({
   id: 'dosing/ifosfamide-recorded',

@@ -1,7 +1,7 @@
 import { PLD_MG_PER_M2 } from '../../limits.js';
 import { defineRule } from '../../rule.js';
-import { judgeAreaDose } from './area-dose.js';
-import { amount, area, doseRemedy, hintWords, percent } from './dose-words.js';
+import { judgeAreaDose } from '../../rule-parts/area-dose.js';
+import { amount, area, doseRemedy, hintWords, percent } from '../../rule-parts/dose-words.js';
 
 /** The dose is that of day 1, the only day of a cycle on which it is given. */
 export const pldDose = defineRule({

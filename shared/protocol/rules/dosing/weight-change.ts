@@ -1,8 +1,8 @@
-import { deviationPercent } from '../../../dosing/check.js';
-import { isPlausibleWeight, weightDoubt } from '../../../dosing/weight-doubt.js';
+import { deviationPercent } from '../../dosing/check.js';
+import { isPlausibleWeight, weightDoubt } from '../../dosing/weight-doubt.js';
 import { blank, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { amount, percent } from './dose-words.js';
+import { amount, percent } from '../../rule-parts/dose-words.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 /** Each dose is judged on its own cycle's weight; a big change is worth a second look at the scales all the same. */
 export const weightChange = defineRule({

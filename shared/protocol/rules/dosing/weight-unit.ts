@@ -1,10 +1,10 @@
-import { deviationPercent } from '../../../dosing/check.js';
-import { isPlausibleWeight, weightDoubt } from '../../../dosing/weight-doubt.js';
 import type { Language } from '../../../language.js';
+import { deviationPercent } from '../../dosing/check.js';
+import { isPlausibleWeight, weightDoubt } from '../../dosing/weight-doubt.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
-import { KG_PER_JIN, KG_PER_POUND } from './body-measures.js';
-import { amount, percent } from './dose-words.js';
+import { KG_PER_JIN, KG_PER_POUND } from '../../rule-parts/body-measures.js';
+import { amount, percent } from '../../rule-parts/dose-words.js';
+import { OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 type Unit = 'jin' | 'pounds';
 const KG_PER: Readonly<Record<Unit, number>> = { jin: KG_PER_JIN, pounds: KG_PER_POUND };

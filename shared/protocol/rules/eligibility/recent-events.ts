@@ -1,7 +1,7 @@
 import { addMonths, type Day, formatDay } from '../../../calendar.js';
 import type { Participant } from '../../../workbook/records.js';
+import type { Settings } from '../../../workbook/settings.js';
 import { breached, defineRule, met } from '../../rule.js';
-import type { Settings } from '../../settings.js';
 
 /**
  * The past excludes; an operation that is only planned needs a decision. The study operation bleeds as well and is exempt,

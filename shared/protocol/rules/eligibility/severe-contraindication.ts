@@ -1,8 +1,8 @@
 import { addMonths, type Day, formatDay } from '../../../calendar.js';
 import type { Participant } from '../../../workbook/records.js';
+import type { Settings } from '../../../workbook/settings.js';
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../../contraindication-words.js';
 import { type Answer, blanks, breached, defineRule, met, unclear } from '../../rule.js';
-import type { Settings } from '../../settings.js';
 import { enrolledBy } from '../enrolled.js';
 
 const latin = (entries: readonly string[]): string => entries.filter((entry) => /^\w/.test(entry)).join('|');

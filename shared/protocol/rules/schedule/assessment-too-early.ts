@@ -1,9 +1,9 @@
 import { type Day, formatDay } from '../../../calendar.js';
-import { dueFrom, earliestDone } from '../../../schedule/due.js';
 import type { Participant } from '../../../workbook/records.js';
 import type { Item } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
-import { inDays } from '../data/rule-words.js';
+import { inDays } from '../../rule-parts/rule-words.js';
+import { dueFrom, earliestDone } from '../../windows/due.js';
 
 type TooEarly = {
   readonly item: string;

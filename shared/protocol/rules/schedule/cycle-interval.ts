@@ -1,5 +1,5 @@
 import { blank, breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 
 type Interval = {
   readonly cycle: number;

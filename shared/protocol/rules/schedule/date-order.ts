@@ -3,7 +3,7 @@ import { catalog, type Language } from '../../../language.js';
 import type { Participant } from '../../../workbook/records.js';
 import { CYCLE_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
-import { heading } from '../data/rule-words.js';
+import { heading } from '../../rule-parts/rule-words.js';
 
 /** Each date and one that cannot come before it. `d1_date` is the earliest day 1 of the participant's cycles. */
 const PAIRS = [

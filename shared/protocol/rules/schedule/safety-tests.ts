@@ -2,7 +2,7 @@ import { formatDay } from '../../../calendar.js';
 import { saysWhy } from '../../../workbook/reason.js';
 import { FOLLOW_UP_COLUMNS } from '../../../workbook/schema.js';
 import { blank, defineRule, met, notApplicable, warn } from '../../rule.js';
-import { headings } from '../data/rule-words.js';
+import { headings } from '../../rule-parts/rule-words.js';
 
 const TESTS = ['bloods', 'echo', 'ecg'] as const;
 

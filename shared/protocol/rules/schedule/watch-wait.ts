@@ -1,8 +1,8 @@
 import { formatDay } from '../../../calendar.js';
-import { watchWaitWindows } from '../../../schedule/watch-wait.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { inDays, OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { watchWaitWindows } from '../../windows/watch-wait.js';
 
 type Wait = {
   readonly place: 'alternative only' | 'outside both' | 'no last dose' | 'no day 1' | 'fewer cycles';

@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { type Day, day } from '../../../../../shared/calendar.js';
 import { watchWait } from '../../../../../shared/protocol/rules/schedule/watch-wait.js';
-import { DEFAULT_SETTINGS } from '../../../../../shared/protocol/settings.js';
-import { type Window, watchWaitWindows } from '../../../../../shared/schedule/watch-wait.js';
+import { type Window, watchWaitWindows } from '../../../../../shared/protocol/windows/watch-wait.js';
+import { DEFAULT_SETTINGS } from '../../../../../shared/workbook/settings.js';
 import { type Changes, fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 

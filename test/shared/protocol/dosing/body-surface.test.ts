@@ -1,8 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
-import { bodySurface, dubois, isPlausibleBody, mosteller } from '../../../shared/dosing/body-surface.js';
-import { checkDose, deviationPercent, toleranceBand } from '../../../shared/dosing/check.js';
-import { DEFAULT_SETTINGS } from '../../../shared/protocol/settings.js';
-import { fullyMet } from '../../support/fully-met.js';
+import { bodySurface, dubois, isPlausibleBody, mosteller } from '../../../../shared/protocol/dosing/body-surface.js';
+import { checkDose, deviationPercent, toleranceBand } from '../../../../shared/protocol/dosing/check.js';
+import { DEFAULT_SETTINGS } from '../../../../shared/workbook/settings.js';
+import { fullyMet } from '../../../support/fully-met.js';
 
 const [VALUES] = fullyMet().cycles;
 

@@ -1,9 +1,9 @@
-import { formatDay } from '../../../calendar.js';
-import type { Language } from '../../../language.js';
-import { CYCLE_COLUMNS, type CycleKey, type CycleValues } from '../../../workbook/schema.js';
-import { ANLOTINIB_DAYS, IFOSFAMIDE_DAYS } from '../../limits.js';
-import { type DosePart, defineRule, met, notApplicable, type Rule, unclear } from '../../rule.js';
-import { headings } from '../data/rule-words.js';
+import { formatDay } from '../../calendar.js';
+import type { Language } from '../../language.js';
+import { CYCLE_COLUMNS, type CycleKey, type CycleValues } from '../../workbook/schema.js';
+import { ANLOTINIB_DAYS, IFOSFAMIDE_DAYS } from '../limits.js';
+import { type DosePart, defineRule, met, notApplicable, type Rule, unclear } from '../rule.js';
+import { headings } from './rule-words.js';
 
 type DoseKey = Extract<
   CycleKey,

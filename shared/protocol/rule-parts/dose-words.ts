@@ -1,8 +1,8 @@
-import type { BodySurface } from '../../../dosing/body-surface.js';
-import { catalog, type Language } from '../../../language.js';
-import type { CycleValues } from '../../../workbook/schema.js';
-import type { Settings } from '../../settings.js';
-import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
+import { catalog, type Language } from '../../language.js';
+import type { CycleValues } from '../../workbook/schema.js';
+import type { Settings } from '../../workbook/settings.js';
+import type { BodySurface } from '../dosing/body-surface.js';
+import { OPERATIONAL_DEFAULT } from './rule-words.js';
 
 /** The body surface area that a dose check stands on, as facts. */
 export function doseBasis(cycle: CycleValues, bsa: BodySurface, settings: Settings) {

@@ -1,5 +1,5 @@
-import type { Language } from '../../../language.js';
-import type { Column } from '../../../workbook/schema.js';
+import type { Language } from '../../language.js';
+import type { Column } from '../../workbook/schema.js';
 
 /** What a number that the registry entry does not give is called wherever a person reads it. */
 export const OPERATIONAL_DEFAULT = {

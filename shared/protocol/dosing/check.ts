@@ -1,7 +1,7 @@
-import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../protocol/limits.js';
-import type { Settings } from '../protocol/settings.js';
-import type { Cycle } from '../workbook/records.js';
-import type { CycleValues } from '../workbook/schema.js';
+import type { Cycle } from '../../workbook/records.js';
+import type { CycleValues } from '../../workbook/schema.js';
+import type { Settings } from '../../workbook/settings.js';
+import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../limits.js';
 import { type BodySurface, bodySurface } from './body-surface.js';
 import { weightDoubt } from './weight-doubt.js';
 

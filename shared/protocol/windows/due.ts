@@ -1,7 +1,7 @@
-import { addDays, addYears, type Day } from '../calendar.js';
-import { MORBIDITY_DAYS, MORBIDITY_YEARS, SURVIVAL_YEARS } from '../protocol/limits.js';
-import type { Settings } from '../protocol/settings.js';
-import type { ScheduleItemName } from './schedule.js';
+import { addDays, addYears, type Day } from '../../calendar.js';
+import type { ScheduleItemName } from '../../schedule/schedule.js';
+import type { Settings } from '../../workbook/settings.js';
+import { MORBIDITY_DAYS, MORBIDITY_YEARS, SURVIVAL_YEARS } from '../limits.js';
 
 /** The day to aim for, and the days that pass. */
 export interface Due {

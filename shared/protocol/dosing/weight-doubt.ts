@@ -1,5 +1,5 @@
-import type { Settings } from '../protocol/settings.js';
-import type { Cycle } from '../workbook/records.js';
+import type { Cycle } from '../../workbook/records.js';
+import type { Settings } from '../../workbook/settings.js';
 
 /** A weight that changed so much since an earlier cycle that one of the two is in another unit. */
 export interface WeightDoubt {

@@ -1,7 +1,7 @@
-import { addDays, type Day } from '../calendar.js';
-import { CYCLES } from '../protocol/limits.js';
-import type { Settings } from '../protocol/settings.js';
-import type { Participant } from '../workbook/records.js';
+import { addDays, type Day } from '../../calendar.js';
+import type { Participant } from '../../workbook/records.js';
+import type { Settings } from '../../workbook/settings.js';
+import { CYCLES } from '../limits.js';
 
 /** First and last day, both included. */
 export type Window = readonly [from: Day, to: Day];

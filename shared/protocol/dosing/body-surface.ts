@@ -1,4 +1,4 @@
-import type { Settings } from '../protocol/settings.js';
+import type { Settings } from '../../workbook/settings.js';
 
 /** Body surface area in m2, unrounded, by both formulas, and the one that the settings choose (with their cap, if any). */
 export interface BodySurface {

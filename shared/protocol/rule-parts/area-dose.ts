@@ -1,10 +1,10 @@
-import { toleranceBand } from '../../../dosing/check.js';
-import { saysWhy } from '../../../workbook/reason.js';
-import type { Cycle } from '../../../workbook/records.js';
-import type { CycleKey } from '../../../workbook/schema.js';
-import { isUnread } from '../../../workbook/unread.js';
-import { type Answer, blanks, breached, met, notApplicable, warn } from '../../rule.js';
-import type { Settings } from '../../settings.js';
+import { saysWhy } from '../../workbook/reason.js';
+import type { Cycle } from '../../workbook/records.js';
+import type { CycleKey } from '../../workbook/schema.js';
+import type { Settings } from '../../workbook/settings.js';
+import { isUnread } from '../../workbook/unread.js';
+import { toleranceBand } from '../dosing/check.js';
+import { type Answer, blanks, breached, met, notApplicable, warn } from '../rule.js';
 import { type AreaHint, areaHint, doseBasis } from './dose-words.js';
 
 /** A drug whose dose follows body surface area, as one cycle gives it. */

@@ -1,5 +1,5 @@
-import { type Day, formatDay } from '../../../calendar.js';
-import { type Answer, breached, met, notApplicable } from '../../rule.js';
+import { type Day, formatDay } from '../../calendar.js';
+import { type Answer, breached, met, notApplicable } from '../rule.js';
 
 // A type, not an interface: facts are records of plain values, and only a type counts as one.
 export type WrongDates = {

@@ -2,10 +2,10 @@ import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../shared/calendar.js';
 import { RULEBOOK, rulebookFor } from '../../../shared/protocol/rulebook.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
-import { isLooser, SETTING_KEYS, SETTINGS, type Setting, type SettingKey } from '../../../shared/protocol/settings.js';
 import { assessWorkbook } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
+import { isLooser, SETTING_KEYS, SETTINGS, type Setting, type SettingKey } from '../../../shared/workbook/settings.js';
 import { type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
 
 const TODAY = day('2026-09-01');

@@ -1,5 +1,5 @@
-import { isPlausibleWeight } from '../../../dosing/weight-doubt.js';
-import type { Settings } from '../../settings.js';
+import type { Settings } from '../../workbook/settings.js';
+import { isPlausibleWeight } from '../dosing/weight-doubt.js';
 
 export const KG_PER_POUND = 1 / 2.2046;
 /** The Chinese market pound. */
