@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
 import { heightUnit } from '../../shared/protocol/rules/dosing/height-unit.js';
 import type { Settings } from '../../shared/protocol/settings.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import type { Cycle } from '../../shared/workbook/records.js';
@@ -36,5 +37,5 @@ export function bodyArea(name: string, cm: unknown, kg: unknown, settings: Setti
     said.push(bodyUnit.words[language].says(doubt.facts));
   }
   if (said.length === 0) throw new ArgumentError(WORDS[language].formula.notNumber(`${name}: cm, kg`));
-  throw new ArgumentError(`${name}, ${[...doubted].join(', ')}: ${said.join(language === 'en' ? ' ' : '')}`);
+  throw new ArgumentError(`${name}, ${[...doubted].join(', ')}: ${said.join(punctuation(language).space)}`);
 }

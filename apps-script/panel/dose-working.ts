@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { amount, percent } from '../../shared/protocol/rules/dosing/dose-words.js';
 import type { Settings } from '../../shared/protocol/settings.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { Cycle } from '../../shared/workbook/records.js';
 import { WORDS } from '../words/words.js';
 
@@ -17,7 +18,7 @@ export function doseWorking(cycle: Cycle, settings: Settings, language: Language
     value === undefined
       ? words.notGiven
       : words.given(`${amount(value)} ${unit}`, off === undefined ? '?' : percent(off));
-  const then = language === 'zh' ? '；' : '; ';
+  const then = punctuation(language).semicolon;
   const lines: string[] = [];
   if (bsa) {
     const chosen = bsa[settings.bsa_formula];

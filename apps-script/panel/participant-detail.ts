@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
@@ -33,7 +34,7 @@ export function participantDetail(
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
-      const heading = column === undefined ? key : language === 'zh' ? column.zh : column.en;
+      const heading = column === undefined ? key : column[language];
       return rowsToFill(result, key).map((row) => ({
         column: heading,
         place: cellPlace(workbook, 'Participants', row, key),
@@ -59,7 +60,7 @@ export function participantDetail(
 /** `cycle 2, XA`. */
 export function aboutParticipant(result: ParticipantResult, language: Language, asOf: Day): string {
   const stage = stageWords(language)[stageOn(result, asOf)];
-  return [stage, result.participant.site].filter(Boolean).join(language === 'zh' ? '，' : ', ');
+  return [stage, result.participant.site].filter(Boolean).join(punctuation(language).comma);
 }
 
 const STATE_ORDER: readonly ClauseState[] = ['breached', 'unknown', 'not-due'];

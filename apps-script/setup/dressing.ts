@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import type { HeadingMatch } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
@@ -9,8 +9,6 @@ import { columnsOf, type SetUpTab } from './propose.js';
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** What makes a tab easier to fill in. */
 export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'filter' | 'protected' | 'responses';

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { TABS } from '../../shared/workbook/schema.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { openWorkbook } from '../check/run-check.js';
 import { createFindings, type FindingsTab, markColumns, readFindings } from '../findings/findings-tab.js';
 import { setMarks } from '../marks/set-marks.js';
@@ -26,7 +26,7 @@ export interface FindingsPlan {
 
 export function surveyFindings(index: TabIndex, language: Language): FindingsPlan {
   const sheet = sheetOf(index, 'Findings');
-  const title = sheet?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
+  const title = sheet?.getName() ?? tabTitle('Findings', language);
   try {
     const tab = readFindings(index);
     return { title, tab, create: tab === undefined, doubts: [] };

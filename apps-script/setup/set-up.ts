@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
@@ -156,7 +157,7 @@ function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'
   return SET_UP_TABS.map((name): TabPlan => {
     const there = named.get(name);
     const found = there ? { sheet: there, values: read(there) } : takeBest(name, others);
-    const title = there?.getName() ?? (language === 'zh' ? TABS[name].zh : name);
+    const title = there?.getName() ?? tabTitle(name, language);
     const titleFrom = there ? undefined : found?.sheet.getName();
     return planTab(name, found?.sheet, title, titleFrom, found?.values ?? [], language, renaming);
   });

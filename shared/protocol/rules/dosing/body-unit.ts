@@ -1,5 +1,5 @@
 import { isPlausibleWeight } from '../../../dosing/weight-doubt.js';
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
 import type { Settings } from '../../settings.js';
 import { OPERATIONAL_DEFAULT } from '../data/rule-words.js';
@@ -110,7 +110,7 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   },
 });
 
-const UNITS: Readonly<Record<Language, Readonly<Record<WeightUnit, string>>>> = {
+const UNITS: Catalog<Readonly<Record<WeightUnit, string>>> = {
   en: {
     pounds: 'pounds',
     'pounds or jin': 'pounds or jin',
