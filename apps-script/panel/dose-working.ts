@@ -5,14 +5,14 @@ import { amount, percent } from '../../shared/protocol/rules/dosing/dose-words.j
 import type { Settings } from '../../shared/protocol/settings.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import type { Cycle } from '../../shared/workbook/records.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 
 const FORMULA = { mosteller: 'Mosteller', dubois: 'DuBois' } as const;
 const exact = (value: number): string => value.toFixed(4);
 
 /** A cycle's dose check step by step, as a person would write it out. Areas have four decimals, doses two. */
 export function doseWorking(cycle: Cycle, settings: Settings, language: Language): string[] {
-  const { dose: words } = WORDS[language];
+  const { dose: words } = addonWords(language);
   const { bsa, expected, deviationPct } = cycle.dose;
   const given = (value: number | undefined, unit: string, off: number | undefined): string =>
     value === undefined

@@ -10,8 +10,8 @@ import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
-import { OUTCOME_WORDS } from '../words/outcome-words.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
+import { outcomeWords } from '../words/outcome-words.js';
 import { doseWorking } from './dose-working.js';
 import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, PanelPlace } from './panel-model.js';
 
@@ -25,12 +25,12 @@ export function participantDetail(
   asOf: Day,
   rows: RowSpan | null,
 ): PanelDetail {
-  const words = WORDS[language];
+  const words = addonWords(language);
   const { participant } = result;
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
-    outcome: OUTCOME_WORDS[language][result.outcome],
+    outcome: outcomeWords(language)[result.outcome],
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
@@ -85,7 +85,7 @@ function clauseStates(result: ParticipantResult, language: Language): PanelClaus
   return [...clauses]
     .map(([clause, title]): PanelClause => {
       const state = stateOf(clause);
-      return { clause, title, state, stateWord: WORDS[language].clauseState[state] };
+      return { clause, title, state, stateWord: addonWords(language).clauseState[state] };
     })
     .sort((a, b) => rank(a.state) - rank(b.state));
 }

@@ -3,7 +3,7 @@ import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import { FINDING_STATUSES } from '../findings/finding-row.js';
 import { termIn } from '../findings/finding-terms.js';
 import type { FindingsTab } from '../findings/findings-tab.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -55,7 +55,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
       step('responses', () => {
         sheet
           .protect()
-          .setDescription(WORDS[language].setUp.findingsProtection)
+          .setDescription(addonWords(language).setUp.findingsProtection)
           .setWarningOnly(true)
           .setUnprotectedRanges(responses);
       }),

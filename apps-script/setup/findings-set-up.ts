@@ -5,7 +5,7 @@ import { createFindings, type FindingsTab, markColumns, readFindings } from '../
 import { setMarks } from '../marks/set-marks.js';
 import { sentenceOf } from '../run-safely.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import type { DressingStep } from './dressing.js';
 import { missingFindingsDressing } from './findings-dressing.js';
 
@@ -41,7 +41,7 @@ export function findingsLines(
   isProtected: IsProtected,
   language: Language,
 ): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   if (create) return [words.newFindings(title)];
   const steps = tab ? dressing(tab, isProtected, language) : [];
   return steps.length > 0
@@ -64,7 +64,7 @@ export function setUpFindings(
   isProtected: IsProtected,
   language: Language,
 ): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const refused: string[] = [];
   const { spreadsheet } = index;
   let tab = existing;

@@ -15,8 +15,8 @@ import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText } from '../sheet/safe-text.js';
+import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
-import { WORDS } from '../words/words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import {
   type FindingsPlan,
@@ -72,7 +72,7 @@ export function setUpWorkbook(): void {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const { spreadsheet } = index;
   const language = chosenLanguage();
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const ui = SpreadsheetApp.getUi();
   const say = (sentence: string): void => {
     spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
@@ -189,7 +189,7 @@ function planTab(
   language: Language,
   renaming: 'rename' | 'keep',
 ): TabPlan {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const before = matchHeadings(columnsOf(name), found);
   const renamings = renaming === 'rename' ? proposeRenamings(before) : [];
   const values = renamed(found, before.row, renamings, language);
@@ -234,7 +234,7 @@ function planTab(
 }
 
 function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   return [
     ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
     ...renamings.map(({ at, from, to }) =>
@@ -244,7 +244,7 @@ function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, langu
 }
 
 function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const { sheet, title, added, seeds } = plan;
   const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
   if (!sheet) return [words.newTab(title), ...seeded];
@@ -272,7 +272,7 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
 function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
     try {
