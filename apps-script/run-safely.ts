@@ -2,13 +2,13 @@ import type { Language } from '../shared/language.js';
 import { WorkbookError } from '../shared/workbook/decode.js';
 import { AddonError } from './addon-error.js';
 import { chosenLanguage, screenLanguage } from './language.js';
+import { addonWords } from './words/addon-words.js';
 import { ADDON_NAME } from './words/menu-words.js';
-import { WORDS } from './words/words.js';
 
 /** Any error as one sentence with a remedy. */
 export function sentenceOf(error: unknown, language: Language): string {
   if (error instanceof WorkbookError) return language === 'zh' ? error.messageZh : error.message;
-  const words = WORDS[language];
+  const words = addonWords(language);
   if (error instanceof AddonError) return words.errors[error.code](error.facts);
   const message = error instanceof Error ? error.message : String(error);
   console.error(error instanceof Error && error.stack ? error.stack : message);

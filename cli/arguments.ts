@@ -1,5 +1,5 @@
 import { type Day, parseDay } from '../shared/calendar.js';
-import type { Language } from '../shared/language.js';
+import { isLanguage, type Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import { COMMAND_NAMES, type CommandName, commandNamed } from './command-list.js';
 import { UsageError } from './usage-error.js';
@@ -48,7 +48,7 @@ export function readArguments(argv: readonly string[]): Arguments {
 export function languageTyped(argv: readonly string[]): Language | undefined {
   const at = argv.findIndex((word) => word === '--lang' || word.startsWith('--lang='));
   const value = argv[at]?.split('=')[1] ?? argv[at + 1];
-  return at >= 0 && (value === 'en' || value === 'zh') ? value : undefined;
+  return at >= 0 && isLanguage(value) ? value : undefined;
 }
 
 function readWords(command: CommandName, rest: readonly string[], options: ReadonlyMap<string, string>): Arguments {
@@ -137,6 +137,6 @@ function daysOf(typed: string | undefined, command: CommandName): number | undef
 }
 
 function languageOf(typed: string | undefined, command: CommandName): Language | undefined {
-  if (typed === undefined || typed === 'en' || typed === 'zh') return typed;
+  if (typed === undefined || isLanguage(typed)) return typed;
   throw new UsageError((say) => say.badLanguage(typed), command);
 }

@@ -1,6 +1,7 @@
 import { formatDay } from '../shared/calendar.js';
 import { rulebookFor } from '../shared/protocol/rulebook.js';
 import type { Trial } from '../shared/summary/trial.js';
+import { punctuation } from '../shared/words/punctuation.js';
 import { looserWords } from '../shared/words/rulebook.js';
 import { type Page, paragraph } from './terminal/page.js';
 import { displayWidth } from './terminal/width.js';
@@ -17,7 +18,7 @@ export function footer(trial: Trial, page: Page, showsDoses: boolean): string[] 
     words.rows(workbook.rowsRead, workbook.rowsSkipped),
     words.rulebook(rulebook.version, rulebook.hash),
   ];
-  const space = page.language === 'zh' ? '' : ' ';
+  const space = punctuation(page.language).space;
   const aid = showsDoses ? `${words.aid}${space}${words.neverAPrescription}` : words.aid;
   return [
     '',

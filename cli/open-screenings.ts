@@ -1,6 +1,7 @@
 import type { ParticipantResult } from '../shared/protocol/evaluate.js';
 import { missingCells } from '../shared/report.js';
 import type { Trial } from '../shared/summary/trial.js';
+import { punctuation } from '../shared/words/punctuation.js';
 import type { Page } from './terminal/page.js';
 import { type TableCell, table } from './terminal/table.js';
 
@@ -19,7 +20,7 @@ export function openScreenings(results: readonly ParticipantResult[], trial: Tri
 /** `ASA (AJ14), Metastasis (AK14) and 3 more`, or the clauses when the cells are filled and still leave it open. */
 export function cellsToFill(result: ParticipantResult, trial: Trial, page: Page, named = NAMED): string {
   const { words, language } = page;
-  const separator = language === 'zh' ? '、' : ', ';
+  const separator = punctuation(language).list;
   const missing = missingCells(trial, result, language);
   if (missing.length === 0) return `${result.unknown.join(separator)}: ${words.clauseState.unknown}`;
   const list = missing
@@ -27,5 +28,5 @@ export function cellsToFill(result: ParticipantResult, trial: Trial, page: Page,
     .map(({ column, cell }) => (cell === null ? column : `${column} (${cell})`))
     .join(separator);
   const more = missing.length - named;
-  return more > 0 ? `${list}${language === 'zh' ? '，' : ' '}${words.andMore(more)}` : list;
+  return more > 0 ? words.andMore(list, more) : list;
 }

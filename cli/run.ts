@@ -1,5 +1,5 @@
 import { type Day, dayInZone, formatDay } from '../shared/calendar.js';
-import type { Language } from '../shared/language.js';
+import { type Language, languageOfLocale } from '../shared/language.js';
 import type { Trial } from '../shared/summary/trial.js';
 import { DEFAULT_SETTINGS } from '../shared/workbook/settings.js';
 import { type Arguments, languageTyped, readArguments } from './arguments.js';
@@ -116,7 +116,7 @@ function languageOf(asked: Language | undefined, argv: readonly string[], env: S
   if (typed !== undefined) return typed;
   if (argv.includes('--json')) return 'en';
   const locale = env.LC_ALL || env.LC_MESSAGES || env.LANG || '';
-  return /^zh/i.test(locale) ? 'zh' : 'en';
+  return languageOfLocale(locale);
 }
 
 async function errorLines(error: unknown, page: Page, env: Surroundings['env']): Promise<string[]> {

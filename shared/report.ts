@@ -1,10 +1,11 @@
 import { type Day, formatDay } from './calendar.js';
-import type { Language } from './language.js';
+import { catalog, type Language } from './language.js';
 import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
 import { rulebookFor } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
+import { punctuation } from './words/punctuation.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress, columnOf } from './workbook/decode.js';
 
@@ -17,7 +18,7 @@ export function checkReport(trial: Trial, language: Language) {
   const rulebook = rulebookFor(workbook.settings);
   const heading = (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => {
     const column = columnOf(tab, key);
-    return column === undefined ? key : language === 'zh' ? column.zh : column.en;
+    return column === undefined ? key : column[language];
   };
   return {
     asOf: formatDay(asOf),
@@ -99,7 +100,7 @@ export function missingPlaces(
   return result.missing.flatMap((key) => {
     const column = columnOf('Participants', key);
     return rowsToFill(result, key).map(({ row, book }) => ({
-      column: column === undefined ? key : language === 'zh' ? column.zh : column.en,
+      column: column === undefined ? key : column[language],
       cell: cellAddress(trial.workbook, 'Participants', row, key, book) ?? null,
       book,
     }));
@@ -169,10 +170,22 @@ function assumptionWords(projection: Projection, language: Language): string {
   const [from, to] = [formatDay(basis.from), formatDay(basis.to)];
   // The JSON has a date in every place: one that is the horizon is no forecast, and the words beside it say so.
   const horizon = isBeyondHorizon(interval[1], projection) ? formatDay(interval[1]) : undefined;
-  return language === 'zh'
-    ? `假定 ${from} 至 ${to} 的入组速度（入组 ${basis.enrolled} 例）保持不变。${horizon === undefined ? '' : `${horizon} 表示 ${HORIZON_YEARS} 年内不会。`}`
-    : `The pace of ${from} to ${to} (${basis.enrolled} enrolled) goes on unchanged.${horizon === undefined ? '' : ` ${horizon} means: not within ${HORIZON_YEARS} years.`}`;
+  const words = reportWords(language);
+  const pace = words.pace(from, to, basis.enrolled);
+  return horizon === undefined ? pace : `${pace}${punctuation(language).space}${words.beyond(horizon)}`;
 }
+
+const reportWords = catalog({
+  en: {
+    pace: (from: string, to: string, enrolled: number): string =>
+      `The pace of ${from} to ${to} (${enrolled} enrolled) goes on unchanged.`,
+    beyond: (horizon: string): string => `${horizon} means: not within ${HORIZON_YEARS} years.`,
+  },
+  zh: {
+    pace: (from, to, enrolled) => `假定 ${from} 至 ${to} 的入组速度（入组 ${enrolled} 例）保持不变。`,
+    beyond: (horizon) => `${horizon} 表示 ${HORIZON_YEARS} 年内不会。`,
+  },
+});
 
 function date(value: Day | undefined): string | null {
   return value === undefined ? null : formatDay(value);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Language } from '../shared/language.js';
+import { LANGUAGES, type Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
@@ -79,7 +79,7 @@ const environment = z.object({
   RPS_STUDY_MANAGERS: z.string().optional(),
   RPS_PIS: z.string().optional(),
   RPS_COORDINATORS: z.string().optional(),
-  RPS_LANGUAGE: z.enum(['en', 'zh'], { error: code('language') }).default('en'),
+  RPS_LANGUAGE: z.enum(LANGUAGES, { error: code('language') }).default('en'),
   ...digestShape,
   DATABASE_URL: z
     .string()

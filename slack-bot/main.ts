@@ -1,6 +1,9 @@
 import { readFileSync } from 'node:fs';
+import { isLanguage } from '../shared/language.js';
+import { punctuation } from '../shared/words/punctuation.js';
 import { ConfigError, readConfig, unknownVariables } from './config.js';
 import { loadDotEnv } from './environment/dot-env.js';
+import { cannotStart } from './environment/environment-words.js';
 import { placeOf } from './log/error-place.js';
 import { jsonLog } from './log/log.js';
 import { withoutSecrets } from './log/secrets.js';
@@ -39,12 +42,14 @@ async function main(): Promise<void> {
 
 /** Why the bot did not start, in the language of its settings. */
 function sayWhy(error: unknown): string {
-  const language = process.env.RPS_LANGUAGE === 'zh' ? 'zh' : 'en';
+  const set = process.env.RPS_LANGUAGE;
+  const language = isLanguage(set) ? set : 'en';
   if (error instanceof ConfigError) return error.say(language);
-  const start = language === 'zh' ? '机器人无法启动：' : 'The bot cannot start: ';
+  const { space } = punctuation(language);
+  const start = `${cannotStart(language)}${space}`;
   if (error instanceof StoreError) {
     const { what, remedy } = error.say(language);
-    return `${start}${what}${language === 'zh' ? '' : ' '}${remedy}`;
+    return `${start}${what}${space}${remedy}`;
   }
   return `${start}${withoutSecrets(error instanceof Error ? error.message : String(error))}`;
 }

@@ -24,7 +24,7 @@ import { PlaceFinder } from '../sheet/locate.js';
 import { withMerges } from '../sheet/read-merges.js';
 import { indexTabs, readWorkbook, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
-import type { CheckCounts } from '../words/words.js';
+import type { CheckCounts } from '../words/addon-words.js';
 import { type Affected, evaluateAffected, inScope } from './affected.js';
 import type { CheckProgress } from './progress.js';
 

@@ -4,7 +4,7 @@ import { openWorkbook, runCheck } from '../check/run-check.js';
 import { withLock } from '../check/with-lock.js';
 import { CHECK_LOCK_MS } from '../limits.js';
 import { indexTabs, sheetOf } from '../sheet/read-workbook.js';
-import type { CheckCounts } from '../words/words.js';
+import type { CheckCounts } from '../words/addon-words.js';
 
 /** Checks every participant, writes Findings and puts the marks in place. At most 15 service calls, the message included. */
 export function checkWorkbook(language?: Language): { readonly counts: CheckCounts; readonly language: Language } {

@@ -12,8 +12,8 @@ import { statusList } from '../setup/findings-dressing.js';
 import { setUpWorkbook } from '../setup/set-up.js';
 import { indexTabs, readWorkbook } from '../sheet/read-workbook.js';
 import { showMenu } from '../triggers/on-open.js';
+import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
-import { WORDS } from '../words/words.js';
 import { checkSelectedRows } from './check-selected-rows.js';
 import { checkWorkbook } from './check-workbook.js';
 import { planSelected } from './plan-dates.js';
@@ -42,7 +42,7 @@ export const menuSetUp = command(setUpWorkbook);
 /** Menu: Clear marks. The Findings tab stays: it holds what people answered. */
 export const menuClearMarks = command(() => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const words = WORDS[chosenLanguage()];
+  const words = addonWords(chosenLanguage());
   const cleared = clearMarks(indexTabs(spreadsheet));
   spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, ADDON_NAME, TOAST_SECONDS);
 });
@@ -51,7 +51,7 @@ export const menuClearMarks = command(() => {
 export const menuAbout = command(() => {
   const language = chosenLanguage();
   const rulebook = rulebookFor(settingsHere());
-  alertPerson(WORDS[language].about(rulebook.version, rulebook.hash, looserWords(rulebook, language) ?? ''));
+  alertPerson(addonWords(language).about(rulebook.version, rulebook.hash, looserWords(rulebook, language) ?? ''));
 });
 
 /** Also of a spreadsheet that is no tracking workbook somebody may ask what the add-on is. */

@@ -10,8 +10,8 @@ import { type PlannedDate, planDates } from '../plan/planned-dates.js';
 import { alertPerson } from '../run-safely.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
+import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
-import { WORDS } from '../words/words.js';
 
 /**
  * Writes the planned day 1 of the next cycle and the planned surgery date of the selected participants, into the planned
@@ -23,7 +23,7 @@ export function planSelected(): void {
   if (!range) throw new AddonError('nothing-selected');
   const rows = { tab: range.getSheet().getName(), first: range.getRow(), last: range.getLastRow() };
   const language = chosenLanguage();
-  const words = WORDS[language].plan;
+  const words = addonWords(language).plan;
   const read = () => {
     const open = openWorkbook(spreadsheet);
     const ids = participantsIn(open, rows);

@@ -1,11 +1,9 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { type Place, placeOf } from '../sheet/place.js';
 import type { CurrentFinding, FindingRow } from './finding-row.js';
 import { keepKeys } from './keep-keys.js';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** The findings of a check, worst first, each with its place and its stable key: of what is `stored` already, the row's. */
 export function currentFindings(

@@ -1,8 +1,9 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { matchHeadings } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
-import { type Column, FINDING_COLUMNS, TABS } from '../../shared/workbook/schema.js';
+import { type Column, FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
 import { isDate, isoInZone } from '../sheet/cell-dates.js';
@@ -61,8 +62,7 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     throw new AddonError('findings-columns-moved', { tab: title, columns: WRITTEN.map(({ en }) => en).join(', ') });
   }
   const heading = fold(String(values[row]![columns.what!]));
-  const language = heading === fold(columnNamed('what').zh) ? 'zh' : 'en';
-  const other = language === 'zh' ? 'en' : 'zh';
+  const language = LANGUAGES.find((each) => heading === fold(columnNamed('what')[each])) ?? 'en';
   const below = values.slice(row + 1);
   const textsOf = (key: string): string[] => below.map((cells) => String(cells[columns[key] ?? -1] ?? '').trim());
   const severities = new Set(textsOf('severity'));
@@ -70,7 +70,10 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     sheet,
     title,
     language,
-    terms: MARK_SEVERITIES.some((severity) => severities.has(termIn(other, severity))) ? other : language,
+    terms:
+      LANGUAGES.find(
+        (each) => each !== language && MARK_SEVERITIES.some((severity) => severities.has(termIn(each, severity))),
+      ) ?? language,
     headingRow: row + 1,
     firstColumn: firstAt + 1,
     columns,
@@ -191,7 +194,7 @@ export function createFindings(
 ): MarkedFindings {
   // An empty tab of that name is used as it is.
   const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
-  const title = existing?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
+  const title = existing?.getName() ?? tabTitle('Findings', language);
   try {
     const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
     const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
@@ -214,8 +217,7 @@ export function writeHeadings(tab: FindingsTab, language: Language): void {
   sheet.getRange(headingRow, firstColumn, 1, written.length).setValues([written]);
 }
 
-const headings = (language: Language): string[] =>
-  FINDING_COLUMNS.map((column) => (language === 'zh' ? column.zh : column.en));
+const headings = (language: Language): string[] => FINDING_COLUMNS.map((column) => column[language]);
 
 /** Where a stored row is, by its label. */
 export const placeOfRow = (row: FindingRow) => readPlaceLabel(row.where);

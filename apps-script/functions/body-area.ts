@@ -2,11 +2,12 @@ import type { Language } from '../../shared/language.js';
 import { bodySurface } from '../../shared/protocol/dosing/body-surface.js';
 import { bodyUnit } from '../../shared/protocol/rules/dosing/body-unit.js';
 import { heightUnit } from '../../shared/protocol/rules/dosing/height-unit.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import type { Cycle } from '../../shared/workbook/records.js';
 import type { Settings } from '../../shared/workbook/settings.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { numberOf } from './number-of.js';
 import { ArgumentError } from './over-ranges.js';
 
@@ -35,6 +36,6 @@ export function bodyArea(name: string, cm: unknown, kg: unknown, settings: Setti
     if (doubt.facts.weight !== undefined) doubted.add('kg');
     said.push(bodyUnit.words[language].says(doubt.facts));
   }
-  if (said.length === 0) throw new ArgumentError(WORDS[language].formula.notNumber(`${name}: cm, kg`));
-  throw new ArgumentError(`${name}, ${[...doubted].join(', ')}: ${said.join(language === 'en' ? ' ' : '')}`);
+  if (said.length === 0) throw new ArgumentError(addonWords(language).formula.notNumber(`${name}: cm, kg`));
+  throw new ArgumentError(`${name}, ${[...doubted].join(', ')}: ${said.join(punctuation(language).space)}`);
 }

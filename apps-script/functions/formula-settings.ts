@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { type Language, languageOfLocale } from '../../shared/language.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { cellConverter } from '../sheet/cell-dates.js';
@@ -21,5 +21,5 @@ export function formulaSettings(): Settings {
 
 /** The language of a formula's errors: the spreadsheet's, the only one that a custom function may ask for. */
 export function formulaLanguage(): Language {
-  return SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale().startsWith('zh') ? 'zh' : 'en';
+  return languageOfLocale(SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetLocale());
 }

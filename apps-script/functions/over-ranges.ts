@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 
 /** An argument of a custom function: one cell, or a range as rows of cells. */
 export type CellArgument = unknown;
@@ -36,7 +36,7 @@ export function overRanges(
   const sameSize = (other: CellArgument): boolean =>
     !isRange(other) || (other.length === model.length && other.every((row, at) => row.length === model[at]!.length));
   const odd = args.findIndex((arg) => !sameSize(arg));
-  if (odd >= 0) throw new ArgumentError(WORDS[language].formula.sizes(names[first]!, names[odd]!));
+  if (odd >= 0) throw new ArgumentError(addonWords(language).formula.sizes(names[first]!, names[odd]!));
   const at = (argument: CellArgument, row: number, column: number): unknown =>
     isRange(argument) ? argument[row]![column] : argument;
   return model.map((cells, row) =>

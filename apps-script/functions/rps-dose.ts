@@ -1,6 +1,6 @@
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { fold } from '../../shared/workbook/fold.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { bodyArea } from './body-area.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
@@ -27,7 +27,7 @@ const DRUGS: ReadonlyMap<string, Dose> = new Map<string, Dose>([
 export function rpsDose(drug: CellArgument, cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
   const language = formulaLanguage();
   const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));
-  if (!dose) throw new ArgumentError(WORDS[language].formula.unknownDrug('RPS_DOSE: drug'));
+  if (!dose) throw new ArgumentError(addonWords(language).formula.unknownDrug('RPS_DOSE: drug'));
   if ('flat' in dose) return dose.flat;
   const settings = formulaSettings();
   return overRanges(['cm', 'kg'], [cm, kg], language, (height, weight) => {

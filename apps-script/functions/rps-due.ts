@@ -5,7 +5,7 @@ import { fold } from '../../shared/workbook/fold.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
 import { cellConverter } from '../sheet/cell-dates.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
@@ -21,11 +21,11 @@ export function rpsDue(anchor: CellArgument, item: CellArgument, day?: CellArgum
   return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], language, (from, what, which) => {
     if (isBlank(convert(from)) || isBlank(what as RawCell)) return '';
     const name = DUE_ITEMS.find((each) => fold(each) === fold(String(what)));
-    if (name === undefined) throw new ArgumentError(WORDS[language].formula.notOneOf('RPS_DUE: item', DUE_ITEMS));
+    if (name === undefined) throw new ArgumentError(addonWords(language).formula.notOneOf('RPS_DUE: item', DUE_ITEMS));
     const part = which === '' ? 'target' : PARTS.find((each) => each === fold(String(which)));
-    if (part === undefined) throw new ArgumentError(WORDS[language].formula.notOneOf('RPS_DUE: day', PARTS));
+    if (part === undefined) throw new ArgumentError(addonWords(language).formula.notOneOf('RPS_DUE: day', PARTS));
     const reading = readDate(convert(from));
-    if (!('value' in reading)) throw new ArgumentError(WORDS[language].formula.notDate('RPS_DUE: anchor'));
+    if (!('value' in reading)) throw new ArgumentError(addonWords(language).formula.notDate('RPS_DUE: anchor'));
     const { target, window } = dueFrom(name, reading.value, settings);
     const due = { target, first: window[0], last: window[1] }[part];
     return Utilities.parseDate(formatDay(due), zone, 'yyyy-MM-dd');

@@ -8,8 +8,8 @@ import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
-import { OUTCOME_WORDS } from '../words/outcome-words.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
+import { outcomeWords } from '../words/outcome-words.js';
 import { formulaLanguage } from './formula-settings.js';
 import { ArgumentError, type CellArgument, FAILED_CELL, isRange, overRanges } from './over-ranges.js';
 
@@ -33,7 +33,7 @@ const isEmpty = (cells: readonly unknown[]): boolean => cells.every((cell) => ce
 
 function byId(ids: CellArgument, language: Language): unknown {
   if (isRange(ids) && ids.some((row) => row.length > 1))
-    throw new ArgumentError(WORDS[language].formula.needsHeadings(NAME));
+    throw new ArgumentError(addonWords(language).formula.needsHeadings(NAME));
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const workbook = decode(index, undefined, language);
   const wanted = new Set(
@@ -45,7 +45,7 @@ function byId(ids: CellArgument, language: Language): unknown {
   return overRanges(['participant'], [ids], language, (id) => {
     if (id === '') return '';
     const result = results.get(foldCode(String(id)));
-    if (!result) throw new ArgumentError(WORDS[language].formula.noParticipant(`${NAME}: participant`));
+    if (!result) throw new ArgumentError(addonWords(language).formula.noParticipant(`${NAME}: participant`));
     return say(result, language);
   });
 }
@@ -53,7 +53,7 @@ function byId(ids: CellArgument, language: Language): unknown {
 function byRows(rows: Cells, headings: Cells, language: Language): unknown {
   const width = headings[0]!.length;
   if (headings.length > 1 || rows.some((row) => row.length !== width)) {
-    throw new ArgumentError(WORDS[language].formula.sameColumns(`${NAME}: headings`));
+    throw new ArgumentError(addonWords(language).formula.sameColumns(`${NAME}: headings`));
   }
   const workbook = decode(indexTabs(SpreadsheetApp.getActiveSpreadsheet()), [...headings, ...rows], language);
   // Rows of the made-up tab count from 1, and the first holds the headings.
@@ -64,11 +64,11 @@ function byRows(rows: Cells, headings: Cells, language: Language): unknown {
   const answers = rows.map((cells, at) => {
     if (isEmpty(cells)) return '';
     const result = byRow.get(at + 2);
-    return result ? say(result, language) : FAILED_CELL + WORDS[language].formula.noId(`${NAME}: participant`);
+    return result ? say(result, language) : FAILED_CELL + addonWords(language).formula.noId(`${NAME}: participant`);
   });
   const [only] = answers;
   if (answers.length > 1) return answers.map((answer) => [answer]);
-  if (only!.startsWith(FAILED_CELL)) throw new ArgumentError(WORDS[language].formula.noId(`${NAME}: participant`));
+  if (only!.startsWith(FAILED_CELL)) throw new ArgumentError(addonWords(language).formula.noId(`${NAME}: participant`));
   return only;
 }
 
@@ -99,6 +99,6 @@ function evaluated(workbook: Workbook, whom: ReadonlySet<string> | 'all'): reado
 
 function say({ outcome, breached, unknown }: ParticipantResult, language: Language): string {
   const clauses = outcome === 'ineligible' ? breached : outcome === 'pending' ? unknown : [];
-  const words = OUTCOME_WORDS[language];
+  const words = outcomeWords(language);
   return clauses.length === 0 ? words[outcome] : words.because(words[outcome], clauses);
 }

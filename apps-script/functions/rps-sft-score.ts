@@ -1,7 +1,7 @@
 import { sftScoreRange } from '../../shared/protocol/sft-score.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { formulaLanguage, formulaSettings } from './formula-settings.js';
 import { numberOf } from './number-of.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
@@ -30,7 +30,7 @@ export function rpsSftScore(
       const value = numberOf(argument, cells[at], UNITS[name], language);
       // The check takes such a component for unknown; a score from it would look certain.
       if (value < 0 || value > (most[name] ?? value))
-        throw new ArgumentError(WORDS[language].formula.outside(argument, 0, most[name]));
+        throw new ArgumentError(addonWords(language).formula.outside(argument, 0, most[name]));
       return value;
     });
     return sftScoreRange({ age: years, size: cm, mitoses: count, necrosis: percent }).min;

@@ -1,10 +1,8 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import type { Severity } from '../../shared/said.js';
 import { termIn } from '../findings/finding-terms.js';
 import { labelPattern } from '../sheet/place.js';
 import { formulaText, quotedTitle } from '../sheet/safe-text.js';
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** In every formula of ours: how a rule is known as one of the add-on's. Its value is 0 and changes nothing. */
 const SIGNATURE = 'N("rps")';

@@ -2,22 +2,23 @@ import type { Language } from '../../shared/language.js';
 import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { amount, percent } from '../../shared/protocol/rule-parts/dose-words.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { Cycle } from '../../shared/workbook/records.js';
 import type { Settings } from '../../shared/workbook/settings.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 
 const FORMULA = { mosteller: 'Mosteller', dubois: 'DuBois' } as const;
 const exact = (value: number): string => value.toFixed(4);
 
 /** A cycle's dose check step by step, as a person would write it out. Areas have four decimals, doses two. */
 export function doseWorking(cycle: Cycle, settings: Settings, language: Language): string[] {
-  const { dose: words } = WORDS[language];
+  const { dose: words } = addonWords(language);
   const { bsa, expected, deviationPct } = cycle.dose;
   const given = (value: number | undefined, unit: string, off: number | undefined): string =>
     value === undefined
       ? words.notGiven
       : words.given(`${amount(value)} ${unit}`, off === undefined ? '?' : percent(off));
-  const then = language === 'zh' ? '；' : '; ';
+  const then = punctuation(language).semicolon;
   const lines: string[] = [];
   if (bsa) {
     const chosen = bsa[settings.bsa_formula];

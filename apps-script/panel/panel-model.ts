@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.js';
 /** What the sidebar gets from the server: plain JSON, dates as text, every sentence already in the reader's language. */
 
 export type ClauseState = 'met' | 'breached' | 'unknown' | 'not-due' | 'not-applicable';
@@ -70,7 +71,7 @@ export interface PanelDetail {
 }
 
 export interface PanelModel {
-  readonly language: 'en' | 'zh';
+  readonly language: Language;
   readonly asOf: string;
   readonly rulebook: {
     readonly version: string;

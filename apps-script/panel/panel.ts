@@ -14,7 +14,7 @@ import { termIn } from '../findings/finding-terms.js';
 import { statusNow } from '../findings/merge-findings.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
-import { WHERE, WORDS } from '../words/words.js';
+import { addonWords, findingsPlace } from '../words/addon-words.js';
 import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSeverity } from './panel-model.js';
 import { aboutParticipant, participantDetail } from './participant-detail.js';
 
@@ -37,7 +37,7 @@ export interface PanelInput {
 /** The sidebar's content: participants with findings, worst first, and everything on the selected one. Pure. */
 export function panel(input: PanelInput): PanelModel {
   const { workbook, evaluation, language, asOf } = input;
-  const words = WORDS[language];
+  const words = addonWords(language);
   const byParticipant = findingsByParticipant(input);
   const results = new Map(evaluation.participants.map((result) => [result.participant.id, result]));
   const groups = [...byParticipant].map(([participant, findings]): PanelGroup => {
@@ -61,7 +61,7 @@ export function panel(input: PanelInput): PanelModel {
     rulebook: rulebookOf(workbook.settings, language),
     participants: workbook.participants.length,
     counts,
-    silence: saySilence(silenceOf({ workbook, evaluation }, undefined), language, WHERE[language]) ?? '',
+    silence: saySilence(silenceOf({ workbook, evaluation }, undefined), language, findingsPlace(language)) ?? '',
     groups: groups.slice(0, PANEL_GROUPS),
     unlisted: Math.max(0, groups.length - PANEL_GROUPS),
     failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
@@ -85,7 +85,7 @@ function findingsByParticipant({
   asOf,
   stored,
 }: PanelInput): Map<string, PanelFinding[]> {
-  const words = WORDS[language];
+  const words = addonWords(language);
   const groups = new Map<string, PanelFinding[]>();
   // Of a row that somebody copied, the first is the finding's.
   const rows = new Map([...stored].reverse().map((row) => [row.key, row]));

@@ -3,14 +3,15 @@ import type { Language } from '../../shared/language.js';
 import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
-import { OUTCOME_WORDS } from '../words/outcome-words.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
+import { outcomeWords } from '../words/outcome-words.js';
 import { doseWorking } from './dose-working.js';
 import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, PanelPlace } from './panel-model.js';
 
@@ -24,16 +25,16 @@ export function participantDetail(
   asOf: Day,
   rows: RowSpan | null,
 ): PanelDetail {
-  const words = WORDS[language];
+  const words = addonWords(language);
   const { participant } = result;
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
-    outcome: OUTCOME_WORDS[language][result.outcome],
+    outcome: outcomeWords(language)[result.outcome],
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
-      const heading = column === undefined ? key : language === 'zh' ? column.zh : column.en;
+      const heading = column === undefined ? key : column[language];
       return rowsToFill(result, key).map((row) => ({
         column: heading,
         place: cellPlace(workbook, 'Participants', row, key),
@@ -59,7 +60,7 @@ export function participantDetail(
 /** `cycle 2, XA`. */
 export function aboutParticipant(result: ParticipantResult, language: Language, asOf: Day): string {
   const stage = stageWords(language)[stageOn(result, asOf)];
-  return [stage, result.participant.site].filter(Boolean).join(language === 'zh' ? '，' : ', ');
+  return [stage, result.participant.site].filter(Boolean).join(punctuation(language).comma);
 }
 
 const STATE_ORDER: readonly ClauseState[] = ['breached', 'unknown', 'not-due'];
@@ -84,7 +85,7 @@ function clauseStates(result: ParticipantResult, language: Language): PanelClaus
   return [...clauses]
     .map(([clause, title]): PanelClause => {
       const state = stateOf(clause);
-      return { clause, title, state, stateWord: WORDS[language].clauseState[state] };
+      return { clause, title, state, stateWord: addonWords(language).clauseState[state] };
     })
     .sort((a, b) => rank(a.state) - rank(b.state));
 }

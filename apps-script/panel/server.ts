@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { isLanguage, type Language } from '../../shared/language.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import { evaluateAffected } from '../check/affected.js';
@@ -100,7 +100,7 @@ export const rpsJump = (place: PanelPlace): Answer<string> =>
 /** Changes the workbook's language and answers the sidebar's content in it. */
 export const rpsSetLanguage = (language: Language): Answer<PanelModel> =>
   answer(() => {
-    chooseLanguage(language === 'zh' ? 'zh' : 'en');
+    chooseLanguage(isLanguage(language) ? language : 'en');
     return panel(panelInput(openWorkbook(active()), false));
   });
 

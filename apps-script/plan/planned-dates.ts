@@ -5,7 +5,7 @@ import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import { cellAddress, type Workbook } from '../../shared/workbook/decode.js';
 import type { Participant } from '../../shared/workbook/records.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 
 /** A date for one planned cell. */
 export interface PlannedDate {
@@ -32,7 +32,7 @@ const PLANNED = { Cycles: 'd1_planned_date', Participants: 'surgery_planned_date
  * day 1 of the first cycle follows from nothing: both are left to people.
  */
 export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Day, language: Language): Planning {
-  const words = WORDS[language].plan;
+  const words = addonWords(language).plan;
   const participants = workbook.participants.filter(({ id }) => ids.has(id));
   const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
   for (const item of scheduleOf({ ...workbook, participants }, asOf)) items.get(item.participant)!.push(item);

@@ -1,16 +1,14 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import type { HeadingMatch } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import type { Column } from '../../shared/workbook/schema.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { columnsOf, type SetUpTab } from './propose.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
 type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
-
-const LANGUAGES: readonly Language[] = ['en', 'zh'];
 
 /** What makes a tab easier to fill in. */
 export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'filter' | 'protected' | 'responses';
@@ -97,7 +95,7 @@ export function missingDressing(
     steps.push(
       step('protected', () => {
         const protection = sheet.getRange(row, 1, 1, width).protect();
-        protection.setDescription(WORDS[language].setUp.protection).setWarningOnly(true);
+        protection.setDescription(addonWords(language).setUp.protection).setWarningOnly(true);
       }),
     );
   }
@@ -175,7 +173,7 @@ function dropdown(column: Column, siteCodes: SiteCodes, language: Language): Val
   if (column.terms)
     return rule
       .requireValueInList([...column.terms])
-      .setHelpText(WORDS[language].setUp.dropdown)
+      .setHelpText(addonWords(language).setUp.dropdown)
       .build();
   const codes = column.type === 'site' ? siteCodes() : undefined;
   return codes && rule.requireValueInRange(codes).build();

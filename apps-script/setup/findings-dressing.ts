@@ -1,9 +1,9 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import { FINDING_STATUSES } from '../findings/finding-row.js';
 import { termIn } from '../findings/finding-terms.js';
 import type { FindingsTab } from '../findings/findings-tab.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -55,7 +55,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
       step('responses', () => {
         sheet
           .protect()
-          .setDescription(WORDS[language].setUp.findingsProtection)
+          .setDescription(addonWords(language).setUp.findingsProtection)
           .setWarningOnly(true)
           .setUnprotectedRanges(responses);
       }),
@@ -65,7 +65,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
 }
 
 /**
- * How the statuses to choose from are put in place, in this language, where there are none or those of the other one; a
+ * How the statuses to choose from are put in place, in this language, where there are none or those of another; a
  * list of a person's own stays. One service call.
  */
 export function statusList(
@@ -75,9 +75,9 @@ export function statusList(
   const cells = sheet.getRange(headingRow + 1, columns.status! + 1, sheet.getMaxRows() - headingRow, 1);
   const rules = cells.getDataValidations();
   const termsIn = (each: Language): string[] => FINDING_STATUSES.map((status) => termIn(each, status));
-  const other = JSON.stringify(termsIn(language === 'zh' ? 'en' : 'zh'));
+  const others = LANGUAGES.filter((each) => each !== language).map((each) => JSON.stringify(termsIn(each)));
   const isNew = rules.every(([rule]) => rule === null);
-  const ours = rules.map(([rule]) => isNew || offers(rule) === other);
+  const ours = rules.map(([rule]) => isNew || others.some((other) => offers(rule) === other));
   if (!ours.includes(true)) return { list: undefined, isNew };
   const list = (): void => {
     const rule = SpreadsheetApp.newDataValidation().requireValueInList(termsIn(language)).setAllowInvalid(true).build();

@@ -1,11 +1,11 @@
 import type { Language } from '../../shared/language.js';
-import { TABS } from '../../shared/workbook/schema.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { openWorkbook } from '../check/run-check.js';
 import { createFindings, type FindingsTab, markColumns, readFindings } from '../findings/findings-tab.js';
 import { setMarks } from '../marks/set-marks.js';
 import { sentenceOf } from '../run-safely.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 import type { DressingStep } from './dressing.js';
 import { missingFindingsDressing } from './findings-dressing.js';
 
@@ -26,7 +26,7 @@ export interface FindingsPlan {
 
 export function surveyFindings(index: TabIndex, language: Language): FindingsPlan {
   const sheet = sheetOf(index, 'Findings');
-  const title = sheet?.getName() ?? (language === 'zh' ? TABS.Findings.zh : 'Findings');
+  const title = sheet?.getName() ?? tabTitle('Findings', language);
   try {
     const tab = readFindings(index);
     return { title, tab, create: tab === undefined, doubts: [] };
@@ -41,7 +41,7 @@ export function findingsLines(
   isProtected: IsProtected,
   language: Language,
 ): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   if (create) return [words.newFindings(title)];
   const steps = tab ? dressing(tab, isProtected, language) : [];
   return steps.length > 0
@@ -64,7 +64,7 @@ export function setUpFindings(
   isProtected: IsProtected,
   language: Language,
 ): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const refused: string[] = [];
   const { spreadsheet } = index;
   let tab = existing;

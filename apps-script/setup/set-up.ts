@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
 import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
@@ -14,8 +15,8 @@ import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText } from '../sheet/safe-text.js';
+import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
-import { WORDS } from '../words/words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import {
   type FindingsPlan,
@@ -71,7 +72,7 @@ export function setUpWorkbook(): void {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const { spreadsheet } = index;
   const language = chosenLanguage();
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const ui = SpreadsheetApp.getUi();
   const say = (sentence: string): void => {
     spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
@@ -156,7 +157,7 @@ function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'
   return SET_UP_TABS.map((name): TabPlan => {
     const there = named.get(name);
     const found = there ? { sheet: there, values: read(there) } : takeBest(name, others);
-    const title = there?.getName() ?? (language === 'zh' ? TABS[name].zh : name);
+    const title = there?.getName() ?? tabTitle(name, language);
     const titleFrom = there ? undefined : found?.sheet.getName();
     return planTab(name, found?.sheet, title, titleFrom, found?.values ?? [], language, renaming);
   });
@@ -188,7 +189,7 @@ function planTab(
   language: Language,
   renaming: 'rename' | 'keep',
 ): TabPlan {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const before = matchHeadings(columnsOf(name), found);
   const renamings = renaming === 'rename' ? proposeRenamings(before) : [];
   const values = renamed(found, before.row, renamings, language);
@@ -233,7 +234,7 @@ function planTab(
 }
 
 function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   return [
     ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
     ...renamings.map(({ at, from, to }) =>
@@ -243,7 +244,7 @@ function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, langu
 }
 
 function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const { sheet, title, added, seeds } = plan;
   const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
   if (!sheet) return [words.newTab(title), ...seeded];
@@ -271,7 +272,7 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
 function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language): string[] {
-  const words = WORDS[language].setUp;
+  const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
     try {

@@ -1,3 +1,4 @@
+import { languageOfLocale, nextLanguage } from '../../shared/language.js';
 import type { PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/panel-model.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
@@ -10,7 +11,7 @@ import { sidebarWords } from './sidebar-words.js';
 const FIRST_PULSE_MS = 2_000;
 const LAST_PULSE_MS = 30_000;
 
-let language: 'en' | 'zh' = navigator.language.startsWith('zh') ? 'zh' : 'en';
+let language = languageOfLocale(navigator.language);
 let pulse: PanelPulse | undefined;
 let wait = FIRST_PULSE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -141,7 +142,7 @@ byId('check').addEventListener('click', () => {
 });
 byId('refresh').addEventListener('click', refresh);
 byId('language').addEventListener('click', () => {
-  const other = language === 'zh' ? 'en' : 'zh';
+  const other = nextLanguage(language);
   press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelModel>('rpsSetLanguage', other));
 });
 window.addEventListener('focus', wake);

@@ -1,3 +1,5 @@
+import { type Language, nextLanguage } from '../../shared/language.js';
+import { languageTag } from '../../shared/words/language-tag.js';
 import type {
   PanelClause,
   PanelDetail,
@@ -27,14 +29,14 @@ export function startFrame(): void {
 }
 
 /** Puts labels on what is always there. */
-export function renderFrame(language: 'en' | 'zh'): void {
+export function renderFrame(language: Language): void {
   const words = sidebarWords(language);
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = languageTag(language);
   byId('toolbar').setAttribute('aria-label', words.toolbar);
   byId('check').textContent = words.check;
   byId('refresh').textContent = words.refresh;
   byId('language').textContent = words.otherLanguage;
-  byId('language').lang = language === 'zh' ? 'en' : 'zh-CN';
+  byId('language').lang = languageTag(nextLanguage(language));
   byId('findings-heading').textContent = words.findings;
   byId('bar').setAttribute('aria-label', words.checking);
 }

@@ -1,4 +1,5 @@
 import { catalog } from '../../shared/language.js';
+import { count } from '../../shared/words/count.js';
 /** The sidebar's own words: labels and headings. What is said about a finding comes from the server. */
 export interface SidebarWords {
   readonly toolbar: string;
@@ -46,8 +47,6 @@ export interface SidebarWords {
   labeled(label: string): string;
 }
 
-const some = (count: number, one: string, more: string): string => `${count} ${count === 1 ? one : more}`;
-
 export const sidebarWords = catalog<SidebarWords>({
   en: {
     toolbar: 'Actions',
@@ -70,7 +69,7 @@ export const sidebarWords = catalog<SidebarWords>({
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
     summary: ({ stop, warn, query, advisory }, participants, date) =>
-      `${stop} stop, ${some(warn, 'warning', 'warnings')}, ${some(query, 'query', 'queries')}, ${some(advisory, 'advisory', 'advisories')}; ${some(participants, 'participant', 'participants')}. As of ${date}.`,
+      `${stop} stop, ${count(warn, 'warning', 'warnings')}, ${count(query, 'query', 'queries')}, ${count(advisory, 'advisory', 'advisories')}; ${count(participants, 'participant', 'participants')}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     failedRules: (rules) =>
       `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,

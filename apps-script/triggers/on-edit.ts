@@ -9,8 +9,8 @@ import { EDIT_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { sentenceOf } from '../run-safely.js';
 import { RECORD_TABS } from '../sheet/place.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
-import { WORDS } from '../words/words.js';
 import { answerFindings } from './on-response.js';
 
 /** An edit as the checks see it: rows and columns are one-based, both ends included. */
@@ -65,7 +65,7 @@ function checkEdit(edit: Edit, say: (sentence: string) => void): void {
   // A site or a setting may change the answer for everybody, and so may a heading: that is a full check, which a person
   // starts, because 30 seconds may not be enough for it.
   if (!opened || edit.first <= opened.headings.row + 1) {
-    const words = WORDS[open.findings.language];
+    const words = addonWords(open.findings.language);
     say(opened ? words.headingsEdited : words.everythingAffected);
     return;
   }

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import { chosenLanguage, screenLanguage } from '../language.js';
-import { MENU_WORDS } from '../words/menu-words.js';
+import { menuWords } from '../words/menu-words.js';
 
 /** Adds the menu. Where the add-on is installed but not yet enabled (AuthMode.NONE) neither document nor properties may be touched. */
 export function onOpen(event?: GoogleAppsScript.Events.SheetsOnOpen): void {
@@ -16,7 +16,7 @@ export function onInstall(event?: GoogleAppsScript.Events.AddonOnInstall): void 
 /** Builds the menu in a language. It bears the add-on's own name. */
 export function showMenu(language: Language): void {
   const ui = SpreadsheetApp.getUi();
-  const menu = MENU_WORDS[language];
+  const menu = menuWords(language);
   // A person who cannot read the other language still finds their own in the list.
   const languages = ui
     .createMenu(menu.language)

@@ -1,7 +1,7 @@
 import type { RowSpan } from '../check/selected-participants.js';
 import { isForeign, readFindings, statusCell } from '../findings/findings-tab.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
-import { WORDS } from '../words/words.js';
+import { addonWords } from '../words/addon-words.js';
 
 /**
  * When a person writes a response, the open finding is answered; when they empty it, it is open again. What people set
@@ -42,5 +42,5 @@ export function answerFindings(
     return [cell];
   });
   if (changed) sheet.getRange(from, firstColumn + 1, statuses.length, 1).setValues(statuses);
-  if (decided && unread > 0) say(WORDS[findings.language].unread(unread).trim());
+  if (decided && unread > 0) say(addonWords(findings.language).unread(unread).trim());
 }

@@ -1,6 +1,5 @@
-import type { AddonWords } from './words.js';
-
-const count = (number: number, one: string, many = `${one}s`): string => `${number} ${number === 1 ? one : many}`;
+import { count } from '../../shared/words/count.js';
+import type { AddonWords } from './addon-words.js';
 
 /** The first few of a long list. */
 const few = (names: readonly string[]): string =>

@@ -1,11 +1,11 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 
 /** The same in both languages: it is the name that the menu bears. */
 export const ADDON_NAME = 'RPS Trial';
 
 type MenuEntry = 'check' | 'checkSelected' | 'openDesk' | 'plan' | 'setUp' | 'clearMarks' | 'language' | 'about';
 
-export const MENU_WORDS: Readonly<Record<Language, Readonly<Record<MenuEntry, string>>>> = {
+export const menuWords = catalog<Readonly<Record<MenuEntry, string>>>({
   en: {
     check: 'Check the workbook',
     checkSelected: 'Check selected rows',
@@ -26,4 +26,4 @@ export const MENU_WORDS: Readonly<Record<Language, Readonly<Record<MenuEntry, st
     language: '语言',
     about: '关于',
   },
-};
+});

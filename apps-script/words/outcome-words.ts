@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 
 export interface OutcomeWords {
   readonly eligible: string;
@@ -8,7 +8,7 @@ export interface OutcomeWords {
   because(outcome: string, clauses: readonly string[]): string;
 }
 
-export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = {
+export const outcomeWords = catalog<OutcomeWords>({
   en: {
     eligible: 'eligible',
     ineligible: 'ineligible',
@@ -21,4 +21,4 @@ export const OUTCOME_WORDS: Readonly<Record<Language, OutcomeWords>> = {
     pending: '待定',
     because: (outcome, clauses) => `${outcome}：${clauses.join('、')}`,
   },
-};
+});

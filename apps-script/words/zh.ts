@@ -1,4 +1,4 @@
-import type { AddonWords } from './words.js';
+import type { AddonWords } from './addon-words.js';
 
 /** 只列出前几项。 */
 const few = (names: readonly string[]): string =>

@@ -3,6 +3,7 @@ import { missingCells } from '../../shared/report.js';
 import type { Changes } from '../../shared/summary/changes.js';
 import { digestOf } from '../../shared/summary/digest.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { DigestJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { findingLines } from '../finding-lines.js';
@@ -92,7 +93,7 @@ function idsOf(changes: Changes): Record<(typeof CHANGES)[number], string[]> {
 /** One line for each kind of change that there was. */
 function changeLines(changes: Changes, page: Page): string[] {
   const { words, language } = page;
-  const separator = language === 'zh' ? '、' : ', ';
+  const separator = punctuation(language).list;
   const lines = CHANGES.filter((name) => changes[name].length > 0).map(
     (name) => `${words.changed[name]}: ${changes[name].join(separator)}`,
   );

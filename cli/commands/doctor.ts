@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { Check } from '../../slack-bot/doctor/check.js';
 import { examine } from '../../slack-bot/doctor/doctor.js';
 import { loadDotEnv } from '../../slack-bot/environment/dot-env.js';
@@ -40,7 +41,7 @@ function linesOf(checks: readonly Check[], page: Page): string[] {
     // A sentence that names its subject needs no second name.
     const subject = check.subject === undefined || what.includes(check.subject) ? '' : ` ${check.subject}`;
     const name = words.doctorChecks[check.id] + subject;
-    const colon = language === 'zh' ? '：' : ': ';
+    const { colon } = punctuation(language);
     const [first = '', ...rest] = paragraph(page, `${name}${colon}${what}`, 2, `${mark}  `);
     return [
       first.replace(mark, () => paint[check.state](mark)),

@@ -75,7 +75,7 @@ export const participant: TrialCommand = ({ trial, page, arguments: { subject } 
 
 /** Items that nobody can date yet, and rightly so: one line for all of them. */
 function waitingLines(items: readonly ScheduleItem[], page: Page): string[] {
-  const names = items.map(({ item }) => itemWords(item, page.language)).join(page.language === 'zh' ? '、' : '; ');
+  const names = items.map(({ item }) => itemWords(item, page.language));
   return paragraph(page, page.words.waiting(names)).map(page.colors.dim);
 }
 

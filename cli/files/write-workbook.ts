@@ -2,7 +2,7 @@ import { rename, rm } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import type { CellValue, Column as SheetColumn, Workbook, Worksheet } from '@protobi/exceljs';
 import { parseDay, serialOf } from '../../shared/calendar.js';
-import type { Language } from '../../shared/language.js';
+import { catalog, type Language } from '../../shared/language.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import { isFormulaError } from '../../shared/workbook/cells.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
@@ -119,7 +119,6 @@ function addDropdown(
   const formula = column.type === 'site' ? 'Sites!$A$2:$A$60' : column.terms && lists.formula(tab, column);
   if (formula === undefined) return;
   const letters = columnLetters(index);
-  const english = language === 'en';
   (sheet as unknown as WithValidations).dataValidations.add(`${letters}2:${letters}${filled + 1 + SPARE_ROWS}`, {
     type: 'list',
     allowBlank: true,
@@ -128,11 +127,14 @@ function addDropdown(
     // A warning, not a refusal: "yes: what and when" is a good answer.
     errorStyle: 'warning',
     errorTitle: column[language],
-    error: english
-      ? 'This is not in the list. A detail may follow a term after a colon.'
-      : '不在列表内。规定用语的冒号后可补充说明。',
+    error: notInList(language),
   });
 }
+
+const notInList = catalog({
+  en: 'This is not in the list. A detail may follow a term after a colon.',
+  zh: '不在列表内。规定用语的冒号后可补充说明。',
+});
 
 /** Lists that do not fit into a validation: a hidden sheet, one list a column. */
 class Lists {

@@ -1,7 +1,6 @@
 import type { Finding } from '../../shared/protocol/evaluate.js';
+import { count } from '../../shared/words/count.js';
 import type { CheckId } from '../../slack-bot/doctor/check.js';
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 
 export const en = {
   // Around every answer.
@@ -47,7 +46,7 @@ export const en = {
   failuresCounted: (n: number): string => `${count(n, 'screen failure')} among the findings`,
   pendingTitle: (n: number): string => `Screenings still open (${n}): cells to fill in`,
   cells: (n: number): string => count(n, 'cell'),
-  andMore: (n: number): string => `and ${n} more`,
+  andMore: (list: string, n: number): string => `${list} and ${n} more`,
   remedy: '-> ',
 
   // Doctor.
@@ -149,7 +148,7 @@ export const en = {
   blank: 'blank',
   verdict: { met: 'met', warn: 'warn', breached: 'breached', unknown: 'unknown' },
   timeline: 'Schedule',
-  waiting: (items: string): string => `Not to be dated before what comes first: ${items}`,
+  waiting: (items: readonly string[]): string => `Not to be dated before what comes first: ${items.join('; ')}`,
   noSchedule: 'Nothing is scheduled: no arm has been allocated.',
   dates: 'Dates',
 

@@ -39,7 +39,7 @@ export const zh: CliWords = {
   failuresCounted: (n) => `其中筛选失败 ${n} 项`,
   pendingTitle: (n) => `待完成的筛选（${n}）：需填写的单元格`,
   cells: (n) => `${n} 个单元格`,
-  andMore: (n) => `另有 ${n} 个`,
+  andMore: (list, n) => `${list}，另有 ${n} 个`,
   remedy: '-> ',
 
   doctorTitle: '机器人所需的各项条件',
@@ -123,7 +123,7 @@ export const zh: CliWords = {
   blank: '空白',
   verdict: { met: '符合', warn: '警告', breached: '不符合', unknown: '未知' },
   timeline: '日程',
-  waiting: (items) => `须待前序日期确定：${items}`,
+  waiting: (items) => `须待前序日期确定：${items.join('、')}`,
   noSchedule: '无日程：尚未分组。',
   dates: '日期',
 

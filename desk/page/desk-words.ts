@@ -1,4 +1,6 @@
-export type Language = 'en' | 'zh';
+import { catalog, isLanguage, type Language, languageOfLocale } from '../../shared/language.js';
+import { languageTag } from '../../shared/words/language-tag.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 
 const en = {
   title: 'RPS Trial Desk',
@@ -40,7 +42,7 @@ const en = {
   marked: 'Marked',
   note: 'Note',
   error: 'Error',
-  colon: ': ',
+  colon: punctuation('en').colon,
   noMark: 'No mark on this cell',
   reconnecting: 'The desk does not answer. Is it still running in the terminal? Trying again…',
   actAs: 'Act as',
@@ -209,7 +211,7 @@ const zh: Words = {
   marked: '标记',
   note: '批注',
   error: '错误',
-  colon: '：',
+  colon: punctuation('zh').colon,
   noMark: '此单元格没有标记',
   reconnecting: '工作台没有响应。终端中的程序是否仍在运行？正在重试…',
   actAs: '身份',
@@ -320,14 +322,14 @@ const zh: Words = {
   },
 };
 
-const BOTH: Readonly<Record<Language, Words>> = { en, zh };
+const deskWords = catalog({ en, zh });
 const KEPT = 'rps-desk-language';
 
-let current: Language = kept() ?? (navigator.language.startsWith('zh') ? 'zh' : 'en');
+let current: Language = kept() ?? languageOfLocale(navigator.language);
 
 function kept(): Language | undefined {
   const value = localStorage.getItem(KEPT);
-  return value === 'en' || value === 'zh' ? value : undefined;
+  return isLanguage(value) ? value : undefined;
 }
 
 /** The language of the desk's own words. */
@@ -339,10 +341,10 @@ export function language(): Language {
 export function chooseLanguage(chosen: Language): void {
   current = chosen;
   localStorage.setItem(KEPT, chosen);
-  document.documentElement.lang = chosen === 'zh' ? 'zh-CN' : 'en';
+  document.documentElement.lang = languageTag(chosen);
 }
 
 /** The words in the language chosen. */
 export function words(): Words {
-  return BOTH[current];
+  return deskWords(current);
 }

@@ -1,5 +1,6 @@
+import { catalog, LANGUAGES, type Language } from '../../shared/language.js';
 import type { DeskState } from '../server/wire.js';
-import { type Language, language, words } from './desk-words.js';
+import { language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { saveCopy } from './server.js';
 import { toast, toastTrouble } from './tell.js';
@@ -35,20 +36,19 @@ export function drawHeader(header: HTMLElement, state: DeskState, chooser: HTMLE
   );
 }
 
+/** Each language as those who read it call it. */
+const ownName = catalog({ en: 'English', zh: '中文' });
+
 /** Chooses the language of the desk's own words. */
 export class LanguageChooser {
   private readonly select: HTMLSelectElement;
   readonly element = element('label', { class: 'language-label' });
 
   constructor(choose: (language: Language) => void) {
-    const languages: readonly (readonly [Language, string])[] = [
-      ['en', 'English'],
-      ['zh', '中文'],
-    ];
     this.select = element(
       'select',
       { class: 'language', onchange: () => choose(this.select.value as Language) },
-      languages.map(([value, name]) => element('option', { value, selected: value === language() }, name)),
+      LANGUAGES.map((value) => element('option', { value, selected: value === language() }, ownName(value))),
     );
     this.redraw();
   }

@@ -1,8 +1,9 @@
+import type { Language } from '../../shared/language.js';
 import type { DeskEvent, DeskState } from '../server/wire.js';
 import { ClockControl } from './controls/clock-control.js';
 import { PaneSwitch } from './controls/pane-switch.js';
 import { TroubleControl } from './controls/trouble-control.js';
-import { chooseLanguage, type Language, language, words } from './desk-words.js';
+import { chooseLanguage, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { GridPane } from './grid/grid-pane.js';
 import { drawHeader, LanguageChooser } from './header.js';

@@ -1,8 +1,9 @@
-import { type Language, language } from './desk-words.js';
+import { catalog } from '../../shared/language.js';
+import { language } from './desk-words.js';
 
 /** Instants as the clock on the wall of the trial shows them, whatever zone the browser is in. */
 
-const LOCALES: Readonly<Record<Language, string>> = { en: 'en-GB', zh: 'zh-CN' };
+const locale = catalog({ en: 'en-GB', zh: 'zh-CN' });
 
 /** `Thu, 26 Nov 2026, 08:30`. */
 export function dayAndTime(instant: number, timeZone: string): string {
@@ -50,7 +51,7 @@ export function wallClock(instant: number, timeZone: string): string {
 }
 
 function format(instant: number, options: Intl.DateTimeFormatOptions): string {
-  return new Intl.DateTimeFormat(LOCALES[language()], options).format(instant);
+  return new Intl.DateTimeFormat(locale(language()), options).format(instant);
 }
 
 /** The instant at which the zone's clock shows `YYYY-MM-DDTHH:mm`. */

@@ -1,13 +1,11 @@
+import type { Catalog } from '../../shared/language.js';
 import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import type { CellFormat, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import type { SaveState } from '../files/workbook-file.js';
 
 /** What the desk's server and its page say to each other. The page is built from this: it imports nothing that runs on a server. */
 
-export interface Sentence {
-  readonly en: string;
-  readonly zh: string;
-}
+export type Sentence = Catalog<string>;
 
 export interface RulebookStamp {
   readonly version: string;

@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import type { Catalog } from '../language.js';
 
 /**
  * Every clause of the registry entry and every operational check, in this project's own words: what it asks, and what
@@ -9,7 +9,7 @@ export interface Criterion {
   readonly id: string;
   readonly group: 'inclusion' | 'exclusion' | 'allocation' | 'dosing' | 'schedule' | 'follow-up' | 'registry' | 'data';
   readonly origin: 'registry' | 'operational';
-  readonly words: Readonly<Record<Language, string>>;
+  readonly words: Catalog<string>;
   /** Where in the registry entry it stands; `undefined` for what is not from there. */
   readonly place: string | undefined;
   /** What no rule can see. */

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar.js';
-import type { Language } from '../language.js';
+import type { Catalog } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
 import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
@@ -139,7 +139,7 @@ interface RuleOn<K extends SubjectKind, F extends Facts> {
   /** For `contradiction`. */
   readonly clauses?: readonly string[];
   check(row: Subjects[K]['row'], context: RuleContext): Answer<F>;
-  readonly words: Readonly<Record<Language, Words<F>>>;
+  readonly words: Catalog<Words<F>>;
 }
 
 /** What a cycle's rule says of its doses: of a drug, of what the dose is worked out from or is part of, or nothing. */
@@ -153,7 +153,7 @@ export type AnyRule = {
   [K in SubjectKind]: Omit<Rule<K>, 'check' | 'words'> & {
     check(row: Subjects[K]['row'], context: RuleContext): Answer;
     // biome-ignore lint/suspicious/noExplicitAny: facts are checked where a rule is defined; the engine only carries them
-    readonly words: Readonly<Record<Language, Words<any>>>;
+    readonly words: Catalog<Words<any>>;
   };
 }[SubjectKind];
 

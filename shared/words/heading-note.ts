@@ -1,11 +1,11 @@
-import { catalog, type Language } from '../language.js';
+import { type Catalog, catalog, type Language } from '../language.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Column, TabName } from '../workbook/schema.js';
 
 const RULE_TAB = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 
 /** What a column's type and terms do not say by themselves. */
-const ADVICE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
+const ADVICE: Readonly<Record<string, Catalog<string>>> = {
   subject_id: {
     en: 'A code such as QD-001. Never a name, initials or a hospital number.',
     zh: '编号，例如 QD-001。请勿填写姓名、姓名缩写或住院号。',
@@ -67,7 +67,7 @@ const ADVICE: Readonly<Record<string, Readonly<Record<Language, string>>>> = {
   },
 };
 
-const TYPES: Readonly<Record<Column['type'], Readonly<Record<Language, string>>>> = {
+const TYPES: Readonly<Record<Column['type'], Catalog<string>>> = {
   id: { en: 'A code.', zh: '编号。' },
   site: { en: '', zh: '' },
   text: { en: 'Text.', zh: '文字。' },

@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import { catalog, type Language } from '../language.js';
 import { SETTINGS } from '../workbook/settings.js';
 
 interface Counted {
@@ -15,20 +15,29 @@ const REGISTERED = SETTINGS.enrollment_target.value;
  */
 export function sayOverTarget({ enrolled, target }: Counted, language: Language, site?: string): string | undefined {
   if (target === undefined || enrolled <= target) return undefined;
+  const words = overTargetWords(language);
+  const counted = words.counted(enrolled, target);
   const over = enrolled - target;
-  if (language === 'zh') {
-    const counted = `已入组 ${enrolled}/${target} 例：超出`;
-    if (site !== undefined)
-      return `${site} ${counted}该中心约定例数 ${over} 例。请核对入组日期，或在“中心”表中更正该数字。`;
-    return target === REGISTERED
-      ? `${counted}注册登记的目标 ${over} 例（R1）。请告知申办方，并核对入组日期。`
-      : `${counted}“设置”表中的目标 ${over} 例（R1；注册登记为 ${REGISTERED} 例）。请告知申办方，并核对入组日期。`;
-  }
-  const counted = `${enrolled} of ${target} enrolled: ${over} over the`;
-  if (site !== undefined) {
-    return `${site}: ${counted} number agreed with the site. Check the enrollment dates, or correct the number in the Sites tab.`;
-  }
-  return target === REGISTERED
-    ? `${counted} target of the registry (R1). Tell the sponsor, and check the enrollment dates.`
-    : `${counted} target in the Settings tab (R1; the registry has ${REGISTERED}). Tell the sponsor, and check the enrollment dates.`;
+  if (site !== undefined) return words.ofSite(site, counted, over);
+  return target === REGISTERED ? words.ofRegistry(counted, over) : words.ofSettings(counted, over);
 }
+
+const overTargetWords = catalog({
+  en: {
+    counted: (enrolled: number, target: number): string => `${enrolled} of ${target} enrolled`,
+    ofSite: (site: string, counted: string, over: number): string =>
+      `${site}: ${counted}: ${over} over the number agreed with the site. Check the enrollment dates, or correct the number in the Sites tab.`,
+    ofRegistry: (counted: string, over: number): string =>
+      `${counted}: ${over} over the target of the registry (R1). Tell the sponsor, and check the enrollment dates.`,
+    ofSettings: (counted: string, over: number): string =>
+      `${counted}: ${over} over the target in the Settings tab (R1; the registry has ${REGISTERED}). Tell the sponsor, and check the enrollment dates.`,
+  },
+  zh: {
+    counted: (enrolled, target) => `已入组 ${enrolled}/${target} 例`,
+    ofSite: (site, counted, over) =>
+      `${site} ${counted}：超出该中心约定例数 ${over} 例。请核对入组日期，或在“中心”表中更正该数字。`,
+    ofRegistry: (counted, over) => `${counted}：超出注册登记的目标 ${over} 例（R1）。请告知申办方，并核对入组日期。`,
+    ofSettings: (counted, over) =>
+      `${counted}：超出“设置”表中的目标 ${over} 例（R1；注册登记为 ${REGISTERED} 例）。请告知申办方，并核对入组日期。`,
+  },
+});

@@ -1,5 +1,6 @@
-import type { Language } from '../language.js';
+import { catalog, type Language } from '../language.js';
 import type { RulebookInForce } from '../protocol/rulebook.js';
+import { punctuation } from './punctuation.js';
 
 /** More than these are a count: a foot is one line. */
 const NAMED = 3;
@@ -7,14 +8,14 @@ const NAMED = 3;
 /** Which settings let more pass than their defaults, for the foot of an answer; nothing when none does. */
 export function looserWords({ looser }: RulebookInForce, language: Language): string | undefined {
   if (looser.length === 0) return undefined;
+  const words = rulebookWords(language);
+  const { bracketed, list } = punctuation(language);
+  const named = looser
+    .slice(0, NAMED)
+    .map(({ key, value, standing }) => `${key} ${value}${bracketed(words.standing(standing))}`)
+    .join(list);
   const more = looser.length - NAMED;
-  const named = looser.slice(0, NAMED);
-  if (language === 'zh') {
-    const list = named.map(({ key, value, standing }) => `${key} ${value}（默认 ${standing}）`).join('、');
-    return `已放宽的设置：${list}${more > 0 ? `，另有 ${more} 项` : ''}`;
-  }
-  const list = named.map(({ key, value, standing }) => `${key} ${value} (default ${standing})`).join(', ');
-  return `looser than the default: ${list}${more > 0 ? ` and ${more} more` : ''}`;
+  return words.looser(more > 0 ? words.andMore(named, more) : named);
 }
 
 /** The same behind what names the rulebook. */
@@ -22,3 +23,16 @@ export function withLooser(named: string, rulebook: RulebookInForce, language: L
   const looser = looserWords(rulebook, language);
   return looser === undefined ? named : `${named} · ${looser}`;
 }
+
+const rulebookWords = catalog({
+  en: {
+    standing: (value: string): string => `default ${value}`,
+    andMore: (named: string, more: number): string => `${named} and ${more} more`,
+    looser: (settings: string): string => `looser than the default: ${settings}`,
+  },
+  zh: {
+    standing: (value) => `默认 ${value}`,
+    andMore: (named, more) => `${named}，另有 ${more} 项`,
+    looser: (settings) => `已放宽的设置：${settings}`,
+  },
+});

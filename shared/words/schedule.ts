@@ -2,6 +2,8 @@ import { formatDay } from '../calendar.js';
 import { catalog, type Language } from '../language.js';
 import type { ScheduleItem, ScheduleItemName, ScheduleReason } from '../schedule/schedule.js';
 import type { ItemState } from '../schedule/state.js';
+import { count } from './count.js';
+import { punctuation } from './punctuation.js';
 
 interface ScheduleWords {
   /** Item names as people read them; the names themselves are codes of the workbook and of the JSON. */
@@ -24,13 +26,7 @@ interface ScheduleWords {
   window(first: string, last: string): string;
   overdue(days: number, window: string): string;
   delayed(days: number, window: string): string;
-  /** Puts the reason behind a state, behind a window, and behind what is done. */
-  readonly colon: string;
-  readonly semicolon: string;
-  readonly comma: string;
 }
-
-const inDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
 
 const scheduleWords = catalog<ScheduleWords>({
   en: {
@@ -68,16 +64,13 @@ const scheduleWords = catalog<ScheduleWords>({
     unread: (cell) => (cell === undefined ? 'a cell cannot be read; see the sheet' : `${cell} cannot be read`),
     ended: { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' },
     reasonRecorded: 'a reason is recorded',
-    doneEarly: (days) => `${inDays(days)} before the window`,
-    doneLate: (days) => `${inDays(days)} after the window`,
+    doneEarly: (days) => `${count(days, 'day')} before the window`,
+    doneLate: (days) => `${count(days, 'day')} after the window`,
     alternativeEnded: (until) => `counted from ${until}, the last day of the alternative window`,
     alternativeWindow: (until) => `past the default window, inside the alternative one until ${until}`,
     window: (first, last) => `${first} to ${last}`,
-    overdue: (days, window) => `${inDays(days)} overdue (window ${window})`,
-    delayed: (days, window) => `delayed ${inDays(days)}, a reason is recorded (window ${window})`,
-    colon: ': ',
-    semicolon: '; ',
-    comma: ', ',
+    overdue: (days, window) => `${count(days, 'day')} overdue (window ${window})`,
+    delayed: (days, window) => `delayed ${count(days, 'day')}, a reason is recorded (window ${window})`,
   },
   zh: {
     items: {
@@ -121,9 +114,6 @@ const scheduleWords = catalog<ScheduleWords>({
     window: (first, last) => `${first} 至 ${last}`,
     overdue: (days, window) => `逾期 ${days} 天（窗口 ${window}）`,
     delayed: (days, window) => `延迟 ${days} 天，已记录原因（窗口 ${window}）`,
-    colon: '：',
-    semicolon: '；',
-    comma: '，',
   },
 });
 
@@ -165,19 +155,20 @@ export function itemPhrase(item: ScheduleItem, language: Language): string {
   const words = scheduleWords(language);
   const reason = reasonWords(item.reason, language);
   const window = item.window ? words.window(formatDay(item.window[0]), formatDay(item.window[1])) : '';
+  const marks = punctuation(language);
   const withReason = (said: string, mark: string): string => (reason === undefined ? said : said + mark + reason);
   const state = stateWords(item.state, language);
   switch (item.state) {
     case 'overdue':
-      return words.overdue(item.daysPastWindow, withReason(window, words.semicolon));
+      return words.overdue(item.daysPastWindow, withReason(window, marks.semicolon));
     case 'delayed':
       return words.delayed(item.daysPastWindow, window);
     case 'due':
     case 'upcoming':
-      return withReason(`${state} ${window}`, words.semicolon);
+      return withReason(`${state} ${window}`, marks.semicolon);
     case 'done':
-      return withReason(item.doneOn === undefined ? state : `${state} ${formatDay(item.doneOn)}`, words.comma);
+      return withReason(item.doneOn === undefined ? state : `${state} ${formatDay(item.doneOn)}`, marks.comma);
     default:
-      return withReason(state, words.colon);
+      return withReason(state, marks.colon);
   }
 }

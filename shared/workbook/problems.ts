@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import type { Catalog } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { DateTrouble, NumberTrouble } from './cells.js';
 import type { PersonalData } from './personal-data.js';
@@ -18,7 +18,7 @@ export interface ProblemKind<F extends Facts> {
   readonly clause: string;
   readonly severity: Severity;
   readonly hides: Hides;
-  readonly words: Readonly<Record<Language, Words<F>>>;
+  readonly words: Catalog<Words<F>>;
 }
 
 /** A problem of the workbook itself belongs to no clause of the registry, unless it says so. */
@@ -26,7 +26,7 @@ const kind = <F extends Facts>(
   problem: Omit<ProblemKind<F>, 'clause'> & Partial<Pick<ProblemKind<F>, 'clause'>>,
 ): ProblemKind<F> => ({ clause: 'data', ...problem });
 
-const NUMBER: Readonly<Record<Language, Readonly<Record<NumberTrouble, string>>>> = {
+const NUMBER: Catalog<Readonly<Record<NumberTrouble, string>>> = {
   en: {
     text: 'holds text where a number belongs',
     'decimal-comma': 'has a comma in its number, which could be a decimal or a thousands mark',
@@ -50,7 +50,7 @@ const NUMBER: Readonly<Record<Language, Readonly<Record<NumberTrouble, string>>>
     fraction: '小于 1，可能是以百分比格式显示的数值',
   },
 };
-const DATE: Readonly<Record<Language, Readonly<Record<DateTrouble, string>>>> = {
+const DATE: Catalog<Readonly<Record<DateTrouble, string>>> = {
   en: {
     text: 'holds text where a date belongs',
     partial: 'holds only part of a date',
@@ -72,7 +72,7 @@ const DATE: Readonly<Record<Language, Readonly<Record<DateTrouble, string>>>> = 
     checkbox: '应为日期，却是复选框',
   },
 };
-const PERSONAL: Readonly<Record<Language, Readonly<Record<PersonalData, string>>>> = {
+const PERSONAL: Catalog<Readonly<Record<PersonalData, string>>> = {
   en: {
     'e-mail': 'an e-mail address',
     phone: 'a phone number',
@@ -90,7 +90,7 @@ const PERSONAL: Readonly<Record<Language, Readonly<Record<PersonalData, string>>
 };
 
 /** Quotes a list of the terms that a column offers: they are the sheet's own words, never what somebody typed. */
-const LIST: Readonly<Record<Language, (terms: readonly string[]) => string>> = {
+const LIST: Catalog<(terms: readonly string[]) => string> = {
   en: (terms) => terms.map((term) => `"${term}"`).join(', '),
   zh: (terms) => terms.map((term) => `“${term}”`).join('、'),
 };
@@ -103,7 +103,7 @@ export const rowFacts = (places: readonly { row: number; book?: string | undefin
   books: places.map(({ book }) => book ?? ''),
 });
 
-const ROWS: Readonly<Record<Language, (facts: RowFacts) => string>> = {
+const ROWS: Catalog<(facts: RowFacts) => string> = {
   en: ({ rows, books }) => rows.map((row, index) => `${books[index]} row ${row}`.trim()).join(', '),
   zh: ({ rows, books }) => rows.map((row, index) => `${books[index]} 第 ${row} 行`.trim()).join('、'),
 };
@@ -117,7 +117,7 @@ export type ExpectedValue = {
   readonly names?: readonly string[];
 };
 
-const EXPECTED: Readonly<Record<Language, (facts: ExpectedValue) => string>> = {
+const EXPECTED: Catalog<(facts: ExpectedValue) => string> = {
   en: ({ shape, min, max, names = [] }) => {
     if (shape === 'order') return `numbers in the order ${names.map((name) => `"${name}"`).join(' <= ')}`;
     if (shape === 'choice') return names.map((name) => `"${name}"`).join(' or ');

@@ -1,4 +1,4 @@
-import type { Language } from '../language.js';
+import type { Catalog } from '../language.js';
 
 /**
  * Everything the registry leaves open or a hospital may have to change. Each has its default, its source and its
@@ -6,7 +6,7 @@ import type { Language } from '../language.js';
  */
 export type SettingSource = 'registry' | 'operational default';
 
-type Meaning = Readonly<Record<Language, string>>;
+type Meaning = Catalog<string>;
 
 /**
  * On which side of its default a setting lets more pass: a higher number, a lower one, either (a narrow range of what is

@@ -1,9 +1,9 @@
 import { catalog } from '../../shared/language.js';
+import { count } from '../../shared/words/count.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { AuditEntry, Via } from '../store/store.js';
 import type { RoleName, SiteScope } from './access.js';
 import { type AccessRequest, accessText } from './request.js';
-
-const many = (n: number, one: string): string => `${n} ${n === 1 ? one : `${one}s`}`;
 
 const en = {
   role: {
@@ -15,7 +15,7 @@ const en = {
   roles: (names: readonly string[]): string =>
     names.length < 2 ? names.join('') : `${names.slice(0, -1).join(', ')} or ${names.at(-1)}`,
   sites: (sites: SiteScope): string => (sites === 'all' ? 'all sites' : sites.join(', ')),
-  colon: ': ',
+  colon: punctuation('en').colon,
 
   // Denials.
   noRole: (userId: string): string => `You have no role in this trial's bot yet (your Slack ID is ${userId}).`,
@@ -26,7 +26,7 @@ const en = {
   askAnybody: 'Ask whoever runs this bot: it has no administrator.',
 
   // Who has access.
-  listHeadline: (n: number): string => `${many(n, 'person').replace('persons', 'people')} with a role`,
+  listHeadline: (n: number): string => `${count(n, 'person', 'people')} with a role`,
   fromEnvironment: 'by the environment of the bot',
   grantedBy: (day: string): string => `granted ${day} by`,
   logHeadline: (n: number): string =>
@@ -96,7 +96,7 @@ const zh: AccessWords = {
   role: { administrator: '管理员', 'study manager': '研究经理', pi: '主要研究者', coordinator: '协调员' },
   roles: (names) => names.join('、'),
   sites: (sites) => (sites === 'all' ? '全部中心' : sites.join('、')),
-  colon: '：',
+  colon: punctuation('zh').colon,
 
   noRole: (userId) => `您在本试验机器人中尚无权限（您的 Slack ID 为 ${userId}）。`,
   noRoleNeeds: (roles) => `查询需要以下角色之一：${roles}。未从表格读取任何内容。`,

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { botWords } from '../words/bot-words.js';
@@ -12,7 +12,9 @@ export const clauseName = (clause: string, language: Language): string =>
 
 /** Whether somebody means the problems of the workbook itself, in either language. */
 export const isDataClause = (text: string): boolean =>
-  [DATA_CLAUSE, botWords('en').dataClause, botWords('zh').dataClause].some((name) => fold(name) === fold(text));
+  [DATA_CLAUSE, ...LANGUAGES.map((language) => botWords(language).dataClause)].some(
+    (name) => fold(name) === fold(text),
+  );
 
 /** The eligibility clauses in registry order. */
 export const ELIGIBILITY_CLAUSES: readonly string[] = [

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import type { Catalog } from '../../shared/language.js';
 import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
 import type { Answer } from './answer.js';
@@ -29,7 +29,7 @@ export interface Command {
   /** Further names, in either language; the English name itself goes without saying. */
   readonly aliases: readonly string[];
   readonly parameters: readonly Parameter[];
-  readonly example: Readonly<Record<Language, string>>;
+  readonly example: Catalog<string>;
   /** Its answer holds a list that may be longer than one message. */
   readonly pages?: true;
   /** Who may use it; anybody with a role when absent. */

@@ -4,6 +4,7 @@ import type { CycleResult, ParticipantResult } from '../../shared/protocol/evalu
 import { missingPlaces } from '../../shared/report.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
@@ -145,7 +146,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
 }
 
 const itemAloud = ({ language }: AnswerContext, item: ScheduleItem): string =>
-  `${itemWords(item.item, language)}${language === 'zh' ? '，' : ', '}${itemPhrase(item, language)}`;
+  `${itemWords(item.item, language)}${punctuation(language).comma}${itemPhrase(item, language)}`;
 
 /** Cycles on the same page tell the arm, so a death is not told here: it shows as any other way of leaving. */
 const GONE = new Set<Stage>(['died', 'withdrawn']);

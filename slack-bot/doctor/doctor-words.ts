@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import type { Catalog } from '../../shared/language.js';
 import type { CheckWords } from './check.js';
 
 /** What the sentences are built from: codes, names of scopes and settings, counts. Never a secret, never a cell. */
@@ -263,6 +263,6 @@ export const DOCTOR_WORDS = {
       what: `数据库（${kind}）为旧版本；机器人启动时将执行 ${steps} 步升级。请先备份。`,
     }),
   },
-} as const satisfies Record<string, Readonly<Record<Language, Say>>>;
+} as const satisfies Record<string, Catalog<Say>>;
 
 export type DoctorCode = keyof typeof DOCTOR_WORDS;

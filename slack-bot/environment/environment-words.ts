@@ -1,9 +1,8 @@
-/** What can be wrong with one variable: the sentence names the variable, says what is wrong and what to do. */
-interface Said {
-  readonly en: string;
-  readonly zh: string;
-}
+import { type Catalog, catalog } from '../../shared/language.js';
+/** Stands before the reasons. */
+export const cannotStart = catalog({ en: 'The bot cannot start:', zh: '机器人无法启动：' });
 
+/** What can be wrong with one variable: the sentence names the variable, says what is wrong and what to do. */
 export const ENVIRONMENT_WORDS = {
   'bot-token-missing': {
     en: 'SLACK_BOT_TOKEN is not set. Copy the bot token (xoxb-...) from "OAuth & Permissions".',
@@ -85,6 +84,6 @@ export const ENVIRONMENT_WORDS = {
     en: 'RPS_MAX_DATA_AGE_MINUTES is not more than RPS_REFRESH_MINUTES, so the bot would never be ready. Raise the first or lower the second.',
     zh: 'RPS_MAX_DATA_AGE_MINUTES 不大于 RPS_REFRESH_MINUTES，机器人将永远无法就绪。请调大前者或调小后者。',
   },
-} as const satisfies Record<string, Said>;
+} as const satisfies Record<string, Catalog<string>>;
 
 export type EnvironmentCode = keyof typeof ENVIRONMENT_WORDS;

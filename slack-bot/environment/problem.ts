@@ -1,11 +1,10 @@
-import type { Language } from '../../shared/language.js';
+import type { Catalog, Language } from '../../shared/language.js';
+import { cannotStart } from './environment-words.js';
 
 /** What is wrong with the environment, in both languages, with its remedy. Never repeats a secret. */
-export interface EnvironmentProblem {
+export interface EnvironmentProblem extends Catalog<string> {
   /** The variable it is about; the first of several. */
   readonly variable: string;
-  readonly en: string;
-  readonly zh: string;
 }
 
 /** One message with every problem in it. */
@@ -15,14 +14,14 @@ export class ConfigError extends Error {
   readonly problems: readonly string[];
 
   constructor(readonly found: readonly EnvironmentProblem[]) {
-    super(list('The bot cannot start:', found, 'en'));
+    super(list(found, 'en'));
     this.problems = found.map(({ en }) => en);
   }
 
   say(language: Language): string {
-    return language === 'zh' ? list('机器人无法启动：', this.found, 'zh') : this.message;
+    return list(this.found, language);
   }
 }
 
-const list = (title: string, found: readonly EnvironmentProblem[], language: Language): string =>
-  [title, ...found.map((problem) => `- ${problem[language]}`)].join('\n');
+const list = (found: readonly EnvironmentProblem[], language: Language): string =>
+  [cannotStart(language), ...found.map((problem) => `- ${problem[language]}`)].join('\n');

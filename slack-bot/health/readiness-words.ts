@@ -1,10 +1,11 @@
-import { catalog } from '../../shared/language.js';
+import { catalog, type Language } from '../../shared/language.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { ReadinessCheck, ReadinessCode } from './readiness.js';
 
 type Say = (check: ReadinessCheck) => string;
 
-const because = (error: string | undefined): string => (error === undefined ? '' : ` (${error})`);
-const becauseZh = (error: string | undefined): string => (error === undefined ? '' : `（${error}）`);
+const because = (error: string | undefined, language: Language): string =>
+  error === undefined ? '' : punctuation(language).bracketed(error);
 
 /** One sentence for each state; of a bad one also what to do. */
 export const readinessWords = catalog<Readonly<Record<ReadinessCode, Say>>>({
@@ -16,15 +17,15 @@ export const readinessWords = catalog<Readonly<Record<ReadinessCode, Say>>>({
     'data-fresh': ({ seconds, error }) =>
       error === undefined
         ? `The workbook was read ${seconds} s ago.`
-        : `The latest read failed${because(error)}; answers use data of ${seconds} s ago and say so.`,
+        : `The latest read failed${because(error, 'en')}; answers use data of ${seconds} s ago and say so.`,
     'data-waiting': () => 'The workbook is being read for the first time.',
     'data-never-read': ({ error }) =>
-      `The workbook could not be read since the start${because(error)}. Run "npm run doctor": it says what to change.`,
+      `The workbook could not be read since the start${because(error, 'en')}. Run "npm run doctor": it says what to change.`,
     'data-too-old': ({ seconds, error }) =>
-      `The workbook was last read ${seconds} s ago${because(error)}. Run "npm run doctor": it says what to change.`,
+      `The workbook was last read ${seconds} s ago${because(error, 'en')}. Run "npm run doctor": it says what to change.`,
     'store-answers': () => 'The database answers.',
     'store-fails': ({ error }) =>
-      `The database does not answer${because(error)}. Check DATABASE_URL, or the disk that RPS_STORE_FILE is on.`,
+      `The database does not answer${because(error, 'en')}. Check DATABASE_URL, or the disk that RPS_STORE_FILE is on.`,
     stopping: () => 'The bot is stopping: it takes nothing new.',
   },
   zh: {
@@ -35,15 +36,15 @@ export const readinessWords = catalog<Readonly<Record<ReadinessCode, Say>>>({
     'data-fresh': ({ seconds, error }) =>
       error === undefined
         ? `${seconds} 秒前读取了工作簿。`
-        : `最近一次读取失败${becauseZh(error)}；回答使用 ${seconds} 秒前的数据并加以说明。`,
+        : `最近一次读取失败${because(error, 'zh')}；回答使用 ${seconds} 秒前的数据并加以说明。`,
     'data-waiting': () => '正在首次读取工作簿。',
     'data-never-read': ({ error }) =>
-      `启动以来未能读取工作簿${becauseZh(error)}。请运行“npm run doctor”，其中说明如何处理。`,
+      `启动以来未能读取工作簿${because(error, 'zh')}。请运行“npm run doctor”，其中说明如何处理。`,
     'data-too-old': ({ seconds, error }) =>
-      `上次读取工作簿是在 ${seconds} 秒前${becauseZh(error)}。请运行“npm run doctor”，其中说明如何处理。`,
+      `上次读取工作簿是在 ${seconds} 秒前${because(error, 'zh')}。请运行“npm run doctor”，其中说明如何处理。`,
     'store-answers': () => '数据库有响应。',
     'store-fails': ({ error }) =>
-      `数据库没有响应${becauseZh(error)}。请检查 DATABASE_URL，或 RPS_STORE_FILE 所在的磁盘。`,
+      `数据库没有响应${because(error, 'zh')}。请检查 DATABASE_URL，或 RPS_STORE_FILE 所在的磁盘。`,
     stopping: () => '机器人正在停止，不再接受新的请求。',
   },
 });

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { LANGUAGES, type Language } from '../../shared/language.js';
 
 /** The language of a person. */
 export type LanguageOf = (userId: string) => Promise<Language>;
@@ -57,6 +57,5 @@ function after<T>(ms: number, value: T): Promise<T> {
 
 function ofLocale(locale: string | undefined): Language | undefined {
   if (locale === undefined) return undefined;
-  if (/^zh\b/i.test(locale)) return 'zh';
-  return /^en\b/i.test(locale) ? 'en' : undefined;
+  return LANGUAGES.find((language) => new RegExp(String.raw`^${language}\b`, 'i').test(locale));
 }

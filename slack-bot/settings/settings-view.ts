@@ -1,5 +1,5 @@
 import type { types } from '@slack/bolt';
-import type { Language } from '../../shared/language.js';
+import { isLanguage, LANGUAGES, type Language } from '../../shared/language.js';
 import { MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
 import { wallTime } from '../words/wall-time.js';
 import { type SettingsWords, settingsWords } from './settings-words.js';
@@ -11,7 +11,7 @@ type KnownBlock = types.KnownBlock;
 export const SETTINGS = { callback: 'rps_settings_save', open: 'rps_settings_open', language: 'language' } as const;
 const blockOf = (section: MuteSection) => `mute_${section}`;
 
-const LANGUAGES = ['slack', 'en', 'zh'] as const;
+const CHOICES = ['slack', ...LANGUAGES] as const;
 
 const DAY_MS = 86_400_000;
 
@@ -36,7 +36,7 @@ export function settingsView({ language: chosen, mutes }: Preferences, language:
       select(
         SETTINGS.language,
         words.language,
-        LANGUAGES.map((value) => ({ value, label: words.languages[value] })),
+        CHOICES.map((value) => ({ value, label: words.languages[value] })),
         chosen ?? 'slack',
       ),
       { type: 'divider' },
@@ -75,7 +75,7 @@ export function readSettings(
   const picked = (block: string) => values[block]?.[block]?.selected_option?.value;
   const language = picked(SETTINGS.language);
   return {
-    ...((language === 'en' || language === 'zh') && { language }),
+    ...(isLanguage(language) && { language }),
     mutes: MUTE_SECTIONS.flatMap((section) => {
       const choice = [...LENGTHS, 'none' as const].find((each) => each === picked(blockOf(section))) ?? 'keep';
       return muteBy(

@@ -1,4 +1,5 @@
 import { catalog } from '../../shared/language.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { MuteSection } from '../store/store.js';
 
 const en = {
@@ -24,7 +25,7 @@ const en = {
   change: 'Change settings',
   notSaved: (what: string, remedy: string): string => `Not saved. ${what} ${remedy}`,
   notSavedUnexpected: 'Not saved: the bot could not keep it in time. Try again in a moment.',
-  colon: ': ',
+  colon: punctuation('en').colon,
 };
 
 /** What is said about a person's settings, by name. */
@@ -48,7 +49,7 @@ const zh: SettingsWords = {
   change: '更改设置',
   notSaved: (what, remedy) => `未保存。${what}${remedy}`,
   notSavedUnexpected: '未保存：机器人未能及时保存，请稍后重试。',
-  colon: '：',
+  colon: punctuation('zh').colon,
 };
 
 /** The words of a language. */

@@ -122,3 +122,9 @@ export const readErrorWords = catalog<Readonly<Record<SheetReadCode, Say>>>({
     }),
   },
 });
+
+/** A sentence about one workbook among several. */
+export const bookWords = catalog({
+  en: (book: string, what: string): string => `Workbook ${book}: ${what}`,
+  zh: (book, what) => `工作簿 ${book}：${what}`,
+});

@@ -1,6 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { WorkbookError } from '../../shared/workbook/decode.js';
-import { type ReadErrorFacts, readErrorWords } from './read-error-words.js';
+import { bookWords, type ReadErrorFacts, readErrorWords } from './read-error-words.js';
 
 /** What can go wrong while reading. Stable: logs and tests name it. */
 export type SheetReadCode =
@@ -64,5 +64,4 @@ export const workbookSentence = (error: WorkbookError, language: Language): stri
   language === 'zh' ? error.messageZh : error.message;
 
 /** A sentence about one workbook among several. */
-export const ofBook = (language: Language, book: string, what: string): string =>
-  language === 'zh' ? `工作簿 ${book}：${what}` : `Workbook ${book}: ${what}`;
+export const ofBook = (language: Language, book: string, what: string): string => bookWords(language)(book, what);

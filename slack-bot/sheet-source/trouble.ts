@@ -1,4 +1,5 @@
 import { catalog, type Language } from '../../shared/language.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { WorkbookError } from '../../shared/workbook/decode.js';
 import { ofBook, SheetReadError, workbookSentence } from './read-error.js';
 
@@ -26,7 +27,7 @@ export function sayTroubles(
   }
   return [...alike.values()].map((group) => {
     const [{ error, state }] = group as [BookTrouble];
-    const books = group.map(({ book }) => book).join(language === 'zh' ? '、' : ', ');
+    const books = group.map(({ book }) => book).join(punctuation(language).list);
     const what =
       error instanceof SheetReadError
         ? error.of(books).say(language).what

@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { isLanguage } from '../../shared/language.js';
 import { MUTE_SECTIONS, type PreferenceStore } from './store.js';
 import type { Tables } from './tables.js';
 
@@ -19,7 +20,7 @@ export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
         .execute();
       const language = set?.language;
       return {
-        ...((language === 'en' || language === 'zh') && { language }),
+        ...(isLanguage(language) && { language }),
         // In the order of the list; a section that is no longer one mutes nothing.
         mutes: MUTE_SECTIONS.flatMap((section) => {
           const row = rows.find((each) => each.section === section);

@@ -1,5 +1,6 @@
 import type { types } from '@slack/bolt';
 import type { Language } from '../../shared/language.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import type { Answer, Line, Mark, Part, Piece, Suggestion } from '../answers/answer.js';
 import { botWords } from '../words/bot-words.js';
 import { chartBlock } from './chart.js';
@@ -70,16 +71,16 @@ export function messageOf(answer: Answer, showing: Showing): Message {
 /** What stands alone, to be read at a glance or heard: the headline, what is wrong with the data, the numbers, their date. */
 function fallbackOf(answer: Answer, language: Language): string {
   const words = botWords(language);
-  const stop = language === 'zh' ? '。' : '. ';
+  const { stop, colon, space } = punctuation(language);
   const mark = words.mark[answer.mark];
   const sentences = [
-    mark === '' ? answer.headline : `${mark}${language === 'zh' ? '：' : ': '}${answer.headline}`,
+    mark === '' ? answer.headline : `${mark}${colon}${answer.headline}`,
     ...answer.warnings.slice(0, 1),
     ...(answer.aloud ?? []),
     ...(answer.provenance ? [words.dataAsOfAloud(answer.provenance.asOf)] : []),
   ];
   const joined = sentences.map((sentence) => (/[.。!?…]$/.test(sentence) ? sentence.trim() : sentence + stop.trim()));
-  return cut(plainFallback(joined.join(language === 'zh' ? '' : ' ')), LIMITS.message.text);
+  return cut(plainFallback(joined.join(space)), LIMITS.message.text);
 }
 
 interface Drawn {

@@ -1,11 +1,12 @@
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
 import type { Severity } from '../../shared/said.js';
+import { count } from '../../shared/words/count.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import { signedPercent } from './percent.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'not computable' : signedPercent(value));
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
 const plural = (severity: Severity, n: number): string =>
   ({
@@ -34,12 +35,12 @@ export const en = {
         : count(Math.round(ms / 3_600_000), 'hour'),
   rulesFailed: (rules: readonly string[]): string =>
     `${count(rules.length, 'rule')} failed while checking, so what they look at was not checked: ${rules.slice(0, 5).join(', ')}${rules.length > 5 ? ` and ${rules.length - 5} more` : ''}. Tell the administrator.`,
-  colon: ': ',
-  comma: ', ',
-  semicolon: '; ',
+  colon: punctuation('en').colon,
+  comma: punctuation('en').list,
+  semicolon: punctuation('en').semicolon,
   fromTo: (from: string, to: string): string => `${from} to ${to}`,
   andMore: (n: number): string => `and ${n} more`,
-  counted: (title: string, n: number): string => `${title} (${n})`,
+  counted: (title: string, n: number): string => `${title}${punctuation('en').bracketed(String(n))}`,
   rowsShown: (from: number, to: number, all: number): string => `${from} to ${to} of ${all}`,
   rowsAloud: (place: string): string => `Shown: ${place}`,
   tableCaption: (title: string, place: string): string => `${title}: ${place}`,

@@ -1,4 +1,5 @@
 import type { Severity } from '../../shared/said.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
 import type { BotWords } from './bot-words.js';
@@ -40,12 +41,12 @@ export const zh: BotWords = {
         : `${Math.round(ms / 3_600_000)} 小时`,
   rulesFailed: (rules) =>
     `检查时有 ${rules.length} 条规则出错，相关内容未被检查：${rules.slice(0, 5).join('、')}${rules.length > 5 ? ` 等 ${rules.length} 条` : ''}。请告知管理员。`,
-  colon: '：',
-  comma: '、',
-  semicolon: '；',
+  colon: punctuation('zh').colon,
+  comma: punctuation('zh').list,
+  semicolon: punctuation('zh').semicolon,
   fromTo: (from, to) => `${from} 至 ${to}`,
   andMore: (n) => `另有 ${n} 项`,
-  counted: (title, n) => `${title}（${n}）`,
+  counted: (title, n) => `${title}${punctuation('zh').bracketed(String(n))}`,
   rowsShown: (from, to, all) => `第 ${from} 至 ${to} 项，共 ${all} 项`,
   rowsAloud: (place) => `显示${place}`,
   tableCaption: (title, place) => `${title}：${place}`,

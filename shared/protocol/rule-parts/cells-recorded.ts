@@ -1,5 +1,5 @@
 import { formatDay } from '../../calendar.js';
-import type { Language } from '../../language.js';
+import type { Catalog, Language } from '../../language.js';
 import { CYCLE_COLUMNS, type CycleKey, type CycleValues } from '../../workbook/schema.js';
 import { ANLOTINIB_DAYS, IFOSFAMIDE_DAYS } from '../limits.js';
 import { type DosePart, defineRule, met, notApplicable, type Rule, unclear } from '../rule.js';
@@ -45,9 +45,9 @@ interface Cells {
   readonly clause: string;
   readonly dose: DosePart;
   readonly keys: readonly DoseKey[];
-  readonly title: Readonly<Record<Language, string>>;
+  readonly title: Catalog<string>;
   /** Said after the remedy when this column is among the blank ones. */
-  readonly hint?: { readonly column: DoseKey } & Readonly<Record<Language, string>>;
+  readonly hint?: { readonly column: DoseKey } & Catalog<string>;
 }
 
 /**

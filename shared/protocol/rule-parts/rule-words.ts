@@ -1,29 +1,21 @@
-import type { Language } from '../../language.js';
+import type { Catalog, Language } from '../../language.js';
+import { count } from '../../words/count.js';
+import { punctuation } from '../../words/punctuation.js';
 import type { Column } from '../../workbook/schema.js';
 
 /** What a number that the registry entry does not give is called wherever a person reads it. */
-export const OPERATIONAL_DEFAULT = {
+export const OPERATIONAL_DEFAULT: Catalog<string> = {
   en: '(operational default, not from the registry)',
   zh: '（操作性默认值，非注册信息规定）',
-} as const;
+};
 
 /** "1 day", "3 days". */
-export const inDays = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+export const inDays = (days: number): string => count(days, 'day');
 
 /** A column's heading as the sheet shows it. */
 export function heading(columns: readonly Column[], key: string, language: Language): string {
   return columns.find((column) => column.key === key)?.[language] ?? key;
 }
-
-interface ListWords {
-  quoted(name: string): string;
-  withValue(name: string, value: string): string;
-  readonly comma: string;
-}
-const LIST: Readonly<Record<Language, ListWords>> = {
-  en: { quoted: (name) => `"${name}"`, withValue: (name, value) => `"${name}" (${value})`, comma: ', ' },
-  zh: { quoted: (name) => `“${name}”`, withValue: (name, value) => `“${name}”（${value}）`, comma: '、' },
-};
 
 /** Headings in quotation marks, as a list; with `values`, each is followed by its own in parentheses. */
 export function headings(
@@ -32,12 +24,12 @@ export function headings(
   language: Language,
   values?: readonly string[],
 ): string {
-  const { quoted, withValue, comma } = LIST[language];
+  const { quoted, bracketed, list } = punctuation(language);
   return keys
     .map((key, index) => {
-      const name = heading(columns, key, language);
+      const name = quoted(heading(columns, key, language));
       const value = values?.[index];
-      return value === undefined ? quoted(name) : withValue(name, value);
+      return value === undefined ? name : name + bracketed(value);
     })
-    .join(comma);
+    .join(list);
 }

@@ -1,4 +1,5 @@
 import { addDays, dayInZone, formatDay } from '../../../shared/calendar.js';
+import type { Language } from '../../../shared/language.js';
 import type { Role } from '../../access/access.js';
 import type { Person } from '../../access/administration.js';
 import { denial } from '../../access/denial.js';
@@ -116,7 +117,7 @@ function covers({ sites: own }: Role, sites: DigestChannel['sites']): boolean {
   return own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 }
 
-async function preview(digester: Digester, place: DigestChannel, language: 'en' | 'zh'): Promise<Answer> {
+async function preview(digester: Digester, place: DigestChannel, language: Language): Promise<Answer> {
   const words = digestAnswerWords(language);
   const { bodies } = await digester.preview(place);
   const [parent, ...thread] = bodies;

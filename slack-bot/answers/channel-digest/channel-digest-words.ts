@@ -1,4 +1,5 @@
 import { catalog } from '../../../shared/language.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 import type { MuteSection } from '../../store/store.js';
 import { type DigestRequest, digestText } from './request.js';
 
@@ -18,7 +19,7 @@ const en = {
   ownDigest: '/rps digest',
   seeOwn: 'Your own digest: /rps digest',
   channels: 'Channels that get digests: ',
-  comma: ', ',
+  comma: punctuation('en').list,
   posted: (time: string): string => `Posted at ${time}.`,
   postedMeans: 'The one that is due today is this one: it is not posted again.',
   already: (time: string): string => `Today's digest was posted at ${time}; it was not posted again.`,
@@ -70,7 +71,7 @@ const zh: DigestAnswerWords = {
   ownDigest: '/rps 摘要',
   seeOwn: '您自己的晨报：/rps 摘要',
   channels: '接收晨报的频道：',
-  comma: '、',
+  comma: punctuation('zh').list,
   posted: (time) => `已于 ${time} 发布。`,
   postedMeans: '今日应发的晨报即为此条，不会重复发布。',
   already: (time) => `今日晨报已于 ${time} 发布，未重复发布。`,

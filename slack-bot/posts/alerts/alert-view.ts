@@ -1,4 +1,5 @@
 import type { Language } from '../../../shared/language.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 import { codesIn, type SiteScope } from '../../access/access.js';
 import { wallTime } from '../../words/wall-time.js';
 import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';
@@ -54,7 +55,7 @@ export function alertPost(
     intro: [[raised]],
     sections: [{ lines: shown, ...(left > 0 && { more: words.andMore(left) }) }],
     text: [headline, ...lines.slice(0, 3).map(({ line }) => line.map(pieceText).join(''))].join(
-      language === 'zh' ? '。' : '. ',
+      punctuation(language).stop,
     ),
   });
 }

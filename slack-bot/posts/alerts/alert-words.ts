@@ -1,6 +1,5 @@
 import { catalog } from '../../../shared/language.js';
-
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
+import { count } from '../../../shared/words/count.js';
 
 const en = {
   headline: (open: number, all: number, unconfirmed: number): string =>

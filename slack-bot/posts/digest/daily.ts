@@ -5,6 +5,7 @@ import { findingKeys } from '../../../shared/summary/finding-key.js';
 import { isCertain, silenceBeside, silenceOf } from '../../../shared/summary/silence.js';
 import type { Trial } from '../../../shared/summary/trial.js';
 import { sayOverTarget } from '../../../shared/words/over-target.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 import { saySilence } from '../../../shared/words/silence.js';
 import { codesIn } from '../../access/access.js';
 import type { Answer } from '../../answers/answer.js';
@@ -258,7 +259,7 @@ function changeSection(
   const sentence =
     parts.length === 0 || before.asOf === formatDay(asOf)
       ? undefined
-      : `${words.section.changes(before.asOf)}${words.colon}${parts.join(language === 'zh' ? '，' : ', ')}`;
+      : `${words.section.changes(before.asOf)}${words.colon}${parts.join(punctuation(language).comma)}`;
   const gone = since.notEnrolledAnyMore;
   return {
     enrolled: since.enrolled.length > 0 ? words.newlyEnrolled(since.enrolled) : words.noneEnrolled,
@@ -285,6 +286,6 @@ function spoken(
   const words = digestWords(language);
   const title = words.dailyTitle(formatDay(occasion.date), weekday(occasion.date), codesIn(sites));
   const mark = words.mark[answer.mark === 'plain' ? 'attention' : answer.mark];
-  const stop = language === 'zh' ? '。' : '. ';
+  const { stop } = punctuation(language);
   return `${title}${stop}${mark}${words.colon}${answer.headline}${stop}${warning ?? ''}`.trim();
 }

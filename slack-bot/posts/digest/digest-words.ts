@@ -1,6 +1,7 @@
 import { catalog } from '../../../shared/language.js';
+import { count } from '../../../shared/words/count.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 
-const count = (n: number, one: string, many = `${one}s`): string => `${n} ${n === 1 ? one : many}`;
 const some = (items: readonly string[], most: number, separator: string, more: (n: number) => string): string =>
   items.length <= most
     ? items.join(separator)
@@ -49,7 +50,7 @@ const en = {
     changes: (date: string): string => `Since the digest of ${date}`,
     since: (date: string): string => `Since ${date}`,
   },
-  counted: (title: string, n: number): string => `${title} (${n})`,
+  counted: (title: string, n: number): string => `${title}${punctuation('en').bracketed(String(n))}`,
   missing: (columns: readonly string[]): string => `missing ${some(columns, 4, ', ', (n) => `and ${n} more`)}`,
   missingAll: (columns: readonly string[]): string => `missing ${columns.join(', ')}`,
   open: (clauses: readonly string[]): string => `open: ${some(clauses, 12, ', ', (n) => `and ${n} more`)}`,
@@ -76,7 +77,7 @@ const en = {
   noSite: 'Without a site',
   continued: (part: number): string => ` (${part})`,
   trackingAid: 'Doses are checks, never prescriptions.',
-  colon: ': ',
+  colon: punctuation('en').colon,
   mark: { good: 'OK', attention: 'Attention', stop: 'Stop' },
 
   // The weekly summary.
@@ -136,7 +137,7 @@ const zh: DigestWords = {
     changes: (date) => `自 ${date} 晨报以来`,
     since: (date) => `自 ${date} 以来`,
   },
-  counted: (title, n) => `${title}（${n}）`,
+  counted: (title, n) => `${title}${punctuation('zh').bracketed(String(n))}`,
   missing: (columns) => `缺少 ${some(columns, 4, '、', (n) => `另有 ${n} 项`)}`,
   missingAll: (columns) => `缺少 ${columns.join('、')}`,
   open: (clauses) => `待定条款：${some(clauses, 12, '、', (n) => `另有 ${n} 条`)}`,
@@ -162,7 +163,7 @@ const zh: DigestWords = {
   noSite: '未填中心',
   continued: (part) => `（${part}）`,
   trackingAid: '剂量仅为核对，绝非处方。',
-  colon: '：',
+  colon: punctuation('zh').colon,
   mark: { good: '正常', attention: '注意', stop: '停止' },
 
   weeklyHeadline: (f) =>

@@ -1,5 +1,5 @@
 import { addDays, type Day, isTimeZone, parseDay } from '../../../shared/calendar.js';
-import type { Language } from '../../../shared/language.js';
+import { isLanguage, type Language } from '../../../shared/language.js';
 import { foldCode } from '../../../shared/workbook/fold.js';
 import { SETTINGS } from '../../../shared/workbook/settings.js';
 import type { SiteScope } from '../../access/access.js';
@@ -142,7 +142,7 @@ function channelOf(name: keyof DigestVariables, entry: string, problems: Problem
       '未以频道 ID 开头；频道 ID 位于频道“About”（关于）页面底部',
     );
   }
-  if (language !== 'en' && language !== 'zh') {
+  if (!isLanguage(language)) {
     return refuse('names no language after the channel: en or zh', '在频道之后未写明语言：en 或 zh');
   }
   const codes = sites.split('+').map(foldCode).filter(Boolean);

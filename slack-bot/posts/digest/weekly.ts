@@ -5,6 +5,7 @@ import { silenceOf } from '../../../shared/summary/silence.js';
 import { type SiteWeek, type Weekly, weeklyOf } from '../../../shared/summary/weekly.js';
 import { sayOverTarget } from '../../../shared/words/over-target.js';
 import { sayProjection } from '../../../shared/words/projection.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 import { saySilence } from '../../../shared/words/silence.js';
 import { codesIn } from '../../access/access.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
@@ -64,7 +65,7 @@ export function makeWeekly(
     ],
     blocks: weekly.sites.length > 0 ? [table(weekly.sites.slice(0, MOST_SITES), words)] : [],
     footer: footerOf(answer, audience),
-    text: `${title}${language === 'zh' ? '。' : '. '}${answer.headline}`,
+    text: `${title}${punctuation(language).stop}${answer.headline}`,
   });
   return {
     bodies: [body],

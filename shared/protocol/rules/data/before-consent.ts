@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../../calendar.js';
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import type { Words } from '../../../said.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { type Answer, blank, defineRule, notApplicable } from '../../rule.js';
@@ -26,7 +26,7 @@ function check<K extends string>(
   );
 }
 
-const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Early>>> => ({
+const words = (columns: readonly Column[]): Catalog<Words<Early>> => ({
   en: {
     title: 'Consent comes before anything the study does',
     says: ({ columns: keys, dates, consent }) =>

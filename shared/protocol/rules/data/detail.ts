@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import type { Words } from '../../../said.js';
 import type { RowPlace } from '../../../workbook/records.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
@@ -24,7 +24,7 @@ function check(row: RowPlace, columns: readonly Column[]): Answer<Unread> {
   return unread.length === 0 ? met() : advise({ columns: unread }, { columns: unread });
 }
 
-const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Unread>>> => ({
+const words = (columns: readonly Column[]): Catalog<Words<Unread>> => ({
   en: {
     title: 'What is written behind an answer does not change it',
     says: ({ columns: keys }) =>

@@ -1,5 +1,5 @@
 import { type Day, formatDay } from '../../../calendar.js';
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import type { Words } from '../../../said.js';
 import { type Column, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS, PARTICIPANT_COLUMNS } from '../../../workbook/schema.js';
 import { type Answer, defineRule } from '../../rule.js';
@@ -34,7 +34,7 @@ function check<K extends string>(
   );
 }
 
-const words = (columns: readonly Column[]): Readonly<Record<Language, Words<Future>>> => ({
+const words = (columns: readonly Column[]): Catalog<Words<Future>> => ({
   en: {
     title: 'What has happened is not dated in the future',
     says: ({ columns: keys, dates, asOf }) => `Dated after ${asOf}: ${headings(columns, keys, 'en', dates)}.`,

@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog, Language } from '../../../language.js';
 import type { Settings } from '../../../workbook/settings.js';
 import { isPlausibleWeight } from '../../dosing/weight-doubt.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
@@ -116,7 +116,7 @@ export const bodyUnit = defineRule<'cycle', Doubt>({
   },
 });
 
-const UNITS: Readonly<Record<Language, Readonly<Record<WeightUnit, string>>>> = {
+const UNITS: Catalog<Readonly<Record<WeightUnit, string>>> = {
   en: {
     pounds: 'pounds',
     'pounds or jin': 'pounds or jin',

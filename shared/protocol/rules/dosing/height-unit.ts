@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { defineRule, met, notApplicable, unclear } from '../../rule.js';
 import {
   type HeightUnit,
@@ -55,7 +55,7 @@ export const heightUnit = defineRule<'cycle', InAnotherUnit>({
 
 const oneDecimal = (cm: number): string => String(Number(cm.toFixed(1)));
 
-const UNITS: Readonly<Record<Language, Readonly<Record<HeightUnit, string>>>> = {
+const UNITS: Catalog<Readonly<Record<HeightUnit, string>>> = {
   en: { meters: 'meters', feet: 'feet', inches: 'inches', millimeters: 'millimeters' },
   zh: { meters: '米', feet: '英尺', inches: '英寸', millimeters: '毫米' },
 };

@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog, Language } from '../../../language.js';
 import { deviationPercent } from '../../dosing/check.js';
 import { isPlausibleWeight, weightDoubt } from '../../dosing/weight-doubt.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';
@@ -81,7 +81,7 @@ function likelyUnit(larger: number, smaller: number, askedPercent: number): Unit
   return off(nearest) <= askedPercent ? nearest : undefined;
 }
 
-const UNITS: Readonly<Record<Language, Readonly<Record<Unit, string>>>> = {
+const UNITS: Catalog<Readonly<Record<Unit, string>>> = {
   en: { jin: 'jin', pounds: 'pounds' },
   zh: { jin: '市斤', pounds: '磅' },
 };

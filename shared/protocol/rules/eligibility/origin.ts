@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
 import { enrolledBy } from '../enrolled.js';
 
@@ -7,7 +7,7 @@ const DOUBT =
   /suspect|suspici|possib|probab|unclear|uncertain|unconfirmed|not (?:yet )?confirmed|\?|疑似|可疑|怀疑|待定|待查|待排|可能|不明确|未确认|待确认/;
 
 type Organ = 'gi tract' | 'uterus' | 'urinary tract' | 'suspected other' | 'unclear';
-const ORGANS: Readonly<Record<Language, Readonly<Record<Organ, string>>>> = {
+const ORGANS: Catalog<Readonly<Record<Organ, string>>> = {
   en: {
     'gi tract': 'the GI tract',
     uterus: 'the uterus',

@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { blanks, breached, defineRule, met } from '../../rule.js';
 
 type Found =
@@ -9,7 +9,7 @@ type Found =
   | 'prior_chemotherapy_for_this_sarcoma'
   | 'prior_radiotherapy_for_this_sarcoma'
   | 'prior_targeted_therapy_for_this_sarcoma';
-const FOUND: Readonly<Record<Language, Readonly<Record<Found, string>>>> = {
+const FOUND: Catalog<Readonly<Record<Found, string>>> = {
   en: {
     disease_status: 'recurrent disease',
     localized: 'disease that is not localized',

@@ -1,8 +1,8 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { blanks, breached, defineRule, met } from '../../rule.js';
 
 type Drug = 'ever_anthracycline' | 'ever_ifosfamide' | 'ever_targeted_agent';
-const DRUGS: Readonly<Record<Language, Readonly<Record<Drug, string>>>> = {
+const DRUGS: Catalog<Readonly<Record<Drug, string>>> = {
   en: {
     ever_anthracycline: 'an anthracycline',
     ever_ifosfamide: 'ifosfamide',

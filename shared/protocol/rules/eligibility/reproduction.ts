@@ -1,4 +1,4 @@
-import type { Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import type { Participant } from '../../../workbook/records.js';
 import { type Answer, breached, defineRule, met } from '../../rule.js';
 import { enrolledBy } from '../enrolled.js';
@@ -10,7 +10,7 @@ type Found =
   | 'sex'
   | 'contraception not answered'
   | 'test not answered';
-const FOUND: Readonly<Record<Language, Readonly<Record<Found, string>>>> = {
+const FOUND: Catalog<Readonly<Record<Found, string>>> = {
   en: {
     pregnant: 'pregnancy is recorded',
     breastfeeding: 'breastfeeding is recorded',

@@ -1,4 +1,4 @@
-import type { Language } from '../../shared/language.js';
+import { catalog } from '../../shared/language.js';
 import type { Facts, Severity } from '../../shared/said.js';
 import type { Silence } from '../../shared/summary/silence.js';
 import type { AddonErrorCode } from '../addon-error.js';
@@ -126,6 +126,6 @@ export interface PlanWords {
 }
 
 /** Where the add-on shows what could not be judged. */
-export const WHERE: Readonly<Record<Language, string>> = { en: 'the Findings tab', zh: '问题清单' };
+export const findingsPlace = catalog({ en: 'the Findings tab', zh: '问题清单' });
 
-export const WORDS: Readonly<Record<Language, AddonWords>> = { en, zh };
+export const addonWords = catalog<AddonWords>({ en, zh });
