@@ -22,9 +22,10 @@ import { registerRps } from './listeners/rps.js';
 import { registerSettings } from './listeners/settings.js';
 import { registerShare } from './listeners/share.js';
 import type { Log } from './log/log.js';
-import { createDigester, type DigestEvent, type Digester, type DigesterOptions } from './posts/digest/digester.js';
+import { observedPosts } from './posts/observed-posts.js';
 import { createPostingClient } from './posts/outbox/posting-client.js';
 import { createSlackPosts } from './posts/outbox/slack-posts.js';
+import { createPosts, type Posts, type PostsOptions } from './posts/posts.js';
 import { settingsAnswer } from './settings/answer-settings.js';
 import { observedTrial } from './sheet-source/observed-source.js';
 import type { TrialSource } from './sheet-source/source.js';
@@ -61,7 +62,7 @@ export interface BotOptions {
   /** Hears of answers, reads and the connection; of nobody's data. */
   readonly observer?: Observer;
   /** What is posted unasked, and the database that keeps count of it; without it nothing is. */
-  readonly digests?: Pick<DigesterOptions, 'settings' | 'database' | 'everyMs' | 'times'>;
+  readonly digests?: Pick<PostsOptions, 'settings' | 'database' | 'everyMs' | 'times'>;
   /** In HTTP mode, answers health checks on the same port as Slack's requests. */
   readonly probe?: Probe;
 }
@@ -71,7 +72,7 @@ export interface Bot {
   /** The reader that the answers use: whoever reads through it shares one read with everybody who asks. */
   readonly reader: TrialReader;
   /** Posts digests and alerts between `start` and `stop`; for a server that is already there, start it yourself. */
-  readonly digester?: Digester;
+  readonly posts?: Posts;
   /** In HTTP mode: for a server that is already there, under `/slack/events`. Call `init` first. */
   readonly requestListener?: RequestListener;
   /** Asks Slack who the token belongs to. Rejects when Slack cannot be reached or refuses. */
@@ -132,15 +133,15 @@ export function createBot(options: BotOptions): Bot {
   const gate = gateOver({ access, audit, languageOf, administrators });
   const fetchingAfterMs = options.fetchingAfterMs ?? 1_000;
   const changed = (userId: string) => home.changed(userId);
-  const digester =
+  const posts =
     options.digests &&
-    createDigester({
+    createPosts({
       ...options.digests,
       reader,
       slack: createSlackPosts(createPostingClient(slack)),
       log,
       now,
-      onEvent: (event) => tellOf(event, observer),
+      onEvent: observedPosts(observer),
     });
   const own = {
     access: administration({
@@ -154,8 +155,8 @@ export function createBot(options: BotOptions): Bot {
       now,
     }),
     settings: settingsAnswer(store.preferences, now),
-    ...(digester && {
-      digest: digestAnswer({ digester, personOf: (userId) => personOf(app, userId), administrators, now }),
+    ...(posts && {
+      digest: digestAnswer({ posts, personOf: (userId) => personOf(app, userId), administrators, now }),
     }),
   };
   const ask = createAsk({ reader, access, log, now, audit, administrators, own, observer });
@@ -194,12 +195,12 @@ export function createBot(options: BotOptions): Bot {
   return {
     app,
     reader,
-    ...(digester && { digester }),
+    ...(posts && { posts }),
     ...(requestListener && { requestListener }),
     init,
     async start(port, host) {
       await init();
-      digester?.start();
+      posts?.start();
       if (!requestListener) {
         await app.start();
         isOpen = true;
@@ -215,7 +216,7 @@ export function createBot(options: BotOptions): Bot {
       // A socket that is lost may never say that it has closed.
       if (isOpen) await Promise.race([app.stop(), pauseUnref(CLOSE_MS)]);
       isOpen = false;
-      const posting = digester?.stop();
+      const posting = posts?.stop();
       const closed = server && new Promise((resolve) => server!.close(resolve));
       server?.closeIdleConnections();
       await Promise.race([Promise.all([settled(underWay), posting]), pauseUnref(DRAIN_MS)]);
@@ -225,15 +226,6 @@ export function createBot(options: BotOptions): Bot {
       server = undefined;
     },
   };
-}
-
-/** What was posted, for whoever counts. */
-function tellOf(event: DigestEvent, observer: Observer): void {
-  // The ledger works on the database itself, past the store that is listened to.
-  if (event.about === 'trouble' && event.code.startsWith('store ')) observer.storeFailed(event.code.slice(6));
-  if (event.about !== 'post') return;
-  const kind = event.topic.split('/')[0];
-  if (kind === 'daily' || kind === 'weekly' || kind === 'alert') observer.posted(kind, event.what);
 }
 
 /** Who a user ID belongs to; a name that somebody gave themselves is only ever shown as plain text. */
