@@ -3,9 +3,9 @@ import { LANGUAGES, type Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
-import type { SlackConnection } from './app.js';
 import { ENVIRONMENT_WORDS, type EnvironmentCode } from './environment/environment-words.js';
 import { ConfigError, type EnvironmentProblem } from './environment/problem.js';
+import type { SlackConnection } from './listeners/connection.js';
 import { LOG_LEVELS, type LogLevel } from './log/log.js';
 import { DIGEST_VARIABLES, type DigestSettings, readDigestSettings } from './posts/digest/settings.js';
 import {

@@ -65,13 +65,13 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     // What has just been typed counts at once: the sheet is on this computer, so asking costs nothing.
     freshForMs: 0,
   });
-  const digester = bot.digester!;
+  const posts = bot.posts!;
   let isStopped = false;
   return {
     requestListener: bot.requestListener!,
     async start() {
       await bot.init();
-      digester.start();
+      posts.start();
     },
     async stop() {
       isStopped = true;
@@ -79,7 +79,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     },
     async look() {
       // Twice: one that is under way may have looked at the clock or the cell before it changed.
-      for (let time = 0; time < 2 && !isStopped; time += 1) await digester.tick();
+      for (let time = 0; time < 2 && !isStopped; time += 1) await posts.tick();
     },
   };
 }

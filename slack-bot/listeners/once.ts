@@ -1,10 +1,32 @@
+import type { App } from '@slack/bolt';
+import type { Log } from '../log/log.js';
+
+/** Slack stops retrying within the hour. */
+const REMEMBER_MS = 3_600_000;
+
+/** Slack delivers again what it is not sure about; whatever arrives a second time is acknowledged and left at that. */
+export function answerOnce(app: App, now: () => number, log: Log): void {
+  const once = new Once(REMEMBER_MS, now);
+  app.use(async (args) => {
+    const { event_id, trigger_id } = args.body as { event_id?: string; trigger_id?: string };
+    const key = event_id ?? trigger_id;
+    if (key === undefined || once.first(key)) {
+      await args.next();
+      return;
+    }
+    log.info('delivered twice');
+    const { ack } = args as { ack?: () => Promise<void> };
+    await ack?.();
+  });
+}
+
 /** Remembers for a while what has been seen: Bolt leaves it to the app to notice that a delivery came twice. */
-export class Once {
+class Once {
   readonly #seen = new Map<string, number>();
 
   constructor(
     private readonly rememberMs: number,
-    private readonly now: () => number = Date.now,
+    private readonly now: () => number,
   ) {}
 
   /** True the first time, false for every repetition. */

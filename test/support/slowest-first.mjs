@@ -9,7 +9,7 @@ const SLOWEST = [
   'slack-bot/main.test.ts',
   'apps-script/random-parity.test.ts',
   'access/role-matrix.test.ts',
-  'digest/digester.test.ts',
+  'posts/posts.test.ts',
   'store/database.test.ts',
 ];
 

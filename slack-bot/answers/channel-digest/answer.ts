@@ -3,10 +3,11 @@ import type { Language } from '../../../shared/language.js';
 import type { Role } from '../../access/access.js';
 import type { Person } from '../../access/administration.js';
 import { denial } from '../../access/denial.js';
-import type { Digester } from '../../posts/digest/digester.js';
+import type { Digests } from '../../posts/digest/digests.js';
 import { instantOf } from '../../posts/digest/schedule.js';
 import type { DigestChannel } from '../../posts/digest/settings.js';
 import type { PostBody } from '../../posts/outbox/slack-posts.js';
+import type { Posts } from '../../posts/posts.js';
 import { cut } from '../../views/text.js';
 import { clockTime, wallTime } from '../../words/wall-time.js';
 import type { Answer, Line } from '../answer.js';
@@ -14,7 +15,7 @@ import type { OwnAnswer } from '../own-answer.js';
 import { digestAnswerWords } from './channel-digest-words.js';
 
 export interface DigestAnswerOptions {
-  readonly digester: Digester;
+  readonly posts: Pick<Posts, 'digests' | 'postNow'>;
   readonly personOf: (userId: string) => Promise<Person>;
   readonly administrators: () => Promise<readonly string[]>;
   readonly now: () => number;
@@ -26,7 +27,8 @@ const MOST_MESSAGES = 4;
 const ROOM = { blocks: 45, characters: 11_000 };
 
 /** What is asked of a channel's digest. Answers nothing for a person's own digest, which rests on the trial's data alone. */
-export function digestAnswer({ digester, personOf, administrators, now }: DigestAnswerOptions): OwnAnswer {
+export function digestAnswer({ posts, personOf, administrators, now }: DigestAnswerOptions): OwnAnswer {
+  const { digests } = posts;
   return async ({ userId, role, language, channel: askedIn, request: { digest: asked } }) => {
     if (asked === undefined) return undefined;
     const words = digestAnswerWords(language);
@@ -34,7 +36,7 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
     if (asked.verb !== 'preview' && !isManager) {
       return denial(userId, language, { role, needed: [...MANAGERS], administrators: await administrators() });
     }
-    const { channels } = digester.settings;
+    const { channels } = digests.settings;
     // Nothing is set up yet: what would be posted is what everybody's own digest shows.
     if (channels.length === 0 && asked.verb === 'preview') return undefined;
     const mine = channels.filter(({ sites }) => covers(role, sites));
@@ -67,11 +69,11 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
     const { channel } = place;
     switch (asked.verb) {
       case 'preview':
-        return preview(digester, place, language);
+        return preview(digests, place, language);
       case 'now':
         return postNow();
       case 'mutes': {
-        const mutes = await digester.mutes.of(channel, now());
+        const mutes = await digests.mutes.of(channel, now());
         const lines = mutes.map(
           ({ section, until, byName }): Line => [words.muteLine(words.section[section], dateOf(until), byName)],
         );
@@ -80,34 +82,34 @@ export function digestAnswer({ digester, personOf, administrators, now }: Digest
       case 'mute': {
         const { section, days } = asked;
         // To the end of that day: nobody is surprised by a section that comes back at an odd minute.
-        const until = instantOf(addDays(dayInZone(now(), digester.timeZone()), days), digester.timeZone(), {
+        const until = instantOf(addDays(dayInZone(now(), digests.timeZone()), days), digests.timeZone(), {
           hour: 0,
           minute: 0,
         });
         const person = await personOf(userId);
         const byName = person.kind === 'person' ? cut(person.name, 80) : userId;
-        await digester.mutes.mute(channel, { section, until, by: userId, byName }, now());
+        await digests.mutes.mute(channel, { section, until, by: userId, byName }, now());
         return said('good', words.muted(words.section[section], dateOf(until)), [{ channel }], [words.mutedMeans]);
       }
       case 'unmute': {
-        const was = await digester.mutes.unmute(channel, asked.section, now());
+        const was = await digests.mutes.unmute(channel, asked.section, now());
         const section = words.section[asked.section];
         return said('plain', was ? words.unmuted(section) : words.notMuted(section), [{ channel }]);
       }
     }
 
     async function postNow(): Promise<Answer> {
-      const end = await digester.postNow(place!);
-      const next = digester.next();
-      const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next.at, digester.timeZone()))]];
+      const end = await posts.postNow(place!);
+      const next = digests.next();
+      const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next.at, digests.timeZone()))]];
       if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
-      const time = clockTime(end.at, digester.timeZone());
+      const time = clockTime(end.at, digests.timeZone());
       return end.outcome === 'posted'
         ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
         : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);
     }
     function dateOf(at: number): string {
-      return formatDay(dayInZone(at, digester.timeZone()));
+      return formatDay(dayInZone(at, digests.timeZone()));
     }
   };
 }
@@ -117,9 +119,9 @@ function covers({ sites: own }: Role, sites: DigestChannel['sites']): boolean {
   return own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 }
 
-async function preview(digester: Digester, place: DigestChannel, language: Language): Promise<Answer> {
+async function preview(digests: Digests, place: DigestChannel, language: Language): Promise<Answer> {
   const words = digestAnswerWords(language);
-  const { bodies } = await digester.preview(place);
+  const { bodies } = await digests.preview(place);
   const [parent, ...thread] = bodies;
   const posts = [
     {

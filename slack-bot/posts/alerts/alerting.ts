@@ -5,13 +5,33 @@ import type { Trial } from '../../../shared/summary/trial.js';
 import type { AnswerContext } from '../../answers/context.js';
 import { findingLine } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
+import type { Log } from '../../log/log.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import type { AlertChannel } from '../digest/settings.js';
 import { insertEdit, insertPlan, type LedgerTransaction } from '../outbox/ledger.js';
 import type { PostLine } from '../outbox/post-view.js';
 import type { PostingTables } from '../outbox/posting-tables.js';
-import type { AlertTables } from './alert-tables.js';
+import type { Reading } from '../trial-data.js';
 import { type AlertLine, type AlertOutcome, alertPost, baselinePost } from './alert-view.js';
+
+/** The tables of alerts, as the migrations leave them. Times are milliseconds since 1970. */
+export type AlertTables = {
+  /** Channels that have been given their first look: what was open then is not news. */
+  alert_channels: { channel: string; baseline_at: number };
+  alerts: {
+    channel: string;
+    finding_key: string;
+    state: 'baseline' | 'open' | 'resolved';
+    /** The post that says it; `null` for what was open at the first look. */
+    topic: string | null;
+    /** JSON of `AlertedFinding`. */
+    finding: string;
+    raised_at: number;
+    resolved_at: number | null;
+    /** How it ended: a code. */
+    outcome: string | null;
+  };
+};
 
 /** What is kept of a finding that was alerted: where to look whether it is still there. */
 interface AlertedFinding {
@@ -36,29 +56,44 @@ export interface AlertCounts {
   readonly resolved: number;
 }
 
+export interface AlertingOptions {
+  readonly db: Kysely<Tables>;
+  readonly channels: readonly AlertChannel[];
+  readonly log: Log;
+  readonly now: () => number;
+  readonly onEvent: (counts: AlertCounts) => void;
+}
+
 export interface Alerting {
   /**
    * Compares what is urgent now with what each channel has been told, and plans posts and edits in the ledger, in one
    * transaction for each channel: of several instances that look at once, one finds something new. Rejects with `StoreError`.
    */
-  check(now: TrialNow, at: number): Promise<AlertCounts>;
+  check(reading: () => Promise<Reading>): Promise<void>;
 }
 
 type Tables = PostingTables & AlertTables;
 /** An alert that cannot be posted for so long has been overtaken by the morning digest. */
 const GIVE_UP_MS = 24 * 3_600_000;
 
-export function createAlerting(db: Kysely<Tables>, channels: readonly AlertChannel[]): Alerting {
+/** The alerts of all channels, as far as the ledger: what is written there, the outbox posts. */
+export function createAlerting({ db, channels, log, now, onEvent }: AlertingOptions): Alerting {
   return {
-    async check(now, at) {
+    async check(reading) {
+      if (channels.length === 0) return;
+      const data = await reading();
+      if ('failure' in data) return;
+      const at = now();
       let raised = 0;
       let resolved = 0;
       for (const channel of channels) {
-        const counts = await checkChannel(db, channel, now, at);
+        const counts = await checkChannel(db, channel, data.now, at);
         raised += counts.raised;
         resolved += counts.resolved;
       }
-      return { raised, resolved };
+      if (raised + resolved === 0) return;
+      log.info('alerts', { raised, resolved });
+      onEvent({ raised, resolved });
     },
   };
 }

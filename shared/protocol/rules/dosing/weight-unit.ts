@@ -1,4 +1,4 @@
-import type { Catalog, Language } from '../../../language.js';
+import type { Catalog } from '../../../language.js';
 import { deviationPercent } from '../../dosing/check.js';
 import { isPlausibleWeight, weightDoubt } from '../../dosing/weight-doubt.js';
 import { advise, defineRule, met, notApplicable } from '../../rule.js';

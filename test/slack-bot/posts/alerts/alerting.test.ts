@@ -14,7 +14,7 @@ import {
   TRIAL,
   TRIAL_ZH,
   withCell,
-} from '../digest/running.js';
+} from '../running.js';
 
 const ALERTS = { RPS_ALERT_CHANNELS: `${TRIAL}:en:all` };
 /** In the evening: no digest is due. */
@@ -43,7 +43,7 @@ describe.each(DATABASES)('an alert, on %s', (kind) => {
     const three = await another();
     for (const { source } of [one, two, three]) source.raw = overdose();
     clock.advance(MINUTE);
-    await Promise.all([one, two, three].map(({ digester }) => digester.tick()));
+    await Promise.all([one, two, three].map(({ posts }) => posts.tick()));
     await settle(one, two, three);
     expect(parents(TRIAL)).toHaveLength(2);
     const raised = parents(TRIAL)[1]!;

@@ -15,7 +15,7 @@ import type { PostBody } from '../../../../slack-bot/posts/outbox/slack-posts.js
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
 import { ALLOCATED, rawWorkbook, SCREENED } from '../../../support/raw-workbook.js';
 import { context, NOW, sampleRaw, sampleTrial, TODAY } from '../../../support/slack-bot/context.js';
-import { readAloud } from './running.js';
+import { readAloud } from '../running.js';
 
 const { source } = context();
 const SAMPLE = { trial: sampleTrial(), source };

@@ -1,7 +1,7 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
-import { SheetReadError } from '../../../../slack-bot/sheet-source/read-error.js';
-import { TestSource } from '../../../support/slack-bot/local-slack.js';
-import { DATABASES } from '../../../support/slack-bot/postgres.js';
+import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
+import { TestSource } from '../../support/slack-bot/local-slack.js';
+import { DATABASES } from '../../support/slack-bot/postgres.js';
 import {
   DAY,
   HALF_PAST_EIGHT,
@@ -68,11 +68,11 @@ describe.each(DATABASES)('the morning digest, on %s', (kind) => {
       retryAfter: 30,
       when: (args) => args.thread_ts !== undefined,
     });
-    await one.digester.tick();
+    await one.posts.tick();
     expect(only(parents(TRIAL)).replies).toEqual([]);
     clock.advance(29_000);
     const two = await another();
-    await two.digester.tick();
+    await two.posts.tick();
     expect(only(parents(TRIAL)).replies).toEqual([]);
     clock.advance(1_000);
     await settle(two);
@@ -97,7 +97,7 @@ describe('a morning on which the bot was away', () => {
     const { one, slack, clock, settle, parents } = await started(DAILY);
     slack.host.archive(TRIAL);
     for (let minute = 0; minute < 90; minute += 5) {
-      await one.digester.tick();
+      await one.posts.tick();
       clock.advance(5 * MINUTE);
     }
     expect(one.log.lines.some(({ event, fields }) => event === 'post refused' && fields.code === 'is_archived')).toBe(
@@ -113,7 +113,7 @@ describe('a morning on which the bot was away', () => {
   test('and one on which Slack stayed away is given up, loudly, and never posted the next day', async () => {
     const { one, slack, clock, settle, parents } = await started(DAILY);
     slack.host.kick(TRIAL, 'U0RPSBOT');
-    await one.digester.tick();
+    await one.posts.tick();
     clock.advance(6 * HOUR + MINUTE);
     await settle();
     expect(one.log.lines.filter(({ event }) => event === 'post given up')).toMatchObject([
@@ -316,8 +316,8 @@ describe('the weekly summary', () => {
 describe('by hand', () => {
   test('a preview is exactly what is posted, and posts nothing', async () => {
     const { one, settle, parents } = await started(DAILY);
-    const [place] = one.digester.settings.channels;
-    const { bodies } = await one.digester.preview(place!);
+    const [place] = one.posts.digests.settings.channels;
+    const { bodies } = await one.posts.digests.preview(place!);
     expect(parents(TRIAL)).toEqual([]);
     await settle();
     const parent = only(parents(TRIAL));
@@ -330,19 +330,19 @@ describe('by hand', () => {
 
   test('what is posted now is not posted again at its time; what was posted is not posted again now', async () => {
     const { one, clock, settle, parents } = await started(DAILY, { at: HALF_PAST_EIGHT - HOUR });
-    const [place] = one.digester.settings.channels;
-    expect(await one.digester.postNow(place!)).toEqual({ outcome: 'posted', at: HALF_PAST_EIGHT - HOUR });
+    const [place] = one.posts.digests.settings.channels;
+    expect(await one.posts.postNow(place!)).toEqual({ outcome: 'posted', at: HALF_PAST_EIGHT - HOUR });
     clock.set(HALF_PAST_EIGHT);
     await settle();
-    expect(await one.digester.postNow(place!)).toEqual({ outcome: 'already', at: HALF_PAST_EIGHT - HOUR });
+    expect(await one.posts.postNow(place!)).toEqual({ outcome: 'already', at: HALF_PAST_EIGHT - HOUR });
     only(parents(TRIAL));
   });
 
   test('two managers who press at once get one digest', async () => {
     const { one, another, settle, parents } = await started(DAILY, { at: HALF_PAST_EIGHT - HOUR });
     const two = await another();
-    const [place] = one.digester.settings.channels;
-    const ends = await Promise.all([one, two].map(({ digester }) => digester.postNow(place!)));
+    const [place] = one.posts.digests.settings.channels;
+    const ends = await Promise.all([one, two].map(({ posts }) => posts.postNow(place!)));
     expect(ends.map(({ outcome }) => outcome)).toContain('posted');
     await settle(one, two);
     only(parents(TRIAL));
@@ -350,7 +350,7 @@ describe('by hand', () => {
 
   test('on a day off a digest can be had all the same', async () => {
     const { one, parents } = await started(DAILY, { at: HALF_PAST_EIGHT + 4 * DAY });
-    await one.digester.postNow(one.digester.settings.channels[0]!);
+    await one.posts.postNow(one.posts.digests.settings.channels[0]!);
     expect(readAloud(only(parents(TRIAL)))).toContain('Saturday 2026-09-05');
   });
 });
@@ -358,7 +358,7 @@ describe('by hand', () => {
 describe('a section that is muted in a channel', () => {
   test('shows its size, until when and by whom, and comes back by itself', async () => {
     const { one, clock, settle, parents } = await started(DAILY);
-    await one.digester.mutes.mute(
+    await one.posts.digests.mutes.mute(
       TRIAL,
       { section: 'overdue', until: HALF_PAST_EIGHT + 2 * DAY, by: 'U0MANAGER', byName: 'Wang Li' },
       clock.now(),
@@ -410,13 +410,13 @@ test('where the database was lost, a digest that stands in the channel is found 
   const again = await run(DAILY, { at: first.clock.now() });
   try {
     // The same Slack, another database.
-    const { createDigester } = await import('../../../../slack-bot/posts/digest/digester.js');
-    const { createSlackPosts } = await import('../../../../slack-bot/posts/outbox/slack-posts.js');
-    const { createPostingClient } = await import('../../../../slack-bot/posts/outbox/posting-client.js');
-    const { createTrialReader, todayBy } = await import('../../../../slack-bot/sheet-source/trial-reader.js');
+    const { createPosts } = await import('../../../slack-bot/posts/posts.js');
+    const { createSlackPosts } = await import('../../../slack-bot/posts/outbox/slack-posts.js');
+    const { createPostingClient } = await import('../../../slack-bot/posts/outbox/posting-client.js');
+    const { createTrialReader, todayBy } = await import('../../../slack-bot/sheet-source/trial-reader.js');
     const { now } = first.clock;
-    const digester = createDigester({
-      settings: first.one.digester.settings,
+    const posts = createPosts({
+      settings: first.one.posts.digests.settings,
       reader: createTrialReader(new TestSource(), { today: todayBy(now), now, freshForMs: 0 }),
       database: again.one.database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: first.slack.apiUrl })),
@@ -424,7 +424,7 @@ test('where the database was lost, a digest that stands in the channel is found 
       now,
     });
     first.clock.advance(MINUTE);
-    await digester.tick();
+    await posts.tick();
     expect(only(first.parents(TRIAL)).replies).toHaveLength(6);
     expect(again.one.log.lines.filter(({ event }) => event === 'post found')).toHaveLength(7);
   } finally {

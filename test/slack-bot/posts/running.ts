@@ -1,22 +1,22 @@
-import type { RawCell, RawWorkbook } from '../../../../shared/workbook/raw.js';
-import { createDigester, type DigestEvent, type Digester } from '../../../../slack-bot/posts/digest/digester.js';
-import { type DigestVariables, readDigestSettings } from '../../../../slack-bot/posts/digest/settings.js';
-import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
-import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-client.js';
-import { createSlackPosts } from '../../../../slack-bot/posts/outbox/slack-posts.js';
-import { createTrialReader, todayBy } from '../../../../slack-bot/sheet-source/trial-reader.js';
+import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
+import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
+import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
+import { createSlackPosts } from '../../../slack-bot/posts/outbox/slack-posts.js';
+import { createPosts, type Posts, type PostsEvent } from '../../../slack-bot/posts/posts.js';
+import { createTrialReader, todayBy } from '../../../slack-bot/sheet-source/trial-reader.js';
 import {
   type Database,
   type DatabaseKind,
   type DatabasePlace,
   openDatabase,
-} from '../../../../slack-bot/store/database.js';
-import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
-import { sampleRaw } from '../../../support/slack-bot/context.js';
-import { KeptLog, TestSource } from '../../../support/slack-bot/local-slack.js';
-import { newDatabase } from '../../../support/slack-bot/postgres.js';
-import { type BareSlack, startBareSlack } from '../outbox/bare-slack.js';
-import { inMemoryFile } from '../outbox/memory-file.js';
+} from '../../../slack-bot/store/database.js';
+import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
+import { sampleRaw } from '../../support/slack-bot/context.js';
+import { KeptLog, TestSource } from '../../support/slack-bot/local-slack.js';
+import { newDatabase } from '../../support/slack-bot/postgres.js';
+import { type BareSlack, startBareSlack } from './outbox/bare-slack.js';
+import { inMemoryFile } from './outbox/memory-file.js';
 
 export const TRIAL = 'C0TRIAL';
 export const TRIAL_ZH = 'C0ZH';
@@ -64,10 +64,10 @@ export class SampleSource extends TestSource {
 
 /** One instance of the bot's unprompted side, on its own read of the workbook. */
 export interface Instance {
-  readonly digester: Digester;
+  readonly posts: Posts;
   readonly source: TestSource;
   readonly log: KeptLog;
-  readonly events: DigestEvent[];
+  readonly events: PostsEvent[];
   readonly database: Database;
 }
 
@@ -113,9 +113,9 @@ export async function run(
     const database = await openDatabase(place);
     open.push(database);
     const log = new KeptLog();
-    const events: DigestEvent[] = [];
+    const events: PostsEvent[] = [];
     const reader = createTrialReader(source, { today: todayBy(clock.now), now: clock.now, freshForMs: 0 });
-    const digester = createDigester({
+    const posts = createPosts({
       settings,
       reader,
       database,
@@ -125,7 +125,7 @@ export async function run(
       onEvent: (event) => events.push(event),
       ...(options.times && { times: options.times }),
     });
-    return { digester, source, log, events, database };
+    return { posts, source, log, events, database };
   };
   const one = await another();
   return {
@@ -138,9 +138,9 @@ export async function run(
     async settle(...instances) {
       const all = instances.length > 0 ? instances : [one];
       for (let round = 0; round < 40; round++) {
-        await Promise.all(all.map(({ digester }) => digester.tick()));
+        await Promise.all(all.map(({ posts }) => posts.tick()));
         const open = await all[0]!.database.db
-          .withTables<import('../../../../slack-bot/posts/outbox/posting-tables.js').PostingTables>()
+          .withTables<import('../../../slack-bot/posts/outbox/posting-tables.js').PostingTables>()
           .selectFrom('posts')
           .select('part')
           .where((where) => where.or([where('state', '=', 'open'), where('edit', 'is not', null)]))

@@ -16,7 +16,7 @@ import {
   startSlack,
   until,
 } from '../../../support/slack-bot/local-slack.js';
-import { HALF_PAST_EIGHT, HOUR, readAloud, SAMPLE } from './running.js';
+import { HALF_PAST_EIGHT, HOUR, readAloud, SAMPLE } from '../../posts/running.js';
 
 /** Seven in the morning: nothing is due, so whatever is posted was asked for. */
 const SEVEN = HALF_PAST_EIGHT - 1.5 * HOUR;
@@ -97,7 +97,7 @@ describe('/rps digest now', () => {
     at += HOUR;
     expect(await ask(ADMIN, 'digest now')).toContain("Today's digest was posted at 07:00; it was not posted again.");
     at = HALF_PAST_EIGHT;
-    await slack.bot.digester!.tick();
+    await slack.bot.posts!.tick();
     expect(posted()).toHaveLength(1);
     // The other channel has its own.
     expect(posted(SITE_CHANNEL)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('/rps digest now', () => {
     slack.host.faults.add({ on: 'chat.postMessage', kind: 'rate_limited', retryAfter: 30 });
     expect(await ask(MANAGER, 'digest now')).toContain("Today's digest is on its way: Slack has not taken it yet.");
     at += 31_000;
-    await slack.bot.digester!.tick();
+    await slack.bot.posts!.tick();
     expect(posted()).toHaveLength(1);
   });
 });
@@ -147,15 +147,15 @@ describe('/rps digest mute', () => {
 
   test('is for study managers', async () => {
     await ask(PI_QD, `digest mute overdue ${SITE_CHANNEL}`);
-    expect(await slack.bot.digester!.mutes.of(SITE_CHANNEL, at)).toEqual([]);
+    expect(await slack.bot.posts!.digests.mutes.of(SITE_CHANNEL, at)).toEqual([]);
   });
 });
 
 describe('without a channel named', () => {
   test('it is about the one that it is typed in', async () => {
     expect(await ask(MANAGER, 'digest mute pending', 1, SITE_CHANNEL)).toMatch(/"Screenings"\s+#C0QD/);
-    expect(await slack.bot.digester!.mutes.of(CHANNEL, at)).toEqual([]);
-    expect(await slack.bot.digester!.mutes.of(SITE_CHANNEL, at)).toHaveLength(1);
+    expect(await slack.bot.posts!.digests.mutes.of(CHANNEL, at)).toEqual([]);
+    expect(await slack.bot.posts!.digests.mutes.of(SITE_CHANNEL, at)).toHaveLength(1);
   });
 
   test.each([

@@ -1,0 +1,43 @@
+import type { App } from '@slack/bolt';
+import type { Gate } from '../access/gate.js';
+import type { Ask } from '../answers/ask.js';
+import type { Log } from '../log/log.js';
+import type { TrialReader } from '../sheet-source/trial-reader.js';
+import type { PreferenceStore } from '../store/store.js';
+import type { Handling } from './answer-in-slack.js';
+import { registerHome } from './home.js';
+import type { LanguageOf } from './language.js';
+import { answerOnce } from './once.js';
+import { registerRefresh } from './refresh.js';
+import { registerRps } from './rps.js';
+import { registerSettings } from './settings.js';
+import { registerShare } from './share.js';
+
+export interface ListenersOptions {
+  readonly ask: Ask;
+  readonly gate: Gate;
+  readonly languageOf: LanguageOf;
+  readonly reader: TrialReader;
+  readonly preferences: PreferenceStore;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly fetchingAfterMs: number;
+  track<T>(work: Promise<T>): Promise<T>;
+}
+
+/** Everything that a person can do in Slack. `changed` shows a person their App Home anew. */
+export function registerListeners(app: App, options: ListenersOptions): { changed(userId: string): void } {
+  const { ask, gate, languageOf, reader, preferences, log, now, fetchingAfterMs, track } = options;
+  answerOnce(app, now, log);
+  const { changed } = registerHome(app, { ask, gate, reader, preferences, log, now, fetchingAfterMs, track });
+  const { opensModal } = registerSettings(app, { gate, preferences, log, now, changed, track });
+  const handling: Handling = { ask, languageOf, log, fetchingAfterMs, track, opensModal };
+  registerRps(app, handling);
+  registerRefresh(app, handling);
+  registerShare(app, handling);
+  // The last resort: what reaches it could not be said to anybody, so it is at least written down.
+  app.error(async (error) => {
+    log.error('not delivered', { kind: error.name, code: error.code });
+  });
+  return { changed };
+}

@@ -1,0 +1,56 @@
+import { type Day, formatDay } from '../../../shared/calendar.js';
+import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
+import type { Log } from '../../log/log.js';
+import type { Ledger } from '../outbox/ledger.js';
+import type { Reading } from '../trial-data.js';
+import type { ChannelMutes } from './channel-mutes.js';
+import { makeDaily, makeUnavailable } from './daily.js';
+import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
+import type { DigestChannel, DigestKind } from './settings.js';
+import { makeWeekly } from './weekly.js';
+
+/** What happened to a digest. */
+export interface DigestEvent {
+  readonly what: 'planned' | 'corrected';
+  readonly kind: DigestKind;
+  readonly state: Remembered['state'];
+}
+
+/** Where digests are kept, and who hears of them. */
+export interface DigestWork {
+  readonly ledger: Ledger;
+  readonly mutes: ChannelMutes;
+  readonly log: Log;
+  readonly now: () => number;
+  readonly onEvent: (event: DigestEvent) => void;
+}
+
+/** The ledger's name for a digest. */
+export const topicOf = (kind: DigestKind, date: Day): string => `${kind}/${formatDay(date)}`;
+
+/** The digest of a channel on a date. All that has to be looked up for it is looked up once, whatever the occasion. */
+export async function digestFor(
+  { ledger, mutes, now }: DigestWork,
+  { channel, language, sites }: DigestChannel,
+  kind: DigestKind,
+  reading: Reading,
+  date: Day,
+): Promise<(occasion: Occasion) => MadeDigest> {
+  const audience: Audience = { language, sites, mutes: await mutes.of(channel, now()) };
+  const before = await factsBefore(ledger, channel, date);
+  const make = kind === 'daily' ? makeDaily : makeWeekly;
+  return (occasion) =>
+    'failure' in reading
+      ? makeUnavailable(reading.failure(language), audience, occasion, before)
+      : make(reading.now, audience, occasion, before);
+}
+
+/** The facts of the last digest before a date that had data: those of the daily one, which sees findings sooner. */
+async function factsBefore(ledger: Ledger, channel: string, date: Day): Promise<DigestFacts | undefined> {
+  for (const kind of ['daily', 'weekly'] as const) {
+    const last = await ledger.lastPosted(channel, kind, topicOf(kind, date));
+    const { digest } = (last?.facts ?? {}) as Partial<Remembered>;
+    if (digest !== undefined) return digest;
+  }
+  return undefined;
+}

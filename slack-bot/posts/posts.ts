@@ -1,0 +1,134 @@
+import { placeOf } from '../log/error-place.js';
+import type { Log } from '../log/log.js';
+import type { TrialReader } from '../sheet-source/trial-reader.js';
+import type { Database } from '../store/database.js';
+import { StoreError } from '../store/store-error.js';
+import { type AlertCounts, type AlertTables, createAlerting } from './alerts/alerting.js';
+import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
+import type { DigestEvent } from './digest/digest-for.js';
+import { createDigests, type Digests } from './digest/digests.js';
+import type { DigestChannel, DigestSettings } from './digest/settings.js';
+import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
+import { createLedger } from './outbox/ledger.js';
+import { createOutbox } from './outbox/outbox.js';
+import type { PostingTables } from './outbox/posting-tables.js';
+import type { SlackPosts } from './outbox/slack-posts.js';
+import { createRounds } from './rounds.js';
+import { createTrialData, type Reading } from './trial-data.js';
+
+export interface PostsOptions {
+  readonly settings: DigestSettings;
+  readonly reader: TrialReader;
+  readonly database: Pick<Database, 'db'>;
+  readonly slack: SlackPosts;
+  readonly log: Log;
+  readonly now?: () => number;
+  /** How often to look for something to post, and for what is urgent; default a minute. */
+  readonly everyMs?: number;
+  readonly times?: OutboxTimes;
+  readonly onEvent?: (event: PostsEvent) => void;
+}
+
+/** What happened, for metrics: codes and counts, nothing of any participant. */
+export type PostsEvent =
+  | ({ readonly about: 'post' } & PostingEvent)
+  | ({ readonly about: 'digest' } & DigestEvent)
+  | ({ readonly about: 'alerts' } & AlertCounts)
+  | { readonly about: 'trouble'; readonly code: string };
+
+/** How "post it now" ended. */
+export type PostNow =
+  | { readonly outcome: 'posted'; readonly at: number }
+  /** It has been posted today; nothing was posted again. */
+  | { readonly outcome: 'already'; readonly at: number }
+  /** It is in the ledger and goes out as soon as Slack takes it. */
+  | { readonly outcome: 'under way' };
+
+/** All that is said unasked. */
+export interface Posts {
+  readonly digests: Digests;
+  /** Looks every so often, until `stop`. */
+  start(): void;
+  /** Ends the looking, and waits for what is under way. */
+  stop(): Promise<void>;
+  /** One look: plans what is due, corrects what was wrong, checks what is urgent, posts. Never rejects. */
+  tick(): Promise<void>;
+  /** Posts today's digest through the same ledger: one that is posted already, or is due later today, is not doubled. */
+  postNow(channel: DigestChannel): Promise<PostNow>;
+}
+
+type Tables = PostingTables & AlertTables & ChannelMuteTables;
+const MINUTE_MS = 60_000;
+
+/** Digests and alerts of all channels, over one ledger. Any number of instances may run on one database. */
+export function createPosts(options: PostsOptions): Posts {
+  const { settings, reader, slack, log, now = Date.now, everyMs = MINUTE_MS, times, onEvent = () => {} } = options;
+  const db = options.database.db.withTables<Tables>();
+  const ledger = createLedger(db);
+  const data = createTrialData({ reader, timeZone: settings.timeZone, log });
+  const digests = createDigests({
+    settings,
+    data,
+    ledger,
+    mutes: createChannelMutes(db),
+    log,
+    now,
+    onEvent: (event) => onEvent({ about: 'digest', ...event }),
+  });
+  const alerting = createAlerting({
+    db,
+    channels: settings.alerts,
+    log,
+    now,
+    onEvent: (counts) => onEvent({ about: 'alerts', ...counts }),
+  });
+  const outbox = createOutbox({
+    ledger,
+    slack,
+    log,
+    now,
+    ...(times && { times }),
+    onEvent: (event) => onEvent({ about: 'post', ...event }),
+  });
+
+  /** One that fails must not keep the others from being tried: an alert does not wait for a digest. */
+  async function tried<T>(part: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await part();
+    } catch (error) {
+      const code = error instanceof StoreError ? `store ${error.code}` : 'unexpected';
+      log.error('digest trouble', { code, ...(code === 'unexpected' && placeOf(error)) });
+      onEvent({ about: 'trouble', code });
+      return undefined;
+    }
+  }
+
+  const rounds = createRounds({
+    async round() {
+      let read: Promise<Reading> | undefined;
+      const reading = () => (read ??= data.read());
+      await tried(() => digests.check(reading));
+      await tried(() => alerting.check(reading));
+      return tried(() => outbox.drive());
+    },
+    everyMs,
+    now,
+  });
+
+  return {
+    digests,
+    start: rounds.start,
+    stop: rounds.stop,
+    tick: rounds.tick,
+    async postNow(place) {
+      const { topic, isOurs } = await digests.planToday(place);
+      // Whatever is under way first: two drives of one process would only get in each other's way.
+      await rounds.underWay();
+      await rounds.tick();
+      const known = await ledger.find(place.channel, topic);
+      const parent = known?.posts[0];
+      if (parent?.state !== 'posted' || parent.postedAt === undefined) return { outcome: 'under way' };
+      return { outcome: isOurs ? 'posted' : 'already', at: parent.postedAt };
+    },
+  };
+}
