@@ -1,6 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import type { DeliveryKind } from '../../stand-ins/slack/faults.js';
-import { CHANNEL, MANAGER, type Running, startSlack, until } from '../support/slack-bot/local-slack.js';
+import type { DeliveryKind } from '../../../stand-ins/slack/faults.js';
+import { CHANNEL, MANAGER, type Running, startSlack, until } from '../../support/slack-bot/local-slack.js';
 
 /*
  * Slack delivers again what it is not sure about. Whatever a person does has its effects once, however often it arrives: each

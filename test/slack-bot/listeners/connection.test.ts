@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
-import { DEAF, type LinkState } from '../../slack-bot/health/observer.js';
+import { DEAF, type LinkState } from '../../../slack-bot/health/observer.js';
 import {
   CHANNEL,
   headlineOf,
@@ -8,7 +8,7 @@ import {
   type Running,
   startSlack,
   until,
-} from '../support/slack-bot/local-slack.js';
+} from '../../support/slack-bot/local-slack.js';
 
 let slack: Running;
 beforeAll(async () => {
