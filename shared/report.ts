@@ -6,7 +6,8 @@ import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
 import { reasonWords } from './words/schedule.js';
-import { cellAddress, columnOf } from './workbook/decode.js';
+import { cellAddress } from './workbook/addressing.js';
+import { columnOf } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are

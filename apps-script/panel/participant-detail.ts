@@ -4,9 +4,10 @@ import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shar
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
-import { columnOf, type Workbook } from '../../shared/workbook/decode.js';
+import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
+import { columnOf } from '../../shared/workbook/schema.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { type RecordTab, SECOND_KEY } from '../sheet/place.js';
 import { OUTCOME_WORDS } from '../words/outcome-words.js';

@@ -8,7 +8,7 @@ import { stageOn } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { itemWords } from '../../shared/words/schedule.js';
 import { STAGE_WORDS } from '../../shared/words/stages.js';
-import { cellAddress } from '../../shared/workbook/decode.js';
+import { cellAddress } from '../../shared/workbook/addressing.js';
 import { foldCode, likeness } from '../../shared/workbook/fold.js';
 import type { Cycle, Participant } from '../../shared/workbook/records.js';
 import { PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';

@@ -1,13 +1,14 @@
 import type { Day } from '../calendar.js';
 import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
-import { isEnrolled } from '../schedule/stage.js';
-import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
+import { cellAddress, tabOf } from '../workbook/addressing.js';
+import type { Workbook } from '../workbook/decode.js';
+import { isEnrolled } from '../workbook/participant-dates.js';
 import type { Hides } from '../workbook/problem-kind.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
-import { columnsThatAre, type TabName } from '../workbook/schema.js';
+import { columnOf, columnsThatAre, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
 import type { Answer, AnyRule, Eligibility, Harm, RuleContext, SubjectKind } from './rule.js';
 

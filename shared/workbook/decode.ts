@@ -1,4 +1,5 @@
 import { checkLinkedDose } from '../protocol/dosing/check.js';
+import { tabOf } from './addressing.js';
 import { isBlank } from './cells.js';
 import { type DecodedRow, decodeRows } from './decode-rows.js';
 import { fold, nearest } from './fold.js';
@@ -9,7 +10,7 @@ import { type OpenTab, openTab } from './open-tab.js';
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
-import { type Column, TABS, type TabName } from './schema.js';
+import { TABS, type TabName } from './schema.js';
 import type { SettingKey, Settings } from './settings.js';
 import { UnreadLog } from './unread.js';
 import { UNREADABLE_WORDS, type UnreadableWords } from './unreadable-words.js';
@@ -202,32 +203,6 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
     rowsSkipped,
     unreadLog,
   };
-}
-
-/** A tab of the workbook that a record or a finding stands in. */
-export function tabOf(
-  { tabs, books }: Pick<Workbook, 'tabs' | 'books'>,
-  name: TabName,
-  book: string | undefined,
-): OpenTab | undefined {
-  return book === undefined ? tabs[name] : books.find(({ key }) => key === book)?.tabs[name];
-}
-
-/** The address of a column on a row, such as `S14`; `undefined` when the tab has no such column. */
-export function cellAddress(
-  workbook: Workbook,
-  tab: TabName,
-  row: number,
-  key: string,
-  book?: string,
-): string | undefined {
-  const at = tabOf(workbook, tab, book)?.headings.columns[key];
-  return at === undefined ? undefined : `${columnLetters(at)}${row}`;
-}
-
-/** The column of the schema with this key. */
-export function columnOf(tab: TabName, key: string): Column | undefined {
-  return (TABS[tab].columns as readonly Column[]).find((column) => column.key === key);
 }
 
 function noParticipantsTab(raw: RawWorkbook): WorkbookError {
