@@ -42,8 +42,7 @@ export function checkReport(trial: Trial, language: Language) {
         what: sayFinding(finding, language).what,
       })),
     })),
-    cycles: evaluation.cycles.map(({ cycle, verdict }) => {
-      const { dose } = cycle;
+    cycles: evaluation.cycles.map(({ cycle, dose, verdict }) => {
       return {
         participant: cycle.id,
         cycle: cycle.cycle ?? null,

@@ -1,4 +1,3 @@
-import { checkLinkedDose } from '../protocol/dosing/check.js';
 import { tabOf } from './addressing.js';
 import { isBlank } from './cells.js';
 import { type DecodedRow, decodeRows } from './decode-rows.js';
@@ -180,7 +179,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
   const cell = cellFinder(books);
   const participants = linkParticipants(participantRows.rows, cell, problems);
   const byId = new Map(participants.map((participant) => [participant.id, participant]));
-  const cycles = linkCycles(cycleRows.rows, byId, settings, cell, problems);
+  const cycles = linkCycles(cycleRows.rows, byId, cell, problems);
   const followUps = linkFollowUps(followUpRows.rows, byId, cell, problems);
   if (books.length > 1) findStrays(participantRows.rows, sites, cell, problems);
   const rowsSkipped = participantRows.skipped + cycleRows.skipped + followUpRows.skipped;
@@ -261,7 +260,6 @@ function linkParticipants(rows: readonly DecodedRow[], cell: CellFinder, problem
 function linkCycles(
   rows: readonly DecodedRow[],
   byId: ReadonlyMap<string, Participant>,
-  settings: Settings,
   cell: CellFinder,
   problems: Problem[],
 ): Cycle[] {
@@ -290,7 +288,6 @@ function linkCycles(
     for (const duplicate of participant.duplicates) (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
   }
   for (const sequence of orphans.values()) linkSequence(sequence, cell, problems);
-  for (const cycle of cycles) cycle.dose = checkLinkedDose(cycle, settings);
   return cycles;
 }
 
