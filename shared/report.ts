@@ -7,7 +7,8 @@ import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/proje
 import type { Trial } from './summary/trial.js';
 import { punctuation } from './words/punctuation.js';
 import { reasonWords } from './words/schedule.js';
-import { cellAddress, columnOf } from './workbook/decode.js';
+import { cellAddress } from './workbook/addressing.js';
+import { columnOf } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
@@ -42,8 +43,7 @@ export function checkReport(trial: Trial, language: Language) {
         what: sayFinding(finding, language).what,
       })),
     })),
-    cycles: evaluation.cycles.map(({ cycle, verdict }) => {
-      const { dose } = cycle;
+    cycles: evaluation.cycles.map(({ cycle, dose, verdict }) => {
       return {
         participant: cycle.id,
         cycle: cycle.cycle ?? null,

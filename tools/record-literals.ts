@@ -8,7 +8,7 @@ const TABS_OF_RECORDS = [
     values: 'ParticipantValues',
     links: ['cycles', 'followUps', 'duplicates'],
   },
-  { tab: 'Cycles', maker: 'cycleRecord', values: 'CycleValues', links: ['participant', 'previous', 'first', 'dose'] },
+  { tab: 'Cycles', maker: 'cycleRecord', values: 'CycleValues', links: ['participant', 'previous', 'first'] },
   { tab: 'Follow-up', maker: 'followUpRecord', values: 'FollowUpValues', links: ['participant'] },
 ] as const;
 

@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { deviationPercent } from '../../shared/protocol/dosing/check.js';
+import { checkLinkedDose, deviationPercent } from '../../shared/protocol/dosing/check.js';
 import { IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { amount, percent } from '../../shared/protocol/rule-parts/dose-words.js';
 import { punctuation } from '../../shared/words/punctuation.js';
@@ -13,7 +13,7 @@ const exact = (value: number): string => value.toFixed(4);
 /** A cycle's dose check step by step, as a person would write it out. Areas have four decimals, doses two. */
 export function doseWorking(cycle: Cycle, settings: Settings, language: Language): string[] {
   const { dose: words } = addonWords(language);
-  const { bsa, expected, deviationPct } = cycle.dose;
+  const { bsa, expected, deviationPct } = checkLinkedDose(cycle, settings);
   const given = (value: number | undefined, unit: string, off: number | undefined): string =>
     value === undefined
       ? words.notGiven

@@ -2,8 +2,9 @@ import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
 import { type ScheduleItem, type ScheduleItemName, scheduleOf } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { cellAddress } from '../../shared/workbook/addressing.js';
 import { isBlank } from '../../shared/workbook/cells.js';
-import { cellAddress, type Workbook } from '../../shared/workbook/decode.js';
+import type { Workbook } from '../../shared/workbook/decode.js';
 import type { Participant } from '../../shared/workbook/records.js';
 import { addonWords } from '../words/addon-words.js';
 

@@ -1,5 +1,10 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
-import { deviationPercent, toleranceBand } from '../../shared/protocol/dosing/check.js';
+import {
+  checkLinkedDose,
+  type DoseCheck,
+  deviationPercent,
+  toleranceBand,
+} from '../../shared/protocol/dosing/check.js';
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
@@ -8,7 +13,7 @@ import { stageOn } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
-import { cellAddress } from '../../shared/workbook/decode.js';
+import { cellAddress } from '../../shared/workbook/addressing.js';
 import { foldCode, likeness } from '../../shared/workbook/fold.js';
 import type { Cycle, Participant } from '../../shared/workbook/records.js';
 import { PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';
@@ -177,12 +182,12 @@ function doses({ cycles }: Participant, trial: Trial, page: Page): string[] {
 function cycleLines(cycle: Cycle, trial: Trial, page: Page): string[] {
   const { words, colors, width } = page;
   const { settings } = trial.workbook;
-  const { dose } = cycle;
+  const dose = checkLinkedDose(cycle, settings);
   const d1 = cycle.d1_date === undefined ? words.noDayOne : formatDay(cycle.d1_date);
   const cell = `${trial.workbook.tabs.Cycles?.raw.title ?? 'Cycles'}!${cellAddress(trial.workbook, 'Cycles', cycle.row, 'd1_date') ?? cycle.row}`;
   const lines = [`  ${colors.bold(words.cycleLine(String(cycle.cycle ?? '?'), d1, cell))}`];
   if (cycle.d1_date === undefined && cycle.pld_mg === undefined) return lines;
-  lines.push(...paragraph(page, areaText(cycle, settings, page), 4).map(colors.dim));
+  lines.push(...paragraph(page, areaText(dose, cycle, settings, page), 4).map(colors.dim));
   const verdict = (off: number | undefined, given: number | undefined): TableCell => {
     if (off === undefined)
       return { text: given === undefined ? words.blank : words.verdict.unknown, paint: colors.yellow };
@@ -235,7 +240,7 @@ function cycleLines(cycle: Cycle, trial: Trial, page: Page): string[] {
   return lines;
 }
 
-function areaText({ dose, height_cm, weight_kg }: Cycle, settings: Settings, { words }: Page): string {
+function areaText(dose: DoseCheck, { height_cm, weight_kg }: Cycle, settings: Settings, { words }: Page): string {
   if (dose.bsa === undefined) return words.noArea;
   const dubois = settings.bsa_formula === 'dubois';
   const formula = dubois

@@ -1,15 +1,16 @@
 import type { Day } from '../calendar.js';
 import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
-import { isEnrolled } from '../schedule/stage.js';
-import { cellAddress, columnOf, tabOf, type Workbook } from '../workbook/decode.js';
-import type { Hides } from '../workbook/problems.js';
-import { PROBLEMS } from '../workbook/problems.js';
+import { cellAddress, tabOf } from '../workbook/addressing.js';
+import type { Workbook } from '../workbook/decode.js';
+import { isEnrolled } from '../workbook/participant-dates.js';
+import { type Hides, PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
-import { columnsThatAre, type TabName } from '../workbook/schema.js';
+import { columnOf, columnsThatAre, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
-import type { Answer, AnyRule, Eligibility, Harm, RuleContext, SubjectKind } from './rule.js';
+import { checkLinkedDose, type DoseCheck } from './dosing/check.js';
+import type { Answer, AnyRule, CycleContext, Eligibility, Harm, RuleContext, SubjectKind } from './rule.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
 
@@ -80,6 +81,7 @@ export interface ParticipantResult {
 
 export interface CycleResult {
   readonly cycle: Cycle;
+  readonly dose: DoseCheck;
   /** The worst of the dose rules (D1 to D3, D5, D8, D9). */
   readonly verdict: 'met' | 'warn' | 'breached' | 'unknown';
 }
@@ -155,10 +157,10 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const cycleRules = compile(rules, 'cycle', 'advisory', 'contradiction', 'conduct');
   const followUpRules = compile(rules, 'follow-up', 'advisory', 'contradiction', 'conduct');
 
-  const ask = (compiled: CompiledRule, row: RowPlace): Answer => {
+  const ask = (compiled: CompiledRule, row: RowPlace, known: RuleContext = context): Answer => {
     unreadLog.begin();
     try {
-      const answer = compiled.ask(row as never, context);
+      const answer = compiled.ask(row as never, known);
       if (unreadLog.asked.length === 0) return answer;
       hidden.add(compiled.rule, unreadLog.asked);
       return restingOnUnread(compiled.rule, answer, row, unreadLog.asked);
@@ -270,19 +272,20 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   const cycles: CycleResult[] = [];
   for (const cycle of workbook.cycles) {
     const result = cycle.participant && resultOf.get(cycle.participant.id);
-    context.eligibility = result?.atEnrollment ?? NOBODY;
+    const dose = checkLinkedDose(cycle, workbook.settings);
+    const known: CycleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY, dose };
     let worst = 0;
     let judged = false;
     for (const compiled of cycleRules) {
-      const answer = ask(compiled, cycle);
-      const { dose } = compiled.rule;
-      if (dose !== 'none' && answer.verdict !== 'not-applicable') {
+      const answer = ask(compiled, cycle, known);
+      const { dose: part } = compiled.rule;
+      if (part !== 'none' && answer.verdict !== 'not-applicable') {
         // "Not yet due" counts on cycle days still to come: nothing to hold against the doses so far.
         const rank =
           answer.verdict === 'breached' ? 3 : answer.verdict === 'unknown' ? 2 : answer.verdict === 'warn' ? 1 : 0;
         if (rank > worst) worst = rank;
         // Without an answer about a drug nothing was judged.
-        if (dose === 'drug') judged = true;
+        if (part === 'drug') judged = true;
       }
       if (answer.verdict === 'met' || answer.verdict === 'not-applicable') continue;
       const finding = find(compiled, answer, cycle);
@@ -291,7 +294,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
       }
     }
     const verdict = worst === 3 ? 'breached' : worst === 2 || !judged ? 'unknown' : worst === 1 ? 'warn' : 'met';
-    cycles.push({ cycle, verdict });
+    cycles.push({ cycle, dose, verdict });
   }
   for (const followUp of workbook.followUps) {
     context.eligibility = (followUp.participant && resultOf.get(followUp.participant.id)?.atEnrollment) ?? NOBODY;

@@ -4,6 +4,7 @@ import type { Facts, Severity, Words } from '../said.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
 import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
+import type { DoseCheck } from './dosing/check.js';
 
 /**
  * What a breach at stop level means for a person: `alert` cannot wait for the morning, `critical` heads the digest, `none` is
@@ -23,6 +24,12 @@ export interface RuleContext {
    * For cycles and follow-ups it is their participant's.
    */
   readonly eligibility: Eligibility;
+}
+
+/** What a rule about a cycle may know besides. */
+export interface CycleContext extends RuleContext {
+  /** Worked out before any rule is asked: looking at it asks for no cell. */
+  readonly dose: DoseCheck;
 }
 
 export interface Eligibility {
@@ -102,9 +109,9 @@ export const advise = <F extends Facts>(facts: F, marking: Marking = {}): Answer
 });
 
 interface Subjects {
-  participant: { row: Participant; keys: ParticipantKey };
-  cycle: { row: Cycle; keys: CycleKey };
-  'follow-up': { row: FollowUp; keys: FollowUpKey };
+  participant: { row: Participant; keys: ParticipantKey; context: RuleContext };
+  cycle: { row: Cycle; keys: CycleKey; context: CycleContext };
+  'follow-up': { row: FollowUp; keys: FollowUpKey; context: RuleContext };
 }
 export type SubjectKind = keyof Subjects;
 
@@ -138,7 +145,7 @@ interface RuleOn<K extends SubjectKind, F extends Facts> {
   readonly shows?: readonly Subjects[K]['keys'][];
   /** For `contradiction`. */
   readonly clauses?: readonly string[];
-  check(row: Subjects[K]['row'], context: RuleContext): Answer<F>;
+  check(row: Subjects[K]['row'], context: Subjects[K]['context']): Answer<F>;
   readonly words: Catalog<Words<F>>;
 }
 
@@ -151,7 +158,7 @@ export type Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> =
 /** A rule as the engine holds it, whatever its facts. */
 export type AnyRule = {
   [K in SubjectKind]: Omit<Rule<K>, 'check' | 'words'> & {
-    check(row: Subjects[K]['row'], context: RuleContext): Answer;
+    check(row: Subjects[K]['row'], context: Subjects[K]['context']): Answer;
     // biome-ignore lint/suspicious/noExplicitAny: facts are checked where a rule is defined; the engine only carries them
     readonly words: Catalog<Words<any>>;
   };

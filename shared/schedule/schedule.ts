@@ -1,14 +1,15 @@
-import type { Day } from '../calendar.js';
+import { type Day, hasHappened } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
 import { cycleDue, dueFrom, earliestDone } from '../protocol/windows/due.js';
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
-import { cellAddress, type Workbook } from '../workbook/decode.js';
+import { cellAddress } from '../workbook/addressing.js';
+import type { Workbook } from '../workbook/decode.js';
+import { deathDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
 import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
 import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
-import { deathDate, rowsOf, withdrawalDate } from './stage.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 
 export type ScheduleItemName = Item | 'C1D1' | 'C2D1' | 'C3D1' | 'Surgery';
@@ -147,8 +148,8 @@ function schedule(
 /** An arm that is blank or cannot be read must not hide what treatment already given makes due. */
 function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participant['arm'] {
   if (arm !== undefined) return arm;
-  if (cycles.some(({ d1_date }) => d1_date !== undefined && d1_date <= asOf)) return 'neoadjuvant';
-  return surgery_date !== undefined && surgery_date <= asOf ? 'surgery only' : undefined;
+  if (cycles.some(({ d1_date }) => hasHappened(d1_date, asOf))) return 'neoadjuvant';
+  return hasHappened(surgery_date, asOf) ? 'surgery only' : undefined;
 }
 
 /** One item that says which cell cannot be read, where without that cell nothing else would be listed. */
@@ -210,15 +211,15 @@ function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
 function endingOf(participant: Participant, asOf: Day): Ending | undefined {
   const died = deathDate(participant);
   const withdrew = withdrawalDate(participant);
-  if (died !== undefined && died <= asOf && !(withdrew !== undefined && withdrew < died)) {
+  if (hasHappened(died, asOf) && !(withdrew !== undefined && withdrew < died)) {
     return { why: 'death', on: died };
   }
-  return withdrew !== undefined && withdrew <= asOf ? { why: 'withdrawn', on: withdrew } : undefined;
+  return hasHappened(withdrew, asOf) ? { why: 'withdrawn', on: withdrew } : undefined;
 }
 
 /** What ends the treatment: death, withdrawal, or the treatment being stopped. */
 function stopOf({ stopped_date }: Participant, gone: Ending | undefined, asOf: Day): Ending | undefined {
-  if (stopped_date === undefined || stopped_date > asOf || (gone && gone.on <= stopped_date)) return gone;
+  if (!hasHappened(stopped_date, asOf) || (gone && gone.on <= stopped_date)) return gone;
   return { why: 'stopped', on: stopped_date };
 }
 
@@ -258,7 +259,7 @@ function dayOneOf({ participant, asOf }: Plan, number: number): Anchor {
     if (isUnread(row, 'cycle')) unread ??= { row, key: 'cycle' };
     else if (row.cycle === number && isUnread(row, 'd1_date')) unread ??= { row, key: 'd1_date' };
     if (row.cycle === undefined) continue;
-    const dated = row.d1_date !== undefined && row.d1_date <= asOf;
+    const dated = hasHappened(row.d1_date, asOf);
     if (row.cycle > number && dated) given = true;
     if (row.cycle !== number) continue;
     rows++;
@@ -278,14 +279,14 @@ function dayOneOf({ participant, asOf }: Plan, number: number): Anchor {
   if (unread !== undefined) {
     return { day: undefined, missing: LOST[number - 1]!.missing, unread, waiting: false };
   }
-  if (rows > 0 && participant.surgery_date !== undefined && participant.surgery_date <= asOf) given = true;
+  if (rows > 0 && hasHappened(participant.surgery_date, asOf)) given = true;
   return given ? LOST[number - 1]! : AWAITED[number - 1]!;
 }
 
 function addCycles(plan: Plan): void {
   const { participant, settings, asOf, stopped, gone } = plan;
   const { surgery_date } = participant;
-  const operated = surgery_date !== undefined && surgery_date <= asOf;
+  const operated = hasHappened(surgery_date, asOf);
   let previous: Anchor | undefined;
   for (let number = 1; number <= CYCLES; number++) {
     const anchor = dayOneOf(plan, number);
@@ -368,9 +369,7 @@ const NO_LAST_DOSE: ScheduleReason = { code: 'anchor-missing', anchor: 'Last stu
 
 function addSurgery(plan: Plan): void {
   const { participant, settings, asOf, stopped, gone } = plan;
-  const third = participant.cycles.find(
-    ({ cycle, d1_date }) => cycle === CYCLES && d1_date !== undefined && d1_date <= asOf,
-  );
+  const third = participant.cycles.find(({ cycle, d1_date }) => cycle === CYCLES && hasHappened(d1_date, asOf));
   if (third?.d1_date === undefined) {
     // Without a third cycle the operation is not in sight, unless nobody can say whether it has taken place.
     addUnread(plan, 'Surgery', 'S4', firstUnread([participant], 'surgery_date'));
@@ -415,7 +414,7 @@ const IS_AFTER_SURGERY: ReadonlySet<string | undefined> = new Set(AFTER_SURGERY.
 function addAfterSurgery(plan: Plan): void {
   const { participant, asOf, gone, items } = plan;
   const { surgery_date: on, followUps } = participant;
-  const operated = on !== undefined && on <= asOf;
+  const operated = hasHappened(on, asOf);
   const unread = plan.goneUnread ?? (operated ? undefined : firstUnread([participant], 'surgery_date'));
   // Before surgery all six wait for it: the case of most participants, with nothing to work out.
   if (

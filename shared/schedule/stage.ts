@@ -1,6 +1,7 @@
-import { addDays, type Day } from '../calendar.js';
+import { addDays, type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { ANLOTINIB_DAYS, CYCLES, FOLLOW_UP_FROM_DAYS } from '../protocol/limits.js';
+import { deathDate, enrollmentDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { firstUnread, isUnread } from '../workbook/unread.js';
 
@@ -43,35 +44,13 @@ export type FunnelStep = (typeof FUNNEL)[number];
 
 const DRUG_STEPS = ['cycle 1', 'cycle 2', 'cycle 3', 'watch-wait'] as const satisfies readonly FunnelStep[];
 
-const by = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;
-
-/** Of several rows for one person the earliest date counts: nobody enrolled goes missing because a row is there twice. */
-export const enrollmentDate = (participant: Participant): Day | undefined => earliest(participant, 'enrollment_date');
-
-/** Whoever has died or withdrawn by one of several rows has done so by all of them: nobody must be asked to call. */
-export const deathDate = (participant: Participant): Day | undefined => earliest(participant, 'death_date');
-export const withdrawalDate = (participant: Participant): Day | undefined =>
-  earliest(participant, 'consent_withdrawn_date');
-
-function earliest(
-  participant: Participant,
-  key: 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
-): Day | undefined {
-  let first = participant[key];
-  if (participant.duplicates.length === 0) return first;
-  for (const { [key]: other } of participant.duplicates) {
-    if (other !== undefined && (first === undefined || other < first)) first = other;
-  }
-  return first;
-}
-
 /** The stage on a day. Dates after it have not happened yet. */
 export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const { participant } = result;
-  if (by(deathDate(participant), asOf)) return 'died';
-  if (by(withdrawalDate(participant), asOf)) return 'withdrawn';
+  if (hasHappened(deathDate(participant), asOf)) return 'died';
+  if (hasHappened(withdrawalDate(participant), asOf)) return 'withdrawn';
   if (firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date')) return 'cannot be judged';
-  if (!by(enrollmentDate(participant), asOf)) {
+  if (!hasHappened(enrollmentDate(participant), asOf)) {
     if (firstUnread(rowsOf(participant), 'enrollment_date')) return 'cannot be judged';
     if (result.outcome === 'ineligible') return 'screen failure';
     if (result.outcome === 'eligible') return 'eligible';
@@ -81,14 +60,8 @@ export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const step = treatmentStep(participant, asOf);
   if (isStepUnread(participant, step)) return 'cannot be judged';
   const operated = step === 'operated' || step === 'follow-up';
-  return by(participant.stopped_date, asOf) && !operated && step !== 'watch-wait' ? 'stopped' : step;
+  return hasHappened(participant.stopped_date, asOf) && !operated && step !== 'watch-wait' ? 'stopped' : step;
 }
-
-/** Every row of one person. */
-export const rowsOf = (participant: Participant): readonly Participant[] =>
-  participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
-
-export const isEnrolled = (participant: Participant, asOf: Day): boolean => by(enrollmentDate(participant), asOf);
 
 /** A cycle whose number or day 1 cannot be read may be any of them. */
 const isCycleUnread = (cycle: Cycle): boolean => isUnread(cycle, 'cycle') || isUnread(cycle, 'd1_date');
@@ -102,19 +75,19 @@ function isStepUnread(participant: Participant, step: FunnelStep): boolean {
 }
 
 function consented(participant: Participant, asOf: Day): boolean {
-  return participant.consent_given_and_understood === 'yes' && by(participant.consent_date, asOf);
+  return participant.consent_given_and_understood === 'yes' && hasHappened(participant.consent_date, asOf);
 }
 
 /** How far an enrolled participant has come, whatever became of them. */
 function treatmentStep(participant: Participant, asOf: Day): FunnelStep {
   const { surgery_date } = participant;
-  if (surgery_date !== undefined && surgery_date <= asOf) {
+  if (hasHappened(surgery_date, asOf)) {
     return addDays(surgery_date, FOLLOW_UP_FROM_DAYS) <= asOf ? 'follow-up' : 'operated';
   }
   const drugs = drugStep(participant, asOf);
   if (drugs !== undefined) return drugs;
   return participant.arm !== undefined &&
-    (participant.allocation_date === undefined || by(participant.allocation_date, asOf))
+    (participant.allocation_date === undefined || hasHappened(participant.allocation_date, asOf))
     ? 'allocated'
     : 'enrolled';
 }
@@ -124,7 +97,7 @@ function drugStep(participant: Participant, asOf: Day): (typeof DRUG_STEPS)[numb
   let given = 0;
   let lastDose: Day | undefined;
   for (const { cycle, d1_date, last_study_dose_date } of participant.cycles) {
-    if (cycle === undefined || cycle <= given || !by(d1_date, asOf)) continue;
+    if (cycle === undefined || cycle <= given || !hasHappened(d1_date, asOf)) continue;
     given = cycle;
     lastDose = last_study_dose_date ?? addDays(d1_date!, ANLOTINIB_DAYS - 1);
   }
@@ -150,7 +123,7 @@ export const IS_DRUG_STEP: readonly boolean[] = FUNNEL.map((step) => (DRUG_STEPS
 /** The furthest step of the funnel that a participant has reached; `eligible` counts everyone ever enrolled. */
 export function furthestStep(result: ParticipantResult, asOf: Day): FunnelStep {
   const { participant } = result;
-  if (by(enrollmentDate(participant), asOf)) return treatmentStep(participant, asOf);
+  if (hasHappened(enrollmentDate(participant), asOf)) return treatmentStep(participant, asOf);
   if (result.outcome === 'eligible') return 'eligible';
   return consented(participant, asOf) ? 'consented' : 'screened';
 }

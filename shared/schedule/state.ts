@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.js';
+import { type Day, hasHappened } from '../calendar.js';
 
 export type ItemState = 'done' | 'upcoming' | 'due' | 'overdue' | 'delayed' | 'cancelled' | 'cannot schedule';
 
@@ -39,11 +39,11 @@ const DUE = inTime('due');
  */
 export function stateOn(asOf: Day, facts: ItemFacts): StateOnDay {
   const { window, doneOn, ending } = facts;
-  if (doneOn !== undefined && doneOn <= asOf) {
+  if (hasHappened(doneOn, asOf)) {
     const late = window === undefined ? 0 : Math.max(0, doneOn - (facts.lastDay ?? window[1]));
     return late === 0 ? DONE : { state: 'done', daysPastWindow: late };
   }
-  if (ending !== undefined && ending.on <= asOf) return CANCELLED;
+  if (hasHappened(ending?.on, asOf)) return CANCELLED;
   if (window === undefined) return CANNOT_SCHEDULE;
   if (asOf < window[0]) return UPCOMING;
   const past = asOf - (facts.lastDay ?? window[1]);

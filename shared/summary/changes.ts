@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.js';
-import { deathDate, enrollmentDate, withdrawalDate } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
+import { deathDate, enrollmentDate, withdrawalDate } from '../workbook/participant-dates.js';
 import type { Participant } from '../workbook/records.js';
 
 /** What happened after one day and up to another, from the dates in the workbook. Participant IDs in row order. */

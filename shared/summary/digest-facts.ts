@@ -1,7 +1,7 @@
-import { type Day, formatDay } from '../calendar.js';
+import { formatDay, hasHappened } from '../calendar.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Severity } from '../said.js';
-import { enrollmentDate } from '../schedule/stage.js';
+import { enrollmentDate } from '../workbook/participant-dates.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';
 
@@ -51,7 +51,7 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
   return {
     asOf: today,
     enrolled: workbook.participants
-      .filter((participant) => isBy(enrollmentDate(participant), asOf))
+      .filter((participant) => hasHappened(enrollmentDate(participant), asOf))
       .map(({ id }) => id),
     findings: Object.fromEntries(
       open.map(({ severity }, index) => {
@@ -60,13 +60,15 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
       }),
     ),
     done: {
-      screened: workbook.participants.filter(({ screening_date }) => isBy(screening_date, asOf)).map(({ id }) => id),
+      screened: workbook.participants
+        .filter(({ screening_date }) => hasHappened(screening_date, asOf))
+        .map(({ id }) => id),
       cycles: workbook.cycles
-        .filter(({ d1_date }) => isBy(d1_date, asOf))
+        .filter(({ d1_date }) => hasHappened(d1_date, asOf))
         .map(({ id, cycle, row }) => `${id}@${cycle ?? `row ${row}`}`),
-      operated: workbook.participants.filter(({ surgery_date }) => isBy(surgery_date, asOf)).map(({ id }) => id),
+      operated: workbook.participants.filter(({ surgery_date }) => hasHappened(surgery_date, asOf)).map(({ id }) => id),
       assessments: workbook.followUps
-        .filter(({ done_date }) => isBy(done_date, asOf))
+        .filter(({ done_date }) => hasHappened(done_date, asOf))
         .map(({ id, item, row }) => `${id}@${item ?? `row ${row}`}`),
     },
     unread: evaluation.findings
@@ -108,5 +110,3 @@ function sinceThen(before: Done<readonly string[]>, now: Done<readonly string[]>
     assessments: added('assessments'),
   };
 }
-
-const isBy = (date: Day | undefined, asOf: Day): boolean => date !== undefined && date <= asOf;

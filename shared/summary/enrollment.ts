@@ -1,7 +1,8 @@
-import { addMonths, type Day, firstOfMonth, formatMonth } from '../calendar.js';
+import { addMonths, type Day, firstOfMonth, formatMonth, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
-import { enrollmentDate, FUNNEL, type FunnelStep, IS_DRUG_STEP, progressOf } from '../schedule/stage.js';
+import { FUNNEL, type FunnelStep, IS_DRUG_STEP, progressOf } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
+import { enrollmentDate } from '../workbook/participant-dates.js';
 import { type NoProjection, type Projection, projectAccrual } from './projection.js';
 
 export interface SiteEnrollment {
@@ -71,7 +72,7 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
   for (const result of results) {
     const { participant } = result;
     const on = enrollmentDate(participant);
-    const enrolled = on !== undefined && on <= asOf;
+    const enrolled = hasHappened(on, asOf);
     // A screening date that is mistyped into the future must not lose somebody who is enrolled.
     if (!enrolled && participant.screening_date !== undefined && participant.screening_date > asOf) continue;
     const site = siteEntry(participant.site);

@@ -1,4 +1,4 @@
-import { addYears, type Day } from '../calendar.js';
+import { addYears, type Day, hasHappened } from '../calendar.js';
 import type { Workbook } from '../workbook/decode.js';
 
 const YEARS = [1, 3, 5] as const;
@@ -21,7 +21,7 @@ export function participantMilestones(
   asOf: Day,
 ): { readonly participant: string; readonly milestones: Milestone[] }[] {
   return workbook.participants
-    .filter(({ surgery_date }) => surgery_date !== undefined && surgery_date <= asOf)
+    .filter(({ surgery_date }) => hasHappened(surgery_date, asOf))
     .map(({ id, surgery_date }) => ({ participant: id, milestones: yearsAfter(surgery_date!, asOf) }));
 }
 

@@ -1,6 +1,6 @@
-import { addDays, type Day, parseDay } from '../calendar.js';
+import { addDays, type Day, hasHappened, parseDay } from '../calendar.js';
 import type { Severity } from '../said.js';
-import { enrollmentDate } from '../schedule/stage.js';
+import { enrollmentDate } from '../workbook/participant-dates.js';
 import type { DigestFacts } from './digest-facts.js';
 import type { Enrollment, SiteEnrollment } from './enrollment.js';
 import { BASIS_DAYS, type NoProjection, type Projection } from './projection.js';
@@ -41,7 +41,7 @@ export function weeklyOf({ asOf, workbook, enrollment }: Trial, facts: DigestFac
   const dates = new Map<string | undefined, Day[]>();
   for (const participant of workbook.participants) {
     const on = enrollmentDate(participant);
-    if (on === undefined || on > asOf) continue;
+    if (!hasHappened(on, asOf)) continue;
     dates.set(participant.site, [...(dates.get(participant.site) ?? []), on]);
   }
   const within = (days: number, all: readonly Day[]) => all.filter((date) => date > addDays(asOf, -days)).length;

@@ -1,7 +1,7 @@
-import type { Day } from '../calendar.js';
+import { type Day, hasHappened } from '../calendar.js';
 import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { deathDate, isEnrolled, withdrawalDate } from '../schedule/stage.js';
+import { deathDate, isEnrolled, withdrawalDate } from '../workbook/participant-dates.js';
 import { columnsThatAre } from '../workbook/schema.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
@@ -55,12 +55,11 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
     .filter(({ participant, outcome }) => {
       const { screening_date } = participant;
       if (screening_date !== undefined && screening_date > asOf) return false;
-      const by = (date: Day | undefined) => date !== undefined && date <= asOf;
       return (
         outcome === 'pending' &&
         !isEnrolled(participant, asOf) &&
-        !by(withdrawalDate(participant)) &&
-        !by(deathDate(participant))
+        !hasHappened(withdrawalDate(participant), asOf) &&
+        !hasHappened(deathDate(participant), asOf)
       );
     })
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));

@@ -1,5 +1,5 @@
-import { checkLinkedDose } from '../protocol/dosing/check.js';
 import type { Language } from '../language.js';
+import { tabOf } from './addressing.js';
 import { isBlank } from './cells.js';
 import { type DecodedRow, decodeRows } from './decode-rows.js';
 import { fold, nearest } from './fold.js';
@@ -10,7 +10,7 @@ import { type OpenTab, openTab } from './open-tab.js';
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
-import { type Column, TABS, type TabName } from './schema.js';
+import { TABS, type TabName } from './schema.js';
 import type { SettingKey, Settings } from './settings.js';
 import { UnreadLog } from './unread.js';
 import { type UnreadableWords, unreadableWords } from './unreadable-words.js';
@@ -183,7 +183,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
   const cell = cellFinder(books);
   const participants = linkParticipants(participantRows.rows, cell, problems);
   const byId = new Map(participants.map((participant) => [participant.id, participant]));
-  const cycles = linkCycles(cycleRows.rows, byId, settings, cell, problems);
+  const cycles = linkCycles(cycleRows.rows, byId, cell, problems);
   const followUps = linkFollowUps(followUpRows.rows, byId, cell, problems);
   if (books.length > 1) findStrays(participantRows.rows, sites, cell, problems);
   const rowsSkipped = participantRows.skipped + cycleRows.skipped + followUpRows.skipped;
@@ -206,32 +206,6 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
     rowsSkipped,
     unreadLog,
   };
-}
-
-/** A tab of the workbook that a record or a finding stands in. */
-export function tabOf(
-  { tabs, books }: Pick<Workbook, 'tabs' | 'books'>,
-  name: TabName,
-  book: string | undefined,
-): OpenTab | undefined {
-  return book === undefined ? tabs[name] : books.find(({ key }) => key === book)?.tabs[name];
-}
-
-/** The address of a column on a row, such as `S14`; `undefined` when the tab has no such column. */
-export function cellAddress(
-  workbook: Workbook,
-  tab: TabName,
-  row: number,
-  key: string,
-  book?: string,
-): string | undefined {
-  const at = tabOf(workbook, tab, book)?.headings.columns[key];
-  return at === undefined ? undefined : `${columnLetters(at)}${row}`;
-}
-
-/** The column of the schema with this key. */
-export function columnOf(tab: TabName, key: string): Column | undefined {
-  return (TABS[tab].columns as readonly Column[]).find((column) => column.key === key);
 }
 
 function noParticipantsTab(raw: RawWorkbook): WorkbookError {
@@ -290,7 +264,6 @@ function linkParticipants(rows: readonly DecodedRow[], cell: CellFinder, problem
 function linkCycles(
   rows: readonly DecodedRow[],
   byId: ReadonlyMap<string, Participant>,
-  settings: Settings,
   cell: CellFinder,
   problems: Problem[],
 ): Cycle[] {
@@ -319,7 +292,6 @@ function linkCycles(
     for (const duplicate of participant.duplicates) (duplicate as { cycles: Cycle[] }).cycles = participant.cycles;
   }
   for (const sequence of orphans.values()) linkSequence(sequence, cell, problems);
-  for (const cycle of cycles) cycle.dose = checkLinkedDose(cycle, settings);
   return cycles;
 }
 

@@ -126,8 +126,7 @@ export const cycleRecord = (place: RecordPlace, values: RecordValues) =>
     participant: undefined,
     previous: undefined,
     first: undefined,
-    dose: undefined,
-  }) satisfies CycleValues & RecordPlace & Links<'participant' | 'previous' | 'first' | 'dose'>;
+  }) satisfies CycleValues & RecordPlace & Links<'participant' | 'previous' | 'first'>;
 
 export const followUpRecord = (place: RecordPlace, values: RecordValues) =>
   ({

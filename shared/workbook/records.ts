@@ -1,4 +1,3 @@
-import type { DoseCheck } from '../protocol/dosing/check.js';
 import type { CycleValues, FollowUpValues, ParticipantValues, TabName } from './schema.js';
 
 /** Where a record stands, and what its cells held beyond their coded value. */
@@ -37,7 +36,6 @@ export interface Cycle extends RowPlace, CycleValues {
   previous: Cycle | undefined;
   /** The first recorded cycle 1 of the participant; itself for cycle 1. */
   first: Cycle | undefined;
-  dose: DoseCheck;
 }
 
 /** One row of the Follow-up tab. */

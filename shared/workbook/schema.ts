@@ -667,3 +667,8 @@ export function columnsThatAre(property: 'vital' | 'surgery' | 'outcome'): Reado
   const columns: readonly Column[] = [...PARTICIPANT_COLUMNS, ...CYCLE_COLUMNS, ...FOLLOW_UP_COLUMNS];
   return new Set(columns.filter((column) => column[property]).map(({ key }) => key));
 }
+
+/** The column of the schema with this key. */
+export function columnOf(tab: TabName, key: string): Column | undefined {
+  return (TABS[tab].columns as readonly Column[]).find((column) => column.key === key);
+}

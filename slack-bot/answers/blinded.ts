@@ -1,10 +1,9 @@
 import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { isEnrolled, rowsOf } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { columnOf } from '../../shared/workbook/decode.js';
-import { columnsThatAre } from '../../shared/workbook/schema.js';
+import { isEnrolled, rowsOf } from '../../shared/workbook/participant-dates.js';
+import { columnOf, columnsThatAre } from '../../shared/workbook/schema.js';
 import { firstUnread } from '../../shared/workbook/unread.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
 

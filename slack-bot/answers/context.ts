@@ -4,7 +4,7 @@ import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { notCertain, saySilence } from '../../shared/words/silence.js';
-import { cellAddress, tabOf } from '../../shared/workbook/decode.js';
+import { cellAddress, tabOf } from '../../shared/workbook/addressing.js';
 import type { TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';

@@ -188,9 +188,8 @@ function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] 
   return parts;
 }
 
-function cycleLine(context: AnswerContext, { cycle, verdict }: CycleResult): Line {
+function cycleLine(context: AnswerContext, { cycle, dose, verdict }: CycleResult): Line {
   const words = botWords(context.language);
-  const { dose } = cycle;
   const tab = titleOf(context, 'Cycles', cycle.book);
   const name = { text: words.cycleName(cycle.cycle), href: context.source.cellUrl(tab, `A${cycle.row}`, cycle.book) };
   const given = [cycle.d1_date, cycle.pld_mg, cycle.ifosfamide_g_per_day, cycle.anlotinib_mg_per_day];

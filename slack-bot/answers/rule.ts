@@ -1,8 +1,8 @@
 import type { AnyRule } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
-import { columnOf } from '../../shared/workbook/decode.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
+import { columnOf } from '../../shared/workbook/schema.js';
 import { SETTING_KEYS, SETTINGS } from '../../shared/workbook/settings.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';

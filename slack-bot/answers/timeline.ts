@@ -1,7 +1,7 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { enrollmentDate } from '../../shared/schedule/stage.js';
 import { itemWords, stateWords } from '../../shared/words/schedule.js';
+import { enrollmentDate } from '../../shared/workbook/participant-dates.js';
 import type { Participant } from '../../shared/workbook/records.js';
 import { botWords } from '../words/bot-words.js';
 import type { Line } from './answer.js';

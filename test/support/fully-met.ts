@@ -1,5 +1,4 @@
 import { day } from '../../shared/calendar.js';
-import { checkLinkedDose } from '../../shared/protocol/dosing/check.js';
 import type { Eligibility, RuleContext } from '../../shared/protocol/rule.js';
 import type { Cycle, FollowUp, Participant } from '../../shared/workbook/records.js';
 import {
@@ -157,12 +156,10 @@ export function fullyMet(changes: Changes = {}): {
       participant,
       previous: cycles.find(({ cycle }) => cycle === number - 1),
       first: cycles[0],
-      dose: undefined as never,
     });
   }
   for (const cycle of cycles) {
     cycle.first = cycles[0]?.cycle === 1 ? cycles[0] : undefined;
-    cycle.dose = checkLinkedDose(cycle, settings);
   }
   const followUp: FollowUp = {
     ...FOLLOW_UP_VALUES,

@@ -33,7 +33,7 @@ export function checkDose(cycle: CycleValues, settings: Settings): DoseCheck {
 }
 
 /** The same for a cycle that is linked to those before it: no dose is computed from a weight whose unit they cast doubt on. */
-export function checkLinkedDose(cycle: Omit<Cycle, 'dose'>, settings: Settings): DoseCheck {
+export function checkLinkedDose(cycle: Cycle, settings: Settings): DoseCheck {
   return checkDose(weightDoubt(cycle, settings) === undefined ? cycle : { ...cycle, weight_kg: undefined }, settings);
 }
 

@@ -3,6 +3,7 @@ import type { Cycle } from '../../workbook/records.js';
 import type { CycleKey } from '../../workbook/schema.js';
 import type { Settings } from '../../workbook/settings.js';
 import { isUnread } from '../../workbook/unread.js';
+import type { BodySurface } from '../dosing/body-surface.js';
 import { toleranceBand } from '../dosing/check.js';
 import { type Answer, blanks, breached, met, notApplicable, warn } from '../rule.js';
 import { type AreaHint, areaHint, doseBasis } from './dose-words.js';
@@ -33,11 +34,11 @@ export type AreaDoseFacts<H extends string = never> = ReturnType<typeof doseBasi
  */
 export function judgeAreaDose<H extends string = never>(
   cycle: Cycle,
+  bsa: BodySurface | undefined,
   settings: Settings,
   { column, given, expected, off, perM2 }: AreaDrug,
   ownHint: (given: number, expected: number) => H | undefined = () => undefined,
 ): Answer<AreaDoseFacts<H>> {
-  const { bsa } = cycle.dose;
   if (off === undefined || given === undefined || bsa === undefined || expected === undefined) {
     // A planned cycle has no doses yet. One that was given and lacks them is named by the rules on what is recorded.
     return cycle.d1_date === undefined && given === undefined

@@ -1,4 +1,4 @@
-import { formatDay } from '../../calendar.js';
+import { formatDay, hasHappened } from '../../calendar.js';
 import type { Catalog, Language } from '../../language.js';
 import { CYCLE_COLUMNS, type CycleKey, type CycleValues } from '../../workbook/schema.js';
 import { ANLOTINIB_DAYS, IFOSFAMIDE_DAYS } from '../limits.js';
@@ -68,7 +68,7 @@ export function cellsRecorded({ id, clause, dose, keys, title, hint }: Cells): R
     reads: ['d1_date', ...keys],
     check(row, { asOf }) {
       const { cycle, d1_date } = row;
-      if (d1_date === undefined || d1_date > asOf) return notApplicable();
+      if (!hasHappened(d1_date, asOf)) return notApplicable();
       let columns: string[] | undefined;
       for (const key of keys) {
         if (row[key] !== undefined || !isCounted(key, asOf - d1_date)) continue;

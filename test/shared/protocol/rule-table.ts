@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { checkLinkedDose } from '../../../shared/protocol/dosing/check.js';
 import type { Answer, AnyRule } from '../../../shared/protocol/rule.js';
 import { type Changes, fullyMet } from '../../support/fully-met.js';
 
@@ -33,7 +34,7 @@ function ask(rule: AnyRule, { on = 1, ...changes }: Setup): Answer {
   if (rule.on === 'follow-up') return rule.check(followUp, context);
   const cycle = cycles.find((candidate) => candidate.cycle === on);
   if (!cycle) throw new Error(`the row has no cycle ${on}`);
-  return rule.check(cycle, context);
+  return rule.check(cycle, { ...context, dose: checkLinkedDose(cycle, context.settings) });
 }
 
 /**

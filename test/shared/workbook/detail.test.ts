@@ -1,7 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
-import { columnOf } from '../../../shared/workbook/decode.js';
 import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS, type Topic } from '../../../shared/workbook/detail-words.js';
-import { type Column, TABS } from '../../../shared/workbook/schema.js';
+import { type Column, columnOf, TABS } from '../../../shared/workbook/schema.js';
 import { termReader } from '../../../shared/workbook/terms.js';
 
 const CODED = (['Participants', 'Cycles', 'Follow-up'] as const).flatMap((tab) =>

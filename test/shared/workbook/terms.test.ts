@@ -1,8 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { columnOf } from '../../../shared/workbook/decode.js';
 import type { RawCell } from '../../../shared/workbook/raw.js';
-import { type Column, TABS, type TabName } from '../../../shared/workbook/schema.js';
+import { type Column, columnOf, TABS, type TabName } from '../../../shared/workbook/schema.js';
 import { termReader } from '../../../shared/workbook/terms.js';
 
 const read = (key: string, text: string, tab: TabName = 'Participants') => termReader(columnOf(tab, key)!).read(text);

@@ -1,9 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Day, serialOf } from '../../../shared/calendar.js';
-import { enrollmentDate } from '../../../shared/schedule/stage.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
+import { enrollmentDate } from '../../../shared/workbook/participant-dates.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { blinded } from '../../../slack-bot/answers/blinded.js';
 import { ask } from '../../support/slack-bot/ask.js';

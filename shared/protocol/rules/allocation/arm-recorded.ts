@@ -1,3 +1,4 @@
+import { hasHappened } from '../../../calendar.js';
 import { defineRule, met, notApplicable, warn } from '../../rule.js';
 
 /** Without an arm nothing can be scheduled: the follow-ups of an operated participant would go unseen. */
@@ -11,9 +12,9 @@ export const armRecorded = defineRule({
   reads: ['arm', 'allocation_date', 'surgery_date', 'enrollment_date'],
   check({ arm, allocation_date, surgery_date, enrollment_date }, { asOf }) {
     if (arm !== undefined) return met();
-    const operated = enrollment_date !== undefined && surgery_date !== undefined && surgery_date <= asOf;
+    const operated = enrollment_date !== undefined && hasHappened(surgery_date, asOf);
     if (operated) return warn({ step: 'operated' });
-    return allocation_date !== undefined && allocation_date <= asOf ? warn({ step: 'allocated' }) : notApplicable();
+    return hasHappened(allocation_date, asOf) ? warn({ step: 'allocated' }) : notApplicable();
   },
   words: {
     en: {

@@ -1,3 +1,4 @@
+import { hasHappened } from '../../../calendar.js';
 import { breached, defineRule, met, notApplicable, unclear } from '../../rule.js';
 
 type Early = {
@@ -22,7 +23,7 @@ export const eligibleFirst = defineRule<'participant', Early>({
     const { outcome } = eligibility;
     const { consent_withdrawn_date: withdrawn } = row;
     // A withdrawal after enrollment leaves the enrollment right, and not what was done to the participant afterwards.
-    if (withdrawn !== undefined && withdrawn <= asOf && allocation_date !== undefined && withdrawn < allocation_date) {
+    if (hasHappened(withdrawn, asOf) && allocation_date !== undefined && withdrawn < allocation_date) {
       const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];
       return breached(
         { step: 'allocated', outcome: 'ineligible', clauses },

@@ -1,4 +1,4 @@
-import { formatDay } from '../../../calendar.js';
+import { formatDay, hasHappened } from '../../../calendar.js';
 import { saysWhy } from '../../../workbook/reason.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, warn } from '../../rule.js';
@@ -23,7 +23,7 @@ export const threeCyclesThenSurgery = defineRule<'participant', Order>({
   reads: ['surgery_date', 'stopped_date', 'stopped_reason', 'arm'],
   shows: ['surgery_date'],
   check({ arm, surgery_date, stopped_reason, cycles }, { asOf }) {
-    if (arm !== 'neoadjuvant' || surgery_date === undefined || surgery_date > asOf) return notApplicable();
+    if (arm !== 'neoadjuvant' || !hasHappened(surgery_date, asOf)) return notApplicable();
     let given = 0;
     let counted: number | undefined;
     for (const { cycle, d1_date } of cycles) {

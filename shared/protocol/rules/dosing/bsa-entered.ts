@@ -16,8 +16,8 @@ export const bsaEntered = defineRule({
   harm: 'none',
   dose: 'basis',
   reads: ['bsa_entered', 'height_cm', 'weight_kg'],
-  check(cycle, { settings }) {
-    const { bsa_entered: typed, dose } = cycle;
+  check(cycle, { settings, dose }) {
+    const { bsa_entered: typed } = cycle;
     if (typed === undefined) return notApplicable();
     if (dose.bsa === undefined) return { verdict: 'unknown', blank: blanks(cycle, 'height_cm', 'weight_kg') ?? [] };
     const computed = chosenArea(dose.bsa, settings);

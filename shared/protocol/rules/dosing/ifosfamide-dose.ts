@@ -14,8 +14,7 @@ export const ifosfamideDose = defineRule({
   dose: 'drug',
   reads: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg'],
-  check(cycle, { settings }) {
-    const { expected, deviationPct } = cycle.dose;
+  check(cycle, { settings, dose: { bsa, expected, deviationPct } }) {
     const drug = {
       column: 'ifosfamide_g_per_day',
       given: cycle.ifosfamide_g_per_day,
@@ -23,7 +22,7 @@ export const ifosfamideDose = defineRule({
       off: deviationPct.ifosfamide,
       perM2: IFOSFAMIDE_G_PER_M2,
     } as const;
-    return judgeAreaDose(cycle, settings, drug, (given, daily) =>
+    return judgeAreaDose(cycle, bsa, settings, drug, (given, daily) =>
       isNear(given, daily * IFOSFAMIDE_DAYS, TOTAL_HINT_PERCENT) ? ('total' as const) : undefined,
     );
   },

@@ -14,9 +14,8 @@ export const pldDose = defineRule({
   dose: 'drug',
   reads: ['pld_mg', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['pld_mg', 'height_cm', 'weight_kg'],
-  check(cycle, { settings }) {
-    const { expected, deviationPct } = cycle.dose;
-    return judgeAreaDose(cycle, settings, {
+  check(cycle, { settings, dose: { bsa, expected, deviationPct } }) {
+    return judgeAreaDose(cycle, bsa, settings, {
       column: 'pld_mg',
       given: cycle.pld_mg,
       expected: expected.pldMg,

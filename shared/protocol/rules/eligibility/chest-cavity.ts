@@ -1,5 +1,6 @@
+import { hasHappened } from '../../../calendar.js';
+import { isRowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, notYetDue } from '../../rule.js';
-import { enrolledBy } from '../enrolled.js';
 
 /** Two halves: imaging now, the surgical report once there is one. Counting the second as passed would hide a later exclusion. */
 export const chestCavity = defineRule({
@@ -12,7 +13,7 @@ export const chestCavity = defineRule({
   reads: ['chest_cavity_on_imaging', 'chest_cavity_in_surgical_report', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ imaging: boolean; report: boolean; late: boolean }> {
     const { chest_cavity_on_imaging: imaging, chest_cavity_in_surgical_report: report, surgery_date: surgery } = row;
-    const operated = surgery !== undefined && surgery <= asOf;
+    const operated = hasHappened(surgery, asOf);
     if (imaging === 'no' && report !== 'yes') {
       if (!operated) return notYetDue();
       return report === 'no' ? met() : blank('chest_cavity_in_surgical_report');
@@ -27,7 +28,7 @@ export const chestCavity = defineRule({
       );
     }
     if (report === 'yes') {
-      const late = enrolledBy(row, asOf);
+      const late = isRowEnrolled(row, asOf);
       return breached(
         { imaging: false, report: true, late },
         { columns: ['chest_cavity_in_surgical_report'], afterEnrollment: late },

@@ -1,4 +1,4 @@
-import { formatDay } from '../../../calendar.js';
+import { formatDay, hasHappened } from '../../../calendar.js';
 import { type Answer, blank, blanks, breached, defineRule, met } from '../../rule.js';
 
 /** Consent that was never given outweighs its withdrawal. What is dated in the future has not happened yet. */
@@ -16,7 +16,7 @@ export const consent = defineRule({
     if (given === 'no') {
       return breached({ withdrawn: undefined, late: false }, { columns: ['consent_given_and_understood'] });
     }
-    if (withdrawn !== undefined && withdrawn <= asOf) {
+    if (hasHappened(withdrawn, asOf)) {
       const { enrollment_date: enrolled } = row;
       const late = enrolled !== undefined && enrolled <= withdrawn;
       return breached(
@@ -25,7 +25,7 @@ export const consent = defineRule({
         { columns: ['consent_withdrawn_date'], afterEnrollment: late, ...(late && { harm: 'none' as const }) },
       );
     }
-    const dated = row.consent_date !== undefined && row.consent_date <= asOf;
+    const dated = hasHappened(row.consent_date, asOf);
     if (given === 'yes' && dated) return met();
     const open = blanks(row, 'consent_given_and_understood') ?? [];
     return blank(...open, ...(dated ? [] : ['consent_date']));

@@ -1,5 +1,6 @@
+import { hasHappened } from '../../../calendar.js';
+import { isRowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, notYetDue, unclear } from '../../rule.js';
-import { enrolledBy } from '../enrolled.js';
 
 /** After neoadjuvant treatment nothing may be left to name; that is no other tumor. */
 const NO_VIABLE = /no viable|no residual|necrosis only|无存活|无残留/;
@@ -20,14 +21,14 @@ export const finalPathology = defineRule({
     const { final_pathology_histology: histology } = row;
     if (histology === undefined) {
       const { surgery_date: surgery } = row;
-      return surgery === undefined || surgery > asOf ? notYetDue() : blank('final_pathology_histology');
+      return hasHappened(surgery, asOf) ? blank('final_pathology_histology') : notYetDue();
     }
     if (histology === 'LMS' || histology === 'UPS' || histology === 'SFT') return met();
     if (histology === 'DDLPS') {
       const { final_pathology_grade: grade } = row;
       if (grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
     }
-    const afterEnrollment = enrolledBy(row, asOf);
+    const afterEnrollment = isRowEnrolled(row, asOf);
     if (histology === 'other') {
       const detail = row.details?.final_pathology_histology;
       if (detail !== undefined && NO_VIABLE.test(detail.normalize('NFKC').toLowerCase())) {

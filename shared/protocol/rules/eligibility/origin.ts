@@ -1,6 +1,6 @@
 import type { Catalog } from '../../../language.js';
+import { isRowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
-import { enrolledBy } from '../enrolled.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */
 const DOUBT =
@@ -37,7 +37,7 @@ export const origin = defineRule({
     const { organ_of_origin: organ, details } = row;
     if (organ === 'retroperitoneal soft tissue') return met();
     if (organ === undefined) return blank('organ_of_origin');
-    const enrolled = enrolledBy(row, asOf);
+    const enrolled = isRowEnrolled(row, asOf);
     if (organ === 'suspected other' || organ === 'unclear') return unclear({ organ, certain: false, enrolled });
     const detail = details?.organ_of_origin;
     if (detail !== undefined && DOUBT.test(detail.normalize('NFKC').toLowerCase())) {

@@ -1,7 +1,7 @@
 import type { Catalog } from '../../../language.js';
+import { isRowEnrolled } from '../../../workbook/participant-dates.js';
 import type { Participant } from '../../../workbook/records.js';
 import { type Answer, breached, defineRule, met } from '../../rule.js';
-import { enrolledBy } from '../enrolled.js';
 
 type Found =
   | 'pregnant'
@@ -53,7 +53,7 @@ export const reproduction = defineRule({
     if (sex !== 'male' && pregnant === 'yes') found.push('pregnant');
     if (sex !== 'male' && breastfeeding === 'yes') found.push('breastfeeding');
     if (potential === 'yes' && agreed === 'no') found.push('contraception_agreed');
-    const enrolled = enrolledBy(row, asOf);
+    const enrolled = isRowEnrolled(row, asOf);
     if (found.length > 0) {
       return breached({ found, certain: true, enrolled }, { columns: found, afterEnrollment: enrolled });
     }

@@ -1,9 +1,9 @@
 import { addMonths, type Day, formatDay } from '../../../calendar.js';
+import { isRowEnrolled } from '../../../workbook/participant-dates.js';
 import type { Participant } from '../../../workbook/records.js';
 import type { Settings } from '../../../workbook/settings.js';
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../../contraindication-words.js';
 import { type Answer, blanks, breached, defineRule, met, unclear } from '../../rule.js';
-import { enrolledBy } from '../enrolled.js';
 
 const latin = (entries: readonly string[]): string => entries.filter((entry) => /^\w/.test(entry)).join('|');
 const chinese = (entries: readonly string[]): string => entries.filter((entry) => !/^\w/.test(entry)).join('|');
@@ -74,7 +74,7 @@ export const severeContraindication = defineRule({
       case 'ongoing':
         return breached({ is: found.is, date: undefined, from: undefined, enrolled: false });
       case 'recent': {
-        const late = enrolledBy(row, asOf) && found.date > row.enrollment_date!;
+        const late = isRowEnrolled(row, asOf) && found.date > row.enrollment_date!;
         return breached(
           { is: found.is, date: formatDay(found.date), from: formatDay(found.from), enrolled: late },
           { columns: ['severe_contraindication_date', 'severe_contraindication'], afterEnrollment: late },

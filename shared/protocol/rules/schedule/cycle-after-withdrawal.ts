@@ -1,4 +1,4 @@
-import { formatDay } from '../../../calendar.js';
+import { formatDay, hasHappened } from '../../../calendar.js';
 import { breached, defineRule, met, notApplicable } from '../../rule.js';
 
 /** Whoever has withdrawn consent gets no study drug any more. On the day itself the order of the two is not known. */
@@ -14,7 +14,7 @@ export const cycleAfterWithdrawal = defineRule({
   reads: ['d1_date'],
   check({ cycle, d1_date, participant }, { asOf }) {
     const withdrawn = participant?.consent_withdrawn_date;
-    if (d1_date === undefined || d1_date > asOf || withdrawn === undefined || withdrawn > asOf) return notApplicable();
+    if (!hasHappened(d1_date, asOf) || !hasHappened(withdrawn, asOf)) return notApplicable();
     return d1_date <= withdrawn ? met() : breached({ cycle, d1: formatDay(d1_date), withdrawn: formatDay(withdrawn) });
   },
   words: {

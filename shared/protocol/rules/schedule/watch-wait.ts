@@ -1,4 +1,4 @@
-import { formatDay } from '../../../calendar.js';
+import { formatDay, hasHappened } from '../../../calendar.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
 import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
@@ -31,7 +31,7 @@ export const watchWait = defineRule<'participant', Wait>({
   reads: ['surgery_date', 'arm'],
   check(participant, { asOf, settings }) {
     const { arm, surgery_date: surgery } = participant;
-    if (arm !== 'neoadjuvant' || surgery === undefined || surgery > asOf) return notApplicable();
+    if (arm !== 'neoadjuvant' || !hasHappened(surgery, asOf)) return notApplicable();
     const { lastDose, default: byDose, alternative } = watchWaitWindows(participant, settings);
     if (alternative === undefined && byDose === undefined) return notApplicable();
     if (byDose !== undefined && surgery >= byDose[0] && surgery <= byDose[1]) return met();

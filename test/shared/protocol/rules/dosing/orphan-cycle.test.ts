@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
+import { checkLinkedDose } from '../../../../../shared/protocol/dosing/check.js';
 import type { Answer, AnyRule } from '../../../../../shared/protocol/rule.js';
 import { surgeryOnlyNoDrug } from '../../../../../shared/protocol/rules/allocation/surgery-only-no-drug.js';
 import { beforeConsentCycle } from '../../../../../shared/protocol/rules/data/before-consent.js';
@@ -20,8 +21,9 @@ import { cycleInterval } from '../../../../../shared/protocol/rules/schedule/cyc
 import { fullyMet } from '../../../../support/fully-met.js';
 
 /** A cycle row whose participant is not in the workbook, and which is linked to nothing. */
-const { cycles, context } = fullyMet({ asOf: '2026-03-01' });
+const { cycles, context: known } = fullyMet({ asOf: '2026-03-01' });
 const orphan = { ...cycles[1]!, participant: undefined, previous: undefined, first: undefined };
+const context = { ...known, dose: checkLinkedDose(orphan, known.settings) };
 
 describe('a cycle without its participant', () => {
   test.each([pldProduct, pldDose, ifosfamideDose, ifosfamideDays, anlotinibDose, anlotinibDays, bsaEntered])(

@@ -1,0 +1,34 @@
+import { type Day, hasHappened } from '../calendar.js';
+import type { Participant } from './records.js';
+
+/** Every row of one person. */
+export const rowsOf = (participant: Participant): readonly Participant[] =>
+  participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
+
+/** Of several rows for one person the earliest date counts: nobody enrolled goes missing because a row is there twice. */
+export const enrollmentDate = (participant: Participant): Day | undefined => earliest(participant, 'enrollment_date');
+
+/** Whoever has died or withdrawn by one of several rows has done so by all of them: nobody must be asked to call. */
+export const deathDate = (participant: Participant): Day | undefined => earliest(participant, 'death_date');
+export const withdrawalDate = (participant: Participant): Day | undefined =>
+  earliest(participant, 'consent_withdrawn_date');
+
+function earliest(
+  participant: Participant,
+  key: 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
+): Day | undefined {
+  let first = participant[key];
+  if (participant.duplicates.length === 0) return first;
+  for (const { [key]: other } of participant.duplicates) {
+    if (other !== undefined && (first === undefined || other < first)) first = other;
+  }
+  return first;
+}
+
+/** Whether the person's enrollment has happened, by any of their rows. */
+export const isEnrolled = (participant: Participant, asOf: Day): boolean =>
+  hasHappened(enrollmentDate(participant), asOf);
+
+/** Whether this row's own enrollment has happened: a date still to come makes nobody a participant whom to keep. */
+export const isRowEnrolled = ({ enrollment_date }: Pick<Participant, 'enrollment_date'>, asOf: Day): boolean =>
+  hasHappened(enrollment_date, asOf);
