@@ -1,9 +1,9 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { readArguments, UsageError } from '../../../desk/server/arguments.js';
-import { temporaryFolder } from '../../support/temporary-folder.js';
-import { runDesk } from './desk-process.js';
+import { readArguments, UsageError } from '../../desk/server/arguments.js';
+import { temporaryFolder } from '../support/temporary-folder.js';
+import { runDesk } from './server/desk-process.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 
