@@ -1,4 +1,4 @@
-import { hostWith } from './host-with.js';
+import { hostWith } from '../host-with.js';
 
 describe('a range', () => {
   test.each([
