@@ -7,7 +7,7 @@ import { ADDON_NAME } from './words/menu-words.js';
 
 /** Any error as one sentence with a remedy. */
 export function sentenceOf(error: unknown, language: Language): string {
-  if (error instanceof WorkbookError) return language === 'zh' ? error.messageZh : error.message;
+  if (error instanceof WorkbookError) return error.say(language).what;
   const words = addonWords(language);
   if (error instanceof AddonError) return words.errors[error.code](error.facts);
   const message = error instanceof Error ? error.message : String(error);

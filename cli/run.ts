@@ -134,9 +134,9 @@ async function errorLines(error: unknown, page: Page, env: Surroundings['env']):
       `  ${words.seeHelp}`,
     ];
   }
-  if (error instanceof FileError) return say(language === 'zh' ? error.messageZh : error.message);
+  if (error instanceof FileError) return say(error.say(language).what);
   const { WorkbookError } = await import('../shared/workbook/decode.js');
-  if (error instanceof WorkbookError) return say(language === 'zh' ? error.messageZh : error.message);
+  if (error instanceof WorkbookError) return say(error.say(language).what);
   const message = error instanceof Error ? error.message : String(error);
   const stack = env.RPS_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return [...say(words.unexpected(message)), ...stack];

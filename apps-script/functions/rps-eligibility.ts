@@ -89,7 +89,7 @@ function decode(index: TabIndex, given: Cells | undefined, language: Language): 
     return decodeWorkbook({ name: index.titles.name, tabs });
   } catch (error) {
     if (!(error instanceof WorkbookError)) throw error;
-    throw new ArgumentError(`${NAME}: ${language === 'zh' ? error.messageZh : error.message}`);
+    throw new ArgumentError(`${NAME}: ${error.say(language).what}`);
   }
 }
 

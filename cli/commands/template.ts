@@ -17,7 +17,7 @@ export async function writeTemplate(
   const { words, colors } = page;
   if (subject === undefined || !/\.xlsx$/i.test(subject)) throw new UsageError((say) => say.templateName, 'template');
   if (await exists(subject)) {
-    throw new FileError('exists', cliWords('en').exists(subject), cliWords('zh').exists(subject));
+    throw new FileError('exists', { en: cliWords('en').exists(subject), zh: cliWords('zh').exists(subject) });
   }
   const content = sample ? (await import('../sample/sample.js')).sampleWorkbook({ today }) : undefined;
   await writeWorkbook(subject, content?.tabs ?? [], { language: page.language });

@@ -1,3 +1,5 @@
+import type { Catalog, Language } from '../../shared/language.js';
+
 export type FileErrorCode =
   | 'missing'
   | 'not-a-workbook'
@@ -14,16 +16,20 @@ export type FileErrorCode =
   | 'no-credentials'
   | 'sheet-unreadable';
 
-/** A workbook that cannot be read or written at all: one sentence on what is wrong and what to do, in both languages. */
+/** A workbook that cannot be read or written at all: one sentence on what is wrong and what to do. */
 export class FileError extends Error {
   constructor(
     readonly code: FileErrorCode,
-    message: string,
-    readonly messageZh: string,
+    private readonly sentence: Catalog<string>,
     options?: ErrorOptions,
   ) {
-    super(message, options);
+    super(sentence.en, options);
     this.name = 'FileError';
+  }
+
+  /** The same in a language. */
+  say(language: Language): { readonly what: string } {
+    return { what: this.sentence[language] };
   }
 }
 
@@ -38,16 +44,17 @@ export function systemFileError(error: unknown, path: string): FileError | undef
     case 'ENOENT':
       return new FileError(
         'missing',
-        `There is no ${path}; check the name and the folder.`,
-        `找不到 ${path}；请核对文件名和文件夹。`,
+        { en: `There is no ${path}; check the name and the folder.`, zh: `找不到 ${path}；请核对文件名和文件夹。` },
         { cause: error },
       );
     case 'EACCES':
     case 'EPERM':
       return new FileError(
         'no-access',
-        `${path} may not be opened; ask its owner for access, or copy it to a folder of your own.`,
-        `无权打开 ${path}；请向所有者申请权限，或将其复制到自己的文件夹。`,
+        {
+          en: `${path} may not be opened; ask its owner for access, or copy it to a folder of your own.`,
+          zh: `无权打开 ${path}；请向所有者申请权限，或将其复制到自己的文件夹。`,
+        },
         { cause: error },
       );
     case 'EBUSY':
@@ -55,8 +62,10 @@ export function systemFileError(error: unknown, path: string): FileError | undef
     case 'EROFS':
       return new FileError(
         'unwritable',
-        `${path} cannot be written now; close it in Excel, check that the disk has room, and try again.`,
-        `目前无法写入 ${path}；请在 Excel 中关闭该文件，确认磁盘有空间后重试。`,
+        {
+          en: `${path} cannot be written now; close it in Excel, check that the disk has room, and try again.`,
+          zh: `目前无法写入 ${path}；请在 Excel 中关闭该文件，确认磁盘有空间后重试。`,
+        },
         { cause: error },
       );
     default:

@@ -43,11 +43,10 @@ async function look(source: string): Promise<{ isDirectory(): boolean; size: num
 /** A name that nothing bears: the most alike file beside it is the likely answer. */
 async function missing(source: string): Promise<FileError> {
   const near = nearest(basename(source), await workbooksBeside(source), 0.5);
-  return new FileError(
-    'missing',
-    `There is no file or folder ${source}${near ? `; did you mean ${near}?` : '; check the name, or leave it out to try the sample.'}`,
-    `找不到文件或文件夹 ${source}${near ? `；是否应为 ${near}？` : '；请核对名称，或不指定工作簿以试用示例。'}`,
-  );
+  return new FileError('missing', {
+    en: `There is no file or folder ${source}${near ? `; did you mean ${near}?` : '; check the name, or leave it out to try the sample.'}`,
+    zh: `找不到文件或文件夹 ${source}${near ? `；是否应为 ${near}？` : '；请核对名称，或不指定工作簿以试用示例。'}`,
+  });
 }
 
 async function workbooksBeside(source: string): Promise<string[]> {

@@ -10,11 +10,10 @@ export async function readCsvFolder(path: string): Promise<RawWorkbook> {
   const name = basename(resolve(path));
   const files = (await listFolder(path)).filter((file) => /\.csv$/i.test(file)).sort();
   if (files.length === 0) {
-    throw new FileError(
-      'no-csv',
-      `${path} holds no .csv files; give a folder with one per tab (Participants.csv, Cycles.csv, Follow-up.csv), or an .xlsx file.`,
-      `${path} 中没有 .csv 文件；请指定每个工作表一个 .csv 的文件夹（Participants.csv、Cycles.csv、Follow-up.csv），或 .xlsx 文件。`,
-    );
+    throw new FileError('no-csv', {
+      en: `${path} holds no .csv files; give a folder with one per tab (Participants.csv, Cycles.csv, Follow-up.csv), or an .xlsx file.`,
+      zh: `${path} 中没有 .csv 文件；请指定每个工作表一个 .csv 的文件夹（Participants.csv、Cycles.csv、Follow-up.csv），或 .xlsx 文件。`,
+    });
   }
   const tabs: RawTab[] = [];
   for (const file of files) tabs.push({ title: tabTitle(file), values: await readCsv(join(path, file), file) });
@@ -56,8 +55,10 @@ async function readCsv(path: string, file: string): Promise<RawCell[][]> {
     const line = Number(error.lines ?? 0);
     throw new FileError(
       'malformed-csv',
-      `${file} cannot be read as CSV${line > 0 ? ` at line ${line}` : ''}: a quotation mark there is not closed or stands alone; correct it, or export the tab again.`,
-      `${file}${line > 0 ? ` 第 ${line} 行` : ''}无法按 CSV 读取：引号未闭合或位置有误；请更正，或重新导出该工作表。`,
+      {
+        en: `${file} cannot be read as CSV${line > 0 ? ` at line ${line}` : ''}: a quotation mark there is not closed or stands alone; correct it, or export the tab again.`,
+        zh: `${file}${line > 0 ? ` 第 ${line} 行` : ''}无法按 CSV 读取：引号未闭合或位置有误；请更正，或重新导出该工作表。`,
+      },
       { cause: error },
     );
   }
@@ -70,8 +71,10 @@ function decodeUtf8(bytes: Buffer, file: string): string {
   } catch (cause) {
     throw new FileError(
       'not-utf8',
-      `${file} is not UTF-8 text; in Excel, save it as "CSV UTF-8".`,
-      `${file} 不是 UTF-8 编码；请在 Excel 中另存为“CSV UTF-8”。`,
+      {
+        en: `${file} is not UTF-8 text; in Excel, save it as "CSV UTF-8".`,
+        zh: `${file} 不是 UTF-8 编码；请在 Excel 中另存为“CSV UTF-8”。`,
+      },
       { cause },
     );
   }

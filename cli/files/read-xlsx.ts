@@ -29,11 +29,10 @@ export async function readXlsx(path: string): Promise<RawWorkbook> {
 async function readBytes(path: string): Promise<Buffer> {
   try {
     if ((await stat(path)).isDirectory()) {
-      throw new FileError(
-        'folder',
-        `${path} is a folder; give the .xlsx file in it, or a folder of .csv files named by tab.`,
-        `${path} 是文件夹；请指定其中的 .xlsx 文件，或以工作表命名的 .csv 文件夹。`,
-      );
+      throw new FileError('folder', {
+        en: `${path} is a folder; give the .xlsx file in it, or a folder of .csv files named by tab.`,
+        zh: `${path} 是文件夹；请指定其中的 .xlsx 文件，或以工作表命名的 .csv 文件夹。`,
+      });
     }
     return await readFile(path);
   } catch (error) {
@@ -44,17 +43,15 @@ async function readBytes(path: string): Promise<Buffer> {
 function refuseOthers(bytes: Buffer, name: string): void {
   if (bytes.subarray(0, 4).equals(COMPOUND)) {
     if (bytes.includes(ENCRYPTED)) {
-      throw new FileError(
-        'password',
-        `${name} is protected by a password; open it in Excel, save a copy without the password, and give that.`,
-        `${name} 有密码保护；请在 Excel 中打开，另存为无密码的副本后再试。`,
-      );
+      throw new FileError('password', {
+        en: `${name} is protected by a password; open it in Excel, save a copy without the password, and give that.`,
+        zh: `${name} 有密码保护；请在 Excel 中打开，另存为无密码的副本后再试。`,
+      });
     }
-    throw new FileError(
-      'old-excel',
-      `${name} is in the old Excel format (.xls); open it in Excel and save it as .xlsx.`,
-      `${name} 是旧版 Excel 格式（.xls）；请在 Excel 中打开并另存为 .xlsx。`,
-    );
+    throw new FileError('old-excel', {
+      en: `${name} is in the old Excel format (.xls); open it in Excel and save it as .xlsx.`,
+      zh: `${name} 是旧版 Excel 格式（.xls）；请在 Excel 中打开并另存为 .xlsx。`,
+    });
   }
   if (!bytes.subarray(0, 2).equals(ZIP)) throw notAWorkbook(name);
 }
@@ -69,8 +66,7 @@ function notAWorkbook(name: string, cause?: unknown): FileError {
     : '请指定 .xlsx 文件；如果它本应是工作簿，请在 Excel 中打开并重新保存';
   return new FileError(
     'not-a-workbook',
-    `${name} is not an Excel workbook; ${en}.`,
-    `${name} 不是 Excel 工作簿；${zh}。`,
+    { en: `${name} is not an Excel workbook; ${en}.`, zh: `${name} 不是 Excel 工作簿；${zh}。` },
     {
       cause,
     },

@@ -16,11 +16,10 @@ export async function readSpreadsheet(id: string, env: Environment): Promise<Raw
   const key = await keyText(env);
   const token = env.GOOGLE_ACCESS_TOKEN;
   if (key === undefined && !token) {
-    throw new FileError(
-      'no-credentials',
-      'A Google spreadsheet needs a service account: set GOOGLE_SERVICE_ACCOUNT_KEY_FILE to the path of its key file, and share the spreadsheet with it as a viewer.',
-      '读取 Google 电子表格需要服务账号：请将 GOOGLE_SERVICE_ACCOUNT_KEY_FILE 设为密钥文件路径，并以“查看者”身份将表格共享给该账号。',
-    );
+    throw new FileError('no-credentials', {
+      en: 'A Google spreadsheet needs a service account: set GOOGLE_SERVICE_ACCOUNT_KEY_FILE to the path of its key file, and share the spreadsheet with it as a viewer.',
+      zh: '读取 Google 电子表格需要服务账号：请将 GOOGLE_SERVICE_ACCOUNT_KEY_FILE 设为密钥文件路径，并以“查看者”身份将表格共享给该账号。',
+    });
   }
   // The client takes a third of a second to load: only for whoever reads from Google.
   const [{ createGoogleSource }, { parseServiceAccountKey, presetClient }, { SheetReadError }] = await Promise.all([
@@ -35,7 +34,11 @@ export async function readSpreadsheet(id: string, env: Environment): Promise<Raw
   } catch (error) {
     if (!(error instanceof SheetReadError)) throw error;
     const [en, zh] = [error.say('en'), error.say('zh')];
-    throw new FileError('sheet-unreadable', `${en.what} ${en.remedy}`, `${zh.what}${zh.remedy}`, { cause: error });
+    throw new FileError(
+      'sheet-unreadable',
+      { en: `${en.what} ${en.remedy}`, zh: `${zh.what}${zh.remedy}` },
+      { cause: error },
+    );
   }
 }
 
@@ -55,8 +58,12 @@ function readKey<Key>(text: string, parse: (json: string) => Key): Key {
     return parse(text);
   } catch (cause) {
     const message = cause instanceof Error ? cause.message : '';
-    throw new FileError('no-credentials', message, `服务账号密钥无法使用，请使用下载时的原文件。（${message}）`, {
-      cause,
-    });
+    throw new FileError(
+      'no-credentials',
+      { en: message, zh: `服务账号密钥无法使用，请使用下载时的原文件。（${message}）` },
+      {
+        cause,
+      },
+    );
   }
 }

@@ -51,8 +51,10 @@ function writeError(error: unknown, path: string): unknown {
   const folder = dirname(path);
   return new FileError(
     'missing',
-    `There is no folder ${folder} to write ${basename(path)} into; make it first, or give another.`,
-    `没有用于写入 ${basename(path)} 的文件夹 ${folder}；请先创建，或另选文件夹。`,
+    {
+      en: `There is no folder ${folder} to write ${basename(path)} into; make it first, or give another.`,
+      zh: `没有用于写入 ${basename(path)} 的文件夹 ${folder}；请先创建，或另选文件夹。`,
+    },
     { cause: error },
   );
 }

@@ -133,7 +133,7 @@ export class WorkbookFile {
       this.enter({
         kind: 'failed',
         sentence: known
-          ? { en: known.message, zh: known.messageZh }
+          ? { en: known.say('en').what, zh: known.say('zh').what }
           : { en: `The file could not be saved: ${reason}.`, zh: `文件无法保存：${reason}。` },
       });
     }

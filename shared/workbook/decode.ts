@@ -1,3 +1,4 @@
+import type { Language } from '../language.js';
 import { checkLinkedDose } from '../protocol/dosing/check.js';
 import { isBlank } from './cells.js';
 import { type DecodedRow, decodeRows } from './decode-rows.js';
@@ -52,14 +53,17 @@ export interface Workbook {
 
 /** The workbook cannot be read at all. `code` is stable; the message says what is wrong and what to do. */
 export class WorkbookError extends Error {
-  readonly messageZh: string;
   constructor(
     readonly code: 'no-participants-tab' | 'no-id-column' | 'empty-workbook',
-    sentence: (words: UnreadableWords) => string,
+    private readonly sentence: (words: UnreadableWords) => string,
   ) {
     super(sentence(unreadableWords('en')));
-    this.messageZh = sentence(unreadableWords('zh'));
     this.name = 'WorkbookError';
+  }
+
+  /** The same in a language. */
+  say(language: Language): { readonly what: string } {
+    return { what: this.sentence(unreadableWords(language)) };
   }
 }
 

@@ -1,7 +1,7 @@
 import { decodeWorkbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { PROBLEMS, type Problem, type ProblemName } from '../../shared/workbook/problems.js';
 import { createGoogleSource, type GoogleSourceOptions } from '../sheet-source/google.js';
-import { SheetReadError, workbookSentence } from '../sheet-source/read-error.js';
+import { SheetReadError } from '../sheet-source/read-error.js';
 import type { ListedSpreadsheet } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 
@@ -69,7 +69,7 @@ async function examineWorkbook(name: string, options: GoogleSourceOptions): Prom
       return { checks: [{ id: 'workbook', subject: name, state: 'problem', say }] };
     }
     if (error instanceof WorkbookError) {
-      const say: Check['say'] = (language) => ({ what: workbookSentence(error, language) });
+      const say: Check['say'] = (language) => error.say(language);
       return { checks: [{ id: 'headings', subject: name, state: 'problem', say }] };
     }
     const kind = error instanceof Error ? error.name : typeof error;

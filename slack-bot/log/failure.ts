@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Language } from '../../shared/language.js';
 import { WorkbookError } from '../../shared/workbook/decode.js';
-import { SheetReadError, workbookSentence } from '../sheet-source/read-error.js';
+import { SheetReadError } from '../sheet-source/read-error.js';
 import { StoreError } from '../store/store-error.js';
 import { botWords } from '../words/bot-words.js';
 import { placeOf } from './error-place.js';
@@ -22,7 +22,7 @@ export function failureOf(error: unknown, log: Log): Failure {
   }
   if (error instanceof WorkbookError) {
     log.warn('workbook not usable', { code: error.code });
-    return (language) => ({ what: botWords(language).workbookUnusable, remedy: workbookSentence(error, language) });
+    return (language) => ({ what: botWords(language).workbookUnusable, remedy: error.say(language).what });
   }
   const reference = randomBytes(4).toString('hex');
   log.error('unexpected', { reference, ...placeOf(error) });

@@ -1,5 +1,4 @@
 import type { Language } from '../../shared/language.js';
-import type { WorkbookError } from '../../shared/workbook/decode.js';
 import { bookWords, type ReadErrorFacts, readErrorWords } from './read-error-words.js';
 
 /** What can go wrong while reading. Stable: logs and tests name it. */
@@ -58,10 +57,6 @@ function say(language: Language, code: SheetReadCode, facts: ReadErrorFacts): { 
   const { what, remedy } = readErrorWords(language)[code](facts);
   return facts.book === undefined ? { what, remedy } : { what: ofBook(language, facts.book, what), remedy };
 }
-
-/** What makes a workbook unusable, in a language. */
-export const workbookSentence = (error: WorkbookError, language: Language): string =>
-  language === 'zh' ? error.messageZh : error.message;
 
 /** A sentence about one workbook among several. */
 export const ofBook = (language: Language, book: string, what: string): string => bookWords(language)(book, what);

@@ -1,7 +1,7 @@
 import { catalog, type Language } from '../../shared/language.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import type { WorkbookError } from '../../shared/workbook/decode.js';
-import { ofBook, SheetReadError, workbookSentence } from './read-error.js';
+import { ofBook, SheetReadError } from './read-error.js';
 
 /** Of several workbooks, one of which the answer has older data, or nothing at all. */
 export type BookTrouble = { readonly book: string } & (
@@ -31,7 +31,7 @@ export function sayTroubles(
     const what =
       error instanceof SheetReadError
         ? error.of(books).say(language).what
-        : ofBook(language, books, workbookSentence(error, language));
+        : ofBook(language, books, error.say(language).what);
     if (state === 'unread') return `${what}${troubleWords(language).nothingOf(books)}`;
     const stale = group.filter((each) => each.state === 'stale').sort((a, b) => b.ageMs - a.ageMs)[0]!;
     return age(what, stale.readAt, stale.ageMs);

@@ -135,7 +135,7 @@ describe('reading an .xlsx file', () => {
     await writeFile(path, Buffer.concat([Buffer.from([0xd0, 0xcf, 0x11, 0xe0]), Buffer.alloc(512), stream]));
     const error = await failure(path);
     expect(error.code).toBe('password');
-    expect(error.messageZh).toBe('locked.xlsx 有密码保护；请在 Excel 中打开，另存为无密码的副本后再试。');
+    expect(error.say('zh').what).toBe('locked.xlsx 有密码保护；请在 Excel 中打开，另存为无密码的副本后再试。');
   });
 
   test('names a file that is not there', async () => {

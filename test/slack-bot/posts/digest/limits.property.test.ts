@@ -93,7 +93,7 @@ test('every digest, thread, summary and alert of any workbook is one that Slack 
           trial = assessTrial(raw, dayInZone(NOW, 'Asia/Shanghai'));
         } catch (error) {
           if (!(error instanceof WorkbookError)) throw error;
-          const failure = { what: error.message, remedy: error.messageZh };
+          const failure = { what: error.message, remedy: error.say('zh').what };
           for (const body of makeUnavailable(failure, { language, sites, mutes: [] }, OCCASION, undefined).bodies)
             expectPostable(body);
           return;
