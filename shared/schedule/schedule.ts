@@ -1,6 +1,6 @@
 import { type Day, hasHappened } from '../calendar.js';
 import { CYCLES } from '../protocol/limits.js';
-import { cycleDue, dueFrom, earliestDone } from '../protocol/windows/due.js';
+import { cycleDue, type DueItem, dueFrom, earliestDone } from '../protocol/windows/due.js';
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -12,7 +12,7 @@ import type { Settings } from '../workbook/settings.js';
 import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 
-export type ScheduleItemName = Item | 'C1D1' | 'C2D1' | 'C3D1' | 'Surgery';
+export type ScheduleItemName = DueItem | 'C1D1';
 
 /** Why an item has the state it has, as facts; the words are in words/. */
 export type ScheduleReason =

@@ -1,5 +1,5 @@
 import { addDays, addYears, type Day } from '../../calendar.js';
-import type { ScheduleItemName } from '../../schedule/schedule.js';
+import type { Item } from '../../workbook/schema.js';
 import type { Settings } from '../../workbook/settings.js';
 import { MORBIDITY_DAYS, MORBIDITY_YEARS, SURVIVAL_YEARS } from '../limits.js';
 
@@ -10,7 +10,7 @@ export interface Due {
 }
 
 /** Everything that counts from another date; nothing in the registry dates the first cycle. */
-export type DueItem = Exclude<ScheduleItemName, 'C1D1'>;
+export type DueItem = Item | 'C2D1' | 'C3D1' | 'Surgery';
 
 /**
  * When an item is due, counted from its anchor: day 1 of the cycle before for a cycle, day 1 of the cycle for its safety
