@@ -1,8 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { looserWords } from '../../shared/words/rulebook.js';
-import { decodeWorkbook, WorkbookError } from '../../shared/workbook/decode.js';
-import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { readFindings, writeHeadings } from '../findings/findings-tab.js';
 import { chosenLanguage, keepLanguage } from '../language.js';
 import { TOAST_SECONDS } from '../limits.js';
@@ -10,7 +8,8 @@ import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
 import { statusList } from '../setup/findings-dressing.js';
 import { setUpWorkbook } from '../setup/set-up.js';
-import { indexTabs, readWorkbook } from '../sheet/read-workbook.js';
+import { indexTabs } from '../sheet/read-workbook.js';
+import { settingsInForce } from '../sheet/settings-in-force.js';
 import { showMenu } from '../triggers/on-open.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
@@ -50,19 +49,9 @@ export const menuClearMarks = command(() => {
 /** Menu: About, with the settings of this workbook that let more pass. */
 export const menuAbout = command(() => {
   const language = chosenLanguage();
-  const rulebook = rulebookFor(settingsHere());
+  const rulebook = rulebookFor(settingsInForce());
   alertPerson(addonWords(language).about(rulebook.version, rulebook.hash, looserWords(rulebook, language) ?? ''));
 });
-
-/** Also of a spreadsheet that is no tracking workbook somebody may ask what the add-on is. */
-function settingsHere(): Settings {
-  try {
-    return decodeWorkbook(readWorkbook(indexTabs(SpreadsheetApp.getActiveSpreadsheet()))).settings;
-  } catch (error) {
-    if (error instanceof WorkbookError) return DEFAULT_SETTINGS;
-    throw error;
-  }
-}
 
 /** Menu: Language > English. */
 export const menuLanguageEnglish = command(() => chooseLanguage('en'));

@@ -28,16 +28,16 @@ const terms = catalog<Readonly<Record<Code, string>>>({
     advisory: '提示',
   },
 });
-const codes = (): readonly Code[] => Object.keys(terms('en')) as Code[];
+const CODES = Object.keys(terms('en')) as readonly Code[];
 
 /** What stands in the cell for a status or a severity; what is neither stays as it is. */
 export function termIn(language: Language, code: string): string {
-  const known = codes().find((each) => each === code);
+  const known = CODES.find((each) => each === code);
   return known === undefined ? code : terms(language)[known];
 }
 
 /** The code that a cell means, in any language and whatever its case and spaces; `undefined` when it is none. */
 export function codeOf(text: string): string | undefined {
   const folded = fold(text).replace(/ /g, '');
-  return codes().find((code) => code === folded || LANGUAGES.some((language) => terms(language)[code] === folded));
+  return CODES.find((code) => code === folded || LANGUAGES.some((language) => terms(language)[code] === folded));
 }

@@ -1,8 +1,9 @@
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { fold } from '../../shared/workbook/fold.js';
+import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
 import { bodyArea } from './body-area.js';
-import { formulaLanguage, formulaSettings } from './formula-settings.js';
+import { formulaLanguage } from './formula-language.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 /** A dose per m2, or a flat one. */
@@ -29,7 +30,7 @@ export function rpsDose(drug: CellArgument, cm: CellArgument, kg: CellArgument):
   const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));
   if (!dose) throw new ArgumentError(addonWords(language).formula.unknownDrug('RPS_DOSE: drug'));
   if ('flat' in dose) return dose.flat;
-  const settings = formulaSettings();
+  const settings = settingsInForce();
   return overRanges(['cm', 'kg'], [cm, kg], language, (height, weight) => {
     const area = bodyArea('RPS_DOSE', height, weight, settings, language);
     return area === '' ? '' : area * dose.perM2;

@@ -5,8 +5,9 @@ import { fold } from '../../shared/workbook/fold.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
 import { cellConverter } from '../sheet/cell-dates.js';
+import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
-import { formulaLanguage, formulaSettings } from './formula-settings.js';
+import { formulaLanguage } from './formula-language.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 const DUE_ITEMS: readonly DueItem[] = ['C2D1', 'C3D1', 'Surgery', ...ITEMS];
@@ -15,7 +16,7 @@ const PARTS = ['target', 'first', 'last'] as const;
 /** `=RPS_DUE(anchor, item, [day])`: when an item is due, counted from the date it counts from; a date cell. */
 export function rpsDue(anchor: CellArgument, item: CellArgument, day?: CellArgument): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const settings = formulaSettings();
+  const settings = settingsInForce();
   const zone = SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone();
   const convert = cellConverter(zone);
   return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], language, (from, what, which) => {

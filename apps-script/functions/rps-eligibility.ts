@@ -10,7 +10,7 @@ import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
 import { addonWords } from '../words/addon-words.js';
 import { outcomeWords } from '../words/outcome-words.js';
-import { formulaLanguage } from './formula-settings.js';
+import { formulaLanguage } from './formula-language.js';
 import { ArgumentError, type CellArgument, FAILED_CELL, isRange, overRanges } from './over-ranges.js';
 
 const NAME = 'RPS_ELIGIBILITY';

@@ -1,8 +1,9 @@
 import { sftScoreRange } from '../../shared/protocol/sft-score.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
+import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
-import { formulaLanguage, formulaSettings } from './formula-settings.js';
+import { formulaLanguage } from './formula-language.js';
 import { numberOf } from './number-of.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
@@ -22,7 +23,7 @@ export function rpsSftScore(
   necrosis: CellArgument,
 ): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const most = { size: formulaSettings().tumor_size_max_cm, necrosis: 100 } as Partial<Record<string, number>>;
+  const most = { size: settingsInForce().tumor_size_max_cm, necrosis: 100 } as Partial<Record<string, number>>;
   return overRanges(NAMES, [age, size, mitoses, necrosis], language, (...cells) => {
     if (cells.some((cell) => isBlank(cell as RawCell))) return '';
     const [years, cm, count, percent] = NAMES.map((name, at) => {

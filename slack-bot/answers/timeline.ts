@@ -1,4 +1,4 @@
-import { type Day, formatDay } from '../../shared/calendar.js';
+import { type Day, formatDay, hasHappened } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { itemWords, stateWords } from '../../shared/words/schedule.js';
 import { enrollmentDate } from '../../shared/workbook/participant-dates.js';
@@ -34,7 +34,7 @@ export function timelineOf(context: AnswerContext, participant: Participant, ite
     });
   };
   const happened = (on: Day | undefined, text: string) => {
-    if (on !== undefined && on <= asOf) add(on, DONE, text);
+    if (hasHappened(on, asOf)) add(on, DONE, text);
   };
   happened(participant.screening_date, words.moment.screened);
   happened(participant.consent_date, words.moment.consented);

@@ -1,3 +1,4 @@
+import { hasHappened } from '../../../calendar.js';
 import { defineRule, met, notApplicable, warn } from '../../rule.js';
 
 /** Who has no enrollment date is not counted as enrolled, however far they have come. */
@@ -11,7 +12,7 @@ export const enrollmentRecorded = defineRule({
   reads: ['enrollment_date', 'arm', 'allocation_date'],
   check({ enrollment_date, arm, allocation_date, cycles }, { asOf }) {
     if (enrollment_date !== undefined) return met();
-    if (cycles.some(({ d1_date }) => d1_date !== undefined && d1_date <= asOf)) return warn({ step: 'treated' });
+    if (cycles.some(({ d1_date }) => hasHappened(d1_date, asOf))) return warn({ step: 'treated' });
     return arm !== undefined || allocation_date !== undefined ? warn({ step: 'allocated' }) : notApplicable();
   },
   words: {
