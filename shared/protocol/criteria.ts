@@ -186,7 +186,7 @@ export const CRITERIA: readonly Criterion[] = [
     'E2',
     'exclusion',
     'Final pathology shows WDLPS, a grade 1 liposarcoma, or a type the trial does not name. Not due before surgery; may exclude after enrollment.',
-    '最终病理为 WDLPS、1 级脂肪肉瘤或试验未列类型。手术前尚未到评估时点；也可在入组后排除（入组后）。',
+    '最终病理为 WDLPS、1 级脂肪肉瘤或试验未列类型。手术前尚未到评估时点；入组后也可排除。',
     {
       judgedByPerson:
         'A specimen without viable tumor; a final LMS below 10 cm or SFT below 6, which the registry does not name.',
@@ -252,7 +252,7 @@ export const CRITERIA: readonly Criterion[] = [
     'E9',
     'exclusion',
     'Pregnancy, breastfeeding, or no contraception where it is needed. May exclude after enrollment: stop, call the PI.',
-    '妊娠、哺乳或有需要而未避孕。也可在入组后排除（入组后）：停药并联系主要研究者。',
+    '妊娠、哺乳或有需要而未避孕。入组后也可排除：停药并联系主要研究者。',
     {
       judgedByPerson: 'When to test: the registry says nothing on it.',
     },

@@ -66,14 +66,12 @@ export const finalPathology = defineRule({
     },
     zh: {
       title: '最终病理证实为四种类型之一，且非 1 级脂肪肉瘤',
-      says: ({ histology, noViable }) =>
-        noViable
-          ? '最终病理未见存活肿瘤，无法确认类型。'
-          : histology === 'DDLPS'
-            ? '最终病理为 1 级脂肪肉瘤。'
-            : histology === 'other'
-              ? '最终病理不属于试验的四种类型。'
-              : `最终病理为 ${histology}。`,
+      says({ histology, noViable, enrolled }) {
+        if (noViable) return '最终病理未见存活肿瘤，无法确认类型。';
+        const when = enrolled ? '（入组后）' : '';
+        if (histology === 'DDLPS') return `最终病理为 1 级脂肪肉瘤${when}。`;
+        return histology === 'other' ? `最终病理不属于试验的四种类型${when}。` : `最终病理为 ${histology}${when}。`;
+      },
       remedy: ({ noViable, enrolled }) =>
         noViable
           ? '请与病理科和主要研究者确认活检类型是否成立，并记录该类型。'

@@ -94,7 +94,8 @@ export const reproduction = defineRule({
     },
     zh: {
       title: '未妊娠、未哺乳，需要避孕者已同意避孕',
-      says: ({ found }) => `E9：${found.map((key) => FOUND.zh[key]).join('；')}。`,
+      says: ({ found, certain, enrolled }) =>
+        `E9${certain && enrolled ? '（入组后）' : ''}：${found.map((key) => FOUND.zh[key]).join('；')}。`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? '请向受试者或对照病历核对 E9 各单元格，并更正互相矛盾之处。'

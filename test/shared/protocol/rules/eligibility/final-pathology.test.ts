@@ -1,3 +1,4 @@
+import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { finalPathology } from '../../../../../shared/protocol/rules/eligibility/final-pathology.js';
 import { ruleTable } from '../../rule-table.js';
@@ -88,4 +89,9 @@ ruleTable(finalPathology, {
     ['no surgery', row({ ...NO_PATHOLOGY, surgery_date: undefined })],
     ['surgery tomorrow', row({ ...NO_PATHOLOGY, surgery_date: day('2026-09-02') })],
   ],
+});
+
+test('the Chinese sentence says whether enrollment came first', () => {
+  const says = (enrolled: boolean) => finalPathology.words.zh.says({ histology: 'WDLPS', noViable: false, enrolled });
+  expect([says(false), says(true)]).toEqual(['最终病理为 WDLPS。', '最终病理为 WDLPS（入组后）。']);
 });

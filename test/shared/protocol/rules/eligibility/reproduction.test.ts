@@ -168,3 +168,8 @@ test('a finding still lists contraception as missing', () => {
     blank: ['contraception_agreed'],
   });
 });
+
+test('the Chinese sentence says whether enrollment came first', () => {
+  const says = (enrolled: boolean) => reproduction.words.zh.says({ found: ['pregnant'], certain: true, enrolled });
+  expect([says(false), says(true)]).toEqual(['E9：记录为妊娠。', 'E9（入组后）：记录为妊娠。']);
+});
