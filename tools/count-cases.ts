@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import ts from 'typescript';
+import { parseSync } from '@swc/core';
 
 /** How many cases a table of tests holds: its named rows, and the tests written out beside it. 0 for a file that is not there. */
 export function countCases(path: string): number {
@@ -9,17 +9,33 @@ export function countCases(path: string): number {
   } catch {
     return 0;
   }
-  let cases = 0;
-  const visit = (node: ts.Node): void => {
-    const isRow =
-      ts.isArrayLiteralExpression(node) &&
-      ts.isArrayLiteralExpression(node.parent) &&
-      node.elements[0] !== undefined &&
-      ts.isStringLiteralLike(node.elements[0]);
-    const isTest = ts.isCallExpression(node) && ts.isIdentifier(node.expression) && node.expression.text === 'test';
-    if (isRow || isTest) cases++;
-    ts.forEachChild(node, visit);
-  };
-  visit(ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true));
+  return casesIn(parseSync(text, { syntax: 'typescript' }));
+}
+
+type Node = Readonly<Record<string, unknown>>;
+const isNode = (value: unknown): value is Node => typeof value === 'object' && value !== null;
+
+function casesIn(value: unknown): number {
+  if (!isNode(value)) return 0;
+  let cases = isTest(value) ? 1 : 0;
+  if (value.type === 'ArrayExpression') cases += elementsOf(value).filter(isRow).length;
+  for (const part of Object.values(value)) cases += casesIn(part);
   return cases;
 }
+
+const elementsOf = (array: Node): Node[] =>
+  (array.elements as readonly ({ readonly expression: Node } | undefined)[]).flatMap((element) =>
+    element === undefined ? [] : [element.expression],
+  );
+
+/** An array that begins with its name. */
+function isRow(value: Node): boolean {
+  if (value.type !== 'ArrayExpression') return false;
+  const [name] = elementsOf(value);
+  return name?.type === 'StringLiteral' || (name?.type === 'TemplateLiteral' && isBare(name));
+}
+
+const isBare = (template: Node): boolean => (template.expressions as readonly unknown[]).length === 0;
+
+const isTest = ({ type, callee }: Node): boolean =>
+  type === 'CallExpression' && isNode(callee) && callee.type === 'Identifier' && callee.value === 'test';
