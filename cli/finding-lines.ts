@@ -1,4 +1,4 @@
-import { type Finding, sayFinding } from '../shared/protocol/evaluate.js';
+import { type Finding, sayFinding } from '../shared/protocol/finding.js';
 import type { Severity } from '../shared/said.js';
 import { type Page, paragraph } from './terminal/page.js';
 

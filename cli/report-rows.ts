@@ -1,5 +1,5 @@
 import type { Language } from '../shared/language.js';
-import type { Finding } from '../shared/protocol/evaluate.js';
+import type { Finding } from '../shared/protocol/finding.js';
 import { checkReport } from '../shared/report.js';
 import type { ScheduleItem } from '../shared/schedule/schedule.js';
 import type { Trial } from '../shared/summary/trial.js';

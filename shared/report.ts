@@ -1,6 +1,7 @@
 import { type Day, formatDay } from './calendar.js';
 import { catalog, type Language } from './language.js';
-import { type Finding, type ParticipantResult, rowsToFill, sayFinding } from './protocol/evaluate.js';
+import { type ParticipantResult, rowsToFill } from './protocol/evaluate.js';
+import { type Finding, sayFinding } from './protocol/finding.js';
 import { rulebookFor } from './protocol/rulebook.js';
 import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';

@@ -1,6 +1,6 @@
+import { isPrivateRule } from '../shared/protocol/ask-rules.js';
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../shared/protocol/contraindication-words.js';
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
-import { isPrivateRule } from '../shared/protocol/evaluate.js';
 import { LIMITS } from '../shared/protocol/limits.js';
 import type { AnyRule, Harm } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';

@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
-import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
+import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { type Place, placeOf } from '../sheet/place.js';
 import type { CurrentFinding, FindingRow } from './finding-row.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { OpenTab } from '../../shared/workbook/open-tab.js';
 import type { RawCell } from '../../shared/workbook/raw.js';

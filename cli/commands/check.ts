@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { checkReport } from '../../shared/report.js';
 import type { Severity } from '../../shared/said.js';
 import type { Trial } from '../../shared/summary/trial.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { count } from '../../shared/words/count.js';
 import type { CheckId } from '../../slack-bot/doctor/check.js';
 

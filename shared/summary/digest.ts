@@ -1,5 +1,6 @@
 import { addDays, type Day } from '../calendar.js';
-import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
+import type { ParticipantResult } from '../protocol/evaluate.js';
+import type { Finding } from '../protocol/finding.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { type Changes, changesBetween } from './changes.js';
 import { isCertain, silenceOf } from './silence.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../protocol/evaluate.js';
+import type { Finding } from '../protocol/finding.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Workbook } from '../workbook/decode.js';
 

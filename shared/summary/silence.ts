@@ -1,4 +1,4 @@
-import type { Finding } from '../protocol/evaluate.js';
+import type { Finding } from '../protocol/finding.js';
 import type { Trial } from './trial.js';
 import { uncheckedAt } from './worklists.js';
 

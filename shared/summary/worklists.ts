@@ -1,5 +1,6 @@
 import { type Day, hasHappened } from '../calendar.js';
-import type { Finding, ParticipantResult } from '../protocol/evaluate.js';
+import type { ParticipantResult } from '../protocol/evaluate.js';
+import type { Finding } from '../protocol/finding.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { deathDate, isEnrolled, withdrawalDate } from '../workbook/participant-dates.js';
 import { columnsThatAre } from '../workbook/schema.js';

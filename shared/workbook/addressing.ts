@@ -23,3 +23,9 @@ export function cellAddress(
   const at = tabOf(workbook, tab, book)?.headings.columns[key];
   return at === undefined ? undefined : `${columnLetters(at)}${row}`;
 }
+
+/** A row that belongs to nobody known is shown to the site that its ID begins with: somebody there can put it right. */
+export function siteOfId(id: string, { sites }: Workbook): string | undefined {
+  const code = /^[^-]*/.exec(id)![0];
+  return sites.has(code) ? code : undefined;
+}

@@ -1,4 +1,5 @@
-import type { Finding, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import type { Trial } from '../../shared/summary/trial.js';

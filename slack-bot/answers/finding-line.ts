@@ -1,4 +1,4 @@
-import { type Finding, sayFinding } from '../../shared/protocol/evaluate.js';
+import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
 import { botWords } from '../words/bot-words.js';
 import type { Cell, Line } from './answer.js';
 import { clauseName } from './clauses.js';

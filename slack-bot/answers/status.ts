@@ -1,4 +1,4 @@
-import type { Finding } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import type { Severity } from '../../shared/said.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';

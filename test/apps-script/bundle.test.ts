@@ -54,7 +54,17 @@ const TYPES = [
 function globalsOf(scripts: readonly string[]): string[] {
   const types = join(mkdtempSync(join(tmpdir(), 'rps-types-')), 'types.d.ts');
   writeFileSync(types, TYPES.map((name) => `interface ${name} {}\n`).join(''));
-  const options = ['--ignoreConfig', '--allowJs', '--checkJs', '--noEmit', '--noLib', '--types', ''];
+  const options = [
+    '--ignoreConfig',
+    '--allowJs',
+    '--checkJs',
+    '--noEmit',
+    '--noLib',
+    '--pretty',
+    'false',
+    '--types',
+    '',
+  ];
   const { stdout } = spawnSync(process.execPath, [TSC, ...options, types, ...scripts], { encoding: 'utf8' });
   const names = stdout.matchAll(/Cannot find name '([^']+)'|'([^']+)' only refers to a type/g);
   return [...new Set([...names].map(([, unknown, type]) => (unknown ?? type)!))];

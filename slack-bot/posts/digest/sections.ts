@@ -1,4 +1,5 @@
-import { type Finding, type ParticipantResult, sayFinding } from '../../../shared/protocol/evaluate.js';
+import type { ParticipantResult } from '../../../shared/protocol/evaluate.js';
+import { type Finding, sayFinding } from '../../../shared/protocol/finding.js';
 import { missingCells } from '../../../shared/report.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { addDays, day } from '../../../shared/calendar.js';
-import { sayFinding } from '../../../shared/protocol/evaluate.js';
+import { sayFinding } from '../../../shared/protocol/finding.js';
 import type { AnyRule } from '../../../shared/protocol/rule.js';
 import { asa } from '../../../shared/protocol/rules/eligibility/asa.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';

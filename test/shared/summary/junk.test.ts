@@ -1,5 +1,5 @@
 import { day } from '../../../shared/calendar.js';
-import { sayFinding } from '../../../shared/protocol/evaluate.js';
+import { sayFinding } from '../../../shared/protocol/finding.js';
 import type { Severity } from '../../../shared/said.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { cannotSchedule } from '../../../shared/summary/worklists.js';

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { rawWorkbook } from '../../../cli/files/content.js';
 import { SAMPLE_NAME, sampleWorkbook } from '../../../cli/sample/sample.js';
 import { day } from '../../../shared/calendar.js';
-import { sayFinding } from '../../../shared/protocol/evaluate.js';
+import { sayFinding } from '../../../shared/protocol/finding.js';
 import { checkReport } from '../../../shared/report.js';
 import { assessTrial, assessWorkbook, type Trial } from '../../../shared/summary/trial.js';
 import { type Lacking, openWorkbook, readWorkbooks } from '../../../shared/workbook/decode.js';

@@ -1,6 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
-import { sayFinding } from '../../../shared/protocol/evaluate.js';
+import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';

@@ -1,4 +1,4 @@
-import type { Finding } from '../../../shared/protocol/evaluate.js';
+import type { Finding } from '../../../shared/protocol/finding.js';
 import { silenceOf } from '../../../shared/summary/silence.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';

@@ -1,0 +1,77 @@
+import type { Language } from '../language.js';
+import type { Facts, Severity, Words } from '../said.js';
+import type { Hides } from '../workbook/problems.js';
+import type { AnyRule, Harm } from './rule.js';
+
+export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
+
+/** Something recorded that a person must look at. Its words come from `sayFinding`. */
+export interface Finding {
+  readonly rule: string;
+  readonly clause: string;
+  readonly severity: Severity;
+  readonly verdict: FindingVerdict;
+  readonly participant: string | undefined;
+  readonly site: string | undefined;
+  /** Of several workbooks, the one it stands in; `undefined` when there is only one. */
+  readonly book: string | undefined;
+  /** The tab as the workbook calls it. */
+  readonly tab: string;
+  /** Which of the three record tabs that is; `undefined` for Sites, Settings and tabs that are not there. */
+  readonly recordTab: 'Participants' | 'Cycles' | 'Follow-up' | undefined;
+  /** Counted from 1; `undefined` for a whole tab. */
+  readonly row: number | undefined;
+  /** Keys of the columns concerned; the first is where the finding points. */
+  readonly columns: readonly string[];
+  /** The address of that cell, such as `S14`. */
+  readonly cell: string | undefined;
+  readonly facts: Facts;
+  /** What it means for a person, as its rule declares it; `none` below stop level, and for a screen failure. */
+  readonly harm: Harm;
+  /** Whether it would tell that somebody has died or withdrawn, where its rule says so; elsewhere its columns tell. */
+  readonly tellsOutcome: boolean | undefined;
+  /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */
+  readonly afterEnrollment: boolean;
+  /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
+  readonly private: boolean;
+  /** Of a problem of the workbook itself: what nobody has looked at because of it. */
+  readonly unread: Hides;
+  /** Of a cell that cannot be read: the rules that have no answer because of it. */
+  readonly hides: readonly AnyRule[];
+  // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
+  readonly words: Readonly<Record<Language, Words<any>>>;
+}
+
+const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
+/** The three tabs whose rows are judged, in the order in which their findings are listed. */
+export const RECORD_TABS = ['Participants', 'Cycles', 'Follow-up'] as const;
+
+export function milder(a: Severity, b: Severity): Severity {
+  return SEVERITIES[a] > SEVERITIES[b] ? a : b;
+}
+
+/** Worst first, then by tab, workbook and row. */
+export function sortFindings(findings: Finding[]): void {
+  const order = (tab: Finding['recordTab']) => (tab === undefined ? RECORD_TABS.length : RECORD_TABS.indexOf(tab));
+  findings.sort(
+    (a, b) =>
+      SEVERITIES[a.severity] - SEVERITIES[b.severity] ||
+      order(a.recordTab) - order(b.recordTab) ||
+      compareText(a.book, b.book) ||
+      (a.row ?? 0) - (b.row ?? 0) ||
+      compareText(a.rule, b.rule),
+  );
+}
+
+const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** A finding in words: why (`title`), what is wrong, what to do. */
+export function sayFinding(finding: Finding, language: Language): { title: string; what: string; remedy: string } {
+  const words = finding.words[language];
+  const { remedy } = words;
+  return {
+    title: words.title,
+    what: words.says(finding.facts),
+    remedy: typeof remedy === 'string' ? remedy : remedy(finding.facts),
+  };
+}

@@ -1,0 +1,48 @@
+import { cellAddress, siteOfId, tabOf } from '../workbook/addressing.js';
+import type { Workbook } from '../workbook/decode.js';
+import type { Cycle, FollowUp, Participant } from '../workbook/records.js';
+import type { CompiledRule } from './ask-rules.js';
+import { type Finding, milder } from './finding.js';
+import type { Answer } from './rule.js';
+
+const NONE: readonly never[] = [];
+
+/** What a rule's answer says to people; `undefined` for an answer that has nothing to say. */
+export function newFinding(
+  workbook: Workbook,
+  { rule, private: isPrivate }: CompiledRule,
+  answer: Answer,
+  row: Participant | Cycle | FollowUp,
+  enrolled = true,
+): Finding | undefined {
+  if (!('facts' in answer) || answer.facts === undefined) return undefined;
+  const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
+  const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
+  const afterEnrollment = 'afterEnrollment' in answer && answer.afterEnrollment === true;
+  return {
+    rule: rule.id,
+    clause: rule.clause,
+    severity,
+    verdict: answer.verdict,
+    participant: row.id,
+    site: 'participant' in row ? (row.participant?.site ?? siteOfId(row.id, workbook)) : (row as Participant).site,
+    book: row.book,
+    tab: tabOf(workbook, row.tab, row.book)!.raw.title,
+    recordTab: row.tab as 'Participants' | 'Cycles' | 'Follow-up',
+    row: row.row,
+    columns,
+    cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),
+    facts: answer.facts,
+    // A breach of eligibility before enrollment is a screen failure: an outcome, not an alarm.
+    harm:
+      answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility')
+        ? (answer.harm ?? rule.harm)
+        : 'none',
+    tellsOutcome: rule.tellsOutcome && (rule.tellsOutcome === 'always' || afterEnrollment),
+    afterEnrollment,
+    private: isPrivate,
+    unread: 'nothing',
+    hides: NONE,
+    words: rule.words,
+  };
+}
