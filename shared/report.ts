@@ -9,7 +9,7 @@ import type { Trial } from './summary/trial.js';
 import { punctuation } from './words/punctuation.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress } from './workbook/addressing.js';
-import { columnOf } from './workbook/schema.js';
+import { columnOf, type RecordTab } from './workbook/schema.js';
 
 /**
  * The stable JSON of `check`: what scripts, the sidebar and the tests read. Plain data; dates are `YYYY-MM-DD`, doses are
@@ -18,7 +18,7 @@ import { columnOf } from './workbook/schema.js';
 export function checkReport(trial: Trial, language: Language) {
   const { workbook, evaluation, schedule, asOf } = trial;
   const rulebook = rulebookFor(workbook.settings);
-  const heading = (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => {
+  const heading = (tab: RecordTab, key: string) => {
     const column = columnOf(tab, key);
     return column === undefined ? key : column[language];
   };
@@ -108,11 +108,7 @@ export function missingPlaces(
   });
 }
 
-function findingReport(
-  finding: Finding,
-  language: Language,
-  heading: (tab: 'Participants' | 'Cycles' | 'Follow-up', key: string) => string,
-) {
+function findingReport(finding: Finding, language: Language, heading: (tab: RecordTab, key: string) => string) {
   const { what, remedy } = sayFinding(finding, language);
   const key = finding.columns[0];
   const tab = finding.recordTab;

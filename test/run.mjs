@@ -1,5 +1,5 @@
 /**
- * `npm test`: lint, types and every test, on two cores in under three minutes. Each step's output is printed when it has
+ * `npm test`: lint, types and every test, one step after the other. Each step's output is printed when it has
  * ended, whole; the last line counts the tests of all runs. Exit code 1 when anything failed.
  */
 import { spawn } from 'node:child_process';

@@ -2,12 +2,12 @@ import { isPrivateRule } from '../shared/protocol/ask-rules.js';
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../shared/protocol/contraindication-words.js';
 import { CRITERIA, type Criterion } from '../shared/protocol/criteria.js';
 import { LIMITS } from '../shared/protocol/limits.js';
-import type { AnyRule, Harm } from '../shared/protocol/rule.js';
+import { type AnyRule, type Harm, TAB_OF } from '../shared/protocol/rule.js';
 import { RULES } from '../shared/protocol/rules/index.js';
 import { SFT_SCORE_TABLE } from '../shared/protocol/sft-score.js';
 import { DETAIL_COLUMNS, HARMLESS, TAKES_BACK, TOPICS } from '../shared/workbook/detail-words.js';
 import { PROBLEMS } from '../shared/workbook/problems.js';
-import { type Column, TABS } from '../shared/workbook/schema.js';
+import { type Column, RECORD_TABS, TABS } from '../shared/workbook/schema.js';
 import { SETTING_KEYS, SETTINGS, type Setting } from '../shared/workbook/settings.js';
 
 const GROUPS: Readonly<Record<Criterion['group'], string>> = {
@@ -118,7 +118,7 @@ function looserOf({ looser }: Setting): string {
 /** What a remark behind an answer may say, by clause. */
 function vocabulary(): string[] {
   const written = (entries: readonly string[]) => entries.map((entry) => entry.replace(/\.$/, '')).join(', ');
-  const columns = RECORDS.flatMap((tab) => TABS[tab].columns as readonly Column[]);
+  const columns = RECORD_TABS.flatMap((tab) => TABS[tab].columns as readonly Column[]);
   const lines = [
     '## Remarks behind an answer',
     '',
@@ -156,8 +156,6 @@ function vocabulary(): string[] {
   return lines;
 }
 
-const RECORDS = ['Participants', 'Cycles', 'Follow-up'] as const;
-
 function section(criterion: Criterion, caseCount: (path: string) => number): string[] {
   const rules = RULES.filter(({ clause }) => clause === criterion.id);
   const lines = [
@@ -190,8 +188,7 @@ function section(criterion: Criterion, caseCount: (path: string) => number): str
 }
 
 function columnsOf(rule: AnyRule): string {
-  const tab = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
-  const columns = TABS[tab[rule.on]].columns as readonly Column[];
+  const columns = TABS[TAB_OF[rule.on]].columns as readonly Column[];
   const headings = rule.reads.map((key) => columns.find((column) => column.key === key)?.en ?? key);
   return headings.length > 6
     ? `${headings.slice(0, 5).join(', ')} and ${headings.length - 5} more`

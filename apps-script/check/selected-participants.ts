@@ -1,6 +1,6 @@
 import { foldCode } from '../../shared/workbook/fold.js';
+import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { isForeign } from '../findings/findings-tab.js';
-import { RECORD_TABS } from '../sheet/place.js';
 import type { OpenWorkbook } from './run-check.js';
 
 /** Rows of a tab, one-based, both ends included. */

@@ -1,7 +1,8 @@
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
+import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
-import { RECORD_TABS, SECOND_KEY } from '../sheet/place.js';
+import { SECOND_KEY } from '../sheet/place.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
 import {
   type FindingsColumns,

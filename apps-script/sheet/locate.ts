@@ -1,7 +1,8 @@
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { OpenTab } from '../../shared/workbook/open-tab.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
-import { type Place, RECORD_TABS, SECOND_KEY } from './place.js';
+import { RECORD_TABS } from '../../shared/workbook/schema.js';
+import { type Place, SECOND_KEY } from './place.js';
 
 interface TabRows {
   /** Row numbers by ID and second key. */

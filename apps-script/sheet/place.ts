@@ -2,9 +2,7 @@ import type { Finding } from '../../shared/protocol/finding.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { OpenTab } from '../../shared/workbook/open-tab.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
-
-export type RecordTab = 'Participants' | 'Cycles' | 'Follow-up';
-export const RECORD_TABS: readonly RecordTab[] = ['Participants', 'Cycles', 'Follow-up'];
+import type { RecordTab } from '../../shared/workbook/schema.js';
 
 /** The column that, with the participant, names a row: a person has several cycles and follow-ups. */
 export const SECOND_KEY: Readonly<Record<RecordTab, 'cycle' | 'item' | undefined>> = {

@@ -1,5 +1,5 @@
 import { foldCode } from '../../shared/workbook/fold.js';
-import type { TabName } from '../../shared/workbook/schema.js';
+import { RECORD_TABS, type TabName } from '../../shared/workbook/schema.js';
 import type { Affected } from '../check/affected.js';
 import { type OpenWorkbook, openWorkbook, runCheck } from '../check/run-check.js';
 import { participantsIn, type RowSpan } from '../check/selected-participants.js';
@@ -7,7 +7,6 @@ import { withLock } from '../check/with-lock.js';
 import { screenLanguage } from '../language.js';
 import { EDIT_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { sentenceOf } from '../run-safely.js';
-import { RECORD_TABS } from '../sheet/place.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';

@@ -1,6 +1,6 @@
 import { addDays, type Day, formatDay } from '../../shared/calendar.js';
 import { dubois } from '../../shared/protocol/dosing/body-surface.js';
-import type { TabName } from '../../shared/workbook/schema.js';
+import type { RecordTab } from '../../shared/workbook/schema.js';
 import { anyBody, givenCycle } from './dosing.js';
 import type { CycleCells, FollowUpCells, ParticipantCells, Person } from './person.js';
 import type { Random } from './random.js';
@@ -8,7 +8,7 @@ import { workdayOnOrAfter } from './workdays.js';
 
 /** One finding that the check must come up with, and the row and column it must point at. */
 export interface Expected {
-  readonly tab: Extract<TabName, 'Participants' | 'Cycles' | 'Follow-up'>;
+  readonly tab: RecordTab;
   readonly row: ParticipantCells | CycleCells | FollowUpCells;
   readonly column: string;
   readonly rule: string;

@@ -2,10 +2,9 @@ import type { Workbook } from '../workbook/decode.js';
 import type { RowPlace } from '../workbook/records.js';
 import { columnOf, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
-import type { Answer, AnyRule, RuleContext, SubjectKind } from './rule.js';
+import { type Answer, type AnyRule, type RuleContext, type SubjectKind, TAB_OF } from './rule.js';
 
 const NONE: readonly never[] = [];
-const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 
 export interface RuleRun {
   readonly rule: string;

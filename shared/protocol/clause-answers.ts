@@ -13,17 +13,19 @@ interface Asked {
   readonly row: number;
 }
 
-/**
- * Collects what the eligibility rules answered of one participant, of one row or of several for one ID: breached beats
- * unknown, unknown beats not yet due, and that beats not applicable. Made once, begun anew for each participant.
- */
+type Standing = 'breached' | 'unknown' | 'not-yet-due' | 'not-applicable';
+/** Of several answers about one clause the gravest counts. */
+const GRAVITY: Readonly<Record<Standing, number>> = {
+  breached: 3,
+  unknown: 2,
+  'not-yet-due': 1,
+  'not-applicable': 0,
+};
+
+/** Collects what the eligibility rules answered of one participant, on one row or on several for one ID. */
 export class ClauseAnswers {
-  private readonly breachedNow = new Set<string>();
-  private readonly unknownNow = new Set<string>();
-  private readonly later = new Set<string>();
-  private readonly outside = new Set<string>();
-  private readonly breachedAtEnrollment = new Set<string>();
-  private readonly unknownAtEnrollment = new Set<string>();
+  private readonly now = new Map<string, Standing>();
+  private readonly atEnrollment = new Map<string, Standing>();
   private readonly asked: Asked[] = [];
   /** Whether an exclusion came true after enrollment. */
   late = false;
@@ -31,89 +33,72 @@ export class ClauseAnswers {
   /** `clauses`: all of them, in registry order. */
   constructor(private readonly clauses: readonly string[]) {}
 
-  begin(): void {
-    this.breachedNow.clear();
-    this.unknownNow.clear();
-    this.later.clear();
-    this.outside.clear();
-    this.breachedAtEnrollment.clear();
-    this.unknownAtEnrollment.clear();
-    this.asked.length = 0;
-    this.late = false;
-  }
-
   add(clause: string, answer: Answer, row: number): void {
     switch (answer.verdict) {
       case 'met':
         return;
       case 'not-applicable':
-        this.outside.add(clause);
-        return;
       case 'not-yet-due':
-        this.later.add(clause);
+        note(this.now, clause, answer.verdict);
         return;
       case 'unknown': {
-        this.unknownNow.add(clause);
+        note(this.now, clause, 'unknown');
         if (answer.blank.length > 0) this.asked.push({ clause, columns: answer.blank, row });
         // What is unclear points at its cells; what is blank names them.
         const cells = answer.blank.length > 0 ? answer.blank : (answer.columns ?? NONE);
         const late = cells.length > 0 && cells.every((column) => AFTER_SURGERY.has(column));
-        if (!late) this.unknownAtEnrollment.add(clause);
+        if (!late) note(this.atEnrollment, clause, 'unknown');
         return;
       }
       case 'breached':
       case 'warn':
       case 'advisory':
-        this.breachedNow.add(clause);
+        note(this.now, clause, 'breached');
         if (answer.afterEnrollment) this.late = true;
-        else this.breachedAtEnrollment.add(clause);
+        else note(this.atEnrollment, clause, 'breached');
     }
   }
 
-  /** Breach beats unknown; only when nothing is left open is anybody eligible. */
-  get outcome(): Eligibility['outcome'] {
-    if (this.breachedNow.size > 0) return 'ineligible';
-    return this.unknownNow.size > 0 ? 'pending' : 'eligible';
+  /** Where the participant stands now: breach beats unknown, and only when nothing is left open is anybody eligible. */
+  eligibility(): Eligibility {
+    return this.eligibilityFrom(this.now);
   }
 
-  get breached(): readonly string[] {
-    return this.listOf(this.breachedNow);
+  /** Where the participant stood when enrollment was decided: without what came true, or is asked, only afterwards. */
+  eligibilityAtEnrollment(): Eligibility {
+    return this.eligibilityFrom(this.atEnrollment);
   }
 
-  /** Unknown and still open: a clause that one row breaches is no longer open because another row leaves it so. */
-  get unknown(): readonly string[] {
-    return this.listOf(this.unknownNow, this.breachedNow);
+  notYetDue(): readonly string[] {
+    return this.listOf(this.now, 'not-yet-due');
   }
 
-  get notYetDue(): readonly string[] {
-    return this.listOf(this.later, this.breachedNow, this.unknownNow);
-  }
-
-  get notApplicable(): readonly string[] {
-    return this.listOf(this.outside, this.breachedNow, this.unknownNow, this.later);
+  notApplicable(): readonly string[] {
+    return this.listOf(this.now, 'not-applicable');
   }
 
   /** The columns that open clauses ask for: on one of the rows, or on any. */
   missing(onRow?: number): readonly string[] {
-    if (this.asked.length === 0) return NONE;
-    const columns = new Set<string>();
-    for (const asked of this.asked) {
-      if (this.breachedNow.has(asked.clause) || (onRow !== undefined && asked.row !== onRow)) continue;
-      for (const column of asked.columns) columns.add(column);
-    }
-    return [...columns];
+    const open = this.asked.filter(
+      ({ clause, row }) => this.now.get(clause) === 'unknown' && (onRow === undefined || row === onRow),
+    );
+    return open.length === 0 ? NONE : [...new Set(open.flatMap(({ columns }) => columns))];
   }
 
-  /** Where the participant stood when enrollment was decided: without what came true, or is asked, only afterwards. */
-  atEnrollment(): Eligibility {
-    const breached = this.listOf(this.breachedAtEnrollment);
-    const unknown = this.listOf(this.unknownAtEnrollment, this.breachedAtEnrollment);
-    if (breached.length === 0 && unknown.length === 0) return ELIGIBLE;
-    return { outcome: breached.length > 0 ? 'ineligible' : 'pending', breached, unknown };
+  private eligibilityFrom(standings: ReadonlyMap<string, Standing>): Eligibility {
+    const breached = this.listOf(standings, 'breached');
+    const unknown = this.listOf(standings, 'unknown');
+    if (breached.length > 0) return { outcome: 'ineligible', breached, unknown };
+    return unknown.length > 0 ? { outcome: 'pending', breached, unknown } : ELIGIBLE;
   }
 
-  private listOf(clauses: ReadonlySet<string>, ...without: readonly ReadonlySet<string>[]): readonly string[] {
-    if (clauses.size === 0) return NONE;
-    return this.clauses.filter((clause) => clauses.has(clause) && !without.some((worse) => worse.has(clause)));
+  private listOf(standings: ReadonlyMap<string, Standing>, standing: Standing): readonly string[] {
+    const list = this.clauses.filter((clause) => standings.get(clause) === standing);
+    return list.length === 0 ? NONE : list;
   }
+}
+
+function note(standings: Map<string, Standing>, clause: string, standing: Standing): void {
+  const before = standings.get(clause);
+  if (before === undefined || GRAVITY[before] < GRAVITY[standing]) standings.set(clause, standing);
 }

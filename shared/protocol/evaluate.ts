@@ -69,7 +69,8 @@ interface Questions {
 /** One evaluation while it goes on. */
 interface Run {
   readonly workbook: Workbook;
-  readonly context: Omit<RuleContext, 'eligibility'>;
+  /** What rules know of a row while, or because, nobody knows the eligibility of its participant. */
+  readonly context: RuleContext;
   readonly questions: Questions;
   readonly asker: RuleAsker;
   /** Grows as the rules are asked. */
@@ -92,7 +93,7 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   };
   const run: Run = {
     workbook,
-    context: { asOf, settings: workbook.settings, sites: workbook.sites },
+    context: { asOf, settings: workbook.settings, sites: workbook.sites, eligibility: NOBODY },
     questions,
     asker: new RuleAsker(workbook),
     findings: [],
@@ -110,29 +111,26 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
 
 function judgeParticipants(run: Run): GrowingResult[] {
   const { workbook, context, questions, asker, findings } = run;
-  const clauses = new ClauseAnswers([...new Set(questions.eligibility.map(({ rule }) => rule.clause))]);
-  const unjudged: RuleContext = { ...context, eligibility: NOBODY };
+  const allClauses = [...new Set(questions.eligibility.map(({ rule }) => rule.clause))];
   return workbook.participants.map((participant) => {
     const rows = [participant, ...participant.duplicates];
     const enrolled = isEnrolled(participant, context.asOf);
-    clauses.begin();
+    const clauses = new ClauseAnswers(allClauses);
     for (const [index, row] of rows.entries()) {
       for (const compiled of questions.eligibility) {
-        const answer = asker.ask(compiled, row, unjudged);
+        const answer = asker.ask(compiled, row, context);
         if (answer.verdict === 'met') continue;
         clauses.add(compiled.rule.clause, answer, index);
         const finding = newFinding(workbook, compiled, answer, row, enrolled);
         if (finding) findings.push(finding);
       }
     }
-    const atEnrollment = clauses.atEnrollment();
+    const atEnrollment = clauses.eligibilityAtEnrollment();
     return {
       participant,
-      outcome: clauses.outcome,
-      breached: clauses.breached,
-      unknown: clauses.unknown,
-      notYetDue: clauses.notYetDue,
-      notApplicable: clauses.notApplicable,
+      ...clauses.eligibility(),
+      notYetDue: clauses.notYetDue(),
+      notApplicable: clauses.notApplicable(),
       missing: clauses.missing(),
       missingByRow: rows.length === 1 ? undefined : rows.map((_, index) => clauses.missing(index)),
       atEnrollment,
@@ -212,8 +210,8 @@ class DoseVerdict {
 function judgeFollowUps(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): void {
   const { workbook, context, questions, asker, findings } = run;
   for (const followUp of workbook.followUps) {
-    const eligibility = (followUp.participant && resultOf.get(followUp.participant.id)?.atEnrollment) ?? NOBODY;
-    const known: RuleContext = { ...context, eligibility };
+    const result = followUp.participant && resultOf.get(followUp.participant.id);
+    const known: RuleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY };
     for (const compiled of questions.followUp) {
       const finding = newFinding(workbook, compiled, asker.ask(compiled, followUp, known), followUp);
       if (finding) findings.push(finding);

@@ -1,6 +1,7 @@
 import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { Hides } from '../workbook/problems.js';
+import { RECORD_TABS, type RecordTab } from '../workbook/schema.js';
 import type { AnyRule, Harm } from './rule.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
@@ -18,7 +19,7 @@ export interface Finding {
   /** The tab as the workbook calls it. */
   readonly tab: string;
   /** Which of the three record tabs that is; `undefined` for Sites, Settings and tabs that are not there. */
-  readonly recordTab: 'Participants' | 'Cycles' | 'Follow-up' | undefined;
+  readonly recordTab: RecordTab | undefined;
   /** Counted from 1; `undefined` for a whole tab. */
   readonly row: number | undefined;
   /** Keys of the columns concerned; the first is where the finding points. */
@@ -43,8 +44,6 @@ export interface Finding {
 }
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
-/** The three tabs whose rows are judged, in the order in which their findings are listed. */
-export const RECORD_TABS = ['Participants', 'Cycles', 'Follow-up'] as const;
 
 export function milder(a: Severity, b: Severity): Severity {
   return SEVERITIES[a] > SEVERITIES[b] ? a : b;

@@ -1,6 +1,7 @@
 import { cellAddress, siteOfId, tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
 import type { Cycle, FollowUp, Participant } from '../workbook/records.js';
+import type { RecordTab } from '../workbook/schema.js';
 import type { CompiledRule } from './ask-rules.js';
 import { type Finding, milder } from './finding.js';
 import type { Answer } from './rule.js';
@@ -28,7 +29,7 @@ export function newFinding(
     site: 'participant' in row ? (row.participant?.site ?? siteOfId(row.id, workbook)) : (row as Participant).site,
     book: row.book,
     tab: tabOf(workbook, row.tab, row.book)!.raw.title,
-    recordTab: row.tab as 'Participants' | 'Cycles' | 'Follow-up',
+    recordTab: row.tab as RecordTab,
     row: row.row,
     columns,
     cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),

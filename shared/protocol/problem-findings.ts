@@ -2,8 +2,9 @@ import { siteOfId, tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import { columnLetters } from '../workbook/raw.js';
+import { RECORD_TABS } from '../workbook/schema.js';
 import type { RuleAsker } from './ask-rules.js';
-import { type Finding, RECORD_TABS } from './finding.js';
+import type { Finding } from './finding.js';
 
 const NONE: readonly never[] = [];
 

@@ -2,7 +2,7 @@ import type { Day } from '../calendar.js';
 import type { Catalog } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
-import type { CycleKey, FollowUpKey, ParticipantKey } from '../workbook/schema.js';
+import type { CycleKey, FollowUpKey, ParticipantKey, RecordTab } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
 import type { DoseCheck } from './dosing/check.js';
 
@@ -114,6 +114,13 @@ interface Subjects {
   'follow-up': { row: FollowUp; keys: FollowUpKey; context: RuleContext };
 }
 export type SubjectKind = keyof Subjects;
+
+/** The tab whose rows a rule is asked about. */
+export const TAB_OF: Readonly<Record<SubjectKind, RecordTab>> = {
+  participant: 'Participants',
+  cycle: 'Cycles',
+  'follow-up': 'Follow-up',
+};
 
 interface RuleOn<K extends SubjectKind, F extends Facts> {
   /** `family/name`, which is also its file. */

@@ -1,8 +1,7 @@
 import { type Catalog, catalog, type Language } from '../language.js';
+import { TAB_OF } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Column, TabName } from '../workbook/schema.js';
-
-const RULE_TAB = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 
 /** What a column's type and terms do not say by themselves. */
 const ADVICE: Readonly<Record<string, Catalog<string>>> = {
@@ -98,7 +97,7 @@ const noteWords = catalog<NoteSentences>({
 /** The clauses whose rules look at a column, in registry order. */
 export function clausesOf(tab: TabName, key: string): string[] {
   const clauses = RULES.filter(
-    (rule) => RULE_TAB[rule.on] === tab && (rule.reads as readonly string[]).includes(key),
+    (rule) => TAB_OF[rule.on] === tab && (rule.reads as readonly string[]).includes(key),
   ).map(({ clause }) => clause);
   return [...new Set(clauses)];
 }

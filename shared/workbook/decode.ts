@@ -10,7 +10,7 @@ import { type OpenTab, openTab } from './open-tab.js';
 import { type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from './records.js';
-import { TABS, type TabName } from './schema.js';
+import { RECORD_TABS, type RecordTab, TABS, type TabName } from './schema.js';
 import type { SettingKey, Settings } from './settings.js';
 import { UnreadLog } from './unread.js';
 import { type UnreadableWords, unreadableWords } from './unreadable-words.js';
@@ -84,7 +84,7 @@ function tabsCalled(raw: RawWorkbook, name: TabName): RawTab[] {
   return raw.tabs.filter(({ title }) => names.has(fold(title)));
 }
 
-const RECORDS: ReadonlySet<TabName> = new Set(['Participants', 'Cycles', 'Follow-up']);
+const RECORDS: ReadonlySet<TabName> = new Set(RECORD_TABS);
 
 /** A workbook whose tabs and headings have been found, and nothing below them read. */
 export interface OpenWorkbook {
@@ -164,7 +164,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
   const sites = sitesOf(opened, problems);
   const ids = new IdReader();
   const unreadLog = new UnreadLog();
-  const decode = (name: 'Participants' | 'Cycles' | 'Follow-up') => {
+  const decode = (name: RecordTab) => {
     const all = opened.map(({ tabs: { [name]: tab } }) =>
       tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, unreadLog, problems) : { rows: [], skipped: 0 },
     );

@@ -28,7 +28,10 @@ export interface Column {
 /** `term` is a coded cell: one of its terms, perhaps followed by a detail. */
 export type ColumnType = 'id' | 'site' | 'text' | 'term' | 'integer' | 'number' | 'date';
 
-export type TabName = 'Participants' | 'Cycles' | 'Follow-up' | 'Sites' | 'Settings' | 'Findings';
+/** The three tabs whose rows are judged, in the order in which their findings are listed. */
+export const RECORD_TABS = ['Participants', 'Cycles', 'Follow-up'] as const;
+export type RecordTab = (typeof RECORD_TABS)[number];
+export type TabName = RecordTab | 'Sites' | 'Settings' | 'Findings';
 
 const YES_NO = ['yes', 'no'] as const;
 const IHC = ['positive', 'negative', 'not done'] as const;

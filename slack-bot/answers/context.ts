@@ -5,7 +5,7 @@ import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { notCertain, saySilence } from '../../shared/words/silence.js';
 import { cellAddress, tabOf } from '../../shared/workbook/addressing.js';
-import type { TabName } from '../../shared/workbook/schema.js';
+import type { RecordTab, TabName } from '../../shared/workbook/schema.js';
 import type { SiteScope } from '../access/access.js';
 import type { SheetReadError } from '../sheet-source/read-error.js';
 import { type BookTrouble, sayTroubles, troubleWords } from '../sheet-source/trouble.js';
@@ -131,12 +131,7 @@ export interface Place {
 }
 
 /** A link to a cell of one of the record tabs; to the row when the sheet has no such column. */
-export function cellLink(
-  context: AnswerContext,
-  tab: 'Participants' | 'Cycles' | 'Follow-up',
-  { row, book }: Place,
-  key?: string,
-): string {
+export function cellLink(context: AnswerContext, tab: RecordTab, { row, book }: Place, key?: string): string {
   const at = key === undefined ? undefined : cellAddress(context.trial.workbook, tab, row, key, book);
   return context.source.cellUrl(titleOf(context, tab, book), at ?? `A${row}`, book);
 }

@@ -1,4 +1,4 @@
-import type { AnyRule } from '../../shared/protocol/rule.js';
+import { type AnyRule, TAB_OF } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
@@ -11,8 +11,6 @@ import { type AnswerContext, fromData } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
 import { SEVERITY_ORDER } from './status.js';
-
-const TAB_OF = { participant: 'Participants', cycle: 'Cycles', 'follow-up': 'Follow-up' } as const;
 
 /** What a rule, or every rule of a clause, asks for, which columns it reads, and the settings behind it. */
 export function answerRule(context: AnswerContext, request: Request): Answer {

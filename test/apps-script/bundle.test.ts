@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -52,7 +52,8 @@ const TYPES = [
 
 /** The names that scripts use and do not declare. */
 function globalsOf(scripts: readonly string[]): string[] {
-  const types = join(mkdtempSync(join(tmpdir(), 'rps-types-')), 'types.d.ts');
+  const folder = mkdtempSync(join(tmpdir(), 'rps-types-'));
+  const types = join(folder, 'types.d.ts');
   writeFileSync(types, TYPES.map((name) => `interface ${name} {}\n`).join(''));
   const options = [
     '--ignoreConfig',
@@ -65,9 +66,14 @@ function globalsOf(scripts: readonly string[]): string[] {
     '--types',
     '',
   ];
-  const { stdout } = spawnSync(process.execPath, [TSC, ...options, types, ...scripts], { encoding: 'utf8' });
-  const names = stdout.matchAll(/Cannot find name '([^']+)'|'([^']+)' only refers to a type/g);
-  return [...new Set([...names].map(([, unknown, type]) => (unknown ?? type)!))];
+  const run = spawnSync(process.execPath, [TSC, ...options, types, ...scripts], { encoding: 'utf8' });
+  rmSync(folder, { recursive: true });
+  // Output that was cut off would name too few.
+  if (run.error) throw run.error;
+  const names = run.stdout.matchAll(
+    /Cannot find name '([^']+)'|'([^']+)' only refers to a type|the shorthand property '([^']+)'/g,
+  );
+  return [...new Set([...names].map(([, unknown, type, shorthand]) => (unknown ?? type ?? shorthand)!))];
 }
 
 test('the folder holds what clasp pushes and nothing else', async () => {
