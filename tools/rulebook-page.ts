@@ -43,7 +43,8 @@ export function rulebookPage(version: string, caseCount: (path: string) => numbe
     'its bounds, and no other.',
     '',
     'A breach at stop level of a rule that "raises an alert" is posted at once, and heads the digest. Of an eligibility clause it',
-    'is so once the participant is enrolled; before, it is a screen failure.',
+    'is so once the participant is enrolled, or may be: the enrollment date cannot be read, or an arm, an allocation or a cycle',
+    'is recorded without one. Before, it is a screen failure.',
     '',
   ];
   for (const group of Object.keys(GROUPS) as Criterion['group'][]) {

@@ -54,7 +54,7 @@ export class ClauseAnswers {
       case 'warn':
       case 'advisory':
         note(this.now, clause, 'breached');
-        if (answer.afterEnrollment) this.late = true;
+        if (answer.afterEnrollment === 'yes') this.late = true;
         else note(this.atEnrollment, clause, 'breached');
     }
   }

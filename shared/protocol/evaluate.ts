@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
+import { tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import { isEnrolled } from '../workbook/participant-dates.js';
+import { isEnrolled, isUnderWay, rowEnrolled } from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { type CompiledRule, compile, RuleAsker, type RuleRun, runReport } from './ask-rules.js';
 import { ClauseAnswers } from './clause-answers.js';
@@ -114,14 +115,14 @@ function judgeParticipants(run: Run): GrowingResult[] {
   const allClauses = [...new Set(questions.eligibility.map(({ rule }) => rule.clause))];
   return workbook.participants.map((participant) => {
     const rows = [participant, ...participant.duplicates];
-    const enrolled = isEnrolled(participant, context.asOf);
+    const mayBeEnrolled = rows.some((row) => mayTakePart(row, workbook, context.asOf));
     const clauses = new ClauseAnswers(allClauses);
     for (const [index, row] of rows.entries()) {
       for (const compiled of questions.eligibility) {
         const answer = asker.ask(compiled, row, context);
         if (answer.verdict === 'met') continue;
         clauses.add(compiled.rule.clause, answer, index);
-        const finding = newFinding(workbook, compiled, answer, row, enrolled);
+        const finding = newFinding(workbook, compiled, answer, row, mayBeEnrolled);
         if (finding) findings.push(finding);
       }
     }
@@ -134,10 +135,21 @@ function judgeParticipants(run: Run): GrowingResult[] {
       missing: clauses.missing(),
       missingByRow: rows.length === 1 ? undefined : rows.map((_, index) => clauses.missing(index)),
       atEnrollment,
-      excludedAfterEnrollment: clauses.late && enrolled,
+      excludedAfterEnrollment: clauses.late && isEnrolled(participant, context.asOf),
       ...judgeConduct(run, rows, atEnrollment),
     };
   });
+}
+
+/**
+ * An alarm about somebody who may take part is not kept back because nobody can read, or wrote down, since when. Where the
+ * column is gone for everybody, what came after enrollment tells: else each screen failure there ever was would alarm at once.
+ */
+function mayTakePart(row: Participant, workbook: Workbook, asOf: Day): boolean {
+  if (isUnderWay(row)) return true;
+  const enrolled = rowEnrolled(row, asOf);
+  if (enrolled !== 'perhaps') return enrolled === 'yes';
+  return tabOf(workbook, row.tab, row.book)?.headings.columns.enrollment_date !== undefined;
 }
 
 /** What is no clause of eligibility, on each row of one participant. */

@@ -19,7 +19,8 @@ export function newFinding(
   if (!('facts' in answer) || answer.facts === undefined) return undefined;
   const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
   const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
-  const afterEnrollment = 'afterEnrollment' in answer && answer.afterEnrollment === true;
+  // What may have come after enrollment is kept from the blinded like what has.
+  const afterEnrollment = 'afterEnrollment' in answer && (answer.afterEnrollment ?? 'no') !== 'no';
   return {
     rule: rule.id,
     clause: rule.clause,

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar.js';
 import type { Catalog } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
+import type { Enrolled } from '../workbook/participant-dates.js';
 import type { Cycle, FollowUp, Participant, RowPlace, Site } from '../workbook/records.js';
 import type { CycleKey, FollowUpKey, ParticipantKey, RecordTab } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
@@ -63,8 +64,8 @@ export type Answer<F extends Facts = Facts> =
       readonly severity?: Severity;
       /** When this answer does less harm than the rule's own. */
       readonly harm?: Harm;
-      /** An exclusion that came true only after enrollment (final pathology, surgical report, withdrawal). */
-      readonly afterEnrollment?: boolean;
+      /** Whether it is an exclusion that came true only after enrollment (final pathology, surgical report, withdrawal). */
+      readonly afterEnrollment?: Enrolled;
     };
 
 const MET = { verdict: 'met' } as const;
@@ -90,7 +91,7 @@ interface Marking {
   readonly columns?: readonly string[];
   readonly severity?: Severity;
   readonly harm?: Harm;
-  readonly afterEnrollment?: boolean;
+  readonly afterEnrollment?: Enrolled;
 }
 export const breached = <F extends Facts>(facts: F, marking: Marking = {}): Answer<F> => ({
   verdict: 'breached',
@@ -140,7 +141,7 @@ interface RuleOn<K extends SubjectKind, F extends Facts> {
   readonly harm: Harm;
   /**
    * Where its findings would tell the blinded that a participant has died, has progressed or has withdrawn: `always`, or only
-   * those marked `afterEnrollment`. Left out by rules that point at the column of the outcome itself: the column says it.
+   * those that are, or may be, after enrollment. Left out by rules that point at the column of the outcome itself: the column says it.
    */
   readonly tellsOutcome?: 'always' | 'after enrollment';
   /** The columns it looks at: they name the cells, and say which edit runs it again. */

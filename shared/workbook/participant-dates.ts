@@ -1,5 +1,6 @@
 import { type Day, hasHappened } from '../calendar.js';
 import type { Participant } from './records.js';
+import { isUnread } from './unread.js';
 
 /** Every row of one person. */
 export const rowsOf = (participant: Participant): readonly Participant[] =>
@@ -29,6 +30,15 @@ function earliest(
 export const isEnrolled = (participant: Participant, asOf: Day): boolean =>
   hasHappened(enrollmentDate(participant), asOf);
 
+/** Whether somebody has been given an arm or a cycle: they take part, even where nobody wrote down since when. */
+export const isUnderWay = ({ arm, allocation_date, cycles }: Participant): boolean =>
+  arm !== undefined || allocation_date !== undefined || cycles.length > 0;
+
+/** Of one row: `perhaps` where something stands in the cell and nobody can read it. */
+export type Enrolled = 'yes' | 'perhaps' | 'no';
+
 /** Whether this row's own enrollment has happened: a date still to come makes nobody a participant whom to keep. */
-export const isRowEnrolled = ({ enrollment_date }: Pick<Participant, 'enrollment_date'>, asOf: Day): boolean =>
-  hasHappened(enrollment_date, asOf);
+export function rowEnrolled(row: Participant, asOf: Day): Enrolled {
+  if (isUnread(row, 'enrollment_date')) return 'perhaps';
+  return hasHappened(row.enrollment_date, asOf) ? 'yes' : 'no';
+}

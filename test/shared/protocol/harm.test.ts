@@ -1,16 +1,18 @@
-import { expect, test } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import type { Harm } from '../../../shared/protocol/rule.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { urgentFindings } from '../../../shared/summary/alerts.js';
 import { assessWorkbook } from '../../../shared/summary/trial.js';
 import { safetyCritical } from '../../../shared/summary/worklists.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
+import { PARTICIPANT_COLUMNS } from '../../../shared/workbook/schema.js';
 import {
   ALLOCATED,
   type Cells,
   cycleCells,
   OPERATED,
   type Parts,
+  rawTab,
   rawWorkbook,
   SCREENED,
   TODAY,
@@ -149,3 +151,43 @@ test.each<[string, Parts]>([
   ],
   ['what cannot be judged', dosed({ height_cm: 1.6 })],
 ])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts).evaluation.findings)).toEqual([]));
+
+const harmsOf = (rule: string, parts: Parts) =>
+  trialOf(parts)
+    .evaluation.findings.filter((finding) => finding.rule === rule)
+    .map(({ harm }) => harm);
+
+/** The column of enrollment dates under a heading that nobody knows. */
+const renamed = ({ participants = [] }: Parts): Parts => ({
+  tabs: [
+    rawTab(
+      'Participants',
+      PARTICIPANT_COLUMNS.map((column) =>
+        column.key === 'enrollment_date' ? { ...column, en: 'Entered on', aliases: [] } : column,
+      ),
+      participants,
+    ),
+  ],
+});
+
+const NOT_STARTED = { arm: undefined, allocation_date: undefined };
+
+describe.each(ELIGIBILITY)('whoever may take part counts for an alarm: %s', (rule, changes) => {
+  test.each(['2026-02', 'yes', '已入组', '#N/A', '15/03/2026'])('enrolled %s', (enrollment_date) => {
+    expect(harmsOf(rule, enrolled({ ...changes, ...NOT_STARTED, enrollment_date }))).toEqual(['alert']);
+  });
+
+  test('allocated, with no date of enrollment', () => {
+    expect(harmsOf(rule, enrolled({ ...changes, enrollment_date: undefined }))).toEqual(['alert']);
+  });
+
+  test('treated, with nothing else written down', () => {
+    const parts = enrolled({ ...changes, ...NOT_STARTED, enrollment_date: undefined });
+    expect(harmsOf(rule, { ...parts, cycles: [cycleCells(1, '2026-02-01')] })).toEqual(['alert']);
+  });
+
+  test('a screen failure alarms nobody where the column of enrollment dates is gone for everybody', () => {
+    expect(harmsOf(rule, renamed(enrolled({ ...changes, ...NOT_STARTED })))).toEqual(['none']);
+    expect(harmsOf(rule, renamed(enrolled(changes)))).toEqual(['alert']);
+  });
+});

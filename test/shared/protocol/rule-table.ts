@@ -83,13 +83,21 @@ export function ruleTable(rule: AnyRule, table: RuleTable): void {
             return typeof words.remedy === 'string' ? words.remedy : words.remedy(answer.facts!);
           };
           expect(rule.words.en.says(answer.facts)).toBe(says);
+          // Both languages tell the same.
+          const isLate = /, after enrollment\b/.test(says);
+          expect([isLate, rule.words.zh.says(answer.facts)]).toEqual([
+            isLate,
+            isLate ? expect.stringMatching(/入组之?后/) : expect.not.stringMatching(/入组之?后/),
+          ]);
           for (const text of [rule.words.zh.says(answer.facts), remedy('en'), remedy('zh')]) {
             expect(text).toMatch(/[.。！!]$/);
             expect(text).not.toMatch(/undefined|NaN|\[object/);
           }
           if (marking.column) expect((answer.columns ?? rule.reads)[0]).toBe(marking.column);
           if (marking.severity) expect('severity' in answer ? answer.severity : rule.severity).toBe(marking.severity);
-          expect('afterEnrollment' in answer && answer.afterEnrollment === true).toBe(marking.afterEnrollment ?? false);
+          expect('afterEnrollment' in answer && answer.afterEnrollment === 'yes').toBe(
+            marking.afterEnrollment ?? false,
+          );
         });
       }
     }

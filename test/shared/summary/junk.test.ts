@@ -1,5 +1,6 @@
 import { day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
+import type { Harm } from '../../../shared/protocol/rule.js';
 import type { Severity } from '../../../shared/said.js';
 import { assessTrial, type Trial } from '../../../shared/summary/trial.js';
 import { cannotSchedule } from '../../../shared/summary/worklists.js';
@@ -139,6 +140,7 @@ const CASES: Readonly<Record<string, Case>> = {
   },
 };
 
+const HARMS: Readonly<Record<Harm, number>> = { alert: 0, critical: 1, none: 2 };
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
 const FIELDS = { Participants: 'participants', Cycles: 'cycles', 'Follow-up': 'followUps' } as const;
 
@@ -176,6 +178,8 @@ function betterBy(before: Trial, after: Trial, isId: boolean): string[] {
     );
     const isHidden = after.evaluation.findings.some(({ hides }) => hides.some(({ id }) => id === finding.rule));
     if (!stands && !isHidden) better.push(`${finding.rule} says nothing any more`);
+    const isAsGrave = said.some(({ harm, verdict }) => verdict === 'unknown' || HARMS[harm] <= HARMS[finding.harm]);
+    if (stands && !isAsGrave) better.push(`${finding.rule} was ${finding.harm}, and is so no more`);
   }
   return better;
 }

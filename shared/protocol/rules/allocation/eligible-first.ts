@@ -27,7 +27,7 @@ export const eligibleFirst = defineRule<'participant', Early>({
       const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];
       return breached(
         { step: 'allocated', outcome: 'ineligible', clauses },
-        { columns: ['allocation_date'], afterEnrollment: true },
+        { columns: ['allocation_date'], afterEnrollment: 'yes' },
       );
     }
     if (outcome === 'eligible') return met();

@@ -1,4 +1,5 @@
 import { formatDay, hasHappened } from '../../../calendar.js';
+import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, blanks, breached, defineRule, met } from '../../rule.js';
 
 /** Consent that was never given outweighs its withdrawal. What is dated in the future has not happened yet. */
@@ -11,18 +12,22 @@ export const consent = defineRule({
   harm: 'alert',
   tellsOutcome: 'after enrollment',
   reads: ['consent_given_and_understood', 'consent_date', 'consent_withdrawn_date', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: boolean }> {
+  check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: Enrolled }> {
     const { consent_given_and_understood: given, consent_withdrawn_date: withdrawn } = row;
     if (given === 'no') {
-      return breached({ withdrawn: undefined, late: false }, { columns: ['consent_given_and_understood'] });
+      return breached({ withdrawn: undefined, late: 'no' }, { columns: ['consent_given_and_understood'] });
     }
     if (hasHappened(withdrawn, asOf)) {
-      const { enrollment_date: enrolled } = row;
-      const late = enrolled !== undefined && enrolled <= withdrawn;
+      const enrolled = rowEnrolled(row, asOf);
+      const late = enrolled === 'yes' && row.enrollment_date! > withdrawn ? 'no' : enrolled;
       return breached(
         { withdrawn: formatDay(withdrawn), late },
         // Whoever has withdrawn has left: the row keeps its finding, and nobody is treated on it.
-        { columns: ['consent_withdrawn_date'], afterEnrollment: late, ...(late && { harm: 'none' as const }) },
+        {
+          columns: ['consent_withdrawn_date'],
+          afterEnrollment: late,
+          ...(late === 'yes' && { harm: 'none' as const }),
+        },
       );
     }
     const dated = hasHappened(row.consent_date, asOf);
@@ -36,11 +41,11 @@ export const consent = defineRule({
       says: ({ withdrawn, late }) =>
         withdrawn === undefined
           ? 'Consent is recorded as not given or not understood.'
-          : `Consent was withdrawn on ${withdrawn}${late ? ', after enrollment' : ''}.`,
+          : `Consent was withdrawn on ${withdrawn}${late === 'yes' ? ', after enrollment' : ''}.`,
       remedy: ({ withdrawn, late }) =>
         withdrawn === undefined
           ? 'Check the signed form and correct the cell; without consent, do nothing for the study and record a screen failure.'
-          : late
+          : late !== 'no'
             ? 'Tell the PI and stop study treatment; keep the row and the number.'
             : 'Check the date and correct the cell; if it is right, record a screen failure.',
     },
@@ -49,11 +54,11 @@ export const consent = defineRule({
       says: ({ withdrawn, late }) =>
         withdrawn === undefined
           ? '记录显示未同意或未理解知情同意内容。'
-          : `知情同意已于 ${withdrawn} 撤回${late ? '，时在入组之后' : ''}。`,
+          : `知情同意已于 ${withdrawn} 撤回${late === 'yes' ? '，时在入组之后' : ''}。`,
       remedy: ({ withdrawn, late }) =>
         withdrawn === undefined
           ? '请核对签署的知情同意书并更正单元格；如确未同意，不得进行任何研究操作，并记录为筛选失败。'
-          : late
+          : late !== 'no'
             ? '请告知主要研究者并停止研究治疗；保留该行和编号。'
             : '请核对日期并更正单元格；如填写无误，请记录为筛选失败。',
     },

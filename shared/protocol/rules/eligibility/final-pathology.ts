@@ -1,5 +1,5 @@
 import { hasHappened } from '../../../calendar.js';
-import { isRowEnrolled } from '../../../workbook/participant-dates.js';
+import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, notYetDue, unclear } from '../../rule.js';
 
 /** After neoadjuvant treatment nothing may be left to name; that is no other tumor. */
@@ -17,7 +17,7 @@ export const finalPathology = defineRule({
   severity: 'stop',
   harm: 'alert',
   reads: ['final_pathology_histology', 'final_pathology_grade', 'surgery_date', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: boolean }> {
+  check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: Enrolled }> {
     const { final_pathology_histology: histology } = row;
     if (histology === undefined) {
       const { surgery_date: surgery } = row;
@@ -28,7 +28,7 @@ export const finalPathology = defineRule({
       const { final_pathology_grade: grade } = row;
       if (grade !== '1') return grade === undefined ? blank('final_pathology_grade') : met();
     }
-    const afterEnrollment = isRowEnrolled(row, asOf);
+    const afterEnrollment = rowEnrolled(row, asOf);
     if (histology === 'other') {
       const detail = row.details?.final_pathology_histology;
       if (detail !== undefined && NO_VIABLE.test(detail.normalize('NFKC').toLowerCase())) {
@@ -49,18 +49,18 @@ export const finalPathology = defineRule({
   words: {
     en: {
       title: 'Final pathology confirms one of the four types, and no grade 1 liposarcoma',
-      says: ({ histology, noViable }) =>
-        noViable
-          ? 'Final pathology found no viable tumor, so the type cannot be confirmed.'
-          : histology === 'DDLPS'
-            ? 'Final pathology shows a grade 1 liposarcoma.'
-            : histology === 'other'
-              ? 'Final pathology shows a tumor outside the four types of the trial.'
-              : `Final pathology shows ${histology}.`,
+      says({ histology, noViable, enrolled }) {
+        if (noViable) return 'Final pathology found no viable tumor, so the type cannot be confirmed.';
+        const when = enrolled === 'yes' ? ', after enrollment,' : '';
+        if (histology === 'DDLPS') return `Final pathology${when} shows a grade 1 liposarcoma.`;
+        return histology === 'other'
+          ? `Final pathology${when} shows a tumor outside the four types of the trial.`
+          : `Final pathology${when} shows ${histology}.`;
+      },
       remedy: ({ noViable, enrolled }) =>
         noViable
           ? 'Ask pathology and the PI whether the biopsy type stands, and record that type.'
-          : enrolled
+          : enrolled !== 'no'
             ? 'Check the report; if it is right, tell the PI. Keep the row and the number.'
             : 'Check the report and correct the cell; if it is right, record a screen failure.',
     },
@@ -68,14 +68,14 @@ export const finalPathology = defineRule({
       title: '最终病理证实为四种类型之一，且非 1 级脂肪肉瘤',
       says({ histology, noViable, enrolled }) {
         if (noViable) return '最终病理未见存活肿瘤，无法确认类型。';
-        const when = enrolled ? '（入组后）' : '';
+        const when = enrolled === 'yes' ? '（入组后）' : '';
         if (histology === 'DDLPS') return `最终病理为 1 级脂肪肉瘤${when}。`;
         return histology === 'other' ? `最终病理不属于试验的四种类型${when}。` : `最终病理为 ${histology}${when}。`;
       },
       remedy: ({ noViable, enrolled }) =>
         noViable
           ? '请与病理科和主要研究者确认活检类型是否成立，并记录该类型。'
-          : enrolled
+          : enrolled !== 'no'
             ? '请核对报告；如填写无误，请告知主要研究者。保留该行和编号。'
             : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
     },

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../language.js';
-import { isRowEnrolled } from '../../../workbook/participant-dates.js';
+import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */
@@ -33,11 +33,11 @@ export const origin = defineRule({
   severity: 'stop',
   harm: 'alert',
   reads: ['organ_of_origin', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: boolean }> {
+  check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: Enrolled }> {
     const { organ_of_origin: organ, details } = row;
     if (organ === 'retroperitoneal soft tissue') return met();
     if (organ === undefined) return blank('organ_of_origin');
-    const enrolled = isRowEnrolled(row, asOf);
+    const enrolled = rowEnrolled(row, asOf);
     if (organ === 'suspected other' || organ === 'unclear') return unclear({ organ, certain: false, enrolled });
     const detail = details?.organ_of_origin;
     if (detail !== undefined && DOUBT.test(detail.normalize('NFKC').toLowerCase())) {
@@ -57,7 +57,7 @@ export const origin = defineRule({
       remedy: ({ certain, enrolled }) =>
         !certain
           ? 'Settle the origin with radiology and pathology, and record it as confirmed or as retroperitoneal soft tissue.'
-          : enrolled
+          : enrolled !== 'no'
             ? 'Check the report; if it is right, tell the PI, and keep the row and the number.'
             : 'Check the report and correct the cell; if it is right, record a screen failure.',
     },
@@ -72,7 +72,7 @@ export const origin = defineRule({
       remedy: ({ certain, enrolled }) =>
         !certain
           ? '请与影像科和病理科明确起源，记录为已确认或腹膜后软组织。'
-          : enrolled
+          : enrolled !== 'no'
             ? '请核对报告；如填写无误，请告知主要研究者，并保留该行和编号。'
             : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
     },

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../language.js';
-import { isRowEnrolled } from '../../../workbook/participant-dates.js';
+import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
 import type { Participant } from '../../../workbook/records.js';
 import { type Answer, breached, defineRule, met } from '../../rule.js';
 
@@ -38,7 +38,7 @@ export const reproduction = defineRule({
   severity: 'stop',
   harm: 'alert',
   reads: ['pregnant', 'breastfeeding', 'reproductive_potential', 'contraception_agreed', 'sex', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: boolean }> {
+  check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: Enrolled }> {
     const { sex, pregnant, breastfeeding, reproductive_potential: potential } = row;
     const agreed = potential === 'no' ? undefined : row.contraception_agreed;
     if (
@@ -53,7 +53,7 @@ export const reproduction = defineRule({
     if (sex !== 'male' && pregnant === 'yes') found.push('pregnant');
     if (sex !== 'male' && breastfeeding === 'yes') found.push('breastfeeding');
     if (potential === 'yes' && agreed === 'no') found.push('contraception_agreed');
-    const enrolled = isRowEnrolled(row, asOf);
+    const enrolled = rowEnrolled(row, asOf);
     if (found.length > 0) {
       return breached({ found, certain: true, enrolled }, { columns: found, afterEnrollment: enrolled });
     }
@@ -84,22 +84,23 @@ export const reproduction = defineRule({
   words: {
     en: {
       title: 'Not pregnant, not breastfeeding, and contraception agreed to where it is needed',
-      says: ({ found }) => `On E9: ${found.map((key) => FOUND.en[key]).join('; ')}.`,
+      says: ({ found, certain, enrolled }) =>
+        `On E9${certain && enrolled === 'yes' ? ', after enrollment' : ''}: ${found.map((key) => FOUND.en[key]).join('; ')}.`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? 'Check the cells of E9 with the participant or the records, and correct what does not fit together.'
-          : enrolled
+          : enrolled !== 'no'
             ? 'Check the records; if they are right, hold study treatment and call the PI.'
             : 'Check the records and correct the cell; if it is right, record a screen failure.',
     },
     zh: {
       title: '未妊娠、未哺乳，需要避孕者已同意避孕',
       says: ({ found, certain, enrolled }) =>
-        `E9${certain && enrolled ? '（入组后）' : ''}：${found.map((key) => FOUND.zh[key]).join('；')}。`,
+        `E9${certain && enrolled === 'yes' ? '（入组后）' : ''}：${found.map((key) => FOUND.zh[key]).join('；')}。`,
       remedy: ({ certain, enrolled }) =>
         !certain
           ? '请向受试者或对照病历核对 E9 各单元格，并更正互相矛盾之处。'
-          : enrolled
+          : enrolled !== 'no'
             ? '请核对病历；如填写无误，请暂停研究治疗并立即联系主要研究者。'
             : '请核对病历并更正单元格；如填写无误，请记录为筛选失败。',
     },

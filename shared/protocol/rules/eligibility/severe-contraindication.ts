@@ -1,5 +1,5 @@
 import { addMonths, type Day, formatDay } from '../../../calendar.js';
-import { isRowEnrolled } from '../../../workbook/participant-dates.js';
+import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
 import type { Participant } from '../../../workbook/records.js';
 import type { Settings } from '../../../workbook/settings.js';
 import { DENIALS, GOES_ON, NONE, NOT_KNOWN, NOT_OVER } from '../../contraindication-words.js';
@@ -62,7 +62,7 @@ export const severeContraindication = defineRule({
     is: 'not known' | 'ongoing' | 'recent';
     date: string | undefined;
     from: string | undefined;
-    enrolled: boolean;
+    enrolled: Enrolled;
   }> {
     const found = readContraindication(row, settings);
     switch (found.is) {
@@ -70,11 +70,12 @@ export const severeContraindication = defineRule({
       case 'old':
         return met();
       case 'not known':
-        return unclear({ is: found.is, date: undefined, from: undefined, enrolled: false });
+        return unclear({ is: found.is, date: undefined, from: undefined, enrolled: 'no' });
       case 'ongoing':
-        return breached({ is: found.is, date: undefined, from: undefined, enrolled: false });
+        return breached({ is: found.is, date: undefined, from: undefined, enrolled: 'no' });
       case 'recent': {
-        const late = isRowEnrolled(row, asOf) && found.date > row.enrollment_date!;
+        const enrolled = rowEnrolled(row, asOf);
+        const late = enrolled === 'yes' && found.date <= row.enrollment_date! ? 'no' : enrolled;
         return breached(
           { is: found.is, date: formatDay(found.date), from: formatDay(found.from), enrolled: late },
           { columns: ['severe_contraindication_date', 'severe_contraindication'], afterEnrollment: late },
@@ -89,32 +90,32 @@ export const severeContraindication = defineRule({
   words: {
     en: {
       title: 'Nothing serious speaks against surgery or chemotherapy, now or in the months before screening',
-      says: ({ is, date, from }) =>
+      says: ({ is, date, from, enrolled }) =>
         is === 'not known'
           ? 'Whether there is a severe contraindication is recorded as not known.'
           : is === 'ongoing'
             ? 'A severe contraindication is recorded as ongoing.'
-            : `A severe contraindication is dated ${date}; everything from ${from} on counts.`,
+            : `A severe contraindication is dated ${date}${enrolled === 'yes' ? ', after enrollment' : ''}; everything from ${from} on counts.`,
       remedy: ({ is, enrolled }) =>
         is === 'not known'
           ? 'Find out from the records; enter "none", or the type and its date.'
-          : enrolled
-            ? 'It is dated after enrollment: tell the PI, who decides whether treatment goes on.'
+          : enrolled !== 'no'
+            ? 'Check the type and the date against the records; if they are right, tell the PI, who decides whether treatment goes on.'
             : 'Check the type and the date against the records and correct the cell; if they are right, record a screen failure.',
     },
     zh: {
       title: '目前及筛选前数月内无手术或化疗的严重禁忌',
-      says: ({ is, date, from }) =>
+      says: ({ is, date, from, enrolled }) =>
         is === 'not known'
           ? '是否有严重禁忌证记录为不详。'
           : is === 'ongoing'
             ? '记录显示严重禁忌证持续存在。'
-            : `严重禁忌证日期为 ${date}；自 ${from} 起均计入。`,
+            : `严重禁忌证日期为 ${date}${enrolled === 'yes' ? '（入组后）' : ''}；自 ${from} 起均计入。`,
       remedy: ({ is, enrolled }) =>
         is === 'not known'
           ? '请查阅病历，填写“none”，或填写类型和日期。'
-          : enrolled
-            ? '该日期在入组之后：请告知主要研究者，由其决定是否继续治疗。'
+          : enrolled !== 'no'
+            ? '请对照病历核对类型和日期；如填写无误，请告知主要研究者，由其决定是否继续治疗。'
             : '请对照病历核对类型和日期并更正单元格；如填写无误，请记录为筛选失败。',
     },
   },

@@ -12,10 +12,14 @@ test.each([
   [origin, { organ_of_origin: 'uterus' }],
   [reproduction, { sex: 'female', pregnant: 'yes' }],
 ] as const)('an enrollment still to come does not make a breach one after enrollment: $id', (rule, cells) => {
-  const answer = (enrolled: string) => {
-    const { participant, context } = fullyMet({ participant: { ...cells, enrollment_date: day(enrolled) } });
-    return rule.check(participant, context);
+  const answer = (enrolled: string | undefined) => {
+    const { participant, context } = fullyMet({
+      participant: { ...cells, enrollment_date: enrolled === undefined ? undefined : day(enrolled) },
+    });
+    const unread = enrolled === undefined ? ['enrollment_date'] : undefined;
+    return rule.check({ ...participant, unread }, context);
   };
-  expect(answer('2026-01-14')).toMatchObject({ verdict: 'breached', afterEnrollment: true });
-  expect(answer('2026-12-01')).toMatchObject({ verdict: 'breached', afterEnrollment: false });
+  expect(answer('2026-01-14')).toMatchObject({ verdict: 'breached', afterEnrollment: 'yes' });
+  expect(answer('2026-12-01')).toMatchObject({ verdict: 'breached', afterEnrollment: 'no' });
+  expect(answer(undefined)).toMatchObject({ verdict: 'breached', afterEnrollment: 'perhaps' });
 });

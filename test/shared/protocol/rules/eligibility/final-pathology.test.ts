@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { finalPathology } from '../../../../../shared/protocol/rules/eligibility/final-pathology.js';
+import type { Enrolled } from '../../../../../shared/workbook/participant-dates.js';
 import { ruleTable } from '../../rule-table.js';
 
 const row = (participant: object, details?: string) => ({
@@ -24,32 +25,32 @@ ruleTable(finalPathology, {
     [
       'WDLPS after enrollment',
       row({ final_pathology_histology: 'WDLPS' }),
-      'Final pathology shows WDLPS.',
+      'Final pathology, after enrollment, shows WDLPS.',
       { column: 'final_pathology_histology', afterEnrollment: true },
     ],
     ['WDLPS of nobody enrolled', notEnrolled({ final_pathology_histology: 'WDLPS' }), 'Final pathology shows WDLPS.'],
     [
       'WDLPS typed without a date of surgery',
       row({ final_pathology_histology: 'WDLPS', surgery_date: undefined }),
-      'Final pathology shows WDLPS.',
+      'Final pathology, after enrollment, shows WDLPS.',
       { afterEnrollment: true },
     ],
     [
       'WDLPS without a grade',
       row({ final_pathology_histology: 'WDLPS', final_pathology_grade: undefined }),
-      'Final pathology shows WDLPS.',
+      'Final pathology, after enrollment, shows WDLPS.',
       { afterEnrollment: true },
     ],
     [
       'DDLPS grade 1',
       row({ final_pathology_grade: '1' }),
-      'Final pathology shows a grade 1 liposarcoma.',
+      'Final pathology, after enrollment, shows a grade 1 liposarcoma.',
       { column: 'final_pathology_grade', afterEnrollment: true },
     ],
     [
       'another tumor',
       row({ final_pathology_histology: 'other' }, 'GIST'),
-      'Final pathology shows a tumor outside the four types of the trial.',
+      'Final pathology, after enrollment, shows a tumor outside the four types of the trial.',
       { afterEnrollment: true },
     ],
   ],
@@ -92,6 +93,10 @@ ruleTable(finalPathology, {
 });
 
 test('the Chinese sentence says whether enrollment came first', () => {
-  const says = (enrolled: boolean) => finalPathology.words.zh.says({ histology: 'WDLPS', noViable: false, enrolled });
-  expect([says(false), says(true)]).toEqual(['最终病理为 WDLPS。', '最终病理为 WDLPS（入组后）。']);
+  const says = (enrolled: Enrolled) => finalPathology.words.zh.says({ histology: 'WDLPS', noViable: false, enrolled });
+  expect([says('no'), says('perhaps'), says('yes')]).toEqual([
+    '最终病理为 WDLPS。',
+    '最终病理为 WDLPS。',
+    '最终病理为 WDLPS（入组后）。',
+  ]);
 });

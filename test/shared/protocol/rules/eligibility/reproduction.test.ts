@@ -1,5 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { reproduction } from '../../../../../shared/protocol/rules/eligibility/reproduction.js';
+import type { Enrolled } from '../../../../../shared/workbook/participant-dates.js';
 import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
@@ -59,7 +60,7 @@ ruleTable(reproduction, {
     [
       'pregnant after enrollment',
       { participant: { pregnant: 'yes' } },
-      PREGNANT,
+      'On E9, after enrollment: pregnancy is recorded.',
       { column: 'pregnant', afterEnrollment: true },
     ],
     [
@@ -170,6 +171,10 @@ test('a finding still lists contraception as missing', () => {
 });
 
 test('the Chinese sentence says whether enrollment came first', () => {
-  const says = (enrolled: boolean) => reproduction.words.zh.says({ found: ['pregnant'], certain: true, enrolled });
-  expect([says(false), says(true)]).toEqual(['E9：记录为妊娠。', 'E9（入组后）：记录为妊娠。']);
+  const says = (enrolled: Enrolled) => reproduction.words.zh.says({ found: ['pregnant'], certain: true, enrolled });
+  expect([says('no'), says('perhaps'), says('yes')]).toEqual([
+    'E9：记录为妊娠。',
+    'E9：记录为妊娠。',
+    'E9（入组后）：记录为妊娠。',
+  ]);
 });

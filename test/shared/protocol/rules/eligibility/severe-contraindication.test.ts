@@ -12,8 +12,8 @@ const row = (text: string | undefined, date?: string, more: object = { enrollmen
 });
 const ONGOING = 'A severe contraindication is recorded as ongoing.';
 const NOT_KNOWN = 'Whether there is a severe contraindication is recorded as not known.';
-const dated = (date: string, from = '2025-07-05') =>
-  `A severe contraindication is dated ${date}; everything from ${from} on counts.`;
+const dated = (date: string, from = '2025-07-05', when = '') =>
+  `A severe contraindication is dated ${date}${when}; everything from ${from} on counts.`;
 
 ruleTable(severeContraindication, {
   met: [
@@ -57,7 +57,12 @@ ruleTable(severeContraindication, {
     ['on the day of screening', row('stroke', '2026-01-05'), dated('2026-01-05')],
     ['after screening', row('stroke', '2026-01-09'), dated('2026-01-09')],
     ['on the day of enrollment', row('stroke', '2026-01-14', {}), dated('2026-01-14')],
-    ['a day after enrollment', row('stroke', '2026-01-15', {}), dated('2026-01-15'), { afterEnrollment: true }],
+    [
+      'a day after enrollment',
+      row('stroke', '2026-01-15', {}),
+      dated('2026-01-15', '2025-07-05', ', after enrollment'),
+      { afterEnrollment: true },
+    ],
     [
       'on 28 February, six months before 31 August',
       row('stroke', '2025-02-28', { screening_date: day('2025-08-31') }),
