@@ -1,5 +1,5 @@
 import { columnsThatAre } from '../workbook/schema.js';
-import type { Answer, Eligibility } from './rule.js';
+import type { Answer, AnyRule, Eligibility } from './rule.js';
 
 /** Columns that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
 const AFTER_SURGERY = columnsThatAre('surgery');
@@ -33,7 +33,7 @@ export class ClauseAnswers {
   /** `clauses`: all of them, in registry order. */
   constructor(private readonly clauses: readonly string[]) {}
 
-  add(clause: string, answer: Answer, row: number): void {
+  add({ clause, tellsOutcome }: Pick<AnyRule, 'clause' | 'tellsOutcome'>, answer: Answer, row: number): void {
     switch (answer.verdict) {
       case 'met':
         return;
@@ -55,7 +55,7 @@ export class ClauseAnswers {
       case 'advisory':
         note(this.now, clause, 'breached');
         if (answer.afterEnrollment === 'yes') this.late = true;
-        else note(this.atEnrollment, clause, 'breached');
+        else if (!(answer.afterEnrollment === 'perhaps' && tellsOutcome)) note(this.atEnrollment, clause, 'breached');
     }
   }
 

@@ -121,7 +121,7 @@ function judgeParticipants(run: Run): GrowingResult[] {
       for (const compiled of questions.eligibility) {
         const answer = asker.ask(compiled, row, context);
         if (answer.verdict === 'met') continue;
-        clauses.add(compiled.rule.clause, answer, index);
+        clauses.add(compiled.rule, answer, index);
         const finding = newFinding(workbook, compiled, answer, row, mayBeEnrolled);
         if (finding) findings.push(finding);
       }

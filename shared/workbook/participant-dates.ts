@@ -34,11 +34,12 @@ export const isEnrolled = (participant: Participant, asOf: Day): boolean =>
 export const isUnderWay = ({ arm, allocation_date, cycles }: Participant): boolean =>
   arm !== undefined || allocation_date !== undefined || cycles.length > 0;
 
-/** Of one row: `perhaps` where something stands in the cell and nobody can read it. */
+/** Of one row: `perhaps` where the date cannot be read, or what comes after enrollment is recorded without one. */
 export type Enrolled = 'yes' | 'perhaps' | 'no';
 
 /** Whether this row's own enrollment has happened: a date still to come makes nobody a participant whom to keep. */
 export function rowEnrolled(row: Participant, asOf: Day): Enrolled {
   if (isUnread(row, 'enrollment_date')) return 'perhaps';
+  if (row.enrollment_date === undefined) return isUnderWay(row) ? 'perhaps' : 'no';
   return hasHappened(row.enrollment_date, asOf) ? 'yes' : 'no';
 }

@@ -1,9 +1,10 @@
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
-import type { Finding } from '../../shared/protocol/finding.js';
+import { type Finding, sortFindings } from '../../shared/protocol/finding.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
+import { enrollmentOn } from '../../shared/summary/enrollment.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { isEnrolled, rowsOf } from '../../shared/workbook/participant-dates.js';
+import { rowEnrolled, rowsOf } from '../../shared/workbook/participant-dates.js';
 import { columnOf, columnsThatAre } from '../../shared/workbook/schema.js';
 import { firstUnread } from '../../shared/workbook/unread.js';
 import { ELIGIBILITY_CLAUSES } from './clauses.js';
@@ -21,18 +22,30 @@ import { ELIGIBILITY_CLAUSES } from './clauses.js';
  * The test of it: turning a death into a withdrawal of the same day, or entering a progression, changes no answer.
  */
 export function blinded(trial: Trial): Trial {
-  const { evaluation, schedule } = trial;
+  const { evaluation, schedule, workbook } = trial;
+  const participants = evaluation.participants.map((result) => withConsentInForce(trial, result));
+  // Whoever may be enrolled and has withdrawn is counted like one who has died: neither is a screen failure.
+  const isCountChanged = participants.some(({ outcome }, index) => outcome !== evaluation.participants[index]!.outcome);
   return {
     ...trial,
+    ...(isCountChanged && { enrollment: enrollmentOn(workbook, participants, evaluation.asOf) }),
     schedule: schedule.some(({ reason }) => reason?.code === 'unread') ? schedule.map(withoutPrivateCell) : schedule,
     evaluation: {
       ...evaluation,
-      findings: evaluation.findings
-        .filter((finding) => !tellsOutcome(finding) || isUnreadOutcome(finding))
-        .map((finding) => (isUnreadOutcome(finding) ? withoutItsCell(finding) : finding)),
-      participants: evaluation.participants.map((result) => withConsentInForce(trial, result)),
+      findings: openFindings(evaluation.findings),
+      participants,
     },
   };
+}
+
+function openFindings(findings: readonly Finding[]): readonly Finding[] {
+  const open = findings.filter((finding) => !tellsOutcome(finding));
+  const unread = findings.filter(isUnreadOutcome);
+  if (unread.length === 0) return open;
+  // Its place among the row's other cells would tell which column it stands in: it comes before them all.
+  const all = [...unread.map(withoutItsCell), ...open];
+  sortFindings(all);
+  return all;
 }
 
 /** A withdrawal belongs here: where it is told, its absence tells a death. */
@@ -86,7 +99,7 @@ function withoutPrivateCell(item: ScheduleItem): ScheduleItem {
 function withConsentInForce({ evaluation, workbook }: Trial, result: ParticipantResult): ParticipantResult {
   const { clause } = consent;
   const { participant, atEnrollment } = result;
-  const enrolled = isEnrolled(participant, evaluation.asOf);
+  const enrolled = rowsOf(participant).some((row) => rowEnrolled(row, evaluation.asOf) !== 'no');
   const goneUnread = enrolled && firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') !== undefined;
   if ((!goneUnread && !result.breached.includes(clause)) || atEnrollment.breached.includes(clause)) return result;
   const context = {
@@ -114,9 +127,11 @@ function withConsentInForce({ evaluation, workbook }: Trial, result: Participant
     ]),
     // Whoever may have died or withdrawn is not called eligible.
     outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 || goneUnread ? 'pending' : 'eligible',
-    excludedAfterEnrollment: evaluation.findings.some(
-      (finding) => finding.participant === participant.id && finding.afterEnrollment && finding.rule !== consent.id,
-    ),
+    excludedAfterEnrollment:
+      result.excludedAfterEnrollment &&
+      evaluation.findings.some(
+        (finding) => finding.participant === participant.id && finding.afterEnrollment && finding.rule !== consent.id,
+      ),
   };
 }
 

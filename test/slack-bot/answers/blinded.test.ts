@@ -109,6 +109,21 @@ describe('nothing that can be asked tells', () => {
     }
   });
 
+  test.each(['2026-02', 'yes', '#N/A', null])(
+    'a death from a withdrawal of somebody whose enrollment date is %j',
+    (enrollment_date) => {
+      const { raw, enrolled } = sample(1);
+      for (const { id, from } of [enrolled[0]!, enrolled[20]!, enrolled[40]!]) {
+        const on = serialOf((from + 30) as Day);
+        const none = { death_date: null, consent_withdrawn_date: null, progression_date: null, enrollment_date };
+        const answers = (ending: Change) =>
+          everyAnswer(blinded(assessTrial(changed(raw, id, { ...none, ...ending }), TODAY)), [id]);
+        expect(answers({ death_date: on })).toEqual(answers({ consent_withdrawn_date: on }));
+        expect(answers({ death_date: '2026' })).toEqual(answers({ consent_withdrawn_date: '2026' }));
+      }
+    },
+  );
+
   test('whether a progression was recorded', () => {
     fc.assert(
       fc.property(somebody, ({ seed, id, on }) => {
