@@ -1,4 +1,6 @@
-import type { Facts } from '../shared/said.js';
+import type { Language } from '../shared/language.js';
+import type { Facts, SaysItself, Told } from '../shared/said.js';
+import { addonWords } from './words/addon-words.js';
 
 /** What can go wrong on the sheet's side; the words are in words/. */
 export type AddonErrorCode =
@@ -12,13 +14,17 @@ export type AddonErrorCode =
   | 'place-gone'
   | 'plan-not-written';
 
-/** A failure with a remedy. Its sentence is made where it is shown, in the reader's language. */
-export class AddonError extends Error {
+/** A failure with a remedy. */
+export class AddonError extends Error implements SaysItself {
   constructor(
     readonly code: AddonErrorCode,
     readonly facts: Facts = {},
   ) {
     super(code);
     this.name = 'AddonError';
+  }
+
+  say(language: Language): Told {
+    return { what: addonWords(language).errors[this.code](this.facts) };
   }
 }

@@ -1,18 +1,15 @@
 import type { Language } from '../shared/language.js';
-import { WorkbookError } from '../shared/workbook/decode.js';
-import { AddonError } from './addon-error.js';
+import { saysItself } from '../shared/said.js';
 import { chosenLanguage, screenLanguage } from './language.js';
 import { addonWords } from './words/addon-words.js';
 import { ADDON_NAME } from './words/menu-words.js';
 
 /** Any error as one sentence with a remedy. */
 export function sentenceOf(error: unknown, language: Language): string {
-  if (error instanceof WorkbookError) return error.say(language).what;
-  const words = addonWords(language);
-  if (error instanceof AddonError) return words.errors[error.code](error.facts);
+  if (saysItself(error)) return error.say(language).what;
   const message = error instanceof Error ? error.message : String(error);
   console.error(error instanceof Error && error.stack ? error.stack : message);
-  return words.unexpected(message.replace(/([^.!?。])$/, '$1.'));
+  return addonWords(language).unexpected(message.replace(/([^.!?。])$/, '$1.'));
 }
 
 /** The place where errors of the add-on end: `work` runs, and what it throws is shown as one sentence. */

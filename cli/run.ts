@@ -129,7 +129,7 @@ async function errorLines(error: unknown, page: Page, env: Surroundings['env']):
     const { usageLine } = await import('./commands/help.js');
     const command = COMMAND_NAMES.find((name) => name === error.command);
     return [
-      ...say(error.say(words)),
+      ...say(error.say(language).what),
       ...(command === undefined ? [] : paragraph(page, usageLine(command))),
       `  ${words.seeHelp}`,
     ];

@@ -1,4 +1,4 @@
-import { FileError } from '../cli/files/file-error.js';
+import { saysItself } from '../shared/said.js';
 import { readArguments, UsageError } from './server/arguments.js';
 import { startDesk } from './server/start-desk.js';
 
@@ -41,13 +41,17 @@ async function main(): Promise<void> {
 function clockFrom(openedAt: string | undefined): (() => number) | undefined {
   if (openedAt === undefined) return undefined;
   const ahead = Date.parse(openedAt) - Date.now();
-  if (!(ahead > 0)) throw new UsageError('RPS_DESK_OPENED_AT must be an instant that is still to come.');
+  if (!(ahead > 0)) {
+    throw new UsageError({
+      en: 'RPS_DESK_OPENED_AT must be an instant that is still to come.',
+      zh: 'RPS_DESK_OPENED_AT 须为将来的时刻。',
+    });
+  }
   return () => Date.now() + ahead;
 }
 
 main().catch((error: unknown) => {
-  const isKnown = error instanceof FileError || error instanceof UsageError;
   const reason = error instanceof Error ? error.message : String(error);
-  console.error(isKnown ? reason : `The desk cannot start: ${reason}`);
+  console.error(saysItself(error) ? error.say('en').what : `The desk cannot start: ${reason}`);
   process.exit(2);
 });

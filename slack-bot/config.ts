@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LANGUAGES, type Language } from '../shared/language.js';
+import { type Catalog, LANGUAGES, type Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';
 import { accessFromEnvironment } from './access/environment.js';
@@ -126,14 +126,13 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
   if (set.SLACK_SIGNING_SECRET === undefined && set.SLACK_APP_TOKEN === undefined) add('SLACK_APP_TOKEN', 'no-way-in');
   const list = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '');
   // That it is not set has been said.
-  if (set.GOOGLE_SPREADSHEET_ID !== undefined)
-    problems.push(...asProblems('GOOGLE_SPREADSHEET_ID', list.problems, list.problemsZh));
+  if (set.GOOGLE_SPREADSHEET_ID !== undefined) problems.push(...asProblems('GOOGLE_SPREADSHEET_ID', list.problems));
   const signedIn = signIn(set, readFile);
   if ('problem' in signedIn) problems.push(signedIn.problem);
   const access = accessFromEnvironment(set);
-  problems.push(...asProblems('RPS_ADMINS', access.problems, access.problemsZh));
+  problems.push(...asProblems('RPS_ADMINS', access.problems));
   const digest = readDigestSettings(set);
-  problems.push(...asProblems('RPS_DIGEST_CHANNELS', digest.problems, digest.problemsZh));
+  problems.push(...asProblems('RPS_DIGEST_CHANNELS', digest.problems));
   if (!['RPS_ADMINS', 'RPS_STUDY_MANAGERS', 'RPS_PIS', 'RPS_COORDINATORS'].some((name) => set[name])) {
     add('RPS_ADMINS', 'nobody-has-a-role');
   }
@@ -209,12 +208,8 @@ export function signIn(
 }
 
 /** Sentences of other parsers, which name their variable first when there are several. */
-function asProblems(variable: string, en: readonly string[], zh: readonly string[]): EnvironmentProblem[] {
-  return en.map((said, at) => ({
-    variable: /^[A-Z][A-Z_]+/.exec(said)?.[0] ?? variable,
-    en: said,
-    zh: zh[at]!,
-  }));
+function asProblems(variable: string, sentences: readonly Catalog<string>[]): EnvironmentProblem[] {
+  return sentences.map((said) => ({ variable: /^[A-Z][A-Z_]+/.exec(said.en)?.[0] ?? variable, ...said }));
 }
 
 function problemOf({ message, path }: { message: string; path: readonly PropertyKey[] }): EnvironmentProblem {

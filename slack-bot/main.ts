@@ -44,7 +44,7 @@ async function main(): Promise<void> {
 function sayWhy(error: unknown): string {
   const set = process.env.RPS_LANGUAGE;
   const language = isLanguage(set) ? set : 'en';
-  if (error instanceof ConfigError) return error.say(language);
+  if (error instanceof ConfigError) return error.say(language).what;
   const { space } = punctuation(language);
   const start = `${cannotStart(language)}${space}`;
   if (error instanceof StoreError) {

@@ -1,4 +1,5 @@
 import type { Catalog, Language } from '../../shared/language.js';
+import type { SaysItself, Told } from '../../shared/said.js';
 
 export type FileErrorCode =
   | 'missing'
@@ -17,7 +18,7 @@ export type FileErrorCode =
   | 'sheet-unreadable';
 
 /** A workbook that cannot be read or written at all: one sentence on what is wrong and what to do. */
-export class FileError extends Error {
+export class FileError extends Error implements SaysItself {
   constructor(
     readonly code: FileErrorCode,
     private readonly sentence: Catalog<string>,
@@ -28,7 +29,7 @@ export class FileError extends Error {
   }
 
   /** The same in a language. */
-  say(language: Language): { readonly what: string } {
+  say(language: Language): Told {
     return { what: this.sentence[language] };
   }
 }

@@ -31,7 +31,8 @@ export interface RowDraft extends RecordPlace {
 type CellReader = (cell: RawCell, row: RowDraft, report: Report) => void;
 
 function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Site>): CellReader {
-  const { key, en: heading, zh: headingZh } = column;
+  const { key, en, zh } = column;
+  const heading = { en, zh };
   switch (column.type) {
     case 'id':
       // The ID itself was read before the rest of the row.
@@ -44,12 +45,12 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
       const holdsYesNo = terms.includes('yes');
       return (cell, row, report) => {
         if (isUnticked(cell)) {
-          report(holdsYesNo ? 'untickedBox' : 'unreadableTerm', { heading, headingZh, terms } as never);
+          report(holdsYesNo ? 'untickedBox' : 'unreadableTerm', { heading, terms } as never);
           return;
         }
         if (cell === true) {
           if (holdsYesNo) row.values[index] = 'yes';
-          else report('unreadableTerm', { heading, headingZh, terms } as never);
+          else report('unreadableTerm', { heading, terms } as never);
           return;
         }
         const text = typeof cell === 'string' ? cell : String(cell);
@@ -62,10 +63,10 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
             reportPersonal(text, report);
           }
         } else if (reading.kind === 'doubted') {
-          report('doubtedTerm', { heading, headingZh } as never);
+          report('doubtedTerm', { heading } as never);
           reportPersonal(text, report);
         } else {
-          report('unreadableTerm', { heading, headingZh, terms } as never);
+          report('unreadableTerm', { heading, terms } as never);
           reportPersonal(text, report);
         }
       };
@@ -82,7 +83,7 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
           if (what === undefined) row.values[index] = reading.value;
           else report('personalData', { what } as never);
         } else {
-          report('unreadableNumber', { heading, headingZh, trouble: reading.trouble, unit } as never);
+          report('unreadableNumber', { heading, trouble: reading.trouble, unit } as never);
           if (typeof cell === 'string') reportPersonal(cell, report);
         }
       };
@@ -92,7 +93,7 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
         const reading = readDate(cell);
         if ('value' in reading) row.values[index] = reading.value;
         else {
-          report('unreadableDate', { heading, headingZh, trouble: reading.trouble } as never);
+          report('unreadableDate', { heading, trouble: reading.trouble } as never);
           reportPersonal(cell, report);
         }
       };

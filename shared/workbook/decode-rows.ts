@@ -136,8 +136,7 @@ export function decodeRows(
       if (isBlank(cell)) continue;
       if (typeof cell === 'string' && cell.charCodeAt(0) === 35 && isFormulaError(cell)) {
         report('formulaError', {
-          heading: column.column.en,
-          headingZh: column.column.zh,
+          heading: { en: column.column.en, zh: column.column.zh },
           error: cell.trim(),
         } as never);
       } else column.reader(cell, draft, report);

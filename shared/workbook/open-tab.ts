@@ -37,8 +37,7 @@ export function openTab(
       problem(
         'missingColumn',
         {
-          heading: column.en,
-          headingZh: column.zh,
+          heading: { en: column.en, zh: column.zh },
           tab: raw.title,
           nearest: near && mayBeShown(near.heading) ? near.heading.trim() : undefined,
           cell: near && `${columnLetters(near.at)}${row}`,

@@ -180,8 +180,7 @@ export const PROBLEMS = {
     },
   }),
   missingColumn: kind<{
-    heading: string;
-    headingZh: string;
+    heading: Catalog<string>;
     tab: string;
     nearest?: string | undefined;
     cell?: string | undefined;
@@ -194,20 +193,20 @@ export const PROBLEMS = {
       en: {
         title: 'Every column that the checks read is there',
         says: ({ heading, tab, nearest, cell }) =>
-          `There is no column "${heading}" in ${tab}${nearest ? `; found "${nearest}" in ${cell}` : ''}. What it would answer counts as unknown.`,
+          `There is no column "${heading.en}" in ${tab}${nearest ? `; found "${nearest}" in ${cell}` : ''}. What it would answer counts as unknown.`,
         remedy: ({ heading, nearest, unit }) =>
           nearest
-            ? `If "${nearest}" is the one${unit ? `, and kept in ${unit}` : ''}, rename it to "${heading}"; otherwise add the column.`
-            : `Add a column headed "${heading}".`,
+            ? `If "${nearest}" is the one${unit ? `, and kept in ${unit}` : ''}, rename it to "${heading.en}"; otherwise add the column.`
+            : `Add a column headed "${heading.en}".`,
       },
       zh: {
         title: '检查所需的列齐全',
-        says: ({ headingZh, heading, tab, nearest, cell }) =>
-          `${tab} 中没有“${headingZh}”（${heading}）列${nearest ? `；在 ${cell} 找到“${nearest}”` : ''}。该列对应的条款按未知处理。`,
-        remedy: ({ heading, headingZh, nearest, unit }) =>
+        says: ({ heading, tab, nearest, cell }) =>
+          `${tab} 中没有“${heading.zh}”（${heading.en}）列${nearest ? `；在 ${cell} 找到“${nearest}”` : ''}。该列对应的条款按未知处理。`,
+        remedy: ({ heading, nearest, unit }) =>
           nearest
-            ? `如“${nearest}”即为该列${unit ? `且单位为 ${unit}` : ''}，请改名为“${heading}”；否则请添加该列。`
-            : `请添加标题为“${headingZh}”或“${heading}”的列。`,
+            ? `如“${nearest}”即为该列${unit ? `且单位为 ${unit}` : ''}，请改名为“${heading.en}”；否则请添加该列。`
+            : `请添加标题为“${heading.zh}”或“${heading.en}”的列。`,
       },
     },
   }),
@@ -406,24 +405,24 @@ export const PROBLEMS = {
       },
     },
   }),
-  unreadableTerm: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
+  unreadableTerm: kind<{ heading: Catalog<string>; terms: readonly string[] }>({
     id: 'data/unreadable-term',
     severity: 'query',
     hides: 'cells',
     words: {
       en: {
         title: 'Coded cells hold one of their terms',
-        says: ({ heading }) => `What "${heading}" holds is none of its terms, so it counts as unknown.`,
+        says: ({ heading }) => `What "${heading.en}" holds is none of its terms, so it counts as unknown.`,
         remedy: ({ terms }) => `Choose one of ${LIST.en(terms)}; a detail may follow after a colon.`,
       },
       zh: {
         title: '编码单元格填写规定用语',
-        says: ({ headingZh }) => `“${headingZh}”的内容不在规定用语之内，按未知处理。`,
+        says: ({ heading }) => `“${heading.zh}”的内容不在规定用语之内，按未知处理。`,
         remedy: ({ terms }) => `请选择 ${LIST.zh(terms)} 之一；冒号后可补充说明。`,
       },
     },
   }),
-  doubtedTerm: kind<{ heading: string; headingZh: string }>({
+  doubtedTerm: kind<{ heading: Catalog<string> }>({
     id: 'data/doubted-term',
     severity: 'query',
     hides: 'cells',
@@ -431,18 +430,18 @@ export const PROBLEMS = {
       en: {
         title: 'A coded cell does not doubt its own answer',
         says: ({ heading }) =>
-          `The detail in "${heading}" doubts or contradicts the answer before it, so the cell counts as unknown.`,
+          `The detail in "${heading.en}" doubts or contradicts the answer before it, so the cell counts as unknown.`,
         remedy:
           'If the answer is certain, keep it alone in the cell and move the detail to Notes; if not, let the cell stand until it is.',
       },
       zh: {
         title: '编码单元格的说明不与答案矛盾',
-        says: ({ headingZh }) => `“${headingZh}”中答案后的说明与答案不一致或表示尚不确定，按未知处理。`,
+        says: ({ heading }) => `“${heading.zh}”中答案后的说明与答案不一致或表示尚不确定，按未知处理。`,
         remedy: '如答案确定，单元格中只保留答案，说明移入备注；如尚不确定，请保留原内容，待明确后再更正。',
       },
     },
   }),
-  untickedBox: kind<{ heading: string; headingZh: string; terms: readonly string[] }>({
+  untickedBox: kind<{ heading: Catalog<string>; terms: readonly string[] }>({
     id: 'data/unticked-box',
     severity: 'query',
     hides: 'cells',
@@ -450,19 +449,18 @@ export const PROBLEMS = {
       en: {
         title: 'A box that is not ticked is not an answer',
         says: ({ heading }) =>
-          `"${heading}" is a box that is not ticked: that may mean no, or that nobody has looked. It counts as unknown.`,
+          `"${heading.en}" is a box that is not ticked: that may mean no, or that nobody has looked. It counts as unknown.`,
         remedy: ({ terms }) => `Replace the checkbox by one of ${LIST.en(terms)}.`,
       },
       zh: {
         title: '未勾选的复选框不算回答',
-        says: ({ headingZh }) => `“${headingZh}”为未勾选的复选框，可能是“否”，也可能尚未填写，按未知处理。`,
+        says: ({ heading }) => `“${heading.zh}”为未勾选的复选框，可能是“否”，也可能尚未填写，按未知处理。`,
         remedy: ({ terms }) => `请将复选框改为 ${LIST.zh(terms)} 之一。`,
       },
     },
   }),
   unreadableNumber: kind<{
-    heading: string;
-    headingZh: string;
+    heading: Catalog<string>;
     trouble: NumberTrouble;
     /** That the column is kept in, when it has one. */
     unit?: string | undefined;
@@ -473,50 +471,50 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'Number cells hold a number',
-        says: ({ heading, trouble }) => `"${heading}" ${NUMBER.en[trouble]}, so it counts as unknown.`,
+        says: ({ heading, trouble }) => `"${heading.en}" ${NUMBER.en[trouble]}, so it counts as unknown.`,
         remedy: ({ unit }) =>
           `Type one plain number, with a point for decimals${unit ? `, in ${unit}` : ''}; format the cell as a plain number.`,
       },
       zh: {
         title: '数字单元格填写数字',
-        says: ({ headingZh, trouble }) => `“${headingZh}”${NUMBER.zh[trouble]}，按未知处理。`,
+        says: ({ heading, trouble }) => `“${heading.zh}”${NUMBER.zh[trouble]}，按未知处理。`,
         remedy: ({ unit }) =>
           `请填写单个数字${unit ? `（单位 ${unit}）` : ''}，小数用小数点，并将单元格格式设为普通数字。`,
       },
     },
   }),
-  unreadableDate: kind<{ heading: string; headingZh: string; trouble: DateTrouble }>({
+  unreadableDate: kind<{ heading: Catalog<string>; trouble: DateTrouble }>({
     id: 'data/unreadable-date',
     severity: 'query',
     hides: 'cells',
     words: {
       en: {
         title: 'Date cells hold one whole date',
-        says: ({ heading, trouble }) => `"${heading}" ${DATE.en[trouble]}, so it counts as unknown.`,
+        says: ({ heading, trouble }) => `"${heading.en}" ${DATE.en[trouble]}, so it counts as unknown.`,
         remedy:
           'Type the date as year-month-day, for example 2026-03-01. If part of it is not known, let the cell stand and find out: until then nothing that rests on it is judged.',
       },
       zh: {
         title: '日期单元格填写完整日期',
-        says: ({ headingZh, trouble }) => `“${headingZh}”${DATE.zh[trouble]}，按未知处理。`,
+        says: ({ heading, trouble }) => `“${heading.zh}”${DATE.zh[trouble]}，按未知处理。`,
         remedy:
           '请按年-月-日填写，例如 2026-03-01。如日期不完整，请保留原内容并查明；在此之前，与该日期有关的内容均不作判断。',
       },
     },
   }),
-  formulaError: kind<{ heading: string; headingZh: string; error: string }>({
+  formulaError: kind<{ heading: Catalog<string>; error: string }>({
     id: 'data/formula-error',
     severity: 'query',
     hides: 'cells',
     words: {
       en: {
         title: 'No cell shows a formula error',
-        says: ({ heading, error }) => `The formula in "${heading}" fails (${error}), so the cell counts as unknown.`,
+        says: ({ heading, error }) => `The formula in "${heading.en}" fails (${error}), so the cell counts as unknown.`,
         remedy: 'Repair the formula, or replace it by the value.',
       },
       zh: {
         title: '单元格无公式错误',
-        says: ({ headingZh, error }) => `“${headingZh}”的公式出错（${error}），按未知处理。`,
+        says: ({ heading, error }) => `“${heading.zh}”的公式出错（${error}），按未知处理。`,
         remedy: '请修复公式，或改为直接填写数值。',
       },
     },

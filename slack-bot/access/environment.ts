@@ -1,3 +1,4 @@
+import type { Catalog } from '../../shared/language.js';
 import { foldCode } from '../../shared/workbook/fold.js';
 import type { Access, Role } from './access.js';
 
@@ -13,12 +14,10 @@ const USER_ID = /^[UW][A-Z0-9]{2,}$/;
 
 /** Roles as the environment grants them; `problems` are sentences on entries that grant nothing. */
 export function accessFromEnvironment(lists: RoleLists): Access & {
-  readonly problems: readonly string[];
-  /** The same in Chinese, one for one. */
-  readonly problemsZh: readonly string[];
+  readonly problems: readonly Catalog<string>[];
 } {
   const roles = new Map<string, Role>();
-  const problems: { readonly en: string; readonly zh: string }[] = [];
+  const problems: Catalog<string>[] = [];
   const entries = (name: keyof RoleLists) =>
     (lists[name] ?? '')
       .split(',')
@@ -61,7 +60,6 @@ export function accessFromEnvironment(lists: RoleLists): Access & {
   return {
     roleOf: (userId) => roles.get(userId),
     holders: () => [...roles].map(([userId, role]) => ({ userId, role, from: 'environment' as const })),
-    problems: problems.map(({ en }) => en),
-    problemsZh: problems.map(({ zh }) => zh),
+    problems,
   };
 }

@@ -1,4 +1,5 @@
 import type { Catalog, Language } from '../../shared/language.js';
+import type { SaysItself, Told } from '../../shared/said.js';
 import { cannotStart } from './environment-words.js';
 
 /** What is wrong with the environment, in both languages, with its remedy. Never repeats a secret. */
@@ -8,7 +9,7 @@ export interface EnvironmentProblem extends Catalog<string> {
 }
 
 /** One message with every problem in it. */
-export class ConfigError extends Error {
+export class ConfigError extends Error implements SaysItself {
   override readonly name = 'ConfigError';
   /** The sentences in English. */
   readonly problems: readonly string[];
@@ -18,8 +19,8 @@ export class ConfigError extends Error {
     this.problems = found.map(({ en }) => en);
   }
 
-  say(language: Language): string {
-    return list(this.found, language);
+  say(language: Language): Told {
+    return { what: list(this.found, language) };
   }
 }
 

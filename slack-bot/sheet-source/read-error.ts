@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/language.js';
+import type { SaysItself } from '../../shared/said.js';
 import { bookWords, type ReadErrorFacts, readErrorWords } from './read-error-words.js';
 
 /** What can go wrong while reading. Stable: logs and tests name it. */
@@ -25,7 +26,7 @@ const RETRYABLE: ReadonlySet<SheetReadCode> = new Set([
 ]);
 
 /** The workbook could not be read: what happened, and what to do about it, in both languages. */
-export class SheetReadError extends Error {
+export class SheetReadError extends Error implements SaysItself {
   override readonly name = 'SheetReadError';
   readonly remedy: string;
   /** Trying again may help; otherwise a person has to change something first. */

@@ -1,3 +1,5 @@
+import type { Catalog } from '../../shared/language.js';
+
 /** One spreadsheet of the trial. Without `book` it is the only one. */
 export interface ListedSpreadsheet {
   readonly book: string | undefined;
@@ -6,12 +8,8 @@ export interface ListedSpreadsheet {
 
 /** The spreadsheets that were named, or what is wrong with the list: one sentence for each trouble, in both languages. */
 export type SpreadsheetList =
-  | {
-      readonly spreadsheets: readonly ListedSpreadsheet[];
-      readonly problems: readonly [];
-      readonly problemsZh: readonly [];
-    }
-  | { readonly spreadsheets: undefined; readonly problems: readonly string[]; readonly problemsZh: readonly string[] };
+  | { readonly spreadsheets: readonly ListedSpreadsheet[]; readonly problems: readonly [] }
+  | { readonly spreadsheets: undefined; readonly problems: readonly Catalog<string>[] };
 
 const VARIABLE = 'GOOGLE_SPREADSHEET_ID';
 const ID = /^[A-Za-z0-9_-]{10,}$/;
@@ -83,7 +81,7 @@ export function readSpreadsheetList(text: string): SpreadsheetList {
   if (listed.length === 1 && only!.book === undefined) {
     return only!.id === undefined
       ? refused([{ what: 'no-id' }])
-      : { spreadsheets: [{ book: undefined, id: only!.id }], problems: [], problemsZh: [] };
+      : { spreadsheets: [{ book: undefined, id: only!.id }], problems: [] };
   }
   const books = new Map<string, number>();
   const ids = new Map<string, number>();
@@ -98,11 +96,14 @@ export function readSpreadsheetList(text: string): SpreadsheetList {
     else ids.set(id, n);
   });
   if (troubles.length > 0) return refused(troubles);
-  return { spreadsheets: listed.map(({ book, id }) => ({ book, id: id! })), problems: [], problemsZh: [] };
+  return { spreadsheets: listed.map(({ book, id }) => ({ book, id: id! })), problems: [] };
 }
 
 function refused(troubles: readonly Trouble[]): SpreadsheetList {
-  return { spreadsheets: undefined, problems: troubles.map(inEnglish), problemsZh: troubles.map(inChinese) };
+  return {
+    spreadsheets: undefined,
+    problems: troubles.map((trouble) => ({ en: inEnglish(trouble), zh: inChinese(trouble) })),
+  };
 }
 
 function readEntry(entry: string): { book: string | undefined; id: string | undefined } {

@@ -230,8 +230,8 @@ test('what other parsers find wrong is said in Chinese too', () => {
 
 test('the message at the start is there in Chinese, line for line', () => {
   const error = new ConfigError(Object.values(ENVIRONMENT_WORDS).map((words) => ({ variable: 'X', ...words })));
-  const lines = error.say('zh').split('\n');
-  expect(lines).toHaveLength(error.say('en').split('\n').length);
+  const lines = error.say('zh').what.split('\n');
+  expect(lines).toHaveLength(error.say('en').what.split('\n').length);
   expect(lines.filter((line) => !/[\u4e00-\u9fff].*[。：]$/u.test(line))).toEqual([]);
 });
 

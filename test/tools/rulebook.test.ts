@@ -43,10 +43,7 @@ describe('the rulebook is whole', () => {
     (id, rule) => {
       expect(CLAUSES).toContain(rule.clause);
       expect(countCases(join(root, testOf(rule)))).toBeGreaterThan(1);
-      // Three rules on dates stand together in one file, for they differ only in their tab.
-      const file = id.replace(/-(participant|cycle|assessment)$/, '');
-      const ownFile = existsSync(join(root, `shared/protocol/rules/${id}.ts`));
-      expect(ownFile || existsSync(join(root, `shared/protocol/rules/${file}.ts`))).toBe(true);
+      expect(existsSync(join(root, `shared/protocol/rules/${id}.ts`))).toBe(true);
     },
   );
 

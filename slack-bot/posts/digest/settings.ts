@@ -1,5 +1,5 @@
 import { addDays, type Day, isTimeZone, parseDay } from '../../../shared/calendar.js';
-import { isLanguage, type Language } from '../../../shared/language.js';
+import { type Catalog, isLanguage, type Language } from '../../../shared/language.js';
 import { foldCode } from '../../../shared/workbook/fold.js';
 import { SETTINGS } from '../../../shared/workbook/settings.js';
 import type { SiteScope } from '../../access/access.js';
@@ -58,12 +58,6 @@ export const NO_DIGESTS: DigestSettings = {
   catchUpHours: 6,
 };
 
-/** What is wrong with one entry, with its remedy. */
-interface Problem {
-  readonly en: string;
-  readonly zh: string;
-}
-
 const CHANNEL_ID = /^[CG][A-Z0-9]{2,}$/;
 /** A list longer than this is a typing error in a year. */
 const LONGEST_HOLIDAY_DAYS = 366;
@@ -82,11 +76,9 @@ export function readDigestSettings(
   timeZone: string = NO_DIGESTS.timeZone,
 ): {
   readonly settings: DigestSettings;
-  readonly problems: readonly string[];
-  /** The same in Chinese, one for one. */
-  readonly problemsZh: readonly string[];
+  readonly problems: readonly Catalog<string>[];
 } {
-  const problems: Problem[] = [];
+  const problems: Catalog<string>[] = [];
   const channels = entries(variables.RPS_DIGEST_CHANNELS).flatMap((entry) =>
     channelOf('RPS_DIGEST_CHANNELS', entry, problems),
   );
@@ -114,8 +106,7 @@ export function readDigestSettings(
       calendar: calendarOf(variables.RPS_DIGEST_HOLIDAYS, problems),
       catchUpHours: hoursOf(variables.RPS_DIGEST_CATCH_UP_HOURS, problems),
     },
-    problems: problems.map(({ en }) => en),
-    problemsZh: problems.map(({ zh }) => zh),
+    problems,
   };
 }
 
@@ -125,7 +116,7 @@ const entries = (list: string | undefined): string[] =>
     .map((entry) => entry.trim())
     .filter((entry) => entry !== '');
 
-function channelOf(name: keyof DigestVariables, entry: string, problems: Problem[]): DigestChannel[] {
+function channelOf(name: keyof DigestVariables, entry: string, problems: Catalog<string>[]): DigestChannel[] {
   const [channel = '', language = '', sites = '', kinds, ...rest] = entry.split(':').map((part) => part.trim());
   const takesKinds = name === 'RPS_DIGEST_CHANNELS';
   const example = takesKinds ? 'C0123ABCD:zh:all or C0123ABCD:en:QD+XA:daily' : 'C0123ABCD:zh:all or C0123ABCD:en:QD';
@@ -166,7 +157,11 @@ function channelOf(name: keyof DigestVariables, entry: string, problems: Problem
 }
 
 /** A channel has one digest a day: the claim is on the channel and the date. */
-function refuseTwice(name: string, channels: readonly { readonly channel: string }[], problems: Problem[]): void {
+function refuseTwice(
+  name: string,
+  channels: readonly { readonly channel: string }[],
+  problems: Catalog<string>[],
+): void {
   const seen = new Set<string>();
   for (const { channel } of channels) {
     if (seen.has(channel)) {
@@ -179,7 +174,7 @@ function refuseTwice(name: string, channels: readonly { readonly channel: string
   }
 }
 
-function timeOf(text: string | undefined, problems: Problem[]): DigestSettings['at'] {
+function timeOf(text: string | undefined, problems: Catalog<string>[]): DigestSettings['at'] {
   if (text === undefined || text.trim() === '') return NO_DIGESTS.at;
   const match = /^([01]?\d|2[0-3])[:：]([0-5]\d)$/.exec(text.trim());
   if (match) return { hour: Number(match[1]), minute: Number(match[2]) };
@@ -190,7 +185,7 @@ function timeOf(text: string | undefined, problems: Problem[]): DigestSettings['
   return NO_DIGESTS.at;
 }
 
-function hoursOf(text: string | undefined, problems: Problem[]): number {
+function hoursOf(text: string | undefined, problems: Catalog<string>[]): number {
   if (text === undefined || text.trim() === '') return NO_DIGESTS.catchUpHours;
   const hours = Number(text);
   if (Number.isFinite(hours) && hours >= 0 && hours <= 24) return hours;
@@ -201,7 +196,7 @@ function hoursOf(text: string | undefined, problems: Problem[]): number {
   return NO_DIGESTS.catchUpHours;
 }
 
-function calendarOf(text: string | undefined, problems: Problem[]): WorkCalendar {
+function calendarOf(text: string | undefined, problems: Catalog<string>[]): WorkCalendar {
   const holidays = new Set<Day>();
   const makeUpDays = new Set<Day>();
   for (const entry of entries(text)) {

@@ -1,6 +1,14 @@
 import { describe, expect, test } from '@jest/globals';
 import { readArguments, UsageError } from '../../../desk/server/arguments.js';
 
+const inChinese = (words: readonly string[]): string => {
+  try {
+    return JSON.stringify(readArguments(words));
+  } catch (error) {
+    return (error as UsageError).say('zh').what;
+  }
+};
+
 describe('the command line', () => {
   test.each([
     ['nothing', [], { port: 3000 }],
@@ -17,5 +25,6 @@ describe('the command line', () => {
   ])('refuses %s in one sentence', (_what, words, sentence) => {
     expect(() => readArguments(words)).toThrow(UsageError);
     expect(() => readArguments(words)).toThrow(sentence);
+    expect(inChinese(words)).toMatch(/用法：npm start/);
   });
 });

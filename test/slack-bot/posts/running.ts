@@ -107,7 +107,7 @@ export async function run(
   const slack = await startBareSlack(CHANNELS, { clock, ...(options.scopes && { scopes: options.scopes }) });
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
-  if (problems.length > 0) throw new Error(problems.join('\n'));
+  if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
   const open: Database[] = [];
   const another = async (source = new SampleSource()): Promise<Instance> => {
     const database = await openDatabase(place);

@@ -6,7 +6,7 @@ const problemsOf = (variables: Parameters<typeof readDigestSettings>[0]) => read
 
 describe('the settings of digests', () => {
   test('are empty, with the defaults of the trial, when nothing is set', () => {
-    expect(readDigestSettings({})).toEqual({ settings: NO_DIGESTS, problems: [], problemsZh: [] });
+    expect(readDigestSettings({})).toEqual({ settings: NO_DIGESTS, problems: [] });
     expect(NO_DIGESTS).toMatchObject({ at: { hour: 8, minute: 30 }, timeZone: 'Asia/Shanghai', catchUpHours: 6 });
   });
 
@@ -56,7 +56,8 @@ describe('the settings of digests', () => {
   ])('say what is wrong with %j', (variables, sentence) => {
     const problems = problemsOf(variables);
     expect(problems).toHaveLength(1);
-    expect(problems[0]).toContain(sentence);
+    expect(problems[0]!.en).toContain(sentence);
+    expect(problems[0]!.zh).toMatch(/[一-鿿].*。$/u);
   });
 
   test('say every problem at once, and keep what could be read', () => {

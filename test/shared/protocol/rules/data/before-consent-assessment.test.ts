@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
-import { beforeConsentAssessment } from '../../../../../shared/protocol/rules/data/before-consent.js';
+import { beforeConsentAssessment } from '../../../../../shared/protocol/rules/data/before-consent-assessment.js';
 import { fullyMet } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 

@@ -1,5 +1,5 @@
 import { day } from '../../../../../shared/calendar.js';
-import { beforeConsentCycle } from '../../../../../shared/protocol/rules/data/before-consent.js';
+import { beforeConsentCycle } from '../../../../../shared/protocol/rules/data/before-consent-cycle.js';
 import { ruleTable } from '../../rule-table.js';
 
 const consent = (date: string) => ({ participant: { consent_date: day(date) } });

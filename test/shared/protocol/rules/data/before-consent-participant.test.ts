@@ -1,5 +1,5 @@
 import { day } from '../../../../../shared/calendar.js';
-import { beforeConsentParticipant } from '../../../../../shared/protocol/rules/data/before-consent.js';
+import { beforeConsentParticipant } from '../../../../../shared/protocol/rules/data/before-consent-participant.js';
 import { ruleTable } from '../../rule-table.js';
 
 // Enrollment and allocation are on 2026-01-14, surgery on 2026-04-20.

@@ -1,4 +1,4 @@
-import { detailAssessment } from '../../../../../shared/protocol/rules/data/detail.js';
+import { detailAssessment } from '../../../../../shared/protocol/rules/data/detail-assessment.js';
 import { ruleTable } from '../../rule-table.js';
 
 ruleTable(detailAssessment, {

@@ -1,4 +1,4 @@
-import { detailCycle } from '../../../../../shared/protocol/rules/data/detail.js';
+import { detailCycle } from '../../../../../shared/protocol/rules/data/detail-cycle.js';
 import { ruleTable } from '../../rule-table.js';
 
 ruleTable(detailCycle, {

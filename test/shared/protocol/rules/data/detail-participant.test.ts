@@ -1,4 +1,4 @@
-import { detailParticipant } from '../../../../../shared/protocol/rules/data/detail.js';
+import { detailParticipant } from '../../../../../shared/protocol/rules/data/detail-participant.js';
 import { ruleTable } from '../../rule-table.js';
 
 ruleTable(detailParticipant, {

@@ -1,4 +1,4 @@
-import { futureDateAssessment } from '../../../../../shared/protocol/rules/data/future-date.js';
+import { futureDateAssessment } from '../../../../../shared/protocol/rules/data/future-date-assessment.js';
 import { ruleTable } from '../../rule-table.js';
 
 ruleTable(futureDateAssessment, {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
-import { futureDateCycle } from '../../../../../shared/protocol/rules/data/future-date.js';
+import { futureDateCycle } from '../../../../../shared/protocol/rules/data/future-date-cycle.js';
 import { ruleTable } from '../../rule-table.js';
 
 ruleTable(futureDateCycle, {

@@ -1,6 +1,6 @@
 import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
-import { futureDateParticipant } from '../../../../../shared/protocol/rules/data/future-date.js';
+import { futureDateParticipant } from '../../../../../shared/protocol/rules/data/future-date-participant.js';
 import { ruleTable } from '../../rule-table.js';
 
 const TODAY = day('2026-09-01');
