@@ -1,7 +1,7 @@
 import type { Language } from '../../shared/language.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
-import { COMMANDS, type Command, commandNamed, type Parameter } from './commands.js';
+import { COMMANDS, type Command, commandNamed } from './commands.js';
 import { labeled } from './labeled.js';
 import { findCommand, type Parsed } from './parse.js';
 
@@ -121,8 +121,5 @@ export function answerMisuse(parsed: Exclude<Parsed, { kind: 'request' }>, langu
 
 /** How much of a mistyped word is shown again. */
 const ECHO = 40;
-
-/** The kinds of parameters that can be misread. */
-export type Misread = Parameter['kind'] | 'extra';
 
 const blank = { mark: 'plain', warnings: [], parts: [], namesParticipants: false } as const;

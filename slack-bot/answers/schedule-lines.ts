@@ -2,7 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
-import type { Line, Part } from './answer.js';
+import type { Line } from './answer.js';
 import { type AnswerContext, cellLink, participantLink } from './context.js';
 
 /** One expected item: who, what, and how it stands. */
@@ -10,20 +10,6 @@ export function itemLine(context: AnswerContext, item: ScheduleItem): Line {
   return [
     participantLink(context, item.participant),
     ` · ${itemWords(item.item, context.language)} · ${itemPhrase(item, context.language)}`,
-  ];
-}
-
-/** A list of items under a title; nothing at all when there are none. */
-export function itemList(context: AnswerContext, title: string, items: readonly ScheduleItem[], show?: number): Part[] {
-  if (items.length === 0) return [];
-  return [
-    {
-      kind: 'list',
-      title: botWords(context.language).counted(title, items.length),
-      items: items.map((item) => itemLine(context, item)),
-      names: true,
-      ...(show !== undefined && { show }),
-    },
   ];
 }
 
