@@ -32,12 +32,30 @@ export const stageSchema = z.enum([
 
 export const missingCellSchema = z.strictObject({ column: z.string().min(1), cell: nullable(cell) });
 
+const itemName = z.enum([...ITEMS, 'C1D1', 'C2D1', 'C3D1', 'Surgery']);
+
+/** Exactly one for each participant; what does not belong to its kind is left out. */
+export const nextStepSchema = z.strictObject({
+  kind: z.enum(['held', 'overdue', 'due', 'upcoming', 'waiting', 'cannot schedule', 'to close', 'ended']),
+  item: itemName.optional(),
+  clause: clause.optional(),
+  since: day.optional(),
+  limit: day.optional(),
+  target: day.optional(),
+  window: z.array(day).length(2).optional(),
+  /** Days past the window, or past the limit. */
+  days: z.number().int().positive().optional(),
+  whom: z.enum(['coordinator', 'PI', 'study manager']).optional(),
+  cell: cell.optional(),
+});
+
 export const participantSchema = z.strictObject({
   id: z.string().min(1),
   site: nullable(z.string()),
   row,
   stage: stageSchema,
   outcome: z.enum(['eligible', 'ineligible', 'pending']),
+  nextStep: nextStepSchema,
   breached: z.array(clause),
   unknown: z.array(clause),
   notYetDue: z.array(clause),
@@ -86,11 +104,11 @@ export const findingSchema = z.strictObject({
 export const scheduleItemSchema = z.strictObject({
   participant: z.string().min(1),
   site: nullable(z.string()),
-  item: z.enum([...ITEMS, 'C1D1', 'C2D1', 'C3D1', 'Surgery']),
+  item: itemName,
   clause,
   target: nullable(day),
   window: nullable(z.array(day).length(2)),
-  state: z.enum(['done', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule']),
+  state: z.enum(['done', 'held', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule']),
   daysPastWindow: count,
   reason: nullable(z.string()),
 });

@@ -36,6 +36,7 @@ function statePaint({ state, waiting }: ScheduleItem, { colors }: Page): ((text:
       return colors.red;
     case 'due':
     case 'delayed':
+    case 'held':
       return colors.yellow;
     case 'done':
       return colors.green;

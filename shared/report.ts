@@ -3,6 +3,8 @@ import { catalog, type Language } from './language.js';
 import { type ParticipantResult, rowsToFill } from './protocol/evaluate.js';
 import { type Finding, sayFinding } from './protocol/finding.js';
 import { rulebookFor } from './protocol/rulebook.js';
+import type { CellToFill, NextStep } from './schedule/next-step.js';
+import type { ScheduleItem } from './schedule/schedule.js';
 import { stageOn } from './schedule/stage.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
@@ -33,6 +35,7 @@ export function checkReport(trial: Trial, language: Language) {
       row: result.participant.row,
       stage: stageOn(result, asOf),
       outcome: result.outcome,
+      nextStep: nextStepReport(trial.nextSteps.get(result.participant.id)!),
       breached: [...result.breached],
       unknown: [...result.unknown],
       notYetDue: [...result.notYetDue],
@@ -82,6 +85,44 @@ export function checkReport(trial: Trial, language: Language) {
     run: evaluation.run.map(({ rule, status, reason }) => ({ rule, status, reason: reason ?? null })),
   };
 }
+
+/** A participant's next step; what does not belong to its kind is left out. */
+function nextStepReport(step: NextStep) {
+  const place = (at: CellToFill) => (at.cell === undefined ? {} : { cell: at.cell });
+  switch (step.kind) {
+    case 'held':
+      return { kind: step.kind, ...(step.hold.clause !== undefined && { clause: step.hold.clause }) };
+    case 'overdue':
+    case 'due':
+    case 'upcoming':
+      return {
+        kind: step.kind,
+        ...datedItem(step.item),
+        ...(step.item.daysPastWindow > 0 && { days: step.item.daysPastWindow }),
+      };
+    case 'waiting':
+      return {
+        kind: step.kind,
+        whom: step.whom,
+        ...(step.item && datedItem(step.item)),
+        ...(step.since !== undefined && { since: formatDay(step.since) }),
+        ...(step.limit !== undefined && { limit: formatDay(step.limit) }),
+        ...(step.days > 0 && { days: step.days }),
+      };
+    case 'cannot schedule':
+      return { kind: step.kind, ...(step.item && datedItem(step.item)), ...place(step.place) };
+    case 'to close':
+      return { kind: step.kind, clause: step.clause };
+    case 'ended':
+      return { kind: step.kind };
+  }
+}
+
+const datedItem = ({ item, target, window }: ScheduleItem) => ({
+  item,
+  ...(target !== undefined && { target: formatDay(target) }),
+  ...(window !== undefined && { window: [formatDay(window[0]), formatDay(window[1])] }),
+});
 
 /** The cells that must be filled in before a participant can be judged, as the report lists them. */
 export function missingCells(

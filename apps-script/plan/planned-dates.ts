@@ -1,11 +1,18 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
-import { type ScheduleItem, type ScheduleItemName, scheduleOf } from '../../shared/schedule/schedule.js';
+import { holdsOf } from '../../shared/schedule/hold.js';
+import {
+  type ScheduleItem,
+  type ScheduleItemName,
+  type ScheduleReason,
+  scheduleOf,
+} from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { cellAddress } from '../../shared/workbook/addressing.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { Participant } from '../../shared/workbook/records.js';
+import { evaluateAffected } from '../check/affected.js';
 import { addonWords } from '../words/addon-words.js';
 
 /** A date for one planned cell. */
@@ -26,17 +33,21 @@ export interface Planning {
 }
 
 const CYCLE_ITEMS: readonly ScheduleItemName[] = ['C1D1', 'C2D1', 'C3D1'];
+/** Why an item has a date that is no plan: a limit, or a stand-in until another date is typed. */
+const NO_PLAN: ReadonlySet<ScheduleReason['code']> = new Set(['awaited', 'last-dose-missing']);
 const PLANNED = { Cycles: 'd1_planned_date', Participants: 'surgery_planned_date' } as const;
 
 /**
- * The next cycle's day 1 and the surgery date of each participant, by the schedule. A date that has passed is no plan, and
- * day 1 of the first cycle follows from nothing: both are left to people.
+ * The next cycle's day 1 and the surgery date of each participant, by the schedule. A date that has passed is no plan, what
+ * is on hold is not planned, and day 1 of the first cycle and the operation without cycles follow from nothing: these are left
+ * to people.
  */
 export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Day, language: Language): Planning {
   const words = addonWords(language).plan;
   const participants = workbook.participants.filter(({ id }) => ids.has(id));
   const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
-  for (const item of scheduleOf({ ...workbook, participants }, asOf)) items.get(item.participant)!.push(item);
+  const holds = holdsOf(evaluateAffected(workbook, ids, asOf), workbook.settings, () => false);
+  for (const item of scheduleOf({ ...workbook, participants }, asOf, holds)) items.get(item.participant)!.push(item);
   const dates: PlannedDate[] = [];
   const left: string[] = [];
   const already: string[] = [];
@@ -47,16 +58,17 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
       left.push(words.twice(id));
       continue;
     }
-    const open = own.filter(({ state }) => state !== 'done' && state !== 'cancelled');
+    const open = own.filter(({ state, waiting }) => state !== 'done' && state !== 'cancelled' && !waiting);
     const cycle = open.find(({ item }) => CYCLE_ITEMS.includes(item));
     const surgery = open.find(({ item }) => item === 'Surgery');
     if (!cycle && !surgery) nothing.push(id);
     for (const item of [cycle, surgery]) {
       if (!item) continue;
-      const { target } = item;
+      const { target, reason } = item;
       const name = itemWords(item.item, language);
-      if (item.item === 'C1D1') left.push(words.firstCycle(id));
-      else if (target === undefined || target < asOf) left.push(words.left(id, name, itemPhrase(item, language)));
+      if (item.item === 'C1D1' && item.state !== 'held') left.push(words.firstCycle(id));
+      else if (target === undefined || target < asOf || (reason !== undefined && NO_PLAN.has(reason.code)))
+        left.push(words.left(id, name, itemPhrase(item, language)));
       else {
         const place = placeOf(workbook, participant, item.item);
         if (typeof place === 'string') left.push(words[place](id, name));

@@ -11,6 +11,8 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { cellAddress } from '../../shared/workbook/addressing.js';
@@ -125,9 +127,11 @@ function title(result: ParticipantResult, trial: Trial, page: Page): string[] {
     const column = PARTICIPANT_COLUMNS.find((each) => each.key === key)!;
     return on === undefined ? [] : [`${column[language]} ${formatDay(on)}`];
   });
+  const next = nextStepPhrase(trial.nextSteps.get(participant.id)!, language, true);
   return [
     `${colors.bold(participant.id)} · ${stage} · ${outcome}`,
     `  ${site} · ${participant.arm === undefined ? words.noArm : words.arm[participant.arm]} · ${words.row(participant.row)}`,
+    ...paragraph(page, `${nextStepLabel(language)}${punctuation(language).colon}${next}`),
     ...paragraph(page, dates.join(' · ')).map(colors.dim),
   ];
 }

@@ -33,6 +33,8 @@ export interface ParticipantResult {
   readonly missingByRow: readonly (readonly string[])[] | undefined;
   readonly advisories: readonly string[];
   readonly contradictions: readonly Contradiction[];
+  /** Enrolled, or perhaps: allocated or treated without a date, or with one that cannot be read. */
+  readonly takesPart: boolean;
   /** Without what came true only after enrollment. */
   readonly atEnrollment: Eligibility;
   /** Enrolled, and an exclusion came true afterwards. */
@@ -115,14 +117,14 @@ function judgeParticipants(run: Run): GrowingResult[] {
   const allClauses = [...new Set(questions.eligibility.map(({ rule }) => rule.clause))];
   return workbook.participants.map((participant) => {
     const rows = [participant, ...participant.duplicates];
-    const mayBeEnrolled = rows.some((row) => mayTakePart(row, workbook, context.asOf));
+    const takesPart = rows.some((row) => mayTakePart(row, workbook, context.asOf));
     const clauses = new ClauseAnswers(allClauses);
     for (const [index, row] of rows.entries()) {
       for (const compiled of questions.eligibility) {
         const answer = asker.ask(compiled, row, context);
         if (answer.verdict === 'met') continue;
         clauses.add(compiled.rule, answer, index);
-        const finding = newFinding(workbook, compiled, answer, row, mayBeEnrolled);
+        const finding = newFinding(workbook, compiled, answer, row, takesPart);
         if (finding) findings.push(finding);
       }
     }
@@ -134,6 +136,7 @@ function judgeParticipants(run: Run): GrowingResult[] {
       notApplicable: clauses.notApplicable(),
       missing: clauses.missing(),
       missingByRow: rows.length === 1 ? undefined : rows.map((_, index) => clauses.missing(index)),
+      takesPart,
       atEnrollment,
       excludedAfterEnrollment: clauses.late && isEnrolled(participant, context.asOf),
       ...judgeConduct(run, rows, atEnrollment),

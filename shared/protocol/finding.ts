@@ -2,7 +2,7 @@ import type { Language } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { Hides } from '../workbook/problems.js';
 import { RECORD_TABS, type RecordTab } from '../workbook/schema.js';
-import type { AnyRule, Harm } from './rule.js';
+import type { AnyRule, Harm, Holds } from './rule.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
 
@@ -29,6 +29,8 @@ export interface Finding {
   readonly facts: Facts;
   /** What it means for a person, as its rule declares it; `none` below stop level, and for a screen failure. */
   readonly harm: Harm;
+  /** Whether it holds the participant's study drugs back, as its rule declares it; `no` below stop level, and for a screen failure. */
+  readonly holds: Holds;
   /** Whether it would tell that somebody has died or withdrawn, where its rule says so; elsewhere its columns tell. */
   readonly tellsOutcome: boolean | undefined;
   /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */

@@ -21,6 +21,8 @@ export function newFinding(
   const severity = answer.verdict === 'unknown' ? milder(rule.severity, 'query') : (answer.severity ?? rule.severity);
   // What may have come after enrollment is kept from the blinded like what has.
   const afterEnrollment = 'afterEnrollment' in answer && (answer.afterEnrollment ?? 'no') !== 'no';
+  // A breach of eligibility before enrollment is a screen failure: an outcome, not an alarm.
+  const bites = answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility');
   return {
     rule: rule.id,
     clause: rule.clause,
@@ -35,11 +37,8 @@ export function newFinding(
     columns,
     cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),
     facts: answer.facts,
-    // A breach of eligibility before enrollment is a screen failure: an outcome, not an alarm.
-    harm:
-      answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility')
-        ? (answer.harm ?? rule.harm)
-        : 'none',
+    harm: bites ? (answer.harm ?? rule.harm) : 'none',
+    holds: bites ? (rule.holds ?? 'no') : 'no',
     tellsOutcome: rule.tellsOutcome && (rule.tellsOutcome === 'always' || afterEnrollment),
     afterEnrollment,
     private: isPrivate,

@@ -30,6 +30,7 @@ export function problemFindings(workbook: Workbook, asker: RuleAsker): Finding[]
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
       harm: 'none',
+      holds: 'no',
       tellsOutcome: undefined,
       afterEnrollment: false,
       private: false,

@@ -157,10 +157,18 @@ interface RuleOn<K extends SubjectKind, F extends Facts> {
   readonly words: Catalog<Words<F>>;
 }
 
+/** Whether an open stop holds the participant's study drugs back, and what lifts the hold: its acceptance too, or only the corrected cell. */
+export type Holds = 'until accepted' | 'until corrected' | 'no';
+
+type HoldPart =
+  | { readonly severity: 'stop'; readonly holds: Holds }
+  | { readonly severity: Exclude<Severity, 'stop'>; readonly holds?: never };
+
 /** What a cycle's rule says of its doses: of a drug, of what the dose is worked out from or is part of, or nothing. */
 export type DosePart = 'drug' | 'basis' | 'none';
 
 export type Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> = RuleOn<K, F> &
+  HoldPart &
   (K extends 'cycle' ? { readonly dose: DosePart } : { readonly dose?: never });
 
 /** A rule as the engine holds it, whatever its facts. */

@@ -1,6 +1,6 @@
-import { type Day, hasHappened } from '../calendar.js';
-import { CYCLES } from '../protocol/limits.js';
-import { cycleDue, type DueItem, dueFrom, earliestDone } from '../protocol/windows/due.js';
+import { addDays, type Day, hasHappened } from '../calendar.js';
+import { ANLOTINIB_DAYS, CYCLES } from '../protocol/limits.js';
+import { cycleDue, type Due, type DueItem, dueFrom, earliestDone } from '../protocol/windows/due.js';
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -10,6 +10,7 @@ import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
 import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
+import type { Hold, Holds } from './hold.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 
 export type ScheduleItemName = DueItem | 'C1D1';
@@ -20,6 +21,16 @@ export type ScheduleReason =
   | { readonly code: 'anchor-twice'; readonly anchor: string }
   /** A cell that decides whether or when it is due holds something that cannot be read. */
   | { readonly code: 'unread'; readonly tab: TabName; readonly column: string; readonly cell: string | undefined }
+  /**
+   * An open stop keeps it back or, `pending`, a clause that nobody can judge yet. Without `clause` where it must not be named.
+   */
+  | { readonly code: 'held'; readonly clause: string | undefined; readonly pending: boolean }
+  /** Nobody has planned it: it is awaited for some days from then on, and late after these. */
+  | { readonly code: 'awaited'; readonly since: 'allocation' | 'stop'; readonly on: Day; readonly days: number }
+  /** It counts from the last study dose, which is still to come; about when is worked out from the cycles so far. */
+  | { readonly code: 'last-dose-awaited'; readonly expected: Day | undefined }
+  /** It counts from the last study dose, which should be on record: until it is, the alternative window decides. */
+  | { readonly code: 'last-dose-missing'; readonly until: Day }
   | { readonly code: 'ended'; readonly why: Ending['why']; readonly on: Day }
   | { readonly code: 'reason-recorded' }
   | { readonly code: 'done-early'; readonly days: number }
@@ -32,7 +43,7 @@ export type ScheduleReason =
 export interface ScheduleItem {
   readonly participant: Participant;
   readonly item: ScheduleItemName;
-  readonly clause: 'D5' | 'S2' | 'S4' | 'F1' | 'F2' | 'F4';
+  readonly clause: 'A2' | 'D5' | 'S2' | 'S4' | 'F1' | 'F2' | 'F4';
   readonly target: Day | undefined;
   readonly window: readonly [Day, Day] | undefined;
   readonly doneOn: Day | undefined;
@@ -51,6 +62,9 @@ interface Draft extends ItemFacts {
   readonly target: Day | undefined;
   /** What is missing when there is no window. */
   readonly missing: ScheduleReason | undefined;
+  /** What its window is when nothing that it counts from, and no plan, says so. */
+  readonly because: ScheduleReason | undefined;
+  readonly hold: Hold | undefined;
   /** The cell that cannot be read and must be before anybody can say whether the item is still to come. */
   readonly unread: UnreadCell | undefined;
   readonly waiting: boolean;
@@ -67,6 +81,8 @@ interface Plan {
   readonly stopped: Ending | undefined;
   /** A cell of death or withdrawal that cannot be read: nothing of this person can be called due. */
   readonly goneUnread: UnreadCell | undefined;
+  /** What keeps the study drugs back. */
+  readonly hold: Hold | undefined;
   /** The same, or one of the treatment being stopped or of the operation. */
   readonly stopUnread: UnreadCell | undefined;
   readonly workbook: Workbook;
@@ -74,12 +90,12 @@ interface Plan {
 }
 
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
-export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
+export function scheduleOf(workbook: Workbook, asOf: Day, holds: Holds): ScheduleItem[] {
   const items: ScheduleItem[] = [];
   for (const participant of workbook.participants) {
     const gone = endingOf(participant, asOf);
     if (participant.duplicates.length === 0) {
-      schedule(participant, gone, workbook, asOf, items);
+      schedule(participant, gone, workbook, asOf, holds, items);
       continue;
     }
     // Of two rows for one person, the one that asks for more decides what is expected; after death or withdrawal, by
@@ -87,7 +103,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
     const own = new Map<ScheduleItemName, ScheduleItem>();
     for (const row of rowsOf(participant)) {
       const expected: ScheduleItem[] = [];
-      schedule(row, gone, workbook, asOf, expected);
+      schedule(row, gone, workbook, asOf, holds, expected);
       for (const item of expected) {
         const known = own.get(item.item);
         if (known === undefined || urgency(item) > urgency(known)) own.set(item.item, { ...item, participant });
@@ -101,6 +117,8 @@ export function scheduleOf(workbook: Workbook, asOf: Day): ScheduleItem[] {
 const URGENCY: Readonly<Record<ItemState, number>> = {
   overdue: 6,
   delayed: 5,
+  // A hold is by participant: of two rows both have it, or neither.
+  held: 4,
   'cannot schedule': 4,
   due: 3,
   upcoming: 2,
@@ -117,6 +135,7 @@ function schedule(
   gone: Ending | undefined,
   workbook: Workbook,
   asOf: Day,
+  holds: Holds,
   items: ScheduleItem[],
 ): void {
   const goneUnread =
@@ -128,6 +147,7 @@ function schedule(
     gone,
     stopped: stopOf(participant, gone, asOf),
     goneUnread,
+    hold: holds.get(participant.id),
     stopUnread: goneUnread ?? firstUnread([participant], 'stopped_date', 'surgery_date'),
     workbook,
     items,
@@ -140,8 +160,8 @@ function schedule(
   }
   if (arm === 'neoadjuvant') {
     addCycles(plan);
-    addSurgery(plan);
-  }
+    addSurgeryAfterCycles(plan);
+  } else addSurgeryAlone(plan);
   addAfterSurgery(plan);
 }
 
@@ -164,7 +184,10 @@ function addUnread(plan: Plan, item: 'C1D1' | 'Surgery', clause: 'D5' | 'S4', un
     doneOn: undefined,
     reasonRecorded: false,
     ending: plan.gone,
+    held: false,
+    hold: undefined,
     missing: undefined,
+    because: undefined,
     unread,
     waiting: false,
   });
@@ -172,7 +195,7 @@ function addUnread(plan: Plan, item: 'C1D1' | 'Surgery', clause: 'D5' | 'S4', un
 
 function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
   const { state, daysPastWindow } = stateOn(asOf, draft);
-  if (draft.unread !== undefined && state !== 'done' && state !== 'cancelled') {
+  if (draft.unread !== undefined && state !== 'done' && state !== 'cancelled' && state !== 'held') {
     const { row, key } = draft.unread;
     items.push({
       participant,
@@ -197,8 +220,8 @@ function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
     participant,
     item: draft.item,
     clause: draft.clause,
-    target: draft.target,
-    window: draft.window,
+    target: state === 'held' ? undefined : draft.target,
+    window: state === 'held' ? undefined : draft.window,
     doneOn: state === 'done' ? draft.doneOn : undefined,
     state,
     daysPastWindow,
@@ -296,9 +319,12 @@ function addCycles(plan: Plan): void {
     const row = participant.cycles.find(({ cycle }) => cycle === number);
     const from = previous === undefined ? row?.d1_planned_date : previous.day;
     const item = DAY_ONE[number - 1]!;
-    // Nothing in the registry dates the first cycle: it is expected on its planned date, with the slack of later cycles.
+    // Nothing in the registry dates the first cycle: it is expected on its planned date, with the slack of later cycles, or
+    // within some days of the allocation.
+    const awaited =
+      previous === undefined && from === undefined && anchor.day === undefined ? awaitedStart(plan) : undefined;
     const due =
-      from === undefined ? undefined : item === 'C1D1' ? cycleDue(from, settings) : dueFrom(item, from, settings);
+      from === undefined ? awaited?.due : item === 'C1D1' ? cycleDue(from, settings) : dueFrom(item, from, settings);
     add(plan, {
       item,
       clause: previous === undefined ? 'D5' : 'S2',
@@ -308,11 +334,16 @@ function addCycles(plan: Plan): void {
       doneOn: anchor.day,
       reasonRecorded: row !== undefined && row.d1_date === undefined && saysWhy(row.reason),
       ending,
+      held: plan.hold !== undefined,
+      hold: plan.hold,
       missing: previous === undefined ? NO_PLAN : previous.missing,
+      because: awaited?.because,
       unread:
         plan.stopUnread ??
         anchor.unread ??
-        (previous === undefined ? row && firstUnread([row], 'd1_planned_date') : previous.unread),
+        (previous === undefined
+          ? ((row && firstUnread([row], 'd1_planned_date')) ?? awaited?.unread)
+          : previous.unread),
       waiting: previous?.waiting ?? false,
     });
     // A cycle that may have been given has its visits, whatever came after it.
@@ -359,39 +390,155 @@ function addVisit(
     doneOn,
     reasonRecorded,
     ending,
+    held: false,
+    hold: undefined,
     missing: anchor.missing,
+    because: undefined,
     unread: unread ?? anchor.unread,
     waiting: anchor.waiting,
   });
 }
 
+/** A start that nobody has planned: the day by which it is expected, or the cell that keeps anybody from saying so. */
+interface Awaited {
+  readonly due: Due | undefined;
+  readonly because: ScheduleReason | undefined;
+  readonly unread: UnreadCell | undefined;
+}
+
+/** The treatment, the operation in the arm without drugs, is expected to start within some days of the allocation. */
+function awaitedStart({ participant, settings, asOf }: Plan): Awaited {
+  const { allocation_date: allocated } = participant;
+  if (!hasHappened(allocated, asOf)) {
+    return { due: undefined, because: undefined, unread: firstUnread([participant], 'allocation_date') };
+  }
+  return awaitedSince('allocation', allocated, settings);
+}
+
+function awaitedSince(since: 'allocation' | 'stop', on: Day, settings: Settings): Awaited {
+  const days = settings.allocation_to_start_max_days;
+  const limit = addDays(on, days);
+  return {
+    due: { target: limit, window: [limit, limit] },
+    because: { code: 'awaited', since, on, days },
+    unread: undefined,
+  };
+}
+
+/** The operation in the arm without drugs: on its planned date or, without one, within some days of the allocation. */
+function addSurgeryAlone(plan: Plan): void {
+  const { participant, asOf, stopped } = plan;
+  const { surgery_date: on, surgery_planned_date: planned } = participant;
+  const operated = hasHappened(on, asOf);
+  const awaited = operated || planned !== undefined ? undefined : awaitedStart(plan);
+  const due: Due | undefined =
+    operated || planned === undefined ? awaited?.due : { target: planned, window: [planned, planned] };
+  add(plan, {
+    item: 'Surgery',
+    clause: 'A2',
+    target: due?.target,
+    window: due?.window,
+    lastDay: undefined,
+    doneOn: on,
+    reasonRecorded: false,
+    ending: stopped,
+    held: false,
+    hold: undefined,
+    missing: NO_ALLOCATION,
+    because: awaited?.because,
+    unread: plan.stopUnread ?? firstUnread([participant], 'surgery_planned_date') ?? awaited?.unread,
+    waiting: false,
+  });
+}
+
+const NO_ALLOCATION: ScheduleReason = { code: 'anchor-missing', anchor: 'Allocation' };
 const NO_LAST_DOSE: ScheduleReason = { code: 'anchor-missing', anchor: 'Last study dose' };
 
-function addSurgery(plan: Plan): void {
-  const { participant, settings, asOf, stopped, gone } = plan;
-  const third = participant.cycles.find(({ cycle, d1_date }) => cycle === CYCLES && hasHappened(d1_date, asOf));
-  if (third?.d1_date === undefined) {
-    // Without a third cycle the operation is not in sight, unless nobody can say whether it has taken place.
-    addUnread(plan, 'Surgery', 'S4', firstUnread([participant], 'surgery_date'));
-    return;
-  }
-  const { lastDose, default: window, alternative, target } = watchWaitWindows(participant, settings, asOf);
-  // A stop during the last cycle ends the drugs, not the plan to operate; a stop after the last dose ends that plan.
-  const endsPlan = stopped?.why === 'stopped' && lastDose !== undefined && stopped.on > lastDose;
+/** When the operation after the cycles is expected, and why then. */
+interface SurgeryDue {
+  readonly target: Day | undefined;
+  readonly window: readonly [Day, Day] | undefined;
+  readonly lastDay: Day | undefined;
+  readonly because: ScheduleReason | undefined;
+  /** What is missing when there is no window. */
+  readonly missing: ScheduleReason;
+  readonly waiting: boolean;
+}
+
+function addSurgeryAfterCycles(plan: Plan): void {
+  const { participant, asOf, stopped, gone } = plan;
+  const { lastDose } = watchWaitWindows(participant, plan.settings, asOf);
+  const isThirdGiven = thirdCycle(plan) !== undefined;
+  // A stop during the last cycle ends the drugs, not the plan to operate; a stop after all of them ends that plan.
+  const endsPlan = isThirdGiven && stopped?.why === 'stopped' && lastDose !== undefined && stopped.on > lastDose;
+  const due = surgeryDue(plan);
   add(plan, {
     item: 'Surgery',
     clause: 'S4',
-    target,
-    window,
-    lastDay: window && alternative && alternative[1] > window[1] ? alternative[1] : undefined,
+    target: due.target,
+    window: due.window,
+    lastDay: due.lastDay,
     doneOn: participant.surgery_date,
     reasonRecorded: false,
     ending: endsPlan ? stopped : gone,
-    missing: NO_LAST_DOSE,
-    unread: plan.stopUnread ?? firstUnread(participant.cycles, 'last_study_dose_date'),
-    // While a cycle lasts, its missing last dose is not late.
-    waiting: asOf < third.d1_date + settings.cycle_interval_days,
+    held: false,
+    hold: undefined,
+    missing: due.missing,
+    because: due.because,
+    unread:
+      plan.stopUnread ??
+      firstUnread([participant], 'arm') ??
+      firstUnread(participant.cycles, 'last_study_dose_date') ??
+      // One of these rows may be the third cycle.
+      (isThirdGiven ? undefined : firstUnread(participant.cycles, 'cycle', 'd1_date')),
+    waiting: due.waiting,
   });
+}
+
+const thirdCycle = ({ participant, asOf }: Plan): Day | undefined =>
+  participant.cycles.find(({ cycle, d1_date }) => cycle === CYCLES && hasHappened(d1_date, asOf))?.d1_date;
+
+function surgeryDue(plan: Plan): SurgeryDue {
+  const { participant, settings, asOf, stopped } = plan;
+  const { default: window, alternative, target } = watchWaitWindows(participant, settings, asOf);
+  const third = thirdCycle(plan);
+  const none = { target: undefined, window: undefined, lastDay: undefined, because: undefined };
+  if (third === undefined && stopped?.why !== 'stopped')
+    return { ...none, missing: lastDoseAwaited(plan), waiting: true };
+  if (window !== undefined) {
+    const lastDay = alternative && alternative[1] > window[1] ? alternative[1] : undefined;
+    return { target: target ?? window[0], window, lastDay, because: undefined, missing: NO_LAST_DOSE, waiting: false };
+  }
+  // Stopped before any drug: nothing else dates the operation.
+  if (
+    third === undefined &&
+    stopped !== undefined &&
+    !participant.cycles.some(({ d1_date }) => hasHappened(d1_date, asOf))
+  ) {
+    const { due, because } = awaitedSince('stop', stopped.on, settings);
+    return { ...none, target: due!.target, window: due!.window, because, missing: NO_LAST_DOSE, waiting: false };
+  }
+  // While a cycle lasts, its missing last dose is not late.
+  if (third !== undefined && asOf < third + settings.cycle_interval_days) {
+    return { ...none, missing: lastDoseAwaited(plan), waiting: true };
+  }
+  if (alternative === undefined) return { ...none, missing: NO_LAST_DOSE, waiting: false };
+  const because: ScheduleReason = { code: 'last-dose-missing', until: alternative[1] };
+  return { ...none, target: alternative[0], window: alternative, because, missing: NO_LAST_DOSE, waiting: false };
+}
+
+/** The cycles so far say about when the last dose will be, and so the first day of the wait that ends in the operation. */
+function lastDoseAwaited({ participant, settings, asOf }: Plan): ScheduleReason {
+  let expected: Day | undefined;
+  for (const { cycle, d1_date } of participant.cycles) {
+    if (cycle === undefined || cycle > CYCLES || !hasHappened(d1_date, asOf)) continue;
+    const day = addDays(
+      d1_date,
+      (CYCLES - cycle) * settings.cycle_interval_days + ANLOTINIB_DAYS - 1 + settings.watch_wait_min_days,
+    );
+    if (expected === undefined || day > expected) expected = day;
+  }
+  return { code: 'last-dose-awaited', expected };
 }
 
 const NOT_OPERATED: Anchor = {
@@ -448,6 +595,8 @@ function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): 
   switch (state) {
     case 'cannot schedule':
       return draft.missing;
+    case 'held':
+      return draft.hold && { code: 'held', clause: draft.hold.clause, pending: draft.hold.finding === undefined };
     case 'cancelled':
       return draft.ending && { code: 'ended', why: draft.ending.why, on: draft.ending.on };
     case 'delayed':
@@ -460,10 +609,10 @@ function reasonOf(draft: Draft, state: ItemState, daysPast: number, asOf: Day): 
     case 'due':
       return draft.window && draft.lastDay !== undefined && asOf > draft.window[1]
         ? { code: 'alternative-window', until: draft.lastDay }
-        : undefined;
+        : draft.because;
     case 'overdue':
-      return draft.lastDay === undefined ? undefined : { code: 'alternative-ended', until: draft.lastDay };
-    default:
-      return undefined;
+      return draft.lastDay === undefined ? draft.because : { code: 'alternative-ended', until: draft.lastDay };
+    case 'upcoming':
+      return draft.because;
   }
 }

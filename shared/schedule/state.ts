@@ -1,6 +1,6 @@
 import { type Day, hasHappened } from '../calendar.js';
 
-export type ItemState = 'done' | 'upcoming' | 'due' | 'overdue' | 'delayed' | 'cancelled' | 'cannot schedule';
+export type ItemState = 'done' | 'held' | 'upcoming' | 'due' | 'overdue' | 'delayed' | 'cancelled' | 'cannot schedule';
 
 /** Why nothing more is expected of a participant, and since when. */
 export interface Ending {
@@ -18,6 +18,8 @@ export interface ItemFacts {
   /** A reason for the delay stands in the sheet. */
   readonly reasonRecorded: boolean;
   readonly ending: Ending | undefined;
+  /** An open stop keeps it back: it is neither planned nor late until the stop is lifted. */
+  readonly held: boolean;
 }
 
 export interface StateOnDay {
@@ -32,6 +34,7 @@ const CANCELLED = inTime('cancelled');
 const CANNOT_SCHEDULE = inTime('cannot schedule');
 const UPCOMING = inTime('upcoming');
 const DUE = inTime('due');
+const HELD = inTime('held');
 
 /**
  * The state of an expected item on a day: one function for sheet, bot and digest. The window's last day is still due;
@@ -44,6 +47,7 @@ export function stateOn(asOf: Day, facts: ItemFacts): StateOnDay {
     return late === 0 ? DONE : { state: 'done', daysPastWindow: late };
   }
   if (hasHappened(ending?.on, asOf)) return CANCELLED;
+  if (facts.held) return HELD;
   if (window === undefined) return CANNOT_SCHEDULE;
   if (asOf < window[0]) return UPCOMING;
   const past = asOf - (facts.lastDay ?? window[1]);

@@ -2,6 +2,8 @@ import type { Day } from '../calendar.js';
 import { type Evaluation, evaluate } from '../protocol/evaluate.js';
 import type { AnyRule } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
+import { holdsOf } from '../schedule/hold.js';
+import { type NextStep, nextStepsOf } from '../schedule/next-step.js';
 import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
 import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
 import type { RawWorkbook } from '../workbook/raw.js';
@@ -13,6 +15,8 @@ export interface Trial {
   readonly workbook: Workbook;
   readonly evaluation: Evaluation;
   readonly schedule: readonly ScheduleItem[];
+  /** What comes next for each participant, by ID. */
+  readonly nextSteps: ReadonlyMap<string, NextStep>;
   readonly enrollment: Enrollment;
 }
 
@@ -24,11 +28,14 @@ export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
 /** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
 export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
   const evaluation = evaluate(workbook, rules, asOf);
+  const holds = holdsOf(evaluation, workbook.settings, () => false);
+  const schedule = scheduleOf(workbook, asOf, holds);
   return {
     asOf,
     workbook,
     evaluation,
-    schedule: scheduleOf(workbook, asOf),
+    schedule,
+    nextSteps: nextStepsOf(workbook, evaluation.participants, schedule, holds, asOf),
     enrollment: enrollmentOn(workbook, evaluation.participants, asOf),
   };
 }

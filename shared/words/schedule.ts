@@ -17,6 +17,11 @@ interface ScheduleWords {
   anchorTwice(anchor: string): string;
   /** `cell` is absent where the address must not be named. */
   unread(cell: string | undefined): string;
+  /** `clause` is absent where it must not be named. */
+  held(clause: string | undefined, pending: boolean): string;
+  awaited(since: 'allocation' | 'stop', on: string, days: number): string;
+  lastDoseAwaited(expected: string | undefined): string;
+  lastDoseMissing(until: string): string;
   readonly ended: Readonly<Record<'death' | 'withdrawn' | 'stopped', string>>;
   readonly reasonRecorded: string;
   doneEarly(days: number): string;
@@ -50,6 +55,7 @@ const scheduleWords = catalog<ScheduleWords>({
     },
     states: {
       done: 'done',
+      held: 'on hold',
       upcoming: 'upcoming',
       due: 'due',
       overdue: 'overdue',
@@ -62,13 +68,25 @@ const scheduleWords = catalog<ScheduleWords>({
     anchorMissing: (anchor) => `${anchor} date missing`,
     anchorTwice: (anchor) => `${anchor} has two different dates`,
     unread: (cell) => (cell === undefined ? 'a cell cannot be read; see the sheet' : `${cell} cannot be read`),
+    held: (clause, pending) =>
+      clause === undefined
+        ? 'see the sheet'
+        : pending
+          ? `eligibility is pending (${clause} is open)`
+          : `${clause} is breached`,
+    awaited: (since, on, days) =>
+      `no date is planned; expected within ${count(days, 'day')} of the ${since === 'allocation' ? 'allocation' : 'stop'} on ${on}`,
+    lastDoseAwaited: (expected) =>
+      `counts from the last study dose, which is not recorded yet${expected === undefined ? '' : `; expected from about ${expected}`}`,
+    lastDoseMissing: (until) =>
+      `the last study dose is not recorded: counted by the alternative window, until ${until}; enter its date`,
     ended: { death: 'died', withdrawn: 'consent withdrawn', stopped: 'treatment ended' },
     reasonRecorded: 'a reason is recorded',
     doneEarly: (days) => `${count(days, 'day')} before the window`,
     doneLate: (days) => `${count(days, 'day')} after the window`,
     alternativeEnded: (until) => `counted from ${until}, the last day of the alternative window`,
     alternativeWindow: (until) => `past the default window, inside the alternative one until ${until}`,
-    window: (first, last) => `${first} to ${last}`,
+    window: (first, last) => (first === last ? first : `${first} to ${last}`),
     overdue: (days, window) => `${count(days, 'day')} overdue (window ${window})`,
     delayed: (days, window) => `delayed ${count(days, 'day')}, a reason is recorded (window ${window})`,
   },
@@ -93,6 +111,7 @@ const scheduleWords = catalog<ScheduleWords>({
     },
     states: {
       done: '已完成',
+      held: '暂缓',
       upcoming: '未到窗口',
       due: '窗口内',
       overdue: '已逾期',
@@ -100,18 +119,25 @@ const scheduleWords = catalog<ScheduleWords>({
       cancelled: '已取消',
       'cannot schedule': '无法排期',
     },
-    anchors: { 'C1D1 planned': ' C1D1 计划', 'Last study dose': '末次用药', Surgery: '手术' },
+    anchors: { 'C1D1 planned': ' C1D1 计划', 'Last study dose': '末次用药', Surgery: '手术', Allocation: '分组' },
     code: (anchor) => ` ${anchor} `,
     anchorMissing: (anchor) => `缺少${anchor}日期`,
     anchorTwice: (anchor) => `${anchor.trimStart()}有两个不同日期`,
     unread: (cell) => (cell === undefined ? '有单元格无法识别，请查看表格' : `${cell} 无法识别`),
+    held: (clause, pending) =>
+      clause === undefined ? '见表格' : pending ? `合格性待定（${clause} 未定）` : `不符合 ${clause}`,
+    awaited: (since, on, days) =>
+      `未计划日期；应在${since === 'allocation' ? '分组' : '停止治疗'}（${on}）后 ${days} 天内`,
+    lastDoseAwaited: (expected) =>
+      `自末次研究用药起算，末次用药尚未记录${expected === undefined ? '' : `；预计约自 ${expected} 起`}`,
+    lastDoseMissing: (until) => `末次研究用药日期未记录：暂按备选窗口计算，至 ${until}；请填写该日期`,
     ended: { death: '死亡', withdrawn: '撤回知情同意', stopped: '治疗结束' },
     reasonRecorded: '已记录原因',
     doneEarly: (days) => `早于窗口 ${days} 天`,
     doneLate: (days) => `晚于窗口 ${days} 天`,
     alternativeEnded: (until) => `自备选起点窗口的最后一天 ${until} 起计`,
     alternativeWindow: (until) => `已过默认窗口，仍在备选起点窗口内（至 ${until}）`,
-    window: (first, last) => `${first} 至 ${last}`,
+    window: (first, last) => (first === last ? first : `${first} 至 ${last}`),
     overdue: (days, window) => `逾期 ${days} 天（窗口 ${window}）`,
     delayed: (days, window) => `延迟 ${days} 天，已记录原因（窗口 ${window}）`,
   },
@@ -135,6 +161,14 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
       return words.anchorTwice(anchorWords(reason.anchor, language));
     case 'unread':
       return words.unread(reason.cell === undefined ? undefined : `${reason.tab}!${reason.cell}`);
+    case 'held':
+      return words.held(reason.clause, reason.pending);
+    case 'awaited':
+      return words.awaited(reason.since, formatDay(reason.on), reason.days);
+    case 'last-dose-awaited':
+      return words.lastDoseAwaited(reason.expected === undefined ? undefined : formatDay(reason.expected));
+    case 'last-dose-missing':
+      return words.lastDoseMissing(formatDay(reason.until));
     case 'ended':
       return `${words.ended[reason.why]} ${formatDay(reason.on)}`;
     case 'reason-recorded':

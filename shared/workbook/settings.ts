@@ -259,6 +259,26 @@ export const SETTINGS = {
     en: 'Alternative watch-wait anchor: days after cycle 3 day 1',
     zh: '观察等待备选起点：第 3 周期第 1 天后的天数',
   }),
+  hold_while_pending: choice('yes', ['yes', 'no'], ['no'], 'A1', {
+    en: 'Hold study drugs while eligibility is pending',
+    zh: '合格性待定期间是否暂缓研究用药',
+  }),
+  screening_open_max_days: days(28, [1, 180], 'neither', 'A1', {
+    en: 'Most days from screening until eligibility is decided',
+    zh: '筛选至判定合格性最多天数',
+  }),
+  eligible_to_enrollment_max_days: days(14, [1, 180], 'neither', 'A1', {
+    en: 'Most days from eligible to enrolled',
+    zh: '合格至入组最多天数',
+  }),
+  enrollment_to_allocation_max_days: days(7, [1, 90], 'neither', 'A1', {
+    en: 'Most days from enrollment to allocation',
+    zh: '入组至分组最多天数',
+  }),
+  allocation_to_start_max_days: days(28, [1, 180], 'neither', 'A2', {
+    en: 'Most days from allocation to cycle 1 or, in the surgery-only arm, to surgery, when no date is planned',
+    zh: '未计划日期时，分组至第 1 周期（单纯手术组为手术）最多天数',
+  }),
   safety_first_day: days(
     1,
     [0, 3],

@@ -1,6 +1,7 @@
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { type Finding, sortFindings } from '../../shared/protocol/finding.js';
 import { consent } from '../../shared/protocol/rules/eligibility/consent.js';
+import type { NextStep } from '../../shared/schedule/next-step.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { enrollmentOn } from '../../shared/summary/enrollment.js';
 import type { Trial } from '../../shared/summary/trial.js';
@@ -29,6 +30,7 @@ export function blinded(trial: Trial): Trial {
   return {
     ...trial,
     ...(isCountChanged && { enrollment: enrollmentOn(workbook, participants, evaluation.asOf) }),
+    nextSteps: new Map([...trial.nextSteps].map(([id, step]) => [id, withoutOutcome(step)])),
     schedule: schedule.some(({ reason }) => reason?.code === 'unread') ? schedule.map(withoutPrivateCell) : schedule,
     evaluation: {
       ...evaluation,
@@ -93,6 +95,25 @@ function withoutPrivateCell(item: ScheduleItem): ScheduleItem {
   if (reason?.code !== 'unread') return item;
   const isOpen = !OUTCOME_COLUMNS.has(reason.column) && columnOf(reason.tab, reason.column)?.private !== true;
   return isOpen ? item : { ...item, reason: { ...reason, column: '', cell: undefined } };
+}
+
+/** A next step that tells no outcome: neither by what ended it nor by the cell that cannot be read. */
+function withoutOutcome(step: NextStep): NextStep {
+  switch (step.kind) {
+    case 'ended':
+      return step.why === 'death' || step.why === 'withdrawn' ? { kind: 'ended', why: 'complete' } : step;
+    case 'cannot schedule': {
+      const item = step.item && withoutPrivateCell(step.item);
+      const { tab, column } = step.place;
+      const isOpen =
+        column === undefined ||
+        tab === undefined ||
+        (!OUTCOME_COLUMNS.has(column) && columnOf(tab, column)?.private !== true);
+      return { ...step, item, place: isOpen ? step.place : { tab, column: undefined, cell: undefined } };
+    }
+    default:
+      return step;
+  }
 }
 
 /** A participant who withdrew after enrollment, as if they had not: all that is left of it is that they are gone. */

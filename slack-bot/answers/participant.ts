@@ -2,10 +2,9 @@ import { formatDay } from '../../shared/calendar.js';
 import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { missingPlaces } from '../../shared/report.js';
-import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
-import { punctuation } from '../../shared/words/punctuation.js';
-import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
+import { itemPhrase } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
 import { botWords } from '../words/bot-words.js';
@@ -52,6 +51,8 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   }
   const { participant, outcome } = result;
   const { language } = context;
+  // What became of somebody who is gone is not told.
+  const nextPhrase = nextStepPhrase(trial.nextSteps.get(participant.id)!, language, false);
   const reached = stageOn(result, trial.asOf);
   const isGone = GONE.has(reached);
   const stage = isGone ? words.leftTrial : stageWords(language)[reached];
@@ -67,6 +68,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
 
   const first: Line[] = [
     [participantLink(context, participant), ` · ${participant.site ?? words.noSite}`],
+    labeled(words, nextStepLabel(language), nextPhrase),
     labeled(words, words.stage, stage),
     labeled(
       words,
@@ -118,7 +120,6 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   }
   const timeline = timelineOf(context, participant, items);
   if (timeline.length > 0) parts.push({ kind: 'lines', title: words.timeline, lines: timeline });
-  const [soonest] = next;
   return fromData(context, {
     mark:
       stops > 0 || outcome === 'ineligible'
@@ -130,8 +131,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
             : 'good',
     headline: words.participantHeadline(participant.id, stage, words.outcome[outcome]),
     aloud: [
-      ...(late[0] ? [`${words.overdueTitle}${words.colon}${itemAloud(context, late[0])}`] : []),
-      ...(soonest ? [`${words.nextDue}${words.colon}${itemAloud(context, soonest)}`] : []),
+      `${nextStepLabel(language)}${words.colon}${nextPhrase}`,
       findings.length === 0 ? words.noFindings : words.findingsAloud(findings.length),
       ...(missing.length > 0 ? [words.missingAloud(missing.length)] : []),
     ],
@@ -144,9 +144,6 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     request: requestText({ ...request, id: participant.id }),
   });
 }
-
-const itemAloud = ({ language }: AnswerContext, item: ScheduleItem): string =>
-  `${itemWords(item.item, language)}${punctuation(language).comma}${itemPhrase(item, language)}`;
 
 /** Cycles on the same page tell the arm, so a death is not told here: it shows as any other way of leaving. */
 const GONE = new Set<Stage>(['died', 'withdrawn']);

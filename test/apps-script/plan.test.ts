@@ -114,9 +114,11 @@ test.each<['en' | 'zh', string, string[]]>([
     'Plan the next dates of selected rows',
     [
       `Planned:\nQD-003, Cycle 2 day 1: ${at(12)}`,
+      'QD-001, Surgery is not planned: 202 days overdue',
+      'QD-004, Surgery is not planned: 202 days overdue',
       'QD-005, Cycle 2 day 1 is not planned: 36 days overdue',
+      'QD-007, Surgery is not planned: 202 days overdue',
       '2 other dates are planned already.',
-      '3 participants: nothing is left to plan.',
     ],
   ],
   [
@@ -124,9 +126,11 @@ test.each<['en' | 'zh', string, string[]]>([
     '为所选行计划后续日期',
     [
       `已计划：\nQD-003，第 2 周期第 1 天：${at(12)}`,
+      'QD-001，手术 未计划：逾期 202 天',
+      'QD-004，手术 未计划：逾期 202 天',
       'QD-005，',
+      'QD-007，手术 未计划：逾期 202 天',
       '另有 2 个日期已有该计划。',
-      '3 名受试者：没有需要计划的日期。',
     ],
   ],
 ])('with many rows selected, what matters comes first and the rest is counted (%s)', async (locale, entry, lines) => {
@@ -162,9 +166,9 @@ test.each<[string, Records, string]>([
   [
     'no last dose',
     onTreatment([-90, -69, -48]),
-    'Surgery is not planned: cannot schedule: Last study dose date missing.',
+    'the last study dose is not recorded: counted by the alternative window',
   ],
-  ['the surgery-only arm', onTreatment([], {}, { arm: 'surgery only' }), 'QD-001: nothing is left to plan.'],
+  ['the surgery-only arm', onTreatment([], {}, { arm: 'surgery only' }), 'Surgery is not planned: 202 days overdue'],
 ])('%s: a sentence, and nothing written', async (_what, records, sentence) => {
   const document = spreadsheetOf(records);
   const before = JSON.stringify(document.snapshot());

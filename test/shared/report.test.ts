@@ -47,6 +47,7 @@ describe('the report', () => {
         'row',
         'stage',
         'outcome',
+        'nextStep',
         'breached',
         'unknown',
         'notYetDue',

@@ -5,7 +5,8 @@ import { reasonWords } from '../../../shared/words/schedule.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook } from '../../support/raw-workbook.js';
 
-const items = (parts: Parts, asOf: string) => scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf));
+const NO_HOLDS = new Map();
+const items = (parts: Parts, asOf: string) => scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf), NO_HOLDS);
 const item = (name: string, parts: Parts, asOf: string) => {
   const found = items(parts, asOf).filter((candidate) => candidate.item === name);
   expect(found).toHaveLength(1);
@@ -125,14 +126,12 @@ describe('who has a schedule', () => {
   const AFTER = ['Surgery +30d', 'Surgery +90d', 'Surgery +1y', 'Survival 1y', 'Survival 3y', 'Survival 5y'];
   const names = (parts: Parts, asOf = '2026-09-01') => items(parts, asOf).map((one) => one.item);
 
-  test('the neoadjuvant arm has cycles, and surgery once cycle 3 is recorded', () => {
-    expect(names({ participants: [ALLOCATED] })).toEqual([...NEO, ...AFTER]);
+  test('the neoadjuvant arm has cycles, surgery, and what follows it', () => {
+    expect(names({ participants: [ALLOCATED] })).toEqual([...NEO, 'Surgery', ...AFTER]);
     expect(names({ participants: [ALLOCATED], cycles: [C1, C2, C3] })).toEqual([...NEO, 'Surgery', ...AFTER]);
-    expect(names({ participants: [ALLOCATED], cycles: [C1, C2, C3] }, '2026-03-02')).not.toContain('Surgery');
-    expect(names({ participants: [ALLOCATED], cycles: [C1, C2, C3] }, '2026-03-03')).toContain('Surgery');
   });
-  test('the surgery-only arm has what follows surgery, and nothing of the cycles', () =>
-    expect(names({ participants: [surgeryOnly], cycles: [C1] })).toEqual(AFTER));
+  test('the surgery-only arm has surgery and what follows it, and nothing of the cycles', () =>
+    expect(names({ participants: [surgeryOnly], cycles: [C1] })).toEqual(['Surgery', ...AFTER]));
   test('nobody is scheduled before allocation', () => {
     const { arm: _, ...unallocated } = ALLOCATED;
     expect(names({ participants: [unallocated] })).toEqual([]);
@@ -149,12 +148,44 @@ describe('who has a schedule', () => {
 
 describe('cycles', () => {
   const asOf = '2026-09-01';
-  test('without a planned first day cannot be scheduled, and somebody must see it', () => {
-    const found = item('C1D1', { participants: [ALLOCATED] }, asOf);
+  test('without a planned first day are awaited for some days from the allocation, then late', () => {
+    const reason = 'no date is planned; expected within 28 days of the allocation on 2026-01-14';
+    const parts = { participants: [ALLOCATED] };
+    expect(state('C1D1', parts, '2026-01-14')).toEqual(['upcoming', 0, reason]);
+    expect(state('C1D1', parts, '2026-02-10')).toEqual(['upcoming', 0, reason]);
+    expect(state('C1D1', parts, '2026-02-11')).toEqual(['due', 0, reason]);
+    expect(state('C1D1', parts, '2026-02-12')).toEqual(['overdue', 1, reason]);
+    const settings = [['allocation_to_start_max_days', 40]] as const;
+    expect(state('C1D1', { ...parts, settings }, '2026-02-23')[0]).toBe('due');
+  });
+
+  test('without a planned first day and an allocation date cannot be scheduled, and somebody must see it', () => {
+    const found = item('C1D1', { participants: [{ ...ALLOCATED, allocation_date: undefined }] }, asOf);
     expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual([
       'cannot schedule',
       'C1D1 planned date missing',
       false,
+    ]);
+    const unread = item('C1D1', { participants: [{ ...ALLOCATED, allocation_date: 'in May' }] }, asOf);
+    expect(unread).toMatchObject({ state: 'cannot schedule', reason: { code: 'unread', column: 'allocation_date' } });
+  });
+
+  test('on hold are neither late nor planned, and what was given stays given', () => {
+    const holds = new Map([['QD-001', { clause: 'E9', finding: undefined, lifts: 'pending' as const }]]);
+    const workbook = decodeWorkbook(rawWorkbook({ participants: [ALLOCATED], cycles: [C1] }));
+    const all = scheduleOf(workbook, day(asOf), holds);
+    const states = Object.fromEntries(all.map((one) => [one.item, [one.state, one.target]]));
+    expect(states).toMatchObject({
+      C1D1: ['done', expect.any(Number)],
+      'C1 +1d': ['overdue', expect.any(Number)],
+      C2D1: ['held', undefined],
+      C3D1: ['held', undefined],
+      Surgery: ['cannot schedule', undefined],
+    });
+    const second = all.find((one) => one.item === 'C2D1')!;
+    expect((['en', 'zh'] as const).map((language) => reasonWords(second.reason, language))).toEqual([
+      'eligibility is pending (E9 is open)',
+      '合格性待定（E9 未定）',
     ]);
   });
 
@@ -264,19 +295,25 @@ describe('surgery after the watch-wait', () => {
     expect(state('Surgery', late, '2026-05-12')).toEqual(['overdue', 1, undefined]);
   });
 
-  test('without the last dose cannot be scheduled: waited for until the cycle is over, then missed', () => {
+  test('without the last dose waits until the cycle is over, then goes by the alternative window', () => {
     const without = waiting({}, { last_study_dose_date: undefined });
     const seen = (asOf: string) => {
       const found = item('Surgery', without, asOf);
       return [found.state, reasonWords(found.reason, 'en'), found.waiting];
     };
-    expect(seen('2026-03-23')).toEqual(['cannot schedule', 'Last study dose date missing', true]);
-    expect(seen('2026-03-24')).toEqual(['cannot schedule', 'Last study dose date missing', false]);
+    const awaited = 'counts from the last study dose, which is not recorded yet; expected from about 2026-04-13';
+    const missing =
+      'the last study dose is not recorded: counted by the alternative window, until 2026-05-05; enter its date';
+    expect(seen('2026-03-23')).toEqual(['cannot schedule', awaited, true]);
+    expect(seen('2026-03-24')).toEqual(['upcoming', missing, false]);
+    expect(seen('2026-04-21')).toEqual(['due', missing, false]);
+    expect(seen('2026-05-05')).toEqual(['due', missing, false]);
+    expect(seen('2026-05-06')).toEqual(['overdue', missing, false]);
   });
 
   test('counts from no last dose of the future: a mistyped year must not hide it', () => {
     const mistyped = waiting({}, { last_study_dose_date: '2027-03-16' });
-    expect(item('Surgery', mistyped, '2026-06-01')).toMatchObject({ state: 'cannot schedule', waiting: false });
+    expect(item('Surgery', mistyped, '2026-06-01')).toMatchObject({ state: 'overdue', waiting: false });
     expect(item('Surgery', waiting(), '2026-03-15')).toMatchObject({ state: 'cannot schedule', waiting: true });
     expect(item('Surgery', waiting(), '2026-03-16').state).toBe('upcoming');
   });
@@ -313,10 +350,34 @@ describe('surgery after the watch-wait', () => {
       'died 2026-05-01',
     ]));
 
-  test('needs cycle 3, not three rows', () =>
-    expect(
-      items({ participants: [ALLOCATED], cycles: [C1, C2, { ...C3, cycle: 2 }] }, '2026-09-01').map((one) => one.item),
-    ).not.toContain('Surgery'));
+  test('needs cycle 3, not three rows, and says what it waits for', () => {
+    const found = item('Surgery', { participants: [ALLOCATED], cycles: [C1, C2, { ...C3, cycle: 2 }] }, '2026-09-01');
+    expect(found).toMatchObject({ state: 'cannot schedule', waiting: true, target: undefined });
+    expect(reasonWords(found.reason, 'en')).toContain('counts from the last study dose, which is not recorded yet');
+    const before = item('Surgery', { participants: [ALLOCATED] }, '2026-02-01');
+    expect(reasonWords(before.reason, 'en')).toBe('counts from the last study dose, which is not recorded yet');
+  });
+
+  test('after an early stop counts from the last dose that was taken', () => {
+    // The last dose of cycle 2 is on 2026-02-23.
+    const stopped = { participants: [{ ...ALLOCATED, stopped_date: '2026-03-01' }], cycles: [C1, C2] };
+    const { state: now, window } = item('Surgery', stopped, '2026-03-10');
+    expect([now, window?.map(formatDay)]).toEqual(['upcoming', ['2026-03-23', '2026-04-06']]);
+    expect(state('Surgery', stopped, '2026-04-07')[0]).toBe('overdue');
+    const undated = { ...stopped, cycles: [C1, { ...C2, last_study_dose_date: undefined }] };
+    expect(item('Surgery', undated, '2026-04-07')).toMatchObject({
+      state: 'cannot schedule',
+      waiting: false,
+      reason: { code: 'anchor-missing', anchor: 'Last study dose' },
+    });
+  });
+
+  test('after a stop before any drug is awaited from the stop', () => {
+    const stopped = { participants: [{ ...ALLOCATED, stopped_date: '2026-02-01' }] };
+    const reason = 'no date is planned; expected within 28 days of the stop on 2026-02-01';
+    expect(state('Surgery', stopped, '2026-03-01')).toEqual(['due', 0, reason]);
+    expect(state('Surgery', stopped, '2026-03-02')).toEqual(['overdue', 1, reason]);
+  });
 
   test('moves with its settings', () => {
     const parts = { ...waiting(), cycles: CYCLES, settings: [['watch_wait_max_days', 60]] as const };
@@ -333,9 +394,56 @@ describe('surgery after the watch-wait', () => {
   });
 });
 
+describe('surgery in the arm without drugs', () => {
+  const alone = (changes: Cells = {}) => ({ participants: [{ ...surgeryOnly, ...changes }] });
+  const reason = 'no date is planned; expected within 28 days of the allocation on 2026-01-14';
+
+  test.each([
+    ['2026-02-10', 'upcoming', 0],
+    ['2026-02-11', 'due', 0],
+    ['2026-02-12', 'overdue', 1],
+    ['2026-08-30', 'overdue', 200],
+  ])('without a plan on %s is %s', (asOf, ...expected) =>
+    expect(state('Surgery', alone(), asOf)).toEqual([...expected, reason]),
+  );
+
+  test.each([
+    ['2026-03-04', 'upcoming', 0],
+    ['2026-03-05', 'due', 0],
+    ['2026-03-06', 'overdue', 1],
+  ])('goes by its plan: on %s %s', (asOf, ...expected) =>
+    expect(state('Surgery', alone({ surgery_planned_date: '2026-03-05' }), asOf)).toEqual([...expected, undefined]),
+  );
+
+  test('is done on its day, whatever was planned', () =>
+    expect(
+      state('Surgery', alone({ surgery_planned_date: '2026-03-05', surgery_date: '2026-03-09' }), '2026-09-01'),
+    ).toEqual(['done', 0, undefined]));
+
+  test('is called off by death, withdrawal and a stop', () => {
+    for (const key of ['death_date', 'consent_withdrawn_date', 'stopped_date']) {
+      expect(state('Surgery', alone({ [key]: '2026-02-01' }), '2026-09-01')[0]).toBe('cancelled');
+    }
+  });
+
+  test.each([
+    [{ allocation_date: undefined }, { code: 'anchor-missing', anchor: 'Allocation' }],
+    [{ allocation_date: '2026' }, { code: 'unread', column: 'allocation_date' }],
+    [{ surgery_planned_date: 'spring' }, { code: 'unread', column: 'surgery_planned_date' }],
+  ])('with %j cannot be scheduled, and somebody must see it', (changes, why) =>
+    expect(item('Surgery', alone(changes), '2026-09-01')).toMatchObject({
+      state: 'cannot schedule',
+      waiting: false,
+      reason: why,
+    }),
+  );
+});
+
 describe('what follows surgery', () => {
   test('waits while there is none', () => {
-    for (const one of items({ participants: [surgeryOnly] }, '2026-09-01')) {
+    const after = items({ participants: [surgeryOnly] }, '2026-09-01').filter((one) => one.item !== 'Surgery');
+    expect(after).toHaveLength(6);
+    for (const one of after) {
       expect(one).toMatchObject({
         state: 'cannot schedule',
         waiting: true,
@@ -349,7 +457,7 @@ describe('what follows surgery', () => {
     ));
   test('is not overdue for the dead, even what was overdue before', () => {
     const dead = { participants: [operated('2025-01-10', { death_date: '2026-08-01' })] };
-    expect(items(dead, '2026-09-01').map((one) => one.state)).toEqual(Array(6).fill('cancelled'));
+    expect(items(dead, '2026-09-01').map((one) => one.state)).toEqual(['done', ...Array(6).fill('cancelled')]);
   });
   test('names whichever came first, death or withdrawal', () => {
     const both = (death_date: string) => ({
@@ -369,7 +477,7 @@ describe('an ID that stands twice', () => {
     ['the second', [blank, late]],
   ])('hides nothing that is overdue by %s row', (_, participants) => {
     expect(state('Surgery +30d', { participants }, '2026-09-01')).toEqual(['overdue', 197, undefined]);
-    expect(items({ participants }, '2026-09-01')).toHaveLength(6);
+    expect(items({ participants }, '2026-09-01')).toHaveLength(7);
   });
   test('has its visits counted for both rows', () => {
     const followUps = [{ subject_id: 'QD-001', item: 'Surgery +30d', done_date: '2026-02-09' }];
@@ -422,7 +530,7 @@ test('every item of every participant has exactly one state on every day of a co
   const workbook = decodeWorkbook(rawWorkbook(parts));
   const done = new Set<string>();
   for (let asOf = day('2026-01-10'); asOf < day('2026-08-01'); asOf = addDays(asOf, 1) as Day) {
-    const now = scheduleOf(workbook, asOf);
+    const now = scheduleOf(workbook, asOf, NO_HOLDS);
     expect(new Set(now.map((one) => one.item)).size).toBe(now.length);
     for (const one of now) {
       // Once done, always done; days are counted only past a window.

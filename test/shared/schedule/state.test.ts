@@ -7,6 +7,7 @@ const FACTS: ItemFacts = {
   doneOn: undefined,
   reasonRecorded: false,
   ending: undefined,
+  held: false,
 };
 const state = (asOf: string, changes: Partial<ItemFacts> = {}) => {
   const { state, daysPastWindow } = stateOn(day(asOf), { ...FACTS, ...changes });

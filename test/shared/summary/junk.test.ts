@@ -149,7 +149,7 @@ const replaced = (before: Case, field: keyof Case, row: number, key: string, val
   [field]: (before[field] ?? []).map((cells, index) => (index === row ? { ...cells, [key]: value } : cells)),
 });
 
-const OPEN = new Set(['due', 'overdue', 'delayed', 'upcoming', 'cannot schedule']);
+const OPEN = new Set(['held', 'due', 'overdue', 'delayed', 'upcoming', 'cannot schedule']);
 
 /** What has become better by the junk: nothing may. */
 function betterBy(before: Trial, after: Trial, isId: boolean): string[] {

@@ -6,9 +6,10 @@ import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { ITEMS } from '../../../shared/workbook/schema.js';
 import { ALLOCATED, type Cells, cycleCells, rawWorkbook } from '../../support/raw-workbook.js';
 
+const NO_HOLDS = new Map();
 const phrase = (item: string, asOf: string, cells: Cells = {}, followUps: readonly Cells[] = []) => {
   const parts = { participants: [{ ...ALLOCATED, ...cells }], cycles: [cycleCells(1, '2026-01-20')], followUps };
-  const found = scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf)).find((one) => one.item === item)!;
+  const found = scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf), NO_HOLDS).find((one) => one.item === item)!;
   return [itemPhrase(found, 'en'), itemPhrase(found, 'zh')];
 };
 

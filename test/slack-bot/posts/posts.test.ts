@@ -366,10 +366,10 @@ describe('a section that is muted in a channel', () => {
     await settle();
     const parent = only(parents(TRIAL));
     const said = readAloud(parent);
-    expect(said).toContain('Overdue (6) · muted until 2026-09-03 by Wang Li');
+    expect(said).toContain('Overdue (8) · muted until 2026-09-03 by Wang Li');
     expect(said).not.toContain('days overdue');
     expect(parent.replies.map(readAloud).join()).not.toContain('days overdue');
-    expect(said).toContain('6 overdue');
+    expect(said).toContain('8 overdue');
     clock.set(HALF_PAST_EIGHT + 2 * DAY);
     await settle();
     expect(readAloud(parents(TRIAL)[1]!)).toContain('days overdue');

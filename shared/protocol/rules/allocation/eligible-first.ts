@@ -15,6 +15,8 @@ export const eligibleFirst = defineRule<'participant', Early>({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  // The clauses that it names hold already.
+  holds: 'no',
   tellsOutcome: 'after enrollment',
   reads: ['arm', 'allocation_date', 'enrollment_date', 'consent_withdrawn_date'],
   check(row, { asOf, eligibility }) {

@@ -23,6 +23,7 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until corrected',
   dose: 'none',
   reads: [...DRUG_COLUMNS],
   check(row) {

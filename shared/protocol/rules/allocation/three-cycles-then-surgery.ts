@@ -20,6 +20,7 @@ export const threeCyclesThenSurgery = defineRule<'participant', Order>({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  holds: 'no',
   reads: ['surgery_date', 'stopped_date', 'stopped_reason', 'arm'],
   shows: ['surgery_date'],
   check({ arm, surgery_date, stopped_reason, cycles }, { asOf }) {

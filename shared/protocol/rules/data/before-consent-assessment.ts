@@ -11,6 +11,7 @@ export const beforeConsentAssessment = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  holds: 'no',
   reads: [...DATES],
   check(row) {
     const consent = row.participant?.consent_date;

@@ -12,6 +12,7 @@ export const beforeConsentCycle = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'none',
   reads: [...DATES],
   check(row) {

@@ -11,6 +11,7 @@ export const beforeConsentParticipant = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   reads: [...DATES, 'consent_date'],
   check(row) {
     const { consent_date } = row;

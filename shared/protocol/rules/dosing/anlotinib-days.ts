@@ -12,6 +12,7 @@ export const anlotinibDays = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['anlotinib_days', 'anlotinib_mg_per_day', 'd1_date'],
   check({ anlotinib_days: days, anlotinib_mg_per_day: mg, d1_date }, { asOf, settings }) {

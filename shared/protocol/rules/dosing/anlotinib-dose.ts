@@ -9,6 +9,7 @@ export const anlotinibDose = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['anlotinib_mg_per_day', 'd1_date'],
   check({ anlotinib_mg_per_day: given, d1_date }) {

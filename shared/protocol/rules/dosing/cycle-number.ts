@@ -10,6 +10,7 @@ export const cycleNumber = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until corrected',
   dose: 'basis',
   reads: ['cycle', 'd1_date', 'pld_mg', 'ifosfamide_g_per_day', 'anlotinib_mg_per_day'],
   shows: ['cycle'],

@@ -10,6 +10,7 @@ export const ifosfamideDays = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['ifosfamide_days', 'd1_date'],
   check({ ifosfamide_days, d1_date }, { asOf }) {

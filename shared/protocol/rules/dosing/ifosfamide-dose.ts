@@ -11,6 +11,7 @@ export const ifosfamideDose = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['ifosfamide_g_per_day', 'height_cm', 'weight_kg'],

@@ -11,6 +11,7 @@ export const pldDose = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['pld_mg', 'height_cm', 'weight_kg', 'd1_date', 'reason'],
   shows: ['pld_mg', 'height_cm', 'weight_kg'],

@@ -8,6 +8,7 @@ export const pldProduct = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'alert',
+  holds: 'no',
   dose: 'drug',
   reads: ['pld_product', 'pld_mg', 'd1_date'],
   check({ pld_product, pld_mg, d1_date }) {

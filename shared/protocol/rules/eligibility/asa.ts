@@ -9,6 +9,7 @@ export const asa = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['asa'],
   check(row) {
     if (row.asa === undefined) return blank('asa');

@@ -10,6 +10,7 @@ export const chestCavity = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['chest_cavity_on_imaging', 'chest_cavity_in_surgical_report', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ imaging: boolean; report: boolean; enrolled: Enrolled }> {
     const { chest_cavity_on_imaging: imaging, chest_cavity_in_surgical_report: report, surgery_date: surgery } = row;

@@ -10,6 +10,7 @@ export const consent = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until corrected',
   tellsOutcome: 'after enrollment',
   reads: ['consent_given_and_understood', 'consent_date', 'consent_withdrawn_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ withdrawn: string | undefined; late: Enrolled }> {

@@ -8,6 +8,7 @@ export const ddlpsGrade = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['grade', 'histology_biopsy'],
   check(row) {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

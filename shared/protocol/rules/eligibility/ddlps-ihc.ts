@@ -8,6 +8,7 @@ export const ddlpsIhc = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['mdm2_ihc', 'cdk4_ihc', 'mdm2_fish', 'histology_biopsy'],
   check(row, { settings }): Answer<{ mdm2: boolean; cdk4: boolean; pending: boolean }> {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

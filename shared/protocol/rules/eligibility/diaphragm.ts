@@ -8,6 +8,7 @@ export const diaphragm = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['crosses_diaphragm'],
   check({ crosses_diaphragm }) {
     if (crosses_diaphragm === 'no') return met();

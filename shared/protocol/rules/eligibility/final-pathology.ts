@@ -16,6 +16,7 @@ export const finalPathology = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['final_pathology_histology', 'final_pathology_grade', 'surgery_date', 'enrollment_date'],
   check(row, { asOf }): Answer<{ histology: string; noViable: boolean; enrolled: Enrolled }> {
     const { final_pathology_histology: histology } = row;

@@ -8,6 +8,7 @@ export const histologyAndLocation = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['histology_biopsy', 'tumor_location', 'biopsy_route'],
   check(row) {
     const { histology_biopsy: histology, tumor_location: location } = row;

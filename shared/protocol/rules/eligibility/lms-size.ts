@@ -8,6 +8,7 @@ export const lmsSize = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['tumor_size_cm', 'histology_biopsy'],
   check(row, { settings }) {
     if (row.histology_biopsy === undefined) return blank('histology_biopsy');

@@ -8,6 +8,7 @@ export const metastasis = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['metastasis', 'mdt_metastasis_review'],
   check(
     { metastasis: state, mdt_metastasis_review },

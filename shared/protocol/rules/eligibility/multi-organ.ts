@@ -8,6 +8,7 @@ export const multiOrgan = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['multi_organ_dysfunction'],
   check({ multi_organ_dysfunction }) {
     if (multi_organ_dysfunction === undefined) return blank('multi_organ_dysfunction');

@@ -32,6 +32,7 @@ export const origin = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['organ_of_origin', 'enrollment_date'],
   check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: Enrolled }> {
     const { organ_of_origin: organ, details } = row;

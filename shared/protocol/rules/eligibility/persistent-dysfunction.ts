@@ -8,6 +8,7 @@ export const persistentDysfunction = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['persistent_organ_dysfunction'],
   check({ persistent_organ_dysfunction }) {
     if (persistent_organ_dysfunction === 'no') return met();

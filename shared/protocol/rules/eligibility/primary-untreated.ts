@@ -38,6 +38,7 @@ export const primaryUntreated = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: [
     'disease_status',
     'localized',

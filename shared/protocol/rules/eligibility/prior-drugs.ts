@@ -23,6 +23,7 @@ export const priorDrugs = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['ever_anthracycline', 'ever_ifosfamide', 'ever_targeted_agent'],
   check(row, { settings }) {
     const { ever_anthracycline: anthracycline, ever_ifosfamide: ifosfamide, ever_targeted_agent: targeted } = row;

@@ -8,6 +8,7 @@ export const psychological = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['psychological_condition'],
   check({ psychological_condition }) {
     if (psychological_condition === 'none') return met();

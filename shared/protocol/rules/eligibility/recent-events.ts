@@ -14,6 +14,7 @@ export const recentEvents = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: [
     'severe_infection_last_month',
     'high_bleeding_surgery_date',

@@ -37,6 +37,7 @@ export const reproduction = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until corrected',
   reads: ['pregnant', 'breastfeeding', 'reproductive_potential', 'contraception_agreed', 'sex', 'enrollment_date'],
   check(row, { asOf }): Answer<{ found: readonly Found[]; certain: boolean; enrolled: Enrolled }> {
     const { sex, pregnant, breastfeeding, reproductive_potential: potential } = row;

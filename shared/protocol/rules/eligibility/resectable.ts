@@ -8,6 +8,7 @@ export const resectable = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['mdt_r0_r1_possible'],
   check({ mdt_r0_r1_possible: possible }): Answer<{ possible: 'no' | 'uncertain' }> {
     if (possible === 'yes') return met();

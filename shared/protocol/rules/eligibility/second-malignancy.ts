@@ -20,6 +20,7 @@ export const secondMalignancy = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['second_malignancy_history', 'screening_date'],
   check(row, { settings }) {
     const { second_malignancy_history: history } = row;

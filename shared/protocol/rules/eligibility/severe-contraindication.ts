@@ -54,6 +54,7 @@ export const severeContraindication = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['severe_contraindication', 'severe_contraindication_date', 'screening_date', 'enrollment_date'],
   check(
     row,

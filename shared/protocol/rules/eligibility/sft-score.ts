@@ -12,6 +12,7 @@ export const sftScore = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: [
     'sft_score_entered',
     'sft_mitoses_per_10hpf',

@@ -8,6 +8,7 @@ export const toleratesTreatment = defineRule({
   kind: 'eligibility',
   severity: 'stop',
   harm: 'alert',
+  holds: 'until accepted',
   reads: ['mdt_tolerates_chemo_and_surgery'],
   check({ mdt_tolerates_chemo_and_surgery }) {
     if (mdt_tolerates_chemo_and_surgery === 'yes') return met();

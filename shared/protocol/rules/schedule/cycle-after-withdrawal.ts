@@ -9,6 +9,7 @@ export const cycleAfterWithdrawal = defineRule({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  holds: 'no',
   tellsOutcome: 'always',
   dose: 'none',
   reads: ['d1_date'],

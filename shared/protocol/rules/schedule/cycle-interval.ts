@@ -18,6 +18,7 @@ export const cycleInterval = defineRule<'cycle', Interval>({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  holds: 'no',
   dose: 'none',
   reads: ['d1_date', 'cycle'],
   check({ cycle, d1_date, previous }, { settings }) {

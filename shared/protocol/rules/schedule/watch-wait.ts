@@ -28,6 +28,7 @@ export const watchWait = defineRule<'participant', Wait>({
   kind: 'conduct',
   severity: 'stop',
   harm: 'critical',
+  holds: 'no',
   reads: ['surgery_date', 'arm'],
   check(participant, { asOf, settings }) {
     const { arm, surgery_date: surgery } = participant;

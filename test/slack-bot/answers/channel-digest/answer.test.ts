@@ -133,8 +133,7 @@ describe('/rps digest mute', () => {
       '"Overdue" and "Cannot be scheduled": until 2026-09-04, by u0manager',
     );
     const preview = await ask(MANAGER, 'digest preview', 3);
-    expect(preview).toContain('Overdue (6) · muted until 2026-09-04 by u0manager');
-    expect(preview).toContain('Cannot be scheduled, a date is missing (2) · muted until 2026-09-04 by u0manager');
+    expect(preview).toContain('Overdue (8) · muted until 2026-09-04 by u0manager');
     expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue" and "Cannot be scheduled"');
     expect(await ask(MANAGER, 'digest mutes')).toMatch(/Nothing is muted\.\s+#C0TRIAL/);
   });

@@ -53,8 +53,7 @@ describe('the morning digest', () => {
     expect(titles(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined))).toEqual([
       'Safety-critical (11)',
       'Not checked: cannot be read (3)',
-      'Overdue (6)',
-      'Cannot be scheduled, a date is missing (2)',
+      'Overdue (8)',
       'Due now or within 7 days (12)',
       'Screenings waiting for an answer (8)',
     ]);
