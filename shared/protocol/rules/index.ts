@@ -72,6 +72,7 @@ import { cycleAfterWithdrawal } from './schedule/cycle-after-withdrawal.js';
 import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
 import { lastDoseOrder } from './schedule/last-dose-order.js';
+import { plannedCycleInterval } from './schedule/planned-cycle-interval.js';
 import { safetyTests } from './schedule/safety-tests.js';
 import { watchWait } from './schedule/watch-wait.js';
 
@@ -134,6 +135,7 @@ export const RULES: readonly AnyRule[] = [
   weightUnit,
   weightChange,
   cycleInterval,
+  plannedCycleInterval,
   watchWait,
   lastDoseOrder,
   dateOrder,
