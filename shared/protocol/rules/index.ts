@@ -2,6 +2,7 @@ import type { AnyRule } from '../rule.js';
 import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
 import { enrollmentRecorded } from './allocation/enrollment-recorded.js';
+import { plannedSurgeryOnlyNoDrug } from './allocation/planned-surgery-only-no-drug.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
@@ -27,6 +28,7 @@ import { heightUnit } from './dosing/height-unit.js';
 import { ifosfamideDays } from './dosing/ifosfamide-days.js';
 import { ifosfamideDose } from './dosing/ifosfamide-dose.js';
 import { ifosfamideRecorded } from './dosing/ifosfamide-recorded.js';
+import { plannedCycleNumber } from './dosing/planned-cycle-number.js';
 import { pldDose } from './dosing/pld-dose.js';
 import { pldProduct } from './dosing/pld-product.js';
 import { pldRecorded } from './dosing/pld-recorded.js';
@@ -113,6 +115,7 @@ export const RULES: readonly AnyRule[] = [
   cdk4Contradiction,
   eligibleFirst,
   surgeryOnlyNoDrug,
+  plannedSurgeryOnlyNoDrug,
   threeCyclesThenSurgery,
   stopReason,
   armRecorded,
@@ -124,6 +127,7 @@ export const RULES: readonly AnyRule[] = [
   anlotinibDose,
   anlotinibDays,
   cycleNumber,
+  plannedCycleNumber,
   day1Recorded,
   pldRecorded,
   ifosfamideRecorded,
