@@ -385,14 +385,18 @@ export const CRITERIA: readonly Criterion[] = [
   criterion('R4', 'registry', 'Any sex.', '不限性别。', {
     noRule: 'Nobody is excluded by sex; a blank one is asked for by E9.',
   }),
-  criterion('V1', 'data', 'What has happened is not dated after today.', '已发生事项的日期不晚于今天。', {
-    origin: 'operational',
-  }),
+  criterion(
+    'V1',
+    'data',
+    'What has happened is not dated after today, and what is planned lies not too far ahead.',
+    '已发生事项的日期不晚于今天；计划日期不应过远。',
+    { origin: 'operational' },
+  ),
   criterion(
     'V2',
     'data',
-    'No study procedure before consent: enrollment, allocation, cycles, surgery, assessments.',
-    '知情同意前无研究操作：入组、分组、周期、手术、评估。',
+    'No study procedure before consent: enrollment, allocation, cycles, surgery, assessments. None is planned before consent, enrollment or allocation either.',
+    '知情同意前无研究操作：入组、分组、周期、手术、评估；周期和手术也不得计划在知情同意、入组或分组之前。',
     { origin: 'operational' },
   ),
   criterion(

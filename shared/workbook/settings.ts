@@ -259,6 +259,10 @@ export const SETTINGS = {
     en: 'Alternative watch-wait anchor: days after cycle 3 day 1',
     zh: '观察等待备选起点：第 3 周期第 1 天后的天数',
   }),
+  planned_date_max_days: days(180, [90, 365], 'higher', 'V1', {
+    en: 'Planned dates: most days ahead',
+    zh: '计划日期：最多提前天数',
+  }),
   safety_first_day: days(
     1,
     [0, 3],

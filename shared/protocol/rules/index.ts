@@ -3,6 +3,7 @@ import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
 import { enrollmentRecorded } from './allocation/enrollment-recorded.js';
 import { plannedSurgeryOnlyNoDrug } from './allocation/planned-surgery-only-no-drug.js';
+import { plannedThreeCyclesThenSurgery } from './allocation/planned-three-cycles-then-surgery.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
@@ -15,6 +16,10 @@ import { detailParticipant } from './data/detail-participant.js';
 import { futureDateAssessment } from './data/future-date-assessment.js';
 import { futureDateCycle } from './data/future-date-cycle.js';
 import { futureDateParticipant } from './data/future-date-participant.js';
+import { plannedTooFarCycle } from './data/planned-too-far-cycle.js';
+import { plannedTooFarParticipant } from './data/planned-too-far-participant.js';
+import { plannedTooSoonCycle } from './data/planned-too-soon-cycle.js';
+import { plannedTooSoonParticipant } from './data/planned-too-soon-participant.js';
 import { tumorSizeUnit } from './data/tumor-size-unit.js';
 import { anlotinibDays } from './dosing/anlotinib-days.js';
 import { anlotinibDose } from './dosing/anlotinib-dose.js';
@@ -75,6 +80,7 @@ import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
 import { lastDoseOrder } from './schedule/last-dose-order.js';
 import { plannedCycleInterval } from './schedule/planned-cycle-interval.js';
+import { plannedWatchWait } from './schedule/planned-watch-wait.js';
 import { safetyTests } from './schedule/safety-tests.js';
 import { watchWait } from './schedule/watch-wait.js';
 
@@ -117,6 +123,7 @@ export const RULES: readonly AnyRule[] = [
   surgeryOnlyNoDrug,
   plannedSurgeryOnlyNoDrug,
   threeCyclesThenSurgery,
+  plannedThreeCyclesThenSurgery,
   stopReason,
   armRecorded,
   enrollmentRecorded,
@@ -141,6 +148,7 @@ export const RULES: readonly AnyRule[] = [
   cycleInterval,
   plannedCycleInterval,
   watchWait,
+  plannedWatchWait,
   lastDoseOrder,
   dateOrder,
   cycleAfterDeath,
@@ -152,10 +160,14 @@ export const RULES: readonly AnyRule[] = [
   futureDateParticipant,
   futureDateCycle,
   futureDateAssessment,
+  plannedTooFarParticipant,
+  plannedTooFarCycle,
   detailParticipant,
   detailCycle,
   detailAssessment,
   beforeConsentParticipant,
   beforeConsentCycle,
   beforeConsentAssessment,
+  plannedTooSoonParticipant,
+  plannedTooSoonCycle,
 ];

@@ -44,6 +44,7 @@ ruleTable(plannedCycleInterval, {
       'the day has come, and its own rule judges it',
       { cycles: { 2: { ...plan(17), d1_date: day('2026-02-10') } }, on: 2 },
     ],
+    ['withdrawn', { participant: { consent_withdrawn_date: day('2026-02-01') }, ...after(17) }],
     ['nothing planned', { cycles: { 2: { d1_date: undefined, d1_planned_date: undefined } }, on: 2 }],
     ['a first cycle', { cycles: { 1: plan(1) }, on: 1 }],
     ['a fourth cycle', { cycles: { 4: plan(43) }, on: 4 }],
