@@ -263,8 +263,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'A1',
     'allocation',
-    'Allocation follows eligibility, never precedes it. The trial allocates; nobody speaks of randomizing.',
-    '先符合条件，后分组。',
+    'Allocation follows eligibility, never precedes it; screening is recent at enrollment (operational window). The trial allocates; nobody speaks of randomizing.',
+    '先符合条件，后分组；入组时筛选结果仍在近期（操作窗口）。',
     {
       judgedByPerson: 'How a participant is allocated: no ratio and no method is given.',
     },
@@ -427,9 +427,13 @@ export const CRITERIA: readonly Criterion[] = [
     '年龄在 18–75 岁之外时提示，不作为停止条件。',
     { origin: 'operational' },
   ),
-  criterion('MDT-DATE', 'data', 'An answer of the team should bear its date.', '团队结论应注明日期。', {
-    origin: 'operational',
-  }),
+  criterion(
+    'MDT-DATE',
+    'data',
+    'An answer of the team should bear its date, and the team meets before enrollment, allocation, treatment and surgery.',
+    '团队结论应注明日期；讨论须在入组、分组、治疗和手术之前。',
+    { origin: 'operational' },
+  ),
   criterion(
     'DETAIL',
     'data',

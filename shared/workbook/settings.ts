@@ -153,6 +153,10 @@ export const SETTINGS = {
     },
     'registry',
   ),
+  screening_to_enrollment_max_days: days(28, [7, 90], 'higher', 'A1', {
+    en: 'Most days from screening to enrollment',
+    zh: '筛选至入组最多天数',
+  }),
   mdt_metastasis_review_required: choice('yes', ['yes', 'no'], ['no'], 'E4', {
     en: 'MDT review needed to clear metastasis',
     zh: '排除转移须经 MDT 评估',

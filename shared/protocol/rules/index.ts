@@ -79,9 +79,11 @@ import { cycleAfterWithdrawal } from './schedule/cycle-after-withdrawal.js';
 import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
 import { lastDoseOrder } from './schedule/last-dose-order.js';
+import { mdtFirst } from './schedule/mdt-first.js';
 import { plannedCycleInterval } from './schedule/planned-cycle-interval.js';
 import { plannedWatchWait } from './schedule/planned-watch-wait.js';
 import { safetyTests } from './schedule/safety-tests.js';
+import { screeningFresh } from './schedule/screening-fresh.js';
 import { watchWait } from './schedule/watch-wait.js';
 
 /** Every rule, in the order of the registry entry: eligibility, allocation, dosing, schedule, data. */
@@ -151,6 +153,8 @@ export const RULES: readonly AnyRule[] = [
   plannedWatchWait,
   lastDoseOrder,
   dateOrder,
+  mdtFirst,
+  screeningFresh,
   cycleAfterDeath,
   cycleAfterWithdrawal,
   assessmentAfterDeath,
