@@ -19,7 +19,10 @@ type PlannedInterval = {
   readonly to: string;
 };
 
-/** Twin of schedule/cycle-interval. A cycle that should not be at all has no right day: that is for D5 and A2 to say. */
+/**
+ * Twin of schedule/cycle-interval. A cycle that should not be at all has no right day: that is for D5 and A2 to say. After a
+ * stop or an operation what was planned of the treatment counts no more.
+ */
 export const plannedCycleInterval = defineRule<'cycle', PlannedInterval>({
   id: 'schedule/planned-cycle-interval',
   clause: 'S2',
@@ -34,6 +37,7 @@ export const plannedCycleInterval = defineRule<'cycle', PlannedInterval>({
     const { cycle, previous, participant } = row;
     if (planned === undefined || cycle === undefined || cycle <= 1 || cycle > CYCLES) return notApplicable();
     if (previous === undefined || participant?.arm === 'surgery only') return notApplicable();
+    if (participant?.stopped_date !== undefined || participant?.surgery_date !== undefined) return notApplicable();
     // A day 1 that cannot be read has come, and nobody knows whether on the planned day.
     const before = previous.d1_date ?? (isUnread(previous, 'd1_date') ? undefined : previous.d1_planned_date);
     if (before === undefined) return notApplicable();

@@ -1,10 +1,17 @@
 import { type Day, day } from '../../../../../shared/calendar.js';
 import { plannedCycleInterval } from '../../../../../shared/protocol/rules/schedule/planned-cycle-interval.js';
+import type { ParticipantValues } from '../../../../../shared/workbook/schema.js';
+import type { Changes } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
 /** Cycle 1 is on 2026-01-20, cycle 2 is still to come. */
 const plan = (days: number) => ({ d1_date: undefined, d1_planned_date: (day('2026-01-20') + days) as Day });
-const after = (days: number) => ({ cycles: { 2: plan(days) }, on: 2 });
+const treated = (cycles: NonNullable<Changes['cycles']>, participant: Partial<ParticipantValues> = {}) => ({
+  participant: { surgery_date: undefined, ...participant },
+  cycles,
+  on: 2,
+});
+const after = (days: number, participant: Partial<ParticipantValues> = {}) => treated({ 2: plan(days) }, participant);
 const WINDOW =
   'outside the operational window of 18 to 24 days, 2026-02-07 to 2026-02-13 (operational default, not from the registry).';
 const planned = (date: string, distance: string) =>
@@ -17,11 +24,11 @@ ruleTable(plannedCycleInterval, {
     ['24 days after, the late edge', after(24)],
     [
       'counted from the actual day 1, not the planned one',
-      { cycles: { 1: { d1_planned_date: day('2026-01-01') }, 2: plan(21) }, on: 2 },
+      treated({ 1: { d1_planned_date: day('2026-01-01') }, 2: plan(21) }),
     ],
     [
       'counted from the planned day 1 of a cycle that is still to come',
-      { cycles: { 1: { d1_date: undefined, d1_planned_date: day('2026-01-23') }, 2: plan(21) }, on: 2 },
+      treated({ 1: { d1_date: undefined, d1_planned_date: day('2026-01-23') }, 2: plan(21) }),
     ],
     ['17 days where the setting allows them', { ...after(17), settings: { cycle_interval_min_days: 17 } }],
     ['a planned day that has passed', { ...after(21), asOf: '2026-03-01' }],
@@ -35,24 +42,20 @@ ruleTable(plannedCycleInterval, {
     ['29 days after', after(29), planned('2026-02-18', '29 days after'), { severity: 'warn' }],
     [
       '17 days after a cycle that is itself only planned',
-      { cycles: { 1: { d1_date: undefined }, 2: plan(17) }, on: 2 },
+      treated({ 1: { d1_date: undefined }, 2: plan(17) }),
       `Cycle 2 is planned for 2026-02-06, 17 days after day 1 of cycle 1 (planned for 2026-01-20): ${WINDOW}`,
     ],
   ],
   notApplicable: [
-    [
-      'the day has come, and its own rule judges it',
-      { cycles: { 2: { ...plan(17), d1_date: day('2026-02-10') } }, on: 2 },
-    ],
-    ['withdrawn', { participant: { consent_withdrawn_date: day('2026-02-01') }, ...after(17) }],
-    ['nothing planned', { cycles: { 2: { d1_date: undefined, d1_planned_date: undefined } }, on: 2 }],
-    ['a first cycle', { cycles: { 1: plan(1) }, on: 1 }],
-    ['a fourth cycle', { cycles: { 4: plan(43) }, on: 4 }],
-    ['no row for cycle 1', { cycles: { 1: null, 2: plan(17) }, on: 2 }],
-    [
-      'no day 1 at all for cycle 1',
-      { cycles: { 1: { d1_date: undefined, d1_planned_date: undefined }, 2: plan(17) }, on: 2 },
-    ],
-    ['the surgery-only arm', { participant: { arm: 'surgery only' }, cycles: { 2: plan(17) }, on: 2 }],
+    ['the day has come, and its own rule judges it', treated({ 2: { ...plan(17), d1_date: day('2026-02-10') } })],
+    ['withdrawn', after(17, { consent_withdrawn_date: day('2026-02-01') })],
+    ['stopped', after(17, { stopped_date: day('2026-02-01') })],
+    ['operated', after(17, { surgery_date: day('2026-03-20') })],
+    ['nothing planned', treated({ 2: { d1_date: undefined, d1_planned_date: undefined } })],
+    ['a first cycle', { ...treated({ 1: plan(1) }), on: 1 }],
+    ['a fourth cycle', { ...treated({ 4: plan(43) }), on: 4 }],
+    ['no row for cycle 1', treated({ 1: null, 2: plan(17) })],
+    ['no day 1 at all for cycle 1', treated({ 1: { d1_date: undefined, d1_planned_date: undefined }, 2: plan(17) })],
+    ['the surgery-only arm', after(17, { arm: 'surgery only' })],
   ],
 });
