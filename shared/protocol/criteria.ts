@@ -263,8 +263,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'A1',
     'allocation',
-    'Allocation follows eligibility, never precedes it. The trial allocates; nobody speaks of randomizing.',
-    '先符合条件，后分组。',
+    'Allocation follows eligibility, never precedes it; screening is recent at enrollment (operational window). The trial allocates; nobody speaks of randomizing.',
+    '先符合条件，后分组；入组时筛选结果仍在近期（操作窗口）。',
     {
       judgedByPerson: 'How a participant is allocated: no ratio and no method is given.',
     },
@@ -385,14 +385,18 @@ export const CRITERIA: readonly Criterion[] = [
   criterion('R4', 'registry', 'Any sex.', '不限性别。', {
     noRule: 'Nobody is excluded by sex; a blank one is asked for by E9.',
   }),
-  criterion('V1', 'data', 'What has happened is not dated after today.', '已发生事项的日期不晚于今天。', {
-    origin: 'operational',
-  }),
+  criterion(
+    'V1',
+    'data',
+    'What has happened is not dated after today, and what is planned lies not too far ahead.',
+    '已发生事项的日期不晚于今天；计划日期不应过远。',
+    { origin: 'operational' },
+  ),
   criterion(
     'V2',
     'data',
-    'No study procedure before consent: enrollment, allocation, cycles, surgery, assessments.',
-    '知情同意前无研究操作：入组、分组、周期、手术、评估。',
+    'No study procedure before consent: enrollment, allocation, cycles, surgery, assessments. None is planned before consent, enrollment or allocation either.',
+    '知情同意前无研究操作：入组、分组、周期、手术、评估；周期和手术也不得计划在知情同意、入组或分组之前。',
     { origin: 'operational' },
   ),
   criterion(
@@ -423,9 +427,13 @@ export const CRITERIA: readonly Criterion[] = [
     '年龄在 18–75 岁之外时提示，不作为停止条件。',
     { origin: 'operational' },
   ),
-  criterion('MDT-DATE', 'data', 'An answer of the team should bear its date.', '团队结论应注明日期。', {
-    origin: 'operational',
-  }),
+  criterion(
+    'MDT-DATE',
+    'data',
+    'An answer of the team should bear its date, and the team meets before enrollment, allocation, treatment and surgery.',
+    '团队结论应注明日期；讨论须在入组、分组、治疗和手术之前。',
+    { origin: 'operational' },
+  ),
   criterion(
     'DETAIL',
     'data',

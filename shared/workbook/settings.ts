@@ -153,6 +153,10 @@ export const SETTINGS = {
     },
     'registry',
   ),
+  screening_to_enrollment_max_days: days(28, [7, 90], 'higher', 'A1', {
+    en: 'Most days from screening to enrollment',
+    zh: '筛选至入组最多天数',
+  }),
   mdt_metastasis_review_required: choice('yes', ['yes', 'no'], ['no'], 'E4', {
     en: 'MDT review needed to clear metastasis',
     zh: '排除转移须经 MDT 评估',
@@ -278,6 +282,10 @@ export const SETTINGS = {
   allocation_to_start_max_days: days(28, [1, 180], 'neither', 'A2', {
     en: 'Most days from allocation to cycle 1 or, in the surgery-only arm, to surgery, when no date is planned',
     zh: '未计划日期时，分组至第 1 周期（单纯手术组为手术）最多天数',
+  }),
+  planned_date_max_days: days(180, [90, 365], 'higher', 'V1', {
+    en: 'Planned dates: most days ahead',
+    zh: '计划日期：最多提前天数',
   }),
   safety_first_day: days(
     1,

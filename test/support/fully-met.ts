@@ -94,6 +94,18 @@ const CYCLE_VALUES: readonly CycleValues[] = ['2026-01-20', '2026-02-10', '2026-
   last_study_dose_date: (day(d1) + 13) as typeof TODAY,
 }));
 
+/** What a cycle's row lacks while it is only planned. */
+export const NO_DRUG = {
+  d1_date: undefined,
+  pld_product: undefined,
+  pld_mg: undefined,
+  ifosfamide_g_per_day: undefined,
+  ifosfamide_days: undefined,
+  anlotinib_mg_per_day: undefined,
+  anlotinib_days: undefined,
+  last_study_dose_date: undefined,
+} satisfies Partial<CycleValues>;
+
 const FOLLOW_UP_VALUES: FollowUpValues = {
   ...(empty(FOLLOW_UP_COLUMNS) as FollowUpValues),
   subject_id: 'QD-001',

@@ -12,6 +12,10 @@ export const OPERATIONAL_DEFAULT: Catalog<string> = {
 /** "1 day", "3 days". */
 export const inDays = (days: number): string => count(days, 'day');
 
+/** "3 days after", "1 day before", "on the day of". */
+export const apart = (days: number): string =>
+  days === 0 ? 'on the day of' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
+
 /** A column's heading as the sheet shows it. */
 export function heading(columns: readonly Column[], key: string, language: Language): string {
   return columns.find((column) => column.key === key)?.[language] ?? key;

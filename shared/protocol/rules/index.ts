@@ -2,6 +2,8 @@ import type { AnyRule } from '../rule.js';
 import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
 import { enrollmentRecorded } from './allocation/enrollment-recorded.js';
+import { plannedSurgeryOnlyNoDrug } from './allocation/planned-surgery-only-no-drug.js';
+import { plannedThreeCyclesThenSurgery } from './allocation/planned-three-cycles-then-surgery.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
@@ -14,6 +16,10 @@ import { detailParticipant } from './data/detail-participant.js';
 import { futureDateAssessment } from './data/future-date-assessment.js';
 import { futureDateCycle } from './data/future-date-cycle.js';
 import { futureDateParticipant } from './data/future-date-participant.js';
+import { plannedTooFarCycle } from './data/planned-too-far-cycle.js';
+import { plannedTooFarParticipant } from './data/planned-too-far-participant.js';
+import { plannedTooSoonCycle } from './data/planned-too-soon-cycle.js';
+import { plannedTooSoonParticipant } from './data/planned-too-soon-participant.js';
 import { tumorSizeUnit } from './data/tumor-size-unit.js';
 import { anlotinibDays } from './dosing/anlotinib-days.js';
 import { anlotinibDose } from './dosing/anlotinib-dose.js';
@@ -27,6 +33,7 @@ import { heightUnit } from './dosing/height-unit.js';
 import { ifosfamideDays } from './dosing/ifosfamide-days.js';
 import { ifosfamideDose } from './dosing/ifosfamide-dose.js';
 import { ifosfamideRecorded } from './dosing/ifosfamide-recorded.js';
+import { plannedCycleNumber } from './dosing/planned-cycle-number.js';
 import { pldDose } from './dosing/pld-dose.js';
 import { pldProduct } from './dosing/pld-product.js';
 import { pldRecorded } from './dosing/pld-recorded.js';
@@ -72,7 +79,11 @@ import { cycleAfterWithdrawal } from './schedule/cycle-after-withdrawal.js';
 import { cycleInterval } from './schedule/cycle-interval.js';
 import { dateOrder } from './schedule/date-order.js';
 import { lastDoseOrder } from './schedule/last-dose-order.js';
+import { mdtFirst } from './schedule/mdt-first.js';
+import { plannedCycleInterval } from './schedule/planned-cycle-interval.js';
+import { plannedWatchWait } from './schedule/planned-watch-wait.js';
 import { safetyTests } from './schedule/safety-tests.js';
+import { screeningFresh } from './schedule/screening-fresh.js';
 import { watchWait } from './schedule/watch-wait.js';
 
 /** Every rule, in the order of the registry entry: eligibility, allocation, dosing, schedule, data. */
@@ -112,7 +123,9 @@ export const RULES: readonly AnyRule[] = [
   cdk4Contradiction,
   eligibleFirst,
   surgeryOnlyNoDrug,
+  plannedSurgeryOnlyNoDrug,
   threeCyclesThenSurgery,
+  plannedThreeCyclesThenSurgery,
   stopReason,
   armRecorded,
   enrollmentRecorded,
@@ -123,6 +136,7 @@ export const RULES: readonly AnyRule[] = [
   anlotinibDose,
   anlotinibDays,
   cycleNumber,
+  plannedCycleNumber,
   day1Recorded,
   pldRecorded,
   ifosfamideRecorded,
@@ -134,9 +148,13 @@ export const RULES: readonly AnyRule[] = [
   weightUnit,
   weightChange,
   cycleInterval,
+  plannedCycleInterval,
   watchWait,
+  plannedWatchWait,
   lastDoseOrder,
   dateOrder,
+  mdtFirst,
+  screeningFresh,
   cycleAfterDeath,
   cycleAfterWithdrawal,
   assessmentAfterDeath,
@@ -146,10 +164,14 @@ export const RULES: readonly AnyRule[] = [
   futureDateParticipant,
   futureDateCycle,
   futureDateAssessment,
+  plannedTooFarParticipant,
+  plannedTooFarCycle,
   detailParticipant,
   detailCycle,
   detailAssessment,
   beforeConsentParticipant,
   beforeConsentCycle,
   beforeConsentAssessment,
+  plannedTooSoonParticipant,
+  plannedTooSoonCycle,
 ];

@@ -1,7 +1,7 @@
 import { addDays, type Day } from '../../calendar.js';
 import type { Participant } from '../../workbook/records.js';
 import type { Settings } from '../../workbook/settings.js';
-import { CYCLES } from '../limits.js';
+import { ANLOTINIB_DAYS, CYCLES } from '../limits.js';
 
 /** First and last day, both included. */
 export type Window = readonly [from: Day, to: Day];
@@ -55,6 +55,13 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
   const overlap = Math.max(byDose[0], alternative[0]) as Day;
   const overlaps = overlap <= byDose[1] && overlap <= alternative[1];
   return { lastDose, default: byDose, alternative, target: overlaps ? overlap : byDose[0] };
+}
+
+/** The same while cycle 3 is still to come or under way: its last dose is expected on the last day of anlotinib. */
+export function expectedWatchWait(cycle3Day1: Day, settings: Settings): Required<Omit<WatchWait, 'target'>> {
+  const lastDose = addDays(cycle3Day1, ANLOTINIB_DAYS - 1);
+  const alternative = windowFrom(addDays(cycle3Day1, settings.watch_wait_alternative_days), settings);
+  return { lastDose, default: windowFrom(lastDose, settings), alternative };
 }
 
 function windowFrom(anchor: Day, settings: Settings): Window {

@@ -1,8 +1,10 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
+import { RULES } from '../../../shared/protocol/rules/index.js';
 import { assess, first, rulesFound } from '../../support/assess.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, SCREENED } from '../../support/raw-workbook.js';
+import { NO_DRUG } from '../../support/fully-met.js';
+import { ALLOCATED, type Cells, cycleCells, OPERATED, type Parts, SCREENED } from '../../support/raw-workbook.js';
 
 describe('after enrollment', () => {
   test.each<[string, Cells, string]>([
@@ -160,6 +162,43 @@ describe('cycles', () => {
     expect(evaluation.cycles[1]?.verdict).toBe('unknown');
   });
 
+  const PLANNED = { ...NO_DRUG, d1_planned_date: '2026-02-10', bsa_entered: undefined };
+  test.each<[string, Cells, string, string]>([
+    ['PLD', { pld_mg: 90 }, 'dosing/pld-dose', 'stop'],
+    ['PLD a little over', { pld_mg: 69 }, 'dosing/pld-dose', 'warn'],
+    ['ifosfamide', { ifosfamide_g_per_day: 8 }, 'dosing/ifosfamide-dose', 'stop'],
+    ['ifosfamide for too many days', { ifosfamide_days: 6 }, 'dosing/ifosfamide-days', 'stop'],
+    ['anlotinib', { anlotinib_mg_per_day: 12 }, 'dosing/anlotinib-dose', 'stop'],
+    ['anlotinib for too many days', { anlotinib_days: 21 }, 'dosing/anlotinib-days', 'stop'],
+  ])('whose doses are typed beside a planned day 1 are judged like given ones: %s', (_, cells, rule, severity) => {
+    const { evaluation } = assess(
+      {
+        participants: [ALLOCATED],
+        cycles: [cycleCells(1, '2026-01-20'), cycleCells(2, '2026-02-10', { ...PLANNED, ...cells })],
+      },
+      day('2026-02-05'),
+    );
+    const found = evaluation.findings.filter(({ recordTab, row }) => recordTab === 'Cycles' && row === 3);
+    expect(found.map((finding) => [finding.rule, finding.severity])).toEqual([
+      [rule, severity],
+      ['dosing/day-1-recorded', 'query'],
+    ]);
+  });
+
+  test.each<[string, Cells]>([
+    ['with height and weight', {}],
+    ['with neither', { height_cm: undefined, weight_kg: undefined }],
+  ])('that are only planned are asked for nothing, %s', (_, cells) => {
+    const { evaluation } = assess(
+      {
+        participants: [ALLOCATED],
+        cycles: [cycleCells(1, '2026-01-20'), cycleCells(2, '2026-02-10', { ...PLANNED, ...cells })],
+      },
+      day('2026-02-05'),
+    );
+    expect(evaluation.findings.filter(({ recordTab }) => recordTab === 'Cycles')).toEqual([]);
+  });
+
   test.each([
     ['pld_product', 'D1'],
     ['pld_mg', 'D1'],
@@ -180,4 +219,50 @@ describe('cycles', () => {
 
   test('a fourth is breached even when its doses are right', () =>
     expect(assess({ cycles: [cycleCells(4, '2026-03-24')] }).evaluation.cycles[0]?.verdict).toBe('breached'));
+});
+
+describe('planned dates', () => {
+  const TWINS = RULES.filter(({ id }) => id.includes('/planned-')).map(({ id }) => id);
+  const PLANNED = { ...NO_DRUG, d1_planned_date: '2026-01-03' };
+  /** A cycle too early, too soon and too many; and surgery before all cycles. */
+  const badPlans = (cycle: Cells = {}, participant: Cells = {}): Parts => ({
+    participants: [{ ...ALLOCATED, surgery_planned_date: '2026-01-03', ...participant }],
+    cycles: [
+      cycleCells(1, '2026-01-20'),
+      cycleCells(2, '2026-01-03', { ...PLANNED, ...cycle }),
+      cycleCells(4, '2026-01-03', { ...PLANNED, ...cycle }),
+    ],
+  });
+  const twinsFound = (parts: Parts) =>
+    rulesFound(assess(parts, day('2026-02-01')))
+      .filter((rule) => TWINS.includes(rule))
+      .sort();
+
+  test('are judged before the day', () =>
+    expect(twinsFound(badPlans())).toEqual([
+      'allocation/planned-three-cycles-then-surgery',
+      'data/planned-too-soon-cycle',
+      'data/planned-too-soon-cycle',
+      'data/planned-too-soon-participant',
+      'dosing/planned-cycle-number',
+      'schedule/planned-cycle-interval',
+    ]));
+
+  test.each<[string, Cells, Cells]>([
+    ['is on record', { d1_date: '2026-02-10' }, { surgery_date: '2026-02-10' }],
+    ['cannot be read', { d1_date: '2026-02' }, { surgery_date: '10/02/2026' }],
+  ])('are judged no more once the actual date %s', (_, cycle, participant) =>
+    expect(twinsFound(badPlans(cycle, participant))).toEqual([]),
+  );
+
+  test('that cannot be read are asked about, and judged by nobody', () => {
+    const parts = badPlans({ d1_planned_date: 'after Easter' }, { surgery_planned_date: '2026-04' });
+    expect(twinsFound(parts)).toEqual(['dosing/planned-cycle-number']);
+    expect(rulesFound(assess(parts))).toEqual(expect.arrayContaining(['data/unreadable-date']));
+  });
+
+  test('raise no alert and head no digest', () =>
+    expect(RULES.filter(({ id }) => TWINS.includes(id)).map(({ severity, harm }) => [severity, harm])).toEqual(
+      TWINS.map(() => ['warn', 'none']),
+    ));
 });

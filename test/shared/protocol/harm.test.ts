@@ -100,6 +100,11 @@ const PLANTED: readonly Planted[] = [
     },
   ],
   [
+    'schedule/mdt-first',
+    'critical',
+    { participants: [{ ...ALLOCATED, mdt_date: '2026-02-02' }], cycles: [cycleCells(1, '2026-02-01')] },
+  ],
+  [
     'allocation/three-cycles-then-surgery',
     'critical',
     { participants: [OPERATED], cycles: [cycleCells(1, '2026-01-20'), cycleCells(2, '2026-05-10')] },
@@ -149,6 +154,7 @@ test.each<[string, Parts]>([
     'too late a cycle',
     { participants: [ALLOCATED], cycles: [cycleCells(1, '2026-02-01'), cycleCells(2, '2026-03-10')] },
   ],
+  ['a meeting of the MDT after enrollment, and before treatment', enrolled({ mdt_date: '2026-02-02' })],
   ['what cannot be judged', dosed({ height_cm: 1.6 })],
 ])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts).evaluation.findings)).toEqual([]));
 

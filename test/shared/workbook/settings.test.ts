@@ -1,5 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
-import { day } from '../../../shared/calendar.js';
+import { addDays, day, formatDay } from '../../../shared/calendar.js';
 import { RULEBOOK, rulebookFor } from '../../../shared/protocol/rulebook.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { assessWorkbook } from '../../../shared/summary/trial.js';
@@ -60,6 +60,12 @@ function people(): { participants: Cells[]; cycles: Cells[]; followUps: Cells[] 
     given(1, '2026-01-13', {}, id);
     given(2, '2026-02-03', {}, id);
     given(3, '2026-02-24', {}, id);
+  }
+  // From screening to enrollment, and from today to a planned day.
+  const days = (from: string, count: number) => formatDay(addDays(day(from), count));
+  for (const count of [5, 10, 20, 40, 60, 80, 100]) one({ enrollment_date: days('2026-01-05', count) });
+  for (const count of [80, 100, 150, 200, 300, 400]) {
+    one({ arm: 'surgery only', surgery_date: undefined, surgery_planned_date: days('2026-09-01', count) });
   }
   return { participants, cycles, followUps };
 }

@@ -539,8 +539,8 @@ describe('dose', () => {
 
 describe('rule', () => {
   test.each([
-    ['S2', 'S2: Each cycle starts at the right interval after the one before'],
-    ['s2', 'S2: Each cycle starts at the right interval after the one before'],
+    ['S2', 'S2: 2 rules'],
+    ['s2', 'S2: 2 rules'],
     ['schedule/cycle-interval', 'S2: Each cycle starts at the right interval after the one before'],
     ['cycle-interval', 'S2: Each cycle starts at the right interval after the one before'],
     ['I1', 'I1: The biopsy shows DDLPS, LMS, UPS or SFT of the retroperitoneum'],

@@ -1,21 +1,10 @@
 import { CYCLE_COLUMNS } from '../../../workbook/schema.js';
 import { breached, defineRule, met, notApplicable, warn } from '../../rule.js';
+import { DRUG_COLUMNS, drugColumn } from '../../rule-parts/drug-data.js';
 import { heading } from '../../rule-parts/rule-words.js';
-
-const DRUG_COLUMNS = [
-  'd1_date',
-  'pld_mg',
-  'ifosfamide_g_per_day',
-  'ifosfamide_days',
-  'anlotinib_mg_per_day',
-  'anlotinib_days',
-  'last_study_dose_date',
-  'pld_product',
-] as const;
 
 type Drug = { readonly allocated: boolean; readonly column: string; readonly cycle: number | undefined };
 
-/** A zero says that nothing was given, so it is no drug; a day 1 alone already says that a cycle was started. */
 export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
   id: 'allocation/surgery-only-no-drug',
   clause: 'A2',
@@ -31,15 +20,11 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
     if (row.participant === undefined) return notApplicable();
     const { arm } = row.participant;
     if (arm === 'neoadjuvant') return met();
-    for (const column of DRUG_COLUMNS) {
-      const value = row[column];
-      // Compared as a date, 0 would be 1970: no trial date.
-      if (value === undefined || value === 0) continue;
-      return arm === undefined
-        ? warn({ allocated: false, column, cycle: row.cycle }, { columns: [column], severity: 'warn' })
-        : breached({ allocated: true, column, cycle: row.cycle }, { columns: [column] });
-    }
-    return arm === undefined ? notApplicable() : met();
+    const column = drugColumn(row);
+    if (column === undefined) return arm === undefined ? notApplicable() : met();
+    return arm === undefined
+      ? warn({ allocated: false, column, cycle: row.cycle }, { columns: [column], severity: 'warn' })
+      : breached({ allocated: true, column, cycle: row.cycle }, { columns: [column] });
   },
   words: {
     en: {

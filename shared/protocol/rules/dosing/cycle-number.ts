@@ -1,8 +1,9 @@
 import { CYCLES } from '../../limits.js';
-import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
+import { type Answer, blank, breached, defineRule, met, notApplicable, unclear } from '../../rule.js';
 import { hasDose } from '../../rule-parts/cells-recorded.js';
+import { DRUG_COLUMNS, isOnlyPrepared } from '../../rule-parts/drug-data.js';
 
-/** A cycle too many is a treatment; a number below 1 is only a slip of the pen; without a number nobody can tell. */
+/** A cycle too many is a treatment once it is given; a number below 1 is only a slip of the pen; without a number nobody can tell. */
 export const cycleNumber = defineRule({
   id: 'dosing/cycle-number',
   clause: 'D5',
@@ -12,7 +13,7 @@ export const cycleNumber = defineRule({
   harm: 'alert',
   holds: 'until corrected',
   dose: 'basis',
-  reads: ['cycle', 'd1_date', 'pld_mg', 'ifosfamide_g_per_day', 'anlotinib_mg_per_day'],
+  reads: ['cycle', ...DRUG_COLUMNS],
   shows: ['cycle'],
   check(row, { asOf }): Answer<{ cycle: number | undefined; max: number }> {
     const { cycle, d1_date } = row;
@@ -21,7 +22,8 @@ export const cycleNumber = defineRule({
       const given = d1_date === undefined ? hasDose(row) : d1_date <= asOf;
       return given ? unclear({ cycle, max: CYCLES }, 'cycle') : blank('cycle');
     }
-    if (cycle > CYCLES) return breached({ cycle, max: CYCLES });
+    // One that is only being prepared is for the rule on what is planned.
+    if (cycle > CYCLES) return isOnlyPrepared(row) ? notApplicable() : breached({ cycle, max: CYCLES });
     return cycle >= 1 ? met() : unclear({ cycle, max: CYCLES }, 'cycle');
   },
   words: {

@@ -1,5 +1,6 @@
 import { blank, breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { apart, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { intervalBand } from '../../windows/cycle-interval.js';
 
 type Interval = {
   readonly cycle: number;
@@ -33,12 +34,11 @@ export const cycleInterval = defineRule<'cycle', Interval>({
       return unclear({ cycle, missing: previous === undefined ? 'row' : 'date', min, max }, 'd1_date');
     }
     const days = d1_date - before;
-    if (days >= min && days <= max) return met();
+    const band = intervalBand(days, settings);
+    if (band === 'right') return met();
     const facts = { cycle, days, min, max };
-    if (days < min) return breached(facts);
-    return days <= settings.cycle_interval_warn_days
-      ? warn(facts, { severity: 'warn' })
-      : breached(facts, { severity: 'warn' });
+    if (band === 'early') return breached(facts);
+    return band === 'late' ? warn(facts, { severity: 'warn' }) : breached(facts, { severity: 'warn' });
   },
   words: {
     en: {
@@ -48,8 +48,7 @@ export const cycleInterval = defineRule<'cycle', Interval>({
           const lack = missing === 'row' ? `there is no row for cycle ${cycle - 1}` : `cycle ${cycle - 1} has no day 1`;
           return `Cycle ${cycle} has started, but ${lack}, so the interval cannot be judged.`;
         }
-        const distance =
-          days === 0 ? 'on the same day as' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
+        const distance = days === 0 ? 'on the same day as' : apart(days);
         return `Cycle ${cycle} started ${distance} cycle ${cycle - 1}: outside the operational window of ${min} to ${max} days ${OPERATIONAL_DEFAULT.en}.`;
       },
       remedy({ days, missing, min }) {

@@ -9,6 +9,7 @@ import { heading } from '../../rule-parts/rule-words.js';
 const PAIRS = [
   ['screening_date', 'enrollment_date'],
   ['enrollment_date', 'allocation_date'],
+  ['screening_date', 'allocation_date'],
   ['allocation_date', 'd1_date'],
   ['enrollment_date', 'd1_date'],
   ['screening_date', 'surgery_date'],
@@ -63,6 +64,7 @@ export const dateOrder = defineRule<'participant', Disorder>({
     // Almost every row is in order, and most have few of these dates: the pairs are gone through only when one is not.
     const inOrder =
       ordered(screening_date, enrollment_date) &&
+      ordered(screening_date, allocation_date) &&
       ordered(enrollment_date, allocation_date) &&
       ordered(allocation_date, d1) &&
       ordered(enrollment_date, d1) &&
@@ -77,6 +79,7 @@ export const dateOrder = defineRule<'participant', Disorder>({
     if (inOrder) {
       const compared =
         (enrollment_date !== undefined && (screening_date !== undefined || allocation_date !== undefined)) ||
+        (screening_date !== undefined && allocation_date !== undefined) ||
         ((allocation_date !== undefined || enrollment_date !== undefined) && d1 !== undefined) ||
         (surgery_date !== undefined &&
           (screening_date !== undefined || enrollment_date !== undefined || allocation_date !== undefined)) ||

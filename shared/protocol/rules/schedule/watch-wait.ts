@@ -1,7 +1,7 @@
 import { formatDay, hasHappened } from '../../../calendar.js';
 import { CYCLES } from '../../limits.js';
 import { breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { apart, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 import { watchWaitWindows } from '../../windows/watch-wait.js';
 
 type Wait = {
@@ -73,7 +73,7 @@ export const watchWait = defineRule<'participant', Wait>({
         if (days === undefined) {
           return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
         }
-        const distance = days === 0 ? 'on the day of' : `${inDays(Math.abs(days))} ${days > 0 ? 'after' : 'before'}`;
+        const distance = apart(days);
         if (place === 'fewer cycles') {
           return `Surgery was ${distance} the last study dose, after fewer than ${lastCycle} cycles: outside the window of ${min} to ${max} days that follows cycle ${lastCycle}.`;
         }

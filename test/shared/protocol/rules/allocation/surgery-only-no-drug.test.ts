@@ -1,16 +1,7 @@
 import { surgeryOnlyNoDrug } from '../../../../../shared/protocol/rules/allocation/surgery-only-no-drug.js';
+import { NO_DRUG } from '../../../../support/fully-met.js';
 import { ruleTable } from '../../rule-table.js';
 
-const NO_DRUG = {
-  d1_date: undefined,
-  pld_product: undefined,
-  pld_mg: undefined,
-  ifosfamide_g_per_day: undefined,
-  ifosfamide_days: undefined,
-  anlotinib_mg_per_day: undefined,
-  anlotinib_days: undefined,
-  last_study_dose_date: undefined,
-};
 const surgeryOnly = (cycle = {}) => ({ participant: { arm: 'surgery only' as const }, cycles: { 1: cycle } });
 const noArm = (cycle = {}) => ({ participant: { arm: undefined }, cycles: { 1: cycle } });
 const inSurgeryOnly = (heading: string) =>

@@ -22,6 +22,10 @@ ruleTable(dateOrder, {
       { participant: { progression_date: day('2026-08-25'), death_date: day('2026-08-25') } },
     ],
     ['death on the day of surgery', { participant: { death_date: day('2026-04-20'), last_contact_date: undefined } }],
+    [
+      'allocated on the day of screening, and no enrollment date',
+      { participant: { ...NO_DATES, screening_date: day('2026-01-14'), allocation_date: day('2026-01-14') } },
+    ],
     ['no enrollment date to compare', { participant: { enrollment_date: undefined } }],
   ],
   breached: [
@@ -30,6 +34,12 @@ ruleTable(dateOrder, {
       { participant: { enrollment_date: day('2026-01-04') } },
       '"Enrollment date" (2026-01-04) is before "Screening date" (2026-01-05).',
       { column: 'enrollment_date', severity: 'query' },
+    ],
+    [
+      'allocated the day before screening, and no enrollment date',
+      { participant: { enrollment_date: undefined, screening_date: day('2026-01-15') } },
+      '"Allocation date" (2026-01-14) is before "Screening date" (2026-01-15).',
+      { column: 'allocation_date' },
     ],
     [
       'allocated the day before enrollment',
