@@ -99,6 +99,8 @@ export const findingSchema = z.strictObject({
   what: z.string().min(1),
   remedy: z.string().min(1),
   harm: z.enum(['alert', 'critical', 'none']),
+  /** What people made of it, where the workbook has a Findings tab with a row for it. */
+  status: z.enum(['open', 'answered', 'accepted']).optional(),
 });
 
 export const scheduleItemSchema = z.strictObject({

@@ -69,7 +69,10 @@ export function checkReport(trial: Trial, language: Language) {
         verdict,
       };
     }),
-    findings: evaluation.findings.map((finding) => findingReport(finding, language, heading)),
+    findings: evaluation.findings.map((finding) => ({
+      ...findingReport(finding, language, heading),
+      ...(trial.statuses.has(finding) && { status: trial.statuses.get(finding)! }),
+    })),
     schedule: schedule.map((item) => ({
       participant: item.participant.id,
       site: item.participant.site ?? null,

@@ -4,6 +4,7 @@ import type { Severity } from '../../shared/said.js';
 import { silenceOf } from '../../shared/summary/silence.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
+import type { RawWorkbook } from '../../shared/workbook/raw.js';
 import { currentFindings } from '../findings/current-findings.js';
 import { type CurrentFinding, daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import {
@@ -46,10 +47,11 @@ export function openWorkbook(
 ): OpenWorkbook {
   const index = indexTabs(spreadsheet);
   const raw = readWorkbook(index);
-  const workbook = decodeWorkbook(raw);
   const findings = readFindings(index);
+  const decode = (read: RawWorkbook): Workbook => ({ ...decodeWorkbook(read), responses: findings?.answers ?? [] });
+  const workbook = decode(raw);
   const merged = mergesToo && findings && withMerges(index, raw, workbook);
-  return { index, workbook: merged ? decodeWorkbook(merged) : workbook, findings };
+  return { index, workbook: merged ? decode(merged) : workbook, findings };
 }
 
 /**

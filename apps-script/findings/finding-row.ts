@@ -1,9 +1,7 @@
 import { type Day, parseDay } from '../../shared/calendar.js';
 import type { Severity } from '../../shared/said.js';
+import type { FindingStatus } from '../../shared/workbook/schema.js';
 import type { Place } from '../sheet/place.js';
-
-export const FINDING_STATUSES = ['open', 'answered', 'accepted', 'resolved'] as const;
-export type FindingStatus = (typeof FINDING_STATUSES)[number];
 
 /** One line of the Findings tab, whatever wrote it. Dates are `YYYY-MM-DD` or blank. */
 export interface FindingRow {

@@ -1,9 +1,12 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
+import { codeOf, termIn } from '../../shared/words/finding-terms.js';
 import { tabTitle } from '../../shared/words/tab-title.js';
+import { isBlank } from '../../shared/workbook/cells.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { matchHeadings } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
-import { type Column, FINDING_COLUMNS } from '../../shared/workbook/schema.js';
+import { type FindingResponse, readResponses } from '../../shared/workbook/responses.js';
+import { type Column, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
 import { isDate, isoInZone } from '../sheet/cell-dates.js';
@@ -11,8 +14,7 @@ import { readPlaceLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
 import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { formulaText, safeText } from '../sheet/safe-text.js';
-import { FINDING_STATUSES, type FindingRow } from './finding-row.js';
-import { codeOf, termIn } from './finding-terms.js';
+import type { FindingRow } from './finding-row.js';
 
 /** The columns that the add-on writes; Response and Response by, and what people add, it never touches. */
 const WRITTEN = FINDING_COLUMNS.slice(0, 11);
@@ -33,12 +35,18 @@ export interface FindingsTab {
   readonly headingRow: number;
   /** One-based column of the first written one; the others follow. */
   readonly firstColumn: number;
+  /** How many of our columns stand side by side from the first one on; what follows is a person's own. */
+  readonly width: number;
+  /** Whether the column after these is empty from top to bottom. */
+  readonly hasRoomBeside: boolean;
   /** Zero-based, by key: of the written columns, and of those for people where they are. */
   readonly columns: Readonly<Record<string, number | undefined>>;
   readonly rows: readonly (FindingRow | ForeignRow)[];
   /** The Response cell of each row, and its Status cell. */
   readonly responses: readonly string[];
   readonly statuses: readonly string[];
+  /** What people made of the findings, for whoever asks what an acceptance lifts. */
+  readonly answers: readonly FindingResponse[];
 }
 
 export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'cells' in row;
@@ -61,6 +69,8 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
   if (firstAt === undefined || WRITTEN.some(({ key }, offset) => columns[key] !== firstAt + offset)) {
     throw new AddonError('findings-columns-moved', { tab: title, columns: WRITTEN.map(({ en }) => en).join(', ') });
   }
+  const foreign = FINDING_COLUMNS.findIndex(({ key }, offset) => columns[key] !== firstAt + offset);
+  const width = foreign < 0 ? FINDING_COLUMNS.length : foreign;
   const heading = fold(String(values[row]![columns.what!]));
   const language = LANGUAGES.find((each) => heading === fold(columnNamed('what')[each])) ?? 'en';
   const below = values.slice(row + 1);
@@ -76,10 +86,13 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
       ) ?? language,
     headingRow: row + 1,
     firstColumn: firstAt + 1,
+    width,
+    hasRoomBeside: values.every((cells) => isBlank(cells[firstAt + width])),
     columns,
     rows: below.map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
     responses: textsOf('response'),
     statuses: textsOf('status'),
+    answers: readResponses({ title, values }),
   };
 }
 
@@ -209,11 +222,10 @@ export function createFindings(
   return { title, firstColumn: 1, language };
 }
 
-/** Writes the headings in another language, where they are. The responses' headings too, when they follow. */
+/** Writes our headings in a language, where they are: those for people's answers too, as far as they follow. */
 export function writeHeadings(tab: FindingsTab, language: Language): void {
-  const { sheet, headingRow, firstColumn, columns } = tab;
-  const follow = columns.response === firstColumn - 1 + WRITTEN.length;
-  const written = headings(language).slice(0, follow ? FINDING_COLUMNS.length : WRITTEN.length);
+  const { sheet, headingRow, firstColumn, width } = tab;
+  const written = headings(language).slice(0, width);
   sheet.getRange(headingRow, firstColumn, 1, written.length).setValues([written]);
 }
 

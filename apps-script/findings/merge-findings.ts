@@ -1,5 +1,6 @@
+import type { FindingStatus } from '../../shared/workbook/schema.js';
 import { placeLabel } from '../sheet/place.js';
-import type { CurrentFinding, FindingRow, FindingStatus } from './finding-row.js';
+import type { CurrentFinding, FindingRow } from './finding-row.js';
 
 /**
  * The life of findings: a new one is open; one that is still there keeps what people made of it, unless the data behind

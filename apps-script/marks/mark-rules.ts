@@ -1,6 +1,6 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
 import type { Severity } from '../../shared/said.js';
-import { termIn } from '../findings/finding-terms.js';
+import { termIn } from '../../shared/words/finding-terms.js';
 import { labelPattern } from '../sheet/place.js';
 import { formulaText, quotedTitle } from '../sheet/safe-text.js';
 

@@ -7,6 +7,7 @@ import {
   type ScheduleReason,
   scheduleOf,
 } from '../../shared/schedule/schedule.js';
+import { statusesOf } from '../../shared/summary/finding-answers.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { cellAddress } from '../../shared/workbook/addressing.js';
 import { isBlank } from '../../shared/workbook/cells.js';
@@ -46,7 +47,9 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
   const words = addonWords(language).plan;
   const participants = workbook.participants.filter(({ id }) => ids.has(id));
   const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
-  const holds = holdsOf(evaluateAffected(workbook, ids, asOf), workbook.settings, () => false);
+  const evaluation = evaluateAffected(workbook, ids, asOf);
+  const statuses = statusesOf(workbook, evaluation.findings);
+  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
   for (const item of scheduleOf({ ...workbook, participants }, asOf, holds)) items.get(item.participant)!.push(item);
   const dates: PlannedDate[] = [];
   const left: string[] = [];

@@ -11,7 +11,15 @@ type Range = GoogleAppsScript.Spreadsheet.Range;
 type Validation = GoogleAppsScript.Spreadsheet.DataValidation;
 
 /** What makes a tab easier to fill in. */
-export type DressingPart = 'notes' | 'dropdowns' | 'formats' | 'frozen' | 'filter' | 'protected' | 'responses';
+export type DressingPart =
+  | 'notes'
+  | 'dropdowns'
+  | 'formats'
+  | 'frozen'
+  | 'filter'
+  | 'protected'
+  | 'responses'
+  | 'responseDay';
 
 /** One step: done as a whole or, where a protected range stands in the way of that, piece by piece. */
 export interface DressingStep {

@@ -1,7 +1,6 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
-import { FINDING_COLUMNS } from '../../shared/workbook/schema.js';
-import { FINDING_STATUSES } from '../findings/finding-row.js';
-import { termIn } from '../findings/finding-terms.js';
+import { termIn } from '../../shared/words/finding-terms.js';
+import { FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import type { FindingsTab } from '../findings/findings-tab.js';
 import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
@@ -9,9 +8,9 @@ import { type DressingStep, offers, step } from './dressing.js';
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
 /** What people fill in. */
-const RESPONSES = ['response', 'response_by'];
+const RESPONSES = ['response', 'response_by', 'response_on'];
 /** Dates of the tab, which must look like dates. */
-const DATES = ['first_seen', 'last_seen'];
+const DATES = ['first_seen', 'last_seen', 'response_on'];
 /** Sentences, which must be readable without widening a column. */
 const SENTENCES = ['what', 'remedy', 'response'];
 
@@ -21,7 +20,7 @@ const SENTENCES = ['what', 'remedy', 'response'];
  * writes here. Three service calls to look; what a person has set stays.
  */
 export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, language: Language): DressingStep[] {
-  const { sheet, headingRow, firstColumn, columns } = tab;
+  const { sheet, headingRow, firstColumn, width, columns } = tab;
   const rows = sheet.getMaxRows() - headingRow;
   /** The cells below the headings of these columns, as far as they are there. */
   const below = (keys: readonly string[]): Range[] =>
@@ -33,9 +32,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
   if (rows > 0) {
     if (sheet.getFrozenRows() < headingRow) steps.push(step('frozen', () => sheet.setFrozenRows(headingRow)));
     if (!sheet.getFilter()) {
-      steps.push(
-        step('filter', () => sheet.getRange(headingRow, firstColumn, rows + 1, FINDING_COLUMNS.length).createFilter()),
-      );
+      steps.push(step('filter', () => sheet.getRange(headingRow, firstColumn, rows + 1, width).createFilter()));
     }
     const { list, isNew } = statusList(tab, tab.language);
     if (list) steps.push(step('dropdowns', list));
@@ -44,10 +41,21 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
         step('formats', () => {
           for (const range of below(DATES)) range.setNumberFormat('yyyy-mm-dd');
           for (const range of below(SENTENCES)) range.setWrap(true);
-          sheet.getRange(headingRow, firstColumn, 1, FINDING_COLUMNS.length).setFontWeight('bold');
+          sheet.getRange(headingRow, firstColumn, 1, width).setFontWeight('bold');
         }),
       );
     }
+  }
+  // A tab made before there was a day of the response: an acceptance needs one.
+  if (width === FINDING_COLUMNS.length - 1 && tab.hasRoomBeside) {
+    const { [tab.language]: heading } = FINDING_COLUMNS[width]!;
+    steps.push(
+      step('responseDay', () => {
+        const at = firstColumn + width;
+        if (sheet.getMaxColumns() < at) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
+        sheet.getRange(headingRow, at).setValue(heading).setFontWeight('bold');
+      }),
+    );
   }
   const responses = rows > 0 ? below(RESPONSES) : [];
   if (!isProtected && responses.length > 0) {

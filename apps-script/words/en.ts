@@ -115,6 +115,7 @@ export const en: AddonWords = {
       filter: 'a filter',
       protected: 'a warning before headings are edited',
       responses: 'a warning before anything but a response is edited',
+      responseDay: 'a column for the day of a response, which an acceptance needs',
     },
     headings: 'headings',
     protection: 'RPS Trial: the checks read these headings',

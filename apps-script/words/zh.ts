@@ -101,6 +101,7 @@ export const zh: AddonWords = {
       filter: '筛选器',
       protected: '编辑标题前的提醒',
       responses: '编辑回复以外内容前的提醒',
+      responseDay: '回复日期列（接受问题时必填）',
     },
     headings: '标题',
     protection: 'RPS Trial：检查按这些标题读取',

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.js';
 import { type Evaluation, evaluate } from '../protocol/evaluate.js';
+import type { Finding } from '../protocol/finding.js';
 import type { AnyRule } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
 import { holdsOf } from '../schedule/hold.js';
@@ -8,6 +9,7 @@ import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
 import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
 import type { RawWorkbook } from '../workbook/raw.js';
 import { type Enrollment, enrollmentOn } from './enrollment.js';
+import { type AnswerStatus, statusesOf } from './finding-answers.js';
 
 /** Everything there is to know of the trial on a day: what every face of the product shows some part of. */
 export interface Trial {
@@ -15,6 +17,8 @@ export interface Trial {
   readonly workbook: Workbook;
   readonly evaluation: Evaluation;
   readonly schedule: readonly ScheduleItem[];
+  /** What people made of the findings that have a row in the Findings tab. */
+  readonly statuses: ReadonlyMap<Finding, AnswerStatus>;
   /** What comes next for each participant, by ID. */
   readonly nextSteps: ReadonlyMap<string, NextStep>;
   readonly enrollment: Enrollment;
@@ -28,13 +32,15 @@ export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
 /** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
 export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
   const evaluation = evaluate(workbook, rules, asOf);
-  const holds = holdsOf(evaluation, workbook.settings, () => false);
+  const statuses = statusesOf(workbook, evaluation.findings);
+  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
   const schedule = scheduleOf(workbook, asOf, holds);
   return {
     asOf,
     workbook,
     evaluation,
     schedule,
+    statuses,
     nextSteps: nextStepsOf(workbook, evaluation.participants, schedule, holds, asOf),
     enrollment: enrollmentOn(workbook, evaluation.participants, asOf),
   };

@@ -11,6 +11,7 @@ import { type OpenTab, openTab } from './open-tab.js';
 import { type Problem, type ProblemPlace, problem } from './problems.js';
 import { columnLetters, type RawTab, type RawWorkbook } from './raw.js';
 import type { Cycle, FollowUp, Participant, Site } from './records.js';
+import { type FindingResponse, readResponses } from './responses.js';
 import { RECORD_TABS, type RecordTab, TABS, type TabName } from './schema.js';
 import type { SettingKey, Settings } from './settings.js';
 import { UnreadLog } from './unread.js';
@@ -42,6 +43,8 @@ export interface Workbook {
   readonly tabs: Tabs;
   /** All the workbooks that were read; one, as a rule. */
   readonly books: readonly Book[];
+  /** What people made of findings, as the Findings tabs say; empty without one. */
+  readonly responses: readonly FindingResponse[];
   /** Workbooks of the trial that could not be read: nothing about their sites is known, and nothing of them is zero. */
   readonly unread: readonly string[];
   /** Rows with data on Participants, Cycles and Follow-up. */
@@ -203,6 +206,10 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
     problems,
     tabs: books[0]!.tabs,
     books,
+    responses: opened.flatMap(({ raw }) => {
+      const tab = findTab(raw, 'Findings');
+      return tab === undefined ? [] : readResponses(tab);
+    }),
     unread,
     rowsRead: participantRows.rows.length + cycleRows.rows.length + followUpRows.rows.length + rowsSkipped,
     rowsSkipped,

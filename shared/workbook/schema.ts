@@ -607,9 +607,13 @@ export const SETTING_COLUMNS = [
   { key: 'source', en: 'Source', zh: '来源', type: 'text' },
 ] as const satisfies readonly Column[];
 
+/** The life of a finding; all but `open` are what people, or a later check, made of it. */
+export const FINDING_STATUSES = ['open', 'answered', 'accepted', 'resolved'] as const;
+export type FindingStatus = (typeof FINDING_STATUSES)[number];
+
 export const FINDING_COLUMNS = [
   { key: 'key', en: 'Key', zh: '键', type: 'id' },
-  { key: 'status', en: 'Status', zh: '状态', type: 'term', terms: ['open', 'answered', 'accepted', 'resolved'] },
+  { key: 'status', en: 'Status', zh: '状态', type: 'term', terms: FINDING_STATUSES },
   { key: 'severity', en: 'Severity', zh: '严重程度', type: 'term', terms: ['stop', 'warn', 'query', 'advisory'] },
   PARTICIPANT_ID,
   { key: 'rule', en: 'Rule', zh: '规则', type: 'id' },
@@ -621,6 +625,7 @@ export const FINDING_COLUMNS = [
   { key: 'last_seen', en: 'Last seen', zh: '最近发现', type: 'date' },
   { key: 'response', en: 'Response', zh: '回复', type: 'text' },
   { key: 'response_by', en: 'Response by', zh: '回复人', type: 'text' },
+  { key: 'response_on', en: 'Response on', zh: '回复日期', type: 'date' },
 ] as const satisfies readonly Column[];
 
 export const TABS = {

@@ -38,8 +38,15 @@ export interface GoogleSourceOptions {
   readonly wait?: (ms: number) => Promise<void>;
 }
 
-/** The tabs the checks read; Findings belongs to the add-on. */
-const TABS_READ = ['Participants', 'Cycles', 'Follow-up', 'Sites', 'Settings'] as const satisfies readonly TabName[];
+/** The tabs that are read: those the checks look at, and what people answered to them. */
+const TABS_READ = [
+  'Participants',
+  'Cycles',
+  'Follow-up',
+  'Sites',
+  'Settings',
+  'Findings',
+] as const satisfies readonly TabName[];
 
 /** Where spreadsheets open for a person, whatever host the API is at. */
 const SHEETS_PAGE = 'https://docs.google.com/spreadsheets/d/';

@@ -84,6 +84,7 @@ test('a check writes the finding with its cell, its clause and what to do', asyn
     last_seen: 46266,
     response: null,
     response_by: null,
+    response_on: null,
   });
   const letter = columnLetters(columnAt('Participants', 'tumor_size_cm'));
   const findings = document.sheetByTitle('Findings')!;

@@ -34,9 +34,9 @@ test('set-up makes the Findings tab: frozen headings, a filter over every row, s
   );
   const sheet = findings(document);
   expect(sheet.frozenRows).toBe(1);
-  expect(sheet.basicFilter?.range).toEqual({ startRow: 0, endRow: sheet.rowCount, startColumn: 0, endColumn: 13 });
+  expect(sheet.basicFilter?.range).toEqual({ startRow: 0, endRow: sheet.rowCount, startColumn: 0, endColumn: 14 });
   expect(sheet.cell(5, 1).validation?.values).toEqual(['open', 'answered', 'accepted', 'resolved']);
-  const responses = [11, 12].map((startColumn) => ({
+  const responses = [11, 12, 13].map((startColumn) => ({
     startRow: 1,
     endRow: sheet.rowCount,
     startColumn,
@@ -105,7 +105,7 @@ test('rows that a check adds come under the same filter, list and warning', asyn
   const rows = sheet.rowCount;
   expect(rows).toBeGreaterThan(500);
   expect(sheet.basicFilter?.range.endRow).toBe(rows);
-  expect(sheet.protectedRanges[0]!.unprotected.map(({ endRow }) => endRow)).toEqual([rows, rows]);
+  expect(sheet.protectedRanges[0]!.unprotected.map(({ endRow }) => endRow)).toEqual([rows, rows, rows]);
   expect(sheet.cell(rows - 2, 1).validation?.values).toContain('accepted');
 });
 
@@ -133,4 +133,33 @@ test('Findings whose columns have been moved: set-up names them and sets up the 
   expect(host.alerts()[0]!.question.message).toContain('The columns of "Findings" are not where the add-on can write');
   expect(JSON.stringify(document.snapshot().sheets.find(({ title }) => title === 'Findings'))).toBe(before);
   expect(document.sheetByTitle('Participants')!.frozenRows).toBe(1);
+});
+
+describe('a Findings tab from before there was a day of the response', () => {
+  const old = async (beside: string) => {
+    const document = overdoses(1);
+    const host = await opened(document);
+    host.clickMenu(SET_UP);
+    host.edit({ sheet: 'Findings', range: 'N1', values: beside });
+    return { document, host, heading: () => findings(document).cell(0, 13).value };
+  };
+
+  test('gets the column from set-up, for an acceptance needs it', async () => {
+    const { host, heading } = await old('');
+    host.clickMenu(SET_UP);
+    expect(host.alerts().at(-1)!.question.message).toContain(
+      'Findings: a column for the day of a response, which an acceptance needs',
+    );
+    expect(heading()).toBe('Response on');
+  });
+
+  test("keeps a person's own column that stands there, whatever is set up or said in which language", async () => {
+    const { document, host, heading } = await old('Seen by Wang Li');
+    const before = host.alerts().length;
+    host.clickMenu(SET_UP);
+    expect(host.alerts()).toHaveLength(before);
+    expect(heading()).toBe('Seen by Wang Li');
+    host.clickMenu(['RPS Trial', 'Language', '中文']);
+    expect([heading(), findings(document).cell(0, 12).value]).toEqual(['Seen by Wang Li', '回复人']);
+  });
 });

@@ -1,7 +1,7 @@
-import { catalog, LANGUAGES, type Language } from '../../shared/language.js';
-import type { Severity } from '../../shared/said.js';
-import { fold } from '../../shared/workbook/fold.js';
-import type { FindingStatus } from './finding-row.js';
+import { catalog, LANGUAGES, type Language } from '../language.js';
+import type { Severity } from '../said.js';
+import { fold } from '../workbook/fold.js';
+import type { FindingStatus } from '../workbook/schema.js';
 
 type Code = FindingStatus | Severity;
 

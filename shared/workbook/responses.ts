@@ -1,0 +1,55 @@
+import { formatDay } from '../calendar.js';
+import { codeOf } from '../words/finding-terms.js';
+import { isBlank, readDate } from './cells.js';
+import { matchHeadings } from './headings.js';
+import type { RawCell, RawTab } from './raw.js';
+import { FINDING_COLUMNS, FINDING_STATUSES, type FindingStatus } from './schema.js';
+
+/** What people made of one finding, as a row of the Findings tab says it. Dates are `YYYY-MM-DD`. */
+export interface FindingResponse {
+  readonly key: string;
+  readonly status: FindingStatus;
+  /** The sentence as it was when last written, and the day of that check. */
+  readonly what: string;
+  readonly lastSeen: string;
+  readonly response: string;
+  readonly by: string;
+  /** Blank where no day stands there, or none that can be read. */
+  readonly on: string;
+}
+
+/** Reads the rows of a Findings tab that are findings; what else stands there is a person's own. */
+export function readResponses({ values }: RawTab): FindingResponse[] {
+  const { columns, row } = matchHeadings(FINDING_COLUMNS, values);
+  const { key: keyAt } = columns;
+  if (keyAt === undefined) return [];
+  return values.slice(row + 1).flatMap((cells): FindingResponse[] => {
+    const cell = (key: string): RawCell => cells[columns[key] ?? -1];
+    const text = (key: string): string => (isBlank(cell(key)) ? '' : String(cell(key)).trim());
+    const key = text('key');
+    // Every key has two bars.
+    if (key.split('|').length < 3) return [];
+    const code = codeOf(text('status'));
+    return [
+      {
+        key,
+        status: FINDING_STATUSES.find((each) => each === code) ?? 'open',
+        what: text('what'),
+        lastSeen: dateIn(cell('last_seen')),
+        response: text('response'),
+        by: text('response_by'),
+        on: dateIn(cell('response_on')),
+      },
+    ];
+  });
+}
+
+function dateIn(cell: RawCell): string {
+  if (isBlank(cell)) return '';
+  const reading = readDate(cell);
+  return 'value' in reading ? formatDay(reading.value) : '';
+}
+
+/** An acceptance is a documented deviation: it says why, who decided, and when. */
+export const isDocumented = ({ response, by, on }: FindingResponse): boolean =>
+  response !== '' && by !== '' && on !== '';
