@@ -33,6 +33,10 @@ const ADVICE: Readonly<Record<string, Catalog<string>>> = {
     zh: '填“none”或具体内容；仍存在时请加“(ongoing)”。',
   },
   high_bleeding_surgery_date: { en: 'Blank means that there was none.', zh: '空白表示没有。' },
+  screen_failure_date: {
+    en: 'The day on which screening ended without enrollment. Blank means that it has not.',
+    zh: '未入组而结束筛选的日期。空白表示尚未结束。',
+  },
   surgery_date: {
     en: 'Only once it has taken place; a plan belongs in "Surgery planned date".',
     zh: '仅在手术完成后填写；计划日期请填入“计划手术日期”。',

@@ -49,8 +49,11 @@ export function decodeRows(
     const inSheet = at[column.key];
     return inSheet === undefined ? [] : [columnReader(column, index, inSheet, sites)];
   });
-  // A column that is not there has not been read: nothing of it is blank.
-  const lost = columns.filter(({ key, optional }) => at[key] === undefined && !optional).map(({ key }) => key);
+  // A column that is not there has not been read: nothing of it is blank. An optional one that is there, and cannot be used, is lost too.
+  const absent = new Set(headings.missing.map(({ column }) => column));
+  const lost = columns
+    .filter((column) => at[column.key] === undefined && !(column.optional && absent.has(column)))
+    .map(({ key }) => key);
   const siteColumn = read.find(({ column }) => column.type === 'site');
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);

@@ -21,7 +21,7 @@ export interface Column {
   readonly outcome?: true;
   /** A date that is planned, not one that happened: it may lie in the future. */
   readonly planned?: true;
-  /** Nothing is taken for granted where the tab has no such column. */
+  /** A workbook may do without it: its absence is no finding, and leaves nothing unread. */
   readonly optional?: true;
 }
 
@@ -375,6 +375,23 @@ export const PARTICIPANT_COLUMNS = [
     private: true,
   },
   {
+    key: 'screen_failure_date',
+    en: 'Screen failure date',
+    zh: '筛选失败日期',
+    type: 'date',
+    aliases: ['Date of screen failure', 'Screening failure date', 'Screen failed on', '筛败日期'],
+    optional: true,
+  },
+  {
+    key: 'screen_failure_reason',
+    en: 'Screen failure reason',
+    zh: '筛选失败原因',
+    type: 'term',
+    terms: ['criteria not met', 'declined', 'other'],
+    aliases: ['Reason for screen failure', 'Screening failure reason', '筛败原因'],
+    optional: true,
+  },
+  {
     key: 'enrollment_date',
     en: 'Enrollment date',
     zh: '入组日期',
@@ -502,11 +519,11 @@ export const CYCLE_COLUMNS = [
   { key: 'weight_kg', en: 'Weight (kg)', zh: '体重', type: 'number', vital: true },
   {
     key: 'bsa_entered',
-    optional: true,
     en: 'BSA (m2)',
     zh: '体表面积',
     type: 'number',
     aliases: ['Body surface area'],
+    optional: true,
   },
   {
     key: 'pld_product',

@@ -2,7 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../shared/calendar.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { assess, first, rulesFound } from '../../support/assess.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, SCREENED } from '../../support/raw-workbook.js';
+import { ALLOCATED, addressOf, type Cells, cycleCells, OPERATED, SCREENED } from '../../support/raw-workbook.js';
 
 describe('after enrollment', () => {
   test.each<[string, Cells, string]>([
@@ -67,8 +67,8 @@ describe('after enrollment', () => {
       first({ ...OPERATED, final_pathology_histology: undefined, chest_cavity_in_surgical_report: undefined })
         .missingCells,
     ).toEqual([
-      { column: 'Final pathology histology', cell: 'BF2' },
-      { column: 'Chest cavity in surgical report', cell: 'AH2' },
+      { column: 'Final pathology histology', cell: addressOf('final_pathology_histology') },
+      { column: 'Chest cavity in surgical report', cell: addressOf('chest_cavity_in_surgical_report') },
     ]));
 });
 
@@ -76,7 +76,7 @@ describe('allocation', () => {
   test('while a clause is open is a finding that names it', () => {
     const { trial } = first({ ...ALLOCATED, ever_ifosfamide: undefined });
     const finding = trial.evaluation.findings.find(({ rule }) => rule === 'allocation/eligible-first')!;
-    expect([finding.verdict, finding.severity, finding.cell]).toEqual(['unknown', 'query', 'BB2']);
+    expect([finding.verdict, finding.severity, finding.cell]).toEqual(['unknown', 'query', addressOf('arm')]);
     expect(sayFinding(finding, 'en').what).toBe('Allocated to an arm while eligibility is still pending; open: E5.');
   });
 
