@@ -9,7 +9,14 @@ const ADVICE: Readonly<Record<string, Catalog<string>>> = {
     en: 'A code such as QD-001. Never a name, initials or a hospital number.',
     zh: '编号，例如 QD-001。请勿填写姓名、姓名缩写或住院号。',
   },
-  site: { en: 'A code of the Sites tab.', zh: '中心列表（Sites）中的代码。' },
+  site: {
+    en: 'A code of the Sites tab, or one of the names there.',
+    zh: '中心列表（Sites）中的代码或名称。',
+  },
+  other_names: {
+    en: 'Further names that a Site cell may hold, with a semicolon between them.',
+    zh: '“中心”列中可填写的其他名称，用分号分隔。',
+  },
   organ_of_origin: {
     en: 'An organ alone counts as confirmed; add "(suspected)" while it is not.',
     zh: '仅填器官视为已确认；未确认时请加“(suspected)”。',

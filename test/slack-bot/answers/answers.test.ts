@@ -85,6 +85,7 @@ describe('status', () => {
     const byCode = ask('status QD').headline;
     expect(ask('status qingdao').headline).toBe(byCode);
     expect(ask('status The Affiliated Hospital of Qingdao University').headline).toBe(byCode);
+    expect(ask('status 青岛大学附属医院').headline).toBe(byCode);
     const unknown = ask('status Qindao');
     expect(unknown.headline).toBe('There is no site "Qindao".');
     expect(unknown.suggestions?.[0]).toEqual({ label: 'status QD', request: 'status QD' });
