@@ -263,8 +263,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'A1',
     'allocation',
-    'Allocation follows eligibility, never precedes it. The trial allocates; nobody speaks of randomizing.',
-    '先符合条件，后分组。',
+    'Allocation follows eligibility, never precedes it; whoever failed screening is not enrolled. The trial allocates; nobody speaks of randomizing.',
+    '先符合条件，后分组；筛选失败者不入组。',
     {
       judgedByPerson: 'How a participant is allocated: no ratio and no method is given.',
     },

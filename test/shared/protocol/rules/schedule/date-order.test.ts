@@ -22,9 +22,19 @@ ruleTable(dateOrder, {
       { participant: { progression_date: day('2026-08-25'), death_date: day('2026-08-25') } },
     ],
     ['death on the day of surgery', { participant: { death_date: day('2026-04-20'), last_contact_date: undefined } }],
+    [
+      'a screen failure on the day of screening',
+      { participant: { screen_failure_date: day('2026-01-05'), enrollment_date: undefined } },
+    ],
     ['no enrollment date to compare', { participant: { enrollment_date: undefined } }],
   ],
   breached: [
+    [
+      'a screen failure the day before screening',
+      { participant: { screen_failure_date: day('2026-01-04') } },
+      '"Screen failure date" (2026-01-04) is before "Screening date" (2026-01-05).',
+      { column: 'screen_failure_date' },
+    ],
     [
       'enrolled the day before screening',
       { participant: { enrollment_date: day('2026-01-04') } },
