@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SCREEN_FAILURE_REASONS } from '../shared/summary/enrollment.js';
 import { ITEMS } from '../shared/workbook/schema.js';
 
 /** The contract of `check --json`. Every object is strict: a key that is not here is a change of the contract. */
@@ -119,7 +120,11 @@ export const enrollmentSchema = z.strictObject({
   target: count,
   enrolled: count,
   screened: count,
+  screenFailed: count,
+  pending: count,
+  waiting: count,
   screenFailures: z.record(clause, count),
+  screenFailureReasons: z.partialRecord(z.enum(SCREEN_FAILURE_REASONS), count),
   bySite: z.array(
     z.strictObject({
       site: nullable(z.string()),
@@ -129,6 +134,7 @@ export const enrollmentSchema = z.strictObject({
       enrolled: count,
       screenFailures: count,
       pending: count,
+      waiting: count,
       lastEnrolled: nullable(day),
       daysSinceLast: nullable(count),
     }),

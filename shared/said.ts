@@ -14,7 +14,10 @@ export interface Words<F extends Facts> {
   readonly title: string;
   /** One or two sentences on this row. They may hold values, so they stay in the sheet where the rule reads private columns. */
   says(facts: F): string;
-  /** One sentence telling the reader what to do. It holds no value of a private column. */
+  /**
+   * One sentence telling the reader what to do. It holds no value of a private column. Of an eligibility clause, `{then}` stands
+   * for what to do once the cell has been found right: it depends on how far the person has come (`situation.ts`).
+   */
   readonly remedy: string | ((facts: F) => string);
 }
 

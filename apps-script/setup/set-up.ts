@@ -1,11 +1,13 @@
 import type { Language } from '../../shared/language.js';
 import { seedRows } from '../../shared/words/seed-rows.js';
 import { tabTitle } from '../../shared/words/tab-title.js';
+import { fold } from '../../shared/workbook/fold.js';
 import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
 import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
-import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
+import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../shared/workbook/schema.js';
+import { joinNames } from '../../shared/workbook/site-names.js';
 import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
@@ -55,8 +57,17 @@ interface TabPlan {
   readonly renamings: readonly Renaming[];
   added: readonly Column[];
   seeds: Values;
+  /** Blank cells of rows that are there, and what to begin them with. */
+  readonly fills: readonly Fill[];
   /** What only a person can put right. */
   readonly doubts: string[];
+}
+
+interface Fill {
+  /** Counted from 1. */
+  readonly row: number;
+  readonly column: Column;
+  readonly text: string;
 }
 
 /** Other tabs looked at when one is missing, and headings of it that must be there. */
@@ -134,8 +145,9 @@ export function setUpWorkbook(): void {
 const outline = (plans: readonly TabPlan[], { title, create, tab }: FindingsPlan): string =>
   JSON.stringify([
     [title, create, tab?.sheet.getSheetId(), tab?.headingRow, tab?.columns],
-    ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, values }) => [
+    ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, fills, values }) => [
       [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
+      fills.map(({ row, text }) => [row, text]),
       renamings.map(({ at, from, to }) => [at, from, to.key]),
       added.map(({ key }) => key),
     ]),
@@ -230,7 +242,30 @@ function planTab(
   // Lines below the headings, whatever they are, are a person's.
   const hasRows = values.slice(headings.row + 1).some((cells) => cells.some((cell) => cell !== ''));
   const seeds = hasRows || doubts.length > 0 ? [] : seedRows(name, language);
-  return { name, sheet, title, titleFrom, values, headings, renamings, added, seeds, doubts };
+  const fills = hasRows ? otherNamesToFill(name, values, headings, added) : [];
+  return { name, sheet, title, titleFrom, values, headings, renamings, added, seeds, fills, doubts };
+}
+
+/** Other names of the registry's sites, for a Sites tab that has rows and not one other name. What somebody typed stays. */
+function otherNamesToFill(
+  name: SetUpTab,
+  values: Values,
+  { row: headingRow, columns }: HeadingMatch,
+  added: readonly Column[],
+): Fill[] {
+  const column = columnsOf(name).find(({ key }) => key === 'other_names');
+  if (name !== 'Sites' || !column) return [];
+  const textAt = (cells: readonly RawCell[], key: string) => fold(String(cells[columns[key] ?? -1] ?? ''));
+  const rows = values.slice(headingRow + 1);
+  const isThere = columns[column.key] !== undefined;
+  if (isThere ? rows.some((cells) => textAt(cells, column.key) !== '') : !added.includes(column)) return [];
+  return REGISTRY_SITES.flatMap((site) => {
+    const at = rows.findIndex((cells) => textAt(cells, 'code') === fold(site.code));
+    const called = at < 0 ? undefined : textAt(rows[at]!, 'name');
+    // Under a registry code somebody may keep another hospital.
+    if (called !== '' && called !== fold(site.name)) return [];
+    return [{ row: headingRow + 2 + at, column, text: joinNames(site.otherNames) }];
+  });
 }
 
 function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
@@ -245,7 +280,7 @@ function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, langu
 
 function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Language): string[] {
   const words = addonWords(language).setUp;
-  const { sheet, title, added, seeds } = plan;
+  const { sheet, title, added, seeds, fills } = plan;
   const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
   if (!sheet) return [words.newTab(title), ...seeded];
   return [
@@ -259,6 +294,7 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
         ]
       : []),
     ...seeded,
+    ...(fills.length > 0 ? [words.filled(title, fills[0]!.column[language], fills.length)] : []),
     ...(steps.length > 0
       ? [
           words.dressing(
@@ -323,7 +359,7 @@ function succeeds(run: () => void): boolean {
 
 /** Titles, headings and first rows of one tab. */
 function build(plan: TabPlan, sheet: Sheet, language: Language): void {
-  const { title, titleFrom, renamings, added, seeds, values } = plan;
+  const { title, titleFrom, renamings, added, seeds, fills, values } = plan;
   const row = plan.headings.row + 1;
   if (titleFrom !== undefined) sheet.setName(title);
   for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(safeText(to[language]));
@@ -342,6 +378,9 @@ function build(plan: TabPlan, sheet: Sheet, language: Language): void {
     cells.splice(from, texts.length, ...texts);
     plan.values = all;
     plan.headings = matchHeadings(columnsOf(plan.name), all);
+  }
+  for (const { row: at, column, text } of fills) {
+    sheet.getRange(at, plan.headings.columns[column.key]! + 1).setValue(safeText(text));
   }
   if (seeds.length > 0) {
     const columns = columnsOf(plan.name).map(({ key }) => plan.headings.columns[key]);

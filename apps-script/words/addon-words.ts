@@ -89,6 +89,7 @@ export interface SetUpWords {
   newTab(tab: string): string;
   newColumns(tab: string, headings: readonly string[]): string;
   seeded(tab: string, rows: number): string;
+  filled(tab: string, heading: string, rows: number): string;
   dressing(tab: string, parts: readonly string[]): string;
   readonly parts: Readonly<Record<DressingPart, string>>;
   readonly headings: string;

@@ -106,6 +106,7 @@ export const en: AddonWords = {
     newTab: (tab) => `New tab "${tab}", with headings, notes, dropdowns and formats`,
     newColumns: (tab, headings) => `${tab}: ${count(headings.length, 'new column')} on the right: ${few(headings)}`,
     seeded: (tab, rows) => `${tab}: ${count(rows, 'line')} to begin with`,
+    filled: (tab, heading, rows) => `${tab}: "${heading}" of ${count(rows, 'line')} to begin with`,
     dressing: (tab, parts) => `${tab}: ${parts.join(', ')}`,
     parts: {
       notes: 'notes on headings',

@@ -92,6 +92,7 @@ export const zh: AddonWords = {
     newTab: (tab) => `新建工作表“${tab}”，含标题、批注、下拉列表和格式`,
     newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few(headings)}`,
     seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
+    filled: (tab, heading, rows) => `${tab}：预填 ${rows} 行的“${heading}”`,
     dressing: (tab, parts) => `${tab}：${parts.join('、')}`,
     parts: {
       notes: '标题批注',

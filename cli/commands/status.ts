@@ -6,6 +6,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
+import { sayReasons, screenFailureWords } from '../../shared/words/screen-failures.js';
 import { stageWords } from '../../shared/words/stages.js';
 import type { StatusJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
@@ -121,7 +122,22 @@ function funnel({ funnel: steps }: Enrollment, page: Page): string[] {
   });
 }
 
-function failures({ screenFailures }: Enrollment, page: Page): string[] {
+function failures(enrollment: Enrollment, page: Page): string[] {
+  return [...failuresByClause(enrollment, page), ...failuresByReason(enrollment, page)];
+}
+
+function failuresByReason(enrollment: Enrollment, page: Page): string[] {
+  const reasons = sayReasons(enrollment, page.language);
+  if (reasons.length === 0) return [];
+  const rows = reasons.map(([reason, count]): (string | TableCell)[] => [reason, String(count)]);
+  const columns: TableColumn[] = [{ heading: '' }, { heading: '', align: 'right' }];
+  return [
+    ...heading(page, screenFailureWords(page.language).title),
+    ...table(columns, rows, { width: page.width, dim: page.colors.dim }),
+  ];
+}
+
+function failuresByClause({ screenFailures }: Enrollment, page: Page): string[] {
   const entries = Object.entries(screenFailures);
   if (entries.length === 0) return [];
   const rows = entries.map(([clause, count]): (string | TableCell)[] => [

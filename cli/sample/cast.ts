@@ -230,6 +230,8 @@ export interface ScreenedPart {
   readonly until: 'screened' | 'consented' | 'eligible';
   readonly histology: Histology;
   readonly role?: MistakeName;
+  /** Eligible, and did not want to take part. */
+  readonly declined?: true;
 }
 
 export const SCREENED: readonly ScreenedPart[] = [
@@ -239,7 +241,7 @@ export const SCREENED: readonly ScreenedPart[] = [
   { days: 27, until: 'eligible', histology: 'SFT', role: 'sft-score' },
   { days: 20, until: 'consented', histology: 'DDLPS', role: 'duplicate' },
   { days: 16, until: 'consented', histology: 'UPS' },
-  { days: 13, until: 'eligible', histology: 'DDLPS' },
+  { days: 13, until: 'eligible', histology: 'DDLPS', declined: true },
   { days: 9, until: 'consented', histology: 'DDLPS' },
   { days: 7, until: 'eligible', histology: 'LMS' },
   { days: 6, until: 'consented', histology: 'SFT' },

@@ -8,7 +8,7 @@ import { enrolledPerson } from './course.js';
 import type { Cell, ParticipantCells, Person } from './person.js';
 import { type Expected, MISTAKES, type MistakeName } from './planted.js';
 import { Random } from './random.js';
-import { workdayOnOrBefore } from './workdays.js';
+import { workdayOnOrAfter, workdayOnOrBefore } from './workdays.js';
 
 /** A finding that the sample holds on purpose, and where. */
 export interface PlantedFinding {
@@ -32,6 +32,9 @@ export interface Sample {
 
 /** What a workbook with the sample's rows is called. */
 export const SAMPLE_NAME = 'Sample trial';
+
+/** How long ago a screening must have begun for its failure to be recorded. */
+const RECORDED_AFTER_DAYS = 60;
 
 /**
  * A synthetic trial in mid-course on the day `today`: no row is of a real person. The same day and seed give the same
@@ -69,6 +72,11 @@ export function sampleWorkbook({ today, seed = 1 }: { today: Day; seed?: number 
     if (part.contraindicationDaysBefore !== undefined) {
       cells.severe_contraindication_date = addDays(screening, -part.contraindicationDaysBefore);
     }
+    // Of the latest nobody has recorded it yet.
+    if (part.days > RECORDED_AFTER_DAYS) {
+      cells.screen_failure_date = workdayOnOrAfter(addDays(screening, part.early ? 3 : 14));
+      cells.screen_failure_reason = 'criteria not met';
+    }
     people.push({ role: undefined, cells, cycles: [], followUps: [], screening });
     for (const [clause, rule, column] of part.says) {
       const finding: Expected = { tab: 'Participants', row: cells, column, rule, clause };
@@ -80,6 +88,10 @@ export function sampleWorkbook({ today, seed = 1 }: { today: Day; seed?: number 
     const whole = baseline(screening, random, part.histology);
     const cells =
       part.until === 'eligible' ? whole : part.until === 'consented' ? withoutWorkUp(whole) : firstDayOnly(whole);
+    if (part.declined) {
+      cells.screen_failure_date = workdayOnOrBefore(addDays(today, -2));
+      cells.screen_failure_reason = 'declined';
+    }
     people.push({ role: part.role, cells, cycles: [], followUps: [], screening });
   }
   people.sort((a, b) => a.screening - b.screening);

@@ -263,8 +263,8 @@ export const CRITERIA: readonly Criterion[] = [
   criterion(
     'A1',
     'allocation',
-    'Allocation follows eligibility, never precedes it; screening is recent at enrollment (operational window). The trial allocates; nobody speaks of randomizing.',
-    '先符合条件，后分组；入组时筛选结果仍在近期（操作窗口）。',
+    'Allocation follows eligibility, never precedes it; screening is recent at enrollment (operational window); whoever failed screening is not enrolled. The trial allocates; nobody speaks of randomizing.',
+    '先符合条件，后分组；入组时筛选结果仍在近期（操作窗口）；筛选失败者不入组。',
     {
       judgedByPerson: 'How a participant is allocated: no ratio and no method is given.',
     },

@@ -1,7 +1,6 @@
 import type { Day } from '../calendar.js';
-import { tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import { isEnrolled, isUnderWay, rowEnrolled } from '../workbook/participant-dates.js';
+import { isEnrolled } from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { type CompiledRule, compile, RuleAsker, type RuleRun, runReport } from './ask-rules.js';
 import { ClauseAnswers } from './clause-answers.js';
@@ -10,6 +9,7 @@ import { type Finding, sortFindings } from './finding.js';
 import { newFinding } from './new-finding.js';
 import { problemFindings } from './problem-findings.js';
 import type { Answer, AnyRule, CycleContext, Eligibility, RuleContext } from './rule.js';
+import { mayTakePart, situationOf } from './situation.js';
 
 export interface Contradiction {
   readonly clauses: readonly string[];
@@ -118,13 +118,14 @@ function judgeParticipants(run: Run): GrowingResult[] {
   return workbook.participants.map((participant) => {
     const rows = [participant, ...participant.duplicates];
     const takesPart = rows.some((row) => mayTakePart(row, workbook, context.asOf));
+    const person = { takesPart, situation: situationOf(rows, takesPart, context.asOf) };
     const clauses = new ClauseAnswers(allClauses);
     for (const [index, row] of rows.entries()) {
       for (const compiled of questions.eligibility) {
         const answer = asker.ask(compiled, row, context);
         if (answer.verdict === 'met') continue;
         clauses.add(compiled.rule, answer, index);
-        const finding = newFinding(workbook, compiled, answer, row, takesPart);
+        const finding = newFinding(workbook, compiled, answer, row, person);
         if (finding) findings.push(finding);
       }
     }
@@ -142,17 +143,6 @@ function judgeParticipants(run: Run): GrowingResult[] {
       ...judgeConduct(run, rows, atEnrollment),
     };
   });
-}
-
-/**
- * An alarm about somebody who may take part is not kept back because nobody can read, or wrote down, since when. Where the
- * column is gone for everybody, what came after enrollment tells: else each screen failure there ever was would alarm at once.
- */
-function mayTakePart(row: Participant, workbook: Workbook, asOf: Day): boolean {
-  if (isUnderWay(row)) return true;
-  const enrolled = rowEnrolled(row, asOf);
-  if (enrolled !== 'perhaps') return enrolled === 'yes';
-  return tabOf(workbook, row.tab, row.book)?.headings.columns.enrollment_date !== undefined;
 }
 
 /** What is no clause of eligibility, on each row of one participant. */

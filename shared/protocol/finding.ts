@@ -3,6 +3,8 @@ import type { Facts, Severity, Words } from '../said.js';
 import type { Hides } from '../workbook/problems.js';
 import { RECORD_TABS, type RecordTab } from '../workbook/schema.js';
 import type { AnyRule, Harm, Holds } from './rule.js';
+import { withThen } from './rule-parts/then.js';
+import type { Situation } from './situation.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
 
@@ -27,6 +29,8 @@ export interface Finding {
   /** The address of that cell, such as `S14`. */
   readonly cell: string | undefined;
   readonly facts: Facts;
+  /** Of a clause of eligibility, how far the person has come; else `any`. */
+  readonly situation: Situation;
   /** What it means for a person, as its rule declares it; `none` below stop level, and for a screen failure. */
   readonly harm: Harm;
   /** Whether it holds the participant's study drugs back, as its rule declares it; `no` below stop level, and for a screen failure. */
@@ -73,6 +77,6 @@ export function sayFinding(finding: Finding, language: Language): { title: strin
   return {
     title: words.title,
     what: words.says(finding.facts),
-    remedy: typeof remedy === 'string' ? remedy : remedy(finding.facts),
+    remedy: withThen(typeof remedy === 'string' ? remedy : remedy(finding.facts), finding.situation, language),
   };
 }

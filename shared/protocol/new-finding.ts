@@ -5,8 +5,17 @@ import type { RecordTab } from '../workbook/schema.js';
 import type { CompiledRule } from './ask-rules.js';
 import { type Finding, milder } from './finding.js';
 import type { Answer } from './rule.js';
+import { type Situation, situationAt } from './situation.js';
 
 const NONE: readonly never[] = [];
+
+/** What is known of the person whom a clause of eligibility is about. */
+export interface PersonStanding {
+  /** Whether they are enrolled, or may be. */
+  readonly takesPart: boolean;
+  readonly situation: Situation;
+}
+const ANYBODY: PersonStanding = { takesPart: true, situation: 'any' };
 
 /** What a rule's answer says to people; `undefined` for an answer that has nothing to say. */
 export function newFinding(
@@ -14,7 +23,7 @@ export function newFinding(
   { rule, private: isPrivate }: CompiledRule,
   answer: Answer,
   row: Participant | Cycle | FollowUp,
-  enrolled = true,
+  { takesPart, situation }: PersonStanding = ANYBODY,
 ): Finding | undefined {
   if (!('facts' in answer) || answer.facts === undefined) return undefined;
   const columns = answer.columns && answer.columns.length > 0 ? answer.columns : rule.reads.slice(0, 1);
@@ -22,7 +31,7 @@ export function newFinding(
   // What may have come after enrollment is kept from the blinded like what has.
   const afterEnrollment = 'afterEnrollment' in answer && (answer.afterEnrollment ?? 'no') !== 'no';
   // A breach of eligibility before enrollment is a screen failure: an outcome, not an alarm.
-  const bites = answer.verdict === 'breached' && severity === 'stop' && (enrolled || rule.kind !== 'eligibility');
+  const bites = answer.verdict === 'breached' && severity === 'stop' && (takesPart || rule.kind !== 'eligibility');
   return {
     rule: rule.id,
     clause: rule.clause,
@@ -37,6 +46,7 @@ export function newFinding(
     columns,
     cell: columns[0] === undefined ? undefined : cellAddress(workbook, row.tab, row.row, columns[0], row.book),
     facts: answer.facts,
+    situation: situationAt(row, situation, workbook),
     harm: bites ? (answer.harm ?? rule.harm) : 'none',
     holds: bites ? (rule.holds ?? 'no') : 'no',
     tellsOutcome: rule.tellsOutcome && (rule.tellsOutcome === 'always' || afterEnrollment),

@@ -29,6 +29,7 @@ export function problemFindings(workbook: Workbook, asker: RuleAsker): Finding[]
       columns: column === undefined ? NONE : [column],
       cell: at === undefined || row === undefined ? undefined : `${columnLetters(at)}${row}`,
       facts,
+      situation: 'any',
       harm: 'none',
       holds: 'no',
       tellsOutcome: undefined,

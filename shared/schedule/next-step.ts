@@ -2,7 +2,13 @@ import { addDays, type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import { deathDate, enrollmentDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
+import {
+  deathDate,
+  enrollmentDate,
+  rowsOf,
+  screenFailureRecorded,
+  withdrawalDate,
+} from '../workbook/participant-dates.js';
 import type { Participant } from '../workbook/records.js';
 import type { TabName } from '../workbook/schema.js';
 import { firstUnread } from '../workbook/unread.js';
@@ -34,7 +40,7 @@ export type NextStep =
   | { readonly kind: 'cannot schedule'; readonly item: ScheduleItem | undefined; readonly place: CellToFill }
   /** Ineligible and not enrolled: the screen failure is still to be recorded. */
   | { readonly kind: 'to close'; readonly clause: string }
-  | { readonly kind: 'ended'; readonly why: 'death' | 'withdrawn' | 'stopped' | 'complete' };
+  | { readonly kind: 'ended'; readonly why: 'death' | 'withdrawn' | 'screen failure' | 'stopped' | 'complete' };
 
 /** Without `column` the reason of the item says what is missing. */
 export interface CellToFill {
@@ -84,7 +90,8 @@ function nextStepOf(known: Known): NextStep {
   if (isHeld(known)) return { kind: 'held', hold: known.hold! };
   return (
     unreadStep(known, 'death_date', 'consent_withdrawn_date') ??
-    (result.takesPart ? stepInTrial(known) : stepOfScreening(known))
+    // Somebody operated on has visits to come, even where nobody wrote down an enrollment.
+    (result.takesPart || known.items.length > 0 ? stepInTrial(known) : stepOfScreening(known))
   );
 }
 
@@ -117,9 +124,10 @@ function blankStep({ result, workbook }: Known, key: string): NextStep {
 function stepOfScreening(known: Known): NextStep {
   const { result, workbook } = known;
   const { settings } = workbook;
-  const { outcome, breached } = result;
+  const { outcome, breached, participant } = result;
+  if (screenFailureRecorded(participant, known.asOf) !== undefined) return { kind: 'ended', why: 'screen failure' };
   if (outcome === 'ineligible') return { kind: 'to close', clause: breached[0]! };
-  const unread = unreadStep(known, 'screening_date');
+  const unread = unreadStep(known, 'screen_failure_date', 'screening_date');
   if (unread !== undefined) return unread;
   const screened = earliest(known, 'screening_date');
   if (screened === undefined) return blankStep(known, 'screening_date');
@@ -127,7 +135,7 @@ function stepOfScreening(known: Known): NextStep {
     return waiting(known, 'eligibility', 'coordinator', screened, addDays(screened, settings.screening_open_max_days));
   }
   // An enrollment that is dated ahead is a plan, and the plan is the limit.
-  const planned = enrollmentDate(result.participant);
+  const planned = enrollmentDate(participant);
   const since = latestEvidence(known, screened);
   const limit = planned ?? addDays(since, settings.eligible_to_enrollment_max_days);
   return waiting(known, 'enrollment', 'PI', since, limit);

@@ -4,7 +4,7 @@ import { cycleDue, type Due, type DueItem, dueFrom, earliestDone } from '../prot
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import { deathDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
+import { deathDate, rowsOf, screenFailureRecorded, withdrawalDate } from '../workbook/participant-dates.js';
 import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
@@ -166,9 +166,12 @@ function schedule(
 }
 
 /** An arm that is blank or cannot be read must not hide what treatment already given makes due. */
-function armOf({ arm, cycles, surgery_date }: Participant, asOf: Day): Participant['arm'] {
+function armOf(participant: Participant, asOf: Day): Participant['arm'] {
+  const { arm, cycles, surgery_date } = participant;
   if (arm !== undefined) return arm;
   if (cycles.some(({ d1_date }) => hasHappened(d1_date, asOf))) return 'neoadjuvant';
+  // An operation after a failed screening is none of the trial's.
+  if (screenFailureRecorded(participant, asOf) !== undefined) return undefined;
   return hasHappened(surgery_date, asOf) ? 'surgery only' : undefined;
 }
 

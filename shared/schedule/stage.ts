@@ -1,7 +1,14 @@
 import { addDays, type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { ANLOTINIB_DAYS, CYCLES, FOLLOW_UP_FROM_DAYS } from '../protocol/limits.js';
-import { deathDate, enrollmentDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
+import {
+  deathDate,
+  enrollmentDate,
+  isEnrolled,
+  rowsOf,
+  screenFailureRecorded,
+  withdrawalDate,
+} from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { firstUnread, isUnread } from '../workbook/unread.js';
 
@@ -52,8 +59,10 @@ export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   if (firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date')) return 'cannot be judged';
   if (!hasHappened(enrollmentDate(participant), asOf)) {
     if (firstUnread(rowsOf(participant), 'enrollment_date')) return 'cannot be judged';
-    if (result.outcome === 'ineligible') return 'screen failure';
-    if (result.outcome === 'eligible') return 'eligible';
+    const standing = screeningStanding(result, asOf);
+    if (standing === 'screen failure') return standing;
+    if (firstUnread(rowsOf(participant), 'screen_failure_date')) return 'cannot be judged';
+    if (standing === 'waiting') return 'eligible';
     return consented(participant, asOf) ? 'consented' : 'screened';
   }
   if (result.excludedAfterEnrollment) return 'excluded after enrollment';
@@ -61,6 +70,20 @@ export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   if (isStepUnread(participant, step)) return 'cannot be judged';
   const operated = step === 'operated' || step === 'follow-up';
   return hasHappened(participant.stopped_date, asOf) && !operated && step !== 'watch-wait' ? 'stopped' : step;
+}
+
+/** What has come of somebody's screening. Everyone screened is in one of these, so the counts add up. */
+export type ScreeningStanding = 'enrolled' | 'screen failure' | 'open' | 'waiting';
+
+/**
+ * A screen failure is one that is recorded, whatever the clauses say, or a clause that is breached. Whoever is eligible waits
+ * for enrollment, unless a cell that nobody can read may say that screening has failed.
+ */
+export function screeningStanding(result: ParticipantResult, asOf: Day): ScreeningStanding {
+  const { participant, outcome } = result;
+  if (isEnrolled(participant, asOf)) return 'enrolled';
+  if (outcome === 'ineligible' || screenFailureRecorded(participant, asOf) !== undefined) return 'screen failure';
+  return outcome === 'eligible' && !firstUnread(rowsOf(participant), 'screen_failure_date') ? 'waiting' : 'open';
 }
 
 /** A cycle whose number or day 1 cannot be read may be any of them. */

@@ -1,8 +1,8 @@
 import { addMonths, type Day, firstOfMonth, formatMonth, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
-import { FUNNEL, type FunnelStep, IS_DRUG_STEP, progressOf } from '../schedule/stage.js';
+import { FUNNEL, type FunnelStep, IS_DRUG_STEP, progressOf, screeningStanding } from '../schedule/stage.js';
 import type { Workbook } from '../workbook/decode.js';
-import { enrollmentDate } from '../workbook/participant-dates.js';
+import { enrollmentDate, screenFailureRecorded } from '../workbook/participant-dates.js';
 import { type NoProjection, type Projection, projectAccrual } from './projection.js';
 
 export interface SiteEnrollment {
@@ -14,20 +14,31 @@ export interface SiteEnrollment {
   readonly screened: number;
   readonly enrolled: number;
   readonly screenFailures: number;
+  /** Not yet decided. */
   readonly pending: number;
+  /** Eligible, and not enrolled yet. */
+  readonly waiting: number;
   readonly lastEnrolled: Day | undefined;
   readonly daysSinceLast: number | undefined;
   /** The site's own workbook could not be read: the numbers are of what stands elsewhere, and say nothing of the site. */
   readonly unread: boolean;
 }
 
+/** Why screening failed, beside the clauses; the two that a breached clause explains are counted only where none is breached. */
+export const SCREEN_FAILURE_REASONS = ['declined', 'other', 'criteria not met', 'not given'] as const;
+export type ScreenFailureReason = (typeof SCREEN_FAILURE_REASONS)[number];
+
+/** Everyone screened is enrolled, a screen failure, not yet decided or waiting, and no one is two of these. */
 export interface Enrollment {
   readonly target: number;
   readonly enrolled: number;
   readonly screened: number;
   readonly pending: number;
-  /** Not enrolled and ineligible, by breached clause; one participant may count under several. */
+  readonly waiting: number;
+  /** Screen failures by breached clause; one participant may count under several. */
   readonly screenFailures: Readonly<Record<string, number>>;
+  /** Recorded screen failures by the reason that is recorded; reasons that nobody has are left out. */
+  readonly screenFailureReasons: Readonly<Partial<Record<ScreenFailureReason, number>>>;
   readonly screenFailed: number;
   readonly bySite: readonly SiteEnrollment[];
   /** How many have reached each step at least. */
@@ -53,6 +64,7 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
         enrolled: 0,
         screenFailures: 0,
         pending: 0,
+        waiting: 0,
         lastEnrolled: undefined,
         daysSinceLast: undefined,
         unread: site !== undefined && workbook.unread.includes(site),
@@ -65,9 +77,11 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
 
   const dates: Day[] = [];
   const screenFailures: Record<string, number> = {};
+  const reasons = new Map<ScreenFailureReason, number>();
   const reached = FUNNEL.map(() => 0);
   let screened = 0;
   let pending = 0;
+  let waiting = 0;
   let screenFailed = 0;
   for (const result of results) {
     const { participant } = result;
@@ -86,13 +100,24 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
       dates.push(on);
       site.enrolled++;
       if (site.lastEnrolled === undefined || on > site.lastEnrolled) site.lastEnrolled = on;
-    } else if (result.outcome === 'ineligible') {
-      screenFailed++;
-      site.screenFailures++;
-      for (const clause of result.breached) screenFailures[clause] = (screenFailures[clause] ?? 0) + 1;
-    } else if (result.outcome === 'pending') {
-      pending++;
-      site.pending++;
+      continue;
+    }
+    switch (screeningStanding(result, asOf)) {
+      case 'screen failure': {
+        screenFailed++;
+        site.screenFailures++;
+        for (const clause of result.breached) screenFailures[clause] = (screenFailures[clause] ?? 0) + 1;
+        const reason = failureReason(result, asOf);
+        if (reason !== undefined) reasons.set(reason, (reasons.get(reason) ?? 0) + 1);
+        break;
+      }
+      case 'open':
+        pending++;
+        site.pending++;
+        break;
+      case 'waiting':
+        waiting++;
+        site.waiting++;
     }
   }
   for (const site of bySite.values()) {
@@ -105,7 +130,11 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
     enrolled: dates.length,
     screened,
     pending,
+    waiting,
     screenFailures: Object.fromEntries(Object.entries(screenFailures).sort(([a], [b]) => compareClauses(a, b))),
+    screenFailureReasons: Object.fromEntries(
+      SCREEN_FAILURE_REASONS.flatMap((reason) => (reasons.has(reason) ? [[reason, reasons.get(reason)!]] : [])),
+    ),
     screenFailed,
     bySite: [...bySite.values()],
     funnel: FUNNEL.map((step, index) => ({ step, reached: reached[index]! })),
@@ -114,6 +143,13 @@ export function enrollmentOn(workbook: Workbook, results: readonly ParticipantRe
     // A pace without the enrollments of a whole site would be a wrong one.
     projection: workbook.unread.length > 0 ? { model: 'none', why: 'unread' } : projectAccrual(dates, target, asOf),
   };
+}
+
+function failureReason({ participant, breached }: ParticipantResult, asOf: Day): ScreenFailureReason | undefined {
+  const recorded = screenFailureRecorded(participant, asOf);
+  if (recorded === undefined) return undefined;
+  if (recorded.reason === 'declined' || recorded.reason === 'other') return recorded.reason;
+  return breached.length > 0 ? undefined : (recorded.reason ?? 'not given');
 }
 
 /** Clauses in the registry's order: I before E, then by number. */

@@ -2,7 +2,7 @@ import { type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { deathDate, isEnrolled, withdrawalDate } from '../workbook/participant-dates.js';
+import { deathDate, isEnrolled, screenFailureRecorded, withdrawalDate } from '../workbook/participant-dates.js';
 import { columnsThatAre } from '../workbook/schema.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
@@ -59,6 +59,7 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
       return (
         outcome === 'pending' &&
         !isEnrolled(participant, asOf) &&
+        screenFailureRecorded(participant, asOf) === undefined &&
         !hasHappened(withdrawalDate(participant), asOf) &&
         !hasHappened(deathDate(participant), asOf)
       );

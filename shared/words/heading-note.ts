@@ -9,7 +9,14 @@ const ADVICE: Readonly<Record<string, Catalog<string>>> = {
     en: 'A code such as QD-001. Never a name, initials or a hospital number.',
     zh: '编号，例如 QD-001。请勿填写姓名、姓名缩写或住院号。',
   },
-  site: { en: 'A code of the Sites tab.', zh: '中心列表（Sites）中的代码。' },
+  site: {
+    en: 'A code of the Sites tab, or one of the names there.',
+    zh: '中心列表（Sites）中的代码或名称。',
+  },
+  other_names: {
+    en: 'Further names that a Site cell may hold, with a semicolon between them.',
+    zh: '“中心”列中可填写的其他名称，用分号分隔。',
+  },
   organ_of_origin: {
     en: 'An organ alone counts as confirmed; add "(suspected)" while it is not.',
     zh: '仅填器官视为已确认；未确认时请加“(suspected)”。',
@@ -33,6 +40,10 @@ const ADVICE: Readonly<Record<string, Catalog<string>>> = {
     zh: '填“none”或具体内容；仍存在时请加“(ongoing)”。',
   },
   high_bleeding_surgery_date: { en: 'Blank means that there was none.', zh: '空白表示没有。' },
+  screen_failure_date: {
+    en: 'The day on which screening ended without enrollment. Blank means that it has not.',
+    zh: '未入组而结束筛选的日期。空白表示尚未结束。',
+  },
   surgery_date: {
     en: 'Only once it has taken place; a plan belongs in "Surgery planned date".',
     zh: '仅在手术完成后填写；计划日期请填入“计划手术日期”。',

@@ -20,7 +20,7 @@ interface NextStepWords {
   /** `cell` and `column` are absent where they must not be named. */
   cell(cell: string | undefined, column: string | undefined): string;
   toClose(clause: string): string;
-  readonly ended: Readonly<Record<'death' | 'withdrawn' | 'stopped' | 'complete', string>>;
+  readonly ended: Readonly<Record<'death' | 'withdrawn' | 'screen failure' | 'stopped' | 'complete', string>>;
   readonly endedWithoutWhy: string;
 }
 
@@ -63,6 +63,7 @@ const nextStepWords = catalog<NextStepWords>({
     ended: {
       death: 'ended: died',
       withdrawn: 'ended: consent withdrawn',
+      'screen failure': 'ended: screen failure, recorded',
       stopped: 'ended: treatment stopped',
       complete: 'ended: everything expected is done',
     },
@@ -106,6 +107,7 @@ const nextStepWords = catalog<NextStepWords>({
     ended: {
       death: '已结束：死亡',
       withdrawn: '已结束：撤回知情同意',
+      'screen failure': '已结束：已记录筛选失败',
       stopped: '已结束：停止治疗',
       complete: '已结束：各项均已完成',
     },

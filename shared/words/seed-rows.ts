@@ -2,6 +2,7 @@ import { catalog, type Language } from '../language.js';
 import type { RawCell } from '../workbook/raw.js';
 import { REGISTRY_SITES, type TabName } from '../workbook/schema.js';
 import { SETTING_KEYS, SETTINGS, type SettingSource } from '../workbook/settings.js';
+import { joinNames } from '../workbook/site-names.js';
 
 const sourceWords = catalog<Readonly<Record<SettingSource, string>>>({
   en: { registry: 'registry', 'operational default': 'operational default' },
@@ -10,7 +11,14 @@ const sourceWords = catalog<Readonly<Record<SettingSource, string>>>({
 
 /** What a new tab holds below its headings: the registry's sites, every setting with its default, nothing elsewhere. */
 export function seedRows(title: TabName, language: Language): readonly (readonly RawCell[])[] {
-  if (title === 'Sites') return REGISTRY_SITES.map(({ code, name, city }) => [code, name, city]);
+  if (title === 'Sites')
+    return REGISTRY_SITES.map(({ code, name, city, otherNames }) => [
+      code,
+      name,
+      city,
+      undefined,
+      joinNames(otherNames),
+    ]);
   if (title !== 'Settings') return [];
   return SETTING_KEYS.map((key) => {
     const { value, source, clause, meaning } = SETTINGS[key];

@@ -1,11 +1,12 @@
 import { dateOfSerial, FIRST_DATE, isUnticked, readDate, readMeasure } from './cells.js';
-import { foldCode, nearest } from './fold.js';
+import { nearest } from './fold.js';
 import { unitOfColumn } from './headings.js';
 import { personalDataInCell, personalDataInNumber } from './personal-data.js';
 import type { RawCell } from './raw.js';
 import type { RecordPlace } from './record-literals.js';
 import type { Site } from './records.js';
 import type { Column } from './schema.js';
+import { namesOf, siteNames, sitesMeant } from './site-names.js';
 import { termReader } from './terms.js';
 
 /** Says what is wrong with the cell that is being read. */
@@ -98,24 +99,26 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
         }
       };
     case 'site': {
-      const byName = new Map<string, string>();
-      for (const site of sites.values()) {
-        byName.set(foldCode(site.name), site.code);
-        byName.set(foldCode(site.code), site.code);
-      }
+      const names = siteNames(sites.values());
       return (cell, row, report) => {
-        const code = typeof cell === 'string' && sites.has(cell) ? cell : byName.get(foldCode(String(cell)));
-        if (code !== undefined) {
-          row.values[index] = code;
+        if (typeof cell === 'string' && sites.has(cell)) {
+          row.values[index] = cell;
           return;
         }
         const text = String(cell);
-        const near = nearest(
-          text,
-          [...sites.values()].flatMap((site) => [site.code, site.name]),
-          0.5,
-        );
-        report('unknownSite', { candidates: [...sites.keys()], nearest: near && byName.get(foldCode(near)) } as never);
+        const meant = sitesMeant(names, text).map(({ code }) => code);
+        if (meant.length === 1) {
+          row.values[index] = meant[0];
+          return;
+        }
+        if (meant.length > 1) {
+          report('unknownSite', { candidates: meant, several: true } as never);
+          return;
+        }
+        const near = nearest(text, [...sites.values()].flatMap(namesOf), 0.5);
+        const nearSites = near === undefined ? [] : sitesMeant(names, near);
+        const code = nearSites.length === 1 ? nearSites[0]!.code : undefined;
+        report('unknownSite', { candidates: [...sites.keys()], nearest: code } as never);
         reportPersonal(text, report);
       };
     }

@@ -1,6 +1,5 @@
 import { isBlank, isFormulaError, isUnticked } from './cells.js';
 import { columnReader, type Report, type RowDraft } from './column-reader.js';
-import { foldCode } from './fold.js';
 import type { IdReader } from './id-reader.js';
 import type { OpenTab } from './open-tab.js';
 import { personalDataInCell } from './personal-data.js';
@@ -9,6 +8,7 @@ import type { RawCell } from './raw.js';
 import { cycleRecord, followUpRecord, participantRecord, type RecordPlace } from './record-literals.js';
 import type { Site } from './records.js';
 import type { Column, TabName } from './schema.js';
+import { type SiteNames, siteNames, sitesMeant } from './site-names.js';
 import type { UnreadLog } from './unread.js';
 
 /** One decoded row before it is linked: the coded values of its tab's columns, with its place. */
@@ -49,9 +49,13 @@ export function decodeRows(
     const inSheet = at[column.key];
     return inSheet === undefined ? [] : [columnReader(column, index, inSheet, sites)];
   });
-  // A column that is not there has not been read: nothing of it is blank.
-  const lost = columns.filter(({ key, optional }) => at[key] === undefined && !optional).map(({ key }) => key);
+  // A column that is not there has not been read: nothing of it is blank. An optional one that is there, and cannot be used, is lost too.
+  const absent = new Set(headings.missing.map(({ column }) => column));
+  const lost = columns
+    .filter((column) => at[column.key] === undefined && !(column.optional && absent.has(column)))
+    .map(({ key }) => key);
   const siteColumn = read.find(({ column }) => column.type === 'site');
+  const names = siteNames(sites.values());
   const idAt = at.subject_id;
   const extra = headings.extra.map((column) => column.at);
   const mergedIds = new Set<number>();
@@ -95,7 +99,7 @@ export function decodeRows(
             at: idAt,
             column: 'subject_id',
             participant: undefined,
-            site: siteColumn && siteNamed(cells[siteColumn.at], sites),
+            site: siteColumn && siteNamed(cells[siteColumn.at], names),
           },
         ),
       );
@@ -171,7 +175,8 @@ export function decodeRows(
 }
 
 /** The site that a row names although it names nobody: the row is that site's, and hides something there. */
-function siteNamed(cell: RawCell, sites: ReadonlyMap<string, Site>): string | undefined {
-  const code = typeof cell === 'string' ? foldCode(cell) : undefined;
-  return code !== undefined && sites.has(code) ? code : undefined;
+function siteNamed(cell: RawCell, names: SiteNames): string | undefined {
+  if (typeof cell !== 'string') return undefined;
+  const meant = sitesMeant(names, cell);
+  return meant.length === 1 ? meant[0]!.code : undefined;
 }

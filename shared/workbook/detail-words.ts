@@ -124,6 +124,7 @@ export const DETAIL_COLUMNS: Readonly<Record<string, DetailColumn>> = {
   reproductive_potential: column('E9', 'no', ANY, 'pregnancy'),
   contraception_agreed: column('E9', 'yes | not applicable', ANY, 'pregnancy'),
   psychological_condition: column('E10', 'none', ANY, 'mind'),
+  screen_failure_reason: column('A1', '', []),
   arm: column('A2', 'neoadjuvant | surgery only', []),
   final_pathology_histology: column('E2', 'DDLPS | LMS | UPS | SFT', without('growth', 'recurrence')),
   final_pathology_grade: column('E2', '2 | 3', without('growth', 'recurrence')),

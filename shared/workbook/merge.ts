@@ -10,6 +10,7 @@ import { REGISTRY_SITES, type SITE_COLUMNS } from './schema.js';
 import type { SettingKey, Settings } from './settings.js';
 import { DEFAULT_SETTINGS, shown } from './settings.js';
 import { readSettings, type SettingLine, type SettingsReading } from './settings-tab.js';
+import { siteNames, splitNames } from './site-names.js';
 
 /*
  * What the workbooks of one trial share: one set of settings and one list of sites. With a single workbook there is nothing
@@ -62,12 +63,37 @@ export function settingsOf(
  * workbook lists none has the registry's six beside what the others list.
  */
 export function sitesOf(opened: readonly OpenWorkbook[], problems: Problem[]): Map<string, Site> {
-  const lists = opened.map(({ tabs }) => (tabs.Sites ? readSites(tabs.Sites, problems) : new Map<string, Site>()));
+  const places = new Map<Site, ProblemPlace>();
+  const lists = opened.map(({ tabs }) =>
+    tabs.Sites ? readSites(tabs.Sites, places, problems) : new Map<string, Site>(),
+  );
   // An emptied list would turn every site into an unknown one; the registry's six are the better guess.
   if (lists[0]?.size === 0) lists.push(registrySites());
   const sites = new Map<string, Site>();
   for (const list of lists) for (const [code, site] of list) if (!sites.has(code)) sites.set(code, site);
+  findSharedNames(sites, places, problems);
   return sites;
+}
+
+/** A name that several sites go by tells nobody which is meant. */
+function findSharedNames(
+  sites: ReadonlyMap<string, Site>,
+  places: ReadonlyMap<Site, ProblemPlace>,
+  problems: Problem[],
+): void {
+  const told = new Set<string>();
+  for (const [name, sharing] of siteNames(sites.values())) {
+    if (sharing.length < 2) continue;
+    const owner = sharing.find(({ code }) => foldCode(code) === name);
+    const others = sharing.filter((site) => site !== owner);
+    const place = others.flatMap((site) => places.get(site) ?? []).at(-1);
+    const codes = others.map(({ code }) => code);
+    const facts = { codes, isCodeOf: owner?.code };
+    const key = JSON.stringify(facts);
+    if (place === undefined || told.has(key)) continue;
+    told.add(key);
+    problems.push(problem('sharedSiteName', facts, place));
+  }
 }
 
 /** Rows in the workbook of one site that name another: the wrong people would see them. */
@@ -103,7 +129,8 @@ function registrySites(): Map<string, Site> {
   return new Map(REGISTRY_SITES.map((site) => [site.code, { ...site, target: undefined }]));
 }
 
-function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
+/** `places`: where each site's names stand. */
+function readSites(tab: OpenTab, places: Map<Site, ProblemPlace>, problems: Problem[]): Map<string, Site> {
   const { columns, row: headingRow } = tab.headings;
   const sites = new Map<string, Site>();
   const rows = new Map<string, number[]>();
@@ -116,11 +143,18 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
     };
     const typed = foldCode(text('code'));
     if (typed === '') return;
-    const hidden = (key: 'code' | 'name' | 'city') => {
-      const what = (key === 'code' ? personalDataInSiteCode : personalData)(text(key));
+    const placeOf = (key: 'code' | 'name' | 'city' | 'other_names'): ProblemPlace => ({
+      book: tab.book,
+      tab: tab.raw.title,
+      row,
+      at: columns[key],
+      column: key,
+      participant: undefined,
+    });
+    const hidden = (key: 'code' | 'name' | 'city' | 'other_names', typed = text(key)) => {
+      const what = (key === 'code' ? personalDataInSiteCode : personalData)(typed);
       if (what === undefined) return false;
-      const place = { book: tab.book, tab: tab.raw.title, row, at: columns[key], column: key, participant: undefined };
-      problems.push(problem('personalData', { what }, place));
+      problems.push(problem('personalData', { what }, placeOf(key)));
       return true;
     };
     const code = hidden('code') ? `(hidden site, ${tab.book === undefined ? '' : `${tab.book} `}row ${row})` : typed;
@@ -128,25 +162,24 @@ function readSites(tab: OpenTab, problems: Problem[]): Map<string, Site> {
     if (earlier) {
       earlier.push(row);
       problems.push(
-        problem(
-          'repeatedSite',
-          { code, ...rowFacts(earlier.map((other) => ({ row: other }))) },
-          { book: tab.book, tab: tab.raw.title, row, at: columns.code, column: 'code', participant: undefined },
-        ),
+        problem('repeatedSite', { code, ...rowFacts(earlier.map((other) => ({ row: other }))) }, placeOf('code')),
       );
       return;
     }
     rows.set(code, [row]);
     const target = readMeasure(text('target'), undefined, true);
-    sites.set(code, {
+    const site: Site = {
       code,
       name: hidden('name') ? code : text('name') || code,
       city: hidden('city') ? '' : text('city'),
+      otherNames: splitNames(text('other_names')).filter((name) => !hidden('other_names', name)),
       target:
         'value' in target && target.value > 0 && personalDataInNumber(target.value) === undefined
           ? target.value
           : undefined,
-    });
+    };
+    sites.set(code, site);
+    places.set(site, placeOf(columns.other_names === undefined ? 'name' : 'other_names'));
   });
   return sites;
 }

@@ -33,6 +33,7 @@ export function openTab(
     participant: undefined,
   });
   for (const { column, nearest: near } of headings.missing) {
+    if (column.optional) continue;
     problems.push(
       problem(
         'missingColumn',

@@ -2,6 +2,13 @@ import { type Day, hasHappened } from '../calendar.js';
 import type { Participant } from './records.js';
 import { isUnread } from './unread.js';
 
+/** What screening came to where it ended without enrollment. */
+export interface ScreenFailure {
+  readonly date: Day;
+  /** `undefined` where nobody typed one, or nobody can read it. */
+  readonly reason: Participant['screen_failure_reason'];
+}
+
 /** Every row of one person. */
 export const rowsOf = (participant: Participant): readonly Participant[] =>
   participant.duplicates.length === 0 ? [participant] : [participant, ...participant.duplicates];
@@ -24,6 +31,19 @@ function earliest(
     if (other !== undefined && (first === undefined || other < first)) first = other;
   }
   return first;
+}
+
+/** The screen failure that one of a person's rows records, the earliest of several; one that is still to come is none. */
+export function screenFailureRecorded(participant: Participant, asOf: Day): ScreenFailure | undefined {
+  let found: ScreenFailure | undefined;
+  for (const { screen_failure_date: date, screen_failure_reason: reason } of rowsOf(participant)) {
+    if (!hasHappened(date, asOf)) continue;
+    if (found === undefined) found = { date, reason };
+    else
+      found =
+        date < found.date ? { date, reason: reason ?? found.reason } : { ...found, reason: found.reason ?? reason };
+  }
+  return found;
 }
 
 /** Whether the person's enrollment has happened, by any of their rows. */

@@ -381,7 +381,13 @@ export const PROBLEMS = {
       },
     },
   }),
-  unknownSite: kind<{ candidates: readonly string[]; nearest?: string | undefined; blank?: boolean }>({
+  unknownSite: kind<{
+    candidates: readonly string[];
+    nearest?: string | undefined;
+    blank?: boolean;
+    /** The cell holds a name that each of the candidates goes by. */
+    several?: boolean;
+  }>({
     id: 'data/unknown-site',
     clause: 'R2',
     severity: 'warn',
@@ -389,19 +395,25 @@ export const PROBLEMS = {
     words: {
       en: {
         title: 'The site is in the Sites tab',
-        says: ({ nearest, blank }) =>
+        says: ({ nearest, blank, several, candidates }) =>
           blank
             ? 'No site is typed. The participant counts for no site.'
-            : `This site is not in the Sites tab${nearest ? `; the nearest is ${nearest}` : ''}. The participant counts for no site.`,
-        remedy: ({ candidates }) => `Choose one of ${candidates.join(', ')}, or add the site to the Sites tab.`,
+            : several
+              ? `More than one site goes by this name (${candidates.join(', ')}). The participant counts for no site.`
+              : `This site is not in the Sites tab${nearest ? `; the nearest is ${nearest}` : ''}. The participant counts for no site.`,
+        remedy: ({ candidates, several }) =>
+          `Choose one of ${candidates.join(', ')}${several ? '' : ', or add the site to the Sites tab'}.`,
       },
       zh: {
         title: '中心在中心列表内',
-        says: ({ nearest, blank }) =>
+        says: ({ nearest, blank, several, candidates }) =>
           blank
             ? '未填写中心。该受试者未计入任何中心。'
-            : `中心列表中没有该中心${nearest ? `；最接近的是 ${nearest}` : ''}。该受试者未计入任何中心。`,
-        remedy: ({ candidates }) => `请选择 ${candidates.join('、')} 之一，或将该中心加入中心列表。`,
+            : several
+              ? `不止一个中心使用此名称（${candidates.join('、')}）。该受试者未计入任何中心。`
+              : `中心列表中没有该中心${nearest ? `；最接近的是 ${nearest}` : ''}。该受试者未计入任何中心。`,
+        remedy: ({ candidates, several }) =>
+          `请选择 ${candidates.join('、')} 之一${several ? '' : '，或将该中心加入中心列表'}。`,
       },
     },
   }),
@@ -658,6 +670,29 @@ export const PROBLEMS = {
         title: '中心不重复',
         says: (facts) => `中心 ${facts.code} 出现多次（${ROWS.zh(facts)}），以第一行为准。`,
         remedy: '请删除重复的行，或为该中心指定不同代码。',
+      },
+    },
+  }),
+  sharedSiteName: kind<{ codes: readonly string[]; isCodeOf?: string | undefined }>({
+    id: 'data/shared-site-name',
+    severity: 'query',
+    hides: 'nothing',
+    words: {
+      en: {
+        title: 'Every name stands for one site',
+        says: ({ codes, isCodeOf }) =>
+          isCodeOf === undefined
+            ? `Sites ${codes.join(' and ')} go by the same name, so a Site cell that holds it says neither.`
+            : `A name of site ${codes.join(' and ')} is the code of site ${isCodeOf}; a Site cell that holds it is read as ${isCodeOf}.`,
+        remedy: 'Correct the names, so that no two sites go by the same one.',
+      },
+      zh: {
+        title: '每个名称只表示一个中心',
+        says: ({ codes, isCodeOf }) =>
+          isCodeOf === undefined
+            ? `中心 ${codes.join('、')} 使用相同的名称，仅填此名称时无法判断是哪个中心。`
+            : `中心 ${codes.join('、')} 的一个名称是中心 ${isCodeOf} 的代码；填写时按 ${isCodeOf} 读取。`,
+        remedy: '请更正名称，使各中心的名称互不相同。',
       },
     },
   }),

@@ -49,6 +49,8 @@ export interface Site {
   readonly code: string;
   readonly name: string;
   readonly city: string;
+  /** What a Site cell may hold beside the code and the name. */
+  readonly otherNames: readonly string[];
   /** Optional, and never invented by dividing the trial's target. */
   readonly target: number | undefined;
 }

@@ -21,7 +21,7 @@ export interface Column {
   readonly outcome?: true;
   /** A date that is planned, not one that happened: it may lie in the future. */
   readonly planned?: true;
-  /** Nothing is taken for granted where the tab has no such column. */
+  /** A workbook may do without it: its absence is no finding, and leaves nothing unread. */
   readonly optional?: true;
 }
 
@@ -375,6 +375,23 @@ export const PARTICIPANT_COLUMNS = [
     private: true,
   },
   {
+    key: 'screen_failure_date',
+    en: 'Screen failure date',
+    zh: '筛选失败日期',
+    type: 'date',
+    aliases: ['Date of screen failure', 'Screening failure date', 'Screen failed on', '筛败日期'],
+    optional: true,
+  },
+  {
+    key: 'screen_failure_reason',
+    en: 'Screen failure reason',
+    zh: '筛选失败原因',
+    type: 'term',
+    terms: ['criteria not met', 'declined', 'other'],
+    aliases: ['Reason for screen failure', 'Screening failure reason', '筛败原因'],
+    optional: true,
+  },
+  {
     key: 'enrollment_date',
     en: 'Enrollment date',
     zh: '入组日期',
@@ -502,11 +519,11 @@ export const CYCLE_COLUMNS = [
   { key: 'weight_kg', en: 'Weight (kg)', zh: '体重', type: 'number', vital: true },
   {
     key: 'bsa_entered',
-    optional: true,
     en: 'BSA (m2)',
     zh: '体表面积',
     type: 'number',
     aliases: ['Body surface area'],
+    optional: true,
   },
   {
     key: 'pld_product',
@@ -598,6 +615,14 @@ export const SITE_COLUMNS = [
   { key: 'name', en: 'Name', zh: '名称', type: 'text', aliases: ['Site name', 'Hospital'] },
   { key: 'city', en: 'City', zh: '城市', type: 'text' },
   { key: 'target', en: 'Target (optional)', zh: '目标例数（可选）', type: 'integer', aliases: ['Target'] },
+  {
+    key: 'other_names',
+    en: 'Other names',
+    zh: '其他名称',
+    type: 'text',
+    aliases: ['Other name', 'Chinese name', 'Short names', '别名', '简称', '中文名称'],
+    optional: true,
+  },
 ] as const satisfies readonly Column[];
 
 export const SETTING_COLUMNS = [
@@ -641,14 +666,29 @@ export const TABS = {
   Findings: { zh: '问题清单', aliases: ['Finding'], columns: FINDING_COLUMNS },
 } as const satisfies Record<TabName, { zh: string; aliases: readonly string[]; columns: readonly Column[] }>;
 
-/** The six hospitals of the registry entry. Xi'an lies in Shaanxi; the lead sponsor is not one of the six. */
+/** The six hospitals of the registry entry, with the names that they bear in Chinese. Xi'an lies in Shaanxi; the lead sponsor is not one of the six. */
 export const REGISTRY_SITES = [
-  { code: 'QD', name: 'The Affiliated Hospital of Qingdao University', city: 'Qingdao' },
-  { code: 'XA', name: "First Affiliated Hospital Xi'an Jiaotong University", city: "Xi'an" },
-  { code: 'ZS', name: 'Shanghai Zhongshan Hospital', city: 'Shanghai' },
-  { code: 'FR', name: 'Beijing Friendship Hospital', city: 'Beijing' },
-  { code: 'SC', name: 'Shanghai Cancer Hospital, Minhang Branch', city: 'Shanghai' },
-  { code: 'PU', name: 'Peking University First Hospital', city: 'Beijing' },
+  {
+    code: 'QD',
+    name: 'The Affiliated Hospital of Qingdao University',
+    city: 'Qingdao',
+    otherNames: ['青岛大学附属医院'],
+  },
+  {
+    code: 'XA',
+    name: "First Affiliated Hospital Xi'an Jiaotong University",
+    city: "Xi'an",
+    otherNames: ['西安交通大学第一附属医院'],
+  },
+  { code: 'ZS', name: 'Shanghai Zhongshan Hospital', city: 'Shanghai', otherNames: ['复旦大学附属中山医院'] },
+  { code: 'FR', name: 'Beijing Friendship Hospital', city: 'Beijing', otherNames: ['首都医科大学附属北京友谊医院'] },
+  {
+    code: 'SC',
+    name: 'Shanghai Cancer Hospital, Minhang Branch',
+    city: 'Shanghai',
+    otherNames: ['上海市闵行区肿瘤医院', '复旦大学附属肿瘤医院闵行院区'],
+  },
+  { code: 'PU', name: 'Peking University First Hospital', city: 'Beijing', otherNames: ['北京大学第一医院'] },
 ] as const;
 
 type ValueOf<C extends Column> = C extends { terms: readonly (infer T)[] }

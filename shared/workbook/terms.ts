@@ -12,6 +12,8 @@ const SPELLINGS: Readonly<Record<string, readonly string[]>> = {
   male: ['m', '男', '男性'],
   retroperitoneum: ['retroperitoneal', '腹膜后'],
   other: ['其他', '其它'],
+  'criteria not met': ['not eligible', 'ineligible', '不符合标准', '不符合入选标准', '不符合入排标准'],
+  declined: ['refused', '拒绝', '拒绝参加', '受试者拒绝'],
   'retroperitoneal soft tissue': ['腹膜后软组织'],
   'gi tract': ['gastrointestinal tract', '胃肠道', '消化道'],
   uterus: ['uterine', '子宫'],

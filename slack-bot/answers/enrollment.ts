@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import { compareClauses } from '../../shared/summary/enrollment.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
+import { sayReasons, screenFailureWords } from '../../shared/words/screen-failures.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { troubleWords } from '../sheet-source/trouble.js';
 import { botWords } from '../words/bot-words.js';
@@ -42,7 +43,7 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
   if (failures.length > 0) {
     parts.push({
       kind: 'list',
-      title: words.counted(words.screenFailures, enrollment.screenFailed),
+      title: words.screenFailures,
       items: failures.map(([clause, count]) => [
         { bold: `${clause} ` },
         `${clauseTitle(clause, context.language)}${words.colon}${count}`,
@@ -50,6 +51,7 @@ export function answerEnrollment(context: AnswerContext, request: Request): Answ
       show: TOP_FAILURES,
     });
   }
+  parts.push(...reasonsPart(context, scope));
   return fromData(context, {
     mark: 'plain',
     headline: words.enrollmentHeadline({ sites: scope.sites, enrolled: enrollment.enrolled, target }),
@@ -76,10 +78,10 @@ function failuresByClause(context: AnswerContext, request: Request, scope: Scope
   return fromData(context, {
     mark: 'plain',
     headline: words.failuresHeadline({ sites: scope.sites, failed: screenFailed, screened }),
-    parts:
-      failures.length === 0
+    parts: [
+      ...(failures.length === 0
         ? []
-        : [
+        : ([
             { kind: 'lines', lines: [[words.severalClauses]] },
             {
               kind: 'table',
@@ -91,11 +93,20 @@ function failuresByClause(context: AnswerContext, request: Request, scope: Scope
               ],
               rows: failures.map(([clause, count]) => [clause, clauseTitle(clause, context.language), count]),
             },
-          ],
+          ] satisfies Part[])),
+      ...reasonsPart(context, scope),
+    ],
     suggestions: [{ label: words.backToEnrollment, request: requestText(enrollmentOf(request)) }],
     namesParticipants: false,
     request: requestText(request),
   });
+}
+
+/** Why people left screening whom no clause kept out. */
+function reasonsPart({ language }: AnswerContext, { trial }: Scope): Part[] {
+  const { colon } = botWords(language);
+  const lines = sayReasons(trial.enrollment, language).map(([reason, count]) => [`${reason}${colon}${count}`]);
+  return lines.length === 0 ? [] : [{ kind: 'lines', title: screenFailureWords(language).title, lines }];
 }
 
 const enrollmentOf = ({ command, site }: Request): Request => ({ command, ...(site !== undefined && { site }) });

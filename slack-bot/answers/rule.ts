@@ -1,4 +1,5 @@
 import { type AnyRule, TAB_OF } from '../../shared/protocol/rule.js';
+import { withThen } from '../../shared/protocol/rule-parts/then.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
@@ -92,7 +93,7 @@ function ruleParts(context: AnswerContext, rule: AnyRule): Part[] {
     [title],
     labeled(words, words.ruleSeverity, words.severity[rule.severity]),
     labeled(words, words.ruleReads, TAB_OF[rule.on], words.colon, columns.join(', ')),
-    ...(typeof remedy === 'string' ? [labeled(words, words.toDo, remedy)] : []),
+    ...(typeof remedy === 'string' ? [labeled(words, words.toDo, withThen(remedy, 'any', language))] : []),
     ...(run ? [labeled(words, words.lastRun, words.runStatus[run.status])] : []),
   ];
   return [{ kind: 'lines', title: `${rule.clause} · ${rule.id}`, lines }];

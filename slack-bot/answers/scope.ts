@@ -108,7 +108,9 @@ export const isAnswer = (value: Scope | Answer): value is Answer => 'headline' i
 export function findSite(sites: readonly Site[], text: string): Site | undefined {
   const byCode = sites.find(({ code }) => foldCode(code) === foldCode(text));
   if (byCode) return byCode;
-  const byName = sites.filter(({ name, city }) => fold(name) === fold(text) || fold(city) === fold(text));
+  const byName = sites.filter(({ name, city, otherNames }) =>
+    [name, city, ...otherNames].some((each) => fold(each) === fold(text)),
+  );
   return byName.length === 1 ? byName[0] : undefined;
 }
 

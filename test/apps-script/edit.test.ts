@@ -52,6 +52,21 @@ test('typing a bad cell adds its finding, typing it right resolves it, in 8 serv
   expect(host.calls().total).toBe(LIMIT);
 });
 
+test('the day of a screen failure, once typed, is in the remedy of what screening failed on', async () => {
+  const document = people(1);
+  const sheet = document.sheetByTitle('Participants')!;
+  const clear = ['enrollment_date', 'arm', 'allocation_date', 'surgery_date'] as const;
+  for (const key of clear) sheet.setCell(1, columnAt('Participants', key), { value: null });
+  sheet.setCell(1, columnAt('Participants', 'asa'), { value: 4 });
+  const cycles = document.sheetByTitle('Cycles')!;
+  cycles.deleteRows(1, 3);
+  const host = await checked(document);
+  const remedy = () => findingLines(document).find(({ rule }) => rule === 'eligibility/asa')!.remedy;
+  expect(remedy()).toContain('type the day in "Screen failure date"');
+  host.edit({ sheet: 'Participants', range: cell('Participants', 'screen_failure_date', 2), values: '2026-02-01' });
+  expect(remedy()).toContain('the screen failure is recorded already');
+});
+
 test('a participant’s edit rechecks the cycles and follow-ups too', async () => {
   const document = people(2);
   const host = await checked(document);

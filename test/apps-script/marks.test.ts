@@ -1,5 +1,5 @@
 import { columnLetters } from '../../shared/workbook/raw.js';
-import type { TabName } from '../../shared/workbook/schema.js';
+import { TABS, type TabName } from '../../shared/workbook/schema.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
@@ -72,7 +72,12 @@ test('a mark goes where its participant goes: sorted, with rows and columns inse
   const host = await opened(document);
   host.clickMenu(CHECK);
   const participants = document.sheetByTitle('Participants')!;
-  host.sort({ sheet: 'Participants', range: 'A2:BM4', column: 1, ascending: false });
+  host.sort({
+    sheet: 'Participants',
+    range: `A2:${columnLetters(TABS.Participants.columns.length - 1)}4`,
+    column: 1,
+    ascending: false,
+  });
   expect(participants.cell(1, 0).value).toBe('QD-003');
   expect(marked(document, 'Participants', SIZE)).toEqual(['QD-002']);
   host.insertRows({ sheet: 'Participants', before: 2, count: 3 });

@@ -202,6 +202,50 @@ describe('a workbook in use', () => {
   );
 });
 
+describe('other names of the sites', () => {
+  const names = (document: SpreadsheetDocument) => {
+    const sheet = document.sheetByTitle('Sites')!;
+    const at = headingsOf(document, 'Sites').indexOf('Other names');
+    return Array.from({ length: sheet.lastRow - 1 }, (_, row) => sheet.cell(row + 1, at).value ?? '');
+  };
+  /** A Sites tab as it was before the column came. */
+  function oldSites(...rows: readonly (readonly string[])[]): SpreadsheetDocument {
+    const document = spreadsheetOf(wellRecords());
+    const sheet = document.sheetByTitle('Sites') ?? document.addSheet({ title: 'Sites' });
+    const table = [['Code', 'Name', 'City', 'Target (optional)'], ...rows];
+    for (const [row, cells] of table.entries()) {
+      for (const [at, value] of cells.entries()) sheet.setCell(row, at, { value });
+    }
+    return document;
+  }
+  const [QD, XA] = REGISTRY_SITES;
+
+  test('are there in a new workbook', async () => {
+    const document = blankWorkbook();
+    await setUp(document);
+    expect(names(document)).toEqual(REGISTRY_SITES.map(({ otherNames }) => otherNames.join('; ')));
+  });
+
+  test('are added to the rows of an old one, where a row is that hospital', async () => {
+    const document = oldSites([XA.code, XA.name], [QD.code, 'Another hospital'], ['NEW', 'A seventh'], ['zs']);
+    const host = await setUp(document);
+    expect(questions(host).at(-1)).toContain('Sites: "Other names" of 2 lines to begin with');
+    expect(names(document)).toEqual(['西安交通大学第一附属医院', '', '', '复旦大学附属中山医院']);
+    const before = shot(document);
+    host.clickMenu(SET_UP);
+    expect(shot(document)).toBe(before);
+  });
+
+  test('are not touched once there is one', async () => {
+    const document = oldSites([XA.code, XA.name], [QD.code, QD.name]);
+    const sheet = document.sheetByTitle('Sites')!;
+    sheet.setCell(0, 4, { value: 'Other names' });
+    sheet.setCell(2, 4, { value: '青岛' });
+    await setUp(document);
+    expect(names(document)).toEqual(['', '青岛']);
+  });
+});
+
 describe('a tab with three headings and blank columns to their right', () => {
   const columns: readonly Column[] = TABS.Participants.columns;
   const first = ['subject_id', 'site', 'sex'];

@@ -144,6 +144,7 @@ describe('status', () => {
       '65 of 102 enrolled',
       'Funnel',
       'Screen failures by clause',
+      'Recorded reasons of screen failures',
       '80% interval',
       'Poisson',
       'Assumes',

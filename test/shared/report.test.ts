@@ -96,7 +96,18 @@ describe('the report', () => {
         'reason',
       ]);
     }
-    expect(keys(made.enrollment)).toEqual(['target', 'enrolled', 'screened', 'screenFailures', 'bySite', 'projection']);
+    expect(keys(made.enrollment)).toEqual([
+      'target',
+      'enrolled',
+      'screened',
+      'screenFailed',
+      'pending',
+      'waiting',
+      'screenFailures',
+      'screenFailureReasons',
+      'bySite',
+      'projection',
+    ]);
     expect(made.enrollment.projection.model).toBe('poisson-gamma');
     for (const run of made.run) expect(keys(run)).toEqual(['rule', 'status', 'reason']);
   });

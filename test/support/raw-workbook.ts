@@ -1,6 +1,12 @@
 import { type Day, day, formatDay } from '../../shared/calendar.js';
-import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
-import { type Column, SETTING_COLUMNS, SITE_COLUMNS, TABS } from '../../shared/workbook/schema.js';
+import {
+  columnLetters,
+  type RawCell,
+  type RawMerge,
+  type RawTab,
+  type RawWorkbook,
+} from '../../shared/workbook/raw.js';
+import { type Column, SETTING_COLUMNS, SITE_COLUMNS, TABS, type TabName } from '../../shared/workbook/schema.js';
 import { PARTICIPANT_VALUES, TODAY } from './fully-met.js';
 
 /** One row as a person types it, by column key; keys that no column has become extra columns. */
@@ -49,6 +55,26 @@ export function cycleCells(number: number, d1: string, changes: Cells = {}): Cel
     anlotinib_days: 14,
     last_study_dose_date: formatDay((day(d1) + 13) as Day),
     ...changes,
+  };
+}
+
+/** The address of a column's cell where the headings stand in the order of the schema. */
+export function addressOf(key: string, row = 2, tab: TabName = 'Participants'): string {
+  const at = TABS[tab].columns.findIndex((column) => column.key === key);
+  if (at < 0) throw new Error(`${tab} has no column ${key}`);
+  return `${columnLetters(at)}${row}`;
+}
+
+/** The same workbook without these columns of Participants, as one that was set up before they came. */
+export function withoutColumns(raw: RawWorkbook, ...keys: readonly string[]): RawWorkbook {
+  const gone = new Set(keys.map((key) => TABS.Participants.columns.findIndex((column) => column.key === key)));
+  return {
+    ...raw,
+    tabs: raw.tabs.map((tab) =>
+      tab.title === 'Participants'
+        ? { ...tab, values: tab.values.map((cells) => cells.filter((_, at) => !gone.has(at))) }
+        : tab,
+    ),
   };
 }
 

@@ -1,9 +1,11 @@
 import type { AnyRule } from '../rule.js';
 import { armRecorded } from './allocation/arm-recorded.js';
 import { eligibleFirst } from './allocation/eligible-first.js';
+import { enrolledOrFailed } from './allocation/enrolled-or-failed.js';
 import { enrollmentRecorded } from './allocation/enrollment-recorded.js';
 import { plannedSurgeryOnlyNoDrug } from './allocation/planned-surgery-only-no-drug.js';
 import { plannedThreeCyclesThenSurgery } from './allocation/planned-three-cycles-then-surgery.js';
+import { screenFailureDated } from './allocation/screen-failure-dated.js';
 import { stopReason } from './allocation/stop-reason.js';
 import { surgeryOnlyNoDrug } from './allocation/surgery-only-no-drug.js';
 import { threeCyclesThenSurgery } from './allocation/three-cycles-then-surgery.js';
@@ -129,6 +131,8 @@ export const RULES: readonly AnyRule[] = [
   stopReason,
   armRecorded,
   enrollmentRecorded,
+  enrolledOrFailed,
+  screenFailureDated,
   pldProduct,
   pldDose,
   ifosfamideDose,

@@ -6,6 +6,7 @@ import { type SiteWeek, type Weekly, weeklyOf } from '../../../shared/summary/we
 import { sayOverTarget } from '../../../shared/words/over-target.js';
 import { sayProjection } from '../../../shared/words/projection.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
+import { sayReasons, screenFailureWords } from '../../../shared/words/screen-failures.js';
 import { saySilence } from '../../../shared/words/silence.js';
 import { codesIn } from '../../access/access.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
@@ -56,7 +57,7 @@ export function makeWeekly(
     intro: [...introOf(occasion, audience, true), ...warnings.map((warning): PostLine => ['⚠️ ', { bold: warning }])],
     sections: [
       ...(weekly.sites.length > 0 ? [{ lines: [[words.perMonthNote]], isPlain: true }] : []),
-      failures(weekly, words),
+      failures(weekly, words, audience),
       projection(weekly, words, audience),
       ages(weekly, words, audience),
       ...(weekly.sites.length > MOST_SITES
@@ -105,9 +106,10 @@ function table(sites: readonly SiteWeek[], words: DigestWords): types.KnownBlock
   };
 }
 
-function failures({ enrollment }: Weekly, words: DigestWords): PostSection {
+function failures({ enrollment }: Weekly, words: DigestWords, { language }: Audience): PostSection {
   const clauses = Object.entries(enrollment.screenFailures);
-  if (clauses.length === 0) return { title: words.failures, lines: [[words.noFailures]] };
+  if (enrollment.screenFailed === 0) return { title: words.failures, lines: [[words.noFailures]] };
+  const reasons = sayReasons(enrollment, language).map(([reason, n]) => `${reason} ${n}`);
   const said = clauses
     .sort(([, a], [, b]) => b - a)
     .slice(0, MOST_CLAUSES)
@@ -116,7 +118,12 @@ function failures({ enrollment }: Weekly, words: DigestWords): PostSection {
   const left = clauses.length - MOST_CLAUSES;
   return {
     title: words.counted(words.failures, enrollment.screenFailed),
-    lines: [[left > 0 ? `${said} · …` : said], [words.failuresNote]],
+    lines: [
+      ...(clauses.length > 0 ? [[left > 0 ? `${said} · …` : said], [words.failuresNote]] : []),
+      ...(reasons.length > 0
+        ? [[`${screenFailureWords(language).title}${punctuation(language).colon}${reasons.join(' · ')}`]]
+        : []),
+    ],
   };
 }
 

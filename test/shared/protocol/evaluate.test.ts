@@ -4,7 +4,15 @@ import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { assess, first, rulesFound } from '../../support/assess.js';
 import { NO_DRUG } from '../../support/fully-met.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, type Parts, SCREENED } from '../../support/raw-workbook.js';
+import {
+  ALLOCATED,
+  addressOf,
+  type Cells,
+  cycleCells,
+  OPERATED,
+  type Parts,
+  SCREENED,
+} from '../../support/raw-workbook.js';
 
 describe('after enrollment', () => {
   test.each<[string, Cells, string]>([
@@ -69,8 +77,8 @@ describe('after enrollment', () => {
       first({ ...OPERATED, final_pathology_histology: undefined, chest_cavity_in_surgical_report: undefined })
         .missingCells,
     ).toEqual([
-      { column: 'Final pathology histology', cell: 'BF2' },
-      { column: 'Chest cavity in surgical report', cell: 'AH2' },
+      { column: 'Final pathology histology', cell: addressOf('final_pathology_histology') },
+      { column: 'Chest cavity in surgical report', cell: addressOf('chest_cavity_in_surgical_report') },
     ]));
 });
 
@@ -78,7 +86,7 @@ describe('allocation', () => {
   test('while a clause is open is a finding that names it', () => {
     const { trial } = first({ ...ALLOCATED, ever_ifosfamide: undefined });
     const finding = trial.evaluation.findings.find(({ rule }) => rule === 'allocation/eligible-first')!;
-    expect([finding.verdict, finding.severity, finding.cell]).toEqual(['unknown', 'query', 'BB2']);
+    expect([finding.verdict, finding.severity, finding.cell]).toEqual(['unknown', 'query', addressOf('arm')]);
     expect(sayFinding(finding, 'en').what).toBe('Allocated to an arm while eligibility is still pending; open: E5.');
   });
 

@@ -1,6 +1,8 @@
 import { describe, expect, test } from '@jest/globals';
 import { checkLinkedDose } from '../../../shared/protocol/dosing/check.js';
 import type { Answer, AnyRule } from '../../../shared/protocol/rule.js';
+import { withThen } from '../../../shared/protocol/rule-parts/then.js';
+import { SITUATIONS } from '../../../shared/protocol/situation.js';
 import { type Changes, fullyMet } from '../../support/fully-met.js';
 
 /** `on` picks the cycle (its number) that a cycle rule is asked about; the default is 1. */
@@ -78,9 +80,10 @@ export function ruleTable(rule: AnyRule, table: RuleTable): void {
           const answer = ask(rule, changes);
           expect(answer.verdict).toBe(verdict === 'unclear' ? 'unknown' : verdict);
           if (!('facts' in answer) || answer.facts === undefined) throw new Error('the answer carries no facts');
-          const remedy = (language: 'en' | 'zh') => {
-            const words = rule.words[language];
-            return typeof words.remedy === 'string' ? words.remedy : words.remedy(answer.facts!);
+          const remedies = (language: 'en' | 'zh') => {
+            const { remedy } = rule.words[language];
+            const said: string = typeof remedy === 'string' ? remedy : remedy(answer.facts!);
+            return SITUATIONS.map((situation) => withThen(said, situation, language));
           };
           expect(rule.words.en.says(answer.facts)).toBe(says);
           // Both languages tell the same.
@@ -89,9 +92,9 @@ export function ruleTable(rule: AnyRule, table: RuleTable): void {
             isLate,
             isLate ? expect.stringMatching(/入组之?后/) : expect.not.stringMatching(/入组之?后/),
           ]);
-          for (const text of [rule.words.zh.says(answer.facts), remedy('en'), remedy('zh')]) {
+          for (const text of [rule.words.zh.says(answer.facts), ...remedies('en'), ...remedies('zh')]) {
             expect(text).toMatch(/[.。！!]$/);
-            expect(text).not.toMatch(/undefined|NaN|\[object/);
+            expect(text).not.toMatch(/undefined|NaN|\[object|[{}]/);
           }
           if (marking.column) expect((answer.columns ?? rule.reads)[0]).toBe(marking.column);
           if (marking.severity) expect('severity' in answer ? answer.severity : rule.severity).toBe(marking.severity);

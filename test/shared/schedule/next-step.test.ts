@@ -5,7 +5,7 @@ import type { NextStep } from '../../../shared/schedule/next-step.js';
 import { assessWorkbook, type Trial } from '../../../shared/summary/trial.js';
 import { nextStepPhrase } from '../../../shared/words/next-step.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { deathDate, withdrawalDate } from '../../../shared/workbook/participant-dates.js';
+import { deathDate, screenFailureRecorded, withdrawalDate } from '../../../shared/workbook/participant-dates.js';
 import type { RawWorkbook } from '../../../shared/workbook/raw.js';
 import { assess } from '../../support/assess.js';
 import { randomWorkbook, rawOf } from '../../support/random-workbook.js';
@@ -50,6 +50,27 @@ describe('the next step', () => {
       [],
       '2026-01-24',
       'to close: ineligible (I11); check the cell, then record the screen failure',
+    ],
+    [
+      'of a screen failure that is recorded is none',
+      { ...SCREENED, asa: '4', screen_failure_date: '2026-01-20' },
+      [],
+      '2026-01-24',
+      'ended: screen failure, recorded',
+    ],
+    [
+      'of somebody eligible who declined is none',
+      { ...SCREENED, screen_failure_date: '2026-01-20', screen_failure_reason: 'declined' },
+      [],
+      '2026-01-24',
+      'ended: screen failure, recorded',
+    ],
+    [
+      'of one whose day cannot be read is that cell',
+      { ...SCREENED, screen_failure_date: 'May' },
+      [],
+      '2026-01-24',
+      'Participants!BA2 (Screen failure date) is blank or cannot be read',
     ],
     [
       'of somebody whose screening is not dated is that cell',
@@ -135,7 +156,7 @@ describe('the next step', () => {
       { ...ALLOCATED, death_date: 'May' },
       [C1],
       '2026-02-25',
-      'Participants!BI2 (Death date) is blank or cannot be read',
+      'Participants!BK2 (Death date) is blank or cannot be read',
     ],
     [
       'in the arm without drugs ends with a stop',
@@ -228,9 +249,17 @@ function wrong(trial: Trial): string[] {
     const isGone = hasHappened(deathDate(participant), asOf) || hasHappened(withdrawalDate(participant), asOf);
     const open = own.filter(({ state }) => ACTIONABLE.has(state) || state === 'held');
     if (step.kind === 'ended' && !isGone && open.length > 0) found.push(`${id} has ended with ${open[0]!.item} open`);
-    if (step.kind === 'ended' && !isGone && !takesPart) found.push(`${id} has ended in screening`);
+    const isRecorded = screenFailureRecorded(participant, asOf) !== undefined;
+    if (step.kind === 'ended' && !isGone && !takesPart && !isRecorded) found.push(`${id} has ended in screening`);
     if (isGone && step.kind !== 'ended') found.push(`${id} is gone and ${step.kind}`);
-    if (!takesPart && !isGone && outcome === 'ineligible' && !['to close', 'cannot schedule'].includes(step.kind)) {
+    if (
+      !takesPart &&
+      !isGone &&
+      !isRecorded &&
+      own.length === 0 &&
+      outcome === 'ineligible' &&
+      !['to close', 'cannot schedule'].includes(step.kind)
+    ) {
       found.push(`${id} is ineligible and ${step.kind}`);
     }
     // Written down a second time: whoever takes part against a clause gets no drug.
@@ -260,7 +289,12 @@ function lost(before: Trial, after: Trial): string[] {
     const { participant } = after.evaluation.participants.find((each) => each.participant.id === id)!;
     const between = (date: Day | undefined) => date !== undefined && date > before.asOf && date <= after.asOf;
     const rows = [participant, ...participant.duplicates];
-    const happened = rows.flatMap((row) => [row.death_date, row.consent_withdrawn_date, row.stopped_date]);
+    const happened = rows.flatMap((row) => [
+      row.death_date,
+      row.consent_withdrawn_date,
+      row.stopped_date,
+      row.screen_failure_date,
+    ]);
     const done = participant.followUps.map(({ done_date }) => done_date);
     return [...happened, ...done, participant.surgery_date].some(between) ? [] : [`${id} on ${formatDay(after.asOf)}`];
   });

@@ -93,12 +93,15 @@ describe('worklists', () => {
         one('QD-006', { ...open, death_date: '2026-02-01' }, SCREENED),
         one('QD-007', { ...open, screening_date: '2026-03-06' }, SCREENED),
         one('QD-008', { ...open, screening_date: '2026-03-05' }, SCREENED),
+        one('QD-009', { ...open, screen_failure_date: '2026-03-05', screen_failure_reason: 'declined' }, SCREENED),
+        one('QD-010', { ...open, screening_date: '2026-03-05', screen_failure_date: '2026-03-06' }, SCREENED),
       ],
     });
     expect(pendingScreenings(evaluation.participants, TODAY).map(({ participant }) => participant.id)).toEqual([
       'QD-002',
       'QD-001',
       'QD-008',
+      'QD-010',
     ]);
   });
 });

@@ -1,11 +1,23 @@
 import { describe, expect, test } from '@jest/globals';
-import { day, formatDay } from '../../../shared/calendar.js';
+import fc from 'fast-check';
+import { type Day, day, formatDay } from '../../../shared/calendar.js';
+import { screeningStanding, stageOn } from '../../../shared/schedule/stage.js';
 import { changesBetween } from '../../../shared/summary/changes.js';
 import { compareClauses } from '../../../shared/summary/enrollment.js';
 import { participantMilestones, studyMilestones } from '../../../shared/summary/milestones.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { ALLOCATED, type Cells, cycleCells, OPERATED, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
+import type { RawWorkbook } from '../../../shared/workbook/raw.js';
+import { randomWorkbook, rawOf } from '../../support/random-workbook.js';
+import {
+  ALLOCATED,
+  type Cells,
+  cycleCells,
+  OPERATED,
+  rawWorkbook,
+  SCREENED,
+  withoutColumns,
+} from '../../support/raw-workbook.js';
 
 const one = (id: string, base: Cells, cells: Cells = {}): Cells => ({
   ...base,
@@ -156,6 +168,112 @@ test('clauses come in the order of the registry: I before E, 2 before 10', () =>
     'S2',
     'data',
   ]));
+
+describe('a recorded screen failure', () => {
+  const failed = (date: string, reason: string | undefined, cells: Cells = {}): Cells => ({
+    ...SCREENED,
+    screen_failure_date: date,
+    screen_failure_reason: reason,
+    ...cells,
+  });
+  const counted = (...participants: readonly Cells[]) => {
+    const made = enrollment('2026-06-01', [...participants]);
+    const { screened, enrolled, screenFailed, pending, waiting, screenFailures, screenFailureReasons } = made;
+    return { counts: [screened, enrolled, screenFailed, pending, waiting], screenFailures, screenFailureReasons };
+  };
+
+  test.each<[string, Cells, readonly number[], object, object]>([
+    ['of one who is eligible, and declined', failed('2026-06-01', 'declined'), [1, 0, 1, 0, 0], {}, { declined: 1 }],
+    ['of the next day', failed('2026-06-02', 'declined'), [1, 0, 0, 0, 1], {}, {}],
+    ['of one who is pending', failed('2026-02-01', 'other', { asa: undefined }), [1, 0, 1, 0, 0], {}, { other: 1 }],
+    [
+      'of one whom a clause keeps out, for that',
+      failed('2026-02-01', 'criteria not met', { asa: '4' }),
+      [1, 0, 1, 0, 0],
+      { I11: 1 },
+      {},
+    ],
+    [
+      'of one whom a clause keeps out, and who declined',
+      failed('2026-02-01', 'declined', { asa: '4' }),
+      [1, 0, 1, 0, 0],
+      { I11: 1 },
+      { declined: 1 },
+    ],
+    [
+      'that no clause bears out',
+      failed('2026-02-01', 'criteria not met'),
+      [1, 0, 1, 0, 0],
+      {},
+      { 'criteria not met': 1 },
+    ],
+    ['without a reason', failed('2026-02-01', undefined), [1, 0, 1, 0, 0], {}, { 'not given': 1 }],
+    ['whose reason nobody can read', failed('2026-02-01', 'moved'), [1, 0, 1, 0, 0], {}, { 'not given': 1 }],
+    ['whose date nobody can read', failed('2026-02', 'declined'), [1, 0, 0, 1, 0], {}, {}],
+    ['that was never recorded', { ...SCREENED, asa: '4' }, [1, 0, 1, 0, 0], { I11: 1 }, {}],
+    ['of one who is enrolled', { ...ALLOCATED, screen_failure_date: '2026-01-10' }, [1, 1, 0, 0, 0], {}, {}],
+  ])('%s', (_, cells, counts, screenFailures, screenFailureReasons) =>
+    expect(counted(cells)).toEqual({ counts, screenFailures, screenFailureReasons }),
+  );
+
+  test('on the second of two rows counts for the person', () => {
+    const twice = [SCREENED, failed('2026-02-01', 'declined')].map((cells) => ({ ...cells, subject_id: 'QD-001' }));
+    expect(enrollment('2026-06-01', twice)).toMatchObject({ screened: 1, screenFailed: 1, waiting: 0 });
+  });
+});
+
+describe('everyone screened is enrolled, a screen failure, not yet decided or waiting', () => {
+  const addUp = (raw: RawWorkbook, asOf: Day) => {
+    const { enrollment: all, evaluation } = assessTrial(raw, asOf);
+    for (const { screened, enrolled, screenFailures, pending, waiting } of all.bySite) {
+      expect(enrolled + screenFailures + pending + waiting).toBe(screened);
+    }
+    expect(all.enrolled + all.screenFailed + all.pending + all.waiting).toBe(all.screened);
+    const sum = (key: 'screened' | 'enrolled' | 'screenFailures' | 'pending' | 'waiting') =>
+      all.bySite.reduce((total, site) => total + site[key], 0);
+    expect([sum('screened'), sum('enrolled'), sum('screenFailures'), sum('pending'), sum('waiting')]).toEqual([
+      all.screened,
+      all.enrolled,
+      all.screenFailed,
+      all.pending,
+      all.waiting,
+    ]);
+    const stages = evaluation.participants.map((result) => [screeningStanding(result, asOf), stageOn(result, asOf)]);
+    for (const [standing, stage] of stages) {
+      if (stage === 'screen failure') expect(standing).toBe('screen failure');
+      if (stage === 'eligible') expect(standing).toBe('waiting');
+      if (stage === 'screened' || stage === 'consented') expect(standing).toBe('open');
+    }
+  };
+
+  const cell = (...values: readonly (string | undefined)[]) => fc.constantFrom(...values);
+  const row = fc.record({
+    subject_id: cell('QD-1', 'QD-2', 'XA-1', 'XA-2', 'ZZ-1'),
+    site: cell('QD', 'XA', 'ZZ', '', '青岛大学附属医院'),
+    screening_date: cell('2026-01-05', '2026-08-31', '2026-09-02', '2026-01', undefined),
+    asa: cell('2', '4', undefined, '#REF!'),
+    screen_failure_date: cell(undefined, undefined, '2026-01-10', '2026-09-01', '2026-09-02', '2026', 'declined'),
+    screen_failure_reason: cell(undefined, 'declined', 'other', 'criteria not met', 'lost'),
+    enrollment_date: cell(undefined, undefined, '2026-01-14', '2026-09-02', '2026-01', 'yes'),
+    arm: cell(undefined, undefined, 'neoadjuvant'),
+    consent_withdrawn_date: cell(undefined, undefined, '2026-02-01', '2026'),
+    death_date: cell(undefined, undefined, '2026-02-01', '2026'),
+  });
+
+  test('on any rows, also of one ID, and without the columns of a screen failure', () => {
+    fc.assert(
+      fc.property(fc.array(row, { maxLength: 8 }), fc.boolean(), (rows, old) => {
+        const raw = rawWorkbook({ participants: rows.map((cells) => ({ ...SCREENED, ...cells })) });
+        addUp(old ? withoutColumns(raw, 'screen_failure_date', 'screen_failure_reason') : raw, day('2026-09-01'));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('on workbooks with everything that can be wrong with one', () => {
+    for (let seed = 1; seed <= 150; seed++) addUp(rawOf(randomWorkbook(seed)), day('2026-01-15'));
+  });
+});
 
 describe('milestones', () => {
   test('of the study count from the first enrollment', () => {

@@ -46,8 +46,8 @@ describe('sites', () => {
     ];
     const parts = { sites, participants: [{ ...OPERATED, site: 'Hospital a' }] };
     expect([...decode(parts).sites.values()]).toEqual([
-      { code: 'AA', name: 'Hospital A', city: '', target: 20 },
-      { code: 'BB', name: 'BB', city: '', target: undefined },
+      { code: 'AA', name: 'Hospital A', city: '', otherNames: [], target: 20 },
+      { code: 'BB', name: 'BB', city: '', otherNames: [], target: undefined },
     ]);
     expect(participant(parts).site).toBe('AA');
     expect(problems(parts)).toEqual([

@@ -1,9 +1,19 @@
 import { describe, expect, test } from '@jest/globals';
+import { formatDay } from '../../../shared/calendar.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { columnLetters } from '../../../shared/workbook/raw.js';
 import { TABS } from '../../../shared/workbook/schema.js';
 import { problems, problemsIn } from '../../support/decoded.js';
-import { OPERATED, rawTab, rawWorkbook, SCREENED, TODAY } from '../../support/raw-workbook.js';
+import {
+  addressOf,
+  cycleCells,
+  OPERATED,
+  rawTab,
+  rawWorkbook,
+  SCREENED,
+  TODAY,
+  withoutColumns,
+} from '../../support/raw-workbook.js';
 
 describe('tabs and columns', () => {
   test('a missing tab is a stop, and names the nearest', () => {
@@ -60,5 +70,61 @@ describe('tabs and columns', () => {
       const [result] = assessTrial({ ...raw, tabs }, TODAY).evaluation.participants;
       expect([key, result?.outcome, result?.missing]).toEqual([key, 'pending', [key]]);
     }
+  });
+});
+
+describe('a column that a workbook may do without', () => {
+  const OPTIONAL = TABS.Participants.columns.filter((column) => 'optional' in column).map(({ key }) => key);
+  const raw = rawWorkbook({ participants: [SCREENED], cycles: [cycleCells(1, '2026-01-20')] });
+
+  test('is the screen failure, and the body surface area', () => {
+    expect(OPTIONAL).toEqual(['screen_failure_date', 'screen_failure_reason']);
+    expect(TABS.Cycles.columns.filter((column) => 'optional' in column).map(({ key }) => key)).toEqual(['bsa_entered']);
+  });
+
+  test('is not asked for where it is missing, and leaves nothing unread', () => {
+    const without = withoutColumns(raw, ...OPTIONAL);
+    expect(problemsIn(without)).toEqual(problemsIn(raw));
+    const [before] = assessTrial(raw, TODAY).evaluation.participants;
+    const [result] = assessTrial(without, TODAY).evaluation.participants;
+    expect([result?.outcome, result?.participant.unread]).toEqual([before?.outcome, undefined]);
+  });
+
+  test('is unread like any other where it stands twice', () => {
+    const [first, ...rest] = raw.tabs;
+    const values = first!.values.map((cells, row) => [...cells, row === 0 ? 'Screen failure date' : '2026-02-01']);
+    const twice = { ...raw, tabs: [{ ...first!, values }, ...rest] };
+    expect(problemsIn(twice)).toContainEqual([
+      'data/repeated-column',
+      `Participants!${addressOf('screen_failure_date', 1)}`,
+      expect.stringContaining('so none of them is read'),
+    ]);
+    expect(assessTrial(twice, TODAY).evaluation.participants[0]?.participant.unread).toEqual(['screen_failure_date']);
+  });
+
+  test.each([
+    ['2026-02', undefined],
+    ['#REF!', undefined],
+    [true, undefined],
+    ['2026-02-01', '2026-02-01'],
+  ])('has three states: %s', (typed, read) => {
+    const [result] = assessTrial(rawWorkbook({ participants: [{ ...SCREENED, screen_failure_date: typed }] }), TODAY)
+      .evaluation.participants;
+    const { screen_failure_date: date, unread } = result!.participant;
+    expect([date && formatDay(date), unread]).toEqual([read, read === undefined ? ['screen_failure_date'] : undefined]);
+  });
+
+  test.each([
+    ['criteria not met', 'criteria not met'],
+    ['Declined: moved away', 'declined'],
+    ['拒绝', 'declined'],
+    ['不符合入选标准', 'criteria not met'],
+    ['其他', 'other'],
+    ['lost interest', undefined],
+  ])('the reason "%s" is read as %s', (typed, read) => {
+    const [result] = assessTrial(rawWorkbook({ participants: [{ ...SCREENED, screen_failure_reason: typed }] }), TODAY)
+      .evaluation.participants;
+    const { screen_failure_reason: reason, unread } = result!.participant;
+    expect([reason, unread]).toEqual([read, read === undefined ? ['screen_failure_reason'] : undefined]);
   });
 });

@@ -6,6 +6,7 @@ import {
   enrollmentDate,
   isEnrolled,
   rowEnrolled,
+  screenFailureRecorded,
   withdrawalDate,
 } from '../../../shared/workbook/participant-dates.js';
 import { participant } from '../../support/decoded.js';
@@ -41,4 +42,31 @@ test('of several rows the earliest date counts, in either order', () => {
     );
     expect([isEnrolled(person, day('2026-01-13')), isEnrolled(person, day('2026-01-14'))]).toEqual([false, true]);
   }
+});
+
+describe('a recorded screen failure', () => {
+  const failed = (screen_failure_date: string | undefined, screen_failure_reason?: string): Cells => ({
+    ...SCREENED,
+    screen_failure_date,
+    screen_failure_reason,
+  });
+  test.each<[string, Cells[], [string, string | undefined] | undefined]>([
+    ['none', [SCREENED], undefined],
+    ['its date and reason', [failed('2026-02-01', 'declined')], ['2026-02-01', 'declined']],
+    ['its date alone', [failed('2026-02-01')], ['2026-02-01', undefined]],
+    ['today', [failed('2026-09-01', 'other')], ['2026-09-01', 'other']],
+    ['tomorrow', [failed('2026-09-02', 'other')], undefined],
+    ['a reason alone', [failed(undefined, 'declined')], undefined],
+    ['a date that nobody can read', [failed('2026-02', 'declined')], undefined],
+    [
+      'the earliest of several rows',
+      [failed('2026-03-01', 'other'), failed('2026-02-01', 'declined')],
+      ['2026-02-01', 'declined'],
+    ],
+    ['the reason that any row gives', [failed('2026-02-01'), failed('2026-03-01', 'other')], ['2026-02-01', 'other']],
+    ['of rows without one, the other', [SCREENED, failed('2026-02-01', 'declined')], ['2026-02-01', 'declined']],
+  ])('is %s', (_, participants, expected) => {
+    const found = screenFailureRecorded(participant({ participants }), TODAY);
+    expect(found).toEqual(expected && { date: day(expected[0]), reason: expected[1] });
+  });
 });

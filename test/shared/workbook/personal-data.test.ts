@@ -177,8 +177,8 @@ describe('wherever it stands', () => {
     });
     const { sites, problems } = decodeWorkbook(raw);
     expect([...sites.values()]).toEqual([
-      { code: 'QD', name: 'QD', city: '', target: undefined },
-      { code: '(hidden site, row 3)', name: 'Hospital B', city: '', target: undefined },
+      { code: 'QD', name: 'QD', city: '', otherNames: [], target: undefined },
+      { code: '(hidden site, row 3)', name: 'Hospital B', city: '', otherNames: [], target: undefined },
     ]);
     expect(problems.map(({ name, row, column }) => [name, row, column])).toEqual([
       ['personalData', 2, 'name'],

@@ -85,6 +85,7 @@ describe('status', () => {
     const byCode = ask('status QD').headline;
     expect(ask('status qingdao').headline).toBe(byCode);
     expect(ask('status The Affiliated Hospital of Qingdao University').headline).toBe(byCode);
+    expect(ask('status 青岛大学附属医院').headline).toBe(byCode);
     const unknown = ask('status Qindao');
     expect(unknown.headline).toBe('There is no site "Qindao".');
     expect(unknown.suggestions?.[0]).toEqual({ label: 'status QD', request: 'status QD' });
@@ -251,6 +252,14 @@ describe('the charts of enrollment', () => {
 });
 
 describe('screen failures', () => {
+  test('that no clause explains are named by the reason that is recorded', () => {
+    const failures = said(ask('enrollment failures')).join('\n');
+    expect(failures).toContain('Recorded reasons of screen failures');
+    expect(failures).toContain('declined: 1');
+    expect(said(ask('enrollment')).join('\n')).toContain('declined: 1');
+    expect(said(ask('enrollment failures', { language: 'zh' })).join('\n')).toContain('受试者拒绝参加：1');
+  });
+
   test('are named by clause, the most frequent first, and all of them behind a button', () => {
     const answer = ask('enrollment');
     const failures = Object.keys(trial.enrollment.screenFailures);

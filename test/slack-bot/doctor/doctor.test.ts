@@ -8,6 +8,7 @@ import { DOCTOR_WORDS } from '../../../slack-bot/doctor/doctor-words.js';
 import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { grantStore } from '../../../slack-bot/store/grants.js';
+import { addressOf } from '../../support/raw-workbook.js';
 import { rps } from '../../support/run-in-memory.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
 import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../../support/slack-bot/local-hosts.js';
@@ -240,7 +241,7 @@ describe('with three things broken', () => {
       '-> In the settings of the app, "OAuth & Permissions", Bot Token Scopes, add it; then press "Reinstall to Workspace" there.',
       `PROBLEM  Channel ${CHANNEL}: The bot is not in the channel, so its posts would be refused.`,
       '-> Type /invite @RPS Trial Desk in that channel.',
-      'PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in BB1. What it would answer counts as unknown.',
+      `PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in ${addressOf('arm', 1)}. What it would answer counts as unknown.`,
       '-> If "Group" is the one, rename it to "Arm"; otherwise add the column.',
     ]);
     expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);

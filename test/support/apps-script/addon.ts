@@ -16,6 +16,7 @@ import { sampleWorkbook } from '../../../cli/sample/sample.js';
 import { day, serialOf } from '../../../shared/calendar.js';
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../../shared/workbook/schema.js';
+import { joinNames } from '../../../shared/workbook/site-names.js';
 import {
   type AppsScriptHost,
   type AppsScriptHostOptions,
@@ -233,7 +234,12 @@ export function sampleSpreadsheet(options: SheetOptions = {}): SpreadsheetDocume
       return [title, cells];
     }),
   );
-  const sites = REGISTRY_SITES.map((site) => ({ ...site }));
+  const sites = REGISTRY_SITES.map(({ code, name, city, otherNames }) => ({
+    code,
+    name,
+    city,
+    other_names: joinNames(otherNames),
+  }));
   const settings = [{ setting: 'time_zone', value: 'Asia/Shanghai' }];
   return spreadsheetOf({ ...records, Sites: sites, Settings: settings }, options);
 }

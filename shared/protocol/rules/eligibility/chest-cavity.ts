@@ -1,5 +1,5 @@
 import { hasHappened } from '../../../calendar.js';
-import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
+import { rowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, notYetDue } from '../../rule.js';
 
 /** Two halves: imaging now, the surgical report once there is one. Counting the second as passed would hide a later exclusion. */
@@ -12,7 +12,7 @@ export const chestCavity = defineRule({
   harm: 'alert',
   holds: 'until accepted',
   reads: ['chest_cavity_on_imaging', 'chest_cavity_in_surgical_report', 'surgery_date', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ imaging: boolean; report: boolean; enrolled: Enrolled }> {
+  check(row, { asOf }): Answer<{ imaging: boolean; report: boolean }> {
     const { chest_cavity_on_imaging: imaging, chest_cavity_in_surgical_report: report, surgery_date: surgery } = row;
     const operated = hasHappened(surgery, asOf);
     if (imaging === 'no' && report !== 'yes') {
@@ -22,17 +22,16 @@ export const chestCavity = defineRule({
     if (imaging === 'yes') {
       const both = report === 'yes';
       return breached(
-        { imaging: true, report: both, enrolled: 'no' },
+        { imaging: true, report: both },
         {
           columns: both ? ['chest_cavity_on_imaging', 'chest_cavity_in_surgical_report'] : ['chest_cavity_on_imaging'],
         },
       );
     }
     if (report === 'yes') {
-      const enrolled = rowEnrolled(row, asOf);
       return breached(
-        { imaging: false, report: true, enrolled },
-        { columns: ['chest_cavity_in_surgical_report'], afterEnrollment: enrolled },
+        { imaging: false, report: true },
+        { columns: ['chest_cavity_in_surgical_report'], afterEnrollment: rowEnrolled(row, asOf) },
       );
     }
     return operated && report === undefined
@@ -46,19 +45,13 @@ export const chestCavity = defineRule({
         imaging
           ? `Imaging${report ? ' and the surgical report show' : ' shows'} tumor in the chest.`
           : 'The surgical report describes tumor in the chest.',
-      remedy: ({ enrolled }) =>
-        enrolled !== 'no'
-          ? 'Check the surgical report; if it is right, tell the PI. Keep the row and the number.'
-          : 'Check the report and correct the cell; if it is right, record a screen failure.',
+      remedy: 'Check the report and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '影像学和手术均未见肿瘤突入胸腔',
       says: ({ imaging, report }) =>
         imaging ? `影像学${report ? '和手术记录' : ''}显示肿瘤突入胸腔。` : '手术记录显示肿瘤突入胸腔。',
-      remedy: ({ enrolled }) =>
-        enrolled !== 'no'
-          ? '请核对手术记录；如填写无误，请告知主要研究者。保留该行和编号。'
-          : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请核对报告并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -43,12 +43,10 @@ export const consent = defineRule({
         withdrawn === undefined
           ? 'Consent is recorded as not given or not understood.'
           : `Consent was withdrawn on ${withdrawn}${late === 'yes' ? ', after enrollment' : ''}.`,
-      remedy: ({ withdrawn, late }) =>
+      remedy: ({ withdrawn }) =>
         withdrawn === undefined
-          ? 'Check the signed form and correct the cell; without consent, do nothing for the study and record a screen failure.'
-          : late !== 'no'
-            ? 'Tell the PI and stop study treatment; keep the row and the number.'
-            : 'Check the date and correct the cell; if it is right, record a screen failure.',
+          ? 'Check the signed form and correct the cell; without consent, do nothing more for the study; {then}.'
+          : 'Check the date and correct the cell; if it is right, give no study treatment; {then}.',
     },
     zh: {
       title: '已理解并签署知情同意，注明日期且未撤回',
@@ -56,12 +54,10 @@ export const consent = defineRule({
         withdrawn === undefined
           ? '记录显示未同意或未理解知情同意内容。'
           : `知情同意已于 ${withdrawn} 撤回${late === 'yes' ? '，时在入组之后' : ''}。`,
-      remedy: ({ withdrawn, late }) =>
+      remedy: ({ withdrawn }) =>
         withdrawn === undefined
-          ? '请核对签署的知情同意书并更正单元格；如确未同意，不得进行任何研究操作，并记录为筛选失败。'
-          : late !== 'no'
-            ? '请告知主要研究者并停止研究治疗；保留该行和编号。'
-            : '请核对日期并更正单元格；如填写无误，请记录为筛选失败。',
+          ? '请核对签署的知情同意书并更正单元格；如确未同意，不得再进行任何研究操作；{then}。'
+          : '请核对日期并更正单元格；如填写无误，不得再给予研究治疗；{then}。',
     },
   },
 });

@@ -21,12 +21,12 @@ export const ddlpsGrade = defineRule({
     en: {
       title: 'A DDLPS is of grade 2 or 3',
       says: ({ grade }) => `The DDLPS is recorded as grade ${grade}; grade 2 or 3 is needed.`,
-      remedy: 'Check the grade on the biopsy report and correct the cell; if it is right, record a screen failure.',
+      remedy: 'Check the grade on the biopsy report and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: 'DDLPS 为 2 级或 3 级',
       says: ({ grade }) => `DDLPS 记录为 ${grade} 级；须为 2 级或 3 级。`,
-      remedy: '请核对活检报告上的分级并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请核对活检报告上的分级并更正单元格；如填写无误，{then}。',
     },
   },
 });

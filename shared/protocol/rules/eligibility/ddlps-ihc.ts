@@ -44,7 +44,7 @@ export const ddlpsIhc = defineRule({
       remedy: ({ pending }) =>
         pending
           ? 'Ask pathology to confirm the diagnosis and correct the cells.'
-          : 'Check the IHC report and ask pathology about the diagnosis; if it is right, record a screen failure.',
+          : 'Check the IHC report and ask pathology about the diagnosis; if it is right, {then}.',
     },
     zh: {
       title: 'DDLPS 的 MDM2 与 CDK4 免疫组化均为阳性',
@@ -53,9 +53,7 @@ export const ddlpsIhc = defineRule({
           ? 'CDK4 免疫组化阴性而 MDM2 FISH 扩增；操作性设置将此判为待定。'
           : `${mdm2 ? (cdk4 ? 'MDM2 和 CDK4' : 'MDM2') : 'CDK4'} 免疫组化为阴性；DDLPS 须两者均为阳性。`,
       remedy: ({ pending }) =>
-        pending
-          ? '请病理科确认诊断并更正单元格。'
-          : '请核对免疫组化报告并就诊断咨询病理科；如填写无误，请记录为筛选失败。',
+        pending ? '请病理科确认诊断并更正单元格。' : '请核对免疫组化报告并就诊断咨询病理科；如填写无误，{then}。',
     },
   },
 });

@@ -18,12 +18,12 @@ export const diaphragm = defineRule({
     en: {
       title: 'The tumor stays below the diaphragm',
       says: () => 'The tumor is recorded as crossing the diaphragm.',
-      remedy: 'Check the imaging report and correct the cell; if it is right, record a screen failure.',
+      remedy: 'Check the imaging report and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '肿瘤未穿越膈肌',
       says: () => '记录显示肿瘤穿越膈肌。',
-      remedy: '请核对影像报告并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请核对影像报告并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -58,12 +58,10 @@ export const finalPathology = defineRule({
           ? `Final pathology${when} shows a tumor outside the four types of the trial.`
           : `Final pathology${when} shows ${histology}.`;
       },
-      remedy: ({ noViable, enrolled }) =>
+      remedy: ({ noViable }) =>
         noViable
           ? 'Ask pathology and the PI whether the biopsy type stands, and record that type.'
-          : enrolled !== 'no'
-            ? 'Check the report; if it is right, tell the PI. Keep the row and the number.'
-            : 'Check the report and correct the cell; if it is right, record a screen failure.',
+          : 'Check the report and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '最终病理证实为四种类型之一，且非 1 级脂肪肉瘤',
@@ -73,12 +71,10 @@ export const finalPathology = defineRule({
         if (histology === 'DDLPS') return `最终病理为 1 级脂肪肉瘤${when}。`;
         return histology === 'other' ? `最终病理不属于试验的四种类型${when}。` : `最终病理为 ${histology}${when}。`;
       },
-      remedy: ({ noViable, enrolled }) =>
+      remedy: ({ noViable }) =>
         noViable
           ? '请与病理科和主要研究者确认活检类型是否成立，并记录该类型。'
-          : enrolled !== 'no'
-            ? '请核对报告；如填写无误，请告知主要研究者。保留该行和编号。'
-            : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
+          : '请核对报告并更正单元格；如填写无误，{then}。',
     },
   },
 });

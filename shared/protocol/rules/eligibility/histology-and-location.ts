@@ -36,8 +36,7 @@ export const histologyAndLocation = defineRule({
         histology === undefined
           ? 'The tumor lies outside the retroperitoneum.'
           : `The biopsy type is "${histology}"${elsewhere ? ' and the tumor lies outside the retroperitoneum' : ''}; only DDLPS, LMS, UPS and SFT can take part.`,
-      remedy:
-        'Check the biopsy report and the tumor site; correct the cell, or record a screen failure if it is right.',
+      remedy: 'Check the biopsy report and the tumor site, and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '活检证实为腹膜后 DDLPS、LMS、UPS 或 SFT',
@@ -45,7 +44,7 @@ export const histologyAndLocation = defineRule({
         histology === undefined
           ? '肿瘤不在腹膜后。'
           : `活检病理类型为“${histology}”${elsewhere ? '，且肿瘤不在腹膜后' : ''}；仅 DDLPS、LMS、UPS、SFT 可参加。`,
-      remedy: '请核对活检报告和肿瘤部位并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请核对活检报告和肿瘤部位并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -32,7 +32,7 @@ export const metastasis = defineRule({
       remedy: ({ state }) =>
         state === 'indeterminate'
           ? 'Have the MDT review the lesion, with further imaging if needed, and record the result.'
-          : 'Check the pathology and imaging reports and correct the cell; if it is right, record a screen failure.',
+          : 'Check the pathology and imaging reports and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '无远处转移，且经 MDT 评估',
@@ -43,7 +43,7 @@ export const metastasis = defineRule({
       remedy: ({ state }) =>
         state === 'indeterminate'
           ? '请提交 MDT 评估该病灶，必要时补充影像检查，并记录结果。'
-          : '请核对病理和影像报告并更正单元格；如填写无误，请记录为筛选失败。',
+          : '请核对病理和影像报告并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -18,13 +18,12 @@ export const multiOrgan = defineRule({
     en: {
       title: 'Organs work well enough together: at most a mild disturbance that will pass',
       says: () => 'Dysfunction of several organs is recorded as present.',
-      remedy:
-        'Ask the clinician whether it is mild and easily reversed, and correct the cell; if not, record a screen failure.',
+      remedy: 'Ask the clinician whether it is mild and easily reversed, and correct the cell; if not, {then}.',
     },
     zh: {
       title: '无多器官功能障碍，或仅有易恢复的轻度异常',
       says: () => '记录显示存在多器官功能障碍。',
-      remedy: '请临床医生判断是否为易恢复的轻度异常并更正单元格；如不是，请记录为筛选失败。',
+      remedy: '请临床医生判断是否为易恢复的轻度异常并更正单元格；如不是，{then}。',
     },
   },
 });

@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../language.js';
-import { type Enrolled, rowEnrolled } from '../../../workbook/participant-dates.js';
+import { rowEnrolled } from '../../../workbook/participant-dates.js';
 import { type Answer, blank, breached, defineRule, met, unclear } from '../../rule.js';
 
 /** What may follow the organ to say that it is not certain. Anything else, or nothing, counts as confirmed. */
@@ -34,17 +34,16 @@ export const origin = defineRule({
   harm: 'alert',
   holds: 'until accepted',
   reads: ['organ_of_origin', 'enrollment_date'],
-  check(row, { asOf }): Answer<{ organ: Organ; certain: boolean; enrolled: Enrolled }> {
+  check(row, { asOf }): Answer<{ organ: Organ; certain: boolean }> {
     const { organ_of_origin: organ, details } = row;
     if (organ === 'retroperitoneal soft tissue') return met();
     if (organ === undefined) return blank('organ_of_origin');
-    const enrolled = rowEnrolled(row, asOf);
-    if (organ === 'suspected other' || organ === 'unclear') return unclear({ organ, certain: false, enrolled });
+    if (organ === 'suspected other' || organ === 'unclear') return unclear({ organ, certain: false });
     const detail = details?.organ_of_origin;
     if (detail !== undefined && DOUBT.test(detail.normalize('NFKC').toLowerCase())) {
-      return unclear({ organ, certain: false, enrolled });
+      return unclear({ organ, certain: false });
     }
-    return breached({ organ, certain: true, enrolled }, { afterEnrollment: enrolled });
+    return breached({ organ, certain: true }, { afterEnrollment: rowEnrolled(row, asOf) });
   },
   words: {
     en: {
@@ -55,12 +54,10 @@ export const origin = defineRule({
           : organ === 'unclear'
             ? 'The origin is recorded as unclear.'
             : `The origin is only suspected: ${ORGANS.en[organ]}.`,
-      remedy: ({ certain, enrolled }) =>
+      remedy: ({ certain }) =>
         !certain
           ? 'Settle the origin with radiology and pathology, and record it as confirmed or as retroperitoneal soft tissue.'
-          : enrolled !== 'no'
-            ? 'Check the report; if it is right, tell the PI, and keep the row and the number.'
-            : 'Check the report and correct the cell; if it is right, record a screen failure.',
+          : 'Check the report and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '肉瘤并非起源于胃肠道、子宫或泌尿道',
@@ -70,12 +67,10 @@ export const origin = defineRule({
           : organ === 'unclear'
             ? '起源记录为不明确。'
             : `仅怀疑起源于${ORGANS.zh[organ]}。`,
-      remedy: ({ certain, enrolled }) =>
+      remedy: ({ certain }) =>
         !certain
           ? '请与影像科和病理科明确起源，记录为已确认或腹膜后软组织。'
-          : enrolled !== 'no'
-            ? '请核对报告；如填写无误，请告知主要研究者，并保留该行和编号。'
-            : '请核对报告并更正单元格；如填写无误，请记录为筛选失败。',
+          : '请核对报告并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -18,13 +18,12 @@ export const persistentDysfunction = defineRule({
     en: {
       title: 'No organ is lastingly impaired at the start of the study',
       says: () => 'A lasting organ dysfunction is recorded.',
-      remedy:
-        'Ask the clinician whether it can recover before the study starts, and correct the cell; if not, record a screen failure.',
+      remedy: 'Ask the clinician whether it can recover before the study starts, and correct the cell; if not, {then}.',
     },
     zh: {
       title: '研究开始时无持续性器官功能障碍',
       says: () => '记录显示存在持续性器官功能障碍。',
-      remedy: '请临床医生判断研究开始前能否恢复并更正单元格；如不能，请记录为筛选失败。',
+      remedy: '请临床医生判断研究开始前能否恢复并更正单元格；如不能，{then}。',
     },
   },
 });

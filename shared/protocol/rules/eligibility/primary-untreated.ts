@@ -88,13 +88,12 @@ export const primaryUntreated = defineRule({
     en: {
       title: 'The sarcoma is primary, localized and untreated; an earlier laparotomy took a biopsy at most',
       says: ({ found }) => `Recorded for this sarcoma: ${found.map((key) => FOUND.en[key]).join(', ')}.`,
-      remedy:
-        'Check that the history is that of this sarcoma and correct the cell; if it is right, record a screen failure.',
+      remedy: 'Check that the history is that of this sarcoma and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '肉瘤为初治、局限性原发病变；既往剖腹仅限活检',
       says: ({ found }) => `本次肉瘤已记录：${found.map((key) => FOUND.zh[key]).join('、')}。`,
-      remedy: '请确认所填病史属于本次肉瘤并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请确认所填病史属于本次肉瘤并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -46,12 +46,12 @@ export const priorDrugs = defineRule({
       title: 'The study drugs and their kind are new to the participant: anthracyclines, ifosfamide, targeted drugs',
       says: ({ found }) => `Given before the study: ${found.map((drug) => DRUGS.en[drug]).join(', ')}.`,
       remedy:
-        'Check the drug history and correct the cell (doses given in this study do not count); if it is right, record a screen failure.',
+        'Check the drug history and correct the cell (doses given in this study do not count); if it is right, {then}.',
     },
     zh: {
       title: '既往未用过蒽环类、异环磷酰胺或靶向药物',
       says: ({ found }) => `研究前曾使用：${found.map((drug) => DRUGS.zh[drug]).join('、')}。`,
-      remedy: '请核对用药史并更正单元格（本研究中的用药不计）；如填写无误，请记录为筛选失败。',
+      remedy: '请核对用药史并更正单元格（本研究中的用药不计）；如填写无误，{then}。',
     },
   },
 });

@@ -18,12 +18,12 @@ export const psychological = defineRule({
     en: {
       title: 'The exclusion for psychological reasons does not apply',
       says: () => 'E10 is recorded as present.',
-      remedy: 'Check the cell; if it is right, the PI decides and documents the decision.',
+      remedy: 'Check the cell; if it is right, and the PI has not documented an exception, {then}.',
     },
     zh: {
       title: '不存在因心理原因排除的情形',
       says: () => 'E10 记录为存在。',
-      remedy: '请核对单元格；如填写无误，由主要研究者决定并书面记录。',
+      remedy: '请核对单元格；如填写无误，且主要研究者未书面记录例外，{then}。',
     },
   },
 });

@@ -62,7 +62,7 @@ export const recentEvents = defineRule({
       remedy: ({ infection, planned }) =>
         planned && !infection
           ? 'If it is the study operation, enter it as the surgery date; if not, ask the PI whether the participant can go on.'
-          : 'Check the records and correct the cell; if it is right, record a screen failure or screen again later.',
+          : 'Check the records and correct the cell; if it is right, {then}; before enrollment, screening again later is possible too.',
     },
     zh: {
       title: '筛选前短期内无严重感染，未行高出血风险手术',
@@ -76,7 +76,7 @@ export const recentEvents = defineRule({
       remedy: ({ infection, planned }) =>
         planned && !infection
           ? '如为研究手术，请填入手术日期；如不是，请主要研究者决定能否继续。'
-          : '请核对病历并更正单元格；如填写无误，请记录为筛选失败或择期重新筛选。',
+          : '请核对病历并更正单元格；如填写无误，{then}；未入组者也可择期重新筛选。',
     },
   },
 });

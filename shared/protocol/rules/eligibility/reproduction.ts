@@ -87,23 +87,19 @@ export const reproduction = defineRule({
       title: 'Not pregnant, not breastfeeding, and contraception agreed to where it is needed',
       says: ({ found, certain, enrolled }) =>
         `On E9${certain && enrolled === 'yes' ? ', after enrollment' : ''}: ${found.map((key) => FOUND.en[key]).join('; ')}.`,
-      remedy: ({ certain, enrolled }) =>
+      remedy: ({ certain }) =>
         !certain
           ? 'Check the cells of E9 with the participant or the records, and correct what does not fit together.'
-          : enrolled !== 'no'
-            ? 'Check the records; if they are right, hold study treatment and call the PI.'
-            : 'Check the records and correct the cell; if it is right, record a screen failure.',
+          : 'Check the records and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '未妊娠、未哺乳，需要避孕者已同意避孕',
       says: ({ found, certain, enrolled }) =>
         `E9${certain && enrolled === 'yes' ? '（入组后）' : ''}：${found.map((key) => FOUND.zh[key]).join('；')}。`,
-      remedy: ({ certain, enrolled }) =>
+      remedy: ({ certain }) =>
         !certain
           ? '请向受试者或对照病历核对 E9 各单元格，并更正互相矛盾之处。'
-          : enrolled !== 'no'
-            ? '请核对病历；如填写无误，请暂停研究治疗并立即联系主要研究者。'
-            : '请核对病历并更正单元格；如填写无误，请记录为筛选失败。',
+          : '请核对病历并更正单元格；如填写无误，{then}。',
     },
   },
 });

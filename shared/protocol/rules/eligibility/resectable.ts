@@ -24,7 +24,7 @@ export const resectable = defineRule({
           : 'The MDT is uncertain whether an R0 or R1 resection can be reached.',
       remedy: ({ possible }) =>
         possible === 'no'
-          ? 'Check the MDT record and correct the cell; if it is right, record a screen failure.'
+          ? 'Check the MDT record and correct the cell; if it is right, {then}.'
           : 'Bring the case back to the MDT and record yes or no.',
     },
     zh: {
@@ -33,7 +33,7 @@ export const resectable = defineRule({
         possible === 'no' ? 'MDT 认为不能达到 R0 或 R1 切除。' : 'MDT 尚不能确定可否达到 R0 或 R1 切除。',
       remedy: ({ possible }) =>
         possible === 'no'
-          ? '请核对 MDT 记录并更正单元格；如填写无误，请记录为筛选失败。'
+          ? '请核对 MDT 记录并更正单元格；如填写无误，{then}。'
           : '请再次提交 MDT 讨论，并记录“yes”或“no”。',
     },
   },

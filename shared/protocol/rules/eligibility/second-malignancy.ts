@@ -40,8 +40,8 @@ export const secondMalignancy = defineRule({
           : 'A second cancer is recorded; this trial takes nobody who has had one.',
       remedy: ({ carveOuts }) =>
         carveOuts
-          ? 'Write the type and year after "yes" if an exception applies (operational setting); otherwise record a screen failure.'
-          : 'Check the history and correct the cell; if it is right, record a screen failure.',
+          ? 'Write the type and year after "yes" if an exception applies (operational setting); otherwise {then}.'
+          : 'Check the history and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '现在和既往均无其他恶性肿瘤',
@@ -49,8 +49,8 @@ export const secondMalignancy = defineRule({
         carveOuts ? '已记录第二恶性肿瘤，且“yes”之后未写明可接受的例外情形。' : '已记录第二恶性肿瘤；本试验不接受。',
       remedy: ({ carveOuts }) =>
         carveOuts
-          ? '如属例外（操作性设置），请在“yes”之后写明类型和年份；否则请记录为筛选失败。'
-          : '请核对病史并更正单元格；如填写无误，请记录为筛选失败。',
+          ? '如属例外（操作性设置），请在“yes”之后写明类型和年份；否则{then}。'
+          : '请核对病史并更正单元格；如填写无误，{then}。',
     },
   },
 });

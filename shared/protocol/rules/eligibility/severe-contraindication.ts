@@ -97,12 +97,10 @@ export const severeContraindication = defineRule({
           : is === 'ongoing'
             ? 'A severe contraindication is recorded as ongoing.'
             : `A severe contraindication is dated ${date}${enrolled === 'yes' ? ', after enrollment' : ''}; everything from ${from} on counts.`,
-      remedy: ({ is, enrolled }) =>
+      remedy: ({ is }) =>
         is === 'not known'
           ? 'Find out from the records; enter "none", or the type and its date.'
-          : enrolled !== 'no'
-            ? 'Check the type and the date against the records; if they are right, tell the PI, who decides whether treatment goes on.'
-            : 'Check the type and the date against the records and correct the cell; if they are right, record a screen failure.',
+          : 'Check the type and the date against the records and correct the cell; if they are right, {then}.',
     },
     zh: {
       title: '目前及筛选前数月内无手术或化疗的严重禁忌',
@@ -112,12 +110,10 @@ export const severeContraindication = defineRule({
           : is === 'ongoing'
             ? '记录显示严重禁忌证持续存在。'
             : `严重禁忌证日期为 ${date}${enrolled === 'yes' ? '（入组后）' : ''}；自 ${from} 起均计入。`,
-      remedy: ({ is, enrolled }) =>
+      remedy: ({ is }) =>
         is === 'not known'
           ? '请查阅病历，填写“none”，或填写类型和日期。'
-          : enrolled !== 'no'
-            ? '请对照病历核对类型和日期；如填写无误，请告知主要研究者，由其决定是否继续治疗。'
-            : '请对照病历核对类型和日期并更正单元格；如填写无误，请记录为筛选失败。',
+          : '请对照病历核对类型和日期并更正单元格；如填写无误，{then}。',
     },
   },
 });

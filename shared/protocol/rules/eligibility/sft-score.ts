@@ -42,7 +42,7 @@ export const sftScore = defineRule({
       remedy: ({ differs }) =>
         differs
           ? 'Check age, size, mitoses and necrosis against the reports, then correct whichever is wrong.'
-          : 'Check age, size, mitoses and necrosis with pathology; if they are right, record a screen failure.',
+          : 'Check age, size, mitoses and necrosis with pathology; if they are right, {then}.',
     },
     zh: {
       title: 'SFT 达到高危评分（改良 Demicco 四变量）',
@@ -53,7 +53,7 @@ export const sftScore = defineRule({
       remedy: ({ differs }) =>
         differs
           ? '请对照报告核对年龄、大小、核分裂象和坏死比例，并更正有误之处。'
-          : '请与病理科核对年龄、大小、核分裂象和坏死比例；如填写无误，请记录为筛选失败。',
+          : '请与病理科核对年龄、大小、核分裂象和坏死比例；如填写无误，{then}。',
     },
   },
 });

@@ -18,12 +18,12 @@ export const toleratesTreatment = defineRule({
     en: {
       title: 'The MDT finds the participant fit for chemotherapy and for surgery',
       says: () => 'The MDT does not find the participant fit for both chemotherapy and surgery.',
-      remedy: 'Check the MDT record and correct the cell; if it is right, record a screen failure.',
+      remedy: 'Check the MDT record and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: 'MDT 认为受试者可耐受化疗和手术',
       says: () => 'MDT 认为受试者不能同时耐受化疗和手术。',
-      remedy: '请核对 MDT 记录并更正单元格；如填写无误，请记录为筛选失败。',
+      remedy: '请核对 MDT 记录并更正单元格；如填写无误，{then}。',
     },
   },
 });

@@ -7,6 +7,7 @@ import { heading } from '../../rule-parts/rule-words.js';
 
 /** Each date and one that cannot come before it. `d1_date` is the earliest day 1 of the participant's cycles. */
 const PAIRS = [
+  ['screening_date', 'screen_failure_date'],
   ['screening_date', 'enrollment_date'],
   ['enrollment_date', 'allocation_date'],
   ['screening_date', 'allocation_date'],
@@ -50,6 +51,7 @@ export const dateOrder = defineRule<'participant', Disorder>({
   harm: 'none',
   reads: [
     'screening_date',
+    'screen_failure_date',
     'enrollment_date',
     'allocation_date',
     'surgery_date',
@@ -58,11 +60,12 @@ export const dateOrder = defineRule<'participant', Disorder>({
     'death_date',
   ],
   check(participant) {
-    const { screening_date, enrollment_date, allocation_date, surgery_date } = participant;
+    const { screening_date, screen_failure_date, enrollment_date, allocation_date, surgery_date } = participant;
     const { progression_date, last_contact_date, death_date, cycles } = participant;
     const d1 = cycles.length === 0 ? undefined : dateOf(participant, 'd1_date');
     // Almost every row is in order, and most have few of these dates: the pairs are gone through only when one is not.
     const inOrder =
+      ordered(screening_date, screen_failure_date) &&
       ordered(screening_date, enrollment_date) &&
       ordered(screening_date, allocation_date) &&
       ordered(enrollment_date, allocation_date) &&
@@ -78,6 +81,7 @@ export const dateOrder = defineRule<'participant', Disorder>({
           ordered(surgery_date, death_date)));
     if (inOrder) {
       const compared =
+        (screen_failure_date !== undefined && screening_date !== undefined) ||
         (enrollment_date !== undefined && (screening_date !== undefined || allocation_date !== undefined)) ||
         (screening_date !== undefined && allocation_date !== undefined) ||
         ((allocation_date !== undefined || enrollment_date !== undefined) && d1 !== undefined) ||

@@ -261,7 +261,8 @@ describe('the weekly summary', () => {
     expect(said[0]).toBe('65 of 102 enrolled, 2 in the last 7 days; 91 screened');
     expect(said).toContain('Site | Enrolled | Last 7 days | Screened | Failures | A month | Days since last');
     expect(said.filter((line) => /^(QD|XA|ZS|FR|SC|PU) /.test(line))).toHaveLength(6);
-    expect(said).toContain('Screen failures by clause (16)');
+    expect(said).toContain('Screen failures (17)');
+    expect(said).toContain('Recorded reasons of screen failures: declined 1');
     expect(said.join('\n')).toMatch(/Target reached around 20\d\d-\d\d-\d\d; 80% interval/);
     expect(said.join('\n')).toMatch(/Assumes that the pace of .* goes on: 24 enrolled/);
     // 7 days is young and 8 is not; 30 days is not old and 31 is.

@@ -49,6 +49,7 @@ test('every date of a participant is looked at but the planned one', () => {
     'mdt_date',
     'severe_contraindication_date',
     'high_bleeding_surgery_date',
+    'screen_failure_date',
     'enrollment_date',
     'allocation_date',
     'surgery_date',

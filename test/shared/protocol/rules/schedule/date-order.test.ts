@@ -26,9 +26,19 @@ ruleTable(dateOrder, {
       'allocated on the day of screening, and no enrollment date',
       { participant: { ...NO_DATES, screening_date: day('2026-01-14'), allocation_date: day('2026-01-14') } },
     ],
+    [
+      'a screen failure on the day of screening',
+      { participant: { screen_failure_date: day('2026-01-05'), enrollment_date: undefined } },
+    ],
     ['no enrollment date to compare', { participant: { enrollment_date: undefined } }],
   ],
   breached: [
+    [
+      'a screen failure the day before screening',
+      { participant: { screen_failure_date: day('2026-01-04') } },
+      '"Screen failure date" (2026-01-04) is before "Screening date" (2026-01-05).',
+      { column: 'screen_failure_date' },
+    ],
     [
       'enrolled the day before screening',
       { participant: { enrollment_date: day('2026-01-04') } },
