@@ -7,6 +7,7 @@ import {
   findingSchema,
   headShape,
   missingCellSchema,
+  nextStepSchema,
   participantSchema,
   scheduleItemSchema,
   stageSchema,
@@ -17,6 +18,10 @@ import {
 const site = z.union([z.string(), z.null()]);
 const items = z.array(scheduleItemSchema);
 const ids = z.array(z.string());
+
+const steps = z.array(
+  z.strictObject({ participant: z.string(), site: z.union([z.string(), z.null()]), nextStep: nextStepSchema }),
+);
 
 /** What nobody has looked at: while it is not empty, an empty list is no good news. */
 const unchecked = z.array(findingSchema);
@@ -38,7 +43,27 @@ export const cyclesSchema = z.strictObject({
   unchecked,
 });
 
-export const overdueSchema = z.strictObject({ ...headShape, site, overdue: items, cannotSchedule: items, unchecked });
+export const overdueSchema = z.strictObject({
+  ...headShape,
+  site,
+  overdue: items,
+  cannotSchedule: items,
+  waiting: steps,
+  unchecked,
+});
+
+/** `overdue` beside what is due: nobody should take an empty list for a day on which nothing is late. */
+export const dueSchema = z.strictObject({
+  ...headShape,
+  site,
+  days: z.number().int().positive(),
+  due: items,
+  overdue: items,
+  held: steps,
+  waiting: steps,
+  cannotSchedule: steps,
+  unchecked,
+});
 
 export const participantAnswerSchema = z.strictObject({
   ...headShape,
@@ -55,6 +80,8 @@ export const digestSchema = z.strictObject({
   enrolled: z.number().int(),
   target: z.number().int(),
   safetyCritical: z.array(findingSchema),
+  held: steps,
+  waiting: steps,
   overdue: items,
   cannotSchedule: items,
   nextDays: items,
@@ -98,6 +125,7 @@ export const doctorSchema = z.strictObject({
 
 export type StatusJson = z.infer<typeof statusSchema>;
 export type CyclesJson = z.infer<typeof cyclesSchema>;
+export type DueJson = z.infer<typeof dueSchema>;
 export type OverdueJson = z.infer<typeof overdueSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;

@@ -11,6 +11,7 @@ import { lacking } from '../nothing.js';
 import { openScreenings } from '../open-screenings.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
+import { stepList } from '../step-table.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 
 const CHANGES = ['screened', 'enrolled', 'allocated', 'operated', 'stopped', 'withdrawn', 'died'] as const;
@@ -25,7 +26,7 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
     exitCode: 0,
     showsDoses: true,
     json: (): DigestJson => {
-      const { head, itemRow, findingRow } = reportRows(whole, language);
+      const { head, itemRow, findingRow, stepRow } = reportRows(whole, language);
       const { from, to, cycles, assessments } = found.changes;
       return {
         ...head,
@@ -34,6 +35,8 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         enrolled: found.enrolled,
         target: found.target,
         safetyCritical: found.safetyCritical.map(findingRow),
+        held: found.held.map(stepRow),
+        waiting: found.waiting.map(stepRow),
         overdue: found.overdue.map(itemRow),
         cannotSchedule: found.cannotSchedule.map(itemRow),
         nextDays: found.nextDays.map(itemRow),
@@ -68,7 +71,9 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
           groups.unchecked(found.unchecked.length),
           found.unchecked.flatMap((finding) => findingLines(finding, page)),
         ),
+        ...stepList(words.heldTitle, found.held, page),
         ...group(groups.overdue(found.overdue.length), tableOf(found.overdue, page, false)),
+        ...stepList(words.waitingTitle, found.waiting, page),
         ...group(groups.lost(found.cannotSchedule.length), tableOf(found.cannotSchedule, page, false)),
         ...group(groups.next(found.nextDays.length), tableOf(found.nextDays, page)),
         ...group(

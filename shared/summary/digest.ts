@@ -5,13 +5,26 @@ import type { ScheduleItem } from '../schedule/schedule.js';
 import { type Changes, changesBetween } from './changes.js';
 import { isCertain, silenceOf } from './silence.js';
 import type { Trial } from './trial.js';
-import { cannotSchedule, comingUp, overdue, pendingScreenings, safetyCritical } from './worklists.js';
+import {
+  cannotSchedule,
+  comingUp,
+  overdue,
+  pendingScreenings,
+  type Step,
+  safetyCritical,
+  stepsOf,
+  waitingPastLimit,
+} from './worklists.js';
 
 /** What the morning digest says, worst first: numbers and lists, no formatting. */
 export interface Digest {
   readonly asOf: Day;
   readonly safetyCritical: readonly Finding[];
+  /** Whose study drugs an open stop keeps back. */
+  readonly held: readonly Step[];
   readonly overdue: readonly ScheduleItem[];
+  /** Who waits for longer than they should, the longest first. */
+  readonly waiting: readonly Step[];
   readonly cannotSchedule: readonly ScheduleItem[];
   readonly nextDays: readonly ScheduleItem[];
   readonly pendingScreenings: readonly ParticipantResult[];
@@ -37,6 +50,8 @@ export function digestOf(
   const mine = (candidate: string | undefined) => site === undefined || candidate === site;
   const items = site === undefined ? schedule : schedule.filter(({ participant }) => mine(participant.site));
   const critical = safetyCritical(evaluation.findings).filter((finding) => mine(finding.site));
+  const held = stepsOf(trial, 'held').filter(({ participant }) => mine(participant.site));
+  const waiting = waitingPastLimit(trial).filter(({ participant }) => mine(participant.site));
   const late = overdue(items);
   const lost = cannotSchedule(items);
   const next = comingUp(items, asOf, DIGEST_DAYS);
@@ -48,7 +63,9 @@ export function digestOf(
   return {
     asOf,
     safetyCritical: critical,
+    held,
     overdue: late,
+    waiting,
     cannotSchedule: lost,
     nextDays: next,
     pendingScreenings: pending,
@@ -57,7 +74,7 @@ export function digestOf(
     target: enrollment.target,
     changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf, site),
     quiet:
-      [critical, late, lost, next, pending, unread, failedRules].every((list) => list.length === 0) &&
+      [critical, held, late, waiting, lost, next, pending, unread, failedRules].every((list) => list.length === 0) &&
       isCertain(silence) &&
       (site !== undefined || enrollment.enrolled <= enrollment.target),
     failedRules,

@@ -1,30 +1,34 @@
 import { type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
+import type { NextStep } from '../schedule/next-step.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { deathDate, isEnrolled, screenFailureRecorded, withdrawalDate } from '../workbook/participant-dates.js';
+import type { Participant } from '../workbook/records.js';
 import { columnsThatAre } from '../workbook/schema.js';
+import type { Trial } from './trial.js';
 
 /** What to do, in the order in which to do it. Lists hold everything; whoever shows them cuts them and says so. */
 
 export const CYCLE_ITEMS: ReadonlySet<string> = new Set(['C1D1', 'C2D1', 'C3D1', 'Surgery']);
 
-/** Cycles and operations that are due, late, or come up within `days`, by date. */
+/** Cycles and operations that are due, late, or whose window opens within `days`, by date. */
 export function upcomingCycles(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
   return schedule
-    .filter(({ item, state, target }) => {
+    .filter(({ item, state, window }) => {
       if (!CYCLE_ITEMS.has(item)) return false;
       if (state === 'due' || state === 'overdue' || state === 'delayed') return true;
-      return state === 'upcoming' && target !== undefined && target - asOf <= days;
+      return state === 'upcoming' && window !== undefined && window[0] - asOf <= days;
     })
     .sort(byTarget);
 }
 
-/** Everything that is due, or comes up within `days`, and is not late yet, by date. */
+/** Everything that is due, or whose window opens within `days`, and is not late yet, by date. */
 export function comingUp(schedule: readonly ScheduleItem[], asOf: Day, days: number): ScheduleItem[] {
   return schedule
     .filter(
-      ({ state, target }) => state === 'due' || (state === 'upcoming' && target !== undefined && target - asOf <= days),
+      ({ state, window }) =>
+        state === 'due' || (state === 'upcoming' && window !== undefined && window[0] - asOf <= days),
     )
     .sort(byTarget);
 }
@@ -48,6 +52,36 @@ export function cannotSchedule(schedule: readonly ScheduleItem[]): ScheduleItem[
     told.add(cell);
     return true;
   });
+}
+
+/** A participant with what comes next for them. */
+export interface Step<S extends NextStep = NextStep> {
+  readonly participant: Participant;
+  readonly step: S;
+}
+type OfKind<K extends NextStep['kind']> = Step<Extract<NextStep, { kind: K }>>;
+
+/** Those whose next step is of this kind, in the order of their rows. */
+export function stepsOf<K extends NextStep['kind']>(
+  { evaluation, nextSteps }: Pick<Trial, 'evaluation' | 'nextSteps'>,
+  kind: K,
+): OfKind<K>[] {
+  return evaluation.participants.flatMap(({ participant }): OfKind<K>[] => {
+    const step = nextSteps.get(participant.id);
+    return step?.kind === kind ? [{ participant, step: step as OfKind<K>['step'] }] : [];
+  });
+}
+
+/** Those who wait for longer than they should, the longest first. Open screenings have a list of their own. */
+export function waitingPastLimit(trial: Pick<Trial, 'evaluation' | 'nextSteps'>): OfKind<'waiting'>[] {
+  return stepsOf(trial, 'waiting')
+    .filter(({ step }) => step.days > 0 && step.for !== 'eligibility')
+    .sort((a, b) => b.step.days - a.step.days);
+}
+
+/** Those whose next step nobody can tell although the schedule has no item for it: a cell is blank or cannot be read. */
+export function lostSteps(trial: Pick<Trial, 'evaluation' | 'nextSteps'>): OfKind<'cannot schedule'>[] {
+  return stepsOf(trial, 'cannot schedule').filter(({ step }) => step.item === undefined);
 }
 
 /** Screened, not enrolled and not yet decided: the longest waiting first. */

@@ -7,6 +7,7 @@ import type { AnswerContext } from './context.js';
 import { answerCycles } from './cycles.js';
 import { answerDigest } from './digest.js';
 import { answerDose } from './dose.js';
+import { answerDue } from './due.js';
 import { answerEnrollment } from './enrollment.js';
 import { answerFindings } from './findings.js';
 import { answerOverdue } from './overdue.js';
@@ -63,6 +64,14 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'cycles 14 QD', zh: '周期 14 QD' },
     pages: true,
     answer: answerCycles,
+  },
+  {
+    name: 'due',
+    aliases: ['today', 'todo', 'next', '待办', '到期', '今天', '今日'],
+    parameters: [{ kind: 'days', optional: true }, SITE],
+    example: { en: 'due 7 QD', zh: '待办 7 QD' },
+    pages: true,
+    answer: answerDue,
   },
   {
     name: 'overdue',

@@ -1,5 +1,5 @@
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { cannotSchedule, overdue } from '../../shared/summary/worklists.js';
+import { cannotSchedule, overdue, waitingPastLimit } from '../../shared/summary/worklists.js';
 import { reasonWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Cell, Line, Part } from './answer.js';
@@ -8,6 +8,7 @@ import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine, itemKey, itemLink, windowOf } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
+import { stepList } from './step-list.js';
 
 /** What is past its window, the longest first, and after that what nobody can date. */
 export function answerOverdue(context: AnswerContext, request: Request): Answer {
@@ -18,6 +19,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
   const late = overdue(schedule);
   const lost = cannotSchedule(schedule);
   const all = [...late, ...lost];
+  const waiting = waitingPastLimit(scope.trial);
   const delayed = schedule.filter(({ state }) => state === 'delayed').length;
   const columns = [
     { title: words.column.participant, most: 24 },
@@ -50,22 +52,24 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
     names: true,
   };
   return fromData(context, {
-    mark: all.length > 0 ? 'attention' : 'good',
+    mark: all.length > 0 || waiting.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: late.length === 0 },
     headline: words.overdueHeadline({
       sites: scope.sites,
       count: late.length,
       longest: late[0]?.daysPastWindow ?? 0,
       lost: lost.length,
+      waiting: waiting.length,
     }),
     aloud: [...exceptions.flat().map(String), ...pageAloud(request, words, page.place)],
     parts: [
       ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
       ...(all.length > 0 ? [table] : []),
+      ...stepList(context, words.waitingTitle, waiting),
     ],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length > 0,
+    namesParticipants: all.length > 0 || waiting.length > 0,
     countsMayBeShared: true,
     request: page.request,
   });

@@ -22,7 +22,7 @@ export type Parsed =
   /** Asked for outcomes, or by arm, which nobody gets here. */
   | { readonly kind: 'by-arm' };
 
-/** `cycles` looks ahead at most a year. */
+/** `cycles` and `due` look ahead at most a year. */
 export const MOST_DAYS = 366;
 
 const HAN = /\p{Script=Han}/u;
@@ -131,7 +131,8 @@ function read(command: Command, words: readonly string[]): Parsed {
   switch (name) {
     case 'dose':
       return readDose(typed, misuse, asked);
-    case 'cycles': {
+    case 'cycles':
+    case 'due': {
       const numbers = rest.filter((word) => /^[+-]?\d/.test(word));
       const site = rest.filter((word) => !numbers.includes(word) && !/^(days?|d|天|日)$/i.test(word)).join(' ');
       const days = numbers[0] === undefined ? undefined : Number(/^(\d+)(?:d|days?|天|日)?$/i.exec(numbers[0])?.[1]);

@@ -6,6 +6,7 @@ export const COMMAND_NAMES = [
   'status',
   'enrollment',
   'cycles',
+  'due',
   'overdue',
   'participant',
   'findings',

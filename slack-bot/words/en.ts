@@ -156,6 +156,7 @@ export const en = {
     status: 'where the trial stands, and what needs attention',
     enrollment: 'enrolled against the target, by site, with a projection; or screen failures by clause',
     cycles: 'cycles and operations due or coming up (14 days unless you say)',
+    due: 'what is due now or soon, visits included (7 days unless you say); who is on hold or waits too long',
     overdue: 'assessments and cycles past their window, longest first',
     participant: 'one participant: stage, clauses, what is missing, cycles, next due',
     findings: 'what is wrong in the workbook, worst first, with the cell and the remedy',
@@ -233,6 +234,9 @@ export const en = {
   overdueCaption: 'Longest overdue first',
   cyclesCaption: 'Cycles and operations',
   cannotScheduleTitle: 'Cannot be scheduled',
+  heldTitle: 'On hold: no study drug for now',
+  waitingTitle: 'Waiting past a limit',
+  lostTitle: 'Nobody can say what comes next',
   dueTitle: 'Due now',
   delayedTitle: 'Delayed, a reason is recorded',
   upcomingTitle: (days: number): string => `Within ${count(days, 'day')}`,
@@ -250,11 +254,27 @@ export const en = {
     count: number;
     longest: number;
     lost: number;
+    waiting: number;
   }): string => {
-    const lost = f.lost === 0 ? '' : `; ${count(f.lost, 'item')} cannot be scheduled`;
+    const lost = `${f.lost === 0 ? '' : `; ${count(f.lost, 'item')} cannot be scheduled`}${f.waiting === 0 ? '' : `; ${f.waiting} waiting past a limit`}`;
     return f.count === 0
       ? `${at(f.sites)}nothing is overdue${lost}`
       : `${at(f.sites)}${f.count} overdue, the longest by ${count(f.longest, 'day')}${lost}`;
+  },
+  dueCaption: 'Due now or soon',
+  dueHeadline: (f: {
+    sites: readonly string[] | undefined;
+    count: number;
+    days: number;
+    overdue: number;
+    held: number;
+  }): string => {
+    const beside = [
+      ...(f.overdue > 0 ? [`${f.overdue} overdue`] : []),
+      ...(f.held > 0 ? [`${f.held} on hold`] : []),
+    ].map((said) => `; ${said}`);
+    const within = `due now or within ${count(f.days, 'day')}`;
+    return `${at(f.sites)}${f.count === 0 ? `nothing is ${within}` : `${f.count} ${within}`}${beside.join('')}`;
   },
   delayedCount: (n: number): string => `${count(n, 'more item is', 'more items are')} late with a reason recorded.`,
 

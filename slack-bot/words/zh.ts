@@ -13,6 +13,7 @@ const COMMAND: Record<CommandName, string> = {
   status: '状态',
   enrollment: '入组',
   cycles: '周期',
+  due: '待办',
   overdue: '逾期',
   participant: '受试者',
   findings: '问题',
@@ -157,6 +158,7 @@ export const zh: BotWords = {
     status: '试验现状及需要处理的事项',
     enrollment: '入组与目标、各中心情况及预测；或按条款列出筛选失败',
     cycles: '已到期或即将到来的周期和手术（默认 14 天）',
+    due: '现已到期或即将到期的事项（含访视，默认 7 天），以及暂缓和等待过久的受试者',
     overdue: '超出窗口的评估和周期，最久者在前',
     participant: '单个受试者：阶段、条款、缺失项、周期、下一项',
     findings: '工作簿中的问题，最严重者在前，附单元格和处理办法',
@@ -217,6 +219,9 @@ export const zh: BotWords = {
   overdueCaption: '逾期最久者在前',
   cyclesCaption: '周期和手术',
   cannotScheduleTitle: '无法排期',
+  heldTitle: '暂缓：目前不得使用研究药物',
+  waitingTitle: '等待超过期限',
+  lostTitle: '无法判断下一步',
   dueTitle: '窗口内',
   delayedTitle: '已延迟（有原因）',
   upcomingTitle: (days) => `${days} 天内`,
@@ -225,10 +230,19 @@ export const zh: BotWords = {
       ? `${at(f.sites)}${f.days} 天内没有到期的周期或手术`
       : `${at(f.sites)}已到期或 ${f.days} 天内的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
   overdueHeadline: (f) => {
-    const lost = f.lost === 0 ? '' : `；${f.lost} 项无法排期`;
+    const lost = `${f.lost === 0 ? '' : `；${f.lost} 项无法排期`}${f.waiting === 0 ? '' : `；${f.waiting} 例等待超过期限`}`;
     return f.count === 0
       ? `${at(f.sites)}没有逾期项${lost}`
       : `${at(f.sites)}逾期 ${f.count} 项，最久 ${f.longest} 天${lost}`;
+  },
+  dueCaption: '窗口内或即将到期',
+  dueHeadline: (f) => {
+    const beside = [
+      ...(f.overdue > 0 ? [`逾期 ${f.overdue} 项`] : []),
+      ...(f.held > 0 ? [`暂缓 ${f.held} 例`] : []),
+    ].map((said) => `；${said}`);
+    const first = f.count === 0 ? `目前及 ${f.days} 天内没有到期事项` : `目前或 ${f.days} 天内到期 ${f.count} 项`;
+    return `${at(f.sites)}${first}${beside.join('')}`;
   },
   delayedCount: (n) => `另有 ${n} 项已延迟并记录原因。`,
 

@@ -2,6 +2,7 @@ import type * as z from 'zod';
 import {
   cyclesSchema,
   digestSchema,
+  dueSchema,
   overdueSchema,
   participantAnswerSchema,
   statusSchema,
@@ -24,6 +25,8 @@ describe('JSON', () => {
     ['status', statusSchema],
     ['cycles --days 30', cyclesSchema],
     ['overdue', overdueSchema],
+    ['due', dueSchema],
+    ['due --days 30 --site QD', dueSchema],
     ['participant QD-001', participantAnswerSchema],
     ['digest', digestSchema],
     ['digest --site PU', digestSchema],

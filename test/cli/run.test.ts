@@ -71,7 +71,7 @@ describe('check', () => {
 });
 
 describe('every answer', () => {
-  test.each(['check', 'status', 'cycles', 'overdue', 'digest', 'participant QD-001'])(
+  test.each(['check', 'status', 'cycles', 'due', 'overdue', 'digest', 'participant QD-001'])(
     '%s says as of when, how much was read, by which rulebook, and what it is not',
     async (line) => {
       const { out } = await rps(line);
@@ -95,7 +95,7 @@ describe('every answer', () => {
     ['zh', 80],
     ['zh', 140],
   ])('in %s keeps to a terminal of %i columns', async (language, columns) => {
-    for (const line of ['check', 'status', 'cycles', 'overdue', 'digest', 'participant QD-001', 'help']) {
+    for (const line of ['check', 'status', 'cycles', 'due', 'overdue', 'digest', 'participant QD-001', 'help']) {
       const { out } = await rps(`${line} --lang ${language}`, { COLUMNS: String(columns) });
       // A closing mark may hang over by one wide character rather than begin a line.
       const long = out.split('\n').filter((each) => displayWidth(each) > columns + 2);
@@ -105,7 +105,7 @@ describe('every answer', () => {
 
   test('in Chinese has no English sentence', async () => {
     // Status is left out: the names of the hospitals are English in the workbook.
-    for (const line of ['check', 'cycles', 'overdue', 'digest', 'help']) {
+    for (const line of ['check', 'cycles', 'due', 'overdue', 'digest', 'help']) {
       const { out } = await rps(`${line} --lang zh`);
       // A rule's id and an option are names, not sentences.
       expect(out.replaceAll(/[a-z]+\/[a-z0-9-]+|--[a-z-]+/g, '')).not.toMatch(/\b(the|and|of|is|are|by)\b/);
@@ -118,7 +118,7 @@ describe('every answer', () => {
   });
 
   test('names nothing that is counted by arm', async () => {
-    for (const line of ['check', 'status', 'cycles', 'overdue', 'digest']) {
+    for (const line of ['check', 'status', 'cycles', 'due', 'overdue', 'digest']) {
       expect((await rps(line)).out).not.toMatch(/neoadjuvant|surgery only/);
     }
   });
@@ -215,7 +215,7 @@ describe('participant', () => {
   });
 });
 
-test.each(['check', 'status', 'cycles', 'overdue', 'digest'])(
+test.each(['check', 'status', 'cycles', 'due', 'overdue', 'digest'])(
   '%s says which setting lets more pass',
   async (command) => {
     const sheets = join(folder, `looser-${command}`);
@@ -245,7 +245,7 @@ describe('silence is never good news', () => {
     const sheets = join(folder, `silent-${name.replaceAll(' ', '-')}`);
     await mkdir(sheets);
     for (const [tab, text] of Object.entries(tabs)) await writeFile(join(sheets, `${tab}.csv`), text);
-    for (const command of ['overdue', 'cycles', 'status', 'digest']) {
+    for (const command of ['overdue', 'due', 'cycles', 'status', 'digest']) {
       const { out, err } = await rps(`${command} ${sheets}`);
       const text = out.replaceAll(/\s+/g, ' ');
       if (err === '') {

@@ -42,6 +42,8 @@ const en = {
   section: {
     safety: 'Safety-critical',
     unreadable: 'Not checked: cannot be read',
+    held: 'On hold: no study drug for now',
+    waiting: 'Waiting past a limit',
     overdue: 'Overdue',
     lost: 'Cannot be scheduled, a date is missing',
     upcoming: (days: number): string => `Due now or within ${count(days, 'day')}`,
@@ -129,6 +131,8 @@ const zh: DigestWords = {
   section: {
     safety: '涉及安全',
     unreadable: '未能检查：无法读取',
+    held: '暂缓：目前不得使用研究药物',
+    waiting: '等待超过期限',
     overdue: '已逾期',
     lost: '无法排期（缺少日期）',
     upcoming: (days) => `现已到期或 ${days} 天内到期`,

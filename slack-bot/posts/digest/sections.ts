@@ -3,10 +3,12 @@ import { type Finding, sayFinding } from '../../../shared/protocol/finding.js';
 import { missingCells } from '../../../shared/report.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
+import type { Step } from '../../../shared/summary/worklists.js';
 import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
 import { clauseName } from '../../answers/clauses.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
 import { findingLine, isWithheld } from '../../answers/finding-line.js';
+import { stepLine } from '../../answers/step-list.js';
 import type { MuteSection } from '../../store/store.js';
 import { botWords } from '../../words/bot-words.js';
 import type { PostLine } from '../outbox/post-view.js';
@@ -14,7 +16,7 @@ import { digestWords } from './digest-words.js';
 
 /** One list of the digest, worst list first, with the site of each line. */
 export interface DigestSection {
-  readonly name: 'safety' | 'unreadable' | 'overdue' | 'lost' | 'upcoming' | 'pending';
+  readonly name: 'safety' | 'held' | 'unreadable' | 'overdue' | 'waiting' | 'lost' | 'upcoming' | 'pending';
   /** Under which name it can be muted; what touches safety cannot be. */
   readonly mute: MuteSection | undefined;
   readonly title: string;
@@ -30,7 +32,7 @@ export interface DigestSection {
 }
 
 /** What the parent shows of each list at most, so that all of it fits on one screen. */
-const SHOW = { safety: 5, unreadable: 2, overdue: 3, lost: 2, upcoming: 3, pending: 3 } as const;
+const SHOW = { safety: 5, held: 3, unreadable: 2, overdue: 3, waiting: 3, lost: 2, upcoming: 3, pending: 3 } as const;
 /** So many columns stand on one line of the thread: a line has an end, and nothing of this list may be lost at it. */
 const COLUMNS_PER_LINE = 8;
 
@@ -48,6 +50,11 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
       const line = itemLine(context, item);
       return { site: item.participant.site, short: line, full: [line] };
     });
+  const steps = (list: readonly Step[]) =>
+    list.map((step) => {
+      const line = stepLine(context, step) as PostLine;
+      return { site: step.participant.site, short: line, full: [line] };
+    });
   const section = (
     name: DigestSection['name'],
     mute: MuteSection | undefined,
@@ -57,7 +64,9 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
   return [
     ...section('safety', undefined, words.section.safety, findings(digest.safetyCritical)),
     ...section('unreadable', undefined, words.section.unreadable, findings(digest.unchecked)),
+    ...section('held', undefined, words.section.held, steps(digest.held)),
     ...section('overdue', 'overdue', words.section.overdue, items(digest.overdue)),
+    ...section('waiting', 'overdue', words.section.waiting, steps(digest.waiting)),
     ...section('lost', 'overdue', words.section.lost, items(digest.cannotSchedule)),
     ...section('upcoming', 'upcoming', words.section.upcoming(DIGEST_DAYS), items(digest.nextDays)),
     ...section(

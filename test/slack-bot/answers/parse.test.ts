@@ -262,6 +262,7 @@ describe('the table of commands', () => {
       '/rps status [site]',
       '/rps enrollment [failures] [site]',
       '/rps cycles [days] [site]',
+      '/rps due [days] [site]',
       '/rps overdue [site]',
       '/rps participant <participant>',
       '/rps findings [site]',

@@ -54,7 +54,7 @@ describe('the morning digest', () => {
       'Safety-critical (11)',
       'Not checked: cannot be read (3)',
       'Overdue (8)',
-      'Due now or within 7 days (12)',
+      'Due now or within 7 days (17)',
       'Screenings waiting for an answer (8)',
     ]);
   });
@@ -110,16 +110,16 @@ describe('the morning digest', () => {
   test('hides no list that is muted: its size stays, with the day and the name', () => {
     const mutes = [{ section: 'upcoming' as const, until: NOW + 86_400_000, byName: 'Wang Li' }];
     const made = makeDaily(SAMPLE, { ...EVERYBODY, mutes }, MORNING, undefined);
-    expect(lines(made)).toContain('Due now or within 7 days (12) · muted until 2026-09-02 by Wang Li');
+    expect(lines(made)).toContain('Due now or within 7 days (17) · muted until 2026-09-02 by Wang Li');
     const own = makeDaily(
       SAMPLE,
       { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW + 86_400_000 }] },
       MORNING,
       undefined,
     );
-    expect(lines(own)).toContain('Due now or within 7 days (12) · muted by you until 2026-09-02');
+    expect(lines(own)).toContain('Due now or within 7 days (17) · muted by you until 2026-09-02');
     const over = makeDaily(SAMPLE, { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW }] }, MORNING, undefined);
-    expect(lines(over)).toContain('Due now or within 7 days (12)');
+    expect(lines(over)).toContain('Due now or within 7 days (17)');
   });
 });
 

@@ -1,0 +1,75 @@
+import { formatDay } from '../../shared/calendar.js';
+import { comingUp, lostSteps, overdue, stepsOf, waitingPastLimit } from '../../shared/summary/worklists.js';
+import { itemPhrase } from '../../shared/words/schedule.js';
+import { botWords } from '../words/bot-words.js';
+import type { Answer, Cell, Part } from './answer.js';
+import { type AnswerContext, fromData, participantLink } from './context.js';
+import { pageAloud, pageOf } from './paging.js';
+import type { Request } from './request.js';
+import { itemKey, itemLink } from './schedule-lines.js';
+import { isAnswer, scopeFor } from './scope.js';
+import { stepList } from './step-list.js';
+
+const DEFAULT_DAYS = 7;
+
+/** What is to be done now or soon, by window: cycles, operations and visits; with who is on hold and who waits too long. */
+export function answerDue(context: AnswerContext, request: Request): Answer {
+  const scope = scopeFor(context, request.site, request.command);
+  if (isAnswer(scope)) return scope;
+  const words = botWords(context.language);
+  const days = request.days ?? DEFAULT_DAYS;
+  const { trial } = scope;
+  const items = comingUp(trial.schedule, trial.asOf, days);
+  const late = overdue(trial.schedule).length;
+  const held = stepsOf(trial, 'held');
+  const waiting = waitingPastLimit(trial);
+  const lost = lostSteps(trial);
+  const columns = [
+    { title: words.column.day, most: 12 },
+    { title: words.column.participant, most: 24 },
+    { title: words.column.item, most: 48 },
+    { title: words.column.state, most: 120 },
+    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
+  ];
+  const page = pageOf(context, { ...request, days }, items, itemKey, columns);
+  const table: Part = {
+    kind: 'table',
+    caption: words.tableCaption(words.dueCaption, page.place),
+    columns,
+    rows: page.rows.map((item): Cell[] => [
+      item.target === undefined ? '' : formatDay(item.target),
+      participantLink(context, item.participant),
+      itemLink(context, item),
+      itemPhrase(item, context.language),
+      ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
+    ]),
+    names: true,
+  };
+  const people = [
+    ...stepList(context, words.heldTitle, held),
+    ...stepList(context, words.waitingTitle, waiting),
+    ...stepList(context, words.lostTitle, lost),
+  ];
+  return fromData(context, {
+    mark: late > 0 || people.length > 0 ? 'attention' : 'good',
+    list: { sites: scope.sites, isEmpty: items.length === 0 },
+    headline: words.dueHeadline({ sites: scope.sites, count: items.length, days, overdue: late, held: held.length }),
+    aloud: pageAloud(request, words, page.place),
+    parts: [...people, ...(items.length > 0 ? [table] : [])],
+    notices: page.notices,
+    suggestions: [
+      ...page.buttons,
+      ...(late > 0
+        ? [
+            {
+              label: words.overdueTitle,
+              request: scope.sites?.length === 1 ? `overdue ${scope.sites[0]}` : 'overdue',
+            },
+          ]
+        : []),
+    ],
+    namesParticipants: items.length > 0 || people.length > 0,
+    countsMayBeShared: true,
+    request: page.request,
+  });
+}
