@@ -64,6 +64,8 @@ export interface PanelDetail {
   readonly participant: string;
   readonly about: string;
   readonly outcome: string;
+  /** What comes next, as every other face says it. */
+  readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
   readonly clauses: readonly PanelClause[];
   readonly missing: readonly { readonly column: string; readonly place: PanelPlace }[];
   readonly doses: readonly PanelDose[];

@@ -71,11 +71,11 @@ export function panel(input: PanelInput): PanelModel {
 
 /** Only the selected participant: what changes when a person selects another row. */
 export function panelDetail(input: PanelInput, byParticipant = findingsByParticipant(input)): PanelDetail | null {
-  const { workbook, evaluation, language, asOf, selected, rows } = input;
+  const { workbook, evaluation, language, selected, rows } = input;
   const result = evaluation.participants.find(({ participant }) => participant.id === selected);
   if (!result) return null;
   const findings = byParticipant.get(result.participant.id) ?? [];
-  return participantDetail(workbook, result, evaluation.cycles, findings, language, asOf, rows);
+  return participantDetail(workbook, result, evaluation, findings, language, rows);
 }
 
 function findingsByParticipant({

@@ -1,8 +1,10 @@
 import type { Day } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
-import { type CycleResult, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
+import { type Evaluation, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { stageOn } from '../../shared/schedule/stage.js';
+import { aheadOf } from '../../shared/summary/ahead.js';
+import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { stageWords } from '../../shared/words/stages.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
@@ -20,18 +22,19 @@ import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, Pa
 export function participantDetail(
   workbook: Workbook,
   result: ParticipantResult,
-  cycles: readonly CycleResult[],
+  evaluation: Evaluation,
   findings: readonly PanelFinding[],
   language: Language,
-  asOf: Day,
   rows: RowSpan | null,
 ): PanelDetail {
   const words = addonWords(language);
   const { participant } = result;
+  const { cycles, asOf } = evaluation;
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
     outcome: outcomeWords(language)[result.outcome],
+    next: nextOf(workbook, result, evaluation, language),
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
@@ -55,6 +58,23 @@ export function participantDetail(
         }),
       ),
     findings,
+  };
+}
+
+/** What comes next for one participant. */
+function nextOf(
+  workbook: Workbook,
+  result: ParticipantResult,
+  evaluation: Evaluation,
+  language: Language,
+): PanelDetail['next'] {
+  const { id } = result.participant;
+  const { nextSteps } = aheadOf(workbook, { ...evaluation, participants: [result] }, evaluation.asOf);
+  const step = nextSteps.get(id)!;
+  return {
+    label: nextStepLabel(language),
+    phrase: nextStepPhrase(step, language, true),
+    isUrgent: step.kind === 'held' || step.kind === 'overdue' || (step.kind === 'waiting' && step.days > 0),
   };
 }
 

@@ -66,6 +66,13 @@ export function renderSelected(detail: PanelDetail | null, words: SidebarWords, 
   byId('to-findings').hidden = !detail;
   byId('selected-heading').textContent = detail ? detail.participant : words.selected;
   byId('selected-about').textContent = detail ? words.joined(detail.outcome, detail.about) : '';
+  const next = byId('selected-next');
+  next.hidden = !detail;
+  if (detail) {
+    const { label, phrase, isUrgent } = detail.next;
+    next.className = isUrgent ? 'urgent' : '';
+    next.replaceChildren(make('strong', {}, label), ` ${phrase}`);
+  }
   if (!detail) {
     body.replaceChildren(make('p', { class: 'about' }, words.nothingSelected));
     return;

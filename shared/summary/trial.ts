@@ -3,13 +3,13 @@ import { type Evaluation, evaluate } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
 import type { AnyRule } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
-import { holdsOf } from '../schedule/hold.js';
-import { type NextStep, nextStepsOf } from '../schedule/next-step.js';
-import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
+import type { NextStep } from '../schedule/next-step.js';
+import type { ScheduleItem } from '../schedule/schedule.js';
 import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
 import type { RawWorkbook } from '../workbook/raw.js';
+import { aheadOf } from './ahead.js';
 import { type Enrollment, enrollmentOn } from './enrollment.js';
-import { type AnswerStatus, statusesOf } from './finding-answers.js';
+import type { AnswerStatus } from './finding-answers.js';
 
 /** Everything there is to know of the trial on a day: what every face of the product shows some part of. */
 export interface Trial {
@@ -32,16 +32,14 @@ export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
 /** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
 export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
   const evaluation = evaluate(workbook, rules, asOf);
-  const statuses = statusesOf(workbook, evaluation.findings);
-  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
-  const schedule = scheduleOf(workbook, asOf, holds);
+  const { statuses, schedule, nextSteps } = aheadOf(workbook, evaluation, asOf);
   return {
     asOf,
     workbook,
     evaluation,
     schedule,
     statuses,
-    nextSteps: nextStepsOf(workbook, evaluation.participants, schedule, holds, asOf),
+    nextSteps,
     enrollment: enrollmentOn(workbook, evaluation.participants, asOf),
   };
 }

@@ -74,6 +74,11 @@ test('the selected row shows every clause with its state, the missing cells, and
   host.select({ sheet: 'Cycles', range: 'D6' });
   const { selected } = ask<PanelModel>(host, 'rpsPanel');
   expect(selected!.participant).toBe('QD-002');
+  expect(selected!.next).toEqual({
+    label: 'Next',
+    phrase: 'Cycle 1 safety visit, +7 days: 215 days overdue (window 2026-01-25 to 2026-01-29)',
+    isUrgent: true,
+  });
   const states = Object.fromEntries(selected!.clauses.map(({ clause, state }) => [clause, state]));
   expect(states).toMatchObject({ I11: 'unknown', I12: 'met', I5b: 'not-applicable' });
   expect(selected!.clauses.length).toBeGreaterThan(20);
