@@ -72,7 +72,7 @@ function nextOf(
   const { nextSteps } = aheadOf(workbook, { ...evaluation, participants: [result] }, evaluation.asOf);
   const step = nextSteps.get(id)!;
   return {
-    label: nextStepLabel(language),
+    label: `${nextStepLabel(language)}${punctuation(language).colon.trim()}`,
     phrase: nextStepPhrase(step, language, true),
     isUrgent: step.kind === 'held' || step.kind === 'overdue' || (step.kind === 'waiting' && step.days > 0),
   };

@@ -54,20 +54,20 @@ const nextStepWords = catalog<NextStepWords>({
       allocation: 'allocate to an arm',
       'last dose': 'record the last study dose',
     },
-    item: (name, state) => `${name}: ${state}`,
+    item: (name, state) => `${name}, ${state}`,
     cell: (cell, column) =>
       cell === undefined
         ? 'a cell is blank or cannot be read; see the sheet'
         : `${cell}${column === undefined ? '' : ` (${column})`} is blank or cannot be read`,
     toClose: (clause) => `to close: ineligible (${clause}); check the cell, then record the screen failure`,
     ended: {
-      death: 'ended: died',
-      withdrawn: 'ended: consent withdrawn',
-      'screen failure': 'ended: screen failure, recorded',
-      stopped: 'ended: treatment stopped',
-      complete: 'ended: everything expected is done',
+      death: 'ended (died)',
+      withdrawn: 'ended (consent withdrawn)',
+      'screen failure': 'ended (screen failure, recorded)',
+      stopped: 'ended (treatment stopped)',
+      complete: 'ended (everything expected is done)',
     },
-    endedWithoutWhy: 'ended: nothing more is expected',
+    endedWithoutWhy: 'ended (nothing more is expected)',
   },
   zh: {
     label: '下一步',
@@ -98,20 +98,20 @@ const nextStepWords = catalog<NextStepWords>({
       allocation: '分组',
       'last dose': '填写末次研究用药日期',
     },
-    item: (name, state) => `${name}：${state}`,
+    item: (name, state) => `${name}，${state}`,
     cell: (cell, column) =>
       cell === undefined
         ? '有单元格未填写或无法识别，请查看表格'
         : `${cell}${column === undefined ? '' : `（${column}）`}未填写或无法识别`,
     toClose: (clause) => `待关闭：不合格（${clause}）；请核对单元格，然后记录筛选失败`,
     ended: {
-      death: '已结束：死亡',
-      withdrawn: '已结束：撤回知情同意',
-      'screen failure': '已结束：已记录筛选失败',
-      stopped: '已结束：停止治疗',
-      complete: '已结束：各项均已完成',
+      death: '已结束（死亡）',
+      withdrawn: '已结束（撤回知情同意）',
+      'screen failure': '已结束（已记录筛选失败）',
+      stopped: '已结束（停止治疗）',
+      complete: '已结束（各项均已完成）',
     },
-    endedWithoutWhy: '已结束：无其他待办事项',
+    endedWithoutWhy: '已结束（无其他待办事项）',
   },
 });
 

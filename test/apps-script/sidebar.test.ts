@@ -75,8 +75,8 @@ test('the selected row shows every clause with its state, the missing cells, and
   const { selected } = ask<PanelModel>(host, 'rpsPanel');
   expect(selected!.participant).toBe('QD-002');
   expect(selected!.next).toEqual({
-    label: 'Next',
-    phrase: 'Cycle 1 safety visit, +7 days: 215 days overdue (window 2026-01-25 to 2026-01-29)',
+    label: 'Next:',
+    phrase: 'Cycle 1 safety visit, +7 days, 215 days overdue (window 2026-01-25 to 2026-01-29)',
     isUrgent: true,
   });
   const states = Object.fromEntries(selected!.clauses.map(({ clause, state }) => [clause, state]));

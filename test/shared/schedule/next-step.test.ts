@@ -56,14 +56,14 @@ describe('the next step', () => {
       { ...SCREENED, asa: '4', screen_failure_date: '2026-01-20' },
       [],
       '2026-01-24',
-      'ended: screen failure, recorded',
+      'ended (screen failure, recorded)',
     ],
     [
       'of somebody eligible who declined is none',
       { ...SCREENED, screen_failure_date: '2026-01-20', screen_failure_reason: 'declined' },
       [],
       '2026-01-24',
-      'ended: screen failure, recorded',
+      'ended (screen failure, recorded)',
     ],
     [
       'of one whose day cannot be read is that cell',
@@ -99,7 +99,7 @@ describe('the next step', () => {
       ALLOCATED,
       [],
       '2026-02-13',
-      'Cycle 1 day 1: 2 days overdue (window 2026-02-11; no date is planned; expected within 28 days of the allocation on 2026-01-14)',
+      'Cycle 1 day 1, 2 days overdue (window 2026-02-11; no date is planned; expected within 28 days of the allocation on 2026-01-14)',
     ],
     [
       'in the arm without drugs is the operation',
@@ -113,7 +113,7 @@ describe('the next step', () => {
       ALLOCATED,
       [C1],
       '2026-02-25',
-      'Cycle 1 safety visit, +1 day: 34 days overdue (window 2026-01-20 to 2026-01-22)',
+      'Cycle 1 safety visit, +1 day, 34 days overdue (window 2026-01-20 to 2026-01-22)',
     ],
     [
       'of somebody pregnant is the hold, whatever is late',
@@ -143,13 +143,13 @@ describe('the next step', () => {
       '2026-01-30',
       'Surgery (PI), waiting since 2026-01-14, by 2026-02-11',
     ],
-    ['of the dead is none', { ...ALLOCATED, death_date: '2026-02-01' }, [C1], '2026-02-25', 'ended: died'],
+    ['of the dead is none', { ...ALLOCATED, death_date: '2026-02-01' }, [C1], '2026-02-25', 'ended (died)'],
     [
       'of somebody who withdrew is none',
       { ...ALLOCATED, consent_withdrawn_date: '2026-02-01' },
       [C1],
       '2026-02-25',
-      'ended: consent withdrawn',
+      'ended (consent withdrawn)',
     ],
     [
       'of somebody whose death cannot be read is that cell',
@@ -163,7 +163,7 @@ describe('the next step', () => {
       { ...ALONE, stopped_date: '2026-02-01' },
       [],
       '2026-02-25',
-      'ended: treatment stopped',
+      'ended (treatment stopped)',
     ],
   ])('%s', (_, cells, cycles, asOf, phrase) =>
     expect(nextStepPhrase(stepOf(cells, cycles, asOf), 'en', true)).toBe(phrase),

@@ -281,7 +281,7 @@ describe('a message', () => {
       /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 8 not yet decided, 17 screen failures\. Data as of 2026-09-01\.$/,
     );
     expect(messageOf(ask('participant QD-020', { language: 'zh' }), { language: 'zh' }).text).toBe(
-      '正常：QD-020：随访中，入选资格符合。下一步：术后 30 天并发症评估：延迟 39 天，已记录原因（窗口 2026-07-10 至 2026-07-24）。没有问题。数据截至 2026-09-01。',
+      '正常：QD-020：随访中，入选资格符合。下一步：术后 30 天并发症评估，延迟 39 天，已记录原因（窗口 2026-07-10 至 2026-07-24）。没有问题。数据截至 2026-09-01。',
     );
     expect(messageOf(ask('statsu'), { language: 'en' }).text).toBe('Attention: There is no command "statsu".');
     expect(messageOf(ask('statsu', { language: 'zh' }), { language: 'zh' }).text).toBe('注意：没有命令“statsu”。');
