@@ -44,7 +44,7 @@ export function planSelected(): void {
   const first = read();
   const added = first.entries.filter((entry) => !isReplacement(entry));
   if (first.entries.length === 0 || (added.length > 0 && !agrees(words.write(shown(added.map(say.line)))))) {
-    alertPerson(words.summary([], first.left));
+    alertPerson(words.summary([], shown(first.left)));
     return;
   }
   const moves = first.entries.flatMap((entry) => say.move(entry, movedDay(entry, first.asOf)));
@@ -82,7 +82,7 @@ export function planSelected(): void {
       ],
     };
   });
-  alertPerson(words.summary(shown(written), left));
+  alertPerson(words.summary(shown(written), shown(left)));
 }
 
 const isReplacement = (entry: Entry): boolean => isDate(entry) && entry.replaces !== undefined;

@@ -73,26 +73,30 @@ function append(
   }
 }
 
-/** One-based: the first row from which on nothing stands, and no formula or merged cell where the plan writes. */
+/**
+ * One-based: the first row from which on nobody has typed anything, and no formula or merged cell stands where the plan
+ * writes. Boxes that are not ticked, and formulas that somebody filled down beside these columns, are in nobody's way.
+ */
 function firstFreeRow(
   sheet: GoogleAppsScript.Spreadsheet.Sheet,
   { raw, headings }: OpenTab,
   fills: readonly Fill[],
   room: number,
 ): number {
+  const top = headings.row + 1;
+  if (top >= room) return top + 1;
+  const below = sheet.getRange(top + 1, 1, room - top, sheet.getMaxColumns());
+  const formulas: string[][] = below.getFormulas();
+  const isFormula = (row: number, at: number): boolean => (formulas[row - top - 1]?.[at] ?? '') !== '';
   let used = raw.values.length;
-  // A row of unticked boxes is blank too.
-  while (used > headings.row + 1 && raw.values[used - 1]!.every((cell) => isBlank(cell) || cell === false)) used--;
+  while (
+    used > top &&
+    raw.values[used - 1]!.every((cell, at) => isBlank(cell) || cell === false || isFormula(used, at))
+  ) {
+    used--;
+  }
   let free = used + 1;
-  if (free > room) return free;
-  const left = Math.min(...fills.map(({ at }) => at));
-  const right = Math.max(...fills.map(({ at }) => at));
-  const below = sheet.getRange(free, left + 1, room - used, right - left + 1);
-  const filled = new Set(fills.map(({ at }) => at));
-  // A formula that shows nothing yet is somebody's work all the same.
-  below.getFormulas().forEach((row, offset) => {
-    if (row.some((formula, at) => formula !== '' && filled.has(left + at))) free = used + offset + 2;
-  });
+  for (let row = free; row <= room; row++) if (fills.some(({ at }) => isFormula(row, at))) free = row + 1;
   for (const merge of below.getMergedRanges()) {
     const [from, to] = [merge.getColumn() - 1, merge.getLastColumn() - 1];
     if (fills.some(({ at }) => at >= from && at <= to)) free = Math.max(free, merge.getLastRow() + 1);

@@ -82,6 +82,7 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
       if (day === undefined) continue;
       if (typeof place === 'string') {
         if (place !== 'noRow') left.push(words[place](id, name));
+        else if (!hasPlannedColumn(workbook)) left.push(words.noColumn(id, name));
       } else if (place.holds === day || (place.holds !== undefined && place.holds === workingDay(day, window!, asOf))) {
         already.push(words.dateOf(id, name));
       } else {
@@ -123,6 +124,8 @@ function itemsOf(
   for (const item of scheduleOf(selected, asOf, holds)) items.get(item.participant)!.push(item);
   return items;
 }
+
+const hasPlannedColumn = ({ tabs }: Workbook): boolean => tabs.Cycles?.headings.columns[PLANNED.Cycles] !== undefined;
 
 type Place = {
   readonly tab: PlannedDate['tab'];

@@ -142,7 +142,7 @@ export const en: AddonWords = {
     more: (more) => `and ${more} more`,
     write: (lines) => `This will be written:\n\n${lines.join('\n')}\n\nWrite it? "No" changes nothing.`,
     weekend: (dates, lines) =>
-      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a Saturday or Sunday. Move to the nearest working day inside the window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a Saturday or Sunday: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
     moved: (of, from, to) => `${of}: ${from} becomes ${to}`,
     onWeekend: (dates) => `On a weekend and not moved, for the window has no working day:\n${dates.join('\n')}`,
     change: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} becomes ${day}`,

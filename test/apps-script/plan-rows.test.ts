@@ -70,10 +70,12 @@ test('the next cycle and the visits of the given one get their rows, and only wh
   // 12 September 2026 is a Saturday.
   expect(said(host)).toEqual([
     `This will be written:\n\n${lines}\n\nWrite it? "No" changes nothing.`,
-    `1 of these dates falls on a Saturday or Sunday. Move to the nearest working day inside the window?\n\nQD-001, Cycle 2 day 1: ${at(11)} becomes ${at(13)}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+    `1 of these dates falls on a Saturday or Sunday: move it to the nearest working day inside its window?\n\nQD-001, Cycle 2 day 1: ${at(11)} becomes ${at(13)}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
     `Planned:\n${lines.replace(at(11), at(13))}`,
   ]);
   expect(rowsOf(document, 'Cycles').slice(1)).toEqual([['QD-001', 2, at(13)]]);
+  const planned = document.sheetByTitle('Cycles')!.cell(2, columnAt('Cycles', 'd1_planned_date'));
+  expect(planned.format?.numberFormat?.type).toBe('DATE');
   expect(rowsOf(document, 'Follow-up')).toEqual([
     ['QD-001', 'C1 +1d', null],
     ['QD-001', 'C1 +7d', null],
@@ -90,7 +92,7 @@ test('in Chinese', async () => {
   ].join('\n');
   expect(said(host)).toEqual([
     `将写入以下内容：\n\n${lines}\n\n是否写入？选“否”则不作任何更改。`,
-    `其中 1 个日期为周六或周日。是否移至窗口内最近的工作日？\n\nQD-001，第 2 周期第 1 天：${at(11)} 改为 ${at(13)}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
+    `其中 1 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\nQD-001，第 2 周期第 1 天：${at(11)} 改为 ${at(13)}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
     `已计划：\n${lines.replace(at(11), at(13))}`,
   ]);
 });
@@ -133,8 +135,11 @@ test('a weekday is not asked about, and a weekend without a working day in its w
   );
 });
 
-test('a new plan creates no finding', async () => {
-  const document = spreadsheetOf(afterCycle1(['QD-001']));
+test.each([
+  ['with its date', -10],
+  ['without', -60],
+])('a new row creates no finding, %s', async (_what, offset) => {
+  const document = spreadsheetOf(afterCycle1(['QD-001'], offset));
   const check = async () => {
     const host = await hostOn(document, {});
     host.open();
@@ -225,6 +230,55 @@ test('a cycle whose date has passed gets its row without a date', async () => {
   expect(said(host)[0]).toContain('QD-001, Cycle 2 day 1: new row in Cycles, without a date');
   expect(said(host).at(-1)).toContain('QD-001, Cycle 2 day 1 is not planned: 36 days overdue');
   expect(rowsOf(document, 'Cycles')[1]).toEqual(['QD-001', 2, null]);
+});
+
+test('the first cycle gets its row, and its date is left to people', async () => {
+  const records = afterCycle1(['QD-001'], 0, { enrollment_date: at(-6), allocation_date: at(-5) });
+  const document = spreadsheetOf({ ...records, Cycles: [] });
+  const host = await plan(document);
+  expect(rowsOf(document, 'Cycles')).toEqual([['QD-001', 1, null]]);
+  expect(said(host)).toEqual([
+    expect.stringContaining('QD-001, Cycle 1 day 1: new row in Cycles, without a date'),
+    expect.stringContaining('day 1 of cycle 1 follows from no other date. Type it into "Day 1 planned".'),
+  ]);
+  host.clickMenu(['RPS Trial', MENU.en]);
+  expect(rowsOf(document, 'Cycles')).toHaveLength(1);
+});
+
+test('without the column of a planned date the row is made, and a sentence says what is missing', async () => {
+  const document = spreadsheetOf(afterCycle1(['QD-001']));
+  document.sheetByTitle('Cycles')!.deleteColumns(columnAt('Cycles', 'd1_planned_date'));
+  const host = await plan(document);
+  expect(said(host).at(-1)).toContain('QD-001, Cycle 2 day 1: new row in Cycles, without a date');
+  expect(said(host).at(-1)).toContain('QD-001, Cycle 2 day 1: there is no column for the planned date.');
+});
+
+test('without the column that says which visit it is, no row is made', async () => {
+  const document = spreadsheetOf(afterCycle1(['QD-001']));
+  document.sheetByTitle('Follow-up')!.deleteColumns(columnAt('Follow-up', 'item'));
+  const host = await plan(document);
+  expect(document.sheetByTitle('Follow-up')!.lastRow).toBe(1);
+  expect(said(host).at(-1)).toContain('No row could be added to Follow-up: the tab, or the column of its ID');
+});
+
+test('an ID that must not be repeated is not copied to other tabs', async () => {
+  const document = spreadsheetOf(afterCycle1(['13800138000']));
+  const host = await plan(document);
+  expect(said(host).join()).not.toContain('13800138000');
+  expect(said(host)).toEqual([
+    'Nothing was written.\n\n(hidden ID 1): no row was added, for the ID in Participants cannot be used. Put it right, then plan again.',
+  ]);
+});
+
+test('a column of formulas that somebody filled down does not push rows to the bottom', async () => {
+  const document = spreadsheetOf(afterCycle1(['QD-001']));
+  const cycles = document.sheetByTitle('Cycles')!;
+  for (let row = 1; row < cycles.rowCount; row++) {
+    cycles.setCell(row, cycles.columnCount - 1, { formula: `=ROW(B${row + 1})*2` });
+  }
+  await plan(document);
+  expect(cycles.cell(2, 0).value).toBe('QD-001');
+  expect(cycles.cell(2, cycles.columnCount - 1).formula).toBe('=ROW(B3)*2');
 });
 
 test('a formula, a note, a color, a box and a filter below the last row are left alone', async () => {
@@ -342,7 +396,9 @@ test('many rows are counted behind the first dozen, at the same number of calls'
   const few = await plan(spreadsheetOf(afterCycle1(ids(20))), { range: 'A2:A21' });
   const many = await plan(spreadsheetOf(afterCycle1(ids(100))), { range: 'A2:A101' });
   expect(said(many)[0]).toContain('\nand 288 more\n');
-  expect(said(many)[1]).toMatch(/^100 of these dates fall on/);
+  expect(said(many)[1]).toMatch(
+    /^100 of these dates fall on a Saturday or Sunday: move them to .* inside their window/,
+  );
   expect(many.calls().total).toBe(few.calls().total);
   expect(many.calls().total).toBeLessThanOrEqual(30);
 });

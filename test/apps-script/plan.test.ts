@@ -58,7 +58,7 @@ test('day 1 of the next cycle goes into its planned cell, as a date, and nothing
   const host = await plan(document);
   expect(said(host)).toEqual([
     `This will be written:\n\nQD-001, Cycle 3 day 1: ${at(12)}\n\nWrite it? "No" changes nothing.`,
-    expect.stringContaining('1 of these dates falls on a Saturday or Sunday.'),
+    expect.stringContaining('1 of these dates falls on a Saturday or Sunday: '),
     `Planned:\nQD-001, Cycle 3 day 1: ${at(12)}`,
   ]);
   expect(iso(plannedCycle(document, 3))).toBe(at(12));
