@@ -6,6 +6,7 @@ import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
 import { CHECK_LOCK_MS, PLAN_LINES } from '../limits.js';
 import { appendRows } from '../plan/append-rows.js';
+import { datesOnFormulas } from '../plan/keep-formulas.js';
 import { type Entry, isDate, PlanLines } from '../plan/plan-lines.js';
 import { planDates } from '../plan/planned-dates.js';
 import { isWeekend, workingDay } from '../plan/working-day.js';
@@ -28,13 +29,22 @@ export function planSelected(): void {
   const language = chosenLanguage();
   const words = addonWords(language).plan;
   const say = new PlanLines(language);
-  const read = () => {
+  const read = (known?: ReadonlySet<string>) => {
     const open = openWorkbook(spreadsheet);
-    const ids = participantsIn(open, selected);
+    const { index, workbook } = open;
+    const ids = known ?? participantsIn(open, selected);
     if (ids.size === 0) throw new AddonError('nothing-selected');
-    const asOf = todayIn(open.workbook.settings.time_zone);
-    const { dates, rows, left } = planDates(open.workbook, ids, asOf, language);
-    return { open, asOf, entries: [...dates, ...rows], left };
+    const asOf = todayIn(workbook.settings.time_zone);
+    const { dates, rows, left } = planDates(workbook, ids, asOf, language);
+    const formulas = new Set(datesOnFormulas(index, workbook, dates));
+    return {
+      index,
+      workbook,
+      ids,
+      asOf,
+      entries: [...dates.filter((date) => !formulas.has(date)), ...rows],
+      left: [...[...formulas].map(say.formula), ...left],
+    };
   };
   const shown = (lines: readonly string[]): readonly string[] =>
     lines.length <= PLAN_LINES ? lines : [...lines.slice(0, PLAN_LINES), words.more(lines.length - PLAN_LINES)];
@@ -56,13 +66,14 @@ export function planSelected(): void {
   const agreed = new Set(proposed.filter((entry) => !isReplacement(entry)).map(say.line));
   if (replacements.length > 0 && agrees(words.replace(replacements))) for (const line of replacements) agreed.add(line);
 
-  // Read again under the lock: the questions may have stood there for an hour, and rows may have moved.
+  // Read again under the lock, for the same participants: the questions may have stood there for an hour, and rows may
+  // have moved.
   const { written, left } = withLock(CHECK_LOCK_MS, () => {
-    const now = read();
+    const now = read(first.ids);
     const entries = settle(now);
     const wanted = entries.filter((entry) => agreed.has(say.line(entry)));
     const others = entries.filter((entry) => !wanted.includes(entry));
-    const { index, workbook } = now.open;
+    const { index, workbook } = now;
     writeDates(index, workbook, wanted.filter(isDate));
     appendRows(
       index,

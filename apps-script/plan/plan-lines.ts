@@ -37,6 +37,9 @@ export class PlanLines {
   readonly kept = (entry: Entry): string =>
     this.words.kept(this.of(entry), formatDay(entry.day!), (isDate(entry) && entry.replaces) || '');
 
+  /** A date whose cell holds a formula. */
+  readonly formula = (entry: PlannedDate): string => this.words.formula(this.of(entry), formatDay(entry.day));
+
   /** One line, or none where the date stays. */
   move(entry: Entry, to: Day | undefined): readonly string[] {
     const { day } = entry;

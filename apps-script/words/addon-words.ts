@@ -127,6 +127,8 @@ export interface PlanWords {
   change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;
   kept(of: string, day: string, replaces: string): string;
+  /** The cell holds a formula, which is left alone. */
+  formula(of: string, day: string): string;
   /** What nobody had agreed to when it was about to be written. */
   changedMeanwhile(count: number): string;
   summary(written: readonly string[], left: readonly string[]): string;

@@ -149,6 +149,7 @@ export const en: AddonWords = {
     replace: (lines) =>
       `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them as they are.`,
     kept: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} is kept; by the schedule it is ${day}.`,
+    formula: (of, day) => `${of}: the formula in the cell is kept; by the schedule it is ${day}.`,
     changedMeanwhile: (entries) =>
       `The workbook changed while the question stood there, so ${count(entries, 'entry', 'entries')} nobody had agreed to ${entries === 1 ? 'was' : 'were'} not written. Plan again to see ${entries === 1 ? 'it' : 'them'}.`,
     summary: (written, left) =>

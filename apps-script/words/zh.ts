@@ -134,6 +134,7 @@ export const zh: AddonWords = {
     onWeekend: (dates) => `以下日期为周末，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
     replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期。`,
     kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
+    formula: (of, day) => `${of}：保留单元格中的公式；按日程应为 ${day}。`,
     changedMeanwhile: (entries) => `提问期间工作簿有改动，${entries} 项未经您同意的内容未写入。请重新计划以查看。`,
     summary: (written, left) =>
       [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何内容。', ...left].join('\n\n'),

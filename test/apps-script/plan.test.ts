@@ -98,6 +98,35 @@ test("somebody's own plan is replaced only after a yes", async () => {
   }
 });
 
+test.each([
+  ['that shows another date', '=DATE(2026,9,15)'],
+  ['that shows nothing yet', '=IF(A3="QD-001","",1)'],
+])('a formula %s is kept, and nothing is asked', async (_what, formula) => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  document.sheetByTitle('Cycles')!.setCell(2, columnAt('Cycles', 'd1_planned_date'), { formula });
+  const before = JSON.stringify(document.snapshot());
+  const host = await plan(document);
+  expect(said(host)).toEqual([
+    `Nothing was written.\n\nQD-001, Cycle 2 day 1: the formula in the cell is kept; by the schedule it is ${at(12)}.`,
+  ]);
+  expect(JSON.stringify(document.snapshot())).toBe(before);
+});
+
+test('rows that move while the question stands there are the same participants', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  const host = await hostOn(document, {
+    uiAnswers: ({ buttons, message }) => {
+      if (buttons !== 'YES_NO') return 'OK';
+      if (message.startsWith('This')) document.sheetByTitle('Participants')!.insertRows(1, 3);
+      return message.includes('Saturday') ? 'NO' : 'YES';
+    },
+  });
+  host.open();
+  host.select({ sheet: 'Participants', range: 'A2' });
+  host.clickMenu(PLAN);
+  expect(iso(plannedCycle(document, 2))).toBe(at(12));
+});
+
 test('text where a date belongs is not repeated, and replaced only after a yes', async () => {
   const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: 'ask Wang Fang' }));
   const host = await plan(document, 'NO');
