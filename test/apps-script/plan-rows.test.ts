@@ -6,6 +6,7 @@ import {
   findingLines,
   hostOn,
   type Records,
+  sampleSpreadsheet,
   spreadsheetOf,
   TODAY,
   wellRecords,
@@ -401,4 +402,30 @@ test('many rows are counted behind the first dozen, at the same number of calls'
   );
   expect(many.calls().total).toBe(few.calls().total);
   expect(many.calls().total).toBeLessThanOrEqual(30);
+});
+
+test('the sample trial planned at once has no finding more, and nothing is planned the second time', async () => {
+  const document = sampleSpreadsheet();
+  const participants = document.sheetByTitle('Participants')!;
+  const range = `A2:A${participants.lastRow}`;
+  const check = async () => {
+    const host = await hostOn(document, {});
+    host.open();
+    host.clickMenu(['RPS Trial', 'Check the workbook']);
+    return findingLines(document)
+      .filter(({ status }) => status !== 'resolved')
+      .map(({ key }) => String(key));
+  };
+  const before = new Set(await check());
+  const rows = rowsOf(document, 'Follow-up').length;
+  const answers: Answers = (message) => (message.startsWith('Other') ? 'NO' : 'YES');
+  const first = await plan(document, { range, answers });
+  expect(said(first)[0]).toMatch(/^This will be written:/);
+  expect(rowsOf(document, 'Follow-up').length).toBeGreaterThan(rows);
+  expect((await check()).filter((key) => !before.has(key))).toEqual([]);
+  const planned = JSON.stringify([rowsOf(document, 'Cycles'), rowsOf(document, 'Follow-up')]);
+  const second = await plan(document, { range, answers });
+  expect(said(second).filter((message) => message.startsWith('This'))).toEqual([]);
+  expect(JSON.stringify([rowsOf(document, 'Cycles'), rowsOf(document, 'Follow-up')])).toBe(planned);
+  expect(said(second).at(-1)).toMatch(/^Nothing was written\./);
 });
