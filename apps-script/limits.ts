@@ -13,3 +13,5 @@ export const SPARE_FINDINGS = { perRow: 12, least: 500, most: 5_000 };
 export const PANEL_GROUPS = 150;
 /** Seconds that a toast with something to read stays. */
 export const TOAST_SECONDS = 12;
+/** Lines of a plan that a question or a message shows; the rest are counted. */
+export const PLAN_LINES = 12;

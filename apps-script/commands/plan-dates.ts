@@ -1,85 +1,106 @@
-import { formatDay } from '../../shared/calendar.js';
-import { itemWords } from '../../shared/words/schedule.js';
+import type { Day } from '../../shared/calendar.js';
 import { AddonError } from '../addon-error.js';
 import { openWorkbook } from '../check/run-check.js';
 import { participantsIn } from '../check/selected-participants.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
-import { CHECK_LOCK_MS } from '../limits.js';
-import { type PlannedDate, planDates } from '../plan/planned-dates.js';
+import { CHECK_LOCK_MS, PLAN_LINES } from '../limits.js';
+import { appendRows } from '../plan/append-rows.js';
+import { datesOnFormulas } from '../plan/keep-formulas.js';
+import { type Entry, isDate, PlanLines } from '../plan/plan-lines.js';
+import { planDates } from '../plan/planned-dates.js';
+import { isWeekend, workingDay } from '../plan/working-day.js';
+import { writeDates } from '../plan/write-dates.js';
 import { alertPerson } from '../run-safely.js';
-import type { TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 
 /**
- * Writes the planned day 1 of the next cycle and the planned surgery date of the selected participants, into the planned
- * columns and nowhere else. Asks before a date that somebody typed is replaced.
+ * Plans what comes next for the selected participants: the rows that cycle and visits still lack, the planned day 1 of the
+ * next cycle and the planned surgery date, in their columns and nowhere else. Shows what it will write and asks, once for
+ * all of it, then about weekends, then before a date that somebody typed is replaced.
  */
 export function planSelected(): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const range = spreadsheet.getActiveRange();
   if (!range) throw new AddonError('nothing-selected');
-  const rows = { tab: range.getSheet().getName(), first: range.getRow(), last: range.getLastRow() };
+  const selected = { tab: range.getSheet().getName(), first: range.getRow(), last: range.getLastRow() };
   const language = chosenLanguage();
   const words = addonWords(language).plan;
-  const read = () => {
+  const say = new PlanLines(language);
+  const read = (known?: ReadonlySet<string>) => {
     const open = openWorkbook(spreadsheet);
-    const ids = participantsIn(open, rows);
+    const { index, workbook } = open;
+    const ids = known ?? participantsIn(open, selected);
     if (ids.size === 0) throw new AddonError('nothing-selected');
-    const asOf = todayIn(open.workbook.settings.time_zone);
-    return { open, ...planDates(open.workbook, ids, asOf, language) };
+    const asOf = todayIn(workbook.settings.time_zone);
+    const { dates, rows, left } = planDates(workbook, ids, asOf, language);
+    const formulas = new Set(datesOnFormulas(index, workbook, dates));
+    return {
+      index,
+      workbook,
+      ids,
+      asOf,
+      entries: [...dates.filter((date) => !formulas.has(date)), ...rows],
+      left: [...[...formulas].map(say.formula), ...left],
+    };
   };
-  type Say = (of: string, day: string, replaces: string) => string;
-  const sayWith =
-    (say: Say) =>
-    ({ participant, item, day, replaces = '' }: PlannedDate): string =>
-      say(words.dateOf(participant, itemWords(item, language)), formatDay(day), replaces);
-  const change = sayWith(words.change);
-
-  const proposed = read().dates.filter(({ replaces }) => replaces !== undefined);
+  const shown = (lines: readonly string[]): readonly string[] =>
+    lines.length <= PLAN_LINES ? lines : [...lines.slice(0, PLAN_LINES), words.more(lines.length - PLAN_LINES)];
   const ui = SpreadsheetApp.getUi();
-  const replace =
-    proposed.length > 0 &&
-    ui.alert(ADDON_NAME, words.replace(proposed.map(change)), ui.ButtonSet.YES_NO) === ui.Button.YES;
+  const agrees = (question: string): boolean => ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
 
-  // Read again under the lock: the question may have stood there for an hour, and rows may have moved.
-  const agreed = new Set(replace ? proposed.map(change) : []);
-  const { written, left } = withLock(CHECK_LOCK_MS, () => {
-    const { open, dates, left: reasons } = read();
-    const wanted = dates.filter((date) => date.replaces === undefined || agreed.has(change(date)));
-    const kept = dates.filter((date) => !wanted.includes(date)).map(sayWith(words.kept));
-    writeDates(open.index, open.workbook.tabs, wanted);
-    return { written: wanted.map(sayWith(words.date)), left: [...kept, ...reasons] };
-  });
-  alertPerson(words.summary(written, left));
-}
-
-/** One call for each distinct date of a tab. Throws `plan-not-written` when the tab refuses. */
-function writeDates(
-  { spreadsheet, sheets }: TabIndex,
-  tabs: ReturnType<typeof openWorkbook>['workbook']['tabs'],
-  dates: readonly PlannedDate[],
-): void {
-  const zone = spreadsheet.getSpreadsheetTimeZone();
-  for (const name of ['Participants', 'Cycles'] as const) {
-    const title = tabs[name]?.raw.title ?? name;
-    const byDay = new Map<string, string[]>();
-    for (const { tab, day, cell } of dates) {
-      if (tab !== name) continue;
-      const text = formatDay(day);
-      byDay.set(text, [...(byDay.get(text) ?? []), cell]);
-    }
-    try {
-      for (const [text, cells] of byDay) {
-        sheets
-          .get(title)!
-          .getRangeList(cells)
-          .setValue(Utilities.parseDate(text, zone, 'yyyy-MM-dd'));
-      }
-    } catch (error) {
-      throw new AddonError('plan-not-written', { tab: title, detail: (error as Error).message });
-    }
+  const first = read();
+  const added = first.entries.filter((entry) => !isReplacement(entry));
+  if (first.entries.length === 0 || (added.length > 0 && !agrees(words.write(shown(added.map(say.line)))))) {
+    alertPerson(words.summary([], shown(first.left)));
+    return;
   }
+  const moves = first.entries.flatMap((entry) => say.move(entry, movedDay(entry, first.asOf)));
+  const isMoved = moves.length > 0 && agrees(words.weekend(moves.length, shown(moves)));
+  const settle = ({ entries, asOf }: Pick<typeof first, 'entries' | 'asOf'>): readonly Entry[] =>
+    isMoved ? entries.map((entry) => ({ ...entry, day: movedDay(entry, asOf) }) as Entry) : entries;
+  const proposed = settle(first);
+  const replacements = proposed.filter(isReplacement).map(say.line);
+  const agreed = new Set(proposed.filter((entry) => !isReplacement(entry)).map(say.line));
+  if (replacements.length > 0 && agrees(words.replace(replacements))) for (const line of replacements) agreed.add(line);
+
+  // Read again under the lock, for the same participants: the questions may have stood there for an hour, and rows may
+  // have moved.
+  const { written, left } = withLock(CHECK_LOCK_MS, () => {
+    const now = read(first.ids);
+    const entries = settle(now);
+    const wanted = entries.filter((entry) => agreed.has(say.line(entry)));
+    const others = entries.filter((entry) => !wanted.includes(entry));
+    const { index, workbook } = now;
+    writeDates(index, workbook, wanted.filter(isDate));
+    appendRows(
+      index,
+      workbook,
+      wanted.flatMap((entry) => (isDate(entry) ? [] : [entry])),
+    );
+    const kept = others.filter(isReplacement).map(say.kept);
+    const news = others.length - kept.length;
+    const stuck = wanted.filter(({ day, window }) => day !== undefined && isStuck(day, window, now.asOf));
+    return {
+      written: wanted.map(say.written),
+      left: [
+        ...(stuck.length > 0 ? [words.onWeekend(stuck.map(say.written))] : []),
+        ...kept,
+        ...(news > 0 ? [words.changedMeanwhile(news)] : []),
+        ...now.left,
+      ],
+    };
+  });
+  alertPerson(words.summary(shown(written), shown(left)));
 }
+
+const isReplacement = (entry: Entry): boolean => isDate(entry) && entry.replaces !== undefined;
+
+/** Where an entry's date goes when weekends are skipped; where it is when there is nowhere to go. */
+const movedDay = ({ day, window }: Entry, asOf: Day): Day | undefined =>
+  day === undefined ? undefined : (workingDay(day, window, asOf) ?? day);
+
+const isStuck = (day: Day, window: readonly [Day, Day], asOf: Day): boolean =>
+  isWeekend(day) && workingDay(day, window, asOf) === undefined;

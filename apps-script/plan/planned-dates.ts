@@ -15,12 +15,15 @@ import type { Workbook } from '../../shared/workbook/decode.js';
 import type { Participant } from '../../shared/workbook/records.js';
 import { evaluateAffected } from '../check/affected.js';
 import { addonWords } from '../words/addon-words.js';
+import { hasRowToCome, missingVisits, type PlannedRow, RowMaker } from './missing-rows.js';
+import { workingDay } from './working-day.js';
 
 /** A date for one planned cell. */
 export interface PlannedDate {
   readonly tab: 'Participants' | 'Cycles';
   readonly cell: string;
   readonly day: Day;
+  readonly window: readonly [Day, Day];
   readonly participant: string;
   readonly item: ScheduleItemName;
   /** What stands there, a person's own plan: a date, or blank for text that is none; `undefined` for an empty cell. */
@@ -28,6 +31,8 @@ export interface PlannedDate {
 }
 
 export interface Planning {
+  /** Rows that are missing, in the order of the schedule. */
+  readonly rows: readonly PlannedRow[];
   readonly dates: readonly PlannedDate[];
   /** Why something was not planned, as sentences: first what a person can do something about. */
   readonly left: readonly string[];
@@ -39,23 +44,19 @@ const NO_PLAN: ReadonlySet<ScheduleReason['code']> = new Set(['awaited', 'last-d
 const PLANNED = { Cycles: 'd1_planned_date', Participants: 'surgery_planned_date' } as const;
 
 /**
- * The next cycle's day 1 and the surgery date of each participant, by the schedule. A date that has passed is no plan, what
- * is on hold is not planned, and day 1 of the first cycle and the operation without cycles follow from nothing: these are left
- * to people.
+ * What comes next for each participant, by the schedule: day 1 of the next cycle and the surgery date, and the rows that
+ * cycle and visits still lack. A date that has passed is no plan, what is on hold is not planned, and day 1 of the first
+ * cycle and the operation without cycles follow from nothing: these dates are left to people.
  */
 export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Day, language: Language): Planning {
   const words = addonWords(language).plan;
   const participants = workbook.participants.filter(({ id }) => ids.has(id));
-  const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
-  const evaluation = evaluateAffected(workbook, ids, asOf);
-  const statuses = statusesOf(workbook, evaluation.findings);
-  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
-  for (const item of scheduleOf({ ...workbook, participants }, asOf, holds)) items.get(item.participant)!.push(item);
+  const rows = new RowMaker(workbook, words);
   const dates: PlannedDate[] = [];
   const left: string[] = [];
   const already: string[] = [];
   const nothing: string[] = [];
-  for (const [participant, own] of items) {
+  for (const [participant, own] of itemsOf(workbook, participants, ids, asOf)) {
     const { id } = participant;
     if (participant.duplicates.length > 0) {
       left.push(words.twice(id));
@@ -64,29 +65,67 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
     const open = own.filter(({ state, waiting }) => state !== 'done' && state !== 'cancelled' && !waiting);
     const cycle = open.find(({ item }) => CYCLE_ITEMS.includes(item));
     const surgery = open.find(({ item }) => item === 'Surgery');
-    if (!cycle && !surgery) nothing.push(id);
+    const why = new Set<string>();
     for (const item of [cycle, surgery]) {
       if (!item) continue;
-      const { target, reason } = item;
+      const { target, window, reason } = item;
       const name = itemWords(item.item, language);
+      const place = placeOf(workbook, participant, item.item);
+      let day: Day | undefined;
       if (item.item === 'C1D1' && item.state !== 'held') left.push(words.firstCycle(id));
-      else if (target === undefined || target < asOf || (reason !== undefined && NO_PLAN.has(reason.code)))
-        left.push(words.left(id, name, itemPhrase(item, language)));
-      else {
-        const place = placeOf(workbook, participant, item.item);
-        if (typeof place === 'string') left.push(words[place](id, name));
-        else if (place.holds !== target) {
-          const { tab, cell, blank, holds } = place;
-          const replaces = blank ? undefined : holds === undefined ? '' : formatDay(holds);
-          dates.push({ tab, cell, day: target, participant: id, item: item.item, replaces });
-        } else already.push(words.dateOf(id, name));
+      else if (target === undefined || target < asOf || (reason !== undefined && NO_PLAN.has(reason.code))) {
+        const phrase = itemPhrase(item, language);
+        why.add(phrase);
+        left.push(words.left(id, name, phrase));
+      } else day = target;
+      if (place === 'noRow' && hasRowToCome(item)) rows.addCycle(item, CYCLE_ITEMS.indexOf(item.item) + 1, day);
+      if (day === undefined) continue;
+      if (typeof place === 'string') {
+        if (place !== 'noRow') left.push(words[place](id, name));
+        else if (!hasPlannedColumn(workbook)) left.push(words.noColumn(id, name));
+      } else if (place.holds === day || (place.holds !== undefined && place.holds === workingDay(day, window!, asOf))) {
+        already.push(words.dateOf(id, name));
+      } else {
+        const { tab, cell, blank, holds } = place;
+        const replaces = blank ? undefined : holds === undefined ? '' : formatDay(holds);
+        dates.push({ tab, cell, day, window: window!, participant: id, item: item.item, replaces });
       }
     }
+    const visits = missingVisits(participant, own);
+    for (const item of visits) {
+      if (hasRowToCome(item)) rows.addVisit(item);
+      else {
+        // What keeps all of them back is said once.
+        const phrase = itemPhrase(item, language);
+        if (!why.has(phrase)) left.push(words.left(id, itemWords(item.item, language), phrase));
+        why.add(phrase);
+      }
+    }
+    if (!cycle && !surgery && visits.length === 0) nothing.push(id);
   }
+  left.push(...rows.refused());
   if (already.length > 0) left.push(words.already(already));
   if (nothing.length > 0) left.push(words.nothing(nothing));
-  return { dates, left };
+  return { rows: rows.made, dates, left };
 }
+
+/** Each participant's schedule, with what is on hold. */
+function itemsOf(
+  workbook: Workbook,
+  participants: readonly Participant[],
+  ids: ReadonlySet<string>,
+  asOf: Day,
+): ReadonlyMap<Participant, readonly ScheduleItem[]> {
+  const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
+  const evaluation = evaluateAffected(workbook, ids, asOf);
+  const statuses = statusesOf(workbook, evaluation.findings);
+  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
+  const selected = { ...workbook, participants: [...participants] };
+  for (const item of scheduleOf(selected, asOf, holds)) items.get(item.participant)!.push(item);
+  return items;
+}
+
+const hasPlannedColumn = ({ tabs }: Workbook): boolean => tabs.Cycles?.headings.columns[PLANNED.Cycles] !== undefined;
 
 type Place = {
   readonly tab: PlannedDate['tab'];

@@ -106,24 +106,44 @@ export interface SetUpWords {
   refused(tab: string, what: string, detail: string): string;
 }
 
-/** What planning asks and says. `item` is in words already. */
+/** What planning asks and says. `item` is in words already, `tab` is a title, and lines are ready to read. */
 export interface PlanWords {
   /** Which date it is about. */
   dateOf(participant: string, item: string): string;
   date(of: string, day: string): string;
+  /** A new row for a cycle; `day` is absent where the date is left to people. */
+  cycleRow(of: string, tab: string, day: string | undefined): string;
+  /** A new row for a visit, with the day to aim for. */
+  visitRow(of: string, tab: string, day: string): string;
+  /** Below the first lines of a long list. */
+  more(count: number): string;
+  write(lines: readonly string[]): string;
+  /** How many dates are on a weekend, and what each would become. */
+  weekend(count: number, lines: readonly string[]): string;
+  moved(of: string, from: string, to: string): string;
+  /** Dates that are on a weekend and have no working day inside their window. */
+  onWeekend(dates: readonly string[]): string;
   /** `replaces` is the date that stands there; blank where it is text. */
   change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;
   kept(of: string, day: string, replaces: string): string;
+  /** The cell holds a formula, which is left alone. */
+  formula(of: string, day: string): string;
+  /** What nobody had agreed to when it was about to be written. */
+  changedMeanwhile(count: number): string;
   summary(written: readonly string[], left: readonly string[]): string;
   left(participant: string, item: string, why: string): string;
   already(dates: readonly string[]): string;
-  noRow(participant: string, item: string): string;
   twoRows(participant: string, item: string): string;
   noColumn(participant: string, item: string): string;
   nothing(participants: readonly string[]): string;
   firstCycle(participant: string): string;
   twice(participant: string): string;
+  /** Why rows cannot be added to a tab, or not for one participant. */
+  noRowsIn(tab: string): string;
+  rowsOfNobody(tab: string): string;
+  unclearRow(participant: string, tab: string): string;
+  unusableId(participant: string): string;
 }
 
 /** Where the add-on shows what could not be judged. */

@@ -78,7 +78,7 @@ export const en: AddonWords = {
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,
     'plan-not-written': ({ tab, detail }) =>
-      `The planned dates could not all be written on "${tab}", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again. Nothing else was changed. (${detail})`,
+      `The plan could not all be written on "${tab}", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again: what is written already stays and is not written twice. (${detail})`,
   },
   unexpected: (message) =>
     `The check could not finish: ${message} Your own cells are unchanged. Try again; if it happens again, send this sentence to whoever maintains the add-on.`,
@@ -137,17 +137,26 @@ export const en: AddonWords = {
   plan: {
     dateOf: (participant, item) => `${participant}, ${item}`,
     date: (of, day) => `${of}: ${day}`,
+    cycleRow: (of, tab, day) => `${of}: new row in ${tab}, ${day === undefined ? 'without a date' : `planned ${day}`}`,
+    visitRow: (of, tab, day) => `${of}: new row in ${tab}, target ${day}`,
+    more: (more) => `and ${more} more`,
+    write: (lines) => `This will be written:\n\n${lines.join('\n')}\n\nWrite it? "No" changes nothing.`,
+    weekend: (dates, lines) =>
+      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a Saturday or Sunday: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+    moved: (of, from, to) => `${of}: ${from} becomes ${to}`,
+    onWeekend: (dates) => `On a weekend and not moved, for the window has no working day:\n${dates.join('\n')}`,
     change: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} becomes ${day}`,
     replace: (lines) =>
-      `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them and fills in blank cells only.`,
+      `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them as they are.`,
     kept: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} is kept; by the schedule it is ${day}.`,
+    formula: (of, day) => `${of}: the formula in the cell is kept; by the schedule it is ${day}.`,
+    changedMeanwhile: (entries) =>
+      `The workbook changed while the question stood there, so ${count(entries, 'entry', 'entries')} nobody had agreed to ${entries === 1 ? 'was' : 'were'} not written. Plan again to see ${entries === 1 ? 'it' : 'them'}.`,
     summary: (written, left) =>
-      [written.length > 0 ? `Planned:\n${written.join('\n')}` : 'No date was written.', ...left].join('\n\n'),
+      [written.length > 0 ? `Planned:\n${written.join('\n')}` : 'Nothing was written.', ...left].join('\n\n'),
     left: (participant, item, why) => `${participant}, ${item} is not planned: ${why}.`,
     already: (dates) =>
       dates.length === 1 ? `${dates[0]} is planned already.` : `${dates.length} other dates are planned already.`,
-    noRow: (participant, item) =>
-      `${participant}, ${item} has no row in Cycles. Add one with the ID and the cycle number, then plan again.`,
     twoRows: (participant, item) =>
       `${participant}, ${item} has more than one row in Cycles. Keep one, then plan again.`,
     noColumn: (participant, item) =>
@@ -157,5 +166,13 @@ export const en: AddonWords = {
     firstCycle: (participant) =>
       `${participant}: day 1 of cycle 1 follows from no other date. Type it into "Day 1 planned".`,
     twice: (participant) => `${participant} stands in more than one row, so nothing was planned.`,
+    noRowsIn: (tab) =>
+      `No row could be added to ${tab}: the tab, or the column of its ID, cycle or assessment, is missing. Choose RPS Trial > Set up or repair this workbook.`,
+    rowsOfNobody: (tab) =>
+      `No row was added to ${tab}: it has rows without an ID that can be read, and these may be the missing ones. Enter their IDs, then plan again.`,
+    unclearRow: (participant, tab) =>
+      `${participant}: no row was added to ${tab}, for one of its rows there does not say which cycle or assessment it is. Enter that, then plan again.`,
+    unusableId: (participant) =>
+      `${participant}: no row was added, for the ID in Participants cannot be used. Put it right, then plan again.`,
   },
 };

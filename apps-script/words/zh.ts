@@ -65,7 +65,7 @@ export const zh: AddonWords = {
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
     'plan-not-written': ({ tab, detail }) =>
-      `“${tab}”上的计划日期未能全部写入，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划。其他内容未更改。（${detail}）`,
+      `计划未能全部写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划：已写入的内容会保留，且不会重复写入。（${detail}）`,
   },
   unexpected: (message) =>
     `检查未能完成：${message} 您自己的单元格未被更改。请重试；如再次出现，请将此句发给维护人员。`,
@@ -124,14 +124,22 @@ export const zh: AddonWords = {
     dateOf: (participant, item) => `${participant}，${item}`,
     date: (of, day) => `${of}：${day}`,
     change: (of, day, replaces) => `${of}：${replaces ? `${replaces} ` : '单元格中的文字'}改为 ${day}`,
-    replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期，只填写空白单元格。`,
+    cycleRow: (of, tab, day) => `${of}：在“${tab}”中新增一行，${day === undefined ? '不填日期' : `计划 ${day}`}`,
+    visitRow: (of, tab, day) => `${of}：在“${tab}”中新增一行，目标日期 ${day}`,
+    more: (more) => `另有 ${more} 项`,
+    write: (lines) => `将写入以下内容：\n\n${lines.join('\n')}\n\n是否写入？选“否”则不作任何更改。`,
+    weekend: (dates, lines) =>
+      `其中 ${dates} 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\n${lines.join('\n')}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
+    moved: (of, from, to) => `${of}：${from} 改为 ${to}`,
+    onWeekend: (dates) => `以下日期为周末，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
+    replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期。`,
     kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
+    formula: (of, day) => `${of}：保留单元格中的公式；按日程应为 ${day}。`,
+    changedMeanwhile: (entries) => `提问期间工作簿有改动，${entries} 项未经您同意的内容未写入。请重新计划以查看。`,
     summary: (written, left) =>
-      [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何日期。', ...left].join('\n\n'),
+      [written.length > 0 ? `已计划：\n${written.join('\n')}` : '未写入任何内容。', ...left].join('\n\n'),
     left: (participant, item, why) => `${participant}，${item} 未计划：${why}。`,
     already: (dates) => (dates.length === 1 ? `${dates[0]} 已有该计划。` : `另有 ${dates.length} 个日期已有该计划。`),
-    noRow: (participant, item) =>
-      `${participant}，${item} 在周期表中没有行。请添加一行并填写编号和周期，然后重新计划。`,
     twoRows: (participant, item) => `${participant}，${item} 在周期表中有多行。请只保留一行，然后重新计划。`,
     noColumn: (participant, item) =>
       `${participant}，${item}：没有计划日期列。请选择“RPS Trial > 设置或修复本工作簿”。`,
@@ -139,5 +147,12 @@ export const zh: AddonWords = {
       `${participants.length === 1 ? participants[0] : `${participants.length} 名受试者`}：没有需要计划的日期。`,
     firstCycle: (participant) => `${participant}：第 1 周期第 1 天无法由其他日期推算，请填写“计划第1天日期”。`,
     twice: (participant) => `${participant} 出现在多行，因此未计划。`,
+    noRowsIn: (tab) =>
+      `无法在“${tab}”中新增行：缺少该工作表，或缺少编号列、周期列或评估项目列。请选择“RPS Trial > 设置或修复本工作簿”。`,
+    rowsOfNobody: (tab) =>
+      `未在“${tab}”中新增行：其中有编号为空或无法识别的行，可能正是所缺的行。请补全编号，然后重新计划。`,
+    unclearRow: (participant, tab) =>
+      `${participant}：未在“${tab}”中新增行，因其中有一行未写明是哪个周期或评估项目。请补全，然后重新计划。`,
+    unusableId: (participant) => `${participant}：未新增行，因受试者表中的编号无法使用。请更正编号，然后重新计划。`,
   },
 };

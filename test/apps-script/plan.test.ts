@@ -25,12 +25,21 @@ function onTreatment(days: readonly (number | null)[], more: Cells = {}, row: Ce
       ...(offset !== null && { d1_date: at(offset), height_cm: 160, weight_kg: 58 }),
       ...(index === days.length - 1 && more),
     })),
-    'Follow-up': [],
+    // The rows of the visits are there: what makes them is tested in plan-rows.test.ts.
+    'Follow-up': days.flatMap((offset, index) =>
+      offset === null ? [] : ['+1d', '+7d'].map((day) => ({ subject_id: 'QD-001', item: `C${index + 1} ${day}` })),
+    ),
   };
 }
 
+/** Yes to what is to be written, no to moving weekends, and this answer where a typed date would be replaced. */
 async function plan(document: SpreadsheetDocument, answer: 'YES' | 'NO' = 'YES', range = 'A2') {
-  const host = await hostOn(document, { uiAnswers: ({ buttons }) => (buttons === 'YES_NO' ? answer : 'OK') });
+  const host = await hostOn(document, {
+    uiAnswers: ({ buttons, message }) => {
+      if (buttons !== 'YES_NO') return 'OK';
+      return message.includes('Saturday') ? 'NO' : message.startsWith('Other') ? answer : 'YES';
+    },
+  });
   host.open();
   host.select({ sheet: 'Participants', range });
   host.resetCalls();
@@ -47,7 +56,11 @@ test('day 1 of the next cycle goes into its planned cell, as a date, and nothing
   const document = spreadsheetOf(onTreatment([-30, -9, null]), { timeZone: 'Pacific/Kiritimati' });
   const before = document.snapshot();
   const host = await plan(document);
-  expect(said(host)).toEqual([`Planned:\nQD-001, Cycle 3 day 1: ${at(12)}`]);
+  expect(said(host)).toEqual([
+    `This will be written:\n\nQD-001, Cycle 3 day 1: ${at(12)}\n\nWrite it? "No" changes nothing.`,
+    expect.stringContaining('1 of these dates falls on a Saturday or Sunday: '),
+    `Planned:\nQD-001, Cycle 3 day 1: ${at(12)}`,
+  ]);
   expect(iso(plannedCycle(document, 3))).toBe(at(12));
   const cell = document.sheetByTitle('Cycles')!;
   cell.setCell(3, columnAt('Cycles', 'd1_planned_date'), { value: null, format: undefined });
@@ -58,7 +71,10 @@ test('after cycle 3 the surgery date is the first day of its window', async () =
   const document = spreadsheetOf(onTreatment([-60, -39, -18], { last_study_dose_date: at(-2) }));
   const host = await plan(document);
   const planned = document.sheetByTitle('Participants')!.cell(1, columnAt('Participants', 'surgery_planned_date'));
-  expect(said(host)).toEqual([`Planned:\nQD-001, Surgery: ${iso(planned.value)}`]);
+  expect(said(host)).toEqual([
+    expect.stringContaining(`QD-001, Surgery: ${at(31)}`),
+    `Planned:\nQD-001, Surgery: ${iso(planned.value)}`,
+  ]);
   // In both windows: 28 days after the last dose, and after 21 days past cycle 3 day 1.
   expect(iso(planned.value)).toBe(at(31));
 });
@@ -70,22 +86,51 @@ test("somebody's own plan is replaced only after a yes", async () => {
   ] as const) {
     const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: at(14) }));
     const host = await plan(document, answer);
-    expect(said(host)[0]).toContain(
+    expect(said(host)[1]).toContain(
       `Other dates are planned already. Replace them?\n\nQD-001, Cycle 2 day 1: ${at(14)} becomes ${at(12)}\n\n`,
     );
     expect(iso(plannedCycle(document, 2))).toBe(at(kept ? 14 : 12));
-    expect(said(host)[1]).toBe(
+    expect(said(host)[2]).toBe(
       kept
-        ? `No date was written.\n\nQD-001, Cycle 2 day 1: ${at(14)} is kept; by the schedule it is ${at(12)}.`
+        ? `Nothing was written.\n\nQD-001, Cycle 2 day 1: ${at(14)} is kept; by the schedule it is ${at(12)}.`
         : `Planned:\nQD-001, Cycle 2 day 1: ${at(12)}`,
     );
   }
 });
 
+test.each([
+  ['that shows another date', '=DATE(2026,9,15)'],
+  ['that shows nothing yet', '=IF(A3="QD-001","",1)'],
+])('a formula %s is kept, and nothing is asked', async (_what, formula) => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  document.sheetByTitle('Cycles')!.setCell(2, columnAt('Cycles', 'd1_planned_date'), { formula });
+  const before = JSON.stringify(document.snapshot());
+  const host = await plan(document);
+  expect(said(host)).toEqual([
+    `Nothing was written.\n\nQD-001, Cycle 2 day 1: the formula in the cell is kept; by the schedule it is ${at(12)}.`,
+  ]);
+  expect(JSON.stringify(document.snapshot())).toBe(before);
+});
+
+test('rows that move while the question stands there are the same participants', async () => {
+  const document = spreadsheetOf(onTreatment([-9, null]));
+  const host = await hostOn(document, {
+    uiAnswers: ({ buttons, message }) => {
+      if (buttons !== 'YES_NO') return 'OK';
+      if (message.startsWith('This')) document.sheetByTitle('Participants')!.insertRows(1, 3);
+      return message.includes('Saturday') ? 'NO' : 'YES';
+    },
+  });
+  host.open();
+  host.select({ sheet: 'Participants', range: 'A2' });
+  host.clickMenu(PLAN);
+  expect(iso(plannedCycle(document, 2))).toBe(at(12));
+});
+
 test('text where a date belongs is not repeated, and replaced only after a yes', async () => {
   const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: 'ask Wang Fang' }));
   const host = await plan(document, 'NO');
-  expect(said(host)[0]).toContain(`QD-001, Cycle 2 day 1: the text in the cell becomes ${at(12)}`);
+  expect(said(host)[1]).toContain(`QD-001, Cycle 2 day 1: the text in the cell becomes ${at(12)}`);
   expect(said(host).join()).not.toContain('Wang');
   expect(plannedCycle(document, 2)).toBe('ask Wang Fang');
 });
@@ -94,8 +139,9 @@ test('a date that somebody changes while the question stands there is kept', asy
   const document = spreadsheetOf(onTreatment([-9, null], { d1_planned_date: at(14) }));
   const cycles = document.sheetByTitle('Cycles')!;
   const host = await hostOn(document, {
-    uiAnswers: ({ buttons }) => {
+    uiAnswers: ({ buttons, message }) => {
       if (buttons !== 'YES_NO') return 'OK';
+      if (message.includes('Saturday')) return 'NO';
       const column = columnAt('Cycles', 'd1_planned_date');
       cycles.setCell(2, column, { value: Number(cycles.cell(2, column).value) + 1 });
       return 'YES';
@@ -137,11 +183,14 @@ test.each<['en' | 'zh', string, string[]]>([
   const done = onTreatment([], {}, { arm: 'surgery only' });
   const already = onTreatment([-9, null], { d1_planned_date: at(12) });
   const each = [done, already, onTreatment([-9, null]), done, onTreatment([-60, null]), already, done];
-  const rows = (tab: 'Participants' | 'Cycles') =>
+  const rows = (tab: 'Participants' | 'Cycles' | 'Follow-up') =>
     each.flatMap((records, n) => (records[tab] ?? []).map((row) => ({ ...row, subject_id: `QD-00${n + 1}` })));
   const host = await hostOn(
-    spreadsheetOf({ Participants: rows('Participants'), Cycles: rows('Cycles'), 'Follow-up': [] }),
-    { people: [{ email: 'wang@example.org', locale }] },
+    spreadsheetOf({ Participants: rows('Participants'), Cycles: rows('Cycles'), 'Follow-up': rows('Follow-up') }),
+    {
+      people: [{ email: 'wang@example.org', locale }],
+      uiAnswers: ({ buttons, message }) => (buttons !== 'YES_NO' ? 'OK' : /Saturday|周六/.test(message) ? 'NO' : 'YES'),
+    },
   );
   host.open();
   host.select({ sheet: 'Participants', range: 'A2:A8' });
@@ -156,11 +205,10 @@ test('planning twice writes nothing twice', async () => {
   const before = JSON.stringify(document.snapshot());
   host.clickMenu(PLAN);
   expect(JSON.stringify(document.snapshot())).toBe(before);
-  expect(said(host).at(-1)).toBe('No date was written.\n\nQD-001, Cycle 2 day 1 is planned already.');
+  expect(said(host).at(-1)).toBe('Nothing was written.\n\nQD-001, Cycle 2 day 1 is planned already.');
 });
 
 test.each<[string, Records, string]>([
-  ['no row for the next cycle', onTreatment([-9]), 'Cycle 2 day 1 has no row in Cycles. Add one with the ID'],
   ['a date that has passed', onTreatment([-60, null]), 'Cycle 2 day 1 is not planned: 36 days overdue'],
   ['no cycle yet', onTreatment([null]), 'day 1 of cycle 1 follows from no other date.'],
   [
@@ -189,7 +237,7 @@ test('nobody selected, and a protected column, each end in a sentence', async ()
     canEdit: false,
   });
   const before = JSON.stringify(document.snapshot());
-  expect(said(await plan(document)).at(-1)).toContain('The planned dates could not all be written on "Cycles"');
+  expect(said(await plan(document)).at(-1)).toContain('The plan could not all be written on "Cycles"');
   expect(JSON.stringify(document.snapshot())).toBe(before);
 });
 
@@ -198,11 +246,13 @@ test('calls depend on the dates that differ, not on the participants', async () 
     const one = onTreatment([-9, null]);
     const each = (cells: readonly Cells[] = []) =>
       Array.from({ length: ids }, (_, n) => cells.map((row) => ({ ...row, subject_id: `QD-${n + 1}` }))).flat();
-    return { Participants: each(one.Participants), Cycles: each(one.Cycles), 'Follow-up': [] };
+    return { Participants: each(one.Participants), Cycles: each(one.Cycles), 'Follow-up': each(one['Follow-up']) };
   };
   const few = await plan(spreadsheetOf(records(2)), 'YES', 'A2:A3');
   const many = await plan(spreadsheetOf(records(200)), 'YES', 'A2:A201');
-  expect(said(many)[0]!.split('\n')).toHaveLength(201);
+  // The first dozen, and how many more there are.
+  expect(said(many).at(-1)!.split('\n')).toHaveLength(14);
+  expect(said(many).at(-1)).toMatch(/\nand 188 more$/);
   expect(many.calls().total).toBe(few.calls().total);
   expect(many.calls().total).toBeLessThanOrEqual(18);
 });
