@@ -1,5 +1,6 @@
 import type { Fate, Histology } from './person.js';
 import type { MistakeName } from './planted.js';
+import type { StoryName } from './waiting.js';
 
 export type Arm = 'neoadjuvant' | 'surgery only';
 
@@ -13,6 +14,8 @@ export interface EnrolledPart {
   readonly arm: Arm | undefined;
   readonly fate?: Fate;
   readonly role?: MistakeName;
+  /** What did not happen, although nobody made a mistake. */
+  readonly story?: StoryName;
   readonly histology?: Histology;
   /** Where a mistake or a planted body needs them: cm and kg. */
   readonly body?: readonly [heightCm: number, weightKg: number];
@@ -86,20 +89,20 @@ export const ENROLLED: readonly EnrolledPart[] = [
   treated(104),
   enrolled(97, S),
   treated(86, { role: 'surgery-in-future' }),
-  treated(79),
+  treated(79, { role: 'surgery-planned-early' }),
   treated(72, { role: 'fourth-cycle' }),
-  enrolled(66, S),
+  enrolled(66, S, { story: 'never operated' }),
   treated(55, { role: 'ecg-missing' }),
   treated(48),
   treated(38, { fate: 'second cycle put off' }),
   treated(33),
-  enrolled(31, S),
+  enrolled(31, S, { story: 'never allocated' }),
   treated(29, { fate: 'second cycle missed' }),
-  treated(12),
+  treated(12, { role: 'pregnant-on-study' }),
   treated(8, { role: 'orphan-cycle' }),
-  treated(3),
-  enrolled(11, S),
-  treated(-2),
+  treated(3, { role: 'cycle-planned-early' }),
+  enrolled(11, S, { role: 'cycle-planned-in-surgery-only' }),
+  treated(-2, { role: 'asa-4' }),
   treated(-8),
   enrolled(2, undefined),
 ];
@@ -237,7 +240,8 @@ export interface ScreenedPart {
 export const SCREENED: readonly ScreenedPart[] = [
   { days: 223, until: 'eligible', histology: 'DDLPS', role: 'grade-1' },
   { days: 130, until: 'eligible', histology: 'DDLPS', role: 'diaphragm' },
-  { days: 34, until: 'consented', histology: 'LMS' },
+  // Eligible for weeks, and nobody has enrolled them.
+  { days: 34, until: 'eligible', histology: 'LMS' },
   { days: 27, until: 'eligible', histology: 'SFT', role: 'sft-score' },
   { days: 20, until: 'consented', histology: 'DDLPS', role: 'duplicate' },
   { days: 16, until: 'consented', histology: 'UPS' },

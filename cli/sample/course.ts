@@ -6,6 +6,7 @@ import { baseline } from './baseline.js';
 import type { EnrolledPart } from './cast.js';
 import { anyBody, givenCycle, weighedAgain } from './dosing.js';
 import type { Cell, CycleCells, FollowUpCells, ParticipantCells, Person } from './person.js';
+import type { MistakeName } from './planted.js';
 import type { Random } from './random.js';
 import { dayOneOnOrBefore, isWorkday, workdayOnOrAfter, workdayOnOrBefore, workdayWithin } from './workdays.js';
 
@@ -23,6 +24,15 @@ const LATE_REASONS = [
   'examined at the local hospital, report awaited',
   'ward closed for a week',
 ];
+
+/** Mistakes about what is still to come: the course so far is like anybody's. */
+const PLANS: ReadonlySet<MistakeName> = new Set([
+  'surgery-planned-early',
+  'pregnant-on-study',
+  'cycle-planned-early',
+  'cycle-planned-in-surgery-only',
+  'asa-4',
+]);
 
 /** The story of one enrolled participant up to `today`: what lies ahead is blank or planned. */
 export function enrolledPerson(part: EnrolledPart, today: Day, random: Random): Person {
@@ -56,6 +66,7 @@ class Story {
     }
     this.person = {
       role: part.role,
+      story: part.story,
       cells: this.#cells,
       cycles: this.#cycles,
       followUps: this.#followUps,
@@ -78,6 +89,12 @@ class Story {
     return this.part.from === 'day 1'
       ? dayOneOnOrBefore(addDays(this.today, -this.part.days))
       : dayOneOnOrBefore(addDays(this.#allocation, 9));
+  }
+
+  /** Whose row holds a mistake has no other trouble, but for mistakes about what is still to come. */
+  get #isSmooth(): boolean {
+    const { role } = this.part;
+    return role !== undefined && !PLANS.has(role);
   }
 
   treat(): void {
@@ -118,7 +135,7 @@ class Story {
   #interval(cycle: number, from: Day): number {
     if (this.part.role === 'interval-short' && cycle === 2) return 15;
     if (this.part.role === 'interval-long' && cycle === 3) return 30;
-    if (this.part.role !== undefined) return S.cycle_interval_days;
+    if (this.#isSmooth) return S.cycle_interval_days;
     const days = this.random.weighted(INTERVALS);
     // A course does not start on a Friday.
     return weekday(addDays(from, days)) <= 4 ? days : S.cycle_interval_days;
@@ -201,7 +218,7 @@ class Story {
 
   /** Near its target as a rule; some are still to be entered, some were late or left out for a reason. */
   #visit(item: Item, target: Day, slack: number, tests: Readonly<Record<string, Cell>> = {}): void {
-    const { random, today, part } = this;
+    const { random, today } = this;
     // A fourth cycle has no visits of its own in the list of assessments.
     if (item.startsWith('C4')) return;
     const near = Math.min(slack, 5);
@@ -211,7 +228,7 @@ class Story {
         ? target
         : workdayWithin(addDays(target, -near), addDays(target, near), random);
     const lapsed = today - last;
-    const outcome = part.role === undefined ? this.#outcome(lapsed) : 'done';
+    const outcome = this.#isSmooth ? 'done' : this.#outcome(lapsed);
     if (this.#end !== undefined && done > this.#end) return;
     switch (outcome) {
       case 'done':

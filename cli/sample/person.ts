@@ -1,6 +1,7 @@
 import type { Day } from '../../shared/calendar.js';
 import type { CycleKey, FollowUpKey, ParticipantKey } from '../../shared/workbook/schema.js';
 import type { MistakeName } from './planted.js';
+import type { StoryName } from './waiting.js';
 
 /** A cell before it is written: in date columns a number is a `Day`. */
 export type Cell = string | number | undefined;
@@ -25,6 +26,7 @@ export type Fate =
 /** One person of the sample and the three kinds of rows that tell their story. */
 export interface Person {
   readonly role: MistakeName | undefined;
+  readonly story?: StoryName | undefined;
   readonly cells: ParticipantCells;
   readonly cycles: CycleCells[];
   readonly followUps: FollowUpCells[];

@@ -195,6 +195,38 @@ export const MISTAKES = {
   'stopped-without-reason': mistake('Treatment stopped, and nobody wrote why', (person) => [
     inParticipant(person, 'stopped_reason', 'allocation/stop-reason', 'A3'),
   ]),
+  'pregnant-on-study': mistake('Pregnant after cycle 1', (person) => {
+    Object.assign(person.cells, {
+      sex: 'female',
+      pregnant: 'yes',
+      breastfeeding: 'no',
+      reproductive_potential: 'yes',
+      contraception_agreed: 'yes',
+    });
+    return [inParticipant(person, 'pregnant', 'eligibility/reproduction', 'E9')];
+  }),
+  'asa-4': mistake('Allocated with ASA class 4', (person) => {
+    person.cells.asa = 4;
+    return [
+      inParticipant(person, 'asa', 'eligibility/asa', 'I11'),
+      inParticipant(person, 'arm', 'allocation/eligible-first', 'A1'),
+    ];
+  }),
+  'cycle-planned-early': mistake('Cycle 2 planned 15 days after cycle 1', (person) => {
+    const row = cycleOf(person, 2);
+    row.d1_planned_date = addDays(cycleOf(person, 1).d1_date as Day, 15);
+    return [inCycle(row, 'd1_planned_date', 'schedule/planned-cycle-interval', 'S2')];
+  }),
+  'cycle-planned-in-surgery-only': mistake('A cycle planned in the surgery-only arm', (person, { today }) => {
+    const row: CycleCells = { cycle: 1, d1_planned_date: addDays(today, 5) };
+    row.subject_id = person.cells.subject_id;
+    person.cycles.push(row);
+    return [inCycle(row, 'd1_planned_date', 'allocation/planned-surgery-only-no-drug', 'A2')];
+  }),
+  'surgery-planned-early': mistake('Surgery planned inside the wait after the last dose', (person) => {
+    person.cells.surgery_planned_date = addDays(cycleOf(person, 3).last_study_dose_date as Day, 27);
+    return [inParticipant(person, 'surgery_planned_date', 'schedule/planned-watch-wait', 'S4')];
+  }),
 } as const satisfies Record<string, Mistake>;
 
 export type MistakeName = keyof typeof MISTAKES;

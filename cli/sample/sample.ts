@@ -8,6 +8,7 @@ import { enrolledPerson } from './course.js';
 import type { Cell, ParticipantCells, Person } from './person.js';
 import { type Expected, MISTAKES, type MistakeName } from './planted.js';
 import { Random } from './random.js';
+import { STORIES } from './waiting.js';
 import { workdayOnOrAfter, workdayOnOrBefore } from './workdays.js';
 
 /** A finding that the sample holds on purpose, and where. */
@@ -94,6 +95,7 @@ export function sampleWorkbook({ today, seed = 1 }: { today: Day; seed?: number 
     }
     people.push({ role: part.role, cells, cycles: [], followUps: [], screening });
   }
+  for (const person of people) if (person.story !== undefined) STORIES[person.story](person);
   people.sort((a, b) => a.screening - b.screening);
   number(people);
   for (const [name, { what, plant }] of Object.entries(MISTAKES)) {

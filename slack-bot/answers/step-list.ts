@@ -3,7 +3,7 @@ import { nextStepPhrase } from '../../shared/words/next-step.js';
 import { botWords } from '../words/bot-words.js';
 import type { Line, Part } from './answer.js';
 import { type AnswerContext, participantLink } from './context.js';
-import { isWithheld } from './finding-line.js';
+import { isPrivateClause } from './finding-line.js';
 
 /** How many people a list shows before it is cut. */
 const SHOWN = 8;
@@ -27,7 +27,9 @@ export function stepList(context: AnswerContext, title: string, steps: readonly 
  * stays in the sheet, the clause stays there too.
  */
 export function stepLine(context: AnswerContext, { participant, step }: Step): Line {
-  const isPrivate = step.kind === 'held' && step.hold.finding !== undefined && isWithheld(step.hold.finding);
-  const shown = isPrivate ? { ...step, hold: { ...step.hold, clause: undefined } } : step;
+  const shown =
+    step.kind === 'held' && isPrivateClause(step.hold.clause)
+      ? { ...step, hold: { ...step.hold, clause: undefined } }
+      : step;
   return [participantLink(context, participant), ` · ${nextStepPhrase(shown, context.language, false)}`];
 }

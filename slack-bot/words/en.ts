@@ -298,6 +298,14 @@ export const en = {
   safetyCriticalFirst: (n: number): string =>
     `${count(n, 'safety-critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
   outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',
+  /** In a channel, of what stays in the sheet. */
+  inSheet: {
+    breached: 'an exclusion applies now; the detail is in the sheet',
+    other: 'something is open; the detail is in the sheet',
+  },
+  openRow: 'Open the row in the sheet: the cell is marked there, with what to do.',
+  holdAndOpenRow:
+    'Hold study treatment and call the PI now; open the row in the sheet: the cell is marked there, with what to do.',
   withheldNote: 'Where only the requirement is shown, the values stay in the sheet.',
 
   // A participant.

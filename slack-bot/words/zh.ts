@@ -260,6 +260,9 @@ export const zh: BotWords = {
     `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
   safetyCriticalFirst: (n) => `涉及在组受试者安全的 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
+  inSheet: { breached: '现有一项排除条件适用，详情见表格', other: '有一项未定，详情见表格' },
+  openRow: '请在表格中打开该行：单元格已标出，并注明处理办法。',
+  holdAndOpenRow: '请暂停研究治疗并立即联系主要研究者；请在表格中打开该行：单元格已标出，并注明处理办法。',
   withheldNote: '仅显示要求的条目，其数值只保留在表格中。',
 
   stage: '阶段',

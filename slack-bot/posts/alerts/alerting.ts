@@ -3,7 +3,7 @@ import type { Kysely, Transaction } from 'kysely';
 import { silentRules, type UrgentFinding, urgentFindings } from '../../../shared/summary/alerts.js';
 import type { Trial } from '../../../shared/summary/trial.js';
 import type { AnswerContext } from '../../answers/context.js';
-import { findingLine } from '../../answers/finding-line.js';
+import { findingInChannel } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { Log } from '../../log/log.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
@@ -164,7 +164,7 @@ async function checkChannel(
     const claimed: AlertLine[] = [];
     for (const one of fresh) {
       const isOurs = await claim(transaction, channel, one, { topic, state: 'open', at, trial });
-      if (isOurs) claimed.push({ key: one.key, line: findingLine(context, one.finding) as PostLine });
+      if (isOurs) claimed.push({ key: one.key, line: findingInChannel(context, one.finding) as PostLine });
     }
     if (claimed.length > 0) {
       await insertPlan(transaction, {

@@ -1,16 +1,14 @@
 import type { ParticipantResult } from '../../../shared/protocol/evaluate.js';
-import { type Finding, sayFinding } from '../../../shared/protocol/finding.js';
+import type { Finding } from '../../../shared/protocol/finding.js';
 import { missingCells } from '../../../shared/report.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
 import type { Step } from '../../../shared/summary/worklists.js';
 import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
-import { clauseName } from '../../answers/clauses.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
-import { findingLine, isWithheld } from '../../answers/finding-line.js';
+import { findingInChannel, shortInChannel } from '../../answers/finding-line.js';
 import { stepLine } from '../../answers/step-list.js';
 import type { MuteSection } from '../../store/store.js';
-import { botWords } from '../../words/bot-words.js';
 import type { PostLine } from '../outbox/post-view.js';
 import { digestWords } from './digest-words.js';
 
@@ -42,8 +40,8 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
   const findings = (list: readonly Finding[]) =>
     list.map((finding) => ({
       site: finding.site,
-      short: shortFinding(context, finding),
-      full: [findingLine(context, finding) as PostLine],
+      short: shortInChannel(context, finding) as PostLine,
+      full: [findingInChannel(context, finding) as PostLine],
     }));
   const items = (list: readonly ScheduleItem[]) =>
     list.map((item) => {
@@ -75,23 +73,6 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
       words.section.pending,
       digest.pendingScreenings.map((result) => pendingLines(context, result)),
     ),
-  ];
-}
-
-/** Who, which clause, and what is wrong; what to do about it stands in the thread. */
-export function shortFinding(context: AnswerContext, finding: Finding): PostLine {
-  const { title, what } = sayFinding(finding, context.language);
-  const said = isWithheld(finding) ? botWords(context.language).withheld(title, finding.verdict) : what;
-  const cell = finding.cell ?? (finding.row === undefined ? undefined : `A${finding.row}`);
-  const href =
-    cell === undefined && finding.book === undefined
-      ? context.source.url
-      : context.source.cellUrl(finding.tab, cell ?? 'A1', finding.book);
-  return [
-    { text: finding.participant ?? finding.tab, href },
-    ' · ',
-    { bold: clauseName(finding.clause, context.language) },
-    ` · ${said}`,
   ];
 }
 

@@ -74,7 +74,7 @@ describe('the sample workbook', () => {
     test('has items in every state of the schedule', () => {
       const { report } = sampleOn(today);
       expect(new Set(report.schedule.map(({ state }) => state))).toEqual(
-        new Set(['done', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule']),
+        new Set(['done', 'held', 'upcoming', 'due', 'overdue', 'delayed', 'cancelled', 'cannot schedule']),
       );
     });
   });

@@ -49,8 +49,9 @@ describe('worklists', () => {
 
   test('of the next days hold what is due or comes up by then, by date', () => {
     const { schedule } = trialOf({
-      participants: [operated('QD-001', 30), operated('QD-002', 23), operated('QD-003', 22), operated('QD-004', 37)],
+      participants: [operated('QD-001', 30), operated('QD-002', 16), operated('QD-003', 15), operated('QD-004', 37)],
     });
+    // The window opens 23 days after the operation.
     expect(names(comingUp(schedule, TODAY, 7))).toEqual([
       'QD-004 Surgery +30d',
       'QD-001 Surgery +30d',
@@ -71,8 +72,9 @@ describe('worklists', () => {
     ];
     const { schedule } = trialOf({ participants: [one('QD-001'), one('QD-002'), one('QD-003')], cycles });
     expect(names(upcomingCycles(schedule, TODAY, 7))).toEqual(['QD-001 C2D1', 'QD-002 C2D1']);
-    expect(names(upcomingCycles(schedule, TODAY, 13))).toEqual(['QD-001 C2D1', 'QD-002 C2D1']);
-    expect(names(upcomingCycles(schedule, TODAY, 14))).toEqual(['QD-001 C2D1', 'QD-002 C2D1', 'QD-003 C2D1']);
+    // Its target is 14 days ahead, its window opens three days before.
+    expect(names(upcomingCycles(schedule, TODAY, 10))).toEqual(['QD-001 C2D1', 'QD-002 C2D1']);
+    expect(names(upcomingCycles(schedule, TODAY, 11))).toEqual(['QD-001 C2D1', 'QD-002 C2D1', 'QD-003 C2D1']);
   });
 
   test('of what cannot be scheduled hold what is missing, not what is still to come', () => {

@@ -57,7 +57,7 @@ const admins: Cell[] = ['yes', 'admins', 'admins', 'admins', 'no role', 'admins'
 
 /** The whole of it: what is typed, and what each of the people above gets. */
 const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
-  ...['status', 'enrollment', 'cycles', 'overdue', 'findings'].flatMap(
+  ...['status', 'enrollment', 'cycles', 'due', 'overdue', 'findings'].flatMap(
     (command) =>
       [
         [command, scoped],
@@ -67,6 +67,7 @@ const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
       ] as const,
   ),
   ['cycles 30 QD', ofQd],
+  ['due 30 QD', ofQd],
   ['digest', scoped],
   ['digest preview', scoped],
   ['participant QD-003', ['QD', 'QD', 'QD', 'no: unknown', 'no role', 'QD']],
@@ -124,7 +125,7 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
   process.stdout.write(`\n${[head, ...rows].map(line).join('\n')}\n`);
 }
 
-const isScoped = (typed: string) => /^(?:status|enrollment|cycles|overdue|findings|digest|participant)/.test(typed);
+const isScoped = (typed: string) => /^(?:status|enrollment|cycles|due|overdue|findings|digest|participant)/.test(typed);
 const opensModal = (typed: string) => typed === 'settings';
 
 test('the matrix has every command', () => {

@@ -157,7 +157,9 @@ describe('the page of somebody with a role', () => {
 
   test('text from a cell stays text', () => {
     const trial = sampleTrial();
-    const [waiting] = pendingScreenings(trial.evaluation.participants, trial.asOf);
+    const waiting = pendingScreenings(trial.evaluation.participants, trial.asOf).find(
+      ({ missing }) => missing.length > 0,
+    );
     const participants = trial.evaluation.participants.map((result) =>
       result === waiting ? { ...result, participant: { ...result.participant, id: '<!channel> *x*' } } : result,
     );

@@ -275,10 +275,10 @@ describe('a message', () => {
       '170 cm, 65 kg: body surface area 1.7520 m2. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('findings page:2'), { language: 'en' }).text).toBe(
-      'Urgent: 31 stop-level, 3 warnings, 12 queries, 2 advisories. 11 safety-critical findings on participants in the trial come first. Shown: 14 to 26 of 48. Data as of 2026-09-01.',
+      'Urgent: 34 stop-level, 6 warnings, 12 queries, 2 advisories. 14 safety-critical findings on participants in the trial come first. Shown: 14 to 26 of 54. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('enrollment'), { language: 'en' }).text).toMatch(
-      /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 8 not yet decided, 17 screen failures\. Data as of 2026-09-01\.$/,
+      /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 7 not yet decided, 17 screen failures\. Data as of 2026-09-01\.$/,
     );
     expect(messageOf(ask('participant QD-020', { language: 'zh' }), { language: 'zh' }).text).toBe(
       '正常：QD-020：随访中，入选资格符合。下一步：术后 30 天并发症评估，延迟 39 天，已记录原因（窗口 2026-07-10 至 2026-07-24）。没有问题。数据截至 2026-09-01。',

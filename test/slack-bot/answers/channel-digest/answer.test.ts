@@ -133,7 +133,7 @@ describe('/rps digest mute', () => {
       '"Overdue" and "Cannot be scheduled": until 2026-09-04, by u0manager',
     );
     const preview = await ask(MANAGER, 'digest preview', 3);
-    expect(preview).toContain('Overdue (8) · muted until 2026-09-04 by u0manager');
+    expect(preview).toContain('Overdue (9) · muted until 2026-09-04 by u0manager');
     expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue" and "Cannot be scheduled"');
     expect(await ask(MANAGER, 'digest mutes')).toMatch(/Nothing is muted\.\s+#C0TRIAL/);
   });
@@ -178,7 +178,7 @@ test('with no channel set up, a preview is the person’s own digest, and nothin
   await slack.stop();
   await database.close();
   await started('');
-  expect(await ask(MANAGER, 'digest preview')).toContain('11 safety-critical');
+  expect(await ask(MANAGER, 'digest preview')).toContain('14 safety-critical');
   expect(await ask(MANAGER, 'digest now')).toContain('No channel is set to get digests.');
 });
 

@@ -51,21 +51,23 @@ const quietOccasion: Occasion = { ...MORNING, date: QUIET_DAY };
 describe('the morning digest', () => {
   test('puts the worst first', () => {
     expect(titles(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined))).toEqual([
-      'Safety-critical (11)',
+      'Safety-critical (14)',
       'Not checked: cannot be read (3)',
-      'Overdue (8)',
-      'Due now or within 7 days (17)',
-      'Screenings waiting for an answer (8)',
+      'On hold: no study drug for now (2)',
+      'Overdue (9)',
+      'Waiting past a limit (2)',
+      'Due now or within 7 days (15)',
+      'Screenings waiting for an answer (7)',
     ]);
   });
 
   test('names the columns that keep a screening open, all of them in the thread with their cells', () => {
     const { bodies } = makeDaily(SAMPLE, EVERYBODY, MORNING, undefined);
     expect(read(bodies[0]!)).toContain(
-      'ZS-020 · missing MDT: R0/R1 possible, MDT: tolerates chemo and surgery, ASA, Metastasis, and 1 more',
+      'PU-012 · missing MDT: R0/R1 possible, MDT: tolerates chemo and surgery, ASA, Metastasis, and 1 more',
     );
     expect(bodies.map(read).join('\n')).toContain(
-      'ZS-020 · missing MDT: R0/R1 possible (AJ76), MDT: tolerates chemo and surgery (AM76), ASA (AN76), Metastasis (AO76), MDT metastasis review (AQ76)',
+      'PU-012 · missing MDT: R0/R1 possible (AJ85), MDT: tolerates chemo and surgery (AM85), ASA (AN85), Metastasis (AO85), MDT metastasis review (AQ85)',
     );
   });
 
@@ -96,8 +98,14 @@ describe('the morning digest', () => {
 
   test('shows nothing of what must stay in the sheet, nor of anybody’s death', () => {
     const said = makeDaily(SAMPLE, EVERYBODY, MORNING, undefined).bodies.map(read).join('\n');
-    expect(said).toContain('Not met: Final pathology confirms one of the four types, and no grade 1 liposarcoma.');
-    expect(said).not.toMatch(/died|death|pregnan|depress/i);
+    expect(said).toContain('FR-001 · an exclusion applies now; the detail is in the sheet');
+    // Who is pregnant, and who has a grade 1 liposarcoma: neither by a clause nor by a requirement nor by a cell.
+    expect(said).not.toMatch(/died|death|pregnan|depress|liposarcoma|leiomyosarcoma/i);
+    const theirs = said.split('\n').filter((line) => /QD-022|QD-003|FR-001/.test(line));
+    expect(theirs.length).toBeGreaterThan(5);
+    for (const line of theirs) expect(line).not.toMatch(/E9|E2|I5b/);
+    expect(said).not.toContain('#Participants!AV');
+    expect(said).toContain('Hold study treatment and call the PI now; open the row in the sheet');
   });
 
   test('is in Chinese from the first word to the last but for codes and names', () => {
@@ -110,16 +118,16 @@ describe('the morning digest', () => {
   test('hides no list that is muted: its size stays, with the day and the name', () => {
     const mutes = [{ section: 'upcoming' as const, until: NOW + 86_400_000, byName: 'Wang Li' }];
     const made = makeDaily(SAMPLE, { ...EVERYBODY, mutes }, MORNING, undefined);
-    expect(lines(made)).toContain('Due now or within 7 days (17) · muted until 2026-09-02 by Wang Li');
+    expect(lines(made)).toContain('Due now or within 7 days (15) · muted until 2026-09-02 by Wang Li');
     const own = makeDaily(
       SAMPLE,
       { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW + 86_400_000 }] },
       MORNING,
       undefined,
     );
-    expect(lines(own)).toContain('Due now or within 7 days (17) · muted by you until 2026-09-02');
+    expect(lines(own)).toContain('Due now or within 7 days (15) · muted by you until 2026-09-02');
     const over = makeDaily(SAMPLE, { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW }] }, MORNING, undefined);
-    expect(lines(over)).toContain('Due now or within 7 days (17)');
+    expect(lines(over)).toContain('Due now or within 7 days (15)');
   });
 });
 
