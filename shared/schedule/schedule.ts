@@ -51,6 +51,8 @@ export interface ScheduleItem {
   /** Days after the window's last day: when overdue or delayed up to today, when done up to that day. */
   readonly daysPastWindow: number;
   readonly reason: ScheduleReason | undefined;
+  /** Of an operation: the stop that is open beside it. An operation is not held, and nobody should overlook the stop. */
+  readonly openStop: Hold | undefined;
   /** `cannot schedule` only because what it counts from is still to come, not because a date is missing that should be there. */
   readonly waiting: boolean;
 }
@@ -196,7 +198,10 @@ function addUnread(plan: Plan, item: 'C1D1' | 'Surgery', clause: 'D5' | 'S4', un
   });
 }
 
-function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
+const stopBeside = ({ item }: Draft, hold: Hold | undefined): Hold | undefined =>
+  item === 'Surgery' && hold?.finding !== undefined ? hold : undefined;
+
+function add({ participant, workbook, asOf, items, hold }: Plan, draft: Draft): void {
   const { state, daysPastWindow } = stateOn(asOf, draft);
   if (draft.unread !== undefined && state !== 'done' && state !== 'cancelled' && state !== 'held') {
     const { row, key } = draft.unread;
@@ -215,6 +220,7 @@ function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
         column: key,
         cell: cellAddress(workbook, row.tab, row.row, key, row.book),
       },
+      openStop: stopBeside(draft, hold),
       waiting: false,
     });
     return;
@@ -229,6 +235,7 @@ function add({ participant, workbook, asOf, items }: Plan, draft: Draft): void {
     state,
     daysPastWindow,
     reason: reasonOf(draft, state, daysPastWindow, asOf),
+    openStop: state === 'done' || state === 'cancelled' ? undefined : stopBeside(draft, hold),
     waiting: state === 'cannot schedule' && draft.waiting,
   });
 }
@@ -585,6 +592,7 @@ function addAfterSurgery(plan: Plan): void {
         state: 'cannot schedule',
         daysPastWindow: 0,
         reason: NOT_OPERATED.missing,
+        openStop: undefined,
         waiting: true,
       });
     }

@@ -17,6 +17,8 @@ interface ScheduleWords {
   anchorTwice(anchor: string): string;
   /** `cell` is absent where the address must not be named. */
   unread(cell: string | undefined): string;
+  /** Beside an operation; `clause` is absent where it must not be named. */
+  openStop(clause: string | undefined): string;
   /** `clause` is absent where it must not be named. */
   held(clause: string | undefined, pending: boolean): string;
   awaited(since: 'allocation' | 'stop', on: string, days: number): string;
@@ -68,6 +70,7 @@ const scheduleWords = catalog<ScheduleWords>({
     anchorMissing: (anchor) => `${anchor} date missing`,
     anchorTwice: (anchor) => `${anchor} has two different dates`,
     unread: (cell) => (cell === undefined ? 'a cell cannot be read; see the sheet' : `${cell} cannot be read`),
+    openStop: (clause) => `a stop is open: ${clause ?? 'see the sheet'}`,
     held: (clause, pending) =>
       clause === undefined
         ? 'see the sheet'
@@ -124,6 +127,7 @@ const scheduleWords = catalog<ScheduleWords>({
     anchorMissing: (anchor) => `缺少${anchor}日期`,
     anchorTwice: (anchor) => `${anchor.trimStart()}有两个不同日期`,
     unread: (cell) => (cell === undefined ? '有单元格无法识别，请查看表格' : `${cell} 无法识别`),
+    openStop: (clause) => `有停止级问题未解决：${clause ?? '见表格'}`,
     held: (clause, pending) =>
       clause === undefined ? '见表格' : pending ? `合格性待定（${clause} 未定）` : `不符合 ${clause}`,
     awaited: (since, on, days) =>
@@ -186,6 +190,14 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
 
 /** "3 days overdue", "due 2026-03-01 to 2026-03-07", "cannot schedule: C2D1 date missing": one item's state in a phrase. */
 export function itemPhrase(item: ScheduleItem, language: Language): string {
+  const { openStop } = item;
+  const said = phraseOf(item, language);
+  return openStop === undefined
+    ? said
+    : said + punctuation(language).semicolon + scheduleWords(language).openStop(openStop.clause);
+}
+
+function phraseOf(item: ScheduleItem, language: Language): string {
   const words = scheduleWords(language);
   const reason = reasonWords(item.reason, language);
   const window = item.window ? words.window(formatDay(item.window[0]), formatDay(item.window[1])) : '';

@@ -31,7 +31,9 @@ export function blinded(trial: Trial): Trial {
     ...trial,
     ...(isCountChanged && { enrollment: enrollmentOn(workbook, participants, evaluation.asOf) }),
     nextSteps: new Map([...trial.nextSteps].map(([id, step]) => [id, withoutOutcome(step)])),
-    schedule: schedule.some(({ reason }) => reason?.code === 'unread') ? schedule.map(withoutPrivateCell) : schedule,
+    schedule: schedule.some(({ reason, openStop }) => reason?.code === 'unread' || openStop !== undefined)
+      ? schedule.map(withoutPrivateCell)
+      : schedule,
     evaluation: {
       ...evaluation,
       findings: openFindings(evaluation.findings),
@@ -91,7 +93,8 @@ function withoutItsCell(finding: Finding): Finding {
 
 /** Why an item cannot be scheduled, without the cell where its column stays in the sheet or tells an outcome. */
 function withoutPrivateCell(item: ScheduleItem): ScheduleItem {
-  const { reason } = item;
+  const { reason, openStop } = item;
+  if (openStop?.finding?.private) return { ...item, openStop: { ...openStop, clause: undefined } };
   if (reason?.code !== 'unread') return item;
   const isOpen = !OUTCOME_COLUMNS.has(reason.column) && columnOf(reason.tab, reason.column)?.private !== true;
   return isOpen ? item : { ...item, reason: { ...reason, column: '', cell: undefined } };

@@ -13,6 +13,7 @@ import { findingLine } from '../answers/finding-line.js';
 import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
 import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
+import { stepLine } from '../answers/step-list.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
 import type { MuteSection, Preferences } from '../store/store.js';
@@ -86,9 +87,20 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       'findings page:1',
     ),
     ...list(
+      words.heldTitle,
+      digest.held.map((step) => stepLine(context, step)),
+      'due',
+    ),
+    ...list(
       words.overdueTitle,
       digest.overdue.map((item) => itemLine(context, item)),
       'overdue page:1',
+      'overdue',
+    ),
+    ...list(
+      words.waitingTitle,
+      digest.waiting.map((step) => stepLine(context, step)),
+      'due',
       'overdue',
     ),
     ...list(

@@ -4,9 +4,11 @@ import { scheduleOf } from '../../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords, stateWords } from '../../../shared/words/schedule.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
 import { ITEMS } from '../../../shared/workbook/schema.js';
+import { assess } from '../../support/assess.js';
 import { ALLOCATED, type Cells, cycleCells, rawWorkbook } from '../../support/raw-workbook.js';
 
 const NO_HOLDS = new Map();
+
 const phrase = (item: string, asOf: string, cells: Cells = {}, followUps: readonly Cells[] = []) => {
   const parts = { participants: [{ ...ALLOCATED, ...cells }], cycles: [cycleCells(1, '2026-01-20')], followUps };
   const found = scheduleOf(decodeWorkbook(rawWorkbook(parts)), day(asOf), NO_HOLDS).find((one) => one.item === item)!;
@@ -71,4 +73,12 @@ test('every item and state is named in both languages', () => {
     expect(stateWords(state, 'en')).toBe(state);
     expect(stateWords(state, 'zh')).toMatch(/[\u4e00-\u9fff]/);
   }
+});
+
+test('an operation under an open stop is not held, and says that the stop is open', () => {
+  const { schedule } = assess({ participants: [{ ...ALLOCATED, arm: 'surgery only', asa: '4' }] }, day('2026-02-20'));
+  const surgery = schedule.find(({ item }) => item === 'Surgery')!;
+  expect(surgery.state).toBe('overdue');
+  expect(itemPhrase(surgery, 'en')).toMatch(/^9 days overdue \(.*\); a stop is open: I11$/);
+  expect(itemPhrase(surgery, 'zh')).toMatch(/；有停止级问题未解决：I11$/);
 });
