@@ -6,6 +6,7 @@ import {
   enrollmentSchema,
   findingSchema,
   headShape,
+  itemNameSchema,
   missingCellSchema,
   nextStepSchema,
   participantSchema,
@@ -62,6 +63,25 @@ export const dueSchema = z.strictObject({
   held: steps,
   waiting: steps,
   cannotSchedule: steps,
+  unchecked,
+});
+
+/** What `calendar` writes as a file. `uid` stays the same for a participant and an item; `end` is the day after. */
+export const calendarSchema = z.strictObject({
+  ...headShape,
+  site,
+  events: z.array(
+    z.strictObject({
+      uid: z.string().min(1),
+      participant: z.string().min(1),
+      site,
+      item: itemNameSchema,
+      start: daySchema,
+      end: daySchema,
+      summary: z.string().min(1),
+      description: z.string().min(1),
+    }),
+  ),
   unchecked,
 });
 
@@ -127,6 +147,7 @@ export type StatusJson = z.infer<typeof statusSchema>;
 export type CyclesJson = z.infer<typeof cyclesSchema>;
 export type DueJson = z.infer<typeof dueSchema>;
 export type OverdueJson = z.infer<typeof overdueSchema>;
+export type CalendarJson = z.infer<typeof calendarSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;

@@ -19,6 +19,7 @@ export const COMMANDS = {
   cycles: { reads: true, options: [...READING, 'days'] },
   due: { reads: true, options: [...READING, 'days'] },
   overdue: { reads: true, options: READING },
+  calendar: { reads: true, options: READING },
   participant: { subject: '<id>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
@@ -38,6 +39,7 @@ export const TRIAL_COMMANDS: Readonly<Record<TrialCommandName, () => Promise<Tri
   cycles: async () => (await import('./commands/cycles.js')).cycles,
   due: async () => (await import('./commands/due.js')).due,
   overdue: async () => (await import('./commands/overdue.js')).overdueItems,
+  calendar: async () => (await import('./commands/calendar.js')).calendar,
   participant: async () => (await import('./commands/participant.js')).participant,
   digest: async () => (await import('./commands/digest.js')).digest,
 };

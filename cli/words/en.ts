@@ -116,6 +116,11 @@ export const en = {
   waitingTitle: (n: number): string => `Waiting past a limit (${n})`,
   lostTitle: (n: number): string => `Nobody can say what comes next (${n})`,
   cannotScheduleTitle: (n: number): string => `Cannot be scheduled (${n}): a date is missing that should be there`,
+  calendarAsOf: (day: string, zone: string): string => `As of ${day} (${zone}).`,
+  calendarDay: (day: string): string => `As of ${day}`,
+  eventsWritten: (n: number, people: number): string =>
+    `${count(n, 'event')} of ${count(people, 'participant')}. What is done, on hold, cancelled or cannot be scheduled is no event. An import changes events and removes none: empty the calendar first to lose what has been done since.`,
+  noEvents: 'No open item has a date, so the calendar is empty.',
   itemColumns: {
     participant: 'Participant',
     site: 'Site',
@@ -224,6 +229,7 @@ export const en = {
       cycles: 'cycles and operations that are late, due, or come up soon',
       due: 'what is due now or soon, visits included; who is on hold, and who waits too long',
       overdue: 'what is past its window, the longest first',
+      calendar: 'every open item as an all-day event, as an iCalendar file: rps calendar > trial.ics',
       participant: 'one participant: clauses, doses, schedule',
       digest: 'the morning digest',
       template: 'write an empty workbook with headings, notes and dropdowns',

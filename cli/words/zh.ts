@@ -99,6 +99,11 @@ export const zh: CliWords = {
   waitingTitle: (n) => `等待超过期限（${n}）`,
   lostTitle: (n) => `无法判断下一步（${n}）`,
   cannotScheduleTitle: (n) => `无法排期（${n}）：缺少应有的日期`,
+  calendarAsOf: (day, zone) => `截至 ${day}（${zone}）。`,
+  calendarDay: (day) => `截至 ${day}`,
+  eventsWritten: (n, people) =>
+    `${people} 名受试者，共 ${n} 项日程。已完成、暂缓、已取消和无法排期的事项不列入。导入只会更新日程，不会删除：如需去掉此后已完成的事项，请先清空日历。`,
+  noEvents: '没有已定日期的待办事项，日历为空。',
   itemColumns: { participant: '受试者', site: '中心', item: '项目', target: '目标日期', state: '状态' },
 
   row: (row) => `第 ${row} 行`,
@@ -192,6 +197,7 @@ export const zh: CliWords = {
       cycles: '逾期、窗口内或即将到来的周期与手术',
       due: '现已到期或即将到期的事项（含访视），以及暂缓和等待过久的受试者',
       overdue: '已过窗口的项目，最久者在前',
+      calendar: '全部待办事项，作为全天日程写成 iCalendar 文件：rps calendar > trial.ics',
       participant: '单个受试者：条款、剂量、日程',
       digest: '晨间摘要',
       template: '写出带标题、批注和下拉列表的空工作簿',

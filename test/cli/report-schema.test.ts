@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import {
+  calendarSchema,
   cyclesSchema,
   digestSchema,
   dueSchema,
@@ -27,6 +28,8 @@ describe('JSON', () => {
     ['overdue', overdueSchema],
     ['due', dueSchema],
     ['due --days 30 --site QD', dueSchema],
+    ['calendar', calendarSchema],
+    ['calendar --site QD --lang zh', calendarSchema],
     ['participant QD-001', participantAnswerSchema],
     ['digest', digestSchema],
     ['digest --site PU', digestSchema],
