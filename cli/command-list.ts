@@ -3,7 +3,7 @@ import type { TrialCommand } from './command.js';
 
 /** How a command is typed. */
 export interface ListedCommand {
-  /** The word of its own that follows the command: a participant, a file to write. */
+  /** The words of its own that follow the command: a participant, a file to write. */
   readonly subject?: string;
   /** Whether a workbook may follow. */
   readonly reads: boolean;
@@ -21,6 +21,7 @@ export const COMMANDS = {
   overdue: { reads: true, options: READING },
   calendar: { reads: true, options: READING },
   participant: { subject: '<id>', reads: true, options: ['as-of', 'json', 'lang'] },
+  if: { subject: '<id> <item> <date>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
   doctor: { reads: false, options: ['json', 'lang'] },
@@ -41,5 +42,6 @@ export const TRIAL_COMMANDS: Readonly<Record<TrialCommandName, () => Promise<Tri
   overdue: async () => (await import('./commands/overdue.js')).overdueItems,
   calendar: async () => (await import('./commands/calendar.js')).calendar,
   participant: async () => (await import('./commands/participant.js')).participant,
+  if: async () => (await import('./commands/what-if.js')).whatIfCommand,
   digest: async () => (await import('./commands/digest.js')).digest,
 };

@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/protocol/finding.js';
+import type { WhatIfMisread } from '../../shared/schedule/what-if-question.js';
 import { count } from '../../shared/words/count.js';
+import { whatIfWords } from '../../shared/words/what-if.js';
 import type { CheckId } from '../../slack-bot/doctor/check.js';
 
 export const en = {
@@ -129,6 +131,9 @@ export const en = {
     state: 'State',
   },
 
+  windowBefore: 'Window now',
+  windowAfter: 'Window then',
+
   // Participant.
   row: (row: number): string => `row ${row}`,
   outcome: { eligible: 'criteria met', ineligible: 'criteria not met', pending: 'criteria still open' },
@@ -212,6 +217,12 @@ export const en = {
   badLanguage: (typed: string): string => `"${typed}" is not a language of this program; use en or zh.`,
   badDays: (typed: string): string => `"${typed}" is not a number of days; use a whole number from 1 to 366.`,
   tooMany: (extra: string): string => `"${extra}" is one argument too many.`,
+  whatIfMisread: {
+    participant: 'Say which participant, what and when: rps if QD-001 C3D1 2026-12-14 [workbook]',
+    item: 'Say what would take place: C1D1, C2D1, C3D1, Surgery or LASTDOSE.',
+    date: 'Say on which day, as in rps if QD-001 C3D1 2026-12-14',
+  } as Readonly<Record<WhatIfMisread, string>>,
+  noWhatIf: whatIfWords('en').none,
   needsParticipant: 'Say which participant: rps participant QD-001 [workbook]',
   unknownSite: (typed: string, sites: readonly string[], near: string | undefined): string =>
     `There is no site "${typed}"${near ? `; did you mean ${near}?` : '.'} Sites: ${sites.join(', ')}.`,
@@ -231,6 +242,7 @@ export const en = {
       overdue: 'what is past its window, the longest first',
       calendar: 'every open item as an all-day event, as an iCalendar file: rps calendar > trial.ics',
       participant: 'one participant: clauses, doses, schedule',
+      if: 'what would move if C1D1, C2D1, C3D1, Surgery or LASTDOSE took place on a day; writes nothing, decides nothing',
       digest: 'the morning digest',
       template: 'write an empty workbook with headings, notes and dropdowns',
       doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',

@@ -1,3 +1,4 @@
+import { whatIfWords } from '../../shared/words/what-if.js';
 import type { CliWords } from './cli-words.js';
 
 export const zh: CliWords = {
@@ -104,6 +105,8 @@ export const zh: CliWords = {
   eventsWritten: (n, people) =>
     `${people} 名受试者，共 ${n} 项日程。已完成、暂缓、已取消和无法排期的事项不列入。导入只会更新日程，不会删除：如需去掉此后已完成的事项，请先清空日历。`,
   noEvents: '没有已定日期的待办事项，日历为空。',
+  windowBefore: '现窗口',
+  windowAfter: '届时窗口',
   itemColumns: { participant: '受试者', site: '中心', item: '项目', target: '目标日期', state: '状态' },
 
   row: (row) => `第 ${row} 行`,
@@ -180,6 +183,12 @@ export const zh: CliWords = {
   badLanguage: (typed) => `本程序没有语言“${typed}”；请用 en 或 zh。`,
   badDays: (typed) => `“${typed}”不是天数；请用 1 至 366 的整数。`,
   tooMany: (extra) => `多余的参数“${extra}”。`,
+  whatIfMisread: {
+    participant: '请指定受试者、事项和日期：rps if QD-001 C3D1 2026-12-14 [工作簿]',
+    item: '请指定事项：C1D1、C2D1、C3D1、Surgery 或 LASTDOSE。',
+    date: '请指定日期，例如 rps if QD-001 C3D1 2026-12-14',
+  },
+  noWhatIf: whatIfWords('zh').none,
   needsParticipant: '请指定受试者：rps participant QD-001 [工作簿]',
   unknownSite: (typed, sites, near) =>
     `没有中心“${typed}”${near ? `；是否应为 ${near}？` : '。'}现有中心：${sites.join('、')}。`,
@@ -199,6 +208,7 @@ export const zh: CliWords = {
       overdue: '已过窗口的项目，最久者在前',
       calendar: '全部待办事项，作为全天日程写成 iCalendar 文件：rps calendar > trial.ics',
       participant: '单个受试者：条款、剂量、日程',
+      if: '假如 C1D1、C2D1、C3D1、Surgery 或 LASTDOSE 在某日，哪些窗口会变动；不写入，也不作决定',
       digest: '晨间摘要',
       template: '写出带标题、批注和下拉列表的空工作簿',
       doctor: '检查机器人的各项连接、权限、工作表与标题，并说明如何处理',
