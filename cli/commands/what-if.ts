@@ -23,7 +23,7 @@ export const whatIfCommand: TrialCommand = (input) => {
   const { participant } = participantTyped(question.id, input.trial, 'if');
   const supposed = { ...question, participant };
   const answer = whatIf(input.trial.workbook, supposed, input.trial.asOf);
-  if (typeof answer === 'string') throw new UsageError((say) => say.noWhatIf[answer], 'if');
+  if (typeof answer === 'string') throw new UsageError((say) => say.noWhatIf[answer]);
   return {
     exitCode: 0,
     json: () => whatIfJson(input, { ...question, id: participant.id }, answer),
