@@ -83,6 +83,8 @@ export const calendarSchema = z.strictObject({
       description: z.string().min(1),
     }),
   ),
+  held: steps,
+  cannotSchedule: items,
   unchecked,
 });
 

@@ -1,6 +1,6 @@
 import { addDays, type Day, formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { byTarget } from '../../shared/summary/worklists.js';
+import { byTarget, cannotSchedule, stepsOf } from '../../shared/summary/worklists.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { saySilence } from '../../shared/words/silence.js';
@@ -22,14 +22,19 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
   const { asOf, workbook } = trial;
   const items = trial.schedule.filter(isOpen).sort(byTarget);
   const events = items.map((item) => eventOf(item, asOf, page));
+  const held = stepsOf(trial, 'held');
+  const lost = cannotSchedule(trial.schedule);
+  const leftOut = held.length + lost.length === 0 ? undefined : words.notInCalendar(held.length, lost.length);
   return {
     exitCode: 0,
     json: (): CalendarJson => {
-      const { head, findingRow } = reportRows(whole, language);
+      const { head, findingRow, itemRow, stepRow } = reportRows(whole, language);
       return {
         ...head,
         site: site ?? null,
         events,
+        held: held.map(stepRow),
+        cannotSchedule: lost.map(itemRow),
         unchecked: silenceAt(whole, site).hidden.map(findingRow),
       };
     },
@@ -38,6 +43,7 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
       const said = [
         words.calendarAsOf(formatDay(asOf), workbook.settings.time_zone),
         words.aid,
+        leftOut,
         saySilence(silenceAt(whole, site), language, WHERE),
       ];
       return calendarText(
@@ -55,6 +61,7 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
         : [
             ...lacking(whole, site, page),
             ...paragraph(page, words.eventsWritten(events.length, new Set(items.map(personOf)).size), 0),
+            ...(leftOut === undefined ? [] : paragraph(page, leftOut, 0).map(page.colors.yellow)),
           ],
   };
 };

@@ -122,6 +122,11 @@ export const en = {
   calendarDay: (day: string): string => `As of ${day}`,
   eventsWritten: (n: number, people: number): string =>
     `${count(n, 'event')} of ${count(people, 'participant')}. What is done, on hold, cancelled or cannot be scheduled is no event. An import changes events and removes none: empty the calendar first to lose what has been done since.`,
+  notInCalendar: (held: number, lost: number): string =>
+    `Not in it: ${[
+      ...(held > 0 ? [`the cycles of ${count(held, 'participant')} on hold (rps due)`] : []),
+      ...(lost > 0 ? [`${count(lost, 'item')} that cannot be scheduled (rps overdue)`] : []),
+    ].join(', ')}.`,
   noEvents: 'No open item has a date, so the calendar is empty.',
   itemColumns: {
     participant: 'Participant',

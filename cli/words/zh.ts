@@ -104,6 +104,11 @@ export const zh: CliWords = {
   calendarDay: (day) => `截至 ${day}`,
   eventsWritten: (n, people) =>
     `${people} 名受试者，共 ${n} 项日程。已完成、暂缓、已取消和无法排期的事项不列入。导入只会更新日程，不会删除：如需去掉此后已完成的事项，请先清空日历。`,
+  notInCalendar: (held, lost) =>
+    `未列入：${[
+      ...(held > 0 ? [`${held} 名暂缓受试者的周期（rps due）`] : []),
+      ...(lost > 0 ? [`${lost} 项无法排期的事项（rps overdue）`] : []),
+    ].join('，')}。`,
   noEvents: '没有已定日期的待办事项，日历为空。',
   windowBefore: '现窗口',
   windowAfter: '届时窗口',

@@ -16,7 +16,7 @@ export interface WhatIfQuestion {
 export type WhatIfMisread = 'participant' | 'item' | 'date';
 
 const DATE = /(?<![\p{L}\d])(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?(?![\p{L}\d])/u;
-const DAY_ONE = /(?<![\p{L}\d-])(?:c|cycle )([123]) ?(?:d|day )1(?!\d)|第 ?([123]) ?周期第 ?1 ?天/iu;
+const DAY_ONE = /(?<![\p{L}\d-])(?:c|cycle )([123]) ?(?:d|day )1(?![\p{L}\d-])|第 ?([123]) ?周期第 ?1 ?天/iu;
 const OTHERS: readonly (readonly [RegExp, Supposable])[] = [
   [/(?<![\p{L}\d-])(?:surgery|operation)(?![\p{L}\d])|手术/iu, 'Surgery'],
   [/(?<![\p{L}\d-])last[ -]?dose(?![\p{L}\d])|末次(?:研究)?用药/iu, 'LASTDOSE'],

@@ -106,6 +106,15 @@ describe('the calendar', () => {
     ]);
   });
 
+  test('says who is on hold and what cannot be scheduled, as neither is in it', async () => {
+    const said = 'Not in it: the cycles of 1 participant on hold (rps due).';
+    const { out, err } = await rps(`calendar ${join(folder, 'held.xlsx')}`);
+    expect(open(out).description).toContain(said);
+    expect(err).toContain(said);
+    const lost = await workbook('lost', [{ ...cycleCells(1, '2026-06-20'), d1_date: undefined }]);
+    expect((await rps(`calendar ${lost}`)).err).toContain('3 items that cannot be scheduled (rps overdue)');
+  });
+
   test('is of one site with --site', async () => {
     const found = await events('calendar --site QD');
     expect(found.length).toBeGreaterThan(0);
