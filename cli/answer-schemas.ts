@@ -90,7 +90,10 @@ export const calendarSchema = z.strictObject({
 
 const windowSchema = z.array(daySchema).length(2);
 
-/** What would move if an item took place on a day: a check of dates, compared on the later of that day and today. */
+/**
+ * What would move if an item took place on a day: a check of dates, compared on the later of that day and today. A cell in
+ * `raised` is where the day would be typed; nothing stands there.
+ */
 export const whatIfSchema = z.strictObject({
   ...headShape,
   participant: z.string().min(1),
@@ -117,6 +120,7 @@ export const whatIfSchema = z.strictObject({
     z.null(),
   ]),
   ended: z.boolean(),
+  unchecked,
   failedRules: z.array(z.string()),
   notice: z.string().min(1),
 });

@@ -3,13 +3,16 @@ import { sayFinding } from '../../shared/protocol/finding.js';
 import type { MovedItem, WhatIf } from '../../shared/schedule/what-if.js';
 import { openWindow, whatIf } from '../../shared/schedule/what-if.js';
 import { readWhatIf, type WhatIfQuestion } from '../../shared/schedule/what-if-question.js';
+import { type Silence, silenceAbout } from '../../shared/summary/silence.js';
 import { nextStepPhrase } from '../../shared/words/next-step.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { saySilence } from '../../shared/words/silence.js';
 import { ownWindowWords, supposedWords, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
 import type { WhatIfJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { severityPaint } from '../finding-lines.js';
 import { failedRules } from '../footer.js';
+import { WHERE } from '../nothing.js';
 import { participantTyped } from '../participant-typed.js';
 import { reportRows } from '../report-rows.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
@@ -24,20 +27,23 @@ export const whatIfCommand: TrialCommand = (input) => {
   const supposed = { ...question, participant };
   const answer = whatIf(input.trial.workbook, supposed, input.trial.asOf);
   if (typeof answer === 'string') throw new UsageError((say) => say.noWhatIf[answer]);
+  const silence = silenceAbout(input.whole, participant);
   return {
     exitCode: 0,
-    json: () => whatIfJson(input, { ...question, id: participant.id }, answer),
+    json: () => whatIfJson(input, { ...question, id: participant.id }, answer, silence),
     lines: () => [
-      ...failedRules(answer.after, input.page),
-      ...answerLines({ ...question, id: participant.id }, answer, input.page),
+      // What fails in the whole trial has been said.
+      ...(failedRules(input.whole, input.page).length > 0 ? [] : failedRules(answer.after, input.page)),
+      ...answerLines({ ...question, id: participant.id }, answer, silence, input.page),
     ],
   };
 };
 
-function answerLines({ id, item, day }: WhatIfQuestion, answer: WhatIf, page: Page): string[] {
+function answerLines({ id, item, day }: WhatIfQuestion, answer: WhatIf, silence: Silence, page: Page): string[] {
   const { colors, language } = page;
   const words = whatIfWords(language);
   const { own, moved, lost, raised, standing, held, isGone } = answer;
+  const unread = saySilence(silence, language, WHERE);
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [...heading(page, title), ...lines];
   return [
@@ -46,8 +52,9 @@ function answerLines({ id, item, day }: WhatIfQuestion, answer: WhatIf, page: Pa
     '',
     ...(item === 'LASTDOSE' ? [] : paragraph(page, ownWindowWords(formatDay(day), own, language))),
     ...(isGone ? paragraph(page, words.gone) : []),
-    ...(moved.length === 0 ? paragraph(page, words.nothingMoves) : []),
-    ...(raised.length === 0 ? paragraph(page, words.nothingRaised) : []),
+    ...(unread === undefined ? [] : paragraph(page, unread).map(colors.red)),
+    ...(moved.length === 0 && unread === undefined ? paragraph(page, words.nothingMoves) : []),
+    ...(raised.length === 0 && unread === undefined ? paragraph(page, words.nothingRaised) : []),
     ...(standing === 0 ? [] : paragraph(page, words.standing(standing))),
     ...(held === undefined
       ? []
@@ -84,12 +91,18 @@ function movedTable(moved: readonly MovedItem[], { words, language, width, color
   return table(columns, rows, { width, dim: colors.dim });
 }
 
-function whatIfJson({ trial, page }: CommandInput, { id, item, day }: WhatIfQuestion, answer: WhatIf): WhatIfJson {
+function whatIfJson(
+  { whole, page }: CommandInput,
+  { id, item, day }: WhatIfQuestion,
+  answer: WhatIf,
+  silence: Silence,
+): WhatIfJson {
+  const { head, findingRow: recordedRow } = reportRows(whole, page.language);
   const { findingRow } = reportRows(answer.after, page.language);
   const { own, moved, lost, raised, standing, held, isGone, failed, on } = answer;
   const days = (window: readonly [Day, Day] | undefined) => (window === undefined ? null : window.map(formatDay));
   return {
-    ...reportRows(trial, page.language).head,
+    ...head,
     participant: id,
     item,
     date: formatDay(day),
@@ -106,6 +119,7 @@ function whatIfJson({ trial, page }: CommandInput, { id, item, day }: WhatIfQues
     standing,
     held: held === undefined ? null : { clause: held.hold.clause ?? null, lifts: held.hold.lifts },
     ended: isGone,
+    unchecked: silence.hidden.map(recordedRow),
     failedRules: [...failed],
     notice: whatIfWords(page.language).notADecision,
   };

@@ -1,14 +1,16 @@
 import { day } from '../../shared/calendar.js';
 import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
 import { type WhatIf, whatIf } from '../../shared/schedule/what-if.js';
+import { silenceAbout } from '../../shared/summary/silence.js';
 import { nextStepPhrase } from '../../shared/words/next-step.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { saySilence } from '../../shared/words/silence.js';
 import { ownWindowWords, supposedWords, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { blinded } from './blinded.js';
 import { clauseName } from './clauses.js';
-import { type AnswerContext, fromData, participantLink } from './context.js';
+import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
 import { isWithheld } from './finding-line.js';
 import { findParticipant, unknownParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
@@ -34,11 +36,16 @@ export function answerWhatIf(context: AnswerContext, request: Request): Answer {
     return fromData(context, { mark: 'attention', headline: title, parts: [{ kind: 'lines', lines }], ...asked });
   }
   const { own, moved, raised, standing, held, isGone, failed } = answer;
+  const silence = silenceAbout(context.trial, participant);
+  const unread = saySilence(silence, language, WHERE);
+  const failing = failedRules(context.trial);
+  const newlyFailed = failed.filter((rule) => !failing.includes(rule));
   const said = [
     ...(item === 'LASTDOSE' ? [] : [ownWindowWords(date, own, language)]),
     ...(isGone ? [words.gone] : []),
-    ...(moved.length === 0 ? [words.nothingMoves] : []),
-    ...(raised.length === 0 ? [words.nothingRaised] : []),
+    // While something could not be read, nobody knows that.
+    ...(moved.length === 0 && unread === undefined ? [words.nothingMoves] : []),
+    ...(raised.length === 0 && unread === undefined ? [words.nothingRaised] : []),
     ...(standing === 0 ? [] : [words.standing(standing)]),
   ];
   const first: Line[] = [
@@ -50,7 +57,7 @@ export function answerWhatIf(context: AnswerContext, request: Request): Answer {
     mark: markOf(answer),
     headline: title,
     aloud: [words.notADecision, ...said, ...(held === undefined ? [] : [words.heldTitle])],
-    cautions: [failed.length === 0 ? undefined : botWords(language).rulesFailed(failed)],
+    cautions: [newlyFailed.length === 0 ? undefined : botWords(language).rulesFailed(newlyFailed), unread],
     parts: [{ kind: 'lines', lines: first }, ...listsOf(context, answer)],
     ...asked,
   });

@@ -93,6 +93,27 @@ test('a code that is nearly right is offered for the same question', () => {
   expect(suggestions).toEqual([{ label: 'QD-001', request: 'if QD-001 C3D1 2026-03-03' }]);
 });
 
+describe('where a cell cannot be read', () => {
+  const unreadable = [CYCLES[0]!, { ...CYCLES[1]!, d1_date: '2026-02' }];
+  const trial = blinded(assess({ participants: [ALLOCATED], cycles: unreadable }, day('2026-02-20')));
+
+  test.each([
+    ['en', '1 place in the workbook could not be judged, see /rps findings.', /no finding of its own|No other window/],
+    ['zh', '工作簿中有 1 处无法判断，见 /rps findings。', /不引发问题|均不变/],
+  ] as const)('nothing is called nothing, in %s', (language, warning, good) => {
+    const answer = ask('if QD-001 C3D1 2026-03-03', { trial, language });
+    expect(answer.warnings).toEqual([warning]);
+    expect(answer.mark).toBe('attention');
+    expect(said(answer).join(' ')).not.toMatch(good);
+  });
+
+  test('of somebody else, nothing is said', () => {
+    const other = { ...ALLOCATED, subject_id: 'QD-002' };
+    const both = assess({ participants: [ALLOCATED, other], cycles: unreadable }, day('2026-02-20'));
+    expect(ask('if QD-002 C1D1 2026-03-03', { trial: blinded(both) }).warnings).toEqual([]);
+  });
+});
+
 test('somebody who is gone is no longer followed, whatever became of them', () => {
   const died = said(asked('if QD-001 C3D1 2026-03-03', { ...ALLOCATED, death_date: '2026-02-15' }));
   const left = said(asked('if QD-001 C3D1 2026-03-03', { ...ALLOCATED, consent_withdrawn_date: '2026-02-15' }));
