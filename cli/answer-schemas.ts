@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { SUPPOSABLE } from '../shared/schedule/what-if-question.js';
 import { CHECK_IDS } from '../slack-bot/doctor/check.js';
 import {
   cycleSchema,
@@ -6,6 +7,7 @@ import {
   enrollmentSchema,
   findingSchema,
   headShape,
+  itemNameSchema,
   missingCellSchema,
   nextStepSchema,
   participantSchema,
@@ -63,6 +65,64 @@ export const dueSchema = z.strictObject({
   waiting: steps,
   cannotSchedule: steps,
   unchecked,
+});
+
+/** What `calendar` writes as a file. `uid` stays the same for a participant and an item; `end` is the day after. */
+export const calendarSchema = z.strictObject({
+  ...headShape,
+  site,
+  events: z.array(
+    z.strictObject({
+      uid: z.string().min(1),
+      participant: z.string().min(1),
+      site,
+      item: itemNameSchema,
+      start: daySchema,
+      end: daySchema,
+      summary: z.string().min(1),
+      description: z.string().min(1),
+    }),
+  ),
+  held: steps,
+  cannotSchedule: items,
+  unchecked,
+});
+
+const windowSchema = z.array(daySchema).length(2);
+
+/**
+ * What would move if an item took place on a day: a check of dates, compared on the later of that day and today. A cell in
+ * `raised` is where the day would be typed; nothing stands there.
+ */
+export const whatIfSchema = z.strictObject({
+  ...headShape,
+  participant: z.string().min(1),
+  item: z.enum(SUPPOSABLE),
+  date: daySchema,
+  comparedOn: daySchema,
+  own: z.union([z.strictObject({ window: windowSchema, early: z.number().int(), late: z.number().int() }), z.null()]),
+  moved: z.array(
+    z.strictObject({
+      item: itemNameSchema,
+      before: z.union([windowSchema, z.null()]),
+      after: z.union([windowSchema, z.null()]),
+      state: z.union([z.string(), z.null()]),
+    }),
+  ),
+  cannotSchedule: z.array(itemNameSchema),
+  raised: z.array(findingSchema),
+  standing: z.number().int(),
+  held: z.union([
+    z.strictObject({
+      clause: z.union([z.string(), z.null()]),
+      lifts: z.enum(['pending', 'until accepted', 'until corrected']),
+    }),
+    z.null(),
+  ]),
+  ended: z.boolean(),
+  unchecked,
+  failedRules: z.array(z.string()),
+  notice: z.string().min(1),
 });
 
 export const participantAnswerSchema = z.strictObject({
@@ -127,6 +187,8 @@ export type StatusJson = z.infer<typeof statusSchema>;
 export type CyclesJson = z.infer<typeof cyclesSchema>;
 export type DueJson = z.infer<typeof dueSchema>;
 export type OverdueJson = z.infer<typeof overdueSchema>;
+export type CalendarJson = z.infer<typeof calendarSchema>;
+export type WhatIfJson = z.infer<typeof whatIfSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;

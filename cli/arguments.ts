@@ -26,7 +26,7 @@ export interface Arguments {
   readonly json: boolean;
   readonly language: Language | undefined;
   readonly sample: boolean;
-  /** What the command itself is about: a participant, a file to write. */
+  /** What the command itself is about, a space between several words: a participant, a file to write. */
   readonly subject: string | undefined;
   /** The workbook to read; the sample when absent. */
   readonly source: string | undefined;
@@ -59,7 +59,7 @@ function readWords(command: CommandName, rest: readonly string[], options: Reado
   }
   const { subject: wantsSubject, reads } = commandNamed(command);
   const left = [...rest];
-  const subject = wantsSubject ? left.shift() : undefined;
+  const subject = wantsSubject ? left.splice(0, wantsSubject.split(' ').length).join(' ') || undefined : undefined;
   const source = reads ? left.shift() : undefined;
   const [extra] = left;
   if (extra !== undefined) throw new UsageError((say) => say.tooMany(extra), command);

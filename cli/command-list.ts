@@ -3,7 +3,7 @@ import type { TrialCommand } from './command.js';
 
 /** How a command is typed. */
 export interface ListedCommand {
-  /** The word of its own that follows the command: a participant, a file to write. */
+  /** The words of its own that follow the command: a participant, a file to write. */
   readonly subject?: string;
   /** Whether a workbook may follow. */
   readonly reads: boolean;
@@ -19,7 +19,9 @@ export const COMMANDS = {
   cycles: { reads: true, options: [...READING, 'days'] },
   due: { reads: true, options: [...READING, 'days'] },
   overdue: { reads: true, options: READING },
+  calendar: { reads: true, options: READING },
   participant: { subject: '<id>', reads: true, options: ['as-of', 'json', 'lang'] },
+  if: { subject: '<id> <item> <date>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
   doctor: { reads: false, options: ['json', 'lang'] },
@@ -38,6 +40,8 @@ export const TRIAL_COMMANDS: Readonly<Record<TrialCommandName, () => Promise<Tri
   cycles: async () => (await import('./commands/cycles.js')).cycles,
   due: async () => (await import('./commands/due.js')).due,
   overdue: async () => (await import('./commands/overdue.js')).overdueItems,
+  calendar: async () => (await import('./commands/calendar.js')).calendar,
   participant: async () => (await import('./commands/participant.js')).participant,
+  if: async () => (await import('./commands/what-if.js')).whatIfCommand,
   digest: async () => (await import('./commands/digest.js')).digest,
 };

@@ -11,6 +11,8 @@ export interface CommandInput {
   readonly whole: Trial;
   readonly arguments: Arguments;
   readonly page: Page;
+  /** In milliseconds; what happened by which day is `trial.asOf`. */
+  readonly now: number;
 }
 
 /** The answer: text for people, data for scripts; only the one that is wanted is made. */
@@ -18,6 +20,8 @@ export interface CommandAnswer {
   readonly exitCode: 0 | 1;
   readonly lines: () => string[];
   readonly json: () => unknown;
+  /** A file for another program: alone on stdout, and the text for people goes beside it to stderr. */
+  readonly file?: () => string;
   /** The answer shows doses, so the footer says what they are not. */
   readonly showsDoses?: true;
 }

@@ -3,7 +3,8 @@ import type { Trial } from '../shared/summary/trial.js';
 import { notCertain, saySilence } from '../shared/words/silence.js';
 import { type Page, paragraph } from './terminal/page.js';
 
-const WHERE = 'rps check';
+/** Where the command line shows what could not be judged. */
+export const WHERE = 'rps check';
 
 /** What stands against calling a list of the trial, or of one site, empty. `whole` is the trial of all sites. */
 export function silenceAt(whole: Trial, site: string | undefined): Silence {

@@ -179,4 +179,4 @@ export const checkReportSchema = z.strictObject({
 });
 
 /** A missing day or cell is `null`; this one is reused by the other answers. */
-export { day as daySchema };
+export { day as daySchema, itemName as itemNameSchema };

@@ -73,14 +73,22 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
   const { siteNamed, ofSite } = await import('./of-site.js');
   const site = typed.site === undefined ? undefined : siteNamed(typed.site, whole);
   const trial = site === undefined ? whole : ofSite(whole, site);
-  const result = load({ trial, whole, site, arguments: typed, page });
+  const result = load({ trial, whole, site, arguments: typed, page, now: around.now });
   const { failedRules, footer } = await import('./footer.js');
   const loud = failedRules(whole, page);
+  const printBeside = (lines: readonly string[]): unknown => around.stderr.write(`${lines.join('\n')}\n`);
   if (json) {
     const beside = [...notice, ...loud];
-    if (beside.length > 0) around.stderr.write(`${beside.join('\n')}\n`);
+    if (beside.length > 0) printBeside(beside);
     printJson(result.json());
-  } else print([...notice, ...loud, ...result.lines(), ...footer(whole, page, result.showsDoses ?? false)]);
+    return result.exitCode;
+  }
+  const said = [...notice, ...loud, ...result.lines(), ...footer(whole, page, result.showsDoses ?? false)];
+  if (result.file === undefined) print(said);
+  else {
+    printBeside(said);
+    around.stdout.write(result.file());
+  }
   return result.exitCode;
 }
 

@@ -16,7 +16,6 @@ import { punctuation } from '../../shared/words/punctuation.js';
 import { itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { cellAddress } from '../../shared/workbook/addressing.js';
-import { foldCode, likeness } from '../../shared/workbook/fold.js';
 import type { Cycle, Participant } from '../../shared/workbook/records.js';
 import { PARTICIPANT_COLUMNS } from '../../shared/workbook/schema.js';
 import type { Settings } from '../../shared/workbook/settings.js';
@@ -24,22 +23,18 @@ import type { ParticipantJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { findingLines } from '../finding-lines.js';
 import { cellsToFill } from '../open-screenings.js';
+import { participantTyped } from '../participant-typed.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 import { type TableCell, table } from '../terminal/table.js';
 import { UsageError } from '../usage-error.js';
 
-/** IDs offered when the one that was typed is not there. */
-const CANDIDATES = 3;
-const ALIKE = 0.5;
-
 /** One participant: clauses, findings, doses with their working, schedule. */
 export const participant: TrialCommand = ({ trial, page, arguments: { subject } }) => {
   const typed = subject ?? '';
   if (typed === '') throw new UsageError((say) => say.needsParticipant, 'participant');
-  const result = trial.evaluation.participants.find((each) => each.participant.id === foldCode(typed));
-  if (!result) throw unknown(typed, trial);
+  const result = participantTyped(typed, trial, 'participant');
   const { id } = result.participant;
   const findings = trial.evaluation.findings.filter((finding) => finding.participant === id);
   const schedule = trial.schedule.filter((item) => item.participant === result.participant);
@@ -84,22 +79,6 @@ export const participant: TrialCommand = ({ trial, page, arguments: { subject } 
 function waitingLines(items: readonly ScheduleItem[], page: Page): string[] {
   const names = items.map(({ item }) => itemWords(item, page.language));
   return paragraph(page, page.words.waiting(names)).map(page.colors.dim);
-}
-
-function unknown(typed: string, trial: Trial): UsageError {
-  const wanted = foldCode(typed);
-  const near = trial.evaluation.participants
-    .map(({ participant: { id } }) => ({ id, score: loose(wanted) === loose(id) ? 1 : likeness(wanted, id) }))
-    .filter(({ score }) => score >= ALIKE)
-    .sort((a, b) => b.score - a.score)
-    .slice(0, CANDIDATES)
-    .map(({ id }) => id);
-  return new UsageError((say) => say.unknownParticipant(typed, near), 'participant');
-}
-
-/** Without dashes and leading zeros: QD-19 is how people write QD-019. */
-function loose(id: string): string {
-  return id.replace(/[^A-Z0-9]/g, '').replace(/(?<!\d)0+(?=\d)/g, '');
 }
 
 const DATES = [

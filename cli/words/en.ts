@@ -1,5 +1,7 @@
 import type { Finding } from '../../shared/protocol/finding.js';
+import type { WhatIfMisread } from '../../shared/schedule/what-if-question.js';
 import { count } from '../../shared/words/count.js';
+import { whatIfWords } from '../../shared/words/what-if.js';
 import type { CheckId } from '../../slack-bot/doctor/check.js';
 
 export const en = {
@@ -116,6 +118,16 @@ export const en = {
   waitingTitle: (n: number): string => `Waiting past a limit (${n})`,
   lostTitle: (n: number): string => `Nobody can say what comes next (${n})`,
   cannotScheduleTitle: (n: number): string => `Cannot be scheduled (${n}): a date is missing that should be there`,
+  calendarAsOf: (day: string, zone: string): string => `As of ${day} (${zone}).`,
+  calendarDay: (day: string): string => `As of ${day}`,
+  eventsWritten: (n: number, people: number): string =>
+    `${count(n, 'event')} of ${count(people, 'participant')}. What is done, on hold, cancelled or cannot be scheduled is no event. An import changes events and removes none: empty the calendar first to lose what has been done since.`,
+  notInCalendar: (held: number, lost: number): string =>
+    `Not in it: ${[
+      ...(held > 0 ? [`the cycles of ${count(held, 'participant')} on hold (rps due)`] : []),
+      ...(lost > 0 ? [`${count(lost, 'item')} that cannot be scheduled (rps overdue)`] : []),
+    ].join(', ')}.`,
+  noEvents: 'No open item has a date, so the calendar is empty.',
   itemColumns: {
     participant: 'Participant',
     site: 'Site',
@@ -123,6 +135,9 @@ export const en = {
     target: 'Target',
     state: 'State',
   },
+
+  windowBefore: 'Window now',
+  windowAfter: 'Window then',
 
   // Participant.
   row: (row: number): string => `row ${row}`,
@@ -207,6 +222,12 @@ export const en = {
   badLanguage: (typed: string): string => `"${typed}" is not a language of this program; use en or zh.`,
   badDays: (typed: string): string => `"${typed}" is not a number of days; use a whole number from 1 to 366.`,
   tooMany: (extra: string): string => `"${extra}" is one argument too many.`,
+  whatIfMisread: {
+    participant: 'Say which participant, what and when: rps if QD-001 C3D1 2026-12-14 [workbook]',
+    item: 'Say what would take place: C1D1, C2D1, C3D1, Surgery or LASTDOSE.',
+    date: 'Say on which day, as in rps if QD-001 C3D1 2026-12-14',
+  } as Readonly<Record<WhatIfMisread, string>>,
+  noWhatIf: whatIfWords('en').none,
   needsParticipant: 'Say which participant: rps participant QD-001 [workbook]',
   unknownSite: (typed: string, sites: readonly string[], near: string | undefined): string =>
     `There is no site "${typed}"${near ? `; did you mean ${near}?` : '.'} Sites: ${sites.join(', ')}.`,
@@ -224,7 +245,9 @@ export const en = {
       cycles: 'cycles and operations that are late, due, or come up soon',
       due: 'what is due now or soon, visits included; who is on hold, and who waits too long',
       overdue: 'what is past its window, the longest first',
+      calendar: 'every open item as an all-day event, as an iCalendar file: rps calendar > trial.ics',
       participant: 'one participant: clauses, doses, schedule',
+      if: 'what would move if C1D1, C2D1, C3D1, Surgery or LASTDOSE took place on a day; writes nothing, decides nothing',
       digest: 'the morning digest',
       template: 'write an empty workbook with headings, notes and dropdowns',
       doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',

@@ -1,3 +1,4 @@
+import { whatIfWords } from '../../shared/words/what-if.js';
 import type { CliWords } from './cli-words.js';
 
 export const zh: CliWords = {
@@ -99,6 +100,18 @@ export const zh: CliWords = {
   waitingTitle: (n) => `等待超过期限（${n}）`,
   lostTitle: (n) => `无法判断下一步（${n}）`,
   cannotScheduleTitle: (n) => `无法排期（${n}）：缺少应有的日期`,
+  calendarAsOf: (day, zone) => `截至 ${day}（${zone}）。`,
+  calendarDay: (day) => `截至 ${day}`,
+  eventsWritten: (n, people) =>
+    `${people} 名受试者，共 ${n} 项日程。已完成、暂缓、已取消和无法排期的事项不列入。导入只会更新日程，不会删除：如需去掉此后已完成的事项，请先清空日历。`,
+  notInCalendar: (held, lost) =>
+    `未列入：${[
+      ...(held > 0 ? [`${held} 名暂缓受试者的周期（rps due）`] : []),
+      ...(lost > 0 ? [`${lost} 项无法排期的事项（rps overdue）`] : []),
+    ].join('，')}。`,
+  noEvents: '没有已定日期的待办事项，日历为空。',
+  windowBefore: '现窗口',
+  windowAfter: '届时窗口',
   itemColumns: { participant: '受试者', site: '中心', item: '项目', target: '目标日期', state: '状态' },
 
   row: (row) => `第 ${row} 行`,
@@ -175,6 +188,12 @@ export const zh: CliWords = {
   badLanguage: (typed) => `本程序没有语言“${typed}”；请用 en 或 zh。`,
   badDays: (typed) => `“${typed}”不是天数；请用 1 至 366 的整数。`,
   tooMany: (extra) => `多余的参数“${extra}”。`,
+  whatIfMisread: {
+    participant: '请指定受试者、事项和日期：rps if QD-001 C3D1 2026-12-14 [工作簿]',
+    item: '请指定事项：C1D1、C2D1、C3D1、Surgery 或 LASTDOSE。',
+    date: '请指定日期，例如 rps if QD-001 C3D1 2026-12-14',
+  },
+  noWhatIf: whatIfWords('zh').none,
   needsParticipant: '请指定受试者：rps participant QD-001 [工作簿]',
   unknownSite: (typed, sites, near) =>
     `没有中心“${typed}”${near ? `；是否应为 ${near}？` : '。'}现有中心：${sites.join('、')}。`,
@@ -192,7 +211,9 @@ export const zh: CliWords = {
       cycles: '逾期、窗口内或即将到来的周期与手术',
       due: '现已到期或即将到期的事项（含访视），以及暂缓和等待过久的受试者',
       overdue: '已过窗口的项目，最久者在前',
+      calendar: '全部待办事项，作为全天日程写成 iCalendar 文件：rps calendar > trial.ics',
       participant: '单个受试者：条款、剂量、日程',
+      if: '假如 C1D1、C2D1、C3D1、Surgery 或 LASTDOSE 在某日，哪些窗口会变动；不写入，也不作决定',
       digest: '晨间摘要',
       template: '写出带标题、批注和下拉列表的空工作簿',
       doctor: '检查机器人的各项连接、权限、工作表与标题，并说明如何处理',

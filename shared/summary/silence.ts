@@ -1,4 +1,5 @@
 import type { Finding } from '../protocol/finding.js';
+import type { Participant } from '../workbook/records.js';
 import type { Trial } from './trial.js';
 import { uncheckedAt } from './worklists.js';
 
@@ -26,6 +27,16 @@ export function silenceOf(
     // Of the whole workbook, also in a trial that was cut to sites: one that has nobody yet has not been lost.
     nobodyRead: workbook.rowsRead === 0,
   };
+}
+
+/** The same of one participant: cells of their own, and rows and columns that may be theirs. */
+export function silenceAbout(
+  trial: Pick<Trial, 'workbook' | 'evaluation'>,
+  { id, site }: Pick<Participant, 'id' | 'site'>,
+): Silence {
+  const { hidden } = silenceOf(trial, site === undefined ? undefined : [site]);
+  const own = hidden.filter(({ participant }) => participant === undefined || participant === id);
+  return { hidden: own, unknownSites: [], nobodyRead: false };
 }
 
 /** Whether "nothing" may be said. */

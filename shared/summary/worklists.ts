@@ -139,7 +139,8 @@ export function uncheckedAt(findings: readonly Finding[], sites: readonly string
   );
 }
 
-function byTarget(a: ScheduleItem, b: ScheduleItem): number {
+/** By the day to aim for, then by participant. */
+export function byTarget(a: ScheduleItem, b: ScheduleItem): number {
   return (
     (a.target ?? 0) - (b.target ?? 0) ||
     (a.participant.id < b.participant.id ? -1 : a.participant.id > b.participant.id ? 1 : 0)

@@ -97,9 +97,8 @@ function linkCycles(
   return cycles;
 }
 
-/** Orders one person's cycles by number and ties each to the one before it. */
-function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): void {
-  if (cycles.length === 0) return;
+/** Orders one person's cycles by number and ties each to the one before it. Gives them back by number. */
+export function orderCycles(cycles: Cycle[]): ReadonlyMap<number, readonly Cycle[]> {
   cycles.sort((a, b) => (a.cycle ?? Number.POSITIVE_INFINITY) - (b.cycle ?? Number.POSITIVE_INFINITY) || a.row - b.row);
   const byNumber = new Map<number, Cycle[]>();
   for (const cycle of cycles) {
@@ -113,7 +112,12 @@ function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): v
     cycle.previous = byNumber.get(cycle.cycle - 1)?.[0];
     cycle.first = byNumber.get(1)?.[0];
   }
-  for (const [number, same] of byNumber) {
+  return byNumber;
+}
+
+function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): void {
+  if (cycles.length === 0) return;
+  for (const [number, same] of orderCycles(cycles)) {
     if (same.length < 2) continue;
     for (const cycle of same) {
       const facts = { id: cycle.id, cycle: number, ...rowFacts(same) };

@@ -20,7 +20,10 @@ export function askedWords(recorded: string, language: Language): Piece {
 
 const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);
 
-function typed({ command, days, view, site, id, access, digest, page }: Request, language: Language): string {
+function typed(
+  { command, days, view, site, id, item, date, access, digest, page }: Request,
+  language: Language,
+): string {
   const words = botWords(language);
   const own = accessWords(language);
   if (digest) return digestAnswerWords(language).typed(digest).replace('/rps ', '');
@@ -30,6 +33,8 @@ function typed({ command, days, view, site, id, access, digest, page }: Request,
     view && words.parameter[view],
     site,
     id,
+    item,
+    date,
     access && own.typed(access),
     page && own.page(page),
   ]

@@ -134,6 +134,6 @@ function knownCode(
   { command, site, id }: Pick<Request, 'command' | 'site' | 'id'>,
 ): string | undefined {
   if (site !== undefined) return findSite([...workbook.sites.values()], site)?.code;
-  if (command !== 'participant' || id === undefined) return undefined;
+  if ((command !== 'participant' && command !== 'if') || id === undefined) return undefined;
   return findParticipant(evaluation.participants, id)?.participant.id;
 }

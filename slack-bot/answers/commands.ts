@@ -15,6 +15,7 @@ import { answerParticipant } from './participant.js';
 import type { CommandName, Request } from './request.js';
 import { answerRule } from './rule.js';
 import { answerStatus } from './status.js';
+import { answerWhatIf } from './what-if.js';
 
 /** What may stand behind a command's name. */
 export type Parameter =
@@ -22,7 +23,7 @@ export type Parameter =
       readonly kind: 'site' | 'days' | 'topic' | 'failures' | AccessMisread | DigestMisread;
       readonly optional: true;
     }
-  | { readonly kind: 'participant' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
+  | { readonly kind: 'participant' | 'item' | 'date' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
 
 /** One command: everything that parsing, help, usage errors and answering need to know of it. */
 export interface Command {
@@ -87,6 +88,13 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'participant' }],
     example: { en: 'participant QD-001', zh: '受试者 QD-001' },
     answer: answerParticipant,
+  },
+  {
+    name: 'if',
+    aliases: ['what-if', 'whatif', 'suppose', '假如', '如果', '假设'],
+    parameters: [{ kind: 'participant' }, { kind: 'item' }, { kind: 'date' }],
+    example: { en: 'if QD-001 C3D1 2026-12-14', zh: '假如 QD-001 C3D1 2026-12-14' },
+    answer: answerWhatIf,
   },
   {
     name: 'findings',

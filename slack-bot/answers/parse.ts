@@ -1,4 +1,6 @@
+import { formatDay } from '../../shared/calendar.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
+import { readWhatIf } from '../../shared/schedule/what-if-question.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { readAccess } from '../access/request.js';
 import { readDigest } from './channel-digest/request.js';
@@ -30,6 +32,9 @@ const HAN = /\p{Script=Han}/u;
 /** What follows these is a rule or a person, under whatever name. */
 const NAMES_ANYTHING: ReadonlySet<CommandName> = new Set(['rule', 'access']);
 
+/** What follows these is, or begins with, a participant. */
+const NAMES_A_PARTICIPANT: ReadonlySet<CommandName> = new Set(['participant', 'if']);
+
 /** Reads what follows `/rps`, as people type and paste it. */
 export function parse(typed: string): Parsed {
   const text = tidy(typed);
@@ -43,7 +48,7 @@ export function parse(typed: string): Parsed {
     return { kind: 'unknown', typed: text.split(' ')[0]!, nearest: nearestCommand(text) };
   }
   // A code may contain any word; it also contains a digit.
-  const asked = command.name === 'participant' ? rest.filter((word) => !/\d/.test(word)) : rest;
+  const asked = NAMES_A_PARTICIPANT.has(command.name) ? rest.filter((word) => !/\d/.test(word)) : rest;
   if (!NAMES_ANYTHING.has(command.name) && asksForOutcomes(asked.join(' '))) return { kind: 'by-arm' };
   return read(command, rest);
 }
@@ -142,6 +147,12 @@ function read(command: Command, words: readonly string[]): Parsed {
     case 'participant': {
       const id = foldCode(bare(typed));
       return id === '' ? misuse('participant') : asked({ id });
+    }
+    case 'if': {
+      const question = readWhatIf(typed);
+      if (typeof question === 'string') return misuse(question);
+      const { id, item, day } = question;
+      return asked({ id, item, date: formatDay(day) });
     }
     case 'rule': {
       const id = bare(typed);

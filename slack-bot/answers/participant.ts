@@ -36,19 +36,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   const results = trial.evaluation.participants;
   const id = request.id ?? '';
   const result = findParticipant(results, id);
-  if (!result) {
-    const candidates = candidatesFor(results, id);
-    // Only the record tells the two apart: the person is told the same of both.
-    const isOfAnotherSite = findParticipant(context.trial.evaluation.participants, id) !== undefined;
-    return fromData(context, {
-      mark: 'attention',
-      outcome: isOfAnotherSite ? 'refused' : 'misunderstood',
-      headline: words.unknownParticipant(id),
-      parts: [{ kind: 'lines', lines: [[words.didYouMean(candidates)]] }],
-      namesParticipants: true,
-      suggestions: candidates.map((candidate) => ({ label: candidate, request: `participant ${candidate}` })),
-    });
-  }
+  if (!result) return unknownParticipant(context, request, results);
   const { participant, outcome } = result;
   const { language } = context;
   // What became of somebody who is gone is not told.
@@ -204,6 +192,30 @@ function cycleLine(context: AnswerContext, { cycle, dose, verdict }: CycleResult
     })} · `,
     { bold: words.verdict[verdict] },
   ];
+}
+
+/** `results` are those whom the person may see. Each candidate is offered for the same question. */
+export function unknownParticipant(
+  context: AnswerContext,
+  request: Request,
+  results: readonly ParticipantResult[],
+): Answer {
+  const words = botWords(context.language);
+  const { id = '' } = request;
+  const candidates = candidatesFor(results, id);
+  // Only the record tells the two apart: the person is told the same of both.
+  const isOfAnotherSite = findParticipant(context.trial.evaluation.participants, id) !== undefined;
+  return fromData(context, {
+    mark: 'attention',
+    outcome: isOfAnotherSite ? 'refused' : 'misunderstood',
+    headline: words.unknownParticipant(id),
+    parts: [{ kind: 'lines', lines: [[words.didYouMean(candidates)]] }],
+    namesParticipants: true,
+    suggestions: candidates.map((candidate) => ({
+      label: candidate,
+      request: requestText({ ...request, id: candidate }),
+    })),
+  });
 }
 
 /** The exact code, or the only one that differs by dashes and leading zeros alone. */

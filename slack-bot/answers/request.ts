@@ -1,3 +1,4 @@
+import type { Supposable } from '../../shared/schedule/what-if-question.js';
 import { type AccessRequest, accessText } from '../access/request.js';
 import { type DigestRequest, digestText } from './channel-digest/request.js';
 
@@ -9,6 +10,7 @@ export const COMMAND_NAMES = [
   'due',
   'overdue',
   'participant',
+  'if',
   'findings',
   'dose',
   'rule',
@@ -26,6 +28,9 @@ export interface Request {
   readonly days?: number;
   /** A participant, a rule or clause, or the command that help is about. */
   readonly id?: string;
+  /** What is supposed to take place, and on which day (YYYY-MM-DD). */
+  readonly item?: Supposable;
+  readonly date?: string;
   readonly heightCm?: number;
   readonly weightKg?: number;
   readonly access?: AccessRequest;
@@ -41,7 +46,7 @@ export interface Request {
 
 /** The same as text, which reads back to the same request: what a button carries. */
 export function requestText(request: Request): string {
-  const { command, days, view, site, id, heightCm, weightKg, access, digest, page, was } = request;
+  const { command, days, view, site, id, item, date, heightCm, weightKg, access, digest, page, was } = request;
   const place = [page && `page:${page}`, was && `was:${was}`];
   return [
     command,
@@ -49,6 +54,8 @@ export function requestText(request: Request): string {
     view,
     site,
     id,
+    item,
+    date,
     heightCm,
     weightKg,
     access && accessText(access),

@@ -1,11 +1,13 @@
 import type * as z from 'zod';
 import {
+  calendarSchema,
   cyclesSchema,
   digestSchema,
   dueSchema,
   overdueSchema,
   participantAnswerSchema,
   statusSchema,
+  whatIfSchema,
 } from '../../cli/answer-schemas.js';
 import type { CheckReport } from '../../cli/report-rows.js';
 import { checkReportSchema } from '../../cli/report-schema.js';
@@ -27,7 +29,12 @@ describe('JSON', () => {
     ['overdue', overdueSchema],
     ['due', dueSchema],
     ['due --days 30 --site QD', dueSchema],
+    ['calendar', calendarSchema],
+    ['calendar --site QD --lang zh', calendarSchema],
     ['participant QD-001', participantAnswerSchema],
+    ['if QD-019 C1D1 2026-08-01', whatIfSchema],
+    ['if QD-001 LASTDOSE 2026-08-01 --lang zh', whatIfSchema],
+    ['if QD-001 C3D1 2026-01-01', whatIfSchema],
     ['digest', digestSchema],
     ['digest --site PU', digestSchema],
   ])('of %j keeps to its contract', async (line, schema) => {

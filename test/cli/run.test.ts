@@ -71,16 +71,22 @@ describe('check', () => {
 });
 
 describe('every answer', () => {
-  test.each(['check', 'status', 'cycles', 'due', 'overdue', 'digest', 'participant QD-001'])(
-    '%s says as of when, how much was read, by which rulebook, and what it is not',
-    async (line) => {
-      const { out } = await rps(line);
-      expect(out).toContain('as of 2026-07-01 (Asia/Shanghai)');
-      expect(out).toMatch(/\d+ rows read, 0 skipped/);
-      expect(out).toContain(`rulebook ${RULEBOOK.version} (${RULEBOOK.hash})`);
-      expect(out).toContain('A tracking aid, not source data.');
-    },
-  );
+  test.each([
+    'check',
+    'status',
+    'cycles',
+    'due',
+    'overdue',
+    'digest',
+    'participant QD-001',
+    'if QD-001 C3D1 2026-12-14',
+  ])('%s says as of when, how much was read, by which rulebook, and what it is not', async (line) => {
+    const { out } = await rps(line);
+    expect(out).toContain('as of 2026-07-01 (Asia/Shanghai)');
+    expect(out).toMatch(/\d+ rows read, 0 skipped/);
+    expect(out).toContain(`rulebook ${RULEBOOK.version} (${RULEBOOK.hash})`);
+    expect(out).toContain('A tracking aid, not source data.');
+  });
 
   test.each(['check', 'digest', 'participant QD-001'])(
     '%s, which shows doses, says that it is no prescription',
@@ -95,7 +101,17 @@ describe('every answer', () => {
     ['zh', 80],
     ['zh', 140],
   ])('in %s keeps to a terminal of %i columns', async (language, columns) => {
-    for (const line of ['check', 'status', 'cycles', 'due', 'overdue', 'digest', 'participant QD-001', 'help']) {
+    for (const line of [
+      'check',
+      'status',
+      'cycles',
+      'due',
+      'overdue',
+      'digest',
+      'participant QD-001',
+      'if QD-001 C3D1 2026-12-14',
+      'help',
+    ]) {
       const { out } = await rps(`${line} --lang ${language}`, { COLUMNS: String(columns) });
       // A closing mark may hang over by one wide character rather than begin a line.
       const long = out.split('\n').filter((each) => displayWidth(each) > columns + 2);
@@ -105,7 +121,16 @@ describe('every answer', () => {
 
   test('in Chinese has no English sentence', async () => {
     // Status is left out: the names of the hospitals are English in the workbook.
-    for (const line of ['check', 'cycles', 'due', 'overdue', 'digest', 'help']) {
+    for (const line of [
+      'check',
+      'cycles',
+      'due',
+      'overdue',
+      'calendar',
+      'digest',
+      'if QD-001 C3D1 2026-12-14',
+      'help',
+    ]) {
       const { out } = await rps(`${line} --lang zh`);
       // A rule's id and an option are names, not sentences.
       expect(out.replaceAll(/[a-z]+\/[a-z0-9-]+|--[a-z-]+/g, '')).not.toMatch(/\b(the|and|of|is|are|by)\b/);
@@ -118,7 +143,7 @@ describe('every answer', () => {
   });
 
   test('names nothing that is counted by arm', async () => {
-    for (const line of ['check', 'status', 'cycles', 'due', 'overdue', 'digest']) {
+    for (const line of ['check', 'status', 'cycles', 'due', 'overdue', 'calendar', 'digest']) {
       expect((await rps(line)).out).not.toMatch(/neoadjuvant|surgery only/);
     }
   });
@@ -287,6 +312,9 @@ describe('what was typed wrong', () => {
     ['check a.xlsx b.xlsx', 'error: "b.xlsx" is one argument too many.'],
     ['check --site QQ', 'error: There is no site "QQ". Sites: QD, XA, ZS, FR, SC, PU.'],
     ['participant', 'error: Say which participant: rps participant QD-001 [workbook]'],
+    ['if', 'error: Say which participant, what and when: rps if QD-001 C3D1 2026-12-14 [workbook]'],
+    ['if QD-001 C9D1 2026-12-14', 'error: Say what would take place: C1D1, C2D1, C3D1, Surgery or LASTDOSE.'],
+    ['if QD-001 C3D1 2026-12-34', 'error: Say on which day, as in rps if QD-001 C3D1 2026-12-14'],
     ['template', 'error: Give the name of the file to write, ending in .xlsx: rps template my-trial.xlsx'],
   ])('%j: %s', async (line, expected) => {
     const { code, out, err } = await rps(line);

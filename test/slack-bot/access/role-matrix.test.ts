@@ -73,6 +73,9 @@ const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
   ['participant QD-003', ['QD', 'QD', 'QD', 'no: unknown', 'no role', 'QD']],
   ['participant XA-001', ['XA', 'XA', 'no: unknown', 'XA', 'no role', 'XA']],
   ['participant QD-999', everybody('no: unknown')],
+  ['if QD-003 C3D1 2026-12-14', ['QD', 'QD', 'QD', 'no: unknown', 'no role', 'QD']],
+  ['if XA-001 surgery 2026-12-14', ['XA', 'XA', 'no: unknown', 'XA', 'no role', 'XA']],
+  ['if QD-999 C3D1 2026-12-14', everybody('no: unknown')],
   ['dose 170 65', everybody('yes')],
   ['rule S2', everybody('yes')],
   ['settings', everybody('modal')],
@@ -125,7 +128,8 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
   process.stdout.write(`\n${[head, ...rows].map(line).join('\n')}\n`);
 }
 
-const isScoped = (typed: string) => /^(?:status|enrollment|cycles|due|overdue|findings|digest|participant)/.test(typed);
+const isScoped = (typed: string) =>
+  /^(?:status|enrollment|cycles|due|overdue|findings|digest|participant|if )/.test(typed);
 const opensModal = (typed: string) => typed === 'settings';
 
 test('the matrix has every command', () => {

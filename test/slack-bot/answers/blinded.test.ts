@@ -43,6 +43,9 @@ function withSecondRow(raw: RawWorkbook, other: RawWorkbook, id: string): RawWor
   };
 }
 
+/** In the past, soon, and long after whatever is recorded. */
+const SUPPOSED = ['C3D1 2026-05-01', 'C2D1 2026-09-08', 'surgery 2026-12-14', 'last dose 2027-03-01'];
+
 /** Everything that can be asked about a trial and one participant, as it reads, in both languages. */
 function everyAnswer(trial: Trial, ids: readonly string[]): string[] {
   const sites = trial.workbook.participants.flatMap(({ id, site }) => (ids.includes(id) && site ? [site] : []));
@@ -51,7 +54,7 @@ function everyAnswer(trial: Trial, ids: readonly string[]): string[] {
     ...['status', 'enrollment', 'enrollment failures', 'cycles 366', 'overdue', 'findings', 'digest'],
     ...sites.flatMap((site) => [`status ${site}`, `enrollment ${site}`, `findings ${site}`, `overdue ${site}`]),
     ...pages.flatMap((page) => [`findings ${page}`, `overdue ${page}`, `cycles 366 ${page}`]),
-    ...ids.map((id) => `participant ${id}`),
+    ...ids.flatMap((id) => [`participant ${id}`, ...SUPPOSED.map((supposed) => `if ${id} ${supposed}`)]),
   ];
   return (['en', 'zh'] as const).flatMap((language) =>
     typed.map((one) => `${one}\n${JSON.stringify(ask(one, { trial, language }))}`),
@@ -184,7 +187,7 @@ test('no answer names an arm, but for drug given in the one that has none', () =
       'cycles 366 page:1',
       'overdue page:1',
       'digest',
-      ...ids.map((id) => `participant ${id}`),
+      ...ids.flatMap((id) => [`participant ${id}`, `if ${id} C2D1 2026-09-08`]),
     ],
     ...[1, 2, 3, 4].map((page) => `findings page:${page}`),
   ].flatMap((typed) => said(ask(typed, { trial })));

@@ -32,6 +32,7 @@ const SAID = {
 
 const ASKED: Readonly<Record<string, string>> = {
   participant: 'participant QD-003',
+  if: 'if QD-003 C3D1 2026-12-14',
   dose: 'dose 170 65',
   rule: 'rule D1',
 };

@@ -40,6 +40,13 @@ const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['participant &lt;QD-001&gt;', { command: 'participant', id: 'QD-001' }],
   ['participant QD 001', { command: 'participant', id: 'QD001' }],
   ['受试者 QD-001', { command: 'participant', id: 'QD-001' }],
+  ['if QD-017 C3D1 2026-12-14', { command: 'if', id: 'QD-017', item: 'C3D1', date: '2026-12-14' }],
+  ['if 2026/12/4 c3d1 `qd-017`', { command: 'if', id: 'QD-017', item: 'C3D1', date: '2026-12-04' }],
+  ['if QD 017 cycle 2 day 1 2026-12-14', { command: 'if', id: 'QD017', item: 'C2D1', date: '2026-12-14' }],
+  ['what-if QD-017 surgery 2026-12-14', { command: 'if', id: 'QD-017', item: 'Surgery', date: '2026-12-14' }],
+  ['if QD-017 last dose 2026-12-14', { command: 'if', id: 'QD-017', item: 'LASTDOSE', date: '2026-12-14' }],
+  ['假如 QD-017 手术 2026年12月14日', { command: 'if', id: 'QD-017', item: 'Surgery', date: '2026-12-14' }],
+  ['如果QD-017 第 1 周期第 1 天 2026-12-14', { command: 'if', id: 'QD-017', item: 'C1D1', date: '2026-12-14' }],
   ['findings', { command: 'findings' }],
   ['问题', { command: 'findings' }],
   ['dose 170 65', { command: 'dose', heightCm: 170, weightKg: 65 }],
@@ -112,6 +119,13 @@ test.each([
   ['cycles 3 4', 'cycles', 'days'],
   ['participant', 'participant', 'participant'],
   ['participant “”', 'participant', 'participant'],
+  ['if', 'if', 'participant'],
+  ['if C3D1 2026-12-14', 'if', 'participant'],
+  ['if QD-017', 'if', 'item'],
+  ['if QD-017 C4D1 2026-12-14', 'if', 'item'],
+  ['if QD-017 C3D1', 'if', 'date'],
+  ['if QD-017 C3D1 2026-02-30', 'if', 'date'],
+  ['if QD-017 C3D1 14.12.2026', 'if', 'date'],
   ['dose', 'dose', 'cm'],
   ['dose tall heavy', 'dose', 'cm'],
   ['dose 170', 'dose', 'kg'],
@@ -241,7 +255,7 @@ describe('the table of commands', () => {
       const isOfHelp = name === 'help';
       expect(parse(zh)).toEqual(isOfHelp ? { kind: 'request', request: { command: 'help', id: '周期' } } : parsed);
       // Codes stay as they are.
-      expect(zh.replace(/QD(-001)?|U0123ABCD|S2/g, '')).not.toMatch(/[a-z]/i);
+      expect(zh.replace(/QD(-001)?|U0123ABCD|C3D1|S2/g, '')).not.toMatch(/[a-z]/i);
     },
   );
 
@@ -265,6 +279,7 @@ describe('the table of commands', () => {
       '/rps due [days] [site]',
       '/rps overdue [site]',
       '/rps participant <participant>',
+      '/rps if <participant> <C1D1 | C2D1 | C3D1 | Surgery | LASTDOSE> <date>',
       '/rps findings [site]',
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',

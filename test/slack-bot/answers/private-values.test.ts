@@ -50,7 +50,7 @@ function everythingPosted(raw: RawWorkbook): string {
   const typed = [
     ...['status', 'enrollment', 'enrollment failures', 'cycles 366', 'overdue page:1', 'findings', 'digest', 'rule I4'],
     ...pages,
-    ...ids.map((id) => `participant ${id}`),
+    ...ids.flatMap((id) => [`participant ${id}`, `if ${id} surgery 2026-12-14`]),
   ];
   return (['en', 'zh'] as const)
     .flatMap((language) => typed.map((one) => JSON.stringify(messageOf(ask(one, { trial, language }), { language }))))

@@ -1,0 +1,104 @@
+import { day } from '../../shared/calendar.js';
+import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
+import { type WhatIf, whatIf } from '../../shared/schedule/what-if.js';
+import { silenceAbout } from '../../shared/summary/silence.js';
+import { nextStepPhrase } from '../../shared/words/next-step.js';
+import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { saySilence } from '../../shared/words/silence.js';
+import { ownWindowWords, supposedWords, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
+import { botWords } from '../words/bot-words.js';
+import type { Answer, Line, Part } from './answer.js';
+import { blinded } from './blinded.js';
+import { clauseName } from './clauses.js';
+import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
+import { isWithheld } from './finding-line.js';
+import { findParticipant, unknownParticipant } from './participant.js';
+import { type Request, requestText } from './request.js';
+import { restrictTo } from './scope.js';
+
+/**
+ * What would move if an item took place on a day, and what that day would raise. Nothing is written, and nothing here is a
+ * decision: so no remedy is shown and no day is called right. All of it comes through the gate of every other answer.
+ */
+export function answerWhatIf(context: AnswerContext, request: Request): Answer {
+  const { language } = context;
+  const words = whatIfWords(language);
+  const trial = restrictTo(context.trial, context.sites);
+  const { id: typed = '', item = 'C1D1', date = '' } = request;
+  const result = findParticipant(trial.evaluation.participants, typed);
+  if (!result) return unknownParticipant(context, request, trial.evaluation.participants);
+  const { participant } = result;
+  const answer = whatIf(trial.workbook, { participant, item, day: day(date) }, trial.asOf, blinded);
+  const title = words.title(participant.id, supposedWords(item, language), date);
+  const asked = { namesParticipants: true, request: requestText({ ...request, id: participant.id }) };
+  if (typeof answer === 'string') {
+    const lines: Line[] = [[words.none[answer]], [words.notADecision]];
+    return fromData(context, { mark: 'attention', headline: title, parts: [{ kind: 'lines', lines }], ...asked });
+  }
+  const { own, moved, raised, standing, held, isGone, failed } = answer;
+  const silence = silenceAbout(context.trial, participant);
+  const unread = saySilence(silence, language, WHERE);
+  const failing = failedRules(context.trial);
+  const newlyFailed = failed.filter((rule) => !failing.includes(rule));
+  const said = [
+    ...(item === 'LASTDOSE' ? [] : [ownWindowWords(date, own, language)]),
+    ...(isGone ? [words.gone] : []),
+    // While something could not be read, nobody knows that.
+    ...(moved.length === 0 && unread === undefined ? [words.nothingMoves] : []),
+    ...(raised.length === 0 && unread === undefined ? [words.nothingRaised] : []),
+    ...(standing === 0 ? [] : [words.standing(standing)]),
+  ];
+  const first: Line[] = [
+    [{ bold: words.notADecision }],
+    [participantLink(context, participant), ` · ${participant.site ?? botWords(language).noSite}`],
+    ...said.map((sentence): Line => [sentence]),
+  ];
+  return fromData(context, {
+    mark: markOf(answer),
+    headline: title,
+    aloud: [words.notADecision, ...said, ...(held === undefined ? [] : [words.heldTitle])],
+    cautions: [newlyFailed.length === 0 ? undefined : botWords(language).rulesFailed(newlyFailed), unread],
+    parts: [{ kind: 'lines', lines: first }, ...listsOf(context, answer)],
+    ...asked,
+  });
+}
+
+/** Never good: that a day raises nothing is no permission. */
+function markOf({ raised, held, lost, own }: WhatIf): Answer['mark'] {
+  if (held !== undefined || raised.some(({ severity }) => severity === 'stop')) return 'stop';
+  const isOutside = own !== undefined && (own.early > 0 || own.late > 0);
+  return raised.length > 0 || lost.length > 0 || isOutside ? 'attention' : 'plain';
+}
+
+function listsOf(context: AnswerContext, { moved, lost, raised, held }: WhatIf): Part[] {
+  const { language } = context;
+  const words = whatIfWords(language);
+  const lists: readonly (readonly [string, readonly Line[]])[] = [
+    [words.heldTitle, held === undefined ? [] : [[nextStepPhrase(held, language, false)]]],
+    [words.raisedTitle(raised.length), raised.map((finding) => raisedLine(context, finding))],
+    [
+      words.movedTitle(moved.length),
+      moved.map(({ item, before, after }) => [
+        words.moved(itemWords(item, language), windowPhrase(before, language), windowPhrase(after, language)),
+      ]),
+    ],
+    [
+      words.lostTitle(lost.length),
+      lost.map((each) => [`${itemWords(each.item, language)} · ${itemPhrase(each, language)}`]),
+    ],
+  ];
+  return lists.flatMap(([title, items]): Part[] =>
+    items.length === 0 ? [] : [{ kind: 'list', title, items, show: items.length, names: true }],
+  );
+}
+
+/** Without its cell, which does not hold this day, and without a remedy, which is for what has been recorded. */
+function raisedLine({ language }: AnswerContext, finding: Finding): Line {
+  const words = botWords(language);
+  const { title, what } = sayFinding(finding, language);
+  return [
+    `${words.severityIcon[finding.severity]} `,
+    { bold: `${words.severity[finding.severity]} ${clauseName(finding.clause, language)}` },
+    ` · ${isWithheld(finding) ? words.withheld(title, finding.verdict) : what}`,
+  ];
+}
