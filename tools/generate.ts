@@ -1,6 +1,6 @@
 /**
- * `npm run generate`: writes the record literals, docs/rulebook.md, docs/sample-workbook.md and the rulebook's fingerprint
- * from the source. `--check` only compares.
+ * `npm run generate`: writes the record literals, docs/rulebook.md, docs/sample-workbook.md, docs/glossary.md and the
+ * rulebook's fingerprint from the source. `--check` only compares.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -8,6 +8,7 @@ import { fileURLToPath } from 'node:url';
 import { RULEBOOK } from '../shared/protocol/rulebook.js';
 import { countCases } from './count-cases.js';
 import { fingerprint } from './fingerprint.js';
+import { glossaryPage } from './glossary-page.js';
 import { recordLiterals } from './record-literals.js';
 import { rulebookPage } from './rulebook-page.js';
 import { SAMPLE_DAY, samplePage } from './sample-page.js';
@@ -23,6 +24,7 @@ const outputs: readonly (readonly [path: string, text: () => string])[] = [
   ],
   ['docs/rulebook.md', () => rulebookPage(RULEBOOK.version, (path) => countCases(join(root, path)))],
   ['docs/sample-workbook.md', () => samplePage(SAMPLE_DAY)],
+  ['docs/glossary.md', () => glossaryPage(SAMPLE_DAY)],
 ];
 
 let stale = 0;

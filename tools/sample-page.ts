@@ -17,7 +17,7 @@ const GROUPS = [
 
 /** docs/sample-workbook.md, whole: everything a check must find in the sample made for a day, no more and no less. */
 export function samplePage(today: Day): string {
-  const { planted } = sampleWorkbook({ today });
+  const { planted, stories } = sampleWorkbook({ today });
   const lines = [
     '# The sample workbook',
     '',
@@ -26,6 +26,16 @@ export function samplePage(today: Day): string {
     `\`npm start\` and the command line show a synthetic trial in mid-course, made for the day by \`cli/sample/\`. No row is of a real person. This is the list for ${formatDay(today)}; on other days names and cells move, the mistakes stay the same. A test asserts for several days that a check finds these ${planted.length} findings and no other.`,
     '',
   ];
+  lines.push(
+    '## What has not happened',
+    '',
+    'No cell is wrong, so no finding says so: the schedule and the next step do.',
+    '',
+    '| what | participant |',
+    '| --- | --- |',
+    ...stories.map(({ what, participant }) => `| ${what} | ${participant} |`),
+    '',
+  );
   for (const [kind, title, about] of GROUPS) {
     lines.push(
       `## ${title}`,

@@ -8,7 +8,7 @@ import { enrolledPerson } from './course.js';
 import type { Cell, ParticipantCells, Person } from './person.js';
 import { type Expected, MISTAKES, type MistakeName } from './planted.js';
 import { Random } from './random.js';
-import { STORIES } from './waiting.js';
+import { STORIES, type StoryName } from './waiting.js';
 import { workdayOnOrAfter, workdayOnOrBefore } from './workdays.js';
 
 /** A finding that the sample holds on purpose, and where. */
@@ -29,6 +29,8 @@ export interface Sample {
   readonly tabs: readonly TabRows[];
   /** Everything that a check must find, no more and no less. */
   readonly planted: readonly PlantedFinding[];
+  /** What has not happened to somebody: no finding, but the next step says so. */
+  readonly stories: readonly { readonly what: StoryName; readonly participant: string }[];
 }
 
 /** What a workbook with the sample's rows is called. */
@@ -135,6 +137,9 @@ function assemble(
   }));
   return {
     tabs,
+    stories: people.flatMap(({ story, cells }) =>
+      story === undefined ? [] : [{ what: story, participant: String(cells.subject_id) }],
+    ),
     planted: expected.map(({ kind, name, what, finding: { tab, row, column, rule, clause } }) => {
       const number = (records[tab] as readonly unknown[]).indexOf(row) + 2;
       const at = (TABS[tab].columns as readonly Column[]).findIndex(({ key }) => key === column);

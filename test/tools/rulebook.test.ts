@@ -9,6 +9,7 @@ import { PROBLEMS } from '../../shared/workbook/problems.js';
 import { SETTING_KEYS, SETTINGS } from '../../shared/workbook/settings.js';
 import { countCases } from '../../tools/count-cases.js';
 import { fingerprint } from '../../tools/fingerprint.js';
+import { glossaryPage } from '../../tools/glossary-page.js';
 import { recordLiterals } from '../../tools/record-literals.js';
 import { rulebookPage, testOf } from '../../tools/rulebook-page.js';
 import { SAMPLE_DAY, samplePage } from '../../tools/sample-page.js';
@@ -76,6 +77,10 @@ describe('what is generated is current', () => {
   test('docs/rulebook.md', () => {
     const page = rulebookPage(RULEBOOK.version, (path) => countCases(join(root, path)));
     expect(readFileSync(join(root, 'docs/rulebook.md'), 'utf8') === page).toBe(true);
+  });
+
+  test('docs/glossary.md', () => {
+    expect(readFileSync(join(root, 'docs/glossary.md'), 'utf8') === glossaryPage(SAMPLE_DAY)).toBe(true);
   });
 
   test('docs/sample-workbook.md', () => {
