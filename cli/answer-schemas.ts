@@ -42,6 +42,7 @@ export const cyclesSchema = z.strictObject({
   site,
   days: z.number().int().positive(),
   schedule: items,
+  held: steps,
   unchecked,
 });
 

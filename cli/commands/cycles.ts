@@ -1,9 +1,10 @@
-import { CYCLE_ITEMS, cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
+import { CYCLE_ITEMS, cannotSchedule, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { lacking, nothing, silenceAt } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import { scheduleTable } from '../schedule-table.js';
+import { stepList } from '../step-table.js';
 
 const DAYS_AHEAD = 14;
 
@@ -11,13 +12,21 @@ const DAYS_AHEAD = 14;
 export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { days = DAYS_AHEAD } }) => {
   const { words, colors } = page;
   const items = upcomingCycles(trial.schedule, trial.asOf, days);
+  const held = stepsOf(trial, 'held');
   const lost = cannotSchedule(trial.schedule).filter(({ item }) => CYCLE_ITEMS.has(item));
   return {
     exitCode: 0,
     json: (): CyclesJson => {
-      const { head, itemRow, findingRow } = reportRows(whole, page.language);
+      const { head, itemRow, findingRow, stepRow } = reportRows(whole, page.language);
       const unchecked = silenceAt(whole, site).hidden.map(findingRow);
-      return { ...head, site: site ?? null, days, schedule: [...items, ...lost].map(itemRow), unchecked };
+      return {
+        ...head,
+        site: site ?? null,
+        days,
+        schedule: [...items, ...lost].map(itemRow),
+        held: held.map(stepRow),
+        unchecked,
+      };
     },
     lines: () => [
       colors.bold(words.cyclesTitle(days)) + (site ? ` · ${words.siteOnly(site)}` : ''),
@@ -28,6 +37,7 @@ export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { da
       ...(lost.length === 0
         ? []
         : ['', colors.bold(words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),
+      ...stepList(words.heldTitle, held, page),
     ],
   };
 };

@@ -1,6 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { cannotSchedule, upcomingCycles } from '../../shared/summary/worklists.js';
+import { cannotSchedule, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
 import { itemPhrase } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Cell, Part } from './answer.js';
@@ -9,6 +9,7 @@ import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { itemKey, itemLink } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
+import { stepList } from './step-list.js';
 
 const DEFAULT_DAYS = 14;
 const FOLLOW_UP = new Set<ScheduleItem['clause']>(['F1', 'F2', 'F4']);
@@ -25,6 +26,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   const late = inState('overdue');
   const lost = cannotSchedule(schedule).filter(({ clause }) => !FOLLOW_UP.has(clause));
   const [due, upcoming, delayed] = [inState('due'), inState('upcoming'), inState('delayed')];
+  const held = stepsOf(scope.trial, 'held');
   const all = [...late, ...lost, ...due, ...upcoming, ...delayed];
   const columns = [
     { title: words.column.day, most: 12 },
@@ -62,14 +64,14 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
           },
         ];
   return fromData(context, {
-    mark: late.length > 0 || lost.length > 0 ? 'attention' : 'good',
+    mark: late.length > 0 || lost.length > 0 || held.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: items.length === 0 },
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
     aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
-    parts,
+    parts: [...stepList(context, words.heldTitle, held), ...parts],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length > 0,
+    namesParticipants: all.length > 0 || held.length > 0,
     countsMayBeShared: true,
     request: page.request,
   });

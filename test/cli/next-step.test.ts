@@ -30,3 +30,25 @@ describe.each(['en', 'zh'] as const)('the next step of everybody in the sample, 
     }
   });
 });
+
+test('whoever is on hold is in the lists of holds, and no list has a cycle of theirs to give', async () => {
+  const held = [...trial.nextSteps].filter(([, { kind }]) => kind === 'held').map(([id]) => id);
+  expect(held.length).toBeGreaterThan(1);
+  const drug = /^C\dD1$/;
+  for (const line of ['cycles --days 366', 'due --days 366', 'overdue', 'digest']) {
+    const { held: listed, ...lists } = JSON.parse((await rps(`${line} --json`)).out);
+    if (line !== 'overdue')
+      expect([line, listed.map((one: { participant: string }) => one.participant)]).toEqual([line, held]);
+    const items = Object.values(lists)
+      .filter(Array.isArray)
+      .flat()
+      .filter(({ item }: { item?: string }) => item !== undefined && drug.test(item));
+    expect(items.filter(({ participant }: { participant: string }) => held.includes(participant))).toEqual([]);
+  }
+  for (const typed of ['cycles 366 page:1', 'due 366 page:1', 'overdue page:1', 'digest']) {
+    const lines = said(ask(typed, { trial: blinded(trial) }));
+    const theirs = lines.filter((one) => held.some((id) => one.includes(id)));
+    expect([typed, theirs.filter((one) => /Cycle \d day 1/.test(one))]).toEqual([typed, []]);
+    if (!typed.startsWith('overdue')) expect(theirs.filter((one) => one.includes('on hold'))).toHaveLength(held.length);
+  }
+});
