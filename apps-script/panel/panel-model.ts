@@ -66,6 +66,8 @@ export interface PanelDetail {
   readonly outcome: string;
   /** What comes next, as every other face says it. */
   readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
+  /** The items still to come, with their windows, in the order of their days; what nobody can date comes last. */
+  readonly calendar: readonly { readonly item: string; readonly when: string }[];
   readonly clauses: readonly PanelClause[];
   readonly missing: readonly { readonly column: string; readonly place: PanelPlace }[];
   readonly doses: readonly PanelDose[];

@@ -2,10 +2,12 @@ import type { Day } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
 import { type Evaluation, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
+import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
-import { aheadOf } from '../../shared/summary/ahead.js';
+import { type Ahead, aheadOf } from '../../shared/summary/ahead.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
+import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
@@ -30,11 +32,13 @@ export function participantDetail(
   const words = addonWords(language);
   const { participant } = result;
   const { cycles, asOf } = evaluation;
+  const ahead = aheadOf(workbook, { ...evaluation, participants: [result] }, asOf);
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
     outcome: outcomeWords(language)[result.outcome],
-    next: nextOf(workbook, result, evaluation, language),
+    next: nextOf(ahead, result, language),
+    calendar: calendarOf(ahead, language),
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);
@@ -62,20 +66,22 @@ export function participantDetail(
 }
 
 /** What comes next for one participant. */
-function nextOf(
-  workbook: Workbook,
-  result: ParticipantResult,
-  evaluation: Evaluation,
-  language: Language,
-): PanelDetail['next'] {
-  const { id } = result.participant;
-  const { nextSteps } = aheadOf(workbook, { ...evaluation, participants: [result] }, evaluation.asOf);
-  const step = nextSteps.get(id)!;
+function nextOf({ nextSteps }: Ahead, { participant }: ParticipantResult, language: Language): PanelDetail['next'] {
+  const step = nextSteps.get(participant.id)!;
   return {
     label: `${nextStepLabel(language)}${punctuation(language).colon.trim()}`,
     phrase: nextStepPhrase(step, language, true),
     isUrgent: step.kind === 'held' || step.kind === 'overdue' || (step.kind === 'waiting' && step.days > 0),
   };
+}
+
+/** What is still to come; what only waits for something else has no day yet and is left out. */
+function calendarOf({ schedule }: Ahead, language: Language): PanelDetail['calendar'] {
+  const dayOf = ({ target }: ScheduleItem): number => target ?? Number.POSITIVE_INFINITY;
+  return schedule
+    .filter(({ state, waiting }) => state !== 'done' && state !== 'cancelled' && !waiting)
+    .sort((a, b) => (dayOf(a) === dayOf(b) ? 0 : dayOf(a) - dayOf(b)))
+    .map((item) => ({ item: itemWords(item.item, language), when: itemPhrase(item, language) }));
 }
 
 /** `cycle 2, XA`. */

@@ -77,7 +77,7 @@ export function renderSelected(detail: PanelDetail | null, words: SidebarWords, 
     body.replaceChildren(make('p', { class: 'about' }, words.nothingSelected));
     return;
   }
-  const { findings, missing, doses, clauses } = detail;
+  const { findings, missing, doses, clauses, calendar } = detail;
   const open = clauses.filter(({ state }) => state === 'breached' || state === 'unknown');
   const settled = clauses.filter((clause) => !open.includes(clause));
   body.replaceChildren();
@@ -88,6 +88,10 @@ export function renderSelected(detail: PanelDetail | null, words: SidebarWords, 
   if (missing.length > 0) {
     const items = missing.map(({ column, place }) => make('li', {}, jumpButton(column, place, words, jump)));
     body.append(fold('missing', false, words.missing(missing.length), make('ul', {}, ...items)));
+  }
+  if (calendar.length > 0) {
+    const items = calendar.map(({ item, when }) => make('li', {}, make('strong', {}, item), ` · ${when}`));
+    body.append(fold('calendar', false, words.calendar(calendar.length), make('ul', {}, ...items)));
   }
   if (doses.length > 0) {
     body.append(make('h3', {}, words.doses), ...doses.map((dose, at) => doseFold(dose, at, words, jump)));

@@ -36,6 +36,7 @@ export interface SidebarWords {
   readonly clause: string;
   readonly requirement: string;
   readonly state: string;
+  calendar(count: number): string;
   missing(count: number): string;
   readonly doses: string;
   jumpTo(where: string): string;
@@ -83,6 +84,7 @@ export const sidebarWords = catalog<SidebarWords>({
     state: 'State',
     missing: (count) => `Cells still to be filled in (${count})`,
     doses: 'Dose working',
+    calendar: (count) => `Calendar (${count})`,
     jumpTo: (where) => `Go to ${where}`,
     jumping: (where) => `Going to ${where}...`,
     jumped: (where, cell) => `Now at ${where} (${cell}).`,
@@ -123,6 +125,7 @@ export const sidebarWords = catalog<SidebarWords>({
     state: '状态',
     missing: (count) => `待填写的单元格（${count}）`,
     doses: '剂量核算',
+    calendar: (count) => `日程（${count}）`,
     jumpTo: (where) => `转到 ${where}`,
     jumping: (where) => `正在转到 ${where}……`,
     jumped: (where, cell) => `已转到 ${where}（${cell}）。`,

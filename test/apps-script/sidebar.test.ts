@@ -79,6 +79,10 @@ test('the selected row shows every clause with its state, the missing cells, and
     phrase: 'Cycle 1 safety visit, +7 days, 215 days overdue (window 2026-01-25 to 2026-01-29)',
     isUrgent: true,
   });
+  expect(selected!.calendar[0]).toEqual({
+    item: 'Cycle 1 safety visit, +7 days',
+    when: '215 days overdue (window 2026-01-25 to 2026-01-29)',
+  });
   const states = Object.fromEntries(selected!.clauses.map(({ clause, state }) => [clause, state]));
   expect(states).toMatchObject({ I11: 'unknown', I12: 'met', I5b: 'not-applicable' });
   expect(selected!.clauses.length).toBeGreaterThan(20);

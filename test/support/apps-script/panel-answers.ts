@@ -15,6 +15,7 @@ export interface PanelFinding {
 export interface PanelDetail {
   readonly participant: string;
   readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
+  readonly calendar: readonly { readonly item: string; readonly when: string }[];
   readonly clauses: readonly { readonly clause: string; readonly state: string }[];
   readonly missing: readonly unknown[];
   readonly findings: readonly PanelFinding[];
