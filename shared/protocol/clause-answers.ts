@@ -1,8 +1,11 @@
 import { columnsThatAre } from '../workbook/schema.js';
 import type { Answer, AnyRule, Eligibility } from './rule.js';
 
-/** Columns that only surgery can answer: their being blank says nothing about how the participant was enrolled. */
-const AFTER_SURGERY = columnsThatAre('surgery');
+/**
+ * Columns that only surgery can answer, or that tell how the participant fared: that nobody can read them says nothing about how
+ * the participant was enrolled. Stage, schedule and next step ask an outcome that cannot be read themselves.
+ */
+const ONLY_LATER: ReadonlySet<string> = new Set([...columnsThatAre('surgery'), ...columnsThatAre('outcome')]);
 const NONE: readonly never[] = [];
 const ELIGIBLE: Eligibility = { outcome: 'eligible', breached: NONE, unknown: NONE };
 
@@ -46,7 +49,7 @@ export class ClauseAnswers {
         if (answer.blank.length > 0) this.asked.push({ clause, columns: answer.blank, row });
         // What is unclear points at its cells; what is blank names them.
         const cells = answer.blank.length > 0 ? answer.blank : (answer.columns ?? NONE);
-        const late = cells.length > 0 && cells.every((column) => AFTER_SURGERY.has(column));
+        const late = cells.length > 0 && cells.every((column) => ONLY_LATER.has(column));
         if (!late) note(this.atEnrollment, clause, 'unknown');
         return;
       }

@@ -50,6 +50,19 @@ describe('who is held', () => {
     expect(hold?.finding?.clause).toBe(lifts === 'pending' ? undefined : clause);
   });
 
+  test.each(['death_date', 'consent_withdrawn_date'])(
+    'nobody by %s that cannot be read, for nothing can be scheduled then',
+    (key) => {
+      const cells = { ...ALLOCATED, [key]: 'soon' };
+      expect(holdOf(cells)).toBeUndefined();
+      const { schedule, nextSteps } = assess({ participants: [cells], cycles: [C1] });
+      expect(nextSteps.get('QD-001')).toMatchObject({ kind: 'cannot schedule', place: { column: key } });
+      const open = schedule.filter(({ state }) => state !== 'done');
+      expect(open.length).toBeGreaterThan(0);
+      expect(new Set(open.map(({ state }) => state))).toEqual(new Set(['cannot schedule']));
+    },
+  );
+
   test('an acceptance lifts what it may lift, and nothing else', () => {
     expect(holdOf({ ...ALLOCATED, asa: '4' }, [C1], () => true)).toBeUndefined();
     expect(holdOf({ ...ALLOCATED, pregnant: 'yes' }, [C1], () => true)?.clause).toBe('E9');

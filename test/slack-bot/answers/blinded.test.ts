@@ -151,6 +151,23 @@ describe('nothing that can be asked tells', () => {
     }
   });
 
+  test('a death from a withdrawal that cannot be read, whatever comes next for whoever it is', () => {
+    const { raw, trial, enrolled } = sample(1);
+    const byStep = new Map(
+      enrolled.map(({ id }): [string, string] => {
+        const step = trial.nextSteps.get(id)!;
+        return ['item' in step && step.item ? `${step.kind} ${step.item.item}` : step.kind, id];
+      }),
+    );
+    expect(byStep.size).toBeGreaterThan(5);
+    const none = { death_date: null, consent_withdrawn_date: null };
+    for (const id of byStep.values()) {
+      const answers = (change: Change) =>
+        everyAnswer(blinded(assessTrial(changed(raw, id, { ...none, ...change }), TODAY)), [id]);
+      expect(answers({ death_date: 'unknown' })).toEqual(answers({ consent_withdrawn_date: 'unknown' }));
+    }
+  });
+
   test('a death date that is out of order', () => {
     const { raw } = sample(1);
     const trial = assessTrial(changed(raw, 'QD-003', { death_date: null }), TODAY);

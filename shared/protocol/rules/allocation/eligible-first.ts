@@ -1,4 +1,5 @@
 import { hasHappened } from '../../../calendar.js';
+import { isUnread } from '../../../workbook/unread.js';
 import { breached, defineRule, met, notApplicable, unclear } from '../../rule.js';
 
 type Early = {
@@ -23,7 +24,9 @@ export const eligibleFirst = defineRule<'participant', Early>({
     const { arm, allocation_date } = row;
     if (arm === undefined && allocation_date === undefined && row.enrollment_date === undefined) return notApplicable();
     const { outcome } = eligibility;
-    const { consent_withdrawn_date: withdrawn } = row;
+    // That a clause is open stays true whatever a withdrawal says that nobody can read.
+    const isOpenAnyway = outcome === 'pending' && isUnread(row, 'consent_withdrawn_date');
+    const withdrawn = isOpenAnyway ? undefined : row.consent_withdrawn_date;
     // A withdrawal after enrollment leaves the enrollment right, and not what was done to the participant afterwards.
     if (hasHappened(withdrawn, asOf) && allocation_date !== undefined && withdrawn < allocation_date) {
       const clauses = eligibility.breached.includes('I12') ? eligibility.breached : [...eligibility.breached, 'I12'];

@@ -1,5 +1,8 @@
+import { expect, test } from '@jest/globals';
 import { day } from '../../../../../shared/calendar.js';
 import { eligibleFirst } from '../../../../../shared/protocol/rules/allocation/eligible-first.js';
+import { assess } from '../../../../support/assess.js';
+import { ALLOCATED } from '../../../../support/raw-workbook.js';
 import { ruleTable } from '../../rule-table.js';
 
 const ineligible = { outcome: 'ineligible', breached: ['I5b', 'E3'], unknown: ['I8'] } as const;
@@ -71,4 +74,15 @@ ruleTable(eligibleFirst, {
     ['screened and ineligible, nothing done', { eligibility: ineligible, participant: noStep }],
     ['screened and pending, nothing done', { eligibility: pending, participant: noStep }],
   ],
+});
+
+test.each<[string, string | undefined]>([
+  ['blank', undefined],
+  ['unreadable', 'soon'],
+])('an open clause is named beside a withdrawal that is %s', (_, consent_withdrawn_date) => {
+  const { evaluation } = assess({ participants: [{ ...ALLOCATED, asa: undefined, consent_withdrawn_date }] });
+  const found = evaluation.findings.filter(({ rule }) => rule === 'allocation/eligible-first');
+  expect(found.map(({ verdict, facts }) => [verdict, facts])).toEqual([
+    ['unknown', { step: 'allocated', outcome: 'pending', clauses: ['I11'] }],
+  ]);
 });
