@@ -1,13 +1,7 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
-import { holdsOf } from '../../shared/schedule/hold.js';
-import {
-  type ScheduleItem,
-  type ScheduleItemName,
-  type ScheduleReason,
-  scheduleOf,
-} from '../../shared/schedule/schedule.js';
-import { statusesOf } from '../../shared/summary/finding-answers.js';
+import type { ScheduleItem, ScheduleItemName, ScheduleReason } from '../../shared/schedule/schedule.js';
+import { aheadOf } from '../../shared/summary/ahead.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { cellAddress } from '../../shared/workbook/addressing.js';
 import { isBlank } from '../../shared/workbook/cells.js';
@@ -118,10 +112,7 @@ function itemsOf(
 ): ReadonlyMap<Participant, readonly ScheduleItem[]> {
   const items = new Map<Participant, ScheduleItem[]>(participants.map((participant) => [participant, []]));
   const evaluation = evaluateAffected(workbook, ids, asOf);
-  const statuses = statusesOf(workbook, evaluation.findings);
-  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
-  const selected = { ...workbook, participants: [...participants] };
-  for (const item of scheduleOf(selected, asOf, holds)) items.get(item.participant)!.push(item);
+  for (const item of aheadOf(workbook, evaluation, asOf).schedule) items.get(item.participant)!.push(item);
   return items;
 }
 
