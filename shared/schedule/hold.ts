@@ -12,8 +12,8 @@ export interface Hold {
   readonly lifts: 'pending' | 'until accepted' | 'until corrected';
 }
 
-/** By participant. Whoever is not in it may be treated by the schedule. */
-export type Holds = ReadonlyMap<string, Hold>;
+/** By participant's ID. Whoever is not in it may be treated by the schedule. */
+export type HoldsById = ReadonlyMap<string, Hold>;
 
 /**
  * Whose study drugs are held: an open stop that forbids treatment or, by a setting, eligibility that is still pending. An
@@ -23,7 +23,7 @@ export function holdsOf(
   { participants, findings }: Evaluation,
   settings: Settings,
   isAccepted: (finding: Finding) => boolean,
-): Holds {
+): HoldsById {
   const holds = new Map<string, Hold>();
   for (const finding of findings) {
     const { holds: lifts, participant, clause } = finding;

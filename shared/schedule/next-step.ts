@@ -2,17 +2,10 @@ import { addDays, type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import {
-  deathDate,
-  enrollmentDate,
-  rowsOf,
-  screenFailureRecorded,
-  withdrawalDate,
-} from '../workbook/participant-dates.js';
-import type { Participant } from '../workbook/records.js';
+import { enrollmentDate, goneBy, rowsOf, screenFailureRecorded, screeningDate } from '../workbook/participant-dates.js';
 import type { TabName } from '../workbook/schema.js';
 import { firstUnread } from '../workbook/unread.js';
-import type { Hold, Holds } from './hold.js';
+import type { Hold, HoldsById } from './hold.js';
 import type { ScheduleItem } from './schedule.js';
 
 /** Who has to act next while something is waited for. */
@@ -63,7 +56,7 @@ export function nextStepsOf(
   workbook: Workbook,
   results: readonly ParticipantResult[],
   schedule: readonly ScheduleItem[],
-  holds: Holds,
+  holds: HoldsById,
   asOf: Day,
 ): ReadonlyMap<string, NextStep> {
   const itemsOf = new Map<string, ScheduleItem[]>();
@@ -95,11 +88,6 @@ function nextStepOf(known: Known): NextStep {
   );
 }
 
-function goneBy(participant: Participant, asOf: Day): 'death' | 'withdrawn' | undefined {
-  if (hasHappened(deathDate(participant), asOf)) return 'death';
-  return hasHappened(withdrawalDate(participant), asOf) ? 'withdrawn' : undefined;
-}
-
 /** Nothing is held of somebody who has no drug to come: follow-up goes on, and surgery is listed with the stop beside it. */
 function isHeld({ result, items, hold }: Known): boolean {
   if (hold === undefined || !result.takesPart) return false;
@@ -129,7 +117,7 @@ function stepOfScreening(known: Known): NextStep {
   if (outcome === 'ineligible') return { kind: 'to close', clause: breached[0]! };
   const unread = unreadStep(known, 'screen_failure_date', 'screening_date');
   if (unread !== undefined) return unread;
-  const screened = earliest(known, 'screening_date');
+  const screened = screeningDate(participant);
   if (screened === undefined) return blankStep(known, 'screening_date');
   if (outcome === 'pending') {
     return waiting(known, 'eligibility', 'coordinator', screened, addDays(screened, settings.screening_open_max_days));
@@ -148,11 +136,6 @@ function latestEvidence({ result, asOf }: Known, screened: Day): Day {
     for (const date of [consent_date, mdt_date]) if (hasHappened(date, asOf) && date > latest) latest = date;
   }
   return latest;
-}
-
-function earliest({ result }: Known, key: 'screening_date'): Day | undefined {
-  const dates = rowsOf(result.participant).flatMap(({ [key]: date }) => (date === undefined ? [] : [date]));
-  return dates.length === 0 ? undefined : (Math.min(...dates) as Day);
 }
 
 function stepInTrial(known: Known): NextStep {

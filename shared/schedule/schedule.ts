@@ -10,7 +10,7 @@ import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
 import type { Settings } from '../workbook/settings.js';
 import { firstUnread, isUnread, type UnreadCell } from '../workbook/unread.js';
-import type { Hold, Holds } from './hold.js';
+import type { Hold, HoldsById } from './hold.js';
 import { type Ending, type ItemFacts, type ItemState, stateOn } from './state.js';
 
 export type ScheduleItemName = DueItem | 'C1D1';
@@ -92,7 +92,7 @@ interface Plan {
 }
 
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
-export function scheduleOf(workbook: Workbook, asOf: Day, holds: Holds): ScheduleItem[] {
+export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): ScheduleItem[] {
   const items: ScheduleItem[] = [];
   for (const participant of workbook.participants) {
     const gone = endingOf(participant, asOf);
@@ -137,7 +137,7 @@ function schedule(
   gone: Ending | undefined,
   workbook: Workbook,
   asOf: Day,
-  holds: Holds,
+  holds: HoldsById,
   items: ScheduleItem[],
 ): void {
   const goneUnread =

@@ -1,14 +1,7 @@
 import { addDays, type Day, hasHappened } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { ANLOTINIB_DAYS, CYCLES, FOLLOW_UP_FROM_DAYS } from '../protocol/limits.js';
-import {
-  deathDate,
-  enrollmentDate,
-  isEnrolled,
-  rowsOf,
-  screenFailureRecorded,
-  withdrawalDate,
-} from '../workbook/participant-dates.js';
+import { enrollmentDate, goneBy, isEnrolled, rowsOf, screenFailureRecorded } from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
 import { firstUnread, isUnread } from '../workbook/unread.js';
 
@@ -54,8 +47,8 @@ const DRUG_STEPS = ['cycle 1', 'cycle 2', 'cycle 3', 'watch-wait'] as const sati
 /** The stage on a day. Dates after it have not happened yet. */
 export function stageOn(result: ParticipantResult, asOf: Day): Stage {
   const { participant } = result;
-  if (hasHappened(deathDate(participant), asOf)) return 'died';
-  if (hasHappened(withdrawalDate(participant), asOf)) return 'withdrawn';
+  const gone = goneBy(participant, asOf);
+  if (gone !== undefined) return gone === 'death' ? 'died' : gone;
   if (firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date')) return 'cannot be judged';
   if (!hasHappened(enrollmentDate(participant), asOf)) {
     if (firstUnread(rowsOf(participant), 'enrollment_date')) return 'cannot be judged';

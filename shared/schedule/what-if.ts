@@ -1,10 +1,10 @@
-import { type Day, hasHappened } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import type { Finding } from '../protocol/finding.js';
 import { assessWorkbook, type Trial } from '../summary/trial.js';
 import { tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
 import { orderCycles } from '../workbook/link.js';
-import { deathDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
+import { goneBy, rowsOf } from '../workbook/participant-dates.js';
 import { cycleRecord } from '../workbook/record-literals.js';
 import type { Cycle, FollowUp, Participant, RowPlace } from '../workbook/records.js';
 import { columnOf, columnsThatAre } from '../workbook/schema.js';
@@ -86,7 +86,7 @@ export function whatIf(
     standing: after.evaluation.findings.filter((finding) => finding.participant === participant.id && !isNew(finding))
       .length,
     held: heldStep(after, participant) ?? heldStep(before, participant),
-    isGone: hasHappened(deathDate(participant), asOf) || hasHappened(withdrawalDate(participant), asOf),
+    isGone: goneBy(participant, asOf) !== undefined,
     failed: after.evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
     after,
   };

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar.js';
 import type { Evaluation } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
-import { type Holds, holdsOf } from '../schedule/hold.js';
+import { type HoldsById, holdsOf } from '../schedule/hold.js';
 import { type NextStep, nextStepsOf } from '../schedule/next-step.js';
 import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -11,7 +11,7 @@ import { type AnswerStatus, statusesOf } from './finding-answers.js';
 export interface Ahead {
   /** What people made of the findings that have a row in the Findings tab. */
   readonly statuses: ReadonlyMap<Finding, AnswerStatus>;
-  readonly holds: Holds;
+  readonly holds: HoldsById;
   readonly schedule: readonly ScheduleItem[];
   /** What comes next for each participant, by ID. */
   readonly nextSteps: ReadonlyMap<string, NextStep>;

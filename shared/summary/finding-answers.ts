@@ -3,6 +3,7 @@ import { type Finding, sayFinding } from '../protocol/finding.js';
 import type { Workbook } from '../workbook/decode.js';
 import { type FindingResponse, isDocumented } from '../workbook/responses.js';
 import type { FindingStatus } from '../workbook/schema.js';
+import { partsOf } from './finding-key.js';
 
 /** A finding that is still found is not resolved, whatever its row says. */
 export type AnswerStatus = Exclude<FindingStatus, 'resolved'>;
@@ -48,19 +49,15 @@ function statusOf(row: FindingResponse): AnswerStatus {
  * the column, with the cycle or the assessment where a participant has several rows; a row number never, for a sort would make
  * it another's. `heading` stands for the column of a finding that has none.
  */
-export function sheetKeys({
-  cycles,
-  followUps,
-}: Pick<Workbook, 'cycles' | 'followUps'>): (finding: Finding, heading?: string) => string {
-  const cycleOf = new Map(cycles.map(({ row, cycle }) => [row, cycle]));
-  const itemOf = new Map(followUps.map(({ row, item }) => [row, item]));
-  return ({ participant, rule, recordTab, row = 0, columns, tab }, heading) => {
+export function sheetKeys(
+  workbook: Pick<Workbook, 'cycles' | 'followUps'>,
+): (finding: Finding, heading?: string) => string {
+  const partOf = partsOf(workbook);
+  return (finding, heading) => {
+    const { participant, rule, recordTab, columns, tab } = finding;
     const column = columns[0] ?? heading ?? '';
     if (participant === undefined) return `|${rule}|${recordTab ?? tab}.${column}`;
-    let of = '';
-    if (recordTab === 'Cycles') of = `@${cycleOf.get(row) ?? '?'}`;
-    else if (recordTab === 'Follow-up') of = `@${itemOf.get(row) ?? '?'}`;
-    return `${participant}|${rule}|${column}${of}`;
+    return `${participant}|${rule}|${column}${partOf(finding)}`;
   };
 }
 

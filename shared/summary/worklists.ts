@@ -1,9 +1,9 @@
-import { type Day, hasHappened } from '../calendar.js';
+import type { Day } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
 import type { NextStep } from '../schedule/next-step.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { deathDate, isEnrolled, screenFailureRecorded, withdrawalDate } from '../workbook/participant-dates.js';
+import { goneBy, isEnrolled, screenFailureRecorded } from '../workbook/participant-dates.js';
 import type { Participant } from '../workbook/records.js';
 import { columnsThatAre } from '../workbook/schema.js';
 import type { Trial } from './trial.js';
@@ -94,8 +94,7 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
         outcome === 'pending' &&
         !isEnrolled(participant, asOf) &&
         screenFailureRecorded(participant, asOf) === undefined &&
-        !hasHappened(withdrawalDate(participant), asOf) &&
-        !hasHappened(deathDate(participant), asOf)
+        goneBy(participant, asOf) === undefined
       );
     })
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));

@@ -21,9 +21,17 @@ export const deathDate = (participant: Participant): Day | undefined => earliest
 export const withdrawalDate = (participant: Participant): Day | undefined =>
   earliest(participant, 'consent_withdrawn_date');
 
+export const screeningDate = (participant: Participant): Day | undefined => earliest(participant, 'screening_date');
+
+/** Why nobody is to be called any more; of a death and a withdrawal the death, whichever came first. */
+export function goneBy(participant: Participant, asOf: Day): 'death' | 'withdrawn' | undefined {
+  if (hasHappened(deathDate(participant), asOf)) return 'death';
+  return hasHappened(withdrawalDate(participant), asOf) ? 'withdrawn' : undefined;
+}
+
 function earliest(
   participant: Participant,
-  key: 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
+  key: 'screening_date' | 'enrollment_date' | 'death_date' | 'consent_withdrawn_date',
 ): Day | undefined {
   let first = participant[key];
   if (participant.duplicates.length === 0) return first;
