@@ -1,12 +1,10 @@
-import { formatDay } from '../../shared/calendar.js';
 import { comingUp, lostSteps, overdue, stepsOf, waitingPastLimit } from '../../shared/summary/worklists.js';
-import { itemPhrase } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
-import type { Answer, Cell, Part } from './answer.js';
-import { type AnswerContext, fromData, participantLink } from './context.js';
+import type { Answer, Part } from './answer.js';
+import { type AnswerContext, fromData } from './context.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
-import { itemKey, itemLink } from './schedule-lines.js';
+import { itemColumns, itemKey, itemRow } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 import { stepList } from './step-list.js';
 
@@ -24,25 +22,13 @@ export function answerDue(context: AnswerContext, request: Request): Answer {
   const held = stepsOf(trial, 'held');
   const waiting = waitingPastLimit(trial);
   const lost = lostSteps(trial);
-  const columns = [
-    { title: words.column.day, most: 12 },
-    { title: words.column.participant, most: 24 },
-    { title: words.column.item, most: 48 },
-    { title: words.column.state, most: 120 },
-    ...(scope.sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
-  ];
+  const columns = itemColumns(context, scope.sites, 48);
   const page = pageOf(context, { ...request, days }, items, itemKey, columns);
   const table: Part = {
     kind: 'table',
     caption: words.tableCaption(words.dueCaption, page.place),
     columns,
-    rows: page.rows.map((item): Cell[] => [
-      item.target === undefined ? '' : formatDay(item.target),
-      participantLink(context, item.participant),
-      itemLink(context, item),
-      itemPhrase(item, context.language),
-      ...(scope.sites?.length === 1 ? [] : [item.participant.site ?? words.noSite]),
-    ]),
+    rows: page.rows.map((item) => itemRow(context, scope.sites, item)),
     names: true,
   };
   const people = [

@@ -2,7 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
-import type { Line } from './answer.js';
+import type { Cell, Column, Line } from './answer.js';
 import { type AnswerContext, cellLink, participantLink } from './context.js';
 
 /** One expected item: who, what, and how it stands. */
@@ -30,6 +30,29 @@ export function itemLink(context: AnswerContext, { item, participant }: Schedule
 /** First and last day of an item's window; empty when nobody can date it. */
 export function windowOf(context: AnswerContext, { window }: ScheduleItem): string {
   return window ? botWords(context.language).fromTo(formatDay(window[0]), formatDay(window[1])) : '';
+}
+
+/** The columns of a table of items; without the site where there is only one. `most`: characters an item may take. */
+export function itemColumns({ language }: AnswerContext, sites: readonly string[] | undefined, most: number): Column[] {
+  const words = botWords(language);
+  return [
+    { title: words.column.day, most: 12 },
+    { title: words.column.participant, most: 24 },
+    { title: words.column.item, most },
+    { title: words.column.state, most: 120 },
+    ...(sites?.length === 1 ? [] : [{ title: words.column.site, most: 12 }]),
+  ];
+}
+
+/** An item as a row of that table. */
+export function itemRow(context: AnswerContext, sites: readonly string[] | undefined, item: ScheduleItem): Cell[] {
+  return [
+    item.target === undefined ? '' : formatDay(item.target),
+    participantLink(context, item.participant),
+    itemLink(context, item),
+    itemPhrase(item, context.language),
+    ...(sites?.length === 1 ? [] : [item.participant.site ?? botWords(context.language).noSite]),
+  ];
 }
 
 /** What makes an item that item, whatever the language and the day. */
