@@ -43,6 +43,7 @@ export const cyclesSchema = z.strictObject({
   days: z.number().int().positive(),
   schedule: items,
   held: steps,
+  noNextStep: steps,
   unchecked,
 });
 
@@ -52,6 +53,7 @@ export const overdueSchema = z.strictObject({
   overdue: items,
   cannotSchedule: items,
   waiting: steps,
+  noNextStep: steps,
   unchecked,
 });
 
@@ -64,7 +66,7 @@ export const dueSchema = z.strictObject({
   overdue: items,
   held: steps,
   waiting: steps,
-  cannotSchedule: steps,
+  noNextStep: steps,
   unchecked,
 });
 
@@ -86,6 +88,7 @@ export const calendarSchema = z.strictObject({
   ),
   held: steps,
   cannotSchedule: items,
+  noNextStep: steps,
   unchecked,
 });
 
@@ -143,6 +146,7 @@ export const digestSchema = z.strictObject({
   safetyCritical: z.array(findingSchema),
   held: steps,
   waiting: steps,
+  noNextStep: steps,
   overdue: items,
   cannotSchedule: items,
   nextDays: items,

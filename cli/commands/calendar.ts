@@ -1,6 +1,6 @@
 import { addDays, type Day, formatDay } from '../../shared/calendar.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { byTarget, cannotSchedule, stepsOf } from '../../shared/summary/worklists.js';
+import { byTarget, cannotSchedule, lostSteps, stepsOf } from '../../shared/summary/worklists.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { saySilence } from '../../shared/words/silence.js';
@@ -23,8 +23,12 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
   const items = trial.schedule.filter(isOpen).sort(byTarget);
   const events = items.map((item) => eventOf(item, asOf, page));
   const held = stepsOf(trial, 'held');
-  const lost = cannotSchedule(trial.schedule);
-  const leftOut = held.length + lost.length === 0 ? undefined : words.notInCalendar(held.length, lost.length);
+  const undated = cannotSchedule(trial.schedule);
+  const lost = lostSteps(trial);
+  const leftOut =
+    held.length + undated.length + lost.length === 0
+      ? undefined
+      : words.notInCalendar(held.length, undated.length, lost.length);
   return {
     exitCode: 0,
     json: (): CalendarJson => {
@@ -34,7 +38,8 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
         site: site ?? null,
         events,
         held: held.map(stepRow),
-        cannotSchedule: lost.map(itemRow),
+        cannotSchedule: undated.map(itemRow),
+        noNextStep: lost.map(stepRow),
         unchecked: silenceAt(whole, site).hidden.map(findingRow),
       };
     },
@@ -55,14 +60,15 @@ export const calendar: TrialCommand = ({ trial, whole, site, page, now }) => {
         now,
       );
     },
-    lines: () =>
-      events.length === 0
+    lines: () => [
+      ...(events.length === 0
         ? nothing(whole, site, page, words.noEvents)
         : [
             ...lacking(whole, site, page),
             ...paragraph(page, words.eventsWritten(events.length, new Set(items.map(personOf)).size), 0),
-            ...(leftOut === undefined ? [] : paragraph(page, leftOut, 0).map(page.colors.yellow)),
-          ],
+          ]),
+      ...(leftOut === undefined ? [] : paragraph(page, leftOut, 0).map(page.colors.yellow)),
+    ],
   };
 };
 

@@ -1,4 +1,4 @@
-import { CYCLE_ITEMS, cannotSchedule, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
+import { CYCLE_ITEMS, cannotSchedule, lostSteps, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
 import type { CyclesJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { lacking, nothing, silenceAt } from '../nothing.js';
@@ -13,7 +13,8 @@ export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { da
   const { words, colors } = page;
   const items = upcomingCycles(trial.schedule, trial.asOf, days);
   const held = stepsOf(trial, 'held');
-  const lost = cannotSchedule(trial.schedule).filter(({ item }) => CYCLE_ITEMS.has(item));
+  const lost = lostSteps(trial);
+  const undated = cannotSchedule(trial.schedule).filter(({ item }) => CYCLE_ITEMS.has(item));
   return {
     exitCode: 0,
     json: (): CyclesJson => {
@@ -23,8 +24,9 @@ export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { da
         ...head,
         site: site ?? null,
         days,
-        schedule: [...items, ...lost].map(itemRow),
+        schedule: [...items, ...undated].map(itemRow),
         held: held.map(stepRow),
+        noNextStep: lost.map(stepRow),
         unchecked,
       };
     },
@@ -34,10 +36,15 @@ export const cycles: TrialCommand = ({ trial, whole, site, page, arguments: { da
       ...(items.length === 0
         ? nothing(whole, site, page, words.noCycles(days))
         : [...lacking(whole, site, page), ...scheduleTable(items, page)]),
-      ...(lost.length === 0
+      ...(undated.length === 0
         ? []
-        : ['', colors.bold(words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),
+        : [
+            '',
+            colors.bold(words.cannotScheduleTitle(undated.length)),
+            ...scheduleTable(undated, page, { target: false }),
+          ]),
       ...stepList(words.heldTitle, held, page),
+      ...stepList(words.lostTitle, lost, page),
     ],
   };
 };

@@ -37,6 +37,7 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         safetyCritical: found.safetyCritical.map(findingRow),
         held: found.held.map(stepRow),
         waiting: found.waiting.map(stepRow),
+        noNextStep: found.lost.map(stepRow),
         overdue: found.overdue.map(itemRow),
         cannotSchedule: found.cannotSchedule.map(itemRow),
         nextDays: found.nextDays.map(itemRow),
@@ -74,7 +75,8 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         ...stepList(words.heldTitle, found.held, page),
         ...group(groups.overdue(found.overdue.length), tableOf(found.overdue, page, false)),
         ...stepList(words.waitingTitle, found.waiting, page),
-        ...group(groups.lost(found.cannotSchedule.length), tableOf(found.cannotSchedule, page, false)),
+        ...group(groups.undated(found.cannotSchedule.length), tableOf(found.cannotSchedule, page, false)),
+        ...stepList(words.lostTitle, found.lost, page),
         ...group(groups.next(found.nextDays.length), tableOf(found.nextDays, page)),
         ...group(
           groups.pending(found.pendingScreenings.length),

@@ -30,7 +30,7 @@ export const due: TrialCommand = ({ trial, whole, site, page, arguments: { days 
         overdue: late.map(itemRow),
         held: held.map(stepRow),
         waiting: waiting.map(stepRow),
-        cannotSchedule: lost.map(stepRow),
+        noNextStep: lost.map(stepRow),
         unchecked,
       };
     },

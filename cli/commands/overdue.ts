@@ -1,4 +1,4 @@
-import { cannotSchedule, overdue, waitingPastLimit } from '../../shared/summary/worklists.js';
+import { cannotSchedule, lostSteps, overdue, waitingPastLimit } from '../../shared/summary/worklists.js';
 import type { OverdueJson } from '../answer-schemas.js';
 import type { TrialCommand } from '../command.js';
 import { lacking, nothing, silenceAt } from '../nothing.js';
@@ -11,8 +11,9 @@ import { heading } from '../terminal/page.js';
 export const overdueItems: TrialCommand = ({ trial, whole, site, page }) => {
   const { words, colors } = page;
   const late = overdue(trial.schedule);
-  const lost = cannotSchedule(trial.schedule);
+  const undated = cannotSchedule(trial.schedule);
   const waiting = waitingPastLimit(trial);
+  const lost = lostSteps(trial);
   return {
     exitCode: 0,
     json: (): OverdueJson => {
@@ -22,8 +23,9 @@ export const overdueItems: TrialCommand = ({ trial, whole, site, page }) => {
         ...head,
         site: site ?? null,
         overdue: late.map(itemRow),
-        cannotSchedule: lost.map(itemRow),
+        cannotSchedule: undated.map(itemRow),
         waiting: waiting.map(stepRow),
+        noNextStep: lost.map(stepRow),
         unchecked,
       };
     },
@@ -33,10 +35,14 @@ export const overdueItems: TrialCommand = ({ trial, whole, site, page }) => {
       ...(late.length === 0
         ? nothing(whole, site, page, words.noOverdue)
         : [...lacking(whole, site, page), ...scheduleTable(late, page, { target: false })]),
-      ...(lost.length === 0
+      ...(undated.length === 0
         ? []
-        : [...heading(page, words.cannotScheduleTitle(lost.length)), ...scheduleTable(lost, page, { target: false })]),
+        : [
+            ...heading(page, words.cannotScheduleTitle(undated.length)),
+            ...scheduleTable(undated, page, { target: false }),
+          ]),
       ...stepList(words.waitingTitle, waiting, page),
+      ...stepList(words.lostTitle, lost, page),
     ],
   };
 };

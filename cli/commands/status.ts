@@ -3,7 +3,7 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.js';
 import { studyMilestones } from '../../shared/summary/milestones.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
 import { sayReasons, screenFailureWords } from '../../shared/words/screen-failures.js';
@@ -73,12 +73,14 @@ function attention(trial: Trial, whole: Trial, site: string | undefined, page: P
   const { evaluation, schedule, asOf } = trial;
   const critical = safetyCritical(evaluation.findings).length;
   const late = overdue(schedule);
-  const lost = cannotSchedule(schedule).length;
+  const undated = cannotSchedule(schedule).length;
+  const lost = lostSteps(trial).length;
   const soon = upcomingCycles(schedule, asOf, SOON_DAYS).filter(({ state }) => state === 'due' || state === 'upcoming');
   const out: string[] = [];
   if (critical > 0) out.push(`  ${colors.bold(colors.red(words.critical(critical)))}`);
   if (late.length > 0) out.push(`  ${colors.red(words.overdueLine(late.length, late[0]!.daysPastWindow))}`);
-  if (lost > 0) out.push(`  ${colors.yellow(words.cannotScheduleLine(lost))}`);
+  if (undated > 0) out.push(`  ${colors.yellow(words.cannotScheduleLine(undated))}`);
+  if (lost > 0) out.push(`  ${colors.yellow(words.lostLine(lost))}`);
   if (soon.length > 0) out.push(`  ${words.comingLine(soon.length)}`);
   return out.length > 0 ? [...lacking(whole, site, page), ...out] : nothing(whole, site, page, words.nothingUrgent);
 }

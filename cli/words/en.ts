@@ -98,6 +98,7 @@ export const en = {
   critical: (n: number): string => `${count(n, 'safety-critical finding')}: rps check`,
   overdueLine: (n: number, days: number): string => `${n} overdue, the longest by ${count(days, 'day')}: rps overdue`,
   cannotScheduleLine: (n: number): string => `${n} cannot be scheduled: rps overdue`,
+  lostLine: (n: number): string => `of ${count(n, 'participant')} nobody can say what comes next: rps due`,
   comingLine: (n: number): string =>
     `${count(n, 'cycle or operation', 'cycles and operations')} due within 7 days: rps cycles`,
   nothingUrgent: 'Nothing urgent.',
@@ -122,10 +123,11 @@ export const en = {
   calendarDay: (day: string): string => `As of ${day}`,
   eventsWritten: (n: number, people: number): string =>
     `${count(n, 'event')} of ${count(people, 'participant')}. What is done, on hold, cancelled or cannot be scheduled is no event. An import changes events and removes none: empty the calendar first to lose what has been done since.`,
-  notInCalendar: (held: number, lost: number): string =>
+  notInCalendar: (held: number, undated: number, lost: number): string =>
     `Not in it: ${[
       ...(held > 0 ? [`the cycles of ${count(held, 'participant')} on hold (rps due)`] : []),
-      ...(lost > 0 ? [`${count(lost, 'item')} that cannot be scheduled (rps overdue)`] : []),
+      ...(undated > 0 ? [`${count(undated, 'item')} that cannot be scheduled (rps overdue)`] : []),
+      ...(lost > 0 ? [`${count(lost, 'participant')} of whom nobody can say what comes next (rps due)`] : []),
     ].join(', ')}.`,
   noEvents: 'No open item has a date, so the calendar is empty.',
   itemColumns: {
@@ -181,7 +183,7 @@ export const en = {
     critical: (n: number): string => `Safety-critical (${n})`,
     unchecked: (n: number): string => `Could not be read, so something may be missing below (${n})`,
     overdue: (n: number): string => `Overdue (${n})`,
-    lost: (n: number): string => `Cannot be scheduled (${n})`,
+    undated: (n: number): string => `Cannot be scheduled (${n})`,
     next: (n: number): string => `Due now or within 7 days (${n})`,
     pending: (n: number): string => `Screenings still open (${n})`,
   },

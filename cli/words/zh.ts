@@ -84,6 +84,7 @@ export const zh: CliWords = {
   critical: (n) => `${n} 项安全相关问题：rps check`,
   overdueLine: (n, days) => `${n} 项逾期，最长 ${days} 天：rps overdue`,
   cannotScheduleLine: (n) => `${n} 项无法排期：rps overdue`,
+  lostLine: (n) => `${n} 例无法判断下一步：rps due`,
   comingLine: (n) => `7 天内 ${n} 个周期或手术：rps cycles`,
   nothingUrgent: '没有紧急事项。',
   milestones: '研究里程碑（自首例入组起）',
@@ -104,10 +105,11 @@ export const zh: CliWords = {
   calendarDay: (day) => `截至 ${day}`,
   eventsWritten: (n, people) =>
     `${people} 名受试者，共 ${n} 项日程。已完成、暂缓、已取消和无法排期的事项不列入。导入只会更新日程，不会删除：如需去掉此后已完成的事项，请先清空日历。`,
-  notInCalendar: (held, lost) =>
+  notInCalendar: (held, undated, lost) =>
     `未列入：${[
       ...(held > 0 ? [`${held} 名暂缓受试者的周期（rps due）`] : []),
-      ...(lost > 0 ? [`${lost} 项无法排期的事项（rps overdue）`] : []),
+      ...(undated > 0 ? [`${undated} 项无法排期的事项（rps overdue）`] : []),
+      ...(lost > 0 ? [`${lost} 名无法判断下一步的受试者（rps due）`] : []),
     ].join('，')}。`,
   noEvents: '没有已定日期的待办事项，日历为空。',
   windowBefore: '现窗口',
@@ -153,7 +155,7 @@ export const zh: CliWords = {
     critical: (n) => `安全相关（${n}）`,
     unchecked: (n) => `未能读取，以下内容可能有遗漏（${n}）`,
     overdue: (n) => `逾期（${n}）`,
-    lost: (n) => `无法排期（${n}）`,
+    undated: (n) => `无法排期（${n}）`,
     next: (n) => `窗口内或 7 天内（${n}）`,
     pending: (n) => `待完成的筛选（${n}）`,
   },

@@ -8,6 +8,7 @@ import type { Trial } from './trial.js';
 import {
   cannotSchedule,
   comingUp,
+  lostSteps,
   overdue,
   pendingScreenings,
   type Step,
@@ -26,6 +27,8 @@ export interface Digest {
   /** Who waits for longer than they should, the longest first. */
   readonly waiting: readonly Step[];
   readonly cannotSchedule: readonly ScheduleItem[];
+  /** Of whom nobody can say what comes next, with no item that says so. */
+  readonly lost: readonly Step[];
   readonly nextDays: readonly ScheduleItem[];
   readonly pendingScreenings: readonly ParticipantResult[];
   /** What could not be read, so that the lists above may lack something. */
@@ -53,7 +56,8 @@ export function digestOf(
   const held = stepsOf(trial, 'held').filter(({ participant }) => mine(participant.site));
   const waiting = waitingPastLimit(trial).filter(({ participant }) => mine(participant.site));
   const late = overdue(items);
-  const lost = cannotSchedule(items);
+  const undated = cannotSchedule(items);
+  const lost = lostSteps(trial).filter(({ participant }) => mine(participant.site));
   const next = comingUp(items, asOf, DIGEST_DAYS);
   const pending = pendingScreenings(evaluation.participants, asOf).filter(({ participant }) => mine(participant.site));
   const silence = silenceOf(trial, site === undefined ? undefined : [site]);
@@ -66,7 +70,8 @@ export function digestOf(
     held,
     overdue: late,
     waiting,
-    cannotSchedule: lost,
+    cannotSchedule: undated,
+    lost,
     nextDays: next,
     pendingScreenings: pending,
     unchecked: unread,
@@ -74,7 +79,9 @@ export function digestOf(
     target: enrollment.target,
     changes: changesBetween(workbook, since ?? addDays(asOf, -1), asOf, site),
     quiet:
-      [critical, held, late, waiting, lost, next, pending, unread, failedRules].every((list) => list.length === 0) &&
+      [critical, held, late, waiting, undated, lost, next, pending, unread, failedRules].every(
+        (list) => list.length === 0,
+      ) &&
       isCertain(silence) &&
       (site !== undefined || enrollment.enrolled <= enrollment.target),
     failedRules,

@@ -1,5 +1,5 @@
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { cannotSchedule, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
+import { cannotSchedule, lostSteps, stepsOf, upcomingCycles } from '../../shared/summary/worklists.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
@@ -22,15 +22,16 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   const items = upcomingCycles(schedule, asOf, days);
   const inState = (state: ScheduleItem['state']) => items.filter((item) => item.state === state);
   const late = inState('overdue');
-  const lost = cannotSchedule(schedule).filter(({ clause }) => !FOLLOW_UP.has(clause));
+  const undated = cannotSchedule(schedule).filter(({ clause }) => !FOLLOW_UP.has(clause));
   const [due, upcoming, delayed] = [inState('due'), inState('upcoming'), inState('delayed')];
   const held = stepsOf(scope.trial, 'held');
-  const all = [...late, ...lost, ...due, ...upcoming, ...delayed];
+  const lost = lostSteps(scope.trial);
+  const all = [...late, ...undated, ...due, ...upcoming, ...delayed];
   const columns = itemColumns(context, scope.sites, 40);
   const page = pageOf(context, { ...request, days }, all, itemKey, columns);
   const counts = [
     [words.overdueTitle, late.length],
-    [words.cannotScheduleTitle, lost.length],
+    [words.cannotScheduleTitle, undated.length],
     [words.dueTitle, due.length],
     [words.upcomingTitle(days), upcoming.length],
     [words.delayedTitle, delayed.length],
@@ -50,14 +51,14 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
           },
         ];
   return fromData(context, {
-    mark: late.length > 0 || lost.length > 0 || held.length > 0 ? 'attention' : 'good',
+    mark: late.length + undated.length + held.length + lost.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: items.length === 0 },
     headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
     aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
-    parts: [...stepList(context, words.heldTitle, held), ...parts],
+    parts: [...stepList(context, words.heldTitle, held), ...stepList(context, words.lostTitle, lost), ...parts],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length > 0 || held.length > 0,
+    namesParticipants: all.length + held.length + lost.length > 0,
     countsMayBeShared: true,
     request: page.request,
   });

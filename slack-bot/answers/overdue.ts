@@ -1,5 +1,5 @@
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
-import { cannotSchedule, overdue, waitingPastLimit } from '../../shared/summary/worklists.js';
+import { cannotSchedule, lostSteps, overdue, waitingPastLimit } from '../../shared/summary/worklists.js';
 import { reasonWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Cell, Line, Part } from './answer.js';
@@ -17,9 +17,10 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
   const words = botWords(context.language);
   const { schedule } = scope.trial;
   const late = overdue(schedule);
-  const lost = cannotSchedule(schedule);
-  const all = [...late, ...lost];
+  const undated = cannotSchedule(schedule);
+  const all = [...late, ...undated];
   const waiting = waitingPastLimit(scope.trial);
+  const lost = lostSteps(scope.trial);
   const delayed = schedule.filter(({ state }) => state === 'delayed').length;
   const columns = [
     { title: words.column.participant, most: 24 },
@@ -52,24 +53,26 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
     names: true,
   };
   return fromData(context, {
-    mark: all.length > 0 || waiting.length > 0 ? 'attention' : 'good',
+    mark: all.length + waiting.length + lost.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: late.length === 0 },
     headline: words.overdueHeadline({
       sites: scope.sites,
       count: late.length,
       longest: late[0]?.daysPastWindow ?? 0,
-      lost: lost.length,
+      undated: undated.length,
       waiting: waiting.length,
+      lost: lost.length,
     }),
     aloud: [...exceptions.flat().map(String), ...pageAloud(request, words, page.place)],
     parts: [
       ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
       ...(all.length > 0 ? [table] : []),
       ...stepList(context, words.waitingTitle, waiting),
+      ...stepList(context, words.lostTitle, lost),
     ],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length > 0 || waiting.length > 0,
+    namesParticipants: all.length + waiting.length + lost.length > 0,
     countsMayBeShared: true,
     request: page.request,
   });

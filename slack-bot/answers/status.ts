@@ -1,7 +1,7 @@
 import type { Finding } from '../../shared/protocol/finding.js';
 import type { Severity } from '../../shared/said.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
-import { cannotSchedule, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { troubleWords } from '../sheet-source/trouble.js';
@@ -35,14 +35,16 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const critical = safetyCritical(evaluation.findings);
   const silence = silenceOf(context.trial, sites);
   const late = overdue(schedule);
-  const lost = cannotSchedule(schedule).length;
+  const undated = cannotSchedule(schedule).length;
+  const lost = lostSteps(trial).length;
 
   const exceptions: Line[] = [];
   if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
   const uncertain = saySilence(silence, context.language, WHERE);
   if (uncertain !== undefined) exceptions.push([{ bold: uncertain }]);
   if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
-  if (lost > 0) exceptions.push([words.cannotScheduleCount(lost)]);
+  if (undated > 0) exceptions.push([words.cannotScheduleCount(undated)]);
+  if (lost > 0) exceptions.push([words.lostCount(lost)]);
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
@@ -86,7 +88,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     mark:
       critical.length > 0 || !isCertain(silence)
         ? 'stop'
-        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || lost > 0
+        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || undated > 0 || lost > 0
           ? 'attention'
           : 'good',
     headline: words.statusHeadline({
@@ -102,7 +104,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
     parts,
     suggestions: [
       ...(evaluation.findings.length > 0 ? [['findings', words.findings] as const] : []),
-      ...(late.length + lost > 0 ? [['overdue', words.overdueTitle] as const] : []),
+      ...(late.length + undated > 0 ? [['overdue', words.overdueTitle] as const] : []),
     ].map(([command, label]) => ({
       label,
       request: requestText({ command, ...(request.site !== undefined && { site: request.site }) }),

@@ -115,6 +115,11 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       'overdue page:1',
     ),
     ...list(
+      words.lostTitle,
+      digest.lost.map((step) => stepLine(context, step)),
+      'due',
+    ),
+    ...list(
       words.pendingScreenings,
       digest.pendingScreenings.map((result) => [
         participantLink(context, result.participant),

@@ -197,6 +197,7 @@ export const en = {
   sitesNotInTabRemedy: (known: readonly string[]): string =>
     `Correct the code in the Sites tab, or ask an administrator to give your role one of the sites there (${known.join(', ')}) with /rps access. You can also name one of your sites behind the command.`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
+  lostCount: (n: number): string => `Of ${count(n, 'participant')} nobody can say what comes next, see /rps due`,
   severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
     `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
@@ -258,13 +259,18 @@ export const en = {
     sites: readonly string[] | undefined;
     count: number;
     longest: number;
-    lost: number;
+    undated: number;
     waiting: number;
+    lost: number;
   }): string => {
-    const lost = `${f.lost === 0 ? '' : `; ${count(f.lost, 'item')} cannot be scheduled`}${f.waiting === 0 ? '' : `; ${f.waiting} waiting past a limit`}`;
+    const more = [
+      ...(f.undated === 0 ? [] : [`; ${count(f.undated, 'item')} cannot be scheduled`]),
+      ...(f.waiting === 0 ? [] : [`; ${f.waiting} waiting past a limit`]),
+      ...(f.lost === 0 ? [] : [`; of ${f.lost} nobody can say what comes next`]),
+    ].join('');
     return f.count === 0
-      ? `${at(f.sites)}nothing is overdue${lost}`
-      : `${at(f.sites)}${f.count} overdue, the longest by ${count(f.longest, 'day')}${lost}`;
+      ? `${at(f.sites)}nothing is overdue${more}`
+      : `${at(f.sites)}${f.count} overdue, the longest by ${count(f.longest, 'day')}${more}`;
   },
   dueCaption: 'Due now or soon',
   dueHeadline: (f: {

@@ -192,6 +192,7 @@ export const zh: BotWords = {
   sitesNotInTabRemedy: (known) =>
     `请更正 Sites 工作表中的代码，或请管理员用 /rps access 将您的角色改为其中的中心（${known.join('、')}）。也可在命令后写明您的某个中心。`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
+  lostCount: (n) => `${n} 例无法判断下一步，见 /rps due`,
   severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
@@ -236,10 +237,14 @@ export const zh: BotWords = {
       ? `${at(f.sites)}${f.days} 天内没有到期的周期或手术`
       : `${at(f.sites)}已到期或 ${f.days} 天内的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
   overdueHeadline: (f) => {
-    const lost = `${f.lost === 0 ? '' : `；${f.lost} 项无法排期`}${f.waiting === 0 ? '' : `；${f.waiting} 例等待超过期限`}`;
+    const more = [
+      ...(f.undated === 0 ? [] : [`；${f.undated} 项无法排期`]),
+      ...(f.waiting === 0 ? [] : [`；${f.waiting} 例等待超过期限`]),
+      ...(f.lost === 0 ? [] : [`；${f.lost} 例无法判断下一步`]),
+    ].join('');
     return f.count === 0
-      ? `${at(f.sites)}没有逾期项${lost}`
-      : `${at(f.sites)}逾期 ${f.count} 项，最久 ${f.longest} 天${lost}`;
+      ? `${at(f.sites)}没有逾期项${more}`
+      : `${at(f.sites)}逾期 ${f.count} 项，最久 ${f.longest} 天${more}`;
   },
   dueCaption: '窗口内或即将到期',
   dueHeadline: (f) => {

@@ -14,7 +14,7 @@ import { digestWords } from './digest-words.js';
 
 /** One list of the digest, worst list first, with the site of each line. */
 export interface DigestSection {
-  readonly name: 'safety' | 'held' | 'unreadable' | 'overdue' | 'waiting' | 'lost' | 'upcoming' | 'pending';
+  readonly name: 'safety' | 'held' | 'unreadable' | 'overdue' | 'waiting' | 'undated' | 'lost' | 'upcoming' | 'pending';
   /** Under which name it can be muted; what touches safety cannot be. */
   readonly mute: MuteSection | undefined;
   readonly title: string;
@@ -30,7 +30,17 @@ export interface DigestSection {
 }
 
 /** What the parent shows of each list at most, so that all of it fits on one screen. */
-const SHOW = { safety: 5, held: 3, unreadable: 2, overdue: 3, waiting: 3, lost: 2, upcoming: 3, pending: 3 } as const;
+const SHOW = {
+  safety: 5,
+  held: 3,
+  unreadable: 2,
+  overdue: 3,
+  waiting: 3,
+  undated: 2,
+  lost: 2,
+  upcoming: 3,
+  pending: 3,
+} as const;
 /** So many columns stand on one line of the thread: a line has an end, and nothing of this list may be lost at it. */
 const COLUMNS_PER_LINE = 8;
 
@@ -65,7 +75,9 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
     ...section('held', undefined, words.section.held, steps(digest.held)),
     ...section('overdue', 'overdue', words.section.overdue, items(digest.overdue)),
     ...section('waiting', 'overdue', words.section.waiting, steps(digest.waiting)),
-    ...section('lost', 'overdue', words.section.lost, items(digest.cannotSchedule)),
+    ...section('undated', 'overdue', words.section.undated, items(digest.cannotSchedule)),
+    // A row of which nobody can say anything may be anybody's: it is no lateness that somebody may silence.
+    ...section('lost', undefined, words.section.lost, steps(digest.lost)),
     ...section('upcoming', 'upcoming', words.section.upcoming(DIGEST_DAYS), items(digest.nextDays)),
     ...section(
       'pending',

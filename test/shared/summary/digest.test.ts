@@ -2,6 +2,7 @@ import { describe, expect, test } from '@jest/globals';
 import { addDays, day, formatDay } from '../../../shared/calendar.js';
 import type { AnyRule } from '../../../shared/protocol/rule.js';
 import { asa } from '../../../shared/protocol/rules/eligibility/asa.js';
+import type { NextStep } from '../../../shared/schedule/next-step.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { digestOf } from '../../../shared/summary/digest.js';
 import { assessTrial, assessWorkbook } from '../../../shared/summary/trial.js';
@@ -13,7 +14,16 @@ import {
   upcomingCycles,
 } from '../../../shared/summary/worklists.js';
 import { decodeWorkbook } from '../../../shared/workbook/decode.js';
-import { ALLOCATED, type Cells, cycleCells, type Parts, rawWorkbook, SCREENED } from '../../support/raw-workbook.js';
+import { TABS } from '../../../shared/workbook/schema.js';
+import {
+  ALLOCATED,
+  type Cells,
+  cycleCells,
+  OPERATED,
+  type Parts,
+  rawWorkbook,
+  SCREENED,
+} from '../../support/raw-workbook.js';
 
 const TODAY = day('2026-03-05');
 const trialOf = (parts: Parts, asOf = TODAY) => assessTrial(rawWorkbook(parts), asOf);
@@ -281,5 +291,45 @@ describe('the digest', () => {
     };
     expect(digest(parts).changes.enrolled).toEqual(['QD-001']);
     expect(digest(parts, { since: day('2026-03-03') }).changes.enrolled).toEqual(['QD-001', 'QD-002']);
+  });
+});
+
+describe('whoever needs somebody', () => {
+  /** A next step that nobody has to do anything about today. */
+  const isAtRest = (step: NextStep): boolean =>
+    step.kind === 'ended' ||
+    step.kind === 'upcoming' ||
+    step.kind === 'to close' ||
+    (step.kind === 'waiting' && step.days === 0 && step.for !== 'eligibility');
+
+  test.each<[string, Cells]>([
+    ['screened', SCREENED],
+    ['allocated', ALLOCATED],
+    ['operated', OPERATED],
+    ['allocated without an enrollment date', { ...ALLOCATED, enrollment_date: undefined }],
+    ['allocated without an arm', { ...ALLOCATED, arm: undefined }],
+  ])('is in a list of the digest, and the day is not quiet: %s, with any cell blank or unreadable', (_, cells) => {
+    const unread: string[] = [];
+    for (const { key } of TABS.Participants.columns) {
+      if (key === 'subject_id') continue;
+      for (const cell of [undefined, 'soon', '#N/A']) {
+        const trial = trialOf({ participants: [{ ...cells, [key]: cell }] }, day('2026-01-16'));
+        const step = trial.nextSteps.get('QD-001')!;
+        if (isAtRest(step)) continue;
+        const {
+          quiet,
+          held,
+          overdue: late,
+          waiting,
+          cannotSchedule: items,
+          lost,
+          nextDays,
+          pendingScreenings: open,
+        } = digestOf(trial);
+        const people = [...held, ...late, ...waiting, ...items, ...lost, ...nextDays, ...open];
+        if (quiet || people.length === 0) unread.push(`${key} ${cell}: ${step.kind}, quiet ${quiet}`);
+      }
+    }
+    expect(unread).toEqual([]);
   });
 });
