@@ -118,11 +118,11 @@ export interface PlanWords {
   /** Below the first lines of a long list. */
   more(count: number): string;
   write(lines: readonly string[]): string;
-  /** How many dates are on a weekend, and what each would become. */
-  weekend(count: number, lines: readonly string[]): string;
+  /** How many dates are on a weekend or a holiday, what each would become, and whether the Settings tab lists holidays. */
+  freeDays(count: number, lines: readonly string[], holidaysKnown: boolean): string;
   moved(of: string, from: string, to: string): string;
-  /** Dates that are on a weekend and have no working day inside their window. */
-  onWeekend(dates: readonly string[]): string;
+  /** Dates that are on a weekend or a holiday and have no working day inside their window. */
+  onFreeDay(dates: readonly string[]): string;
   /** `replaces` is the date that stands there; blank where it is text. */
   change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;

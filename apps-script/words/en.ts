@@ -141,10 +141,11 @@ export const en: AddonWords = {
     visitRow: (of, tab, day) => `${of}: new row in ${tab}, target ${day}`,
     more: (more) => `and ${more} more`,
     write: (lines) => `This will be written:\n\n${lines.join('\n')}\n\nWrite it? "No" changes nothing.`,
-    weekend: (dates, lines) =>
-      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a Saturday or Sunday: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+    freeDays: (dates, lines, holidaysKnown) =>
+      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a ${holidaysKnown ? 'weekend or holiday' : 'Saturday or Sunday'}: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are.${holidaysKnown ? '' : ' No holidays are known: list them in "holidays" in the Settings tab.'}`,
     moved: (of, from, to) => `${of}: ${from} becomes ${to}`,
-    onWeekend: (dates) => `On a weekend and not moved, for the window has no working day:\n${dates.join('\n')}`,
+    onFreeDay: (dates) =>
+      `On a weekend or holiday and not moved, for the window has no working day:\n${dates.join('\n')}`,
     change: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} becomes ${day}`,
     replace: (lines) =>
       `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them as they are.`,

@@ -128,10 +128,10 @@ export const zh: AddonWords = {
     visitRow: (of, tab, day) => `${of}：在“${tab}”中新增一行，目标日期 ${day}`,
     more: (more) => `另有 ${more} 项`,
     write: (lines) => `将写入以下内容：\n\n${lines.join('\n')}\n\n是否写入？选“否”则不作任何更改。`,
-    weekend: (dates, lines) =>
-      `其中 ${dates} 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\n${lines.join('\n')}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
+    freeDays: (dates, lines, holidaysKnown) =>
+      `其中 ${dates} 个日期为${holidaysKnown ? '周末或节假日' : '周六或周日'}：是否移至各自窗口内最近的工作日？\n\n${lines.join('\n')}\n\n选“否”则保持不变。${holidaysKnown ? '' : '未设节假日：请在“设置”表的 holidays 中列出。'}`,
     moved: (of, from, to) => `${of}：${from} 改为 ${to}`,
-    onWeekend: (dates) => `以下日期为周末，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
+    onFreeDay: (dates) => `以下日期为周末或节假日，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
     replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期。`,
     kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
     formula: (of, day) => `${of}：保留单元格中的公式；按日程应为 ${day}。`,
