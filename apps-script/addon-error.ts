@@ -10,6 +10,7 @@ export type AddonErrorCode =
   | 'findings-full'
   | 'findings-not-written'
   | 'marks-not-set'
+  | 'no-such-day'
   | 'nothing-selected'
   | 'place-gone'
   | 'plan-not-written';

@@ -12,6 +12,7 @@ import type {
 import { byId, make } from './elements.js';
 import { type FoldName, fold, keepFold } from './folds.js';
 import { type SidebarWords, sidebarWords } from './sidebar-words.js';
+import { renderWhatIf } from './what-if.js';
 
 /** The code that stands in the place of a clause where no clause is concerned, but the workbook itself. */
 const WORKBOOK = 'data';
@@ -63,6 +64,7 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
 export function renderSelected(detail: PanelDetail | null, words: SidebarWords, jump: Jump): void {
   const giveBack = keepFocus();
   const body = byId('selected-body');
+  renderWhatIf(detail, words);
   byId('to-findings').hidden = !detail;
   byId('selected-heading').textContent = detail ? detail.participant : words.selected;
   byId('selected-about').textContent = detail ? words.joined(detail.outcome, detail.about) : '';

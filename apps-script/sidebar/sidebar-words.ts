@@ -38,6 +38,13 @@ export interface SidebarWords {
   readonly state: string;
   calendar(count: number): string;
   missing(count: number): string;
+  readonly whatIf: {
+    readonly title: string;
+    readonly suppose: string;
+    readonly on: string;
+    readonly ask: string;
+    readonly noDay: string;
+  };
   readonly doses: string;
   jumpTo(where: string): string;
   jumping(where: string): string;
@@ -83,6 +90,13 @@ export const sidebarWords = catalog<SidebarWords>({
     requirement: 'Requirement',
     state: 'State',
     missing: (count) => `Cells still to be filled in (${count})`,
+    whatIf: {
+      title: 'What if',
+      suppose: 'Suppose',
+      on: 'takes place on',
+      ask: 'Show what would move',
+      noDay: 'Choose a day first.',
+    },
     doses: 'Dose working',
     calendar: (count) => `Calendar (${count})`,
     jumpTo: (where) => `Go to ${where}`,
@@ -124,6 +138,7 @@ export const sidebarWords = catalog<SidebarWords>({
     requirement: '要求',
     state: '状态',
     missing: (count) => `待填写的单元格（${count}）`,
+    whatIf: { title: '假如', suppose: '假设', on: '日期为', ask: '查看变动', noDay: '请先选择日期。' },
     doses: '剂量核算',
     calendar: (count) => `日程（${count}）`,
     jumpTo: (where) => `转到 ${where}`,

@@ -74,6 +74,7 @@ export const en: AddonWords = {
       `"${tab}" could not be written, most likely because it is protected. Ask the owner of the protection to let you edit it, then check again. Nothing was changed. (${detail})`,
     'marks-not-set': ({ tabs, detail }) =>
       `The findings are written, but cells could not be marked on ${tabs}, most likely because the tab is protected. Ask the owner of the protection to let you edit it, then check again. (${detail})`,
+    'no-such-day': ({ date }) => `"${date}" is no calendar date. Choose a day, then ask again.`,
     'nothing-selected': () =>
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,

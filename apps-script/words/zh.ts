@@ -62,6 +62,7 @@ export const zh: AddonWords = {
       `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,
     'marks-not-set': ({ tabs, detail }) =>
       `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
+    'no-such-day': ({ date }) => `“${date}”不是有效日期。请选择日期后再问。`,
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
     'plan-not-written': ({ tab, detail }) =>
