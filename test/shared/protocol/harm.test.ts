@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { LANGUAGES } from '../../../shared/language.js';
+import { briefly, sayFinding } from '../../../shared/protocol/finding.js';
 import type { Harm } from '../../../shared/protocol/rule.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { urgentFindings } from '../../../shared/summary/alerts.js';
@@ -196,4 +198,25 @@ describe.each(ELIGIBILITY)('whoever may take part counts for an alarm: %s', (rul
     expect(harmsOf(rule, renamed(enrolled({ ...changes, ...NOT_STARTED })))).toEqual(['none']);
     expect(harmsOf(rule, renamed(enrolled(changes)))).toEqual(['alert']);
   });
+});
+
+test.each(PLANTED)('%s is said in short, with the numbers of its sentence and no others: %s', (rule, _, parts) => {
+  const [finding] = trialOf(parts).evaluation.findings.filter((each) => each.rule === rule);
+  for (const language of LANGUAGES) {
+    const { subject, size = '' } = briefly(finding!, language);
+    expect(subject).not.toBe(finding!.clause);
+    expect(`${subject} ${size}`.length).toBeLessThanOrEqual(80);
+    const { what } = sayFinding(finding!, language);
+    const numbers = size.match(/\d+(?:\.\d+)?/g) ?? [];
+    expect(numbers.filter((number) => !what.includes(number))).toEqual([]);
+  }
+  expect(finding!.deviation).toBeGreaterThanOrEqual(0);
+});
+
+test('the larger deviation is the larger number', () => {
+  const deviation = (parts: Parts): number =>
+    Math.max(0, ...trialOf(parts).evaluation.findings.map((finding) => finding.deviation));
+  expect(deviation(dosed({ pld_mg: 90 }))).toBeGreaterThan(deviation(dosed({ pld_mg: 75 })));
+  expect(deviation(dosed({ pld_mg: 75 }))).toBeCloseTo(75 / 64.22 - 1, 2);
+  expect(deviation(dosed({ pld_mg: 64 }))).toBe(0);
 });
