@@ -52,6 +52,15 @@ export interface Finding {
   readonly words: Readonly<Record<Language, Words<any>>>;
 }
 
+/** How bad a finding is to people. Whoever was not enrolled and does not meet a criterion is an outcome, and no alarm. */
+export type Level = Severity | 'failure';
+export const LEVELS = ['stop', 'warn', 'query', 'advisory', 'failure'] as const satisfies readonly Level[];
+
+export const levelOf = ({ severity, situation }: Finding): Level =>
+  severity === 'stop' && NOT_ENROLLED.has(situation) ? 'failure' : severity;
+
+const NOT_ENROLLED: ReadonlySet<Situation> = new Set(['screening', 'screening, no column', 'recorded']);
+
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
 
 export function milder(a: Severity, b: Severity): Severity {

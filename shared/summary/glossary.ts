@@ -132,9 +132,9 @@ export const GLOSSARY = {
       en: {
         term: 'waiting past a limit',
         means:
-          'People who wait for enrollment, allocation or a last dose for longer than the settings allow. Open screenings have a list of their own.',
+          'People who wait for a decision on eligibility, for enrollment, allocation or a last dose for longer than the settings allow.',
       },
-      zh: { term: '等待超过期限', means: '等待入组、分组或末次用药记录超过设置期限的受试者；待定的筛选另列。' },
+      zh: { term: '等待超过期限', means: '等待判定合格性、入组、分组或末次用药记录超过设置期限的受试者。' },
     },
     count: (trial) => waitingPastLimit(trial).length,
   },

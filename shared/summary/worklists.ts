@@ -72,10 +72,10 @@ export function stepsOf<K extends NextStep['kind']>(
   });
 }
 
-/** Those who wait for longer than they should, the longest first. Open screenings have a list of their own. */
+/** Those who wait for longer than they should, the longest first. */
 export function waitingPastLimit(trial: Pick<Trial, 'evaluation' | 'nextSteps'>): OfKind<'waiting'>[] {
   return stepsOf(trial, 'waiting')
-    .filter(({ step }) => step.days > 0 && step.for !== 'eligibility')
+    .filter(({ step }) => step.days > 0)
     .sort((a, b) => b.step.days - a.step.days);
 }
 

@@ -7,7 +7,7 @@ import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
-import { countBySeverity, SEVERITY_ORDER } from './status.js';
+import { countByLevel } from './status.js';
 
 /** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
 const TOP_FINDINGS = 5;
@@ -21,7 +21,6 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   // What may harm somebody comes before screen failures, which are stop-level and settled.
   const critical = new Set(safetyCritical(evaluation.findings));
   const findings = [...critical, ...evaluation.findings.filter((finding) => !critical.has(finding))];
-  const counts = countBySeverity(findings);
   const columns = [
     { title: words.column.finding, most: 28 },
     { title: words.column.participant, most: 24 },
@@ -68,7 +67,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     headline: words.findingsHeadline({
       sites: scope.sites,
       count: findings.length,
-      counts: SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const),
+      counts: countByLevel(findings),
     }),
     aloud: [
       ...(critical.size > 0 ? [words.safetyCriticalFirst(critical.size)] : []),

@@ -4,6 +4,7 @@ import type { CycleResult, ParticipantResult } from '../../shared/protocol/evalu
 import { missingPlaces } from '../../shared/report.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { foldCode, nearest } from '../../shared/workbook/fold.js';
@@ -11,7 +12,7 @@ import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle, ELIGIBILITY_CLAUSES } from './clauses.js';
 import { type AnswerContext, fromData, participantLink, titleOf } from './context.js';
-import { findingLine } from './finding-line.js';
+import { findingLine, whatIsWrong } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
 import { itemLink } from './schedule-lines.js';
@@ -167,7 +168,14 @@ function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] 
   }
   if (result.advisories.length > 0) lines.push(labeled(words, words.advisories, result.advisories.join(', ')));
   for (const { clauses, finding } of result.contradictions) {
-    lines.push(labeled(words, words.contradiction, clauses.join(', '), words.colon, finding.words[language].title));
+    lines.push(
+      labeled(
+        words,
+        words.contradiction,
+        whatIsWrong(context, finding),
+        punctuation(language).bracketed(clauses.join(punctuation(language).list)),
+      ),
+    );
   }
   parts.push({ kind: 'lines', title: words.clauses, lines });
   return parts;

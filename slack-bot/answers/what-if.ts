@@ -1,5 +1,5 @@
 import { day } from '../../shared/calendar.js';
-import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { type WhatIf, whatIf } from '../../shared/schedule/what-if.js';
 import { silenceAbout } from '../../shared/summary/silence.js';
 import { assessWorkbook } from '../../shared/summary/trial.js';
@@ -8,9 +8,8 @@ import { supposedWords, whatIfLists, whatIfSentences, whatIfWords } from '../../
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { blinded } from './blinded.js';
-import { clauseName } from './clauses.js';
 import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
-import { isWithheld } from './finding-line.js';
+import { codeOf, levelLine, whatIsWrong } from './finding-line.js';
 import { findParticipant, unknownParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
 import { restrictTo } from './scope.js';
@@ -75,12 +74,7 @@ function listsOf(context: AnswerContext, answer: WhatIf): Part[] {
 }
 
 /** Without its cell, which does not hold this day, and without a remedy, which is for what has been recorded. */
-function raisedLine({ language }: AnswerContext, finding: Finding): Line {
-  const words = botWords(language);
-  const { title, what } = sayFinding(finding, language);
-  return [
-    `${words.severityIcon[finding.severity]} `,
-    { bold: `${words.severity[finding.severity]} ${clauseName(finding.clause, language)}` },
-    ` · ${isWithheld(finding) ? words.withheld(title, finding.verdict) : what}`,
-  ];
+function raisedLine(context: AnswerContext, finding: Finding): Line {
+  const { language } = context;
+  return [...levelLine(context, finding), ` · ${whatIsWrong(context, finding)}${codeOf(finding, language)}`];
 }

@@ -12,7 +12,7 @@ import { type AnswerContext, fromData, participantLink, WHERE } from '../answers
 import { findingLine } from '../answers/finding-line.js';
 import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
-import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
+import { countByLevel } from '../answers/status.js';
 import { stepLine } from '../answers/step-list.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
@@ -130,7 +130,6 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ),
   ];
   const { enrollment, evaluation } = trial;
-  const counts = countBySeverity(evaluation.findings);
   const isMuted = mutedUntil('enrollment') !== undefined;
   const over = sayOverTarget(whole.enrollment, language);
   const health: Line[] = [
@@ -138,7 +137,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...(over === undefined ? [] : [['⚠️ ', { bold: over }]]),
     ...(role.sites === 'all' || isMuted ? [] : [[own.enrolledHere(sites, enrollment.enrolled)]]),
     ...(isMuted ? [] : [[words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]]),
-    [words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))],
+    [words.levelCounts(countByLevel(evaluation.findings))],
   ];
   return page([
     header(own.worklist(sites)),

@@ -1,5 +1,5 @@
+import type { Level } from '../../shared/protocol/finding.js';
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
-import type { Severity } from '../../shared/said.js';
 import { count } from '../../shared/words/count.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
@@ -8,13 +8,14 @@ import { signedPercent } from './percent.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'not computable' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
-const plural = (severity: Severity, n: number): string =>
+const plural = (level: Level, n: number): string =>
   ({
-    stop: `${n} stop-level`,
+    stop: `${n} critical`,
     warn: count(n, 'warning'),
     query: count(n, 'query', 'queries'),
     advisory: count(n, 'advisory', 'advisories'),
-  })[severity];
+    failure: `${n} on screen failures`,
+  })[level];
 
 /** English. */
 export const en = {
@@ -80,8 +81,14 @@ export const en = {
   refresh: 'Refresh',
   sharedBy: 'Shared by',
   mark: { good: 'OK', attention: 'Attention', stop: 'Urgent', plain: '' },
-  severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' } as Record<Severity, string>,
-  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' } as Record<Severity, string>,
+  level: {
+    stop: 'Critical',
+    warn: 'Warning',
+    query: 'Query',
+    advisory: 'Advisory',
+    failure: 'Screen failure',
+  } as Record<Level, string>,
+  levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' } as Record<Level, string>,
 
   // Refusals and failures.
   notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
@@ -198,8 +205,8 @@ export const en = {
     `Correct the code in the Sites tab, or ask an administrator to give your role one of the sites there (${known.join(', ')}) with /rps access. You can also name one of your sites behind the command.`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   lostCount: (n: number): string => `Of ${count(n, 'participant')} nobody can say what comes next, see /rps due`,
-  severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
-    `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
+  levelCounts: (counts: readonly (readonly [Level, number])[]): string =>
+    `Findings: ${counts.map(([level, n]) => plural(level, n)).join(', ')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
     `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
   cyclesSoon: (n: number, days: number): string =>
@@ -296,14 +303,16 @@ export const en = {
   findingsHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
-    counts: readonly (readonly [Severity, number])[];
+    counts: readonly (readonly [Level, number])[];
   }): string =>
     f.count === 0
       ? `${at(f.sites)}no findings`
       : `${at(f.sites)}${f.counts
           .filter(([, n]) => n > 0)
-          .map(([severity, n]) => plural(severity, n))
+          .map(([level, n]) => plural(level, n))
           .join(', ')}`,
+  /** What a finding without a size says of its subject. */
+  stateInShort: { breached: 'not met', warn: 'needs a decision', unknown: 'cannot be judged', advisory: 'to know' },
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
   safetyCriticalFirst: (n: number): string =>
@@ -312,6 +321,7 @@ export const en = {
   /** In a channel, of what stays in the sheet. */
   inSheet: {
     breached: 'an exclusion applies now; the detail is in the sheet',
+    unread: 'a cell cannot be read; the detail is in the sheet',
     other: 'something is open; the detail is in the sheet',
   },
   openRow: 'Open the row in the sheet: the cell is marked there, with what to do.',
@@ -332,7 +342,7 @@ export const en = {
   clauses: 'Clauses',
   clauseState: {
     met: 'Met',
-    breached: 'Breached',
+    breached: 'Not met',
     unknown: 'Unknown',
     notYetDue: 'Not yet due',
     notApplicable: 'Not applicable',
@@ -350,7 +360,7 @@ export const en = {
     planned === undefined ? 'not given yet' : `planned for ${planned}`,
   deviations: (f: { pld: number | undefined; ifosfamide: number | undefined; anlotinib: number | undefined }): string =>
     `PLD ${percent(f.pld)}, ifosfamide ${percent(f.ifosfamide)}, anlotinib ${percent(f.anlotinib)}`,
-  verdict: { met: 'doses agree', warn: 'warning', breached: 'breached', unknown: 'unknown' },
+  verdict: { met: 'doses agree', warn: 'warning', breached: 'outside tolerance', unknown: 'unknown' },
   nextDue: 'Next due',
   findingsOf: (site: string): string => `Findings of ${site}`,
   timeline: 'Timeline',
@@ -427,5 +437,5 @@ export const en = {
     next: number;
     days: number;
   }): string =>
-    `${at(f.sites)}${f.critical} safety-critical, ${f.overdue} overdue, ${f.next} due within ${count(f.days, 'day')}`,
+    `${at(f.sites)}${f.critical} critical, ${f.overdue} overdue, ${f.next} due within ${count(f.days, 'day')}`,
 };

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/said.js';
+import type { Level } from '../../shared/protocol/finding.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
@@ -25,7 +25,13 @@ const COMMAND: Record<CommandName, string> = {
   settings: '设置',
   help: '帮助',
 };
-const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
+const LEVEL: Record<Level, string> = {
+  stop: '严重',
+  warn: '警告',
+  query: '质疑',
+  advisory: '提示',
+  failure: '筛选失败',
+};
 
 /** Simplified Chinese. */
 export const zh: BotWords = {
@@ -88,8 +94,8 @@ export const zh: BotWords = {
   refresh: '刷新',
   sharedBy: '分享者',
   mark: { good: '正常', attention: '注意', stop: '紧急', plain: '' },
-  severity: SEVERITY,
-  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' },
+  level: LEVEL,
+  levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' },
 
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
   unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
@@ -193,7 +199,7 @@ export const zh: BotWords = {
     `请更正 Sites 工作表中的代码，或请管理员用 /rps access 将您的角色改为其中的中心（${known.join('、')}）。也可在命令后写明您的某个中心。`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   lostCount: (n) => `${n} 例无法判断下一步，见 /rps due`,
-  severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
+  levelCounts: (counts) => `问题：${counts.map(([level, n]) => `${LEVEL[level]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
@@ -265,13 +271,18 @@ export const zh: BotWords = {
       ? `${at(f.sites)}没有问题`
       : `${at(f.sites)}${f.counts
           .filter(([, n]) => n > 0)
-          .map(([severity, n]) => `${SEVERITY[severity]} ${n} 项`)
+          .map(([level, n]) => `${LEVEL[level]} ${n} 项`)
           .join('，')}`,
+  stateInShort: { breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' },
   withheld: (title, verdict) =>
     `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
   safetyCriticalFirst: (n) => `涉及在组受试者安全的 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
-  inSheet: { breached: '现有一项排除条件适用，详情见表格', other: '有一项未定，详情见表格' },
+  inSheet: {
+    breached: '现有一项排除条件适用，详情见表格',
+    unread: '有单元格无法识别，详情见表格',
+    other: '有一项未定，详情见表格',
+  },
   openRow: '请在表格中打开该行：单元格已标出，并注明处理办法。',
   holdAndOpenRow: '请暂停研究治疗并立即联系主要研究者；请在表格中打开该行：单元格已标出，并注明处理办法。',
   withheldNote: '仅显示要求的条目，其数值只保留在表格中。',
@@ -304,7 +315,7 @@ export const zh: BotWords = {
   notGivenYet: (planned) => (planned === undefined ? '尚未给药' : `计划于 ${planned}`),
   dayOne: (date) => (date === undefined ? '无第 1 天日期' : `第 1 天 ${date}`),
   deviations: (f) => `PLD ${percent(f.pld)}，异环磷酰胺 ${percent(f.ifosfamide)}，安罗替尼 ${percent(f.anlotinib)}`,
-  verdict: { met: '剂量相符', warn: '警告', breached: '不符合', unknown: '未知' },
+  verdict: { met: '剂量相符', warn: '警告', breached: '超出允许范围', unknown: '未知' },
   nextDue: '下一项',
   findingsOf: (site) => `${site} 的问题`,
   timeline: '时间线',
@@ -361,6 +372,5 @@ export const zh: BotWords = {
     assessments: (n) => `完成评估 ${n} 项`,
   },
   digestQuiet: (enrolled, target) => `今天没有需要处理的事项；入组 ${enrolled}${of(target)} 例`,
-  digestHeadline: (f) =>
-    `${at(f.sites)}涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项，${f.days} 天内到期 ${f.next} 项`,
+  digestHeadline: (f) => `${at(f.sites)}严重 ${f.critical} 例，逾期 ${f.overdue} 项，${f.days} 天内到期 ${f.next} 项`,
 };

@@ -28,11 +28,10 @@ const en = {
   underWayMeans:
     'It is tried again by itself, and posted once. Is the bot a member of the channel, and is the channel not archived?',
   next: (at: string): string => `The next one is due ${at}.`,
-  // What is late and what nobody can date are silenced together.
   section: {
-    overdue: '"Overdue" and "Cannot be scheduled"',
+    overdue: '"Overdue"',
     upcoming: '"Next days"',
-    pending: '"Screenings"',
+    pending: '"Waiting past a limit"',
     enrollment: '"Enrollment"',
   } as Record<MuteSection, string>,
   muted: (section: string, until: string): string => `Muted until ${until}: ${section}`,
@@ -62,7 +61,7 @@ const zh: DigestAnswerWords = {
       '/rps 摘要',
       { preview: '预览', now: '立即', mutes: '静音列表', mute: '静音', unmute: '取消静音' }[request.verb],
       ...('section' in request
-        ? [{ overdue: '逾期', upcoming: '到期', pending: '筛选', enrollment: '入组' }[request.section]]
+        ? [{ overdue: '逾期', upcoming: '到期', pending: '等待', enrollment: '入组' }[request.section]]
         : []),
       ...('days' in request ? [String(request.days)] : []),
       ...(request.channel === undefined ? [] : [request.channel]),
@@ -80,9 +79,9 @@ const zh: DigestAnswerWords = {
   underWayMeans: '将自动重试，并只发布一次。请确认机器人是频道成员，且频道未归档。',
   next: (at) => `下一次定于 ${at}。`,
   section: {
-    overdue: '“已逾期”和“无法排期”',
+    overdue: '“已逾期”',
     upcoming: '“近日到期”',
-    pending: '“筛选”',
+    pending: '“等待超过期限”',
     enrollment: '“入组”',
   },
   muted: (section, until) => `静音至 ${until}：${section}`,

@@ -21,7 +21,7 @@ const VERBS: readonly (readonly [DigestRequest['verb'], RegExp])[] = [
 const SECTIONS: readonly (readonly [MuteSection, RegExp])[] = [
   ['overdue', /^(?:overdue|late|逾期|超期|已逾期)$/],
   ['upcoming', /^(?:upcoming|next|due|即将到来|近日|到期)$/],
-  ['pending', /^(?:pending|screenings?|筛选|待定)$/],
+  ['pending', /^(?:waiting|pending|screenings?|等待|筛选|待定)$/],
   ['enrollment', /^(?:enrollment|enrolment|入组)$/],
 ];
 

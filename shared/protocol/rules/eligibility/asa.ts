@@ -18,7 +18,7 @@ export const asa = defineRule({
   words: {
     en: {
       title: 'The ASA class is low enough',
-      size: ({ asa }) => `class ${asa}`,
+      size: ({ asa }) => asa,
       says: ({ asa: given, max }) => `ASA class ${given} is recorded; the highest accepted is ${max}.`,
       remedy: 'Check the anesthesia assessment and correct the cell; if it is right, {then}.',
     },

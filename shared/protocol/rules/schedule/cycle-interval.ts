@@ -1,5 +1,5 @@
 import { blank, breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { apart, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { apart, inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 import { intervalBand } from '../../windows/cycle-interval.js';
 
 type Interval = {
@@ -45,7 +45,7 @@ export const cycleInterval = defineRule<'cycle', Interval>({
   words: {
     en: {
       title: 'Each cycle starts at the right interval after the one before',
-      size: ({ cycle, days }) => (days === undefined ? undefined : `cycle ${cycle}, ${apart(days)} cycle ${cycle - 1}`),
+      size: ({ cycle, days }) => (days === undefined ? undefined : `${inDays(days)} before cycle ${cycle}`),
       says({ cycle, days, missing, min, max }) {
         if (days === undefined) {
           const lack = missing === 'row' ? `there is no row for cycle ${cycle - 1}` : `cycle ${cycle - 1} has no day 1`;
@@ -67,7 +67,7 @@ export const cycleInterval = defineRule<'cycle', Interval>({
     },
     zh: {
       title: '各周期按规定间隔开始',
-      size: ({ cycle, days }) => (days === undefined ? undefined : `第 ${cycle} 周期，间隔 ${days} 天`),
+      size: ({ cycle, days }) => (days === undefined ? undefined : `第 ${cycle} 周期前 ${days} 天`),
       says({ cycle, days, missing, min, max }) {
         if (days === undefined) {
           const lack = missing === 'row' ? `没有第 ${cycle - 1} 周期的记录` : `第 ${cycle - 1} 周期没有第 1 天日期`;

@@ -71,7 +71,7 @@ export const watchWait = defineRule<'participant', Wait>({
   words: {
     en: {
       title: 'Surgery follows the last study dose after the watch-wait time',
-      size: ({ days }) => (days === undefined ? undefined : `surgery ${apart(days)} the last dose`),
+      size: ({ days }) => (days === undefined ? undefined : `${apart(days)} the last dose`),
       says({ place, early, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
         if (days === undefined) {
           return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
@@ -102,7 +102,7 @@ export const watchWait = defineRule<'participant', Wait>({
     },
     zh: {
       title: '末次用药后经观察等待再手术',
-      size: ({ days }) => (days === undefined ? undefined : `距末次用药 ${days} 天`),
+      size: ({ days }) => (days === undefined ? undefined : `末次用药后 ${days} 天`),
       says({ place, early, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
         if (days === undefined) {
           return `手术日期为 ${surgery}，但末次用药无记录（第 ${lastCycle} 周期的“末次用药日期”），无法判断等待时间。`;
