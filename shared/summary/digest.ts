@@ -6,6 +6,7 @@ import { type Changes, changesBetween } from './changes.js';
 import { isCertain, silenceOf } from './silence.js';
 import type { Trial } from './trial.js';
 import {
+  acceptedDeviations,
   cannotSchedule,
   comingUp,
   lostSteps,
@@ -21,6 +22,8 @@ import {
 export interface Digest {
   readonly asOf: Day;
   readonly safetyCritical: readonly Finding[];
+  /** Documented deviations: they need nobody, and are counted. */
+  readonly accepted: readonly Finding[];
   /** Whose study drugs an open stop keeps back. */
   readonly held: readonly Step[];
   readonly overdue: readonly ScheduleItem[];
@@ -52,7 +55,7 @@ export function digestOf(
   const { evaluation, schedule, enrollment, workbook, asOf } = trial;
   const mine = (candidate: string | undefined) => site === undefined || candidate === site;
   const items = site === undefined ? schedule : schedule.filter(({ participant }) => mine(participant.site));
-  const critical = safetyCritical(evaluation.findings).filter((finding) => mine(finding.site));
+  const critical = safetyCritical(trial).filter((finding) => mine(finding.site));
   const held = stepsOf(trial, 'held').filter(({ participant }) => mine(participant.site));
   const waiting = waitingPastLimit(trial).filter(({ participant }) => mine(participant.site));
   const late = overdue(items);
@@ -67,6 +70,7 @@ export function digestOf(
   return {
     asOf,
     safetyCritical: critical,
+    accepted: acceptedDeviations(trial).filter((finding) => mine(finding.site)),
     held,
     overdue: late,
     waiting,

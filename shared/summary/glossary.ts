@@ -2,6 +2,7 @@ import type { Catalog } from '../language.js';
 import { DIGEST_DAYS } from './digest.js';
 import type { Trial } from './trial.js';
 import {
+  acceptedDeviations,
   cannotSchedule,
   comingUp,
   lostSteps,
@@ -81,11 +82,26 @@ export const GLOSSARY = {
     words: {
       en: {
         term: 'safety-critical',
-        means: 'Findings, not people: breaches at stop level that can harm somebody who takes part.',
+        means:
+          'Findings, not people: breaches at stop level that can harm somebody who takes part, but for accepted deviations.',
       },
-      zh: { term: '涉及安全', means: '按问题计，不按人计：可能危及在组受试者的停止级问题。' },
+      zh: { term: '涉及安全', means: '按问题计，不按人计：可能危及在组受试者的停止级问题，已接受的偏离除外。' },
     },
-    count: ({ evaluation }) => safetyCritical(evaluation.findings).length,
+    count: (trial) => safetyCritical(trial).length,
+  },
+  accepted: {
+    words: {
+      en: {
+        term: 'accepted deviations',
+        means:
+          'Findings, not people: still found, and accepted in the Findings tab with a response, who accepted it and when.',
+      },
+      zh: {
+        term: '已接受的偏离',
+        means: '按问题计，不按人计：问题仍在，但已在问题清单中接受，并有回复、回复人和日期。',
+      },
+    },
+    count: (trial) => acceptedDeviations(trial).length,
   },
   held: {
     words: {

@@ -1,6 +1,7 @@
 import { isPrivateRule } from '../../shared/protocol/ask-rules.js';
 import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
+import { sayAnswer } from '../../shared/words/finding-answer.js';
 import { botWords } from '../words/bot-words.js';
 import type { Cell, Line } from './answer.js';
 import { clauseName } from './clauses.js';
@@ -32,7 +33,14 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
     { bold: words.toDo },
     words.colon,
     sayFinding(finding, context.language).remedy,
+    ...answered(context, finding),
   ];
+}
+
+/** What people made of it; what they wrote stays in the sheet. */
+function answered({ trial, language }: AnswerContext, finding: Finding): Line {
+  const said = sayAnswer(trial.answers.get(finding), trial.asOf, language);
+  return said === undefined ? [] : [' · ', { bold: said }];
 }
 
 /**
@@ -51,12 +59,14 @@ export function findingInChannel(context: AnswerContext, finding: Finding): Line
     { bold: words.toDo },
     words.colon,
     finding.situation === 'on treatment' ? words.holdAndOpenRow : words.openRow,
+    ...answered(context, finding),
   ];
 }
 
 /** In short: who, which clause, and what is wrong; what to do about it stands elsewhere. */
 export function shortInChannel(context: AnswerContext, finding: Finding): Line {
-  if (givesAway(finding)) return [rowOf(context, finding), ` · ${inSheet(context, finding)}`];
+  const end = answered(context, finding);
+  if (givesAway(finding)) return [rowOf(context, finding), ` · ${inSheet(context, finding)}`, ...end];
   const { what } = sayFinding(finding, context.language);
   const { href } = placeOf(context, finding);
   return [
@@ -64,6 +74,7 @@ export function shortInChannel(context: AnswerContext, finding: Finding): Line {
     ' · ',
     { bold: clauseName(finding.clause, context.language) },
     ` · ${what}`,
+    ...end,
   ];
 }
 
@@ -83,7 +94,9 @@ export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
     `${words.severityIcon[finding.severity]} ${words.severity[finding.severity]} ${clauseName(finding.clause, context.language)}`,
     finding.participant ?? '',
     placeOf(context, finding),
-    whatIsWrong(context, finding),
+    [whatIsWrong(context, finding), sayAnswer(context.trial.answers.get(finding), context.trial.asOf, context.language)]
+      .filter((said) => said !== undefined)
+      .join(' · '),
     sayFinding(finding, context.language).remedy,
   ];
 }

@@ -1,7 +1,15 @@
 import type { Finding } from '../../shared/protocol/finding.js';
 import type { Severity } from '../../shared/said.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
-import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import {
+  acceptedDeviations,
+  cannotSchedule,
+  lostSteps,
+  openFindings,
+  overdue,
+  safetyCritical,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { troubleWords } from '../sheet-source/trouble.js';
@@ -31,8 +39,9 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   const { trial, sites } = scope;
   const { evaluation, enrollment, schedule, asOf } = trial;
-  const counts = countBySeverity(evaluation.findings);
-  const critical = safetyCritical(evaluation.findings);
+  const counts = countBySeverity(openFindings(trial));
+  const critical = safetyCritical(trial);
+  const accepted = acceptedDeviations(trial).length;
   const silence = silenceOf(context.trial, sites);
   const late = overdue(schedule);
   const undated = cannotSchedule(schedule).length;
@@ -46,6 +55,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   if (undated > 0) exceptions.push([words.cannotScheduleCount(undated)]);
   if (lost > 0) exceptions.push([words.lostCount(lost)]);
   exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
+  if (accepted > 0) exceptions.push([words.acceptedCount(accepted)]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
   const detail: readonly (readonly [string])[] = [

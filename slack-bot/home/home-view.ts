@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { missingCells } from '../../shared/report.js';
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';
+import { openFindings } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { codesIn, type Role } from '../access/access.js';
@@ -129,8 +130,8 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       'pending',
     ),
   ];
-  const { enrollment, evaluation } = trial;
-  const counts = countBySeverity(evaluation.findings);
+  const { enrollment } = trial;
+  const counts = countBySeverity(openFindings(trial));
   const isMuted = mutedUntil('enrollment') !== undefined;
   const over = sayOverTarget(whole.enrollment, language);
   const health: Line[] = [
@@ -139,6 +140,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...(role.sites === 'all' || isMuted ? [] : [[own.enrolledHere(sites, enrollment.enrolled)]]),
     ...(isMuted ? [] : [[words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]]),
     [words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))],
+    ...(digest.accepted.length > 0 ? [[words.acceptedCount(digest.accepted.length)]] : []),
   ];
   return page([
     header(own.worklist(sites)),

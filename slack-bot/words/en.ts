@@ -110,6 +110,7 @@ export const en = {
     'mute days': 'The number of days must be a whole number from 1 to 30.',
     channel: 'Which channel? Type # and pick it from the list that Slack offers, or give its ID such as C0123ABCD.',
     failures: 'Only "failures" and a site may follow here.',
+    accepted: 'Only "accepted" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     item: 'What would take place? C1D1, C2D1, C3D1, Surgery or LASTDOSE.',
     date: 'On which day? Write it as 2026-12-14.',
@@ -139,6 +140,7 @@ export const en = {
     'mute days': 'days',
     channel: '#channel',
     failures: 'failures',
+    accepted: 'accepted',
     participant: 'participant',
     item: 'C1D1 | C2D1 | C3D1 | Surgery | LASTDOSE',
     date: 'date',
@@ -164,7 +166,7 @@ export const en = {
     overdue: 'assessments and cycles past their window, longest first',
     participant: 'one participant: stage, clauses, what is missing, cycles, next due',
     if: 'which windows would move, and what would be found, if an item took place on a day; writes nothing, decides nothing',
-    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy',
+    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy; or the accepted deviations',
     dose: 'expected doses for a height and a weight, with the working',
     rule: 'what a rule or clause asks for, and the settings behind it',
     digest: 'the morning digest as it stands now, shown to you alone',
@@ -304,6 +306,12 @@ export const en = {
           .filter(([, n]) => n > 0)
           .map(([severity, n]) => plural(severity, n))
           .join(', ')}`,
+  acceptedHeadline: (f: { sites: readonly string[] | undefined; count: number }): string =>
+    `${at(f.sites)}${f.count === 0 ? 'no accepted deviations' : count(f.count, 'accepted deviation')}`,
+  /** Beside what is open. */
+  acceptedCount: (n: number): string => `Accepted deviations: ${n}`,
+  acceptedNote:
+    'These are still found, and no alarm: each was accepted in the Findings tab with a response, who accepted it and when. The response is read in the sheet.',
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
   safetyCriticalFirst: (n: number): string =>

@@ -115,6 +115,7 @@ export const zh: BotWords = {
     'mute days': '天数须为 1 至 30 的整数。',
     channel: '请指明频道：输入 # 并从 Slack 给出的列表中选择，或填写频道 ID，例如 C0123ABCD。',
     failures: '此处只能填写“失败”和中心。',
+    accepted: '此处只能填写“已接受”和中心。',
     participant: '请注明受试者编号。',
     item: '请注明事项：C1D1、C2D1、C3D1、手术（Surgery）或末次用药（LASTDOSE）。',
     date: '请注明日期，例如 2026-12-14。',
@@ -142,6 +143,7 @@ export const zh: BotWords = {
     'mute days': '天数',
     channel: '#频道',
     failures: '失败',
+    accepted: '已接受',
     participant: '受试者编号',
     item: 'C1D1 | C2D1 | C3D1 | 手术 | 末次用药',
     date: '日期',
@@ -167,7 +169,7 @@ export const zh: BotWords = {
     overdue: '超出窗口的评估和周期，最久者在前',
     participant: '单个受试者：阶段、条款、缺失项、周期、下一项',
     if: '假如某项在某日，哪些窗口会变动、会引发哪些问题；不写入，也不作决定',
-    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法',
+    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法；或已接受的偏离',
     dose: '按身高体重计算方案剂量并列出过程',
     rule: '规则或条款的要求及相关设置',
     digest: '晨报的当前内容，仅您可见',
@@ -267,6 +269,9 @@ export const zh: BotWords = {
           .filter(([, n]) => n > 0)
           .map(([severity, n]) => `${SEVERITY[severity]} ${n} 项`)
           .join('，')}`,
+  acceptedHeadline: (f) => `${at(f.sites)}${f.count === 0 ? '没有已接受的偏离' : `已接受的偏离 ${f.count} 项`}`,
+  acceptedCount: (n) => `已接受的偏离：${n} 项`,
+  acceptedNote: '这些问题仍在，但不再报警：均已在问题清单中接受，并有回复、回复人和日期。回复内容请在表格中查看。',
   withheld: (title, verdict) =>
     `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
   safetyCriticalFirst: (n) => `涉及在组受试者安全的 ${n} 项排在最前。`,

@@ -63,6 +63,14 @@ export function makeDaily(
   const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
   const changes = changeSection(digest, facts, before, audience);
   const enrolled = words.enrolled(digest.enrolled, target);
+  const accepted: PostSection | undefined =
+    digest.accepted.length === 0
+      ? undefined
+      : {
+          title: words.counted(words.section.accepted, digest.accepted.length),
+          note: words.acceptedWhere,
+          lines: [],
+        };
   const remembered: Remembered = {
     state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
     failed: failedRules(trial),
@@ -73,7 +81,8 @@ export function makeDaily(
 
   if (digest.quiet && warnings.length === 0) {
     const quiet = words.quiet(`${enrolled}${changes.enrolled}`);
-    return { bodies: [oneLine(quiet, changes.quiet, answer, occasion, audience)], remembered };
+    const more = [changes.quiet, accepted?.title].filter((said) => said !== undefined).join(' · ') || undefined;
+    return { bodies: [oneLine(quiet, more, answer, occasion, audience)], remembered };
   }
   const muted = mutedBy(audience, occasion);
   const thread = threadOf(
@@ -94,6 +103,7 @@ export function makeDaily(
       isMuted === undefined
         ? { title: words.section.enrollment, lines: [[{ bold: enrolled }, changes.enrolled], ...changes.lines] }
         : { title: words.section.enrollment, note: isMuted, lines: [] },
+      ...(accepted ? [accepted] : []),
       ...(thread.length > 0 ? [{ lines: [[words.threadFollows]], isPlain: true }] : []),
     ],
     footer: footerOf(answer, audience),

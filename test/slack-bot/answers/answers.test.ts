@@ -16,7 +16,7 @@ import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../
 const trial = sampleTrial();
 const { findings, participants } = trial.evaluation;
 const late = overdue(trial.schedule);
-const critical = safetyCritical(findings);
+const critical = safetyCritical(trial);
 const QUESTIONS = [
   'status',
   'status QD',
