@@ -47,7 +47,8 @@ export function readResponses({ values }: RawTab, book?: string): FindingRespons
   });
 }
 
-function dateIn(cell: RawCell): string {
+/** `YYYY-MM-DD`; blank where no day stands, or none that can be read. */
+export function dateIn(cell: RawCell): string {
   if (isBlank(cell)) return '';
   const reading = readDate(cell);
   return 'value' in reading ? formatDay(reading.value) : '';
