@@ -62,6 +62,7 @@ export const en = {
     'slack-clock': 'Clock',
     'slack-socket': 'Slack socket',
     'slack-channel': 'Channel',
+    'slack-readers': 'Who reads',
     'google-sign-in': 'Google sign-in',
     workbook: 'Workbook',
     headings: 'Headings',

@@ -53,6 +53,7 @@ export const zh: CliWords = {
     'slack-clock': '时钟',
     'slack-socket': 'Slack 套接字',
     'slack-channel': '频道',
+    'slack-readers': '谁在阅读',
     'google-sign-in': 'Google 登录',
     workbook: '工作簿',
     headings: '标题',

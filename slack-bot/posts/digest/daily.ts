@@ -146,18 +146,25 @@ export function makeUnavailable(
   };
 }
 
-const said = ({ lateSince, correction, now }: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt'> => ({
+/** What a digest remembers of its occasion. */
+export const said = ({
+  lateSince,
+  correction,
+  now,
+  readers,
+}: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt' | 'readers'> => ({
   ...(lateSince !== undefined && { lateSince }),
   ...(correction && { correctedAt: now }),
+  ...(readers !== undefined && { readers }),
 });
 
 export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>): string =>
   [ICONS[mark], headline].filter(Boolean).join(' ');
 
-/** Which digest this is; that it is late; that it was corrected. */
+/** Which digest this is; that it is late; that it was corrected; who reads along. */
 export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
   const words = digestWords(language);
-  const { date, timeZone, lateSince, correction, now } = occasion;
+  const { date, timeZone, lateSince, correction, now, readers } = occasion;
   const codes = codesIn(sites);
   const title = isWeekly
     ? words.weeklyTitle(formatDay(date), codes)
@@ -166,6 +173,7 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
     [title],
     ...(lateSince === undefined ? [] : [[{ bold: words.late(clockTime(lateSince, timeZone)) }]]),
     ...(correction === undefined ? [] : [[{ bold: words.corrected(clockTime(now, timeZone), words.why[correction]) }]]),
+    ...(readers === undefined ? [] : [[`👀 ${readers}`]]),
   ];
 }
 
