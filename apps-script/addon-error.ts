@@ -6,7 +6,7 @@ import { addonWords } from './words/addon-words.js';
 export type AddonErrorCode =
   | 'busy'
   | 'changed-meanwhile'
-  | 'findings-columns-moved'
+  | 'findings-columns-missing'
   | 'findings-full'
   | 'findings-not-written'
   | 'marks-not-set'

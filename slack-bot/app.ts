@@ -6,6 +6,7 @@ import { administration } from './access/administration.js';
 import { auditTrail } from './access/audit-trail.js';
 import { gateOver } from './access/gate.js';
 import { accessWithGrants, administratorsOf } from './access/granted.js';
+import { lookAtReaders } from './access/readers.js';
 import { createAsk } from './answers/ask.js';
 import { digestAnswer } from './answers/channel-digest/answer.js';
 import type { OwnAnswers } from './answers/own-answer.js';
@@ -18,6 +19,7 @@ import { registerListeners } from './listeners/register.js';
 import { createRunning, type Running, requestListenerOf } from './listeners/running.js';
 import { createUnderWay } from './listeners/under-way.js';
 import type { Log } from './log/log.js';
+import { lookAtChannel } from './posts/channel-facts.js';
 import { observedPosts } from './posts/observed-posts.js';
 import { createPostingClient } from './posts/outbox/posting-client.js';
 import { createSlackPosts } from './posts/outbox/slack-posts.js';
@@ -73,18 +75,19 @@ export function createBot(options: BotOptions): Bot {
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
+  const access = accessWithGrants(options.access, store.access);
+  const client = createPostingClient(slack);
   const posts =
     options.digests &&
     createPosts({
       ...options.digests,
       reader,
-      slack: createSlackPosts(createPostingClient(slack)),
+      slack: createSlackPosts(client),
       log,
       now,
       onEvent: observedPosts(observer),
+      readers: lookAtReaders(lookAtChannel(client), access),
     });
-
-  const access = accessWithGrants(options.access, store.access);
   const administrators = () => administratorsOf(access, options.access);
   const audit = auditTrail({ audit: store.audit, log, now, observer, track });
   const languageOf = languageFor(app, store, options.language ?? 'en', now);

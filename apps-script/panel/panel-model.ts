@@ -104,6 +104,8 @@ export interface PanelModel {
   readonly silence: string;
   /** Worst first. */
   readonly groups: readonly PanelGroup[];
+  /** Documented deviations: what is still found, and needs nobody. They are in no group. */
+  readonly accepted: readonly PanelFinding[];
   /** Participants with findings that are not listed. */
   readonly unlisted: number;
   /** Rules that failed: they passed nothing. */

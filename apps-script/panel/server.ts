@@ -74,7 +74,7 @@ export const rpsSelected = (): Answer<PanelDetail | null> =>
 export const rpsRunCheck = (): Answer<PanelModel> =>
   answer(() => {
     const checked = checkWorkbook();
-    if (checked.counts.unread > 0) sayChecked(checked);
+    if (checked.counts.unread + checked.counts.setBack > 0) sayChecked(checked);
     return panel(panelInput(openWorkbook(active()), false));
   });
 

@@ -18,6 +18,7 @@ function stored(): [string, boolean][] {
 export type FoldName =
   | 'card'
   | 'what-if'
+  | 'accepted'
   | 'settled'
   | 'missing'
   | 'calendar'

@@ -54,6 +54,10 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   if (model.groups.length === 0 && model.silence === '') groups.append(make('p', {}, words.nothingFound));
   if (model.silence !== '') groups.prepend(make('p', { class: 'unjudged' }, model.silence));
   if (model.unlisted > 0) groups.append(make('p', { class: 'about' }, words.unlisted(model.unlisted)));
+  if (model.accepted.length > 0)
+    groups.append(
+      fold('accepted', false, words.accepted(model.accepted.length), findingList(model.accepted, words, jump)),
+    );
   if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);
   renderSelected(model.selected, words, jump);

@@ -27,6 +27,7 @@ export interface SidebarWords {
     date: string,
   ): string;
   unlisted(count: number): string;
+  accepted(count: number): string;
   failedRules(rules: readonly string[]): string;
   rulebook(version: string, hash: string, looser: string): string;
   allFindings(count: number): string;
@@ -79,6 +80,7 @@ export const sidebarWords = catalog<SidebarWords>({
     summary: ({ stop, warn, query, advisory }, participants, date) =>
       `${stop} stop, ${count(warn, 'warning', 'warnings')}, ${count(query, 'query', 'queries')}, ${count(advisory, 'advisory', 'advisories')}; ${count(participants, 'participant', 'participants')}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
+    accepted: (count) => `Accepted deviations (${count})`,
     failedRules: (rules) =>
       `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
     rulebook: (version, hash, looser) =>
@@ -128,6 +130,7 @@ export const sidebarWords = catalog<SidebarWords>({
     summary: ({ stop, warn, query, advisory }, participants, date) =>
       `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
+    accepted: (count) => `已接受的偏离（${count}）`,
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
     rulebook: (version, hash, looser) =>
       `规则库 ${version}，${hash}${looser === '' ? '' : `，${looser}`}。仅为跟踪辅助工具，不是原始资料。`,

@@ -17,6 +17,8 @@ export interface CheckCounts {
   readonly oldestDays: number;
   readonly added: number;
   readonly resolved: number;
+  /** Acceptances that lacked something, and were set back. */
+  readonly setBack: number;
   /** Rules that failed and therefore checked nothing on some rows. */
   readonly failedRules: number;
   /** Findings whose status is none of the four. */
@@ -33,6 +35,8 @@ export interface AddonWords {
   readonly clauseState: Readonly<Record<ClauseState, string>>;
   readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
   checked(counts: CheckCounts): string;
+  /** Acceptances that lack something, by headings. */
+  setBack(count: number, lacking: readonly string[]): string;
   /** What a status can be, where what people typed is none. Follows other sentences. */
   unread(count: number): string;
   readonly marksCleared: string;

@@ -37,6 +37,8 @@ export const en: AddonWords = {
       : '';
     return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved)${oldest}. See the Findings tab or the desk.${next}${failed}`;
   },
+  setBack: (findings, lacking) =>
+    `${count(findings, 'acceptance was', 'acceptances were')} set back. An accepted finding is a documented deviation: fill in ${lacking.map((column) => `"${column}"`).join(', ')} first, then set it to accepted.`,
   unread: (findings) =>
     ` The status of ${count(findings, 'finding')} cannot be read and counts as open. Set it to open, answered, accepted or resolved.`,
   marksCleared:
@@ -66,8 +68,8 @@ export const en: AddonWords = {
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
     'changed-meanwhile': () =>
       'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
-    'findings-columns-moved': ({ tab, columns }) =>
-      `The columns of "${tab}" are not where the add-on can write them. Put these side by side, in this order: ${columns}; or rename the tab, and the next check makes a new one. Nothing was written.`,
+    'findings-columns-missing': ({ tab, columns }) =>
+      `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>
       `"${tab}" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.`,
     'findings-not-written': ({ tab, detail }) =>

@@ -31,6 +31,8 @@ export const zh: AddonWords = {
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
     return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
+  setBack: (findings, lacking) =>
+    `${findings} 个问题的“已接受”已撤回。接受即记录方案偏离：请先填写${lacking.map((column) => `“${column}”`).join('、')}，再改为“已接受”。`,
   unread: (findings) => `有 ${findings} 个问题的状态无法识别，按待处理计。请改为“待处理”“已回复”“已接受”或“已解决”。`,
   marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
   noMarks: '没有需要清除的标记。',
@@ -55,8 +57,8 @@ export const zh: AddonWords = {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
     'changed-meanwhile': () =>
       '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
-    'findings-columns-moved': ({ tab, columns }) =>
-      `“${tab}”的列已被移动，插件无法写入。请将以下各列按此顺序相邻放置：${columns}；或将该表改名，下次检查会新建一张。未写入任何内容。`,
+    'findings-columns-missing': ({ tab, columns }) =>
+      `“${tab}”缺少以下各列，或有重复：${columns}。请恢复这些标题，每个只保留一列；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
     'findings-not-written': ({ tab, detail }) =>
       `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,

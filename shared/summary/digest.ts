@@ -8,6 +8,7 @@ import { type InDanger, inDanger } from './in-danger.js';
 import { isCertain, silenceOf } from './silence.js';
 import type { Trial } from './trial.js';
 import {
+  acceptedDeviations,
   cannotSchedule,
   comingUp,
   lostSteps,
@@ -25,6 +26,8 @@ export interface Digest {
   readonly safetyCritical: readonly Finding[];
   /** The same by person, whoever should be looked at first. */
   readonly inDanger: readonly InDanger[];
+  /** Documented deviations: they need nobody, and are counted. */
+  readonly accepted: readonly Finding[];
   /** Whose study drugs an open stop keeps back. */
   readonly held: readonly Step[];
   readonly overdue: readonly ScheduleItem[];
@@ -57,7 +60,7 @@ export function digestOf(
   const { evaluation, schedule, enrollment, workbook, asOf } = trial;
   const mine = (candidate: string | undefined) => site === undefined || candidate === site;
   const items = site === undefined ? schedule : schedule.filter(({ participant }) => mine(participant.site));
-  const critical = safetyCritical(evaluation.findings).filter((finding) => mine(finding.site));
+  const critical = safetyCritical(trial).filter((finding) => mine(finding.site));
   const held = stepsOf(trial, 'held').filter(({ participant }) => mine(participant.site));
   const waiting = waitingPastLimit(trial).filter(({ participant }) => mine(participant.site));
   const late = overdue(items);
@@ -73,6 +76,7 @@ export function digestOf(
     asOf,
     safetyCritical: critical,
     inDanger: inDanger(trial, critical, before, formatDay(asOf)),
+    accepted: acceptedDeviations(trial).filter((finding) => mine(finding.site)),
     held,
     overdue: late,
     waiting,

@@ -35,13 +35,8 @@ export function inDanger(
 ): InDanger[] {
   const keys = findingKeys(workbook, critical);
   const seen = new Map(critical.map((finding, index) => [finding, before?.findings[keys[index]!]?.since]));
-  const groups = new Map<string, Finding[]>();
-  for (const finding of critical) {
-    const whose = finding.participant ?? `${finding.book}/${finding.tab}/${finding.row}`;
-    groups.set(whose, [...(groups.get(whose) ?? []), finding]);
-  }
   const treated = treatedOn(evaluation.participants, asOf);
-  return [...groups.values()]
+  return byPerson(critical)
     .map((findings): InDanger => {
       const sorted = [...findings].sort((a, b) => urgency(b) - urgency(a) || b.deviation - a.deviation);
       const { participant, site } = sorted[0]!;
@@ -59,6 +54,18 @@ export function inDanger(
       };
     })
     .sort(byDanger);
+}
+
+/** Findings by whoever they are about; what names nobody stands for itself. */
+export function byPerson(findings: readonly Finding[]): Finding[][] {
+  const groups = new Map<string, Finding[]>();
+  for (const finding of findings) {
+    const whose = finding.participant ?? `${finding.book}/${finding.tab}/${finding.row}`;
+    const own = groups.get(whose);
+    if (own) own.push(finding);
+    else groups.set(whose, [finding]);
+  }
+  return [...groups.values()];
 }
 
 const urgency = ({ harm }: Finding): number => (harm === 'alert' ? 1 : 0);

@@ -4,6 +4,10 @@ export type SiteScope = 'all' | readonly string[];
 /** The codes of a scope; `undefined` for the whole trial. */
 export const codesIn = (sites: SiteScope): readonly string[] | undefined => (sites === 'all' ? undefined : sites);
 
+/** Whether somebody who sees `own` may see all that is said of `sites`. */
+export const covers = (own: SiteScope, sites: SiteScope): boolean =>
+  own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
+
 /** Every role, the widest first. */
 export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];

@@ -20,7 +20,7 @@ import { answerWhatIf } from './what-if.js';
 /** What may stand behind a command's name. */
 export type Parameter =
   | {
-      readonly kind: 'site' | 'days' | 'topic' | 'failures' | AccessMisread | DigestMisread;
+      readonly kind: 'site' | 'days' | 'topic' | 'failures' | 'accepted' | AccessMisread | DigestMisread;
       readonly optional: true;
     }
   | { readonly kind: 'participant' | 'item' | 'date' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
@@ -99,7 +99,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'findings',
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
-    parameters: [SITE],
+    parameters: [{ kind: 'accepted', optional: true }, SITE],
     example: { en: 'findings QD', zh: '问题 QD' },
     pages: true,
     answer: answerFindings,

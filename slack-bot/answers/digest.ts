@@ -37,6 +37,7 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   ] as const) {
     if (count > 0) since.push([words.changed[name](count)]);
   }
+  if (digest.accepted.length > 0) parts.push({ kind: 'lines', lines: [[words.acceptedCount(digest.accepted.length)]] });
   if (since.length > 0) parts.push({ kind: 'lines', title: words.sinceYesterday, lines: since });
   return fromData(context, {
     mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',

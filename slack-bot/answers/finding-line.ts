@@ -2,6 +2,7 @@ import type { Language } from '../../shared/language.js';
 import { isPrivateRule } from '../../shared/protocol/ask-rules.js';
 import { briefly, type Finding, levelOf, sayFinding } from '../../shared/protocol/finding.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
+import { sayAnswer } from '../../shared/words/finding-answer.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { columnOf } from '../../shared/workbook/schema.js';
 import { botWords } from '../words/bot-words.js';
@@ -36,7 +37,14 @@ export function findingLine(context: AnswerContext, finding: Finding): Line {
     { bold: words.toDo },
     words.colon,
     sayFinding(finding, context.language).remedy,
+    ...answered(context, finding),
   ];
+}
+
+/** What people made of it; what they wrote stays in the sheet. */
+function answered({ trial, language }: AnswerContext, finding: Finding): Line {
+  const said = sayAnswer(trial.answers.get(finding), trial.asOf, language);
+  return said === undefined ? [] : [' · ', { bold: said }];
 }
 
 /**
@@ -53,6 +61,7 @@ export function findingInChannel(context: AnswerContext, finding: Finding): Line
     rowLink(context, finding),
     ` · ${inSheet(context, finding)}`,
     ...toDoInChannel(context, finding),
+    ...answered(context, finding),
   ];
 }
 
@@ -69,10 +78,11 @@ export function toDoInChannel({ language }: AnswerContext, finding: Finding): Li
 
 /** In short: who, and what is wrong; what to do about it stands elsewhere. */
 export function shortInChannel(context: AnswerContext, finding: Finding): Line {
-  if (givesAway(finding)) return [rowLink(context, finding), ` · ${inSheet(context, finding)}`];
+  const end = answered(context, finding);
+  if (givesAway(finding)) return [rowLink(context, finding), ` · ${inSheet(context, finding)}`, ...end];
   const { what } = sayFinding(finding, context.language);
   const { href } = placeOf(context, finding);
-  return [{ text: finding.participant ?? finding.tab, href }, ` · ${what}`];
+  return [{ text: finding.participant ?? finding.tab, href }, ` · ${what}`, ...end];
 }
 
 /** In a few words, behind the name of whoever it is about: "PLD dose: 88 mg, +40.5% (D1)". For channels. */
@@ -109,7 +119,9 @@ export function findingCells(context: AnswerContext, finding: Finding): Cell[] {
     `${words.levelIcon[levelOf(finding)]} ${words.level[levelOf(finding)]} · ${briefly(finding, context.language).subject}${codeOf(finding, context.language)}`,
     finding.participant ?? '',
     placeOf(context, finding),
-    whatIsWrong(context, finding),
+    [whatIsWrong(context, finding), sayAnswer(context.trial.answers.get(finding), context.trial.asOf, context.language)]
+      .filter((said) => said !== undefined)
+      .join(' · '),
     sayFinding(finding, context.language).remedy,
   ];
 }

@@ -1,8 +1,10 @@
 import { formatDay } from '../../shared/calendar.js';
 import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { missingPlaces } from '../../shared/report.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
+import { acceptedDeviations, openFindings } from '../../shared/summary/worklists.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase } from '../../shared/words/schedule.js';
@@ -52,8 +54,10 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     .filter(({ state }) => state === 'due' || state === 'upcoming' || state === 'delayed')
     .sort((a, b) => (a.target ?? 0) - (b.target ?? 0));
   const cycles = trial.evaluation.cycles.filter(({ cycle }) => cycle.participant === participant);
-  const findings = trial.evaluation.findings.filter((finding) => finding.participant === participant.id);
-  const stops = findings.filter(({ severity }) => severity === 'stop').length;
+  const own = (finding: Finding): boolean => finding.participant === participant.id;
+  const open = openFindings(trial).filter(own);
+  const findings = [...open, ...acceptedDeviations(trial).filter(own)];
+  const stops = open.filter(({ severity }) => severity === 'stop').length;
 
   const first: Line[] = [
     [participantLink(context, participant), ` · ${participant.site ?? words.noSite}`],
@@ -113,7 +117,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     mark:
       stops > 0 || outcome === 'ineligible'
         ? 'stop'
-        : late.length > 0 || lost.length > 0 || findings.length > 0 || outcome === 'pending'
+        : late.length > 0 || lost.length > 0 || open.length > 0 || outcome === 'pending'
           ? 'attention'
           : isGone
             ? 'plain'

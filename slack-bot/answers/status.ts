@@ -1,6 +1,15 @@
 import { type Finding, LEVELS, type Level, levelOf } from '../../shared/protocol/finding.js';
+import { byPerson } from '../../shared/summary/in-danger.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
-import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import {
+  acceptedDeviations,
+  cannotSchedule,
+  lostSteps,
+  openFindings,
+  overdue,
+  safetyCritical,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { troubleWords } from '../sheet-source/trouble.js';
@@ -31,21 +40,24 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   const { trial, sites } = scope;
   const { evaluation, enrollment, schedule, asOf } = trial;
-  const critical = safetyCritical(evaluation.findings);
+  const critical = safetyCritical(trial);
+  const accepted = acceptedDeviations(trial).length;
   const silence = silenceOf(context.trial, sites);
   const late = overdue(schedule);
   const undated = cannotSchedule(schedule).length;
   const lost = lostSteps(trial).length;
 
   const exceptions: Line[] = [];
-  if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
+  const people = byPerson(critical);
+  if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length, people.length) }]);
   const uncertain = saySilence(silence, context.language, WHERE);
   if (uncertain !== undefined) exceptions.push([{ bold: uncertain }]);
   if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
   if (undated > 0) exceptions.push([words.cannotScheduleCount(undated)]);
   if (lost > 0) exceptions.push([words.lostCount(lost)]);
-  const counts = countByLevel(evaluation.findings);
+  const counts = countByLevel(openFindings(trial));
   exceptions.push([words.levelCounts(counts)]);
+  if (accepted > 0) exceptions.push([words.acceptedCount(accepted)]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
   const detail: readonly (readonly [string])[] = [
@@ -77,7 +89,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
             : [
                 enrolled,
                 ...(hasTargets ? [target ?? ''] : []),
-                critical.filter((finding) => finding.site === site).length,
+                people.filter(([finding]) => finding?.site === site).length,
                 late.filter(({ participant }) => participant.site === site).length,
               ]),
         ]),
@@ -94,7 +106,7 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
       sites,
       enrolled: enrollment.enrolled,
       target: sites === undefined ? enrollment.target : undefined,
-      critical: critical.length,
+      critical: people.length,
       unchecked: silence.hidden.length,
       overdue: late.length,
     }),

@@ -155,6 +155,10 @@ export const DOCTOR_WORDS = {
     en: () => ({ what: 'The bot is a member and can read back what it posted.' }),
     zh: () => ({ what: '机器人已加入，且能读取自己发送的内容。' }),
   },
+  'readers-well': {
+    en: () => ({ what: 'It is private, and everybody in it has a role for its sites.' }),
+    zh: () => ({ what: '为私有频道，且所有成员均有相应中心的角色。' }),
+  },
   'channel-not-member': {
     en: () => ({
       what: 'The bot is not in the channel, so its posts would be refused.',

@@ -1,4 +1,5 @@
 import { accessFromEnvironment } from '../access/environment.js';
+import { accessWithGrants } from '../access/granted.js';
 import {
   ConfigError,
   databasePlace,
@@ -14,6 +15,7 @@ import { readDigestSettings } from '../posts/digest/settings.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
+import { examineReaders } from './readers.js';
 import { examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
 import { examineStore } from './store.js';
@@ -48,9 +50,10 @@ export async function examine({
   const channels = [...settings.channels, ...settings.alerts].map(({ channel }) => channel);
   // What is wrong with the list is told of the environment.
   const spreadsheets = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '').spreadsheets;
+  const slackAt = { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs };
   const [slack, google, store] = await Promise.all([
     examineSlack(
-      { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs },
+      slackAt,
       {
         botToken: set.SLACK_BOT_TOKEN,
         appToken: set.SLACK_APP_TOKEN,
@@ -72,6 +75,13 @@ export async function examine({
     examineStore(databasePlace(set)),
   ]);
   const environment = accessFromEnvironment(set);
+  const access = accessWithGrants(environment, {
+    find: async (id) => store.grants.find(({ userId }) => userId === id),
+    list: async () => [...store.grants],
+  });
+  // Of channels that the bot is in; of the others it is told already that it is not.
+  const known = slack.flatMap(({ id, state, subject }) => (id === 'slack-channel' && state === 'ok' ? [subject] : []));
+  const places = [...settings.channels, ...settings.alerts].filter(({ channel }) => known.includes(channel));
   const uses: SiteUse[] = [
     ...(await environment.holders()).map(({ userId, role }) => ({ where: userId, sites: role.sites })),
     ...store.grants.map(({ userId, role }) => ({ where: `${userId} (/rps access)`, sites: role.sites })),
@@ -80,6 +90,7 @@ export async function examine({
   return [
     ...examineEnvironment(variables, readFile),
     ...slack,
+    ...(await examineReaders(slackAt, set.SLACK_BOT_TOKEN ?? '', places, access)),
     ...google.checks,
     ...examineSites(uses, google.sites),
     store.check,

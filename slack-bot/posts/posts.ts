@@ -5,7 +5,7 @@ import type { Database } from '../store/database.js';
 import { StoreError } from '../store/store-error.js';
 import { type AlertCounts, type AlertTables, createAlerting } from './alerts/alerting.js';
 import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
-import type { DigestEvent } from './digest/digest-for.js';
+import type { DigestEvent, LookAtReaders } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
 import type { DigestChannel, DigestSettings } from './digest/settings.js';
 import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
@@ -27,6 +27,7 @@ export interface PostsOptions {
   readonly everyMs?: number;
   readonly times?: OutboxTimes;
   readonly onEvent?: (event: PostsEvent) => void;
+  readonly readers?: LookAtReaders;
 }
 
 /** What happened, for metrics: codes and counts, nothing of any participant. */
@@ -74,6 +75,7 @@ export function createPosts(options: PostsOptions): Posts {
     log,
     now,
     onEvent: (event) => onEvent({ about: 'digest', ...event }),
+    readers: options.readers,
   });
   const alerting = createAlerting({
     db,

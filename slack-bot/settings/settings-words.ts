@@ -10,7 +10,7 @@ const en = {
   languages: { slack: 'As in Slack', en: 'English', zh: '中文 (Chinese)' },
   mutes: 'Mute sections of the digest for yourself',
   mutesWhy:
-    'On App Home a muted section shows only its count. A mute ends by itself. What is safety-critical, and that something could not be read, cannot be muted. Digests in channels stay whole.',
+    'On App Home a muted section shows only its count. A mute ends by itself. What is critical, and that something could not be read, cannot be muted. Digests in channels stay whole.',
   section: {
     overdue: 'Overdue',
     upcoming: 'Coming up',
@@ -39,7 +39,7 @@ const zh: SettingsWords = {
   languages: { slack: '与 Slack 相同', en: 'English（英文）', zh: '中文' },
   mutes: '为自己静音晨报的栏目',
   mutesWhy:
-    '静音的栏目在主页上只显示数量，到期自动恢复。涉及安全的内容以及“无法读取”的提示不能静音。频道中的晨报保持完整。',
+    '静音的栏目在主页上只显示数量，到期自动恢复。严重的内容以及“无法读取”的提示不能静音。频道中的晨报保持完整。',
   section: { overdue: '逾期', upcoming: '即将到来', pending: '等待结论的筛选', enrollment: '入组' },
   mutedUntil: (when) => `静音至 ${when}。`,
   lengths: { none: '不静音', keep: '保持现状', day: '1 天', week: '1 周', month: '1 个月' },

@@ -70,7 +70,7 @@ export const en = {
     failures: 'Failures',
     pending: 'Not decided',
     lastEnrolled: 'Last enrolled',
-    critical: 'Safety',
+    critical: 'Critical',
     overdue: 'Overdue',
   },
   cutShort: 'There is more than one message holds; the sheet has it all.',
@@ -113,10 +113,11 @@ export const en = {
     'digest action':
       'Only preview, now, mute, unmute or mutes may follow here, and a channel behind them; nothing for your own digest.',
     section:
-      'Which section? overdue, upcoming, pending or enrollment. What is safety-critical, and what could not be read, cannot be muted.',
+      'Which section? overdue, upcoming, waiting or enrollment. What is critical, and what could not be judged, cannot be muted.',
     'mute days': 'The number of days must be a whole number from 1 to 30.',
     channel: 'Which channel? Type # and pick it from the list that Slack offers, or give its ID such as C0123ABCD.',
     failures: 'Only "failures" and a site may follow here.',
+    accepted: 'Only "accepted" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     item: 'What would take place? C1D1, C2D1, C3D1, Surgery or LASTDOSE.',
     date: 'On which day? Write it as 2026-12-14.',
@@ -146,6 +147,7 @@ export const en = {
     'mute days': 'days',
     channel: '#channel',
     failures: 'failures',
+    accepted: 'accepted',
     participant: 'participant',
     item: 'C1D1 | C2D1 | C3D1 | Surgery | LASTDOSE',
     date: 'date',
@@ -171,7 +173,7 @@ export const en = {
     overdue: 'assessments and cycles past their window, longest first',
     participant: 'one participant: stage, clauses, what is missing, cycles, next due',
     if: 'which windows would move, and what would be found, if an item took place on a day; writes nothing, decides nothing',
-    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy',
+    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy; or the accepted deviations',
     dose: 'expected doses for a height and a weight, with the working',
     rule: 'what a rule or clause asks for, and the settings behind it',
     digest: 'the morning digest as it stands now, shown to you alone',
@@ -194,8 +196,9 @@ export const en = {
     unchecked: number;
     overdue: number;
   }): string =>
-    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.unchecked > 0 ? `${f.unchecked} not checked, ` : ''}${f.overdue} overdue`,
-  safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} critical, ${f.unchecked > 0 ? `${f.unchecked} could not be judged, ` : ''}${f.overdue} overdue`,
+  safetyCriticalCount: (n: number, people: number): string =>
+    `${count(n, 'critical finding')} on ${count(people, 'participant')}`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
   sitesNotInTab: (codes: readonly string[]): string =>
     codes.length === 0
@@ -313,10 +316,16 @@ export const en = {
           .join(', ')}`,
   /** What a finding without a size says of its subject. */
   stateInShort: { breached: 'not met', warn: 'needs a decision', unknown: 'cannot be judged', advisory: 'to know' },
+  acceptedHeadline: (f: { sites: readonly string[] | undefined; count: number }): string =>
+    `${at(f.sites)}${f.count === 0 ? 'no accepted deviations' : count(f.count, 'accepted deviation')}`,
+  /** Beside what is open. */
+  acceptedCount: (n: number): string => `Accepted deviations: ${n}`,
+  acceptedNote:
+    'These are still found, and no alarm: each was accepted in the Findings tab with a response, who accepted it and when. The response is read in the sheet.',
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
   safetyCriticalFirst: (n: number): string =>
-    `${count(n, 'safety-critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
+    `${count(n, 'critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
   outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',
   /** In a channel, of what stays in the sheet. */
   inSheet: {
@@ -416,7 +425,7 @@ export const en = {
   settingSource: { registry: 'from the registry', 'operational default': 'operational default, not from the registry' },
 
   // The digest.
-  safetyCritical: 'Safety-critical',
+  safetyCritical: 'Critical',
   pendingScreenings: 'Screenings waiting for an answer',
   openClauses: (clauses: readonly string[]): string =>
     `open: ${clauses.slice(0, 12).join(', ')}${clauses.length > 12 ? ', …' : ''}`,

@@ -83,7 +83,7 @@ export const zh: BotWords = {
     failures: '失败',
     pending: '待定',
     lastEnrolled: '最近入组',
-    critical: '涉及安全',
+    critical: '严重',
     overdue: '逾期',
   },
   cutShort: '内容超出一条消息的容量，完整内容见表格。',
@@ -117,10 +117,11 @@ export const zh: BotWords = {
     days: '天数须为 1 至 366 的整数。',
     topic: '没有这个命令。',
     'digest action': '此处只能填写“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道；查看自己的晨报则不填。',
-    section: '请注明栏目：逾期、到期、筛选或入组。涉及安全的内容以及“无法读取”的提示不能静音。',
+    section: '请注明栏目：逾期、到期、等待或入组。严重的内容以及“无法判断”的内容不能静音。',
     'mute days': '天数须为 1 至 30 的整数。',
     channel: '请指明频道：输入 # 并从 Slack 给出的列表中选择，或填写频道 ID，例如 C0123ABCD。',
     failures: '此处只能填写“失败”和中心。',
+    accepted: '此处只能填写“已接受”和中心。',
     participant: '请注明受试者编号。',
     item: '请注明事项：C1D1、C2D1、C3D1、手术（Surgery）或末次用药（LASTDOSE）。',
     date: '请注明日期，例如 2026-12-14。',
@@ -148,6 +149,7 @@ export const zh: BotWords = {
     'mute days': '天数',
     channel: '#频道',
     failures: '失败',
+    accepted: '已接受',
     participant: '受试者编号',
     item: 'C1D1 | C2D1 | C3D1 | 手术 | 末次用药',
     date: '日期',
@@ -173,7 +175,7 @@ export const zh: BotWords = {
     overdue: '超出窗口的评估和周期，最久者在前',
     participant: '单个受试者：阶段、条款、缺失项、周期、下一项',
     if: '假如某项在某日，哪些窗口会变动、会引发哪些问题；不写入，也不作决定',
-    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法',
+    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法；或已接受的偏离',
     dose: '按身高体重计算方案剂量并列出过程',
     rule: '规则或条款的要求及相关设置',
     digest: '晨报的当前内容，仅您可见',
@@ -188,8 +190,8 @@ export const zh: BotWords = {
   progress: '进展',
   bySite: '各中心',
   statusHeadline: (f) =>
-    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，${f.unchecked > 0 ? `未核查 ${f.unchecked} 项，` : ''}逾期 ${f.overdue} 项`,
-  safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项`,
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；严重 ${f.critical} 例，${f.unchecked > 0 ? `无法判断 ${f.unchecked} 处，` : ''}逾期 ${f.overdue} 项`,
+  safetyCriticalCount: (n, people) => `严重问题 ${n} 项，涉及 ${people} 例`,
   overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
   sitesNotInTab: (codes) =>
     codes.length === 0
@@ -274,9 +276,12 @@ export const zh: BotWords = {
           .map(([level, n]) => `${LEVEL[level]} ${n} 项`)
           .join('，')}`,
   stateInShort: { breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' },
+  acceptedHeadline: (f) => `${at(f.sites)}${f.count === 0 ? '没有已接受的偏离' : `已接受的偏离 ${f.count} 项`}`,
+  acceptedCount: (n) => `已接受的偏离：${n} 项`,
+  acceptedNote: '这些问题仍在，但不再报警：均已在问题清单中接受，并有回复、回复人和日期。回复内容请在表格中查看。',
   withheld: (title, verdict) =>
     `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
-  safetyCriticalFirst: (n) => `涉及在组受试者安全的 ${n} 项排在最前。`,
+  safetyCriticalFirst: (n) => `在组受试者的严重问题 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
   inSheet: {
     breached: '现有一项排除条件适用，详情见表格',
@@ -360,7 +365,7 @@ export const zh: BotWords = {
   fromSettingsTab: '来自设置表',
   settingSource: { registry: '来自注册信息', 'operational default': '操作性默认值，非注册信息规定' },
 
-  safetyCritical: '涉及安全',
+  safetyCritical: '严重',
   pendingScreenings: '等待结论的筛选',
   openClauses: (clauses) => `待定条款：${clauses.slice(0, 12).join('、')}${clauses.length > 12 ? '……' : ''}`,
   sinceYesterday: '自昨日以来',

@@ -1,6 +1,6 @@
 import { addDays, dayInZone, formatDay } from '../../../shared/calendar.js';
 import type { Language } from '../../../shared/language.js';
-import type { Role } from '../../access/access.js';
+import { covers } from '../../access/access.js';
 import type { Person } from '../../access/administration.js';
 import { denial } from '../../access/denial.js';
 import type { Digests } from '../../posts/digest/digests.js';
@@ -39,7 +39,7 @@ export function digestAnswer({ posts, personOf, administrators, now }: DigestAns
     const { channels } = digests.settings;
     // Nothing is set up yet: what would be posted is what everybody's own digest shows.
     if (channels.length === 0 && asked.verb === 'preview') return undefined;
-    const mine = channels.filter(({ sites }) => covers(role, sites));
+    const mine = channels.filter(({ sites }) => covers(role.sites, sites));
     if (channels.length === 0) return said('attention', words.noChannels, [words.noChannelsRemedy]);
     const named = asked.channel;
     // The channel that is named, or the one that it is typed in; where there is only one, nobody has to say which.
@@ -112,11 +112,6 @@ export function digestAnswer({ posts, personOf, administrators, now }: DigestAns
       return formatDay(dayInZone(at, digests.timeZone()));
     }
   };
-}
-
-/** A person sees what they may see anyway: a channel that is about more sites than theirs is not shown to them. */
-function covers({ sites: own }: Role, sites: DigestChannel['sites']): boolean {
-  return own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 }
 
 async function preview(digests: Digests, place: DigestChannel, language: Language): Promise<Answer> {

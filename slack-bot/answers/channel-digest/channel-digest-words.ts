@@ -36,7 +36,7 @@ const en = {
   } as Record<MuteSection, string>,
   muted: (section: string, until: string): string => `Muted until ${until}: ${section}`,
   mutedMeans:
-    'The digest there shows its size, until when it is muted, and your name. What is safety-critical cannot be muted.',
+    'The digest there shows its size, until when it is muted, and your name. What is critical cannot be muted.',
   unmuted: (section: string): string => `Shown again: ${section}`,
   notMuted: (section: string): string => `Was not muted: ${section}`,
   mutes: (n: number): string =>
@@ -85,7 +85,7 @@ const zh: DigestAnswerWords = {
     enrollment: '“入组”',
   },
   muted: (section, until) => `静音至 ${until}：${section}`,
-  mutedMeans: '该频道的晨报仍显示其数量、静音期限和您的名字。涉及安全的内容不能静音。',
+  mutedMeans: '该频道的晨报仍显示其数量、静音期限和您的名字。严重的内容不能静音。',
   unmuted: (section) => `已恢复显示：${section}`,
   notMuted: (section) => `并未静音：${section}`,
   mutes: (n) => (n === 0 ? '没有静音的栏目。' : `已静音 ${n} 个栏目`),

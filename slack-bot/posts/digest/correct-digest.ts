@@ -18,7 +18,10 @@ export async function correctDigest(
   if ('failure' in reading && !isBecomingLate) return;
   const remembered = topic.facts as Remembered;
   const { lateSince = isBecomingLate ? dueAt : undefined } = remembered;
-  const late = lateSince === undefined ? {} : { lateSince };
+  const late = {
+    ...(lateSince !== undefined && { lateSince }),
+    ...(remembered.readers !== undefined && { readers: remembered.readers }),
+  };
   const digest = await digestFor(work, place, kind, reading, occasion.date);
   const current = digest({ ...occasion, ...late });
   const why = isBecomingLate ? undefined : whyCorrect(remembered, current.remembered);

@@ -71,6 +71,14 @@ export function makeDaily(
   const enrolled = words.enrolled(digest.enrolled, target);
   const screenings = digest.pendingScreenings.length;
   const open = screenings === 0 ? undefined : words.openScreenings(screenings);
+  const accepted: PostSection | undefined =
+    digest.accepted.length === 0
+      ? undefined
+      : {
+          title: words.counted(words.section.accepted, digest.accepted.length),
+          note: words.acceptedWhere,
+          lines: [],
+        };
   const remembered: Remembered = {
     state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
     failed: failedRules(trial),
@@ -83,7 +91,8 @@ export function makeDaily(
     const quiet = words.quiet(
       [`${enrolled}${changes.enrolled}`, open].filter((said) => said !== undefined).join(' · '),
     );
-    return { bodies: [oneLine(quiet, changes.quiet, answer, occasion, audience)], remembered };
+    const more = [changes.quiet, accepted?.title].filter((said) => said !== undefined).join(' · ') || undefined;
+    return { bodies: [oneLine(quiet, more, answer, occasion, audience)], remembered };
   }
   const muted = mutedBy(audience, occasion);
   const isShown = ({ mute }: DigestSection): boolean => mute === undefined || !muted.has(mute);
@@ -108,6 +117,7 @@ export function makeDaily(
             ],
           }
         : { title: words.section.enrollment, note: isMuted, lines: [] },
+      ...(accepted ? [accepted] : []),
     ],
     buttons: sections
       .filter((section) => isShown(section) && section.people.length > (shown.get(section) ?? 0))
@@ -152,18 +162,25 @@ export function makeUnavailable(
   };
 }
 
-const said = ({ lateSince, correction, now }: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt'> => ({
+/** What a digest remembers of its occasion. */
+export const said = ({
+  lateSince,
+  correction,
+  now,
+  readers,
+}: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt' | 'readers'> => ({
   ...(lateSince !== undefined && { lateSince }),
   ...(correction && { correctedAt: now }),
+  ...(readers !== undefined && { readers }),
 });
 
 export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>): string =>
   [ICONS[mark], headline].filter(Boolean).join(' ');
 
-/** Which digest this is; that it is late; that it was corrected. */
+/** Which digest this is; that it is late; that it was corrected; who reads along. */
 export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
   const words = digestWords(language);
-  const { date, timeZone, lateSince, correction, now } = occasion;
+  const { date, timeZone, lateSince, correction, now, readers } = occasion;
   const codes = codesIn(sites);
   const title = isWeekly
     ? words.weeklyTitle(formatDay(date), codes)
@@ -172,6 +189,7 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
     [title],
     ...(lateSince === undefined ? [] : [[{ bold: words.late(clockTime(lateSince, timeZone)) }]]),
     ...(correction === undefined ? [] : [[{ bold: words.corrected(clockTime(now, timeZone), words.why[correction]) }]]),
+    ...(readers === undefined ? [] : [[`👀 ${readers}`]]),
   ];
 }
 

@@ -1,12 +1,13 @@
 import { type Day, formatDay } from '../../../shared/calendar.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
+import { type Readers, sayReaders } from '../../access/readers.js';
 import type { Log } from '../../log/log.js';
 import type { Ledger } from '../outbox/ledger.js';
 import type { Reading } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { makeDaily, makeUnavailable } from './daily.js';
 import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
-import type { DigestChannel, DigestKind } from './settings.js';
+import { DIGEST_KINDS, type DigestChannel, type DigestKind } from './settings.js';
 import { makeWeekly } from './weekly.js';
 
 /** What happened to a digest. */
@@ -23,7 +24,15 @@ export interface DigestWork {
   readonly log: Log;
   readonly now: () => number;
   readonly onEvent: (event: DigestEvent) => void;
+  /** Who reads along in a channel and should perhaps not; absent, nobody looks. */
+  readonly readers?: LookAtReaders | undefined;
 }
+
+/** Never rejects. */
+export type LookAtReaders = (
+  channel: string,
+  sites: DigestChannel['sites'],
+) => Promise<Readers | { readonly cannot: string }>;
 
 /** The ledger's name for a digest. */
 export const topicOf = (kind: DigestKind, date: Day): string => `${kind}/${formatDay(date)}`;
@@ -43,6 +52,20 @@ export async function digestFor(
     'failure' in reading
       ? makeUnavailable(reading.failure(language), audience, occasion, before)
       : make(reading.now, audience, occasion, before);
+}
+
+/** What the first digest of a channel says of who reads along there; nothing for any later one, and nothing of a person's own. */
+export async function firstWords(
+  { ledger, readers }: DigestWork,
+  { channel, sites, language }: DigestChannel,
+  date: Day,
+): Promise<Pick<Occasion, 'readers'>> {
+  if (readers === undefined || !/^[CG]/.test(channel)) return {};
+  for (const kind of DIGEST_KINDS) {
+    if ((await ledger.lastPosted(channel, kind, topicOf(kind, date))) !== undefined) return {};
+  }
+  const said = sayReaders(await readers(channel, sites), language);
+  return said === undefined ? {} : { readers: said };
 }
 
 /** The facts of the last digest before a date that had data: those of the daily one, which sees findings sooner. */

@@ -2,7 +2,7 @@ import { type Day, dayInZone } from '../../../shared/calendar.js';
 import type { Reading, TrialData } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { correctDigest } from './correct-digest.js';
-import { type DigestWork, digestFor, topicOf } from './digest-for.js';
+import { type DigestWork, digestFor, firstWords, topicOf } from './digest-for.js';
 import type { MadeDigest, Occasion, Remembered } from './made-digest.js';
 import { planDigest } from './plan-digest.js';
 import { type Morning, morningAt, nextMorning } from './schedule.js';
@@ -55,7 +55,8 @@ export function createDigests(options: DigestsOptions): Digests {
     async preview(place) {
       const reading = await data.read();
       const occasion = today();
-      return (await digestFor(options, place, 'daily', reading, occasion.date))(occasion);
+      const first = await firstWords(options, place, occasion.date);
+      return (await digestFor(options, place, 'daily', reading, occasion.date))({ ...occasion, ...first });
     },
     timeZone: data.timeZone,
     next: () => nextMorning(now(), data.timeZone(), settings),

@@ -4,6 +4,7 @@ import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
 import type { InDanger } from '../../../shared/summary/in-danger.js';
 import type { Step } from '../../../shared/summary/worklists.js';
+import { sayAnswer } from '../../../shared/words/finding-answer.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
 import { columnOf } from '../../../shared/workbook/schema.js';
@@ -99,7 +100,7 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
 }
 
 /** Everything critical about one person: what is new first, then how they stand, then each finding in a few words. */
-function dangerLines(context: AnswerContext, one: InDanger): DigestPerson {
+export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson & { readonly act: PostLine } {
   const words = digestWords(context.language);
   const { findings, isNew, isOnTreatment, isHeld } = one;
   const [first] = findings;
@@ -111,9 +112,11 @@ function dangerLines(context: AnswerContext, one: InDanger): DigestPerson {
     ...(hidden.length > 0 ? [inShort(context, hidden[0]!) as PostLine] : []),
   ];
   const shown = things.slice(0, THINGS_PER_LINE);
+  const answered = sayAnswer(context.trial.answers.get(first!), context.trial.asOf, context.language);
   const standing = [
     ...(isOnTreatment ? [words.onTreatment] : []),
     ...(isHeld ? [words.onHold] : []),
+    ...(answered === undefined ? [] : [answered]),
     ...(things.length > shown.length ? [words.andMoreFindings(things.length - shown.length)] : []),
   ];
   return {

@@ -16,7 +16,7 @@ import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
 import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
-import { footerOf, headerOf, introOf } from './daily.js';
+import { footerOf, headerOf, introOf, said } from './daily.js';
 import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
 
@@ -76,8 +76,7 @@ export function makeWeekly(
       failed: failedRules(trial),
       safety: [],
       digest: facts,
-      ...(occasion.lateSince !== undefined && { lateSince: occasion.lateSince }),
-      ...(occasion.correction && { correctedAt: occasion.now }),
+      ...said(occasion),
     },
   };
 }

@@ -131,7 +131,7 @@ test.each(PLANTED)('%s: %s', (rule, harm, parts) => {
   expect(found.map((finding) => [finding.harm, finding.severity])).toEqual([[harm, 'stop']]);
   const alerted = urgentFindings(trial).filter(({ finding }) => finding.rule === rule);
   expect(alerted).toHaveLength(harm === 'alert' ? 1 : 0);
-  const headed = safetyCritical(trial.evaluation.findings).filter((finding) => finding.rule === rule);
+  const headed = safetyCritical(trial).filter((finding) => finding.rule === rule);
   expect(headed).toHaveLength(harm === 'none' ? 0 : 1);
 });
 
@@ -139,7 +139,7 @@ test.each(ELIGIBILITY)('%s before enrollment is a screen failure, and no alarm',
   const trial = trialOf({ participants: [{ ...SCREENED, ...changes }] });
   const found = trial.evaluation.findings.filter((finding) => finding.rule === rule);
   expect(found.map(({ harm, severity }) => [harm, severity])).toEqual([['none', 'stop']]);
-  expect(safetyCritical(trial.evaluation.findings)).toEqual([]);
+  expect(safetyCritical(trial)).toEqual([]);
 });
 
 test('a withdrawal after enrollment is no alarm: whoever has withdrawn has left', () => {
@@ -158,7 +158,7 @@ test.each<[string, Parts]>([
   ],
   ['a meeting of the MDT after enrollment, and before treatment', enrolled({ mdt_date: '2026-02-02' })],
   ['what cannot be judged', dosed({ height_cm: 1.6 })],
-])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts).evaluation.findings)).toEqual([]));
+])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts))).toEqual([]));
 
 const harmsOf = (rule: string, parts: Parts) =>
   trialOf(parts)

@@ -17,7 +17,8 @@ import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../
 const trial = sampleTrial();
 const { findings, participants } = trial.evaluation;
 const late = overdue(trial.schedule);
-const critical = safetyCritical(findings);
+const critical = safetyCritical(trial);
+const people = new Set(critical.map(({ participant }) => participant)).size;
 const QUESTIONS = [
   'status',
   'status QD',
@@ -62,10 +63,10 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
 describe('status', () => {
   test('says in one sentence how many are enrolled, at risk and overdue', () => {
     expect(ask('status').headline).toBe(
-      `65 of 102 enrolled; ${critical.length} safety-critical, 3 not checked, ${late.length} overdue`,
+      `65 of 102 enrolled; ${people} critical, 3 could not be judged, ${late.length} overdue`,
     );
     expect(ask('状态', { language: 'zh' }).headline).toBe(
-      `入组 65/102 例；涉及安全 ${critical.length} 项，未核查 3 项，逾期 ${late.length} 项`,
+      `入组 65/102 例；严重 ${people} 例，无法判断 3 处，逾期 ${late.length} 项`,
     );
   });
 
@@ -292,9 +293,7 @@ describe('the lists', () => {
   test('findings begin with what may harm somebody, and tell cell and remedy', () => {
     const answer = ask('findings');
     expect(answer.mark).toBe('stop');
-    expect(said(answer)[1]).toBe(
-      `${critical.length} safety-critical findings on participants in the trial come first.`,
-    );
+    expect(said(answer)[1]).toBe(`${critical.length} critical findings on participants in the trial come first.`);
     const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️|▫️)/u.test(one));
     expect(rows).toHaveLength(5);
     expect(rows[0]).toContain(critical[0]!.participant!);

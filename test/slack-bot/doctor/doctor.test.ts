@@ -11,7 +11,14 @@ import { grantStore } from '../../../slack-bot/store/grants.js';
 import { addressOf } from '../../support/raw-workbook.js';
 import { rps } from '../../support/run-in-memory.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
-import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../../support/slack-bot/local-hosts.js';
+import {
+  ADMIN,
+  BOT,
+  CHANNEL,
+  type LocalHosts,
+  OUTSIDER,
+  startLocalHosts,
+} from '../../support/slack-bot/local-hosts.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -182,7 +189,7 @@ describe('of channels', () => {
   };
 
   test('the bot must be in each, and it must not be archived', async () => {
-    expect(shown(await look([...manifestScopes(), 'channels:read', 'groups:read']))).toEqual([
+    expect(shown(await look(manifestScopes()))).toEqual([
       ['ok', `slack-channel ${CHANNEL}`, 'The bot is a member and can read back what it posted.'],
       ['problem', 'slack-channel C0OTHER', 'The bot is not in the channel, so its posts would be refused.'],
       ['problem', 'slack-channel C0OLD', 'The channel is archived, so posts would be refused.'],
@@ -196,6 +203,74 @@ describe('of channels', () => {
     expect(first!.say('en').what).toMatch(
       /^The bot may not read the channel: it lacks the scope channels:history, groups:history\./,
     );
+  });
+});
+
+describe('of who reads along', () => {
+  let hosts: LocalHosts;
+  afterEach(() => hosts.close());
+  const MEMBERS = [OUTSIDER, BOT];
+  const channels = [
+    { id: CHANNEL, name: 'trial', isPrivate: true, members: [ADMIN, BOT] },
+    { id: 'C0PUBLIC', name: 'public', members: [ADMIN, BOT] },
+    { id: 'C0SHARED', name: 'shared', isPrivate: true, sharedWith: 'company' as const, members: [ADMIN, BOT] },
+    { id: 'C0SITE', name: 'site', isPrivate: true, members: MEMBERS },
+    { id: 'C0AWAY', name: 'away', isPrivate: true, members: [OUTSIDER] },
+  ];
+  const look = async (changes: Record<string, string>, scopes = manifestScopes()) => {
+    hosts = await startLocalHosts({ channels, scopes });
+    const checks = await examine({
+      variables: {
+        ...hosts.variables,
+        RPS_STORE_FILE: join(folder, 'readers.db'),
+        RPS_DIGEST_CHANNELS: [CHANNEL, 'C0PUBLIC', 'C0SHARED', 'C0AWAY'].map((id) => `${id}:en:all`).join(','),
+        RPS_ALERT_CHANNELS: `${CHANNEL}:en:all,C0SITE:en:QD`,
+        ...changes,
+      },
+      readFile: neverReadsFiles,
+      timeoutMs: 2_000,
+    });
+    return shown(checks.filter(({ id }) => id === 'slack-readers'));
+  };
+
+  test('a channel is public, shared, or has members who should not read along; one that is well says so, once', async () => {
+    expect(await look({})).toEqual([
+      ['ok', `slack-readers ${CHANNEL}`, 'It is private, and everybody in it has a role for its sites.'],
+      [
+        'problem',
+        'slack-readers C0PUBLIC',
+        'Who reads along: the channel is public, so everybody in the workspace may read it.',
+      ],
+      ['problem', 'slack-readers C0SHARED', 'Who reads along: it is shared with another company (Slack Connect).'],
+      ['problem', 'slack-readers C0SITE', 'Who reads along: 1 member has no role in this bot.'],
+    ]);
+  });
+
+  test('a role of the environment or of the database counts, with its sites', async () => {
+    const readers = async (changes: Record<string, string>) =>
+      (await look(changes)).find(([, id]) => id === 'slack-readers C0SITE');
+    expect(await readers({ RPS_PIS: `${OUTSIDER}:XA` })).toContain(
+      'Who reads along: 1 member has a role for other sites only.',
+    );
+    await hosts.close();
+    expect((await readers({ RPS_PIS: `${OUTSIDER}:QD+XA` }))![0]).toBe('ok');
+    await hosts.close();
+    const path = join(folder, 'readers.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const grant = { userId: OUTSIDER, role: { name: 'pi' as const, sites: ['QD'] }, by: ADMIN, at: 1 };
+    await grantStore(database.db).grant(grant);
+    await database.close();
+    expect((await readers({ RPS_STORE_FILE: path }))![0]).toBe('ok');
+  });
+
+  test('without the scopes nobody can tell, and it is said', async () => {
+    const without = manifestScopes().filter((scope) => !scope.endsWith(':read') || scope === 'users:read');
+    const [first] = await look({}, without);
+    expect(first).toEqual([
+      'problem',
+      `slack-readers ${CHANNEL}`,
+      expect.stringMatching(/^Who reads along could not be looked at \(missing_scope: /),
+    ]);
   });
 });
 
@@ -215,7 +290,7 @@ describe('with three things broken', () => {
     );
     hosts = await startLocalHosts({
       raw: { ...raw, tabs },
-      scopes: ['commands', 'chat:write', 'channels:history', 'groups:history'],
+      scopes: manifestScopes().filter((scope) => scope !== 'users:read'),
       channels: [{ id: CHANNEL, name: 'trial', members: [OUTSIDER] }],
     });
   });

@@ -136,7 +136,7 @@ describe('/rps digest mute', () => {
 
   test('never silences what is safety-critical', async () => {
     expect(await ask(MANAGER, 'digest mute safety')).toContain(
-      'What is safety-critical, and what could not be read, cannot be muted.',
+      'What is critical, and what could not be judged, cannot be muted.',
     );
   });
 

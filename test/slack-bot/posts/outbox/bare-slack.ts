@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../../stand-ins/slack/host.js';
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
+import type { WorkspaceChannel } from '../../../../stand-ins/slack/workspace.js';
 
 /** A local Slack with channels and the bot's user in them, and no bot: for what the bot posts unasked. */
 export interface BareSlack {
@@ -17,9 +18,13 @@ export const BOT = 'U0RPSBOT';
 
 export async function startBareSlack(
   channels: readonly string[],
-  options: Partial<SlackHostOptions> & { readonly scopes?: readonly string[] } = {},
+  options: Partial<SlackHostOptions> & {
+    readonly scopes?: readonly string[];
+    /** How the channels differ from public ones of this workspace. */
+    readonly kind?: Partial<WorkspaceChannel>;
+  } = {},
 ): Promise<BareSlack> {
-  const { scopes = ['chat:write', 'channels:history', 'groups:history'], ...rest } = options;
+  const { scopes = ['chat:write', 'channels:history', 'groups:history'], kind, ...rest } = options;
   const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
   const host = createSlackHost({
     workspace: {
@@ -28,7 +33,7 @@ export async function startBareSlack(
         { id: READER, name: 'reader', realName: 'Reader', ...person },
         { id: BOT, name: 'rps', realName: 'RPS', ...person, isBot: true },
       ],
-      channels: channels.map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT] })),
+      channels: channels.map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT], ...kind })),
       app: {
         id: 'A0RPS',
         botUserId: BOT,
