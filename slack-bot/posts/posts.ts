@@ -7,9 +7,10 @@ import { type AlertCounts, type AlertTables, createAlerting } from './alerts/ale
 import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
 import type { DigestEvent } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
+import type { Remembered } from './digest/made-digest.js';
 import type { DigestChannel, DigestSettings } from './digest/settings.js';
 import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
-import { createLedger } from './outbox/ledger.js';
+import { createLedger, type Topic } from './outbox/ledger.js';
 import { createOutbox } from './outbox/outbox.js';
 import type { PostingTables } from './outbox/posting-tables.js';
 import type { SlackPosts } from './outbox/slack-posts.js';
@@ -39,8 +40,8 @@ export type PostsEvent =
 /** How "post it now" ended. */
 export type PostNow =
   | { readonly outcome: 'posted'; readonly at: number }
-  /** It has been posted today; nothing was posted again. */
-  | { readonly outcome: 'already'; readonly at: number }
+  /** It has been posted today; nothing was posted again. `repaired`: it had no data, and now has. */
+  | { readonly outcome: 'already' | 'repaired'; readonly at: number }
   /** It is in the ledger and goes out as soon as Slack takes it. */
   | { readonly outcome: 'under way' };
 
@@ -56,6 +57,9 @@ export interface Posts {
   /** Posts today's digest through the same ledger: one that is posted already, or is due later today, is not doubled. */
   postNow(channel: DigestChannel): Promise<PostNow>;
 }
+
+const isWithoutData = (topic: Topic | undefined): boolean =>
+  (topic?.facts as Remembered | undefined)?.state === 'unavailable';
 
 type Tables = PostingTables & AlertTables & ChannelMuteTables;
 const MINUTE_MS = 60_000;
@@ -124,11 +128,13 @@ export function createPosts(options: PostsOptions): Posts {
       const { topic, isOurs } = await digests.planToday(place);
       // Whatever is under way first: two drives of one process would only get in each other's way.
       await rounds.underWay();
+      const before = await ledger.find(place.channel, topic);
       await rounds.tick();
       const known = await ledger.find(place.channel, topic);
       const parent = known?.posts[0];
       if (parent?.state !== 'posted' || parent.postedAt === undefined) return { outcome: 'under way' };
-      return { outcome: isOurs ? 'posted' : 'already', at: parent.postedAt };
+      const isRepaired = isWithoutData(before?.topic) && !isWithoutData(known?.topic);
+      return { outcome: isOurs ? 'posted' : isRepaired ? 'repaired' : 'already', at: parent.postedAt };
     },
   };
 }

@@ -104,6 +104,9 @@ export function digestAnswer({ posts, personOf, administrators, now }: DigestAns
       const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next.at, digests.timeZone()))]];
       if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
       const time = clockTime(end.at, digests.timeZone());
+      if (end.outcome === 'repaired') {
+        return said('good', words.repaired, [{ channel }], [words.alreadyToday(time)], ...due);
+      }
       return end.outcome === 'posted'
         ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
         : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);

@@ -1,7 +1,7 @@
-import { type Day, formatDay } from '../../../shared/calendar.js';
+import { type Day, day, formatDay } from '../../../shared/calendar.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
 import type { Log } from '../../log/log.js';
-import type { Ledger } from '../outbox/ledger.js';
+import type { Ledger, Topic } from '../outbox/ledger.js';
 import type { Reading } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { makeDaily, makeUnavailable } from './daily.js';
@@ -27,6 +27,9 @@ export interface DigestWork {
 
 /** The ledger's name for a digest. */
 export const topicOf = (kind: DigestKind, date: Day): string => `${kind}/${formatDay(date)}`;
+
+/** The date in that name. */
+export const dateOf = ({ topic }: Pick<Topic, 'topic'>): Day => day(topic.split('/')[1]!);
 
 /** The digest of a channel on a date. All that has to be looked up for it is looked up once, whatever the occasion. */
 export async function digestFor(

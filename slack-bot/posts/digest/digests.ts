@@ -2,7 +2,7 @@ import { type Day, dayInZone } from '../../../shared/calendar.js';
 import type { Reading, TrialData } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { correctDigest } from './correct-digest.js';
-import { type DigestWork, digestFor, topicOf } from './digest-for.js';
+import { type DigestWork, dateOf, digestFor, topicOf } from './digest-for.js';
 import type { MadeDigest, Occasion, Remembered } from './made-digest.js';
 import { planDigest } from './plan-digest.js';
 import { type Morning, morningAt, nextMorning } from './schedule.js';
@@ -67,14 +67,30 @@ async function checkAll(options: DigestsOptions, reading: () => Promise<Reading>
   if (settings.channels.length === 0) return;
   const morningNow = () => morningAt(now(), data.timeZone(), settings);
   // What counts is the zone that the workbook names: until it has been read, nobody knows whether it is morning.
-  if (data.isZoneKnown() && morningNow() === undefined) return;
-  const read = await reading();
-  const morning = morningNow();
-  if (morning === undefined) return;
+  if (!data.isZoneKnown()) await reading();
   for (const place of settings.channels) {
-    for (const kind of place.kinds)
-      if (morning.kinds.includes(kind)) await checkOne(options, place, kind, morning, read);
+    const morning = morningNow();
+    for (const kind of place.kinds) {
+      if (morning?.kinds.includes(kind)) await checkOne(options, place, kind, morning, await reading());
+      else await keepPromise(options, place, kind, reading);
+    }
   }
+}
+
+/** What said that it is corrected as soon as there is data is corrected then, whatever the hour, until the next one. */
+async function keepPromise(
+  options: DigestsOptions,
+  place: DigestChannel,
+  kind: DigestKind,
+  reading: () => Promise<Reading>,
+): Promise<void> {
+  const { data, settings, ledger, now } = options;
+  const topic = await ledger.newest(place.channel, kind);
+  if (topic === undefined || (topic.facts as Remembered).state !== 'unavailable') return;
+  const read = await reading();
+  const occasion: Occasion = { date: dateOf(topic), timeZone: data.timeZone(), now: now() };
+  const until = occasion.now + settings.catchUpHours * HOUR_MS;
+  await correctDigest(options, place, kind, topic, read, occasion, { until, at: occasion.now, isBecomingLate: false });
 }
 
 async function checkOne(
