@@ -73,21 +73,27 @@ export function createBot(options: BotOptions): Bot {
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
+  const access = accessWithGrants(options.access, store.access);
+  const administrators = () => administratorsOf(access, options.access);
+  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
+  const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const slackPosts = createSlackPosts(createPostingClient(slack));
   const posts =
     options.digests &&
     createPosts({
       ...options.digests,
       reader,
-      slack: createSlackPosts(createPostingClient(slack)),
+      slack: slackPosts,
+      people: {
+        roleOf: (userId) => access.roleOf(userId),
+        languageOf,
+        mutesOf: async (userId) => (await store.preferences.of(userId, now())).mutes,
+      },
       log,
       now,
       onEvent: observedPosts(observer),
     });
-
-  const access = accessWithGrants(options.access, store.access);
-  const administrators = () => administratorsOf(access, options.access);
-  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
-  const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const sites = async () => [...(await reader.read()).trial.workbook.sites.values()];
   const person = (userId: string) => personOf(app, userId);
   const own: OwnAnswers = {
     access: administration({
@@ -95,13 +101,13 @@ export function createBot(options: BotOptions): Bot {
       environment: options.access,
       grants: store.access,
       audit: store.audit,
-      sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
+      sites,
       personOf: person,
       changed: (userId) => listeners.changed(userId),
       now,
     }),
     settings: settingsAnswer(store.preferences, now),
-    ...(posts && { digest: digestAnswer({ posts, personOf: person, administrators, now }) }),
+    ...(posts && { digest: digestAnswer({ posts, slack: slackPosts, sites, personOf: person, administrators, now }) }),
   };
 
   const listeners = registerListeners(app, {

@@ -9,6 +9,7 @@ import type { DigestEvent } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
 import type { Remembered } from './digest/made-digest.js';
 import type { DigestChannel, DigestSettings } from './digest/settings.js';
+import { createSubscriptions, type People, type SubscriptionTables } from './digest/subscriptions.js';
 import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
 import { createLedger, type Topic } from './outbox/ledger.js';
 import { createOutbox } from './outbox/outbox.js';
@@ -22,6 +23,8 @@ export interface PostsOptions {
   readonly reader: TrialReader;
   readonly database: Pick<Database, 'db'>;
   readonly slack: SlackPosts;
+  /** Who may still read what, and in which language, asked at every personal digest. */
+  readonly people: People;
   readonly log: Log;
   readonly now?: () => number;
   /** How often to look for something to post, and for what is urgent; default a minute. */
@@ -61,12 +64,22 @@ export interface Posts {
 const isWithoutData = (topic: Topic | undefined): boolean =>
   (topic?.facts as Remembered | undefined)?.state === 'unavailable';
 
-type Tables = PostingTables & AlertTables & ChannelMuteTables;
+type Tables = PostingTables & AlertTables & ChannelMuteTables & SubscriptionTables;
 const MINUTE_MS = 60_000;
 
 /** Digests and alerts of all channels, over one ledger. Any number of instances may run on one database. */
 export function createPosts(options: PostsOptions): Posts {
-  const { settings, reader, slack, log, now = Date.now, everyMs = MINUTE_MS, times, onEvent = () => {} } = options;
+  const {
+    settings,
+    reader,
+    slack,
+    people,
+    log,
+    now = Date.now,
+    everyMs = MINUTE_MS,
+    times,
+    onEvent = () => {},
+  } = options;
   const db = options.database.db.withTables<Tables>();
   const ledger = createLedger(db);
   const data = createTrialData({ reader, timeZone: settings.timeZone, log });
@@ -75,6 +88,8 @@ export function createPosts(options: PostsOptions): Posts {
     data,
     ledger,
     mutes: createChannelMutes(db),
+    subscriptions: createSubscriptions(db, settings, people),
+    people,
     log,
     now,
     onEvent: (event) => onEvent({ about: 'digest', ...event }),
@@ -89,6 +104,7 @@ export function createPosts(options: PostsOptions): Posts {
   const outbox = createOutbox({
     ledger,
     slack,
+    maySend: digests.maySend,
     log,
     now,
     ...(times && { times }),

@@ -37,6 +37,8 @@ export interface Remembered {
   readonly digest?: DigestFacts;
   readonly lateSince?: number;
   readonly correctedAt?: number;
+  /** What it is about; absent in older rows. */
+  readonly sites?: SiteScope;
 }
 
 /** A digest ready to be posted: the parent first, then its thread. */

@@ -1,5 +1,7 @@
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import type { Role } from '../../../slack-bot/access/access.js';
 import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
+import type { People } from '../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
 import { createSlackPosts } from '../../../slack-bot/posts/outbox/slack-posts.js';
@@ -75,6 +77,8 @@ export interface Instance {
 export interface Running {
   readonly slack: BareSlack;
   readonly place: DatabasePlace;
+  /** Roles by person, for a test to give and take away. */
+  readonly roles: Map<string, Role>;
   readonly clock: { now(): number; set(to: number): void; advance(ms: number): void };
   another(source?: TestSource): Promise<Instance>;
   /** The first instance. */
@@ -108,6 +112,12 @@ export async function run(
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
+  const roles = new Map<string, Role>();
+  const people: People = {
+    roleOf: (userId) => roles.get(userId),
+    languageOf: async () => 'en',
+    mutesOf: async () => [],
+  };
   const open: Database[] = [];
   const another = async (source = new SampleSource()): Promise<Instance> => {
     const database = await openDatabase(place);
@@ -120,6 +130,7 @@ export async function run(
       reader,
       database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 })),
+      people,
       log,
       now: clock.now,
       onEvent: (event) => events.push(event),
@@ -131,6 +142,7 @@ export async function run(
   return {
     slack,
     place,
+    roles,
     clock,
     another,
     one,

@@ -115,7 +115,7 @@ export async function startSlack(
         signingSecret: SECRET,
         ...(mode === 'socket' && { appToken: 'xapp-local' }),
         // What the manifest asks for, and nothing else.
-        scopes: ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'],
+        scopes: ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history', 'im:history'],
         slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
         events: ['app_home_opened'],
       },

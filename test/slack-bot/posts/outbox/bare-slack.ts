@@ -19,7 +19,7 @@ export async function startBareSlack(
   channels: readonly string[],
   options: Partial<SlackHostOptions> & { readonly scopes?: readonly string[] } = {},
 ): Promise<BareSlack> {
-  const { scopes = ['chat:write', 'channels:history', 'groups:history'], ...rest } = options;
+  const { scopes = ['chat:write', 'channels:history', 'groups:history', 'im:history'], ...rest } = options;
   const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
   const host = createSlackHost({
     workspace: {
