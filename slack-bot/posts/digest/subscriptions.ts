@@ -49,7 +49,7 @@ export interface Subscriptions {
   /** One that is on, of a channel (also of direct messages). */
   find(channel: string): Promise<Subscription | undefined>;
   /** A person's own, also when they have taken it back. */
-  own(userId: string): Promise<(Subscription & { readonly isOn: boolean }) | undefined>;
+  own(userId: string): Promise<KeptSubscription | undefined>;
   /** The same for whoever reads it now. Nothing for a person whose role no longer allows any of its sites. */
   open(subscription: Subscription): Promise<DigestChannel | undefined>;
   /** Sets it from now on, on or off, together with its line in the record of who did what. */
@@ -57,6 +57,14 @@ export interface Subscriptions {
 }
 
 type Kept = SubscriptionTables['digest_subscriptions'];
+type KeptSubscription = Subscription & { readonly isOn: boolean };
+
+/** What was set in Slack, also what was taken back there. */
+export async function keptSubscriptions(db: Kysely<SubscriptionTables>): Promise<readonly KeptSubscription[]> {
+  return (await rowsOf(db).execute()).map(keptOf);
+}
+
+const rowsOf = (db: Kysely<SubscriptionTables>) => db.selectFrom('digest_subscriptions').selectAll().orderBy('channel');
 
 export function createSubscriptions(
   db: Kysely<SubscriptionTables & Pick<Tables, 'audit'>>,
@@ -64,27 +72,25 @@ export function createSubscriptions(
   people: People,
 ): Subscriptions {
   const seeds = channels.map((seed): Subscription => ({ ...seed, at, days: ['workdays'] }));
-  const rows = () => db.selectFrom('digest_subscriptions').selectAll().orderBy('channel');
+  const rows = () => rowsOf(db as unknown as Kysely<SubscriptionTables>);
   return {
     async list() {
-      const kept = await rows().execute();
+      const kept = (await rows().execute()).map(keptOf);
       const changed = new Set(kept.map(({ channel }) => channel));
-      return [
-        ...seeds.filter(({ channel }) => !changed.has(channel)),
-        ...kept.filter(({ is_on }) => Number(is_on) === 1).map(subscriptionOf),
-      ];
+      return [...seeds.filter(({ channel }) => !changed.has(channel)), ...kept.filter(({ isOn }) => isOn)];
     },
     async find(channel) {
-      const kept = await rows().where('channel', '=', channel).executeTakeFirst();
-      if (kept === undefined) return seeds.find((seed) => seed.channel === channel);
-      return Number(kept.is_on) === 1 ? subscriptionOf(kept) : undefined;
+      const row = await rows().where('channel', '=', channel).executeTakeFirst();
+      if (row === undefined) return seeds.find((seed) => seed.channel === channel);
+      const kept = keptOf(row);
+      return kept.isOn ? kept : undefined;
     },
     async own(userId) {
       const kept = await rows().where('user_id', '=', userId).executeTakeFirst();
-      return kept && { ...subscriptionOf(kept), isOn: Number(kept.is_on) === 1 };
+      return kept && keptOf(kept);
     },
-    async open({ at: _, days: __, language, ...subscription }) {
-      const { userId, sites } = subscription;
+    async open(subscription) {
+      const { userId, sites, language } = subscription;
       if (userId === undefined) return language && { ...subscription, language };
       const role = await people.roleOf(userId);
       const allowed = role && commonSites(role.sites, sites);
@@ -124,7 +130,7 @@ export function createSubscriptions(
 }
 
 /** What a row says; words that this program does not know mean nothing to it. */
-export function subscriptionOf(row: Kept): Subscription {
+function keptOf(row: Kept): KeptSubscription {
   const { channel, user_id, language, changed_at: since } = row;
   const minute = Number(row.minute);
   const kinds = JSON.parse(row.kinds) as readonly string[];
@@ -137,5 +143,6 @@ export function subscriptionOf(row: Kept): Subscription {
     at: { hour: Math.floor(minute / 60), minute: minute % 60 },
     days: JSON.parse(row.days) as DigestDay[],
     since: Number(since),
+    isOn: Number(row.is_on) === 1,
   };
 }

@@ -28,7 +28,14 @@ export interface LocalHostsOptions {
 
 export async function startLocalHosts(options: LocalHostsOptions = {}): Promise<LocalHosts> {
   const { mode = 'socket' } = options;
-  const scopes = options.scopes ?? ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history', 'im:history'];
+  const scopes = options.scopes ?? [
+    'commands',
+    'chat:write',
+    'users:read',
+    'channels:history',
+    'groups:history',
+    'im:history',
+  ];
   const person = (id: string) => ({ id, name: id.toLowerCase(), realName: id, locale: 'en-US', tz: 'Asia/Shanghai' });
   const slack = createSlackHost({
     mode,
