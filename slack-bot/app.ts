@@ -23,6 +23,7 @@ import { createPostingClient } from './posts/outbox/posting-client.js';
 import { createSlackPosts } from './posts/outbox/slack-posts.js';
 import { createPosts, type Posts, type PostsOptions } from './posts/posts.js';
 import { settingsAnswer } from './settings/answer-settings.js';
+import { createOwnDigests } from './settings/own-digests.js';
 import { observedTrial } from './sheet-source/observed-source.js';
 import type { TrialSource } from './sheet-source/source.js';
 import { createTrialReader, type Today, type TrialReader, todayBy } from './sheet-source/trial-reader.js';
@@ -116,6 +117,7 @@ export function createBot(options: BotOptions): Bot {
     languageOf,
     reader,
     preferences: store.preferences,
+    ownDigests: posts && createOwnDigests({ digests: posts.digests, slack: slackPosts, sites, now, reader }),
     log,
     now,
     fetchingAfterMs: options.fetchingAfterMs ?? 1_000,

@@ -119,7 +119,9 @@ export async function keepOwn(
 ): Promise<OwnKept> {
   const words = subscriptionWords(language);
   const at = now();
-  const subscription: Subscription = { ...choice, channel: '', userId, kinds: ['daily'], since: at };
+  // Where they have had digests before; today's may be there already.
+  const channel = (await digests.subscriptions.own(userId))?.channel ?? '';
+  const subscription: Subscription = { ...choice, channel, userId, kinds: ['daily'], since: at };
   const lines = await linesOf(digests, subscription, language, role.sites);
   return keepOwnDigest(
     { subscriptions: digests.subscriptions, slack },
