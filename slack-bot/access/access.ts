@@ -8,6 +8,10 @@ export const codesIn = (sites: SiteScope): readonly string[] | undefined => (sit
 export const covers = (own: SiteScope, sites: SiteScope): boolean =>
   own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 
+/** What two scopes have in common. */
+export const commonSites = (one: SiteScope, other: SiteScope): SiteScope =>
+  one === 'all' ? other : other === 'all' ? one : one.filter((site) => other.includes(site));
+
 /** Every role, the widest first. */
 export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];

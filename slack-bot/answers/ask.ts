@@ -70,7 +70,7 @@ export function createAsk(options: AskOptions): Ask {
       const trial = reader.known();
       const known = trial && request && knownCode(trial, request);
       const kind = parsed.kind === 'misuse' ? parsed.command : parsed.kind;
-      audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
+      if (!answer.isRecorded) audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
       return answer;
     };
     try {
@@ -93,6 +93,7 @@ export function createAsk(options: AskOptions): Ask {
         role,
         language,
         request: parsed.request,
+        via,
         ...(channel !== undefined && { channel }),
       });
       if (ownAnswer) return done(ownAnswer, 'ok');

@@ -121,7 +121,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'digest',
     aliases: ['daily', '摘要', '日报', '晨报'],
-    parameters: (['digest action', 'section', 'mute days', 'channel'] as const).map((kind) => ({
+    parameters: (['digest action', 'section', 'mute days', 'digest sites', 'hour', 'channel'] as const).map((kind) => ({
       kind,
       optional: true,
     })),

@@ -13,7 +13,7 @@ import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '.
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { botWords } from '../../words/bot-words.js';
-import { clockTime } from '../../words/wall-time.js';
+import { clockTime, wallTime } from '../../words/wall-time.js';
 import { type PostButton, type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { digestWords } from './digest-words.js';
@@ -99,7 +99,7 @@ export function makeDaily(
   const thread = threadOf(
     bySite(sections.filter(isShown), trial.workbook.sites, words),
     words,
-    occasion.correction ? [[{ bold: words.correctedThread(clockTime(occasion.now, occasion.timeZone)) }]] : [],
+    occasion.correction ? [[{ bold: words.correctedThread(timeOf(occasion)) }]] : [],
   );
   const isMuted = muted.get('enrollment');
   const shown = fitted(sections.filter(isShown), warnings.length + changes.lines.length + OTHER_ROWS);
@@ -180,7 +180,7 @@ export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>):
 /** Which digest this is; that it is late; that it was corrected; who reads along. */
 export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
   const words = digestWords(language);
-  const { date, timeZone, lateSince, correction, now, readers } = occasion;
+  const { date, timeZone, lateSince, correction, readers } = occasion;
   const codes = codesIn(sites);
   const title = isWeekly
     ? words.weeklyTitle(formatDay(date), codes)
@@ -188,10 +188,14 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
   return [
     [title],
     ...(lateSince === undefined ? [] : [[{ bold: words.late(clockTime(lateSince, timeZone)) }]]),
-    ...(correction === undefined ? [] : [[{ bold: words.corrected(clockTime(now, timeZone), words.why[correction]) }]]),
+    ...(correction === undefined ? [] : [[{ bold: words.corrected(timeOf(occasion), words.why[correction]) }]]),
     ...(readers === undefined ? [] : [[`👀 ${readers}`]]),
   ];
 }
+
+/** A digest may be corrected on another day than its own. */
+const timeOf = ({ date, timeZone, now }: Occasion): string =>
+  (dayInZone(now, timeZone) === date ? clockTime : wallTime)(now, timeZone);
 
 /** Where the data came from, with a link to it. */
 export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {

@@ -35,8 +35,9 @@ const en = {
   unavailable: 'No digest today: the tracking workbook could not be read',
   unavailableMeans: 'Nothing was checked. Overdue visits, doses and findings are unknown, not zero.',
   lastKnown: (date: string, n: number): string =>
-    `The last digest with data was of ${date} (${n} enrolled then). This message is corrected here as soon as the workbook can be read.`,
-  correctedSoon: 'This message is corrected here as soon as the workbook can be read.',
+    `The last digest with data was of ${date} (${n} enrolled then). ${en.correctedSoon}`,
+  correctedSoon:
+    'As soon as the workbook can be read, this message is corrected here; the next digest takes its place.',
   late: (time: string): string => `Late: it was due at ${time}.`,
   corrected: (time: string, why: string): string => `Corrected at ${time}: ${why}`,
   why: {
@@ -141,8 +142,8 @@ const zh: DigestWords = {
   enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例`,
   unavailable: '今日无晨报：无法读取跟踪工作簿',
   unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
-  lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
-  correctedSoon: '工作簿恢复可读后，将在此处更正本消息。',
+  lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。${zh.correctedSoon}`,
+  correctedSoon: '工作簿恢复可读后，将在此处更正本消息；下一次晨报发布后以新晨报为准。',
   late: (time) => `迟发：原定 ${time}。`,
   corrected: (time, why) => `${time} 更正：${why}`,
   why: {

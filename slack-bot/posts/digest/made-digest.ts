@@ -40,6 +40,8 @@ export interface Remembered {
   readonly lateSince?: number;
   readonly correctedAt?: number;
   readonly readers?: string;
+  /** What it is about; absent in older rows. */
+  readonly sites?: SiteScope;
 }
 
 /** A digest ready to be posted: the parent first, then its thread. */

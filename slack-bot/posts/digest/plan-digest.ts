@@ -1,7 +1,7 @@
 import { formatDay } from '../../../shared/calendar.js';
 import type { Reading } from '../trial-data.js';
 import { type DigestWork, digestFor, firstWords, topicOf } from './digest-for.js';
-import type { Occasion } from './made-digest.js';
+import type { Occasion, Remembered } from './made-digest.js';
 import type { DigestChannel, DigestKind } from './settings.js';
 
 /** Another database, or this one before it was restored, may have posted a digest since its day began. */
@@ -26,7 +26,7 @@ export async function planDigest(
     topic: topicOf(kind, occasion.date),
     kind,
     bodies,
-    facts: remembered,
+    facts: { ...remembered, sites: place.sites } satisfies Remembered,
     at: occasion.now,
     giveUpAt,
     lookFrom: occasion.now - LOOK_BACK_MS,

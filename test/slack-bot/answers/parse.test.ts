@@ -286,7 +286,7 @@ describe('the table of commands', () => {
       '/rps findings [accepted] [site]',
       '/rps dose <cm> <kg>',
       '/rps rule <rule or clause>',
-      '/rps digest [preview | now | mute | unmute | mutes] [section] [days] [#channel]',
+      '/rps digest [subscribe | unsubscribe | preview | now | mute | unmute | mutes] [section] [days] [sites] [hour] [me | #channel]',
       '/rps access [list | log | grant | revoke] [@person] [role] [sites]',
       '/rps settings',
       '/rps help [command]',

@@ -6,6 +6,12 @@ import { CHECK_IDS, type Check } from '../../../slack-bot/doctor/check.js';
 import { examine } from '../../../slack-bot/doctor/doctor.js';
 import { DOCTOR_WORDS } from '../../../slack-bot/doctor/doctor-words.js';
 import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
+import { NO_DIGESTS } from '../../../slack-bot/posts/digest/settings.js';
+import {
+  createSubscriptions,
+  type Subscription,
+  type SubscriptionTables,
+} from '../../../slack-bot/posts/digest/subscriptions.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { grantStore } from '../../../slack-bot/store/grants.js';
 import { addressOf } from '../../support/raw-workbook.js';
@@ -125,6 +131,41 @@ describe('with everything in order', () => {
     for (const code of known.split(', ')) expect((lines[0]![2] as { remedy: string }).remedy).toContain(code);
   });
 
+  test('channels go by what was set in Slack, and those of the environment that no longer count are named', async () => {
+    const path = join(folder, 'subscribed.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const { keep } = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, {
+      roleOf: () => undefined,
+      languageOf: async () => 'en',
+      mutesOf: async () => [],
+    });
+    const line = { at: 1, userId: 'U0ADMIN', via: 'command', request: 'digest', outcome: 'answered' } as const;
+    const of = (channel: string): Subscription => ({
+      channel,
+      language: 'en',
+      sites: ['QZ'],
+      kinds: ['daily'],
+      at: { hour: 9, minute: 15 },
+      days: ['workdays'],
+    });
+    await keep(of('C0ENDED1'), false, line);
+    await keep(of(CHANNEL), true, line);
+    await keep({ ...of('D0PI'), userId: 'U0PI' }, true, line);
+    await database.close();
+    const checks = await run({ RPS_STORE_FILE: path, RPS_DIGEST_CHANNELS: 'C0ENDED1:en:QW' });
+    expect(shown(checks).filter(([, id]) => id!.startsWith('slack-channel') || id!.startsWith('sites'))).toEqual([
+      ['ok', `slack-channel ${CHANNEL}`, 'The bot is a member and can read back what it posted.'],
+      ['ok', 'slack-channel C0ENDED1', expect.stringMatching(/^Digests were ended in Slack/)],
+      [
+        'ok',
+        `slack-channel ${CHANNEL}`,
+        'Digests were set in Slack (/rps digest subscribe): sites QZ, at 09:15. What RPS_DIGEST_CHANNELS says of this channel does not count.',
+      ],
+      ['problem', `sites ${CHANNEL}`, expect.stringMatching(/names QZ/)],
+      ['problem', 'sites U0PI (/rps digest)', expect.stringMatching(/names QZ/)],
+    ]);
+  });
+
   test('a file that is no database is told, and left as it is', async () => {
     const path = join(folder, 'notes.txt');
     await writeFile(path, 'Not a database, but somebody may want it.'.repeat(100));
@@ -201,7 +242,7 @@ describe('of channels', () => {
   test('without the right to read back, a post could be sent twice', async () => {
     const [first] = await look(['commands', 'chat:write', 'users:read']);
     expect(first!.say('en').what).toMatch(
-      /^The bot may not read the channel: it lacks the scope channels:history, groups:history\./,
+      /^The bot may not read the channel: it lacks the scope channels:history, groups:history, im:history\./,
     );
   });
 });

@@ -200,6 +200,58 @@ describe('data that cannot be had', () => {
     expect(readAloud(parents(TRIAL)[1]!)).toContain('The last digest with data was of 2026-09-01 (65 enrolled then).');
   });
 
+  const FRIDAY = HALF_PAST_EIGHT + 3 * DAY;
+  const TAKES_ITS_PLACE = 'this message is corrected here; the next digest takes its place.';
+
+  test('is corrected on a weekend too, with its day', async () => {
+    const { one, clock, settle, parents } = await started(DAILY, { at: FRIDAY });
+    one.source.fail = away();
+    await settle();
+    expect(readAloud(only(parents(TRIAL)))).toContain(TAKES_ITS_PLACE);
+    clock.set(FRIDAY + 7 * HOUR);
+    await settle();
+    expect(only(parents(TRIAL)).isEdited).toBe(false);
+    one.source.fail = undefined;
+    clock.set(FRIDAY + DAY + 2 * HOUR);
+    await settle();
+    const corrected = only(parents(TRIAL));
+    expect(readAloud(corrected)).toContain('Morning digest, Friday 2026-09-04');
+    expect(readAloud(corrected)).toContain(
+      'Corrected at 2026-09-05 10:30: the workbook could not be read when this was first posted.',
+    );
+    expect(corrected.replies.length).toBeGreaterThan(1);
+    expect(readAloud(corrected.replies[0]!)).toContain('Detail as corrected at 2026-09-05 10:30;');
+  });
+
+  test('is corrected until the next digest, which is corrected then', async () => {
+    const { one, clock, settle, parents } = await started(DAILY, { at: FRIDAY });
+    one.source.fail = away();
+    await settle();
+    clock.set(FRIDAY + 3 * DAY);
+    await settle();
+    one.source.fail = undefined;
+    clock.set(FRIDAY + 3 * DAY + 12 * HOUR);
+    await settle();
+    const [friday, monday, ...more] = parents(TRIAL);
+    expect(more).toEqual([]);
+    expect(readAloud(friday!)).toContain('No digest today');
+    expect(readAloud(monday!)).toContain('Corrected at 20:30: the workbook could not be read');
+  });
+
+  test('is corrected by "post it now", also after the morning, and not posted again', async () => {
+    const { one, clock, settle, parents } = await started(DAILY);
+    const [place] = one.posts.digests.settings.channels;
+    one.source.fail = away();
+    await settle();
+    clock.set(HALF_PAST_EIGHT + 7 * HOUR);
+    expect(await one.posts.postNow(place!)).toEqual({ outcome: 'already', at: HALF_PAST_EIGHT });
+    one.source.fail = undefined;
+    clock.advance(MINUTE);
+    expect(await one.posts.postNow(place!)).toEqual({ outcome: 'repaired', at: HALF_PAST_EIGHT });
+    expect(readAloud(only(parents(TRIAL)))).toContain('Corrected at 15:31: the workbook could not be read');
+    expect(await one.posts.postNow(place!)).toEqual({ outcome: 'already', at: HALF_PAST_EIGHT });
+  });
+
   test('is said in Chinese where the channel reads Chinese', async () => {
     const { one, settle, parents } = await started({ RPS_DIGEST_CHANNELS: `${TRIAL_ZH}:zh:all` });
     one.source.fail = away();
@@ -421,6 +473,7 @@ test('where the database was lost, a digest that stands in the channel is found 
       reader: createTrialReader(new TestSource(), { today: todayBy(now), now, freshForMs: 0 }),
       database: again.one.database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: first.slack.apiUrl })),
+      people: { roleOf: () => undefined, languageOf: async () => 'en', mutesOf: async () => [] },
       log: again.one.log,
       now,
     });

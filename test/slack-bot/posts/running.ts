@@ -1,8 +1,9 @@
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
-import type { Access } from '../../../slack-bot/access/access.js';
+import type { Access, Role } from '../../../slack-bot/access/access.js';
 import { lookAtReaders } from '../../../slack-bot/access/readers.js';
 import { lookAtChannel } from '../../../slack-bot/posts/channel-facts.js';
 import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
+import type { People } from '../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
 import { createSlackPosts } from '../../../slack-bot/posts/outbox/slack-posts.js';
@@ -79,6 +80,8 @@ export interface Instance {
 export interface Running {
   readonly slack: BareSlack;
   readonly place: DatabasePlace;
+  /** Roles by person, for a test to give and take away. */
+  readonly roles: Map<string, Role>;
   readonly clock: { now(): number; set(to: number): void; advance(ms: number): void };
   another(source?: TestSource): Promise<Instance>;
   /** The first instance. */
@@ -119,6 +122,12 @@ export async function run(
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
+  const roles = new Map<string, Role>();
+  const people: People = {
+    roleOf: (userId) => roles.get(userId),
+    languageOf: async () => 'en',
+    mutesOf: async () => [],
+  };
   const open: Database[] = [];
   const another = async (source = new SampleSource()): Promise<Instance> => {
     const database = await openDatabase(place);
@@ -132,6 +141,7 @@ export async function run(
       reader,
       database,
       slack: createSlackPosts(client),
+      people,
       log,
       now: clock.now,
       onEvent: (event) => events.push(event),
@@ -144,6 +154,7 @@ export async function run(
   return {
     slack,
     place,
+    roles,
     clock,
     another,
     one,

@@ -208,7 +208,12 @@ describe('a digest without data', () => {
   test('says what is wrong, what to do, and that nothing is known', () => {
     const { bodies, remembered } = makeUnavailable(failure, EVERYBODY, MORNING, undefined);
     const said = read(bodies[0]!);
-    for (const part of [failure.what, failure.remedy, 'unknown, not zero', 'corrected here as soon as'])
+    for (const part of [
+      failure.what,
+      failure.remedy,
+      'unknown, not zero',
+      'As soon as the workbook can be read, this message is corrected here',
+    ])
       expect(said).toContain(part);
     expect(said).not.toMatch(/\b0\b/);
     expect(remembered).toEqual({ state: 'unavailable', failed: [], safety: [] });
