@@ -14,6 +14,8 @@ export interface FindingResponse {
   /** The sentence as it was when last written, and the day of that check. */
   readonly what: string;
   readonly lastSeen: string;
+  /** Of the first check that wrote it. */
+  readonly firstSeen: string;
   readonly response: string;
   readonly by: string;
   /** Blank where no day stands there, or none that can be read. */
@@ -39,6 +41,7 @@ export function readResponses({ values }: RawTab, book?: string): FindingRespons
         status: FINDING_STATUSES.find((each) => each === code) ?? 'open',
         what: text('what'),
         lastSeen: dateIn(cell('last_seen')),
+        firstSeen: dateIn(cell('first_seen')),
         response: text('response'),
         by: text('response_by'),
         on: dateIn(cell('response_on')),

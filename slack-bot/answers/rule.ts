@@ -11,12 +11,14 @@ import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
 import { type AnswerContext, fromData } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
+import { answerScorecard, isScorecard } from './scorecard.js';
 
 /** What a rule, or every rule of a clause, asks for, which columns it reads, and the settings behind it. */
 export function answerRule(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   const id = request.id ?? '';
   if (isDataClause(id)) return answerData(context, request);
+  if (isScorecard(id)) return answerScorecard(context, request);
   const rules = findRules(id);
   if (rules.length === 0) {
     const near = nearestRules(id);
