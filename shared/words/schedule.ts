@@ -31,7 +31,8 @@ interface ScheduleWords {
   alternativeEnded(until: string): string;
   alternativeWindow(until: string): string;
   window(first: string, last: string): string;
-  overdue(days: number, window: string): string;
+  /** `window` is left out where there is little room. */
+  overdue(days: number, window: string | undefined): string;
   delayed(days: number, window: string): string;
 }
 
@@ -90,7 +91,7 @@ const scheduleWords = catalog<ScheduleWords>({
     alternativeEnded: (until) => `counted from ${until}, the last day of the alternative window`,
     alternativeWindow: (until) => `past the default window, inside the alternative one until ${until}`,
     window: (first, last) => (first === last ? first : `${first} to ${last}`),
-    overdue: (days, window) => `${count(days, 'day')} overdue (window ${window})`,
+    overdue: (days, window) => `${count(days, 'day')} overdue${window === undefined ? '' : ` (window ${window})`}`,
     delayed: (days, window) => `delayed ${count(days, 'day')}, a reason is recorded (window ${window})`,
   },
   zh: {
@@ -142,7 +143,7 @@ const scheduleWords = catalog<ScheduleWords>({
     alternativeEnded: (until) => `自备选起点窗口的最后一天 ${until} 起计`,
     alternativeWindow: (until) => `已过默认窗口，仍在备选起点窗口内（至 ${until}）`,
     window: (first, last) => (first === last ? first : `${first} 至 ${last}`),
-    overdue: (days, window) => `逾期 ${days} 天（窗口 ${window}）`,
+    overdue: (days, window) => `逾期 ${days} 天${window === undefined ? '' : `（窗口 ${window}）`}`,
     delayed: (days, window) => `延迟 ${days} 天，已记录原因（窗口 ${window}）`,
   },
 });
@@ -195,6 +196,13 @@ export function itemPhrase(item: ScheduleItem, language: Language): string {
   return openStop === undefined
     ? said
     : said + punctuation(language).semicolon + scheduleWords(language).openStop(openStop.clause);
+}
+
+/** The same where there is little room: of what is late only for how long. */
+export function itemInShort(item: ScheduleItem, language: Language): string {
+  const { state, openStop, daysPastWindow } = item;
+  if (state !== 'overdue' || openStop !== undefined) return itemPhrase(item, language);
+  return scheduleWords(language).overdue(daysPastWindow, undefined);
 }
 
 function phraseOf(item: ScheduleItem, language: Language): string {

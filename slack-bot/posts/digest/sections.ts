@@ -7,7 +7,7 @@ import type { InDanger } from '../../../shared/summary/in-danger.js';
 import type { Step } from '../../../shared/summary/worklists.js';
 import { sayAnswer } from '../../../shared/words/finding-answer.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
-import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
+import { itemInShort, itemPhrase, itemWords } from '../../../shared/words/schedule.js';
 import { columnOf } from '../../../shared/workbook/schema.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
 import { findingInChannel, inShort, rowLink, shortInChannel, toDoInChannel } from '../../answers/finding-line.js';
@@ -157,12 +157,17 @@ function itemsByPerson(context: AnswerContext, items: readonly ScheduleItem[]): 
   for (const item of items) own.set(item.participant.id, [...(own.get(item.participant.id) ?? []), item]);
   return [...own.values()].map((list): DigestPerson => {
     const { participant } = list[0]!;
-    const said = (item: ScheduleItem): string => `${itemWords(item.item, language)} · ${itemPhrase(item, language)}`;
+    const said = (item: ScheduleItem, phrase: typeof itemPhrase): string =>
+      `${itemWords(item.item, language)} · ${phrase(item, language)}`;
     const link = participantLink(context, participant);
     return {
       site: participant.site,
-      short: [link, ` · ${said(list[0]!)}`, ...(list.length > 1 ? [` · ${words.andMoreItems(list.length - 1)}`] : [])],
-      full: list.map((item): PostLine => [link, ` · ${said(item)}`]),
+      short: [
+        link,
+        ` · ${said(list[0]!, itemInShort)}`,
+        ...(list.length > 1 ? [` · ${words.andMoreItems(list.length - 1)}`] : []),
+      ],
+      full: list.map((item): PostLine => [link, ` · ${said(item, itemPhrase)}`]),
     };
   });
 }

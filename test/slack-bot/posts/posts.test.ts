@@ -443,7 +443,7 @@ describe('a section that is muted in a channel', () => {
       })
       .execute();
     await settle();
-    expect(readAloud(only(parents(TRIAL)))).toContain('FR-002 · Ifosfamide: ');
+    expect(readAloud(only(parents(TRIAL)))).toContain('QD-021 · Number of cycles: 4');
   });
 });
 
