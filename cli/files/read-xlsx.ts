@@ -198,9 +198,12 @@ class TabBuilder {
 /** The last day of Excel's calendar, 9999-12-31. */
 const LAST_SERIAL = 2_958_465;
 
+/** A sum of days and times falls short of midnight by less than this. */
+const HALF_A_MILLISECOND = 0.5 / 86_400_000;
+
 /** A date as year-month-day, without its time of day. */
 const dayText = (serial: number): string =>
-  serial >= 0 && serial < LAST_SERIAL + 1 ? formatDay(dayFromSerial(serial)) : '#NUM!';
+  serial >= 0 && serial < LAST_SERIAL + 1 ? formatDay(dayFromSerial(serial + HALF_A_MILLISECOND)) : '#NUM!';
 
 /** Empties what merged ranges cover: only their first cell is seen. False when ranges overlap, which no program writes. */
 function blankCovered(values: RawCell[][], merges: readonly RawMerge[]): boolean {

@@ -55,6 +55,11 @@ const SAVE_AGAIN = {
   en: 'open it in Excel or LibreOffice, save it as .xlsx, and open that one here',
   zh: '请用 Excel 或 LibreOffice 打开并另存为 .xlsx，再在此打开',
 };
+/** LibreOffice says that a file counts from 1904 in a way that the library does not hear. */
+const SAVE_IN_EXCEL = {
+  en: 'open it in Excel, save it as .xlsx, and open that one here',
+  zh: '请用 Excel 打开并另存为 .xlsx，再在此打开',
+};
 const OTHER: Trouble = {
   why: { en: 'it is built in a way that a save would change', zh: '其文件结构在保存时会被改变' },
   remedy: SAVE_AGAIN,
@@ -135,7 +140,7 @@ function firstDifference(workbook: Workbook, { sheets, isFrom1904 }: StoredWorkb
     const place = mayBeShown(title) ? `${title}!${different}` : different;
     return {
       why: { en: `a save would change what ${place} holds`, zh: `保存会改变 ${place} 的内容` },
-      remedy: SAVE_AGAIN,
+      remedy: isFrom1904 ? SAVE_IN_EXCEL : SAVE_AGAIN,
     };
   }
   return undefined;

@@ -13,11 +13,15 @@ export const LIMITS = {
   timesPacked: 200,
   /** Small parts pack better than that. */
   freeBytes: 16 * 2 ** 20,
-  /** Cells that hold something. A filled cell takes a byte at least, packed. */
+  /** Cells that hold something, texts that they share, and merged ranges. A filled cell takes a byte at least, packed. */
   freeCells: 200_000,
   cells: 20_000_000,
   /** Characters between two tags; Excel itself takes 32,767 in a cell. */
   textLength: 1_000_000,
+  /** Elements within each other; a workbook needs about ten. */
+  depth: 100,
+  /** Links of one part, styles: what a file has some of, and never this many. */
+  items: 100_000,
   rows: 1_048_576,
   columns: 16_384,
 } as const;

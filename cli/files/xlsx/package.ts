@@ -1,5 +1,6 @@
 import { posix } from 'node:path';
-import { cutShort, missingPart } from './damage.js';
+import { cutShort, missingPart, tooMuch } from './damage.js';
+import { LIMITS } from './limits.js';
 import { CONTENT_TYPES, PACKAGE_RELATIONSHIPS, readXml, SPREADSHEET, type XmlHandler } from './xml.js';
 import type { Zip } from './zip.js';
 
@@ -14,6 +15,8 @@ export interface Relationship {
 
 /** The parts of a workbook, found the way the format has it: by relationships and content types, never by their names. */
 export class Package {
+  private readonly read = new Set<string>();
+
   private constructor(
     private readonly zip: Zip,
     private readonly types: ContentTypes,
@@ -45,6 +48,7 @@ export class Package {
       {
         open: (tag) => {
           if (tag.name !== 'Relationship') return;
+          if (found.size > LIMITS.items) throw tooMuch({ en: 'links', zh: '链接数' }, LIMITS.items);
           const [id, type, target] = ['Id', 'Type', 'Target'].map((name) => tag.attribute(name));
           if (id === undefined || type === undefined || target === undefined) throw cutShort();
           const isExternal = tag.attribute('TargetMode') === 'External';
@@ -59,9 +63,11 @@ export class Package {
     return found;
   }
 
-  /** Reads a part of the workbook itself. */
+  /** Reads a part of the workbook itself, once: what is named twice would unpack to more than the file is allowed. */
   async readPart(part: string, root: string, handler: XmlHandler): Promise<void> {
     if (!this.zip.has(part)) throw missingPart(part);
+    if (this.read.has(part.toLowerCase())) throw cutShort();
+    this.read.add(part.toLowerCase());
     await readXml(this.zip.read(part), { namespaces: SPREADSHEET, root }, handler);
   }
 }
@@ -83,6 +89,8 @@ class ContentTypes implements XmlHandler {
 
   open(tag: Parameters<XmlHandler['open']>[0]): void {
     const type = tag.attribute('ContentType');
+    if (this.byPart.size + this.byExtension.size > LIMITS.items)
+      throw tooMuch({ en: 'parts', zh: '部件数' }, LIMITS.items);
     if (tag.name === 'Default') this.byExtension.set((tag.attribute('Extension') ?? '').toLowerCase(), type ?? '');
     if (tag.name === 'Override') {
       this.byPart.set((tag.attribute('PartName') ?? '').replace(/^\/+/, '').toLowerCase(), type ?? '');

@@ -90,11 +90,15 @@ export class SheetReader implements XmlHandler {
         if (name === 'mergeCell') {
           const range = rangeOf(tag.attribute('ref') ?? '');
           if (!range) throw cutShort();
+          this.context.count();
           this.merges.push(range);
         }
         return;
       case 'tableParts':
-        if (name === 'tablePart') this.tables.push(tag.relationship ?? '');
+        if (name === 'tablePart') {
+          this.context.count();
+          this.tables.push(tag.relationship ?? '');
+        }
         return;
       case 'dataValidations':
         if (name !== 'dataValidation') return;
@@ -236,12 +240,12 @@ function columnNumber(letters: string): number {
   return number - 1;
 }
 
-/** Counts cells over a whole workbook. */
-export function cellCounter(packedBytes: number): () => void {
+/** Counts cells, or what there is about as much of, over a whole workbook. */
+export function counter(packedBytes: number): () => void {
   const most = Math.min(LIMITS.cells, LIMITS.freeCells + packedBytes);
   let count = 0;
   return () => {
     count += 1;
-    if (count > most) throw tooMuch({ en: 'filled cells', zh: '有内容的单元格数' }, most);
+    if (count > most) throw tooMuch({ en: 'filled cells or texts', zh: '有内容的单元格或文字数' }, most);
   };
 }

@@ -38,6 +38,9 @@ export class SharedStrings implements XmlHandler {
   readonly all: string[] = [];
   private readonly current = new RichText();
 
+  /** `count` refuses when they are too many. */
+  constructor(private readonly count: () => void) {}
+
   open(tag: Tag): void {
     this.current.open(tag.name);
   }
@@ -48,6 +51,8 @@ export class SharedStrings implements XmlHandler {
 
   close(name: string): void {
     this.current.close(name);
-    if (name === 'si') this.all.push(this.current.take());
+    if (name !== 'si') return;
+    this.count();
+    this.all.push(this.current.take());
   }
 }

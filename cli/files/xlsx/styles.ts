@@ -1,4 +1,5 @@
-import { cutShort } from './damage.js';
+import { cutShort, tooMuch } from './damage.js';
+import { LIMITS } from './limits.js';
 import { type NumberFormat, numberFormat } from './number-format.js';
 import type { Tag, XmlHandler } from './xml.js';
 
@@ -15,6 +16,7 @@ export class Styles implements XmlHandler {
       if (code === undefined) throw cutShort();
       this.codes.set(wholeNumber(tag.attribute('numFmtId')), code);
     }
+    if (this.ids.length + this.codes.size > LIMITS.items) throw tooMuch({ en: 'formats', zh: '格式数' }, LIMITS.items);
     if (tag.name === 'xf' && parent === 'cellXfs') this.ids.push(wholeNumber(tag.attribute('numFmtId') ?? '0'));
   }
 

@@ -1,7 +1,7 @@
 import type { RawMerge } from '../../../shared/workbook/raw.js';
 import { cutShort, Damage, missingPart } from './damage.js';
 import { Package, type Relationship } from './package.js';
-import { cellCounter, rangeOf, SheetReader, type TakeCell } from './sheet.js';
+import { counter, rangeOf, SheetReader, type TakeCell } from './sheet.js';
 import { SharedStrings } from './strings.js';
 import { Styles, wholeNumber } from './styles.js';
 import type { Tag, XmlHandler } from './xml.js';
@@ -55,14 +55,14 @@ export async function readStored(
   const outline = new Outline();
   await parts.readPart(main, 'workbook', outline);
   const links = await parts.relationships(main);
-  const strings = new SharedStrings();
+  const strings = new SharedStrings(counter(bytes.length));
   const stringsPart = onlyOne(links, 'sharedStrings');
   if (stringsPart) await parts.readPart(stringsPart, 'sst', strings);
   const styles = new Styles();
   const stylesPart = onlyOne(links, 'styles');
   if (stylesPart) await parts.readPart(stylesPart, 'styleSheet', styles);
 
-  const count = cellCounter(bytes.length);
+  const count = counter(bytes.length);
   const { isFrom1904, recalculates } = outline;
   const sheets: StoredSheet[] = [];
   for (const [index, { title, id }] of outline.sheets.entries()) {
@@ -95,6 +95,7 @@ class Outline implements XmlHandler {
   isFrom1904 = false;
   recalculates = false;
   readonly sheets: { readonly title: string; readonly id: string }[] = [];
+  private readonly titles = new Set<string>();
 
   open(tag: Tag, parent: string): void {
     if (parent === 'workbook' && tag.name === 'workbookPr') this.isFrom1904 = isTrue(tag.attribute('date1904'));
@@ -103,9 +104,9 @@ class Outline implements XmlHandler {
     const title = tag.attribute('name');
     const id = tag.relationship;
     if (title === undefined || id === undefined) throw cutShort();
-    if (this.sheets.some((sheet) => sheet.title.toLowerCase() === title.toLowerCase())) {
-      throw new Damage({ en: 'two of its tabs have the same name', zh: '有两个工作表同名' });
-    }
+    const key = title.toLowerCase();
+    if (this.titles.has(key)) throw new Damage({ en: 'two of its tabs have the same name', zh: '有两个工作表同名' });
+    this.titles.add(key);
     this.sheets.push({ title, id });
   }
 }

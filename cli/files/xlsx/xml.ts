@@ -106,6 +106,7 @@ export async function readXml(
   });
   parser.on('opentag', ({ name, attributes }) => {
     depth += 1;
+    if (depth > LIMITS.depth) throw cutShort();
     scopes.enter(depth, attributes);
     if (foreign > 0) return;
     const colon = name.indexOf(':');

@@ -36,6 +36,11 @@ describe('a file that a save would change is refused before anybody edits, with 
       'own.xlsx cannot be edited here: a save would change what Cycles!A1 holds. To edit it, open it in Excel or LibreOffice, save it as .xlsx, and open that one here. To check it as it is: npm run --silent rps -- check own.xlsx',
     ],
     [
+      'dates counted from 1904, said the other way',
+      () => parts('<row r="1"><c r="A1" s="1"><v>44278</v></c></row>', '', '<workbookPr date1904="true"/>'),
+      'own.xlsx cannot be edited here: a save would change what Cycles!A1 holds. To edit it, open it in Excel, save it as .xlsx, and open that one here. To check it as it is: npm run --silent rps -- check own.xlsx',
+    ],
+    [
       'dropdowns on whole columns',
       () =>
         parts(

@@ -81,7 +81,22 @@ describe('a small file that unpacks to a large one is refused, in little memory'
       'eleven million cells',
       () => ({ ...withSheet(CELLS), 'xl/media/noise': noise(1_000_000) }),
       {},
-      /^Tab "Cycles" of bomb\.xlsx is larger than this program reads: it holds more than [\d,]+ filled cells\. Keep only the tabs of the trial/,
+      /^Tab "Cycles" of bomb\.xlsx is larger than this program reads: it holds more than [\d,]+ filled cells or texts\. Keep only the tabs of the trial/,
+    ],
+    [
+      'elements within each other',
+      () => withSheet(worksheet('<a>'.repeat(5_000_000))),
+      {},
+      /^Tab "Cycles" of bomb\.xlsx cannot be read whole/,
+    ],
+    [
+      'three million texts',
+      () => ({
+        ...workbookParts({ sheets: { Cycles: worksheet('') }, strings: [''] }),
+        'xl/sharedStrings.xml': `<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">${'<si/>'.repeat(3_000_000)}</sst>`,
+      }),
+      {},
+      /^bomb\.xlsx is larger than this program reads: it holds more than [\d,]+ filled cells or texts\./,
     ],
   ])('%s', async (_what, parts, declared, said) => {
     const read = await reading(parts(), declared);

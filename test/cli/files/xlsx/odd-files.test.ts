@@ -155,6 +155,14 @@ describe('a sheet is never taken for shorter than it is', () => {
     expect(await refusal(rest)).toMatch(/own\.xlsx (?:cannot be read whole|is not an Excel workbook)/);
   });
 
+  test('nor one part for two tabs', async () => {
+    const parts = workbookParts({ sheets: { Cycles: whole, Sites: whole } });
+    const links = 'xl/_rels/workbook.xml.rels';
+    expect(await refusal({ ...parts, [links]: parts[links]!.replace('sheet2.xml', 'sheet1.xml') })).toContain(
+      '"Sites"',
+    );
+  });
+
   test('nor one of two tabs of the same name', async () => {
     const parts = workbookParts({ sheets: { Cycles: whole, cycles: whole } });
     expect(await refusal(parts)).toContain('two of its tabs have the same name');
@@ -250,6 +258,22 @@ describe('how programs differ is no difference', () => {
     ],
   ])('%s', async (_what, parts) => expect((await read(parts()))[0]!.values).toEqual(values));
 
+  test('the record of 64 bits at its end, as for large files', async () => {
+    const bytes = zipOf(plain);
+    const [end, directory] = [bytes.subarray(-22), bytes.readUInt32LE(bytes.length - 6)];
+    const wide = Buffer.alloc(56 + 20);
+    wide.write('PK\x06\x06', 'latin1');
+    wide.writeBigUInt64LE(BigInt(end.readUInt16LE(10)), 32);
+    wide.writeBigUInt64LE(BigInt(end.readUInt32LE(12)), 40);
+    wide.writeBigUInt64LE(BigInt(directory), 48);
+    wide.write('PK\x06\x07', 56, 'latin1');
+    wide.writeBigUInt64LE(BigInt(bytes.length - 22), 64);
+    const path = join(folder, 'wide.xlsx');
+    const full = Buffer.from(end).fill(0xff, 10, 20);
+    await writeFile(path, Buffer.concat([bytes.subarray(0, -22), wide, full]));
+    expect((await readXlsx(path)).tabs[0]!.values).toEqual(values);
+  });
+
   test('a far cell costs a cell, and not a range', async () => {
     const [tab] = await read(oneSheet('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>'));
     expect(tab!.values.length).toBe(1_048_576);
@@ -284,6 +308,16 @@ describe('dates', () => {
       formats: ['yyyy-mm-dd'],
       properties,
     });
+
+  test('do not lose a day to a sum that falls short of midnight', async () => {
+    const [tab] = await read(
+      workbookParts({
+        sheets: { Cycles: worksheet('<row><c s="1"><v>45739.999999999</v></c></row>') },
+        formats: ['yyyy-mm-dd'],
+      }),
+    );
+    expect(tab!.values).toEqual([['2025-03-24']]);
+  });
 
   test.each(['1', 'true'])('are counted from 1904 where the file says date1904="%s"', async (value) => {
     const [tab] = await read(dated(`<workbookPr date1904="${value}"/>`));
