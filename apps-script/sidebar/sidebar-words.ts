@@ -92,7 +92,7 @@ export const sidebarWords = catalog<SidebarWords>({
     rulebook: (version, hash, looser) =>
       `Rulebook ${version}, ${hash}${looser === '' ? '' : `, ${looser}`}. A tracking aid, not source data.`,
     allFindings: (count) => `All findings (${count})`,
-    openClauses: (count) => `Clauses breached or unknown (${count})`,
+    openClauses: (count) => `Clauses not met or unknown (${count})`,
     settled: (counts) => `Clauses: ${counts.map(([word, count]) => `${count} ${word}`).join(', ')}`,
     clause: 'Clause',
     requirement: 'Requirement',

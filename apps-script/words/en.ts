@@ -9,7 +9,7 @@ const few = (names: readonly string[]): string =>
 export const en: AddonWords = {
   clauseState: {
     met: 'met',
-    breached: 'breached',
+    breached: 'not met',
     unknown: 'unknown',
     'not-due': 'not due yet',
     'not-applicable': 'not applicable',
