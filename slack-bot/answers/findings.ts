@@ -1,3 +1,4 @@
+import { inDanger } from '../../shared/summary/in-danger.js';
 import { acceptedDeviations, openFindings, safetyCritical } from '../../shared/summary/worklists.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -19,8 +20,10 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   const words = botWords(context.language);
   const accepted = acceptedDeviations(scope.trial);
   const isAccepted = request.view === 'accepted';
-  // What may harm somebody comes before screen failures, which are stop-level and settled.
-  const critical = new Set(isAccepted ? [] : safetyCritical(scope.trial));
+  // Whoever should be looked at first, with all that is critical about them, in the order of the digest.
+  const critical = new Set(
+    isAccepted ? [] : inDanger(scope.trial, safetyCritical(scope.trial)).flatMap(({ findings: own }) => own),
+  );
   const findings = isAccepted
     ? accepted
     : [...critical, ...openFindings(scope.trial).filter((finding) => !critical.has(finding))];

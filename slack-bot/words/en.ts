@@ -314,7 +314,7 @@ export const en = {
   acceptedNote:
     'These are still found, and no alarm: each was accepted in the Findings tab with a response, who accepted it and when. The response is read in the sheet.',
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
-    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
+    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: "${title}".`,
   safetyCriticalFirst: (n: number): string =>
     `${count(n, 'critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
   outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',

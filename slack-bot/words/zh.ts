@@ -278,7 +278,7 @@ export const zh: BotWords = {
   acceptedCount: (n) => `已接受的偏离：${n} 项`,
   acceptedNote: '这些问题仍在，但不再报警：均已在问题清单中接受，并有回复、回复人和日期。回复内容请在表格中查看。',
   withheld: (title, verdict) =>
-    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
+    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：“${title}”。`,
   safetyCriticalFirst: (n) => `在组受试者的严重问题 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
   inSheet: {
