@@ -23,6 +23,8 @@ export interface PostsOptions {
   readonly slack: SlackPosts;
   readonly log: Log;
   readonly now?: () => number;
+  /** A watch that runs on whatever becomes of the clock, in milliseconds. */
+  readonly steady?: () => number;
   /** How often to look for something to post, and for what is urgent; default a minute. */
   readonly everyMs?: number;
   readonly times?: OutboxTimes;
@@ -87,6 +89,7 @@ export function createPosts(options: PostsOptions): Posts {
     slack,
     log,
     now,
+    ...(options.steady && { steady: options.steady }),
     ...(times && { times }),
     onEvent: (event) => onEvent({ about: 'post', ...event }),
   });

@@ -5,8 +5,11 @@ import { LIMITS } from '../../views/limits.js';
 import { cut, escapeMrkdwn, plainFallback } from '../../views/text.js';
 import type { PostBody } from './slack-posts.js';
 
-/** A run of text in a post: what an answer has, and what no longer holds. */
-export type PostPiece = Piece | { readonly struck: string };
+/**
+ * A run of text in a post: what an answer has, what no longer holds, and somebody who is called: by an ID out of the list of
+ * roles, and never by a text.
+ */
+export type PostPiece = Piece | { readonly struck: string } | { readonly mention: string };
 export type PostLine = readonly PostPiece[];
 
 /** Lines under a title. Whoever makes them has already cut them to what they want to show. */
@@ -30,6 +33,8 @@ export interface PostView {
   readonly sections: readonly PostSection[];
   /** Blocks of their own kind, such as a table, before the sections. */
   readonly blocks?: readonly types.KnownBlock[];
+  /** Under everything else. */
+  readonly button?: { readonly action: string; readonly label: string; readonly value: string };
   readonly footer?: { readonly said: string; readonly link?: { readonly label: string; readonly url: string } };
   /** Read in notifications and aloud. */
   readonly text: string;
@@ -70,6 +75,11 @@ export function postOf(view: PostView): PostBody {
           : []),
       ],
     });
+  }
+  if (view.button) {
+    const { action, label, value } = view.button;
+    const text = { type: 'plain_text', text: cut(label, LIMITS.button.text), emoji: false } as const;
+    blocks.push({ type: 'actions', elements: [{ type: 'button', action_id: action, text, value, style: 'primary' }] });
   }
   return { text: cut(plainFallback(view.text), LIMITS.message.text), blocks };
 }
@@ -118,6 +128,7 @@ export function pieceText(piece: PostPiece): string {
   if ('code' in piece) return piece.code;
   if ('struck' in piece) return piece.struck;
   if ('channel' in piece) return `#${piece.channel}`;
+  if ('mention' in piece) return `@${piece.mention}`;
   // Nobody is called unasked.
   return 'user' in piece ? '' : piece.text;
 }
@@ -129,6 +140,7 @@ function elementOf(piece: PostPiece, value: string): RichTextElement {
   if ('struck' in piece) return { type: 'text', text: value, style: { strike: true } };
   if ('user' in piece) return { type: 'text', text: value };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
+  if ('mention' in piece) return { type: 'user', user_id: piece.mention };
   return { type: 'link', url: piece.href, text: value };
 }
 

@@ -71,12 +71,12 @@ export interface Instance {
   readonly database: Database;
 }
 
-/** A movable clock, a local Slack on the same clock, a database, and as many instances as a test wants. */
+/** A movable clock, a local Slack that goes by it, a database, and as many instances as a test wants: the clock of each may be wrong. */
 export interface Running {
   readonly slack: BareSlack;
   readonly place: DatabasePlace;
   readonly clock: { now(): number; set(to: number): void; advance(ms: number): void };
-  another(source?: TestSource): Promise<Instance>;
+  another(source?: TestSource, aheadMs?: number): Promise<Instance>;
   /** The first instance. */
   readonly one: Instance;
   /** Ticks, and lets the clock run on until nothing is left to be sent. */
@@ -92,6 +92,8 @@ export async function run(
     readonly at?: number;
     readonly times?: OutboxTimes;
     readonly scopes?: readonly string[];
+    /** How far the first instance's clock is ahead of Slack's. */
+    readonly aheadMs?: number;
   } = {},
 ): Promise<Running> {
   let at = options.at ?? HALF_PAST_EIGHT;
@@ -109,25 +111,27 @@ export async function run(
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
   const open: Database[] = [];
-  const another = async (source = new SampleSource()): Promise<Instance> => {
+  const another = async (source = new SampleSource(), aheadMs = 0): Promise<Instance> => {
+    const now = () => clock.now() + aheadMs;
     const database = await openDatabase(place);
     open.push(database);
     const log = new KeptLog();
     const events: PostsEvent[] = [];
-    const reader = createTrialReader(source, { today: todayBy(clock.now), now: clock.now, freshForMs: 0 });
+    const reader = createTrialReader(source, { today: todayBy(now), now, freshForMs: 0 });
     const posts = createPosts({
       settings,
       reader,
       database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 })),
       log,
-      now: clock.now,
+      now,
+      steady: clock.now,
       onEvent: (event) => events.push(event),
       ...(options.times && { times: options.times }),
     });
     return { posts, source, log, events, database };
   };
-  const one = await another();
+  const one = await another(undefined, options.aheadMs);
   return {
     slack,
     place,

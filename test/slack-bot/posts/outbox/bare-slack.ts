@@ -1,13 +1,14 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { isPerson } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../../stand-ins/slack/host.js';
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
 
-/** A local Slack with channels and the bot's user in them, and no bot: for what the bot posts unasked. */
+/** A local Slack with channels and people, the bot's user in them, and no bot: for what the bot posts unasked. */
 export interface BareSlack {
   readonly host: SlackHost;
   readonly apiUrl: string;
-  /** What a reader sees in a channel: parents with their replies. */
+  /** What a reader sees in a channel, or a person in their conversation with the bot: parents with their replies. */
   view(channel: string): VisibleMessage[];
   close(): void;
 }
@@ -15,20 +16,27 @@ export interface BareSlack {
 export const READER = 'U0READER';
 export const BOT = 'U0RPSBOT';
 
+/** The local Slack's name for a person's conversation with the bot. */
+export const directOf = (userId: string): string => `D${userId.slice(1)}`;
+
 export async function startBareSlack(
   channels: readonly string[],
   options: Partial<SlackHostOptions> & { readonly scopes?: readonly string[] } = {},
 ): Promise<BareSlack> {
-  const { scopes = ['chat:write', 'channels:history', 'groups:history'], ...rest } = options;
+  const { scopes = ['chat:write', 'channels:history', 'groups:history', 'im:history', 'im:write'], ...rest } = options;
+  const people = channels.filter(isPerson);
   const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
   const host = createSlackHost({
     workspace: {
       team: { id: 'T0TRIAL', domain: 'trial', name: 'Trial' },
       users: [
         { id: READER, name: 'reader', realName: 'Reader', ...person },
+        ...people.map((id) => ({ id, name: id.toLowerCase(), realName: id, ...person })),
         { id: BOT, name: 'rps', realName: 'RPS', ...person, isBot: true },
       ],
-      channels: channels.map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT] })),
+      channels: channels
+        .filter((id) => !isPerson(id))
+        .map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT, ...people] })),
       app: {
         id: 'A0RPS',
         botUserId: BOT,
@@ -49,7 +57,7 @@ export async function startBareSlack(
   return {
     host,
     apiUrl: `${origin}/api/`,
-    view: (channel) => host.asUser(READER).view(channel),
+    view: (channel) => (isPerson(channel) ? host.asUser(channel).directMessages() : host.asUser(READER).view(channel)),
     close() {
       host.close();
       server.closeAllConnections();

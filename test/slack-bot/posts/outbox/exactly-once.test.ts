@@ -6,17 +6,19 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
 import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
+import { isPerson } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import { type DatabaseKind, openDatabase } from '../../../../slack-bot/store/database.js';
 import type { Fault } from '../../../../stand-ins/slack/faults.js';
 import type { SlackHost } from '../../../../stand-ins/slack/host.js';
 import { randomOf } from '../../../support/random-workbook.js';
 import { DATABASES, newDatabase } from '../../../support/slack-bot/postgres.js';
-import { type BareSlack, startBareSlack } from './bare-slack.js';
+import { type BareSlack, directOf, startBareSlack } from './bare-slack.js';
 import { inMemoryFile } from './memory-file.js';
 import type { Order } from './poster-process.js';
 
 /**
- * One message, never none, never two: every step at which a process can die, under every way in which Slack can fail, alone
+ * One message, never none, never two; then its edit, as when somebody takes an alert, and one message more in its thread, as a
+ * reminder is. In channels and in direct messages, by clocks that are minutes off: every step at which a process can die, under every way in which Slack can fail, alone
  * and among three. Each cell of the table is a channel of its own in one local Slack, so that one killed process dies in all
  * of them at once, in each at its own step.
  */
@@ -37,7 +39,15 @@ const STEPS = [
   '1: looked',
   '1: given back',
   '1: recorded',
+  'amend: before',
+  'amend: done',
+  'edit: leased',
+  'edit: on the wire',
+  'edit: answered',
+  'edit: recorded',
+  '2: on the wire',
   '2: answered',
+  '2: looked',
   '2: recorded',
 ] as const;
 type Step = (typeof STEPS)[number];
@@ -50,6 +60,7 @@ const TIMEOUT_MS = 800;
 const SLOW_MS = 1_100;
 const TIMES: OutboxTimes = { settleMs: 6_500, lookEveryMs: 300, leaseMs: 2_500, retryMs: 300, staleMarkMs: 800 };
 const PARTS = 3;
+const MINUTE = 60_000;
 
 /** Lets go of what Slack holds back in the control. */
 let letGo: () => void;
@@ -109,16 +120,24 @@ async function slackWith(channels: readonly string[]): Promise<BareSlack> {
   return slack;
 }
 
-/** The fault meets the parent's first try and the first try in the thread. */
-function addFault(host: SlackHost, channel: string, kind: Kind | undefined): void {
+/** The fault meets the first try of the parent, of the thread, of the late reply, and the first edit. */
+function addFault(host: SlackHost, place: string, kind: Kind | undefined): void {
   if (!kind) return;
-  for (const isReply of [false, true]) {
+  const channel = isPerson(place) ? directOf(place) : place;
+  const late = `part ${PARTS - 1}`;
+  const meets: readonly ((args: Record<string, unknown>) => boolean)[] = [
+    ({ thread_ts }) => thread_ts === undefined,
+    ({ thread_ts, text }) => thread_ts !== undefined && text !== late,
+    ({ text }) => text === late,
+  ];
+  for (const meet of meets) {
     host.faults.add({
       ...kind,
       on: 'chat.postMessage',
-      when: (args) => args.channel === channel && (args.thread_ts !== undefined) === isReply,
+      when: (args) => args.channel === channel && meet(args),
     } as Fault);
   }
+  host.faults.add({ ...kind, on: 'chat.update', when: (args) => args.channel === channel } as Fault);
 }
 
 type Note = { channel?: string; stopped?: string; done?: true; finished?: true };
@@ -144,11 +163,14 @@ function countIn({ view }: BareSlack, channel: string): { lost: number; doubled:
   const said = view(channel)
     .flatMap((message) => [message, ...message.replies])
     .map(({ text }) => text);
-  const distinct = new Set(said);
-  return { lost: PARTS - distinct.size, doubled: said.length - distinct.size };
+  const wanted = Array.from({ length: PARTS }, (_, part) => (part === 0 ? 'part 0, taken' : `part ${part}`));
+  const lost = wanted.filter((text) => !said.includes(text)).length;
+  // Whatever stands there beside what is wanted is one too many.
+  return { lost, doubled: said.length - (PARTS - lost) };
 }
 
-const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
+/** Channels and people take turns. */
+const placeName = (index: number) => `${index % 2 === 0 ? 'C' : 'U'}0${String(index).padStart(4, '0')}`;
 
 interface Run {
   readonly cells: readonly Cell[];
@@ -163,21 +185,35 @@ async function killAtEveryStep(
     steps = STEPS,
     faults = FAULTS,
     times = TIMES,
-  }: { steps?: readonly Step[]; faults?: typeof FAULTS; times?: OutboxTimes } = {},
+    aheadMs = [0],
+    first = 0,
+  }: {
+    steps?: readonly Step[];
+    faults?: typeof FAULTS;
+    times?: OutboxTimes;
+    /** How far the clocks of the instances are ahead, in turn. */
+    aheadMs?: readonly number[];
+    /** 1 begins with a person: whoever had a channel in another run. */
+    first?: 0 | 1;
+  } = {},
 ): Promise<Run> {
   const cells = steps
     .flatMap((step) => Object.keys(faults).map((fault) => ({ step, fault })))
-    .map((cell, index): Cell => ({ ...cell, channel: channelName(index), reached: false }));
+    .map((cell, index): Cell => ({ ...cell, channel: placeName(index + first), reached: false }));
   const slack = await slackWith(cells.map(({ channel }) => channel));
   for (const { channel, fault } of cells) addFault(slack.host, channel, faults[fault]);
   const place = kind === 'sqlite' ? inMemoryFile() : await newDatabase(kind);
   await (await openDatabase(place)).close();
-  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS };
+  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS, aheadMs: aheadMs[0]! };
   const byChannel = new Map(cells.map((cell) => [cell.channel, cell]));
 
   // The others go to work in a channel as soon as the first has stopped there: it hangs for a while before it is killed.
-  const others = Array.from({ length: instances - 1 }, () =>
-    start({ ...order, channels: cells.map(({ channel }) => ({ channel, waits: true })) }),
+  const others = Array.from({ length: instances - 1 }, (_, index) =>
+    start({
+      ...order,
+      aheadMs: aheadMs[(index + 1) % aheadMs.length]!,
+      channels: cells.map(({ channel }) => ({ channel, waits: true })),
+    }),
   );
   const victim = await new Promise<ChildProcess>((resolve) => {
     let left = cells.length;
@@ -204,13 +240,16 @@ async function killed(child: ChildProcess): Promise<void> {
   if (child.signalCode !== 'SIGKILL') throw new Error(`it ended by itself, with ${child.exitCode}`);
 }
 
+/** What the clocks of three instances show. */
+const SKEWS = [5 * MINUTE, 0, -5 * MINUTE] as const;
+
 /** Three instances in the same channels at once; one after another is killed at a moment that nobody chose. */
 async function killAtRandom(kills: number): Promise<Run> {
   const random = randomOf(20_260_901);
   const cells = Array.from(
     { length: 36 },
     (_, index): Cell => ({
-      channel: channelName(index),
+      channel: placeName(index),
       step: 'before the claim',
       fault: random.pick(Object.keys(FAULTS)),
       reached: true,
@@ -221,14 +260,15 @@ async function killAtRandom(kills: number): Promise<Run> {
   const place = await newDatabase('postgres');
   await (await openDatabase(place)).close();
   const order = { place, apiUrl: slack.apiUrl, times: TIMES, timeoutMs: TIMEOUT_MS, parts: PARTS, channels: cells };
-  const running = [0, 1, 2].map(() => start(order));
+  const startWith = (aheadMs: number) => start({ ...order, aheadMs });
+  const running = SKEWS.map(startWith);
   for (let kill = 0; kill < kills; kill++) {
     await new Promise((resolve) => setTimeout(resolve, 300 + random.below(900)));
     const which = random.below(3);
     const child = running[which]!;
     // Done already: there is nothing left to be killed in.
     if (child.exitCode === null) await killed(child);
-    running[which] = start(order);
+    running[which] = startWith(SKEWS[which]!);
   }
   await Promise.all(running.map(ended));
   return { cells, slack };
@@ -263,7 +303,7 @@ function table(title: string, run: Run): string {
   ].join('\n');
 }
 
-// They wait far more than they work, so they wait together.
+// They wait far more than they work, so they wait together: those on one database at a time.
 let runs: {
   readonly alone: Promise<Run>;
   readonly three?: Promise<Run>;
@@ -274,17 +314,23 @@ beforeAll(async () => {
   const withPostgres = DATABASES.includes('postgres');
   // One server for both: the first database starts it.
   if (withPostgres) await newDatabase('postgres');
+  const alone = killAtEveryStep('sqlite', 1, { aheadMs: [5 * MINUTE] });
+  const control = killAtEveryStep('sqlite', 1, {
+    steps: ['0: answered', '1: answered'],
+    faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
+    times: { ...TIMES, settleMs: 0 },
+  });
+  await Promise.allSettled([alone, control]);
   runs = {
-    alone: killAtEveryStep('sqlite', 1),
-    control: killAtEveryStep('sqlite', 1, {
-      steps: ['0: answered', '1: answered'],
-      faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
-      times: { ...TIMES, settleMs: 0 },
+    alone,
+    control,
+    ...(withPostgres && {
+      three: killAtEveryStep('postgres', 3, { aheadMs: SKEWS, first: 1 }),
+      random: killAtRandom(4),
     }),
-    ...(withPostgres && { three: killAtEveryStep('postgres', 3), random: killAtRandom(4) }),
   };
   await Promise.allSettled(Object.values(runs));
-}, 180_000);
+}, 300_000);
 
 const onPostgres = DATABASES.includes('postgres') ? test : test.skip;
 
@@ -300,11 +346,11 @@ function expectOnce(title: string, run: Run): void {
 }
 
 test('a poster that is killed at any step, under any fault, posts once when it starts again: SQLite', async () => {
-  expectOnce('Alone, on SQLite', await runs.alone);
+  expectOnce('Alone, five minutes ahead, on SQLite', await runs.alone);
 });
 
 onPostgres('one that is killed beside two others, which take over, posts once: PostgreSQL', async () => {
-  expectOnce('Three instances, on PostgreSQL', await runs.three!);
+  expectOnce('Three instances, ten minutes apart, on PostgreSQL', await runs.three!);
 });
 
 onPostgres('three that are killed at random moments post once: PostgreSQL', async () => {
@@ -314,10 +360,10 @@ onPostgres('three that are killed at random moments post once: PostgreSQL', asyn
 
 test('and the count can find two: without the settling time, a Slack that is slow to take a message gets it twice', async () => {
   const run = await runs.control;
-  // Everything was looked for, not found, and sent again. What Slack held back meanwhile is the parent's and the reply's first try.
+  // Everything was looked for, not found, and sent again. What Slack held back meanwhile are the first tries of the parent, of the thread and of the late reply.
   expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
   letGo();
-  const twice = { lost: 0, doubled: 2 * run.cells.length };
+  const twice = { lost: 0, doubled: 3 * run.cells.length };
   for (let tries = 0; tries < 200 && sumOf(run).doubled < twice.doubled; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

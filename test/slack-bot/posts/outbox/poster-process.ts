@@ -6,6 +6,7 @@ import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-
 import type { PostingTables } from '../../../../slack-bot/posts/outbox/posting-tables.js';
 import { createSlackPosts, type PostBody, type SlackPosts } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import { type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
+import { StoreError } from '../../../../slack-bot/store/store-error.js';
 
 /**
  * One instance of the poster, as a process of its own that its parent kills. It runs the real ledger, the real outbox and
@@ -19,16 +20,14 @@ export interface Order {
   readonly timeoutMs: number;
   /** Channels to post in at once, or later when told so by a message `{ go: channel }`. */
   readonly channels: readonly { readonly channel: string; readonly waits?: boolean; readonly stopAt?: string }[];
-  /** How many messages: the parent, and the rest in its thread. */
+  /** How many messages: the parent, and the rest in its thread. The last of them comes later, with an edit of the parent. */
   readonly parts: number;
+  /** How far the clock of this process is ahead. */
+  readonly aheadMs: number;
 }
 
 export const TOPIC = 'daily/2026-09-01';
-const bodiesOf = (parts: number): PostBody[] =>
-  Array.from({ length: parts }, (_, part) => ({
-    text: `part ${part}`,
-    blocks: [{ type: 'section', text: { type: 'plain_text', text: `part ${part}` } }],
-  }));
+const body = (text: string): PostBody => ({ text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] });
 
 const order = JSON.parse(process.env.ORDER ?? '') as Order;
 const told = new Map<string, () => void>();
@@ -39,7 +38,20 @@ process.on('message', ({ go }: { go: string }) => {
   else early.add(go);
 });
 const say = (message: object) => process.send?.(message);
+const clock = () => Date.now() + order.aheadMs;
 const forever = () => new Promise<never>(() => undefined);
+
+/** As the rounds of the bot do: what the database would not have is tried again. */
+async function tried<T>(part: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await part();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
 
 async function main(): Promise<void> {
   const database = await openDatabase(order.place);
@@ -72,13 +84,23 @@ async function runChannel(ledger: Ledger, slack: SlackPosts, one: Order['channel
     pending: async () => (await ledger.pending()).filter((post) => post.channel === channel),
     async take(post, lease) {
       const taken = await ledger.take(post, lease);
-      if (taken) await at(`${post.part}: leased`);
+      if (taken) await at(post.state === 'posted' ? 'edit: leased' : `${post.part}: leased`);
       return taken;
     },
     async sending(post, ...rest) {
       const marked = await ledger.sending(post, ...rest);
       await at(`${post.part}: marked`);
       return marked;
+    },
+    async edited(post) {
+      await ledger.edited(post);
+      await at('edit: recorded');
+    },
+    async amend(...change) {
+      await at('amend: before');
+      const isOurs = await ledger.amend(...change);
+      await at('amend: done');
+      return isOurs;
     },
     async posted(post, ...rest) {
       await ledger.posted(post, ...rest);
@@ -99,28 +121,40 @@ async function runChannel(ledger: Ledger, slack: SlackPosts, one: Order['channel
       await at(`${partOf(place.key)}: answered`);
       return outcome;
     },
+    async edit(place, changed) {
+      const answer = slack.edit(place, changed);
+      await at('edit: on the wire');
+      const outcome = await answer;
+      await at('edit: answered');
+      return outcome;
+    },
     async look(place) {
       const sighting = await slack.look(place);
       await at(`${partOf(place.key)}: looked`);
       return sighting;
     },
   };
-  const outbox = createOutbox({ ledger: watched, slack: watchedSlack, log: SILENT, times: order.times });
-  const now = Date.now();
-  await watched.plan({
-    channel,
-    topic: TOPIC,
-    kind: 'daily',
-    bodies: bodiesOf(order.parts),
-    facts: {},
-    at: now,
-    giveUpAt: now + 3_600_000,
-  });
-  for (;;) {
-    const next = await outbox.drive();
-    if (next === undefined) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - Date.now()))));
+  const outbox = createOutbox({ ledger: watched, slack: watchedSlack, log: SILENT, times: order.times, now: clock });
+  const drive = async () => {
+    for (;;) {
+      const next = await tried(() => outbox.drive());
+      if (next === undefined) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - clock()))));
+    }
+  };
+  const now = clock();
+  const giveUpAt = now + 3_600_000;
+  const bodies = Array.from({ length: order.parts - 1 }, (_, part) => body(`part ${part}`));
+  await tried(() => watched.plan({ channel, topic: TOPIC, kind: 'daily', bodies, facts: {}, at: now, giveUpAt }));
+  await drive();
+  // Somebody takes what the parent says, and a reminder goes into its thread: whoever is first writes both down.
+  const { topic } = (await tried(() => ledger.find(channel, TOPIC)))!;
+  if (topic.version === 1) {
+    const late = body(`part ${order.parts - 1}`);
+    const change = { facts: {}, edit: body('part 0, taken'), more: [late], at: clock(), giveUpAt };
+    await tried(() => watched.amend(topic, change));
   }
+  await drive();
   say({ channel, done: true });
 }
 
