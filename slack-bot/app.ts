@@ -73,22 +73,22 @@ export function createBot(options: BotOptions): Bot {
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
+  const access = accessWithGrants(options.access, store.access);
+  const administrators = () => administratorsOf(access, options.access);
+  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
+  const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const person = (userId: string) => personOf(app, userId);
   const posts =
     options.digests &&
     createPosts({
       ...options.digests,
       reader,
       slack: createSlackPosts(createPostingClient(slack)),
+      people: { holders: () => access.holders(), preferencesOf: store.preferences.of, languageOf },
       log,
       now,
       onEvent: observedPosts(observer),
     });
-
-  const access = accessWithGrants(options.access, store.access);
-  const administrators = () => administratorsOf(access, options.access);
-  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
-  const languageOf = languageFor(app, store, options.language ?? 'en', now);
-  const person = (userId: string) => personOf(app, userId);
   const own: OwnAnswers = {
     access: administration({
       access,
@@ -105,11 +105,23 @@ export function createBot(options: BotOptions): Bot {
   };
 
   const listeners = registerListeners(app, {
-    ask: createAsk({ reader, access, log, now, audit, administrators, own, observer }),
+    ask: createAsk({
+      reader,
+      access,
+      log,
+      now,
+      audit,
+      administrators,
+      own,
+      observer,
+      ...(posts && { taken: posts.alerts.taken }),
+    }),
     gate: gateOver({ access, audit, languageOf, administrators }),
     languageOf,
     reader,
     preferences: store.preferences,
+    posts,
+    timeZone: () => reader.known()?.workbook.settings.time_zone ?? options.digests?.settings.timeZone ?? 'UTC',
     log,
     now,
     fetchingAfterMs: options.fetchingAfterMs ?? 1_000,

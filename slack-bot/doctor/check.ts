@@ -13,6 +13,7 @@ export const CHECK_IDS = [
   'workbook',
   'headings',
   'sites',
+  'alert-people',
   'store',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];

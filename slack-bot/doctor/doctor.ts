@@ -14,7 +14,7 @@ import { readDigestSettings } from '../posts/digest/settings.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
-import { examineSites, type SiteUse } from './sites.js';
+import { examineAlertPeople, examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
 import { examineStore } from './store.js';
 
@@ -72,8 +72,11 @@ export async function examine({
     examineStore(databasePlace(set)),
   ]);
   const environment = accessFromEnvironment(set);
+  const held = await environment.holders();
+  // A grant takes the place of what the environment says, as when the bot runs.
+  const roles = new Map([...held, ...store.grants].map(({ userId, role }) => [userId, role]));
   const uses: SiteUse[] = [
-    ...(await environment.holders()).map(({ userId, role }) => ({ where: userId, sites: role.sites })),
+    ...held.map(({ userId, role }) => ({ where: userId, sites: role.sites })),
     ...store.grants.map(({ userId, role }) => ({ where: `${userId} (/rps access)`, sites: role.sites })),
     ...[...settings.channels, ...settings.alerts].map(({ channel, sites }) => ({ where: channel, sites })),
   ];
@@ -82,6 +85,11 @@ export async function examine({
     ...slack,
     ...google.checks,
     ...examineSites(uses, google.sites),
+    ...examineAlertPeople(
+      settings.alerts.map(({ sites }) => sites),
+      [...roles.values()],
+      google.sites,
+    ),
     store.check,
   ];
 }

@@ -14,6 +14,7 @@ import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
 import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
 import { stepLine } from '../answers/step-list.js';
+import { takenBehind, takenLines } from '../answers/taken.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
 import type { MuteSection, Preferences } from '../store/store.js';
@@ -75,12 +76,15 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     const body = listBlock(lines, language, PER_SECTION);
     return body ? [heading2(counted, button), body] : [];
   };
+  const takenOf = takenBehind(context);
+  const takers = linesBlock(takenLines(context, digest.safetyCritical, digest.safetyCritical.slice(0, PER_SECTION)));
   const worklist = [
     ...list(
       words.safetyCritical,
-      digest.safetyCritical.map((finding) => findingLine(context, finding)),
+      digest.safetyCritical.map((finding) => [...findingLine(context, finding), ...takenOf(finding)]),
       'findings page:1',
     ),
+    ...(takers ? [takers] : []),
     ...list(
       own.unreadable,
       digest.unchecked.map((finding) => findingLine(context, finding)),

@@ -3,7 +3,8 @@ import type { Log } from '../log/log.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { Database } from '../store/database.js';
 import { StoreError } from '../store/store-error.js';
-import { type AlertCounts, type AlertTables, createAlerting } from './alerts/alerting.js';
+import type { AlertPeople } from './alerts/alert-people.js';
+import { type AlertCounts, type Alerting, type AlertTables, createAlerting } from './alerts/alerting.js';
 import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
 import type { DigestEvent } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
@@ -21,6 +22,8 @@ export interface PostsOptions {
   readonly reader: TrialReader;
   readonly database: Pick<Database, 'db'>;
   readonly slack: SlackPosts;
+  /** Whom alerts tell. */
+  readonly people: Omit<AlertPeople, 'membersOf'>;
   readonly log: Log;
   readonly now?: () => number;
   /** A watch that runs on whatever becomes of the clock, in milliseconds. */
@@ -49,6 +52,8 @@ export type PostNow =
 /** All that is said unasked. */
 export interface Posts {
   readonly digests: Digests;
+  /** What is in alerts: who has it, and "I have it". What is taken is edited in Slack at once. */
+  readonly alerts: Pick<Alerting, 'take' | 'taken'>;
   /** Looks every so often, until `stop`. */
   start(): void;
   /** Ends the looking, and waits for what is under way. */
@@ -80,6 +85,8 @@ export function createPosts(options: PostsOptions): Posts {
   const alerting = createAlerting({
     db,
     channels: settings.alerts,
+    people: { ...options.people, membersOf: (channel) => slack.members(channel) },
+    remindAfterMs: settings.remindAfterMinutes * MINUTE_MS,
     log,
     now,
     onEvent: (counts) => onEvent({ about: 'alerts', ...counts }),
@@ -120,6 +127,14 @@ export function createPosts(options: PostsOptions): Posts {
 
   return {
     digests,
+    alerts: {
+      taken: alerting.taken,
+      async take(...asked) {
+        const taking = await alerting.take(...asked);
+        if (taking.outcome === 'taken') void rounds.underWay().then(rounds.tick);
+        return taking;
+      },
+    },
     start: rounds.start,
     stop: rounds.stop,
     tick: rounds.tick,

@@ -20,8 +20,11 @@ const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  // Also in a person's conversation with the bot: what went to one person is looked for there.
+  'conversations.history': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.replies': ['channels:history', 'groups:history', 'im:history'],
+  'conversations.open': ['im:write'],
+  'conversations.members': ['channels:read', 'groups:read'],
   'views.open': [],
   'views.push': [],
   'views.update': [],
@@ -45,6 +48,7 @@ test('every command and every event that the bot listens to is in the manifest',
   );
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([...new Set(registered('event'))]);
   expect(manifest.features.app_home.home_tab_enabled).toBe(methods.includes('views.publish'));
+  expect(manifest.features.app_home.messages_tab_enabled).toBe(methods.includes('conversations.open'));
   expect(manifest.settings.interactivity.is_enabled).toBe(/\bapp\.action[<(]/.test(source));
 });
 

@@ -27,7 +27,7 @@ export const OUTBOX_TIMES: OutboxTimes = {
   settleMs: 60_000,
   lookEveryMs: 5_000,
   leaseMs: 45_000,
-  retryMs: 60_000,
+  retryMs: 45_000,
   staleMarkMs: 5_000,
 };
 

@@ -35,6 +35,11 @@ export interface SlackPosts {
   /** Changing a message twice changes nothing, so this may be repeated freely. */
   edit(place: { channel: string; ts: string }, body: PostBody): Promise<Outcome>;
   remove(place: { channel: string; ts: string }): Promise<void>;
+  /**
+   * Who is in a channel: nobody when Slack does not say so now, for a message to a person reaches them in any case; `undefined`
+   * when the bot may not ask.
+   */
+  members(channel: string): Promise<ReadonlySet<string> | undefined>;
 }
 
 /** Slack's name for our metadata; a key and nothing of any participant goes with it, for anyone can read metadata. */
@@ -153,6 +158,23 @@ export function createSlackPosts(client: PostingClient): SlackPosts {
         return { kind: 'taken', ts };
       } catch (error) {
         return outcomeOf(error);
+      }
+    },
+
+    async members(channel) {
+      const found = new Set<string>();
+      let cursor: string | undefined;
+      try {
+        for (let page = 0; page < MOST_PAGES; page++) {
+          const asked = { channel, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+          const answer = await client.conversations.members(asked);
+          for (const userId of answer.members ?? []) found.add(userId);
+          cursor = answer.response_metadata?.next_cursor || undefined;
+          if (cursor === undefined) return found;
+        }
+        return found;
+      } catch (error) {
+        return troubleOf(error).code === 'missing_scope' ? undefined : found;
       }
     },
 

@@ -118,6 +118,32 @@ describe('with everything in order', () => {
     for (const code of known.split(', ')) expect((lines[0]![2] as { remedy: string }).remedy).toContain(code);
   });
 
+  test('a site whose alerts nobody would hear is told; a grant counts, and replaces what the environment says', async () => {
+    const path = join(folder, 'heard.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const grants = grantStore(database.db);
+    await grants.grant({ userId: 'U04PI', role: { name: 'pi', sites: ['XA'] }, by: 'U0ADMIN', at: 1 });
+    await grants.grant({ userId: 'U05CO', role: { name: 'coordinator', sites: ['SC'] }, by: 'U0ADMIN', at: 1 });
+    await database.close();
+    const said = async (changes: Record<string, string>) =>
+      (await run({ RPS_STORE_FILE: path, ...changes }))
+        .filter(({ id }) => id === 'alert-people')
+        .map((one) => `${one.state}: ${one.say('en').what}`);
+    expect(await said({})).toEqual([]);
+    const people = { RPS_PIS: 'U03PI:QD', RPS_COORDINATORS: 'U05CO:ZS+FR' };
+    expect(await said({ ...people, RPS_ALERT_CHANNELS: `${CHANNEL}:en:QD+XA` })).toEqual([
+      'ok: Every site whose alerts are posted has a PI or a coordinator with a role.',
+    ]);
+    expect(await said({ ...people, RPS_ALERT_CHANNELS: `${CHANNEL}:en:all` })).toEqual([
+      expect.stringMatching(
+        /^problem: No PI or coordinator of (?=.*ZS)(?=.*FR)(?=.*PU)(?!.*(?:QD|XA|SC).* has).* has a role: /,
+      ),
+    ]);
+    expect(await said({ ...people, RPS_ADMINS: '', RPS_ALERT_CHANNELS: `${CHANNEL}:en:QD` })).toEqual([
+      expect.stringMatching(/^problem: No study manager and no administrator has a role: /),
+    ]);
+  });
+
   test('a file that is no database is told, and left as it is', async () => {
     const path = join(folder, 'notes.txt');
     await writeFile(path, 'Not a database, but somebody may want it.'.repeat(100));
@@ -215,7 +241,7 @@ describe('with three things broken', () => {
     );
     hosts = await startLocalHosts({
       raw: { ...raw, tabs },
-      scopes: ['commands', 'chat:write', 'channels:history', 'groups:history'],
+      scopes: manifestScopes().filter((scope) => scope !== 'users:read'),
       channels: [{ id: CHANNEL, name: 'trial', members: [OUTSIDER] }],
     });
   });
@@ -228,6 +254,7 @@ describe('with three things broken', () => {
       RPS_STORE_FILE: join(folder, 'none.db'),
       RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
       RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
+      RPS_PIS: `${OUTSIDER}:QD+XA+ZS+FR+SC+PU`,
       COLUMNS: '200',
     });
 
@@ -244,7 +271,7 @@ describe('with three things broken', () => {
       `PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in ${addressOf('arm', 1)}. What it would answer counts as unknown.`,
       '-> If "Group" is the one, rename it to "Arm"; otherwise add the column.',
     ]);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(9);
 
     const chinese = await doctor('zh');
     process.stdout.write(`\n${chinese.out}\n`);

@@ -421,6 +421,7 @@ test('where the database was lost, a digest that stands in the channel is found 
       reader: createTrialReader(new TestSource(), { today: todayBy(now), now, freshForMs: 0 }),
       database: again.one.database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: first.slack.apiUrl })),
+      people: { holders: () => [], preferencesOf: async () => ({ mutes: [] }), languageOf: async () => 'en' },
       log: again.one.log,
       now,
     });

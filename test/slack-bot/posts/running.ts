@@ -1,4 +1,5 @@
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import { accessFromEnvironment, type RoleLists } from '../../../slack-bot/access/environment.js';
 import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
 import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
@@ -11,6 +12,7 @@ import {
   type DatabasePlace,
   openDatabase,
 } from '../../../slack-bot/store/database.js';
+import { preferenceStore } from '../../../slack-bot/store/preferences.js';
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
 import { KeptLog, TestSource } from '../../support/slack-bot/local-slack.js';
@@ -81,6 +83,8 @@ export interface Running {
   readonly one: Instance;
   /** Ticks, and lets the clock run on until nothing is left to be sent. */
   settle(...instances: readonly Instance[]): Promise<void>;
+  /** Everybody who has a role. */
+  readonly people: readonly string[];
   parents(channel: string): VisibleMessage[];
   close(): Promise<void>;
 }
@@ -94,6 +98,10 @@ export async function run(
     readonly scopes?: readonly string[];
     /** How far the first instance's clock is ahead of Slack's. */
     readonly aheadMs?: number;
+    /** Who has a role. They are members of all channels, until a test takes them out. */
+    readonly roles?: RoleLists;
+    /** People whose language is Chinese. */
+    readonly chinese?: readonly string[];
   } = {},
 ): Promise<Running> {
   let at = options.at ?? HALF_PAST_EIGHT;
@@ -106,7 +114,12 @@ export async function run(
       at += ms;
     },
   };
-  const slack = await startBareSlack(CHANNELS, { clock, ...(options.scopes && { scopes: options.scopes }) });
+  const access = accessFromEnvironment(options.roles ?? {});
+  const people = (await access.holders()).map(({ userId }) => userId);
+  const slack = await startBareSlack([...CHANNELS, ...people], {
+    clock,
+    ...(options.scopes && { scopes: options.scopes }),
+  });
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
@@ -123,6 +136,11 @@ export async function run(
       reader,
       database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 })),
+      people: {
+        holders: access.holders,
+        preferencesOf: preferenceStore(database.db).of,
+        languageOf: async (userId) => (options.chinese?.includes(userId) ? 'zh' : 'en'),
+      },
       log,
       now,
       steady: clock.now,
@@ -138,6 +156,7 @@ export async function run(
     clock,
     another,
     one,
+    people,
     parents: (channel) => slack.view(channel).filter(({ byApp }) => byApp),
     async settle(...instances) {
       const all = instances.length > 0 ? instances : [one];

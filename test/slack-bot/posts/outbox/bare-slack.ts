@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { manifestScopes } from '../../../../slack-bot/doctor/slack.js';
 import { isPerson } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../../stand-ins/slack/host.js';
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
@@ -23,7 +24,7 @@ export async function startBareSlack(
   channels: readonly string[],
   options: Partial<SlackHostOptions> & { readonly scopes?: readonly string[] } = {},
 ): Promise<BareSlack> {
-  const { scopes = ['chat:write', 'channels:history', 'groups:history', 'im:history', 'im:write'], ...rest } = options;
+  const { scopes = manifestScopes(), ...rest } = options;
   const people = channels.filter(isPerson);
   const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
   const host = createSlackHost({
