@@ -16,7 +16,7 @@ import { isPerson } from '../outbox/slack-posts.js';
 import type { Reading } from '../trial-data.js';
 import { type AlertCaseTables, closeCase, openCase, postsOf } from './alert-cases.js';
 import { type AlertPeople, type Audience, audienceOf, type Listener, peopleOf } from './alert-people.js';
-import { type AlertTransaction, editAlert, GIVE_UP_MS, planAlert } from './alert-post.js';
+import { editAlert, GIVE_UP_MS, planAlert } from './alert-post.js';
 import { type AlertCall, type AlertLine, type AlertOutcome, type AlertPlace, baselinePost } from './alert-view.js';
 import { callPeople } from './call-people.js';
 import { remind } from './reminders.js';
@@ -295,7 +295,7 @@ async function claim(
 
 /** Tells the people of each finding's site, and says where there are none. */
 async function callFor(
-  transaction: AlertTransaction,
+  transaction: Transaction<Tables>,
   claimed: readonly UrgentFinding[],
   where: {
     readonly place: AlertChannel;
@@ -312,7 +312,16 @@ async function callFor(
     wanted: peopleOf(finding.site, audience),
     lineFor: (person: Listener) => lineFor(key, person) ?? [],
   }));
-  const others = round.channels.filter(({ channel }) => channel !== place.channel && begun.has(channel));
+  // A channel that carries one of them already has called whom it calls.
+  const keys = claimed.map(({ key }) => key);
+  const said = await transaction
+    .selectFrom('alerts')
+    .select('channel')
+    .where('finding_key', 'in', keys)
+    .where('state', '!=', 'resolved')
+    .execute();
+  const silent = new Set(said.map(({ channel }) => channel));
+  const others = round.channels.filter(({ channel }) => begun.has(channel) && !silent.has(channel));
   const { mentioned, direct, elsewhere } = await callPeople(transaction, news, {
     channel: place.channel,
     audience,

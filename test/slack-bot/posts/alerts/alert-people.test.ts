@@ -2,6 +2,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RawWorkbook } from '../../../../shared/workbook/raw.js';
 import type { RoleLists } from '../../../../slack-bot/access/environment.js';
 import type { Listener } from '../../../../slack-bot/posts/alerts/alert-people.js';
+import type { AlertTables } from '../../../../slack-bot/posts/alerts/alerting.js';
 import { SheetReadError } from '../../../../slack-bot/sheet-source/read-error.js';
 import { preferenceStore } from '../../../../slack-bot/store/preferences.js';
 import type { AlertWay } from '../../../../slack-bot/store/store.js';
@@ -115,6 +116,20 @@ describe('an alert tells the people of its site', () => {
     it.one.source.raw = overdose();
     await it.settle();
     expect(calls(it)).toEqual({ [CRC]: [`mention in ${TRIAL_ZH}`], [PI]: [`mention in ${TRIAL}`] });
+  });
+
+  test('also when the channel where a mention would reach them has it already, and will not say it again', async () => {
+    const it = await started({}, { RPS_ALERT_CHANNELS: `${TRIAL_ZH}:zh:all,${TRIAL}:en:PU` });
+    it.slack.host.kick(TRIAL_ZH, PI);
+    const row = { finding: '{"rule":"dosing/pld-dose"}', raised_at: 0, resolved_at: null, outcome: null, topic: null };
+    await it.one.database.db
+      .withTables<AlertTables>()
+      .insertInto('alerts')
+      .values({ channel: TRIAL, finding_key: 'PU-001|dosing/pld-dose|@2', state: 'baseline', ...row })
+      .execute();
+    it.one.source.raw = overdose();
+    await it.settle();
+    expect(calls(it)).toEqual({ [CRC]: [`mention in ${TRIAL_ZH}`], [PI]: ['direct'] });
   });
 
   test('again when it comes back, and not while it stands', async () => {
