@@ -67,6 +67,7 @@ export const en = {
     workbook: 'Workbook',
     headings: 'Headings',
     sites: 'Sites',
+    'alert-people': 'Who hears alerts',
     store: 'Database',
   } as Readonly<Record<CheckId, string>>,
   doctorWell: 'Everything that was looked at is well.',

@@ -9,6 +9,7 @@ import { type Request, requestText } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, scopeFor } from './scope.js';
 import { countByLevel } from './status.js';
+import { takenBehind, takenLines } from './taken.js';
 
 /** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
 const TOP_FINDINGS = 5;
@@ -35,6 +36,13 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     { title: words.toDo, most: 260 },
   ];
   const page = pageOf(context, request, findings, findingKey, columns, TOP_FINDINGS);
+  const takenOf = takenBehind(context);
+  // Behind its line in the list; what is not in it, and what is in a table, where a person has no room, stands before.
+  const shown = new Set(request.page === undefined ? page.rows : []);
+  const takers = takenLines(
+    context,
+    findings.flatMap((finding) => (shown.has(finding) ? [] : [[finding]])),
+  );
   const exceptions: Line[] = [
     ...(critical.size > 0 ? [[{ bold: words.safetyCriticalFirst(critical.size) }]] : []),
     ...bySiteLine(
@@ -45,13 +53,14 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   ];
   const parts: Part[] = [
     ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
+    ...(takers.length > 0 ? [{ kind: 'lines' as const, lines: takers, names: true as const }] : []),
     ...(findings.length > 0
       ? [
           request.page === undefined
             ? {
                 kind: 'list' as const,
                 title: words.tableCaption(words.worstFirst, page.place),
-                items: page.rows.map((finding) => findingLine(context, finding)),
+                items: page.rows.map((finding) => [...findingLine(context, finding), ...takenOf([finding])]),
                 names: true as const,
               }
             : {

@@ -473,7 +473,12 @@ test('where the database was lost, a digest that stands in the channel is found 
       reader: createTrialReader(new TestSource(), { today: todayBy(now), now, freshForMs: 0 }),
       database: again.one.database,
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: first.slack.apiUrl })),
-      people: { roleOf: () => undefined, languageOf: async () => 'en', mutesOf: async () => [] },
+      people: {
+        roleOf: () => undefined,
+        holders: () => [],
+        languageOf: async () => 'en',
+        preferencesOf: async () => ({ mutes: [] }),
+      },
       log: again.one.log,
       now,
     });
