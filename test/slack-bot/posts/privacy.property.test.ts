@@ -82,6 +82,7 @@ function posted(seen: Trial, before: Trial, language: Language): string {
       sites: 'all',
       timeZone: 'Asia/Shanghai',
       raisedAt: NOW,
+      topic: 'alert/1',
     }),
   );
   const bodies: PostBody[] = [
