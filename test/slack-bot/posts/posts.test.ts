@@ -367,10 +367,10 @@ describe('a section that is muted in a channel', () => {
     await settle();
     const parent = only(parents(TRIAL));
     const said = readAloud(parent);
-    expect(said).toContain('Overdue (9) · muted until 2026-09-03 by Wang Li');
+    expect(said).toContain('Overdue (10) · muted until 2026-09-03 by Wang Li');
     expect(said).not.toContain('days overdue');
     expect(parent.replies.map(readAloud).join()).not.toContain('days overdue');
-    expect(said).toContain('9 overdue');
+    expect(said).toContain('10 overdue');
     clock.set(HALF_PAST_EIGHT + 2 * DAY);
     await settle();
     expect(readAloud(parents(TRIAL)[1]!)).toContain('days overdue');

@@ -133,7 +133,7 @@ describe('/rps digest mute', () => {
       '"Overdue" and "Cannot be scheduled": until 2026-09-04, by u0manager',
     );
     const preview = await ask(MANAGER, 'digest preview', 3);
-    expect(preview).toContain('Overdue (9) · muted until 2026-09-04 by u0manager');
+    expect(preview).toContain('Overdue (10) · muted until 2026-09-04 by u0manager');
     expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue" and "Cannot be scheduled"');
     expect(await ask(MANAGER, 'digest mutes')).toMatch(/Nothing is muted\.\s+#C0TRIAL/);
   });

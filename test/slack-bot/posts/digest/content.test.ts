@@ -54,9 +54,9 @@ describe('the morning digest', () => {
       'Safety-critical (14)',
       'Not checked: cannot be read (3)',
       'On hold: no study drug for now (2)',
-      'Overdue (9)',
+      'Overdue (10)',
       'Waiting past a limit (2)',
-      'Due now or within 7 days (15)',
+      'Due now or within 7 days (14)',
       'Screenings waiting for an answer (7)',
     ]);
   });
@@ -92,7 +92,7 @@ describe('the morning digest', () => {
 
   test('says what data it rests on', () => {
     expect(lines(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined)).at(-1)).toMatch(
-      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 2\.0\.0 \([0-9a-f]+\)/,
+      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 468 rows read, 0 skipped · rulebook 2\.0\.0 \([0-9a-f]+\)/,
     );
   });
 
@@ -118,16 +118,16 @@ describe('the morning digest', () => {
   test('hides no list that is muted: its size stays, with the day and the name', () => {
     const mutes = [{ section: 'upcoming' as const, until: NOW + 86_400_000, byName: 'Wang Li' }];
     const made = makeDaily(SAMPLE, { ...EVERYBODY, mutes }, MORNING, undefined);
-    expect(lines(made)).toContain('Due now or within 7 days (15) · muted until 2026-09-02 by Wang Li');
+    expect(lines(made)).toContain('Due now or within 7 days (14) · muted until 2026-09-02 by Wang Li');
     const own = makeDaily(
       SAMPLE,
       { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW + 86_400_000 }] },
       MORNING,
       undefined,
     );
-    expect(lines(own)).toContain('Due now or within 7 days (15) · muted by you until 2026-09-02');
+    expect(lines(own)).toContain('Due now or within 7 days (14) · muted by you until 2026-09-02');
     const over = makeDaily(SAMPLE, { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW }] }, MORNING, undefined);
-    expect(lines(over)).toContain('Due now or within 7 days (15)');
+    expect(lines(over)).toContain('Due now or within 7 days (14)');
   });
 });
 
