@@ -13,10 +13,10 @@ import { StoreError } from '../store/store-error.js';
 import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
 import { failedRules } from './context.js';
+import { findParticipant } from './find-participant.js';
 import { answerHelp, answerMisuse } from './help.js';
 import type { OwnAnswers } from './own-answer.js';
 import { parse } from './parse.js';
-import { findParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
 import { findSite } from './scope.js';
 import { shareable } from './shareable.js';
@@ -133,7 +133,12 @@ function knownCode(
   { workbook, evaluation }: Trial,
   { command, site, id }: Pick<Request, 'command' | 'site' | 'id'>,
 ): string | undefined {
-  if (site !== undefined) return findSite([...workbook.sites.values()], site)?.code;
+  if (site !== undefined) {
+    return (
+      findSite([...workbook.sites.values()], site)?.code ??
+      findParticipant(evaluation.participants, site)?.participant.id
+    );
+  }
   if ((command !== 'participant' && command !== 'if') || id === undefined) return undefined;
   return findParticipant(evaluation.participants, id)?.participant.id;
 }

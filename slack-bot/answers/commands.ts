@@ -20,7 +20,7 @@ import { answerWhatIf } from './what-if.js';
 /** What may stand behind a command's name. */
 export type Parameter =
   | {
-      readonly kind: 'site' | 'days' | 'topic' | 'failures' | AccessMisread | DigestMisread;
+      readonly kind: 'site' | 'who' | 'days' | 'items' | 'topic' | 'failures' | AccessMisread | DigestMisread;
       readonly optional: true;
     }
   | { readonly kind: 'participant' | 'item' | 'date' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
@@ -41,6 +41,10 @@ export interface Command {
 }
 
 const SITE = { kind: 'site', optional: true } as const;
+/** A site, or a participant's code. */
+const WHO = { kind: 'who', optional: true } as const;
+const DAYS = { kind: 'days', optional: true } as const;
+const ITEMS = { kind: 'items', optional: true } as const;
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -61,15 +65,19 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cycles',
     aliases: ['cycle', 'upcoming', 'chemo', '周期', '疗程', '化疗'],
-    parameters: [{ kind: 'days', optional: true }, SITE],
+    parameters: [DAYS, ITEMS, WHO],
     example: { en: 'cycles 14 QD', zh: '周期 14 QD' },
     pages: true,
     answer: answerCycles,
   },
   {
     name: 'due',
-    aliases: ['today', 'todo', 'next', '待办', '到期', '今天', '今日'],
-    parameters: [{ kind: 'days', optional: true }, SITE],
+    aliases: [
+      ...['todo', 'next', '待办', '到期'],
+      ...['today', 'tomorrow', '今天', '今日', '明天', '本周'],
+      ...['surgery', 'operations', 'visits', 'follow-up', 'followup', '手术', '随访', '访视'],
+    ],
+    parameters: [DAYS, ITEMS, WHO],
     example: { en: 'due 7 QD', zh: '待办 7 QD' },
     pages: true,
     answer: answerDue,
@@ -77,7 +85,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'overdue',
     aliases: ['late', '逾期', '超期', '已逾期'],
-    parameters: [SITE],
+    parameters: [ITEMS, WHO],
     example: { en: 'overdue QD', zh: '逾期 QD' },
     pages: true,
     answer: answerOverdue,
@@ -99,7 +107,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'findings',
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
-    parameters: [SITE],
+    parameters: [WHO],
     example: { en: 'findings QD', zh: '问题 QD' },
     pages: true,
     answer: answerFindings,

@@ -6,7 +6,7 @@ import { findingCells, findingKey, findingLine, isWithheld } from './finding-lin
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { isAnswer, namedIn, scopeOf, sharingOf } from './scope.js';
 import { countBySeverity, SEVERITY_ORDER } from './status.js';
 
 /** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
@@ -14,7 +14,7 @@ const TOP_FINDINGS = 5;
 
 /** What is wrong in the workbook, worst first, each with its cell and its remedy. */
 export function answerFindings(context: AnswerContext, request: Request): Answer {
-  const scope = scopeFor(context, request.site, request.command);
+  const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
   const { evaluation } = scope.trial;
@@ -66,7 +66,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     mark: critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
     list: findings.length > 0 ? undefined : { sites: scope.sites, isEmpty: true },
     headline: words.findingsHeadline({
-      sites: scope.sites,
+      sites: namedIn(scope),
       count: findings.length,
       counts: SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const),
     }),
@@ -77,8 +77,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     parts,
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: findings.length > 0,
-    countsMayBeShared: true,
+    ...sharingOf(scope, findings.length > 0),
     request: page.request,
   });
 }

@@ -11,8 +11,8 @@ import type { Answer, Line, Part } from './answer.js';
 import { blinded } from './blinded.js';
 import { clauseName } from './clauses.js';
 import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
+import { findParticipant, unknownParticipant } from './find-participant.js';
 import { isWithheld } from './finding-line.js';
-import { findParticipant, unknownParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
 import { restrictTo } from './scope.js';
 
@@ -26,7 +26,10 @@ export function answerWhatIf(context: AnswerContext, request: Request): Answer {
   const trial = restrictTo(context.trial, context.sites);
   const { id: typed = '', item = 'C1D1', date = '' } = request;
   const result = findParticipant(trial.evaluation.participants, typed);
-  if (!result) return unknownParticipant(context, request, trial.evaluation.participants);
+  if (!result) {
+    const asking = (candidate: string) => requestText({ ...request, id: candidate });
+    return unknownParticipant(context, typed, trial.evaluation.participants, asking);
+  }
   const { participant } = result;
   const answer = whatIf(trial.workbook, { participant, item, day: day(date) }, trial.asOf, blinded);
   const title = words.title(participant.id, supposedWords(item, language), date);

@@ -8,6 +8,8 @@ import { signedPercent } from './percent.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'not computable' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
+const lateDueOr = (days: number): string =>
+  days === 0 ? 'late or due today' : `late, due or within ${count(days, 'day')}`;
 const plural = (severity: Severity, n: number): string =>
   ({
     stop: `${n} stop-level`,
@@ -101,7 +103,9 @@ export const en = {
   seeHelp: 'Every command',
   misuse: {
     site: 'The site could not be read.',
-    days: 'The number of days must be a whole number from 1 to 366.',
+    who: 'The site or participant could not be read.',
+    items: 'Only cycles, surgery or visits may be asked for alone.',
+    days: 'The number of days must be a whole number from 1 to 366; "2 weeks" and "today" are understood too.',
     topic: 'There is no such command.',
     'digest action':
       'Only preview, now, mute, unmute or mutes may follow here, and a channel behind them; nothing for your own digest.',
@@ -132,6 +136,8 @@ export const en = {
   commandName: (name: CommandName): string => name,
   parameter: {
     site: 'site',
+    who: 'site or participant',
+    items: 'cycles | surgery | visits',
     days: 'days',
     topic: 'command',
     'digest action': 'preview | now | mute | unmute | mutes',
@@ -245,7 +251,9 @@ export const en = {
   lostTitle: 'Nobody can say what comes next',
   dueTitle: 'Due now',
   delayedTitle: 'Delayed, a reason is recorded',
-  upcomingTitle: (days: number): string => `Within ${count(days, 'day')}`,
+  upcomingTitle: (days: number): string => (days === 0 ? 'Today' : `Within ${count(days, 'day')}`),
+  today: 'today',
+  itemKind: { cycles: 'cycles', surgery: 'operations', visits: 'visits' },
   cyclesHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
@@ -253,8 +261,8 @@ export const en = {
     days: number;
   }): string =>
     f.count === 0
-      ? `${at(f.sites)}no cycle or operation late, due or within ${count(f.days, 'day')}`
-      : `${at(f.sites)}${count(f.count, 'cycle or operation', 'cycles or operations')} late, due or within ${count(f.days, 'day')}, ${f.overdue} overdue`,
+      ? `${at(f.sites)}no cycle or operation ${lateDueOr(f.days)}`
+      : `${at(f.sites)}${count(f.count, 'cycle or operation', 'cycles or operations')} ${lateDueOr(f.days)}, ${f.overdue} overdue`,
   overdueHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
@@ -284,7 +292,7 @@ export const en = {
       ...(f.overdue > 0 ? [`${f.overdue} overdue`] : []),
       ...(f.held > 0 ? [`${f.held} on hold`] : []),
     ].map((said) => `; ${said}`);
-    const within = `due now or within ${count(f.days, 'day')}`;
+    const within = f.days === 0 ? 'due today' : `due now or within ${count(f.days, 'day')}`;
     return `${at(f.sites)}${f.count === 0 ? `nothing is ${within}` : `${f.count} ${within}`}${beside.join('')}`;
   },
   delayedCount: (n: number): string => `${count(n, 'more item is', 'more items are')} late with a reason recorded.`,

@@ -108,7 +108,9 @@ export const zh: BotWords = {
   seeHelp: '全部命令',
   misuse: {
     site: '无法识别该中心。',
-    days: '天数须为 1 至 366 的整数。',
+    who: '无法识别该中心或受试者。',
+    items: '只能单独查询周期、手术或访视。',
+    days: '天数须为 1 至 366 的整数；也可写“两周”或“今天”。',
     topic: '没有这个命令。',
     'digest action': '此处只能填写“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道；查看自己的晨报则不填。',
     section: '请注明栏目：逾期、到期、筛选或入组。涉及安全的内容以及“无法读取”的提示不能静音。',
@@ -135,6 +137,8 @@ export const zh: BotWords = {
   commandName: (name) => COMMAND[name],
   parameter: {
     site: '中心',
+    who: '中心或受试者编号',
+    items: '周期 | 手术 | 访视',
     days: '天数',
     topic: '命令',
     'digest action': '预览 | 立即 | 静音 | 取消静音 | 静音列表',
@@ -231,11 +235,13 @@ export const zh: BotWords = {
   lostTitle: '无法判断下一步',
   dueTitle: '窗口内',
   delayedTitle: '已延迟（有原因）',
-  upcomingTitle: (days) => `${days} 天内`,
+  upcomingTitle: (days) => (days === 0 ? '今天' : `${days} 天内`),
+  today: '今天',
+  itemKind: { cycles: '周期', surgery: '手术', visits: '访视' },
   cyclesHeadline: (f) =>
     f.count === 0
-      ? `${at(f.sites)}${f.days} 天内没有到期的周期或手术`
-      : `${at(f.sites)}已到期或 ${f.days} 天内的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
+      ? `${at(f.sites)}${f.days === 0 ? '今天' : `${f.days} 天内`}没有到期的周期或手术`
+      : `${at(f.sites)}${f.days === 0 ? '截至今天' : `已到期或 ${f.days} 天内`}的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
   overdueHeadline: (f) => {
     const more = [
       ...(f.undated === 0 ? [] : [`；${f.undated} 项无法排期`]),
@@ -252,7 +258,14 @@ export const zh: BotWords = {
       ...(f.overdue > 0 ? [`逾期 ${f.overdue} 项`] : []),
       ...(f.held > 0 ? [`暂缓 ${f.held} 例`] : []),
     ].map((said) => `；${said}`);
-    const first = f.count === 0 ? `目前及 ${f.days} 天内没有到期事项` : `目前或 ${f.days} 天内到期 ${f.count} 项`;
+    const first =
+      f.days === 0
+        ? f.count === 0
+          ? '今天没有到期事项'
+          : `今天到期 ${f.count} 项`
+        : f.count === 0
+          ? `目前及 ${f.days} 天内没有到期事项`
+          : `目前或 ${f.days} 天内到期 ${f.count} 项`;
     return `${at(f.sites)}${first}${beside.join('')}`;
   },
   delayedCount: (n) => `另有 ${n} 项已延迟并记录原因。`,

@@ -1,5 +1,6 @@
 import { fold } from '../../../shared/workbook/fold.js';
 import type { MuteSection } from '../../store/store.js';
+import { takeDays } from '../days.js';
 
 /** What is asked of a channel's digest; `channel` is its ID, and when absent the one that it is asked in. */
 export type DigestRequest =
@@ -52,8 +53,9 @@ export function readDigest(words: readonly string[]): DigestRequest | DigestMisr
   if (section === undefined) return 'section';
   if (verb === 'unmute') return behind.length === 0 ? { verb, section, ...channel } : 'section';
   const said = behind.join(' ').replace(/^(?:for|until)\s+/i, '');
-  const days = said === '' ? DEFAULT_DAYS : Number(/^(\d+)\s*(?:d|days?|天|日)?$/i.exec(said)?.[1]);
-  if (!(days >= 1 && days <= MOST_MUTE_DAYS)) return 'mute days';
+  const taken = takeDays(said);
+  const days = said === '' ? DEFAULT_DAYS : taken.days;
+  if (taken.rest !== '' || !(typeof days === 'number' && days >= 1 && days <= MOST_MUTE_DAYS)) return 'mute days';
   return { verb, section, days, ...channel };
 }
 

@@ -9,6 +9,7 @@ import type { Line } from '../../../slack-bot/answers/answer.js';
 import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
 import { findingCells, findingLine, shortInChannel } from '../../../slack-bot/answers/finding-line.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
+import { restrictTo } from '../../../slack-bot/answers/scope.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { ask } from '../../support/slack-bot/ask.js';
 import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../support/slack-bot/context.js';
@@ -58,6 +59,63 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   });
 });
 
+describe('a participant in the place of a site', () => {
+  const COMMANDS = ['findings', 'overdue', 'due 60', 'cycles 60'] as const;
+
+  test.each(COMMANDS)('"%s" of everybody holds, one by one, what the whole list holds', (command) => {
+    const all = said(ask(`${command} page:1`));
+    for (const { participant } of participants) {
+      const answer = ask(`${command} ${participant.id} page:1`);
+      const [headline, ...lines] = said(answer);
+      expect(headline).toContain(`${participant.id}: `);
+      const others = participants.filter((other) => other.participant.id !== participant.id);
+      expect(lines.filter((line) => others.some((other) => line.includes(`${other.participant.id} ·`)))).toEqual([]);
+      const theirs = all.filter((line) => line.includes(participant.id));
+      const missing = theirs.filter((line) => !lines.some((own) => own.startsWith(line.split(' · ')[0]!)));
+      expect([participant.id, missing]).toEqual([participant.id, []]);
+      // Even an empty list says something of a person.
+      expect([answer.namesParticipants, answer.countsMayBeShared]).toEqual([true, undefined]);
+    }
+  });
+
+  test.each(COMMANDS)('"%s" of somebody at another site is answered like somebody who does not exist', (command) => {
+    const theirs = ask(`${command} XA-001`, { sites: ['QD'] });
+    expect(theirs.headline).toBe('No participant XA-001 at your sites.');
+    // In this trial there is nobody else.
+    const nobody = ask(`${command} XA-001`, { sites: ['QD'], trial: restrictTo(trial, ['QD']) });
+    expect(said(theirs)).toEqual(said(nobody));
+  });
+
+  test('a code is understood however it is written, and one that is near is offered for the same question', () => {
+    expect(ask('findings qd 3').headline).toContain('QD-003: ');
+    expect(ask('overdue surgery QD-0033').suggestions).toContainEqual({
+      label: 'QD-003',
+      request: 'overdue surgery QD-003',
+    });
+  });
+});
+
+describe('a part of the schedule', () => {
+  test.each(['due', 'overdue', 'cycles'] as const)('the parts of "%s" add up to the whole', (command) => {
+    const count = (typed: string) => Number(/(?:: |^)(\d+) /.exec(ask(typed).headline)?.[1] ?? 0);
+    const days = command === 'overdue' ? '' : ' 60';
+    const parts = command === 'cycles' ? ['cycles', 'surgery'] : ['cycles', 'surgery', 'visits'];
+    const counts = parts.map((part) => count(`${command} ${part}${days}`));
+    expect(counts.every((each) => each > 0)).toBe(true);
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(count(`${command}${days}`));
+  });
+
+  test('the headline says which part, and today is said as today', () => {
+    expect(ask('overdue surgery QD').headline).toMatch(/^QD, operations: /);
+    expect(ask('随访 今天', { language: 'zh' }).headline).toMatch(/^访视：今天(?:到期 \d+ 项|没有到期事项)/);
+    expect(ask('today').headline).toMatch(/^\d+ due today; \d+ overdue/);
+    expect(ask('cycles today').headline).toMatch(/late or due today, \d+ overdue$/);
+    for (const typed of ['today', 'cycles today', '今天'])
+      for (const language of ['en', 'zh'] as const)
+        expect(ask(typed, { language }).headline).not.toMatch(/\b0 (?:days|天)/);
+  });
+});
+
 describe('status', () => {
   test('says in one sentence how many are enrolled, at risk and overdue', () => {
     expect(ask('status').headline).toBe(
@@ -97,7 +155,7 @@ describe('what cannot be asked as it stands', () => {
   test('help for what is no command names it, and the likeliest one', () => {
     const answer = ask('help overdeu');
     expect(answer.headline).toBe('There is no command "overdeu".');
-    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [site]');
+    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [cycles | surgery | visits] [site or participant]');
     expect(ask('help zz').headline).toBe('There is no command "zz".');
     expect(ask('帮助 zz', { language: 'zh' }).headline).toBe('没有命令“zz”。');
   });
