@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { WorkbookError } from '../../shared/workbook/decode.js';
 import type { Access } from '../access/access.js';
 import { type AuditTrail, auditText } from '../access/audit-trail.js';
 import { denial } from '../access/denial.js';
@@ -106,6 +107,10 @@ export function createAsk(options: AskOptions): Ask {
       return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
     } catch (error) {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
+      const { withoutSheet } = request ? commandNamed(request.command) : {};
+      if (request && withoutSheet && (error instanceof SheetReadError || error instanceof WorkbookError)) {
+        return done(withoutSheet({ language, failure: failureOf(error, log)(language) }, request), `defaults: ${code}`);
+      }
       return done(failedAnswer(error, request, language, log), code, 'failed');
     }
   };

@@ -3,17 +3,17 @@ import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
 import type { Answer } from './answer.js';
 import type { DigestMisread } from './channel-digest/request.js';
-import type { AnswerContext } from './context.js';
+import type { AnswerContext, WithoutSheet } from './context.js';
 import { answerCycles } from './cycles.js';
 import { answerDigest } from './digest.js';
-import { answerDose } from './dose.js';
+import { answerDose, doseWithoutSheet } from './dose.js';
 import { answerDue } from './due.js';
 import { answerEnrollment } from './enrollment.js';
 import { answerFindings } from './findings.js';
 import { answerOverdue } from './overdue.js';
 import { answerParticipant } from './participant.js';
 import type { CommandName, Request } from './request.js';
-import { answerRule } from './rule.js';
+import { answerRule, ruleWithoutSheet } from './rule.js';
 import { answerStatus } from './status.js';
 import { answerWhatIf } from './what-if.js';
 
@@ -38,6 +38,8 @@ export interface Command {
   readonly roles?: readonly RoleName[];
   /** Absent for what is not made from the trial's data: help, access, settings. */
   readonly answer?: (context: AnswerContext, request: Request) => Answer;
+  /** Of what needs no row of the workbook: the answer while it cannot be read. */
+  readonly withoutSheet?: (basis: WithoutSheet, request: Request) => Answer;
 }
 
 const SITE = { kind: 'site', optional: true } as const;
@@ -118,6 +120,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'cm' }, { kind: 'kg' }],
     example: { en: 'dose 170 65', zh: '剂量 170 65' },
     answer: answerDose,
+    withoutSheet: doseWithoutSheet,
   },
   {
     name: 'rule',
@@ -125,6 +128,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'rule' }],
     example: { en: 'rule S2', zh: '规则 S2' },
     answer: answerRule,
+    withoutSheet: ruleWithoutSheet,
   },
   {
     name: 'digest',

@@ -1,4 +1,5 @@
 import { formatDay } from '../../shared/calendar.js';
+import { CRITERIA } from '../../shared/protocol/criteria.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { readWhatIf } from '../../shared/schedule/what-if-question.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
@@ -87,7 +88,11 @@ const saidByName = (command: Command | undefined, name: string): string[] =>
 /** A clause or a participant's code with no command before it: there is only one thing to ask about each. */
 function bareCode(text: string): Omit<Request, 'page'> | undefined {
   const code = bare(text);
-  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code)) || isDataClause(code)) {
+  if (
+    CRITERIA.some(({ id }) => fold(id) === fold(code)) ||
+    RULES.some(({ id }) => id === fold(code)) ||
+    isDataClause(code)
+  ) {
     return { command: 'rule', id: code };
   }
   return /^[A-Z]{2,6}[ _-]?\d{1,5}$/i.test(code) ? { command: 'participant', id: foldCode(code) } : undefined;

@@ -89,6 +89,8 @@ export const en = {
   notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
   unexpected: (reference: string): string => `Something went wrong that should not have. Reference ${reference}.`,
   unexpectedRemedy: 'Ask again; if it happens again, give the administrator this reference.',
+  byDefaults:
+    'So this goes by the defaults of this program: the Settings tab of the workbook may say otherwise. Ask again when the sheet can be read.',
   workbookUnusable: 'The workbook was read but cannot be used.',
   siteNotYours: (code: string): string => `${code} is not among your sites.`,
   unknownSite: (typed: string): string => `There is no site "${typed.slice(0, 40)}".`,
@@ -399,6 +401,8 @@ export const en = {
   dataClauseMeans: 'what is wrong with the workbook itself, whatever the protocol asks',
   dataClauseWhy:
     'No clause of the registry: a tab, a column, a row or a cell that cannot be read or counted, so that what it would hold was not checked. What is expected:',
+  judgedByPerson: 'Judged by a person',
+  noRule: 'No rule looks at it',
   rulesOfClause: (clause: string, n: number): string => `${clause}: ${count(n, 'rule')}`,
   ruleSeverity: 'Severity',
   ruleReads: 'Reads',

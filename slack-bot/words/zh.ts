@@ -94,6 +94,7 @@ export const zh: BotWords = {
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
   unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
   unexpectedRemedy: '请重试；如再次出现，请将参考号告知管理员。',
+  byDefaults: '因此以下按本程序的默认设置计算；工作簿的“设置”表可能另有规定。表格可以读取后请再查询一次。',
   workbookUnusable: '工作簿已读取，但无法使用。',
   siteNotYours: (code) => `${code} 不在您负责的中心之内。`,
   unknownSite: (typed) => `没有中心“${typed.slice(0, 40)}”。`,
@@ -352,6 +353,8 @@ export const zh: BotWords = {
   dataClauseMeans: '工作簿本身的问题，与方案要求无关',
   dataClauseWhy:
     '不属于注册信息的任何条款：某个工作表、列、行或单元格无法读取或无法计入，因而其内容未被检查。工作簿应满足：',
+  judgedByPerson: '由人判断',
+  noRule: '没有对应的规则',
   rulesOfClause: (clause, n) => `${clause}：${n} 条规则`,
   ruleSeverity: '严重程度',
   ruleReads: '读取的列',

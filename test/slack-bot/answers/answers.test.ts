@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
+import { CRITERIA } from '../../../shared/protocol/criteria.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
@@ -8,6 +9,7 @@ import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { Line } from '../../../slack-bot/answers/answer.js';
 import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
 import { findingCells, findingLine, shortInChannel } from '../../../slack-bot/answers/finding-line.js';
+import { parse } from '../../../slack-bot/answers/parse.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
 import { restrictTo } from '../../../slack-bot/answers/scope.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
@@ -604,6 +606,19 @@ describe('dose', () => {
 });
 
 describe('rule', () => {
+  test.each(CRITERIA.map((criterion) => [criterion.id, criterion] as const))(
+    'answers for clause %s: what it asks, what a person judges, why no rule looks at it',
+    (id, { words, judgedByPerson, noRule }) => {
+      for (const language of ['en', 'zh'] as const) {
+        const answer = ask(`rule ${id}`, { language });
+        expect(answer.outcome).toBeUndefined();
+        const all = said(answer).join('\n');
+        for (const told of [words, judgedByPerson, noRule]) if (told) expect(all).toContain(told[language]);
+      }
+      expect(parse(id)).toEqual({ kind: 'request', request: { command: 'rule', id } });
+    },
+  );
+
   test.each([
     ['S2', 'S2: 2 rules'],
     ['s2', 'S2: 2 rules'],
