@@ -3,7 +3,7 @@ import type { Trial } from '../../shared/summary/trial.js';
 import { WorkbookError } from '../../shared/workbook/decode.js';
 import type { Access } from '../access/access.js';
 import { type AuditTrail, auditText } from '../access/audit-trail.js';
-import { denial } from '../access/denial.js';
+import { type Asker, denial } from '../access/denial.js';
 import { DEAF, type Observer } from '../health/observer.js';
 import { failureOf } from '../log/failure.js';
 import type { Log } from '../log/log.js';
@@ -54,6 +54,14 @@ export interface AskOptions {
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAsk(options: AskOptions): Ask {
   const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
+  /** Help is given even when nobody can tell who asks. */
+  const askerOf = async (userId: string): Promise<Asker | undefined> => {
+    try {
+      return { role: await access.roleOf(userId), administrators: await administrators() };
+    } catch {
+      return undefined;
+    }
+  };
   return async ({ userId, typed, language, maxAgeMs, via = 'command', channel }) => {
     const from = now();
     const parsed = parse(typed);
@@ -75,20 +83,23 @@ export function createAsk(options: AskOptions): Ask {
       return answer;
     };
     try {
-      if (request?.command === 'help') return done(answerHelp(language, request.id), 'ok');
+      if (request?.command === 'help') return done(answerHelp(language, request.id, await askerOf(userId)), 'ok');
       const role = await access.roleOf(userId);
       if (!role) return done(denial(userId, language, { administrators: await administrators() }), 'no role');
-      if (parsed.kind !== 'request') {
-        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
-        return done(answerMisuse(parsed, language), parsed.kind, ended);
-      }
-      const { name, roles, answer } = commandNamed(parsed.request.command);
+      const command = parsed.kind === 'request' ? parsed.request.command : parsed.kind === 'misuse' && parsed.command;
+      const { roles } = command ? commandNamed(command) : {};
       if (roles && !roles.includes(role.name)) {
         return done(
           denial(userId, language, { role, needed: roles, administrators: await administrators() }),
           'other role',
         );
       }
+      if (parsed.kind !== 'request') {
+        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
+        const asker = { role, administrators: await administrators() };
+        return done(answerMisuse(parsed, language, { asker, listsAll: via === 'message' }), parsed.kind, ended);
+      }
+      const { name, answer } = commandNamed(parsed.request.command);
       const ownAnswer = await own[name]?.({
         userId,
         role,

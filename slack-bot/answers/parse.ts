@@ -184,7 +184,12 @@ function read(command: Command, words: readonly string[]): Parsed {
     }
     case 'access': {
       const access = readAccess(rest);
-      return typeof access === 'string' ? misuse(access) : asked({ access });
+      if (typeof access !== 'string') return asked({ access });
+      // The log is as long as people have asked: it has pages.
+      const paged = takePlace(rest);
+      const log = readAccess(paged.rest);
+      if (typeof log === 'string' || log.verb !== 'log') return misuse(access);
+      return { kind: 'request', request: { command: name, access: log, ...paged.place } };
     }
     case 'settings':
       return typed === '' ? asked({}) : misuse('extra');

@@ -180,6 +180,7 @@ export const en = {
     settings: 'your language, and sections of the digest that you mute for a while',
     help: 'this list, or one command in full',
   } as Record<CommandName, string>,
+  alsoDirectly: 'The same words work in a direct message to this app, without /rps.',
   trackingAid: 'A tracking aid for coordinators: not source data, not an EDC, and no substitute for the protocol.',
 
   // Status and enrollment.

@@ -180,6 +180,7 @@ export const zh: BotWords = {
     settings: '您的语言，以及暂时静音的晨报栏目',
     help: '本列表，或某个命令的详细说明',
   },
+  alsoDirectly: '在与本应用的私信中直接输入同样的文字即可，无需 /rps。',
   trackingAid: '供协调员跟踪使用：不是源数据，不是 EDC，也不能替代试验方案。',
 
   noSite: '无中心',

@@ -139,6 +139,8 @@ const understood: readonly (readonly [typed: string, request: Request])[] = [
   ['cycles qd-017 7', { command: 'cycles', days: 7, site: 'qd-017' }],
   ['findings QD-017', { command: 'findings', site: 'QD-017' }],
   ['digest mute overdue 2 weeks', { command: 'digest', digest: { verb: 'mute', section: 'overdue', days: 14 } }],
+  ['access log page 2', { command: 'access', access: { verb: 'log' }, page: 2 }],
+  ['access log page:3 was:0000002a', { command: 'access', access: { verb: 'log' }, page: 3, was: '0000002a' }],
   ['progress', { command: 'status' }],
   ['入组进展', { command: 'enrollment' }],
 ];
