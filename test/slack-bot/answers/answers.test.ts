@@ -1,5 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
+import { formatMonth } from '../../../shared/calendar.js';
 import { CRITERIA } from '../../../shared/protocol/criteria.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
@@ -299,6 +300,23 @@ describe('the charts of enrollment', () => {
   test('are left out, but for the funnel, while there is nothing to draw', () => {
     const empty = { ...trial, enrollment: { ...trial.enrollment, cumulative: [] } };
     expect(chartsOf('enrollment', 'en', { trial: empty }).map(({ shape }) => shape)).toEqual(['bar']);
+  });
+
+  test.each([0, 40, 90, 170, 400, 900])('have their months evenly spaced %i days on', (days) => {
+    const asOf = (TODAY + days) as typeof TODAY;
+    const later = assessTrial(sampleRaw(), asOf);
+    for (const typed of ['enrollment', 'enrollment QD']) {
+      const [curve] = chartsOf(typed, 'en', { trial: later });
+      expect(curve!.labels.length).toBeGreaterThan(5);
+      expect(curve!.labels.length).toBeLessThanOrEqual(20);
+      const numbers = curve!.labels.map((label) => {
+        const [year, month] = (label === 'now' ? formatMonth(asOf) : label).split('-').map(Number);
+        return year! * 12 + month!;
+      });
+      const steps = new Set(numbers.slice(1).map((each, index) => each - numbers[index]!));
+      expect([...steps]).toHaveLength(1);
+      expect(numbers[0]! - numbers.at(-1)!).toBeLessThan(0);
+    }
   });
 
   test("keep to Slack's numbers even for a trial that has stalled", () => {
