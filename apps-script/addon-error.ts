@@ -6,10 +6,11 @@ import { addonWords } from './words/addon-words.js';
 export type AddonErrorCode =
   | 'busy'
   | 'changed-meanwhile'
-  | 'findings-columns-moved'
+  | 'findings-columns-missing'
   | 'findings-full'
   | 'findings-not-written'
   | 'marks-not-set'
+  | 'no-such-day'
   | 'nothing-selected'
   | 'place-gone'
   | 'plan-not-written';

@@ -87,6 +87,10 @@ function rpsSetLanguage(language) {
   return RpsDesk.rpsSetLanguage(language);
 }
 
+function rpsWhatIf(participant, item, date) {
+  return RpsDesk.rpsWhatIf(participant, item, date);
+}
+
 /* Custom functions. */
 
 /**

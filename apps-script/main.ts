@@ -23,6 +23,7 @@ export {
   rpsRunCheck,
   rpsSelected,
   rpsSetLanguage,
+  rpsWhatIf,
 } from './panel/server.js';
 export { onEdit } from './triggers/on-edit.js';
 export { onInstall, onOpen } from './triggers/on-open.js';

@@ -144,6 +144,7 @@ export const digestSchema = z.strictObject({
   enrolled: z.number().int(),
   target: z.number().int(),
   safetyCritical: z.array(findingSchema),
+  accepted: z.array(findingSchema),
   held: steps,
   waiting: steps,
   noNextStep: steps,

@@ -71,7 +71,7 @@ export function checkReport(trial: Trial, language: Language) {
     }),
     findings: evaluation.findings.map((finding) => ({
       ...findingReport(finding, language, heading),
-      ...(trial.statuses.has(finding) && { status: trial.statuses.get(finding)! }),
+      ...(trial.answers.has(finding) && { status: trial.answers.get(finding)!.status }),
     })),
     schedule: schedule.map((item) => ({
       participant: item.participant.id,

@@ -14,6 +14,12 @@ export interface Words<F extends Facts> {
   readonly title: string;
   /** One or two sentences on this row. They may hold values, so they stay in the sheet where the rule reads private columns. */
   says(facts: F): string;
+  /** What it is about, where the clause has several such things: "Doxorubicin product". */
+  readonly subject?: string;
+  /** How far off, in a few words: "88 mg, +40.5%". Held to the same as `says`. */
+  size?(facts: F): string | undefined;
+  /** Of a contradiction: that two things disagree, without what they are, where the sentence must stay in the sheet. */
+  readonly conflict?: string;
   /**
    * One sentence telling the reader what to do. It holds no value of a private column. Of an eligibility clause, `{then}` stands
    * for what to do once the cell has been found right: it depends on how far the person has come (`situation.ts`).

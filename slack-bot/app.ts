@@ -6,6 +6,7 @@ import { administration } from './access/administration.js';
 import { auditTrail } from './access/audit-trail.js';
 import { gateOver } from './access/gate.js';
 import { accessWithGrants, administratorsOf } from './access/granted.js';
+import { lookAtReaders } from './access/readers.js';
 import { createAsk } from './answers/ask.js';
 import { digestAnswer } from './answers/channel-digest/answer.js';
 import type { OwnAnswers } from './answers/own-answer.js';
@@ -18,11 +19,13 @@ import { registerListeners } from './listeners/register.js';
 import { createRunning, type Running, requestListenerOf } from './listeners/running.js';
 import { createUnderWay } from './listeners/under-way.js';
 import type { Log } from './log/log.js';
+import { lookAtChannel } from './posts/channel-facts.js';
 import { observedPosts } from './posts/observed-posts.js';
 import { createPostingClient } from './posts/outbox/posting-client.js';
 import { createSlackPosts } from './posts/outbox/slack-posts.js';
 import { createPosts, type Posts, type PostsOptions } from './posts/posts.js';
 import { settingsAnswer } from './settings/answer-settings.js';
+import { createOwnDigests } from './settings/own-digests.js';
 import { observedTrial } from './sheet-source/observed-source.js';
 import type { TrialSource } from './sheet-source/source.js';
 import { createTrialReader, type Today, type TrialReader, todayBy } from './sheet-source/trial-reader.js';
@@ -73,21 +76,29 @@ export function createBot(options: BotOptions): Bot {
     now,
     ...(options.freshForMs !== undefined && { freshForMs: options.freshForMs }),
   });
+  const access = accessWithGrants(options.access, store.access);
+  const administrators = () => administratorsOf(access, options.access);
+  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
+  const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const client = createPostingClient(slack);
+  const slackPosts = createSlackPosts(client);
   const posts =
     options.digests &&
     createPosts({
       ...options.digests,
       reader,
-      slack: createSlackPosts(createPostingClient(slack)),
+      slack: slackPosts,
+      people: {
+        roleOf: (userId) => access.roleOf(userId),
+        languageOf,
+        mutesOf: async (userId) => (await store.preferences.of(userId, now())).mutes,
+      },
       log,
       now,
       onEvent: observedPosts(observer),
+      readers: lookAtReaders(lookAtChannel(client), access),
     });
-
-  const access = accessWithGrants(options.access, store.access);
-  const administrators = () => administratorsOf(access, options.access);
-  const audit = auditTrail({ audit: store.audit, log, now, observer, track });
-  const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const sites = async () => [...(await reader.read()).trial.workbook.sites.values()];
   const person = (userId: string) => personOf(app, userId);
   const own: OwnAnswers = {
     access: administration({
@@ -95,14 +106,14 @@ export function createBot(options: BotOptions): Bot {
       environment: options.access,
       grants: store.access,
       audit: store.audit,
-      sites: async () => [...(await reader.read()).trial.workbook.sites.values()],
+      sites,
       timeZone: async () => (reader.known() ?? (await reader.read()).trial).workbook.settings.time_zone,
       personOf: person,
       changed: (userId) => listeners.changed(userId),
       now,
     }),
     settings: settingsAnswer(store.preferences, now),
-    ...(posts && { digest: digestAnswer({ posts, personOf: person, administrators, now }) }),
+    ...(posts && { digest: digestAnswer({ posts, slack: slackPosts, sites, personOf: person, administrators, now }) }),
   };
 
   const listeners = registerListeners(app, {
@@ -111,6 +122,7 @@ export function createBot(options: BotOptions): Bot {
     languageOf,
     reader,
     preferences: store.preferences,
+    ownDigests: posts && createOwnDigests({ digests: posts.digests, slack: slackPosts, sites, now, reader }),
     log,
     now,
     fetchingAfterMs: options.fetchingAfterMs ?? 1_000,

@@ -109,7 +109,7 @@ function numbersOf(clause: string): string[] {
 
 function boundsOf(setting: Setting): string {
   if (setting.type === 'choice') return setting.choices.join(', ');
-  return setting.type === 'zone' ? '-' : `${setting.min} to ${setting.max}`;
+  return setting.type === 'zone' || setting.type === 'days or none' ? '-' : `${setting.min} to ${setting.max}`;
 }
 
 function looserOf({ looser }: Setting): string {

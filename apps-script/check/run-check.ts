@@ -9,6 +9,7 @@ import { currentFindings } from '../findings/current-findings.js';
 import { type CurrentFinding, daysSinceSeen, type FindingRow } from '../findings/finding-row.js';
 import {
   createFindings,
+  dropRows,
   type FindingsTab,
   isForeign,
   type LinkTo,
@@ -81,25 +82,29 @@ export function runCheck(
   const linkTo = linker(index, workbook, current);
   tell?.({ stage: 'writing', count: current.length });
 
-  let tab: Pick<FindingsTab, 'title' | 'firstColumn' | 'language'>;
+  let tab: Pick<FindingsTab, 'title' | 'columns' | 'language'>;
   if (findings) {
     const updated = merged.rows.slice(0, known.length).values();
     const inPlace = stored.map((row) => (isForeign(row) ? row : (updated.next().value as FindingRow)));
+    const rows = [...inPlace, ...merged.rows.slice(known.length)];
     writeFindings(
       findings,
-      [...inPlace, ...merged.rows.slice(known.length)],
+      rows,
       linkTo,
       // Terms change with the marks that look for them.
       options.marks ? language : findings.terms,
       options.marks ? spareRows(workbook) : 0,
     );
+    const passing = new Set(merged.passing.map((place) => known[place]!));
+    const places = stored.flatMap((row, place) => (!isForeign(row) && passing.has(row) ? [place] : []));
+    dropRows(findings, places, rows.length);
     tab = { ...findings, language };
   } else tab = createFindings(index, merged.rows, linkTo, language, spareRows(workbook));
   tell?.({ stage: 'marking', count: current.length });
   if (options.marks) setMarks(index, workbook, markColumns(tab));
 
   const failedRules = evaluation.run.filter(({ status }) => status === 'error').length;
-  const { added, resolved } = merged;
+  const { added, resolved, setBack } = merged;
   const open = merged.rows.filter((row) => isToDo(row) && (affected === 'all' || affected.has(row.participant)));
   return {
     counts: {
@@ -109,6 +114,7 @@ export function runCheck(
       oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysSinceSeen(firstSeen, asOf) ?? 0), 0),
       added,
       resolved,
+      setBack,
       failedRules,
       silence: affected === 'all' ? silenceOf({ workbook, evaluation }, undefined) : undefined,
       unread: open.filter(({ typed }) => typed !== undefined).length,

@@ -9,7 +9,7 @@ import { appendRows } from '../plan/append-rows.js';
 import { datesOnFormulas } from '../plan/keep-formulas.js';
 import { type Entry, isDate, PlanLines } from '../plan/plan-lines.js';
 import { planDates } from '../plan/planned-dates.js';
-import { isWeekend, workingDay } from '../plan/working-day.js';
+import { FreeDays } from '../plan/working-day.js';
 import { writeDates } from '../plan/write-dates.js';
 import { alertPerson } from '../run-safely.js';
 import { todayIn } from '../sheet/today.js';
@@ -19,7 +19,7 @@ import { ADDON_NAME } from '../words/menu-words.js';
 /**
  * Plans what comes next for the selected participants: the rows that cycle and visits still lack, the planned day 1 of the
  * next cycle and the planned surgery date, in their columns and nowhere else. Shows what it will write and asks, once for
- * all of it, then about weekends, then before a date that somebody typed is replaced.
+ * all of it, then about weekends and holidays, then before a date that somebody typed is replaced.
  */
 export function planSelected(): void {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
@@ -42,6 +42,7 @@ export function planSelected(): void {
       workbook,
       ids,
       asOf,
+      free: new FreeDays(workbook.settings),
       entries: [...dates.filter((date) => !formulas.has(date)), ...rows],
       left: [...[...formulas].map(say.formula), ...left],
     };
@@ -57,10 +58,10 @@ export function planSelected(): void {
     alertPerson(words.summary([], shown(first.left)));
     return;
   }
-  const moves = first.entries.flatMap((entry) => say.move(entry, movedDay(entry, first.asOf)));
-  const isMoved = moves.length > 0 && agrees(words.weekend(moves.length, shown(moves)));
-  const settle = ({ entries, asOf }: Pick<typeof first, 'entries' | 'asOf'>): readonly Entry[] =>
-    isMoved ? entries.map((entry) => ({ ...entry, day: movedDay(entry, asOf) }) as Entry) : entries;
+  const moves = first.entries.flatMap((entry) => say.move(entry, movedDay(entry, first)));
+  const isMoved = moves.length > 0 && agrees(words.freeDays(moves.length, shown(moves), first.free.areHolidaysKnown));
+  const settle = (plan: typeof first): readonly Entry[] =>
+    isMoved ? plan.entries.map((entry) => ({ ...entry, day: movedDay(entry, plan) }) as Entry) : plan.entries;
   const proposed = settle(first);
   const replacements = proposed.filter(isReplacement).map(say.line);
   const agreed = new Set(proposed.filter((entry) => !isReplacement(entry)).map(say.line));
@@ -82,11 +83,11 @@ export function planSelected(): void {
     );
     const kept = others.filter(isReplacement).map(say.kept);
     const news = others.length - kept.length;
-    const stuck = wanted.filter(({ day, window }) => day !== undefined && isStuck(day, window, now.asOf));
+    const stuck = wanted.filter(({ day, window }) => day !== undefined && isStuck(day, window, now));
     return {
       written: wanted.map(say.written),
       left: [
-        ...(stuck.length > 0 ? [words.onWeekend(stuck.map(say.written))] : []),
+        ...(stuck.length > 0 ? [words.onFreeDay(stuck.map(say.written))] : []),
         ...kept,
         ...(news > 0 ? [words.changedMeanwhile(news)] : []),
         ...now.left,
@@ -98,9 +99,14 @@ export function planSelected(): void {
 
 const isReplacement = (entry: Entry): boolean => isDate(entry) && entry.replaces !== undefined;
 
-/** Where an entry's date goes when weekends are skipped; where it is when there is nowhere to go. */
-const movedDay = ({ day, window }: Entry, asOf: Day): Day | undefined =>
-  day === undefined ? undefined : (workingDay(day, window, asOf) ?? day);
+interface OnDay {
+  readonly free: FreeDays;
+  readonly asOf: Day;
+}
 
-const isStuck = (day: Day, window: readonly [Day, Day], asOf: Day): boolean =>
-  isWeekend(day) && workingDay(day, window, asOf) === undefined;
+/** Where an entry's date goes when free days are stepped over; where it is when there is nowhere to go. */
+const movedDay = ({ day, window }: Entry, { free, asOf }: OnDay): Day | undefined =>
+  day === undefined ? undefined : (free.workingDay(day, window, asOf) ?? day);
+
+const isStuck = (day: Day, window: readonly [Day, Day], { free, asOf }: OnDay): boolean =>
+  free.has(day) && free.workingDay(day, window, asOf) === undefined;

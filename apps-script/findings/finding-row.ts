@@ -1,5 +1,6 @@
 import { type Day, parseDay } from '../../shared/calendar.js';
 import type { Severity } from '../../shared/said.js';
+import type { FindingResponse } from '../../shared/workbook/responses.js';
 import type { FindingStatus } from '../../shared/workbook/schema.js';
 import type { Place } from '../sheet/place.js';
 
@@ -19,6 +20,8 @@ export interface FindingRow {
   readonly remedy: string;
   readonly firstSeen: string;
   readonly lastSeen: string;
+  /** What people wrote beside it. */
+  readonly answer: Pick<FindingResponse, 'response' | 'by' | 'on'>;
 }
 
 /** A finding of the check that has just run. */

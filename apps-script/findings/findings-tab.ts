@@ -5,7 +5,7 @@ import { isBlank } from '../../shared/workbook/cells.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { matchHeadings } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
-import { type FindingResponse, readResponses } from '../../shared/workbook/responses.js';
+import { dateIn, type FindingResponse, readResponses } from '../../shared/workbook/responses.js';
 import { type Column, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
@@ -16,12 +16,13 @@ import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { formulaText, safeText } from '../sheet/safe-text.js';
 import type { FindingRow } from './finding-row.js';
 
-/** The columns that the add-on writes; Response and Response by, and what people add, it never touches. */
-const WRITTEN = FINDING_COLUMNS.slice(0, 11);
+const COLUMNS: readonly Column[] = FINDING_COLUMNS;
+/** The columns that the add-on writes. Those for answers, and what people add, it never touches, but for a day that is blank. */
+const WRITTEN = COLUMNS.filter(({ answer }) => !answer);
 
-/** A line of the tab that is no finding: a person's own. It is written back as it was read. */
+/** A line of the tab that is no finding: a person's own. It is written back as it was read, by column key. */
 export interface ForeignRow {
-  readonly cells: readonly unknown[];
+  readonly cells: Readonly<Record<string, unknown>>;
 }
 
 export interface FindingsTab {
@@ -33,27 +34,24 @@ export interface FindingsTab {
   readonly terms: Language;
   /** One-based. */
   readonly headingRow: number;
-  /** One-based column of the first written one; the others follow. */
-  readonly firstColumn: number;
-  /** How many of our columns stand side by side from the first one on; what follows is a person's own. */
-  readonly width: number;
-  /** Whether the column after these is empty from top to bottom. */
-  readonly hasRoomBeside: boolean;
-  /** Zero-based, by key: of the written columns, and of those for people where they are. */
-  readonly columns: Readonly<Record<string, number | undefined>>;
+  /** Zero-based, by key: wherever people have moved them. */
+  readonly columns: Columns;
+  /** Zero-based: the first column that is empty from top to bottom, and so are all behind it. */
+  readonly free: number;
   readonly rows: readonly (FindingRow | ForeignRow)[];
-  /** The Response cell of each row, and its Status cell. */
-  readonly responses: readonly string[];
+  /** The Status cell of each row, as it stands there. */
   readonly statuses: readonly string[];
   /** What people made of the findings, for whoever asks what an acceptance lifts. */
   readonly answers: readonly FindingResponse[];
 }
 
+type Columns = Readonly<Record<string, number>>;
+
 export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'cells' in row;
 
 /**
- * Reads the Findings tab in one call. `undefined` when there is none, or an empty one: then no check has run yet.
- * Throws `findings-columns-moved` when its columns are not side by side.
+ * Reads the Findings tab in one call. `undefined` when there is none, or an empty one: then no check has run yet. Throws
+ * `findings-columns-missing` when there is not one column of each that is written.
  */
 export function readFindings(index: TabIndex): FindingsTab | undefined {
   const sheet = sheetOf(index, 'Findings');
@@ -65,12 +63,10 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
   if (values.length === 0) return undefined;
   const title = sheet.getName();
   const { columns, row } = matchHeadings(FINDING_COLUMNS, values);
-  const firstAt = columns.key;
-  if (firstAt === undefined || WRITTEN.some(({ key }, offset) => columns[key] !== firstAt + offset)) {
-    throw new AddonError('findings-columns-moved', { tab: title, columns: WRITTEN.map(({ en }) => en).join(', ') });
+  const missing = WRITTEN.filter(({ key }) => columns[key] === undefined);
+  if (missing.length > 0) {
+    throw new AddonError('findings-columns-missing', { tab: title, columns: missing.map(({ en }) => en).join(', ') });
   }
-  const foreign = FINDING_COLUMNS.findIndex(({ key }, offset) => columns[key] !== firstAt + offset);
-  const width = foreign < 0 ? FINDING_COLUMNS.length : foreign;
   const heading = fold(String(values[row]![columns.what!]));
   const language = LANGUAGES.find((each) => heading === fold(columnNamed('what')[each])) ?? 'en';
   const below = values.slice(row + 1);
@@ -85,38 +81,43 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
         (each) => each !== language && MARK_SEVERITIES.some((severity) => severities.has(termIn(each, severity))),
       ) ?? language,
     headingRow: row + 1,
-    firstColumn: firstAt + 1,
-    width,
-    hasRoomBeside: values.every((cells) => isBlank(cells[firstAt + width])),
     columns,
-    rows: below.map((cells) => readRow(cells.slice(firstAt, firstAt + WRITTEN.length))),
-    responses: textsOf('response'),
+    free: widthOf(values),
+    rows: below.map((cells) => readRow(cells, columns)),
     statuses: textsOf('status'),
     answers: readResponses({ title, values }),
   };
 }
 
-const columnNamed = (key: string): Column => FINDING_COLUMNS.find((column) => column.key === key)!;
+function widthOf(values: readonly (readonly RawCell[])[]): number {
+  let width = values[0]!.length;
+  while (width > 0 && values.every((cells) => isBlank(cells[width - 1]))) width--;
+  return width;
+}
 
-function readRow(cells: readonly RawCell[]): FindingRow | ForeignRow {
-  const text = (at: number): string => String(cells[at] ?? '').trim();
-  const key = text(0);
-  // Every key has two bars; whatever else stands in the first column is a person's note.
-  if (key.split('|').length < 3) return { cells };
-  const status = FINDING_STATUSES.find((each) => each === codeOf(text(1)));
+const columnNamed = (key: string): Column => COLUMNS.find((column) => column.key === key)!;
+
+function readRow(cells: readonly RawCell[], columns: Columns): FindingRow | ForeignRow {
+  const text = (key: string): string => String(cells[columns[key] ?? -1] ?? '').trim();
+  const key = text('key');
+  // Every key has two bars; whatever else stands in its column is a person's note.
+  if (key.split('|').length < 3)
+    return { cells: Object.fromEntries(WRITTEN.map((each) => [each.key, cells[columns[each.key]!]])) };
+  const status = FINDING_STATUSES.find((each) => each === codeOf(text('status')));
   return {
     key,
     status: status ?? 'open',
-    typed: status ? undefined : text(1) || undefined,
-    severity: codeOf(text(2)) ?? text(2),
-    participant: text(3),
-    rule: text(4),
-    clause: text(5),
-    where: String(cells[6] ?? ''),
-    what: text(7),
-    remedy: text(8),
-    firstSeen: text(9),
-    lastSeen: text(10),
+    typed: status ? undefined : text('status') || undefined,
+    severity: codeOf(text('severity')) ?? text('severity'),
+    participant: text('subject_id'),
+    rule: text('rule'),
+    clause: text('clause'),
+    where: String(cells[columns.where!] ?? ''),
+    what: text('what'),
+    remedy: text('remedy'),
+    firstSeen: text('first_seen'),
+    lastSeen: text('last_seen'),
+    answer: { response: text('response'), by: text('response_by'), on: dateIn(cells[columns.response_on ?? -1]) },
   };
 }
 
@@ -125,13 +126,12 @@ export const statusCell = ({ status, typed }: Pick<FindingRow, 'status' | 'typed
   typed === undefined ? termIn(language, status) : safeText(typed);
 
 /** What the marks' formulas need to know of the tab, as a check leaves it. */
-export function markColumns({ title, firstColumn, language }: MarkedFindings): FindingsColumns {
-  const letter = (key: string): string =>
-    columnLetters(firstColumn - 1 + WRITTEN.findIndex((column) => column.key === key));
+export function markColumns({ title, columns, language }: MarkedFindings): FindingsColumns {
+  const letter = (key: string): string => columnLetters(columns[key]!);
   return { title, language, where: letter('where'), severity: letter('severity'), status: letter('status') };
 }
 
-type MarkedFindings = Pick<FindingsTab, 'title' | 'firstColumn' | 'language'>;
+type MarkedFindings = Pick<FindingsTab, 'title' | 'columns' | 'language'>;
 
 /** The link of a row's place; `undefined` when the place is not in the workbook any more. */
 export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell: string } | undefined;
@@ -139,33 +139,58 @@ export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell:
 /** A date that was read from a date cell, and becomes one again. */
 const ISO = /^\d{4}-\d{2}-\d{2}$/;
 
-function writeRow(row: FindingRow | ForeignRow, linkTo: LinkTo, language: Language): unknown[] {
-  if (isForeign(row))
-    return row.cells.map((cell) => (typeof cell === 'string' && !ISO.test(cell) ? safeText(cell) : cell));
+/** The cells of a row that are written, by column key. */
+function writtenCells(row: FindingRow | ForeignRow, linkTo: LinkTo, language: Language): Record<string, unknown> {
+  if (isForeign(row)) {
+    const kept = ([key, cell]: [string, unknown]) => [
+      key,
+      typeof cell === 'string' && !ISO.test(cell) ? safeText(cell) : cell,
+    ];
+    return Object.fromEntries(Object.entries(row.cells).map(kept));
+  }
   const link = linkTo(row);
   const where = link
     ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}",${formulaText(row.where)})`
     : safeText(row.where);
   const { key, severity, participant, rule, clause, what, remedy } = row;
-  return [
-    safeText(key),
-    statusCell(row, language),
-    termIn(language, severity),
-    safeText(participant),
-    safeText(rule),
-    safeText(clause),
+  return {
+    key: safeText(key),
+    status: statusCell(row, language),
+    severity: termIn(language, severity),
+    subject_id: safeText(participant),
+    rule: safeText(rule),
+    clause: safeText(clause),
     where,
-    safeText(what),
-    safeText(remedy),
-    row.firstSeen,
-    row.lastSeen,
-  ];
+    what: safeText(what),
+    remedy: safeText(remedy),
+    first_seen: row.firstSeen,
+    last_seen: row.lastSeen,
+  };
+}
+
+/** Columns side by side, which one call writes: the zero-based first one, and their keys. */
+interface Run {
+  readonly from: number;
+  readonly keys: string[];
+}
+
+/** These columns as runs; that of the key comes first, for a row with a key and nothing else is a finding, and one without is not. */
+function runsOf(keys: readonly string[], columns: Columns): Run[] {
+  const runs: Run[] = [];
+  const placed = keys.filter((key) => columns[key] !== undefined);
+  for (const key of placed.sort((a, b) => columns[a]! - columns[b]!)) {
+    const last = runs[runs.length - 1];
+    if (last && last.from + last.keys.length === columns[key]) last.keys.push(key);
+    else runs.push({ from: columns[key]!, keys: [key] });
+  }
+  return runs.sort((a, b) => Number(b.keys.includes('key')) - Number(a.keys.includes('key')));
 }
 
 /**
- * Writes all findings in one call, every row in its place and new ones below, with statuses and severities in `terms`. `spare` is how many rows should stay free
- * for later; it may be had at the cost of another call, and `0` means that there is none to spare: then a full tab throws
- * `findings-full`. Throws `findings-not-written` when the tab refuses.
+ * Writes all findings, every row in its place and new ones below, with statuses and severities in `terms`: one call for each
+ * stretch of columns, which are two where nobody moved any. `spare` is how many rows should stay free for later; it may be had
+ * at the cost of another call, and `0` means that there is none to spare: then a full tab throws `findings-full`. Throws
+ * `findings-not-written` when the tab refuses.
  */
 export function writeFindings(
   tab: FindingsTab,
@@ -174,28 +199,84 @@ export function writeFindings(
   terms: Language,
   spare: number,
 ): void {
-  const { sheet, title, headingRow, firstColumn } = tab;
+  const { sheet, title, headingRow, columns } = tab;
   const room = sheet.getMaxRows();
   const needed = headingRow + rows.length;
   if (needed > room && spare === 0) throw new AddonError('findings-full', { tab: title });
   try {
     // Half of it may be used up before more is added, or every check would add a few.
-    if (needed + spare / 2 > room) {
-      // Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too.
-      const last = headingRow + tab.rows.length < room ? room - 1 : room;
-      sheet.insertRowsAfter(last, needed + spare - room);
-    }
+    if (needed + spare / 2 > room) addRows(sheet, headingRow + tab.rows.length, needed + spare - room);
     if (rows.length === 0) return;
-    sheet
-      .getRange(headingRow + 1, firstColumn, rows.length, WRITTEN.length)
-      .setValues(rows.map((row) => writeRow(row, linkTo, terms)));
+    const cells = rows.map((row) => writtenCells(row, linkTo, terms));
+    for (const { from, keys } of runsOf(
+      WRITTEN.map(({ key }) => key),
+      columns,
+    )) {
+      sheet
+        .getRange(headingRow + 1, from + 1, rows.length, keys.length)
+        .setValues(cells.map((row) => keys.map((key) => row[key])));
+    }
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
   }
 }
 
+/** Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too. */
+function addRows(sheet: GoogleAppsScript.Spreadsheet.Sheet, used: number, count: number): void {
+  const room = sheet.getMaxRows();
+  sheet.insertRowsAfter(used < room ? room - 1 : room, count);
+}
+
+/** So many stretches of rows are taken off at most: each is a call, and an edit has few. */
+const MOST_STRETCHES = 3;
+
+/**
+ * Takes rows off the tab, by their places in `tab.rows`, of which there are `used` by now; as many blank ones come at the end. It looks first: a row
+ * that is another finding's by now, or in which anything of a person's stands (an answer, a column of their own, a note, a
+ * color), stays. What stays is resolved, and so is everything where the tab refuses. Four calls and one for each stretch.
+ */
+export function dropRows(tab: FindingsTab, places: readonly number[], used: number): void {
+  if (places.length === 0) return;
+  const { sheet, headingRow, columns } = tab;
+  const from = Math.min(...places);
+  const count = Math.max(...places) - from + 1;
+  const range = sheet.getRange(headingRow + 1 + from, 1, count, sheet.getMaxColumns());
+  const values: unknown[][] = range.getValues();
+  const notes = range.getNotes();
+  const colors = range.getBackgrounds();
+  const ours = new Set(WRITTEN.map(({ key }) => columns[key]));
+  const isOurs = (place: number): boolean => {
+    const row = tab.rows[place]!;
+    const cells = values[place - from]!;
+    return (
+      !isForeign(row) &&
+      String(cells[columns.key!]) === row.key &&
+      cells.every((cell, at) => ours.has(at) || cell === '') &&
+      notes[place - from]!.every((note) => note === '') &&
+      colors[place - from]!.every((color) => color === '#ffffff')
+    );
+  };
+  const stretches: { first: number; count: number }[] = [];
+  for (const place of [...places].sort((a, b) => a - b).filter(isOurs)) {
+    const last = stretches[stretches.length - 1];
+    if (last && last.first + last.count === place) last.count++;
+    else stretches.push({ first: place, count: 1 });
+  }
+  const taken = stretches.slice(-MOST_STRETCHES);
+  try {
+    for (const { first, count: rows } of taken.reverse()) sheet.deleteRows(headingRow + 1 + first, rows);
+    const rows = taken.reduce((sum, stretch) => sum + stretch.count, 0);
+    if (rows > 0) addRows(sheet, headingRow + used - rows, rows);
+  } catch {
+    // A line too many harms nobody.
+  }
+}
+
 /** What Sheets gives a tab that a script inserts; asking costs a call. */
 const NEW_TAB_ROWS = 1000;
+/** Where the columns stand in a tab of our own making. */
+const NEW_TAB_COLUMNS: Columns = Object.fromEntries(COLUMNS.map(({ key }, at) => [key, at]));
+const HIDDEN = COLUMNS.filter(({ hidden }) => hidden).map(({ key }) => key);
 
 /** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
 export function createFindings(
@@ -210,26 +291,37 @@ export function createFindings(
   const title = existing?.getName() ?? tabTitle('Findings', language);
   try {
     const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
-    const blank = FINDING_COLUMNS.slice(WRITTEN.length).map(() => '');
-    const cells = [headings(language), ...rows.map((row) => [...writeRow(row, linkTo, language), ...blank])];
+    const written = rows.map((row) => writtenCells(row, linkTo, language));
+    const cells = [
+      COLUMNS.map((column) => column[language]),
+      ...written.map((row) => COLUMNS.map(({ key }) => row[key] ?? '')),
+    ];
     const room = existing ? sheet.getMaxRows() : NEW_TAB_ROWS;
     // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
     if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
-    sheet.getRange(1, 1, cells.length, FINDING_COLUMNS.length).setValues(cells);
+    sheet.getRange(1, 1, cells.length, COLUMNS.length).setValues(cells);
+    hideColumns(sheet, NEW_TAB_COLUMNS);
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
   }
-  return { title, firstColumn: 1, language };
+  return { title, columns: NEW_TAB_COLUMNS, language };
 }
 
-/** Writes our headings in a language, where they are: those for people's answers too, as far as they follow. */
-export function writeHeadings(tab: FindingsTab, language: Language): void {
-  const { sheet, headingRow, firstColumn, width } = tab;
-  const written = headings(language).slice(0, width);
-  sheet.getRange(headingRow, firstColumn, 1, written.length).setValues([written]);
+/** Puts out of sight what nobody reads, where it stands side by side: scattered between other columns it was put there by a person. */
+function hideColumns(sheet: GoogleAppsScript.Spreadsheet.Sheet, columns: Columns): void {
+  const [run, ...others] = runsOf(HIDDEN, columns);
+  if (run && others.length === 0) sheet.hideColumns(run.from + 1, run.keys.length);
 }
 
-const headings = (language: Language): string[] => FINDING_COLUMNS.map((column) => column[language]);
+/** Writes our headings in a language, wherever they are. */
+export function writeHeadings({ sheet, headingRow, columns }: FindingsTab, language: Language): void {
+  for (const { from, keys } of runsOf(
+    COLUMNS.map(({ key }) => key),
+    columns,
+  )) {
+    sheet.getRange(headingRow, from + 1, 1, keys.length).setValues([keys.map((key) => columnNamed(key)[language])]);
+  }
+}
 
 /** Where a stored row is, by its label. */
 export const placeOfRow = (row: FindingRow) => readPlaceLabel(row.where);

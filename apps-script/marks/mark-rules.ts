@@ -14,6 +14,8 @@ export const MARK_LOOKS: Readonly<Record<Severity, { readonly background: string
   query: { background: '#fff3b0', bold: false },
   advisory: { background: '#cfe3f6', bold: false },
 };
+/** An accepted stop: settled and still a deviation, so neither the color of a stop nor nothing. */
+export const ACCEPTED_LOOK = { background: '#e3e6ea', italic: true } as const;
 /** On every mark, so that pale text of the person's own stays legible on it. */
 export const MARK_FONT_COLOR = '#202124';
 export const MARK_SEVERITIES = Object.keys(MARK_LOOKS) as readonly Severity[];
@@ -43,12 +45,12 @@ export function isMarkFormula(formula: unknown): boolean {
 
 /**
  * The formula of a mark, for a range that starts at column A of the heading row. It asks the Findings tab whether a
- * finding of this severity is still to be dealt with for this row's participant (and cycle or assessment) under this
+ * finding of this severity is still to be dealt with (or, of `accepted`, whether a stop has been accepted) for this row's participant (and cycle or assessment) under this
  * column's heading. No row number is in it: a sorted or inserted row is found by what stands in it, a status that a
  * person sets counts at once, and an edit that writes Findings need not touch the rules. Another tab can be reached only
  * through INDIRECT.
  */
-export function markFormula(severity: Severity, marked: MarkedTab, findings: FindingsColumns): string {
+export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, findings: FindingsColumns): string {
   const { headingRow: row } = marked;
   const column = (letter: string): string =>
     `INDIRECT(${formulaText(`${quotedTitle(findings.title)}!${letter}:${letter}`)})`;
@@ -56,12 +58,19 @@ export function markFormula(severity: Severity, marked: MarkedTab, findings: Fin
   const second = marked.second === undefined ? undefined : `$${marked.second}${row}`;
   const pattern = labelPattern(formulaText, marked.title, id, second, `A$${row}`);
   const status = column(findings.status);
-  const criteria = [
-    `${column(findings.where)},${pattern}`,
-    `${column(findings.severity)},${formulaText(termIn(findings.language, severity))}`,
-    ...['resolved', 'accepted'].flatMap((done) =>
-      LANGUAGES.map((language) => `${status},${formulaText(`<>${termIn(language, done)}`)}`),
-    ),
-  ];
-  return `=AND(${SIGNATURE}=0,${id}<>"",COUNTIFS(${criteria.join(',')})>0)`;
+  const severity = mark === 'accepted' ? 'stop' : mark;
+  const counted = (statuses: readonly string[]): string =>
+    `COUNTIFS(${[
+      `${column(findings.where)},${pattern}`,
+      `${column(findings.severity)},${formulaText(termIn(findings.language, severity))}`,
+      ...statuses.map((text) => `${status},${formulaText(text)}`),
+    ].join(',')})`;
+  const inEither = (code: string): string[] => LANGUAGES.map((language) => termIn(language, code));
+  const count =
+    mark === 'accepted'
+      ? inEither('accepted')
+          .map((term) => counted([term]))
+          .join('+')
+      : counted(['resolved', 'accepted'].flatMap(inEither).map((term) => `<>${term}`));
+  return `=AND(${SIGNATURE}=0,${id}<>"",${count}>0)`;
 }

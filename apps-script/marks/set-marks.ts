@@ -5,6 +5,7 @@ import { AddonError } from '../addon-error.js';
 import { SECOND_KEY } from '../sheet/place.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
 import {
+  ACCEPTED_LOOK,
   type FindingsColumns,
   isMarkFormula,
   MARK_FONT_COLOR,
@@ -26,7 +27,7 @@ const rangesOf = (rule: Rule): string =>
     .join();
 
 /**
- * Marks the record tabs: four rules each, before the person's own, which keep their order. One call a tab to read the
+ * Marks the record tabs: five rules each, before the person's own, which keep their order. One call a tab to read the
  * rules, and one to write them where they are not yet as they should be. A tab that refuses does not keep the others
  * from being marked; then it throws `marks-not-set`.
  */
@@ -60,15 +61,23 @@ function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab): vo
   // From the heading row on, so that a row inserted right below the headings is inside.
   const { headingRow } = marked;
   const range = sheet.getRange(headingRow, 1, sheet.getMaxRows() - headingRow + 1, sheet.getMaxColumns());
-  const wanted = MARK_SEVERITIES.map((severity) =>
+  const rule = (formula: string, background: string) =>
     SpreadsheetApp.newConditionalFormatRule()
       .setRanges([range])
-      .whenFormulaSatisfied(markFormula(severity, marked, findings))
-      .setBackground(MARK_LOOKS[severity].background)
-      .setFontColor(MARK_FONT_COLOR)
-      .setBold(MARK_LOOKS[severity].bold ? true : null)
+      .whenFormulaSatisfied(formula)
+      .setBackground(background)
+      .setFontColor(MARK_FONT_COLOR);
+  const wanted = [
+    ...MARK_SEVERITIES.map((severity) =>
+      rule(markFormula(severity, marked, findings), MARK_LOOKS[severity].background)
+        .setBold(MARK_LOOKS[severity].bold ? true : null)
+        .build(),
+    ),
+    // Behind them: where something else is open, that is what the cell shows.
+    rule(markFormula('accepted', marked, findings), ACCEPTED_LOOK.background)
+      .setItalic(ACCEPTED_LOOK.italic)
       .build(),
-  );
+  ];
   const rules = sheet.getConditionalFormatRules();
   const first = rules.slice(0, wanted.length);
   const asWanted =

@@ -1,4 +1,6 @@
 import type { Language } from '../../shared/language.js';
+import type { Supposable } from '../../shared/schedule/what-if-question.js';
+
 /** What the sidebar gets from the server: plain JSON, dates as text, every sentence already in the reader's language. */
 
 export type ClauseState = 'met' | 'breached' | 'unknown' | 'not-due' | 'not-applicable';
@@ -68,10 +70,23 @@ export interface PanelDetail {
   readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
   /** The items still to come, with their windows, in the order of their days; what nobody can date comes last. */
   readonly calendar: readonly { readonly item: string; readonly when: string }[];
+  /** What may be supposed to take place, by name. */
+  readonly supposable: readonly { readonly item: Supposable; readonly name: string }[];
   readonly clauses: readonly PanelClause[];
   readonly missing: readonly { readonly column: string; readonly place: PanelPlace }[];
   readonly doses: readonly PanelDose[];
   readonly findings: readonly PanelFinding[];
+}
+
+/** What would move if an item took place on a day. */
+export interface PanelWhatIf {
+  readonly title: string;
+  /** That this is no decision. */
+  readonly notice: string;
+  /** Rules that failed on the supposed day: what they would have said is not known. */
+  readonly failedRules: readonly string[];
+  readonly sentences: readonly string[];
+  readonly lists: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
 export interface PanelModel {
@@ -89,6 +104,8 @@ export interface PanelModel {
   readonly silence: string;
   /** Worst first. */
   readonly groups: readonly PanelGroup[];
+  /** Documented deviations: what is still found, and needs nobody. They are in no group. */
+  readonly accepted: readonly PanelFinding[];
   /** Participants with findings that are not listed. */
   readonly unlisted: number;
   /** Rules that failed: they passed nothing. */

@@ -40,20 +40,26 @@ export function panel(input: PanelInput): PanelModel {
   const words = addonWords(language);
   const byParticipant = findingsByParticipant(input);
   const results = new Map(evaluation.participants.map((result) => [result.participant.id, result]));
-  const groups = [...byParticipant].map(([participant, findings]): PanelGroup => {
+  const accepted: PanelFinding[] = [];
+  const groups = [...byParticipant].flatMap(([participant, all]): PanelGroup[] => {
     const result = results.get(participant);
-    return {
-      participant,
-      heading: participant === '' ? words.wholeWorkbook : participant,
-      about: result ? aboutParticipant(result, language, asOf) : '',
-      worst: findings[0]!.severity,
-      findings,
-    };
+    const findings = all.filter(({ status }) => status !== 'accepted');
+    accepted.push(...all.filter(({ status }) => status === 'accepted'));
+    if (findings.length === 0) return [];
+    return [
+      {
+        participant,
+        heading: participant === '' ? words.wholeWorkbook : participant,
+        about: result ? aboutParticipant(result, language, asOf) : '',
+        worst: findings[0]!.severity,
+        findings,
+      },
+    ];
   });
   groups.sort((a, b) => rank(a.findings[0]!) - rank(b.findings[0]!) || (a.participant < b.participant ? -1 : 1));
   const counts = { stop: 0, warn: 0, query: 0, advisory: 0 };
   for (const { findings } of groups) {
-    for (const { severity, status } of findings) if (status !== 'accepted') counts[severity]++;
+    for (const { severity } of findings) counts[severity]++;
   }
   return {
     language,
@@ -63,6 +69,7 @@ export function panel(input: PanelInput): PanelModel {
     counts,
     silence: saySilence(silenceOf({ workbook, evaluation }, undefined), language, findingsPlace(language)) ?? '',
     groups: groups.slice(0, PANEL_GROUPS),
+    accepted,
     unlisted: Math.max(0, groups.length - PANEL_GROUPS),
     failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
     selected: panelDetail(input, byParticipant),
@@ -92,7 +99,7 @@ function findingsByParticipant({
   for (const finding of currentFindings(workbook, evaluation.findings, language, stored)) {
     const { key, severity, clause, title, what, remedy, place, participant } = finding;
     const row = rows.get(key);
-    const status = row ? statusNow(row, finding) : 'open';
+    const status = row ? statusNow(row, finding, formatDay(asOf)) : 'open';
     // One that was resolved and is back is open from now on, whenever it was first seen.
     const days = row === undefined || row.status === 'resolved' ? undefined : daysSinceSeen(row.firstSeen, asOf);
     const item: PanelFinding = {

@@ -4,11 +4,13 @@ import { type Evaluation, type ParticipantResult, rowsToFill } from '../../share
 import { RULES } from '../../shared/protocol/rules/index.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
+import { SUPPOSABLE } from '../../shared/schedule/what-if-question.js';
 import { type Ahead, aheadOf } from '../../shared/summary/ahead.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
+import { supposedWords } from '../../shared/words/what-if.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { RowPlace } from '../../shared/workbook/records.js';
@@ -39,6 +41,7 @@ export function participantDetail(
     outcome: outcomeWords(language)[result.outcome],
     next: nextOf(ahead, result, language),
     calendar: calendarOf(ahead, language),
+    supposable: SUPPOSABLE.map((item) => ({ item, name: supposedWords(item, language).trim() })),
     clauses: clauseStates(result, language),
     missing: result.missing.flatMap((key) => {
       const column = columnOf('Participants', key);

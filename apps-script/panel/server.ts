@@ -1,4 +1,6 @@
+import { parseDay } from '../../shared/calendar.js';
 import { isLanguage, type Language } from '../../shared/language.js';
+import { SUPPOSABLE, type Supposable } from '../../shared/schedule/what-if-question.js';
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import { evaluateAffected } from '../check/affected.js';
@@ -17,7 +19,16 @@ import { readValues } from '../sheet/read-values.js';
 import { indexTabs, readWorkbook, sheetOf } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
 import { type PanelInput, panel, panelDetail } from './panel.js';
-import type { Answer, PanelDetail, PanelModel, PanelPlace, PanelProgress, PanelPulse } from './panel-model.js';
+import type {
+  Answer,
+  PanelDetail,
+  PanelModel,
+  PanelPlace,
+  PanelProgress,
+  PanelPulse,
+  PanelWhatIf,
+} from './panel-model.js';
+import { panelWhatIf } from './what-if.js';
 
 /** The functions that the sidebar calls. Each answers plain JSON, and a sentence instead of an error. */
 
@@ -63,7 +74,7 @@ export const rpsSelected = (): Answer<PanelDetail | null> =>
 export const rpsRunCheck = (): Answer<PanelModel> =>
   answer(() => {
     const checked = checkWorkbook();
-    if (checked.counts.unread > 0) sayChecked(checked);
+    if (checked.counts.unread + checked.counts.setBack > 0) sayChecked(checked);
     return panel(panelInput(openWorkbook(active()), false));
   });
 
@@ -95,6 +106,18 @@ export const rpsJump = (place: PanelPlace): Answer<string> =>
     if (!sheet || cell === undefined) throw new AddonError('place-gone', { where: placeLabel(place) });
     sheet.getRange(cell).activate();
     return `${place.tab}!${cell}`;
+  });
+
+/** What would move if an item took place on a day (`2026-12-14`). Reads, and writes nothing. */
+export const rpsWhatIf = (id: string, item: Supposable, date: string): Answer<PanelWhatIf> =>
+  answer(() => {
+    const { workbook, findings } = openWorkbook(active());
+    const participant = workbook.participants.find((each) => each.id === id);
+    if (!participant) throw new AddonError('place-gone', { where: id });
+    const day = parseDay(date);
+    if (day === undefined || !SUPPOSABLE.includes(item)) throw new AddonError('no-such-day', { date });
+    const asOf = todayIn(workbook.settings.time_zone);
+    return panelWhatIf(workbook, { participant, item, day }, asOf, findings?.language ?? chosenLanguage());
   });
 
 /** Changes the workbook's language and answers the sidebar's content in it. */

@@ -10,7 +10,7 @@ import type { Participant } from '../../shared/workbook/records.js';
 import { evaluateAffected } from '../check/affected.js';
 import { addonWords } from '../words/addon-words.js';
 import { hasRowToCome, missingVisits, type PlannedRow, RowMaker } from './missing-rows.js';
-import { workingDay } from './working-day.js';
+import { FreeDays } from './working-day.js';
 
 /** A date for one planned cell. */
 export interface PlannedDate {
@@ -46,6 +46,7 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
   const words = addonWords(language).plan;
   const participants = workbook.participants.filter(({ id }) => ids.has(id));
   const rows = new RowMaker(workbook, words);
+  const free = new FreeDays(workbook.settings);
   const dates: PlannedDate[] = [];
   const left: string[] = [];
   const already: string[] = [];
@@ -77,7 +78,10 @@ export function planDates(workbook: Workbook, ids: ReadonlySet<string>, asOf: Da
       if (typeof place === 'string') {
         if (place !== 'noRow') left.push(words[place](id, name));
         else if (!hasPlannedColumn(workbook)) left.push(words.noColumn(id, name));
-      } else if (place.holds === day || (place.holds !== undefined && place.holds === workingDay(day, window!, asOf))) {
+      } else if (
+        place.holds === day ||
+        (place.holds !== undefined && place.holds === free.workingDay(day, window!, asOf))
+      ) {
         already.push(words.dateOf(id, name));
       } else {
         const { tab, cell, blank, holds } = place;

@@ -1,16 +1,19 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
 import { termIn } from '../../shared/words/finding-terms.js';
-import { FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import { type Column, columnOf, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import type { FindingsTab } from '../findings/findings-tab.js';
 import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
+const COLUMNS: readonly Column[] = FINDING_COLUMNS;
+const keysOf = (is: (column: Column) => boolean): string[] => COLUMNS.filter(is).map(({ key }) => key);
 /** What people fill in. */
-const RESPONSES = ['response', 'response_by', 'response_on'];
+const RESPONSES = keysOf(({ answer }) => answer === true);
 /** Dates of the tab, which must look like dates. */
-const DATES = ['first_seen', 'last_seen', 'response_on'];
+const DATES = keysOf(({ type }) => type === 'date');
 /** Sentences, which must be readable without widening a column. */
 const SENTENCES = ['what', 'remedy', 'response'];
 
@@ -20,7 +23,10 @@ const SENTENCES = ['what', 'remedy', 'response'];
  * writes here. Three service calls to look; what a person has set stays.
  */
 export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, language: Language): DressingStep[] {
-  const { sheet, headingRow, firstColumn, width, columns } = tab;
+  const { sheet, headingRow, columns, free } = tab;
+  const places = Object.values(columns);
+  const first = Math.min(...places) + 1;
+  const width = Math.max(...places) + 2 - first;
   const rows = sheet.getMaxRows() - headingRow;
   /** The cells below the headings of these columns, as far as they are there. */
   const below = (keys: readonly string[]): Range[] =>
@@ -32,7 +38,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
   if (rows > 0) {
     if (sheet.getFrozenRows() < headingRow) steps.push(step('frozen', () => sheet.setFrozenRows(headingRow)));
     if (!sheet.getFilter()) {
-      steps.push(step('filter', () => sheet.getRange(headingRow, firstColumn, rows + 1, width).createFilter()));
+      steps.push(step('filter', () => sheet.getRange(headingRow, first, rows + 1, width).createFilter()));
     }
     const { list, isNew } = statusList(tab, tab.language);
     if (list) steps.push(step('dropdowns', list));
@@ -41,19 +47,21 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
         step('formats', () => {
           for (const range of below(DATES)) range.setNumberFormat('yyyy-mm-dd');
           for (const range of below(SENTENCES)) range.setWrap(true);
-          sheet.getRange(headingRow, firstColumn, 1, width).setFontWeight('bold');
+          sheet.getRangeList(places.map((at) => `${columnLetters(at)}${headingRow}`)).setFontWeight('bold');
         }),
       );
     }
   }
   // A tab made before there was a day of the response: an acceptance needs one.
-  if (width === FINDING_COLUMNS.length - 1 && tab.hasRoomBeside) {
-    const { [tab.language]: heading } = FINDING_COLUMNS[width]!;
+  if (columns.response_on === undefined) {
+    const heading = columnOf('Findings', 'response_on')![tab.language];
     steps.push(
       step('responseDay', () => {
-        const at = firstColumn + width;
-        if (sheet.getMaxColumns() < at) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
-        sheet.getRange(headingRow, at).setValue(heading).setFontWeight('bold');
+        if (sheet.getMaxColumns() <= free) sheet.insertColumnsAfter(sheet.getMaxColumns(), 1);
+        sheet
+          .getRange(headingRow, free + 1)
+          .setValue(heading)
+          .setFontWeight('bold');
       }),
     );
   }

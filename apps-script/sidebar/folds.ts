@@ -15,7 +15,15 @@ function stored(): [string, boolean][] {
 }
 
 /** Names must not tell a participant: they are stored. */
-export type FoldName = 'card' | 'settled' | 'missing' | 'calendar' | `cycle ${number}` | `selected cycle ${number}`;
+export type FoldName =
+  | 'card'
+  | 'what-if'
+  | 'accepted'
+  | 'settled'
+  | 'missing'
+  | 'calendar'
+  | `cycle ${number}`
+  | `selected cycle ${number}`;
 
 /** Lets a person open and fold an element, as it was left the last time. */
 export function keepFold(details: HTMLDetailsElement, name: FoldName, isOpen: boolean): void {

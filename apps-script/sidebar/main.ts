@@ -1,11 +1,12 @@
 import { languageOfLocale, nextLanguage } from '../../shared/language.js';
-import type { PanelDetail, PanelModel, PanelPlace, PanelPulse } from '../panel/panel-model.js';
+import type { PanelDetail, PanelModel, PanelPlace, PanelPulse, PanelWhatIf } from '../panel/panel-model.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
 import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
 import { ask } from './server.js';
 import { sidebarWords } from './sidebar-words.js';
+import { type AskedWhatIf, showWhatIf, startWhatIf } from './what-if.js';
 
 /** The sheet tells a sidebar nothing, so it asks: often while something happens, seldom while nothing does. */
 const FIRST_PULSE_MS = 2_000;
@@ -82,6 +83,24 @@ function jump(place: PanelPlace, where: string, button: HTMLElement): void {
   });
 }
 
+function askWhatIf(button: HTMLElement, asked: AskedWhatIf | undefined): void {
+  if (!asked) {
+    say(words().whatIf.noDay, true);
+    return;
+  }
+  const { participant, item, day } = asked;
+  presses.add({
+    what: `rpsWhatIf ${JSON.stringify(asked)}`,
+    button,
+    says: words().working,
+    waits: words().waits(button.textContent ?? ''),
+    run: async () => {
+      const answer = await call<PanelWhatIf>('rpsWhatIf', participant, item, day);
+      if (answer) showWhatIf(asked, answer, words());
+    },
+  });
+}
+
 /** Asks whether anything has changed, and only then for what has. */
 async function beat(): Promise<void> {
   if (isAsking) {
@@ -134,6 +153,7 @@ function wake(): void {
 
 renderFrame(language);
 startFrame();
+startWhatIf(askWhatIf);
 byId('check').addEventListener('click', () => {
   press(byId('check'), words().checking, 'rpsRunCheck', () => {
     const end = showProgress(words(), say);

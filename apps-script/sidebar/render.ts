@@ -12,6 +12,7 @@ import type {
 import { byId, make } from './elements.js';
 import { type FoldName, fold, keepFold } from './folds.js';
 import { type SidebarWords, sidebarWords } from './sidebar-words.js';
+import { renderWhatIf } from './what-if.js';
 
 /** The code that stands in the place of a clause where no clause is concerned, but the workbook itself. */
 const WORKBOOK = 'data';
@@ -53,6 +54,10 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   if (model.groups.length === 0 && model.silence === '') groups.append(make('p', {}, words.nothingFound));
   if (model.silence !== '') groups.prepend(make('p', { class: 'unjudged' }, model.silence));
   if (model.unlisted > 0) groups.append(make('p', { class: 'about' }, words.unlisted(model.unlisted)));
+  if (model.accepted.length > 0)
+    groups.append(
+      fold('accepted', false, words.accepted(model.accepted.length), findingList(model.accepted, words, jump)),
+    );
   if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);
   renderSelected(model.selected, words, jump);
@@ -63,6 +68,7 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
 export function renderSelected(detail: PanelDetail | null, words: SidebarWords, jump: Jump): void {
   const giveBack = keepFocus();
   const body = byId('selected-body');
+  renderWhatIf(detail, words);
   byId('to-findings').hidden = !detail;
   byId('selected-heading').textContent = detail ? detail.participant : words.selected;
   byId('selected-about').textContent = detail ? words.joined(detail.outcome, detail.about) : '';

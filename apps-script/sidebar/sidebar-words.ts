@@ -27,6 +27,7 @@ export interface SidebarWords {
     date: string,
   ): string;
   unlisted(count: number): string;
+  accepted(count: number): string;
   failedRules(rules: readonly string[]): string;
   rulebook(version: string, hash: string, looser: string): string;
   allFindings(count: number): string;
@@ -38,6 +39,13 @@ export interface SidebarWords {
   readonly state: string;
   calendar(count: number): string;
   missing(count: number): string;
+  readonly whatIf: {
+    readonly title: string;
+    readonly suppose: string;
+    readonly on: string;
+    readonly ask: string;
+    readonly noDay: string;
+  };
   readonly doses: string;
   jumpTo(where: string): string;
   jumping(where: string): string;
@@ -72,6 +80,7 @@ export const sidebarWords = catalog<SidebarWords>({
     summary: ({ stop, warn, query, advisory }, participants, date) =>
       `${stop} stop, ${count(warn, 'warning', 'warnings')}, ${count(query, 'query', 'queries')}, ${count(advisory, 'advisory', 'advisories')}; ${count(participants, 'participant', 'participants')}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
+    accepted: (count) => `Accepted deviations (${count})`,
     failedRules: (rules) =>
       `These rules failed and passed nothing: ${rules.join(', ')}. Tell whoever maintains the add-on.`,
     rulebook: (version, hash, looser) =>
@@ -83,6 +92,13 @@ export const sidebarWords = catalog<SidebarWords>({
     requirement: 'Requirement',
     state: 'State',
     missing: (count) => `Cells still to be filled in (${count})`,
+    whatIf: {
+      title: 'What if',
+      suppose: 'Suppose',
+      on: 'takes place on',
+      ask: 'Show what would move',
+      noDay: 'Choose a day first.',
+    },
     doses: 'Dose working',
     calendar: (count) => `Calendar (${count})`,
     jumpTo: (where) => `Go to ${where}`,
@@ -114,6 +130,7 @@ export const sidebarWords = catalog<SidebarWords>({
     summary: ({ stop, warn, query, advisory }, participants, date) =>
       `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
+    accepted: (count) => `已接受的偏离（${count}）`,
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
     rulebook: (version, hash, looser) =>
       `规则库 ${version}，${hash}${looser === '' ? '' : `，${looser}`}。仅为跟踪辅助工具，不是原始资料。`,
@@ -124,6 +141,7 @@ export const sidebarWords = catalog<SidebarWords>({
     requirement: '要求',
     state: '状态',
     missing: (count) => `待填写的单元格（${count}）`,
+    whatIf: { title: '假如', suppose: '假设', on: '日期为', ask: '查看变动', noDay: '请先选择日期。' },
     doses: '剂量核算',
     calendar: (count) => `日程（${count}）`,
     jumpTo: (where) => `转到 ${where}`,

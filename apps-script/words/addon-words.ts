@@ -17,6 +17,8 @@ export interface CheckCounts {
   readonly oldestDays: number;
   readonly added: number;
   readonly resolved: number;
+  /** Acceptances that lacked something, and were set back. */
+  readonly setBack: number;
   /** Rules that failed and therefore checked nothing on some rows. */
   readonly failedRules: number;
   /** Findings whose status is none of the four. */
@@ -33,6 +35,8 @@ export interface AddonWords {
   readonly clauseState: Readonly<Record<ClauseState, string>>;
   readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
   checked(counts: CheckCounts): string;
+  /** Acceptances that lack something, by headings. */
+  setBack(count: number, lacking: readonly string[]): string;
   /** What a status can be, where what people typed is none. Follows other sentences. */
   unread(count: number): string;
   readonly marksCleared: string;
@@ -118,11 +122,11 @@ export interface PlanWords {
   /** Below the first lines of a long list. */
   more(count: number): string;
   write(lines: readonly string[]): string;
-  /** How many dates are on a weekend, and what each would become. */
-  weekend(count: number, lines: readonly string[]): string;
+  /** How many dates are on a weekend or a holiday, what each would become, and whether the Settings tab lists holidays. */
+  freeDays(count: number, lines: readonly string[], holidaysKnown: boolean): string;
   moved(of: string, from: string, to: string): string;
-  /** Dates that are on a weekend and have no working day inside their window. */
-  onWeekend(dates: readonly string[]): string;
+  /** Dates that are on a weekend or a holiday and have no working day inside their window. */
+  onFreeDay(dates: readonly string[]): string;
   /** `replaces` is the date that stands there; blank where it is text. */
   change(of: string, day: string, replaces: string): string;
   replace(lines: readonly string[]): string;

@@ -37,6 +37,8 @@ export const en: AddonWords = {
       : '';
     return `${whom} as of ${asOf}: ${found} (${added} new, ${resolved} resolved)${oldest}. See the Findings tab or the desk.${next}${failed}`;
   },
+  setBack: (findings, lacking) =>
+    `${count(findings, 'acceptance was', 'acceptances were')} set back. An accepted finding is a documented deviation: fill in ${lacking.map((column) => `"${column}"`).join(', ')} first, then set it to accepted.`,
   unread: (findings) =>
     ` The status of ${count(findings, 'finding')} cannot be read and counts as open. Set it to open, answered, accepted or resolved.`,
   marksCleared:
@@ -66,14 +68,15 @@ export const en: AddonWords = {
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
     'changed-meanwhile': () =>
       'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
-    'findings-columns-moved': ({ tab, columns }) =>
-      `The columns of "${tab}" are not where the add-on can write them. Put these side by side, in this order: ${columns}; or rename the tab, and the next check makes a new one. Nothing was written.`,
+    'findings-columns-missing': ({ tab, columns }) =>
+      `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>
       `"${tab}" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.`,
     'findings-not-written': ({ tab, detail }) =>
       `"${tab}" could not be written, most likely because it is protected. Ask the owner of the protection to let you edit it, then check again. Nothing was changed. (${detail})`,
     'marks-not-set': ({ tabs, detail }) =>
       `The findings are written, but cells could not be marked on ${tabs}, most likely because the tab is protected. Ask the owner of the protection to let you edit it, then check again. (${detail})`,
+    'no-such-day': ({ date }) => `"${date}" is no calendar date. Choose a day, then ask again.`,
     'nothing-selected': () =>
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,
@@ -141,10 +144,11 @@ export const en: AddonWords = {
     visitRow: (of, tab, day) => `${of}: new row in ${tab}, target ${day}`,
     more: (more) => `and ${more} more`,
     write: (lines) => `This will be written:\n\n${lines.join('\n')}\n\nWrite it? "No" changes nothing.`,
-    weekend: (dates, lines) =>
-      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a Saturday or Sunday: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+    freeDays: (dates, lines, holidaysKnown) =>
+      `${dates} of these dates ${dates === 1 ? 'falls' : 'fall'} on a ${holidaysKnown ? 'weekend or holiday' : 'Saturday or Sunday'}: move ${dates === 1 ? 'it to the nearest working day inside its' : 'them to the nearest working day inside their'} window?\n\n${lines.join('\n')}\n\n"No" leaves the dates as they are.${holidaysKnown ? '' : ' No holidays are known: list them in "holidays" in the Settings tab.'}`,
     moved: (of, from, to) => `${of}: ${from} becomes ${to}`,
-    onWeekend: (dates) => `On a weekend and not moved, for the window has no working day:\n${dates.join('\n')}`,
+    onFreeDay: (dates) =>
+      `On a weekend or holiday and not moved, for the window has no working day:\n${dates.join('\n')}`,
     change: (of, day, replaces) => `${of}: ${replaces || 'the text in the cell'} becomes ${day}`,
     replace: (lines) =>
       `Other dates are planned already. Replace them?\n\n${lines.join('\n')}\n\n"No" keeps them as they are.`,

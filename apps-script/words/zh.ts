@@ -31,6 +31,8 @@ export const zh: AddonWords = {
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
     return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
   },
+  setBack: (findings, lacking) =>
+    `${findings} 个问题的“已接受”已撤回。接受即记录方案偏离：请先填写${lacking.map((column) => `“${column}”`).join('、')}，再改为“已接受”。`,
   unread: (findings) => `有 ${findings} 个问题的状态无法识别，按待处理计。请改为“待处理”“已回复”“已接受”或“已解决”。`,
   marksCleared: '标记已清除；您自己的颜色和规则保持原样。再次检查工作簿即可重新标记。',
   noMarks: '没有需要清除的标记。',
@@ -55,13 +57,14 @@ export const zh: AddonWords = {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
     'changed-meanwhile': () =>
       '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
-    'findings-columns-moved': ({ tab, columns }) =>
-      `“${tab}”的列已被移动，插件无法写入。请将以下各列按此顺序相邻放置：${columns}；或将该表改名，下次检查会新建一张。未写入任何内容。`,
+    'findings-columns-missing': ({ tab, columns }) =>
+      `“${tab}”缺少以下各列，或有重复：${columns}。请恢复这些标题，每个只保留一列；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
     'findings-not-written': ({ tab, detail }) =>
       `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,
     'marks-not-set': ({ tabs, detail }) =>
       `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
+    'no-such-day': ({ date }) => `“${date}”不是有效日期。请选择日期后再问。`,
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
     'plan-not-written': ({ tab, detail }) =>
@@ -128,10 +131,10 @@ export const zh: AddonWords = {
     visitRow: (of, tab, day) => `${of}：在“${tab}”中新增一行，目标日期 ${day}`,
     more: (more) => `另有 ${more} 项`,
     write: (lines) => `将写入以下内容：\n\n${lines.join('\n')}\n\n是否写入？选“否”则不作任何更改。`,
-    weekend: (dates, lines) =>
-      `其中 ${dates} 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\n${lines.join('\n')}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
+    freeDays: (dates, lines, holidaysKnown) =>
+      `其中 ${dates} 个日期为${holidaysKnown ? '周末或节假日' : '周六或周日'}：是否移至各自窗口内最近的工作日？\n\n${lines.join('\n')}\n\n选“否”则保持不变。${holidaysKnown ? '' : '未设节假日：请在“设置”表的 holidays 中列出。'}`,
     moved: (of, from, to) => `${of}：${from} 改为 ${to}`,
-    onWeekend: (dates) => `以下日期为周末，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
+    onFreeDay: (dates) => `以下日期为周末或节假日，因窗口内没有工作日而未移动：\n${dates.join('\n')}`,
     replace: (lines) => `已有其他计划日期。是否替换？\n\n${lines.join('\n')}\n\n选“否”则保留原日期。`,
     kept: (of, day, replaces) => `${of}：保留${replaces ? ` ${replaces}` : '单元格中的文字'}；按日程应为 ${day}。`,
     formula: (of, day) => `${of}：保留单元格中的公式；按日程应为 ${day}。`,

@@ -2,7 +2,7 @@ import type { Finding } from '../../shared/protocol/finding.js';
 import { checkReport } from '../../shared/report.js';
 import type { Severity } from '../../shared/said.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
+import { acceptedDeviations, openFindings, pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { findingLines, severityPaint } from '../finding-lines.js';
 import { openScreenings } from '../open-screenings.js';
@@ -10,7 +10,10 @@ import { heading, type Page, paragraph } from '../terminal/page.js';
 
 const SEVERITIES = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
 
-/** Every finding, worst first. Exits 1 when something is breached, or when a rule failed and nobody knows. */
+/**
+ * Every finding, worst first, and the accepted deviations last. Exits 1 when something is breached, accepted or not, or when a
+ * rule failed and nobody knows.
+ */
 export const check: TrialCommand = (input) => {
   const { trial, page } = input;
   const { findings, run } = trial.evaluation;
@@ -30,7 +33,7 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
   const groups = groupFindings(trial);
   const out = [
     colors.bold(words.checkTitle(workbook.name)) + (site ? ` · ${words.siteOnly(site)}` : ''),
-    `  ${headline(evaluation.findings, page)}`,
+    `  ${headline(openFindings(trial), page)}`,
   ];
   const failures = groups.failures.length;
   const outcomes = (outcome: string) => evaluation.participants.filter((each) => each.outcome === outcome).length;
@@ -43,12 +46,13 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
   out.push(...paragraph(page, failures > 0 ? `${people} · ${words.failuresCounted(failures)}` : people));
   if (evaluation.participants.length === 0) out.push('', `  ${colors.yellow(words.noParticipants)}`);
   else if (evaluation.findings.length === 0) out.push('', `  ${colors.green(words.noFindings)}`);
-  for (const name of ['critical', ...SEVERITIES, 'failures'] as const) {
+  for (const name of ['critical', ...SEVERITIES, 'failures', 'accepted'] as const) {
     const group = groups[name];
     if (group.length === 0) continue;
-    const paint = severityPaint(name === 'critical' ? 'stop' : name === 'failures' ? 'advisory' : name, page);
+    const isSettled = name === 'failures' || name === 'accepted';
+    const paint = severityPaint(name === 'critical' ? 'stop' : isSettled ? 'advisory' : name, page);
     out.push('', paint(`${words.group[name]} (${group.length})`));
-    for (const finding of group) out.push(...findingLines(finding, page));
+    for (const finding of group) out.push(...findingLines(finding, trial, page));
   }
   const open = pendingScreenings(evaluation.participants, asOf);
   if (open.length > 0)
@@ -69,10 +73,10 @@ function headline(findings: readonly Finding[], page: Page): string {
   }).join(' · ');
 }
 
-/** Who may be harmed comes first; a screening that failed is an outcome and comes last. */
-function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures', Finding[]> {
+/** Who may be harmed comes first; a screening that failed is an outcome, and what was accepted is settled: they come last. */
+function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures' | 'accepted', Finding[]> {
   const { evaluation, asOf } = trial;
-  const critical = new Set(safetyCritical(evaluation.findings));
+  const critical = new Set(safetyCritical(trial));
   const failed = new Set(
     evaluation.participants
       .filter(({ participant, outcome }) => {
@@ -88,8 +92,9 @@ function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures',
     query: [] as Finding[],
     advisory: [] as Finding[],
     failures: [] as Finding[],
+    accepted: acceptedDeviations(trial),
   };
-  for (const finding of evaluation.findings) {
+  for (const finding of openFindings(trial)) {
     const isFailure =
       finding.rule.startsWith('eligibility/') &&
       finding.verdict === 'breached' &&

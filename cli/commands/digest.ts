@@ -35,6 +35,7 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         enrolled: found.enrolled,
         target: found.target,
         safetyCritical: found.safetyCritical.map(findingRow),
+        accepted: found.accepted.map(findingRow),
         held: found.held.map(stepRow),
         waiting: found.waiting.map(stepRow),
         noNextStep: found.lost.map(stepRow),
@@ -66,11 +67,11 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
         ...(found.quiet ? ['', `  ${colors.green(words.quiet)}`] : ['', ...lacking(whole, site, page)].slice(0, -1)),
         ...group(
           groups.critical(found.safetyCritical.length),
-          found.safetyCritical.flatMap((finding) => findingLines(finding, page)),
+          found.safetyCritical.flatMap((finding) => findingLines(finding, whole, page)),
         ),
         ...group(
           groups.unchecked(found.unchecked.length),
-          found.unchecked.flatMap((finding) => findingLines(finding, page)),
+          found.unchecked.flatMap((finding) => findingLines(finding, whole, page)),
         ),
         ...stepList(words.heldTitle, found.held, page),
         ...group(groups.overdue(found.overdue.length), tableOf(found.overdue, page, false)),
@@ -82,6 +83,7 @@ export const digest: TrialCommand = ({ whole, site, page }) => {
           groups.pending(found.pendingScreenings.length),
           found.pendingScreenings.length === 0 ? [] : openScreenings(found.pendingScreenings, whole, page),
         ),
+        ...(found.accepted.length > 0 ? ['', `  ${words.acceptedLine(found.accepted.length)}`] : []),
         ...heading(page, words.changes(formatDay(found.changes.from))),
         ...changeLines(found.changes, page),
       ];

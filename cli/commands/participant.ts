@@ -62,7 +62,7 @@ export const participant: TrialCommand = ({ trial, page, arguments: { subject } 
         ...heading(page, `${words.findings} (${findings.length})`),
         ...(findings.length === 0
           ? [`  ${page.colors.green(words.noFindingsHere)}`]
-          : findings.flatMap((finding) => findingLines(finding, page))),
+          : findings.flatMap((finding) => findingLines(finding, trial, page))),
         ...heading(page, words.clauses),
         ...clauses(result, trial, page),
         ...doses(result.participant, trial, page),

@@ -3,7 +3,14 @@ import { RULES } from '../../shared/protocol/rules/index.js';
 import { type Enrollment, enrollmentOn } from '../../shared/summary/enrollment.js';
 import { studyMilestones } from '../../shared/summary/milestones.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import {
+  acceptedDeviations,
+  cannotSchedule,
+  lostSteps,
+  overdue,
+  safetyCritical,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { sayProjection } from '../../shared/words/projection.js';
 import { sayReasons, screenFailureWords } from '../../shared/words/screen-failures.js';
@@ -70,8 +77,8 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
 
 function attention(trial: Trial, whole: Trial, site: string | undefined, page: Page): string[] {
   const { words, colors } = page;
-  const { evaluation, schedule, asOf } = trial;
-  const critical = safetyCritical(evaluation.findings).length;
+  const { schedule, asOf } = trial;
+  const critical = safetyCritical(trial).length;
   const late = overdue(schedule);
   const undated = cannotSchedule(schedule).length;
   const lost = lostSteps(trial).length;
@@ -82,6 +89,8 @@ function attention(trial: Trial, whole: Trial, site: string | undefined, page: P
   if (undated > 0) out.push(`  ${colors.yellow(words.cannotScheduleLine(undated))}`);
   if (lost > 0) out.push(`  ${colors.yellow(words.lostLine(lost))}`);
   if (soon.length > 0) out.push(`  ${words.comingLine(soon.length)}`);
+  const accepted = acceptedDeviations(trial).length;
+  if (accepted > 0) out.push(`  ${words.acceptedLine(accepted)}`);
   return out.length > 0 ? [...lacking(whole, site, page), ...out] : nothing(whole, site, page, words.nothingUrgent);
 }
 

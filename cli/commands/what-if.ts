@@ -4,10 +4,11 @@ import type { MovedItem, WhatIf } from '../../shared/schedule/what-if.js';
 import { openWindow, whatIf } from '../../shared/schedule/what-if.js';
 import { readWhatIf, type WhatIfQuestion } from '../../shared/schedule/what-if-question.js';
 import { type Silence, silenceAbout } from '../../shared/summary/silence.js';
+import { assessWorkbook, type Trial } from '../../shared/summary/trial.js';
 import { nextStepPhrase } from '../../shared/words/next-step.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { saySilence } from '../../shared/words/silence.js';
-import { ownWindowWords, supposedWords, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
+import { supposedWords, whatIfSentences, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
 import type { WhatIfJson } from '../answer-schemas.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { severityPaint } from '../finding-lines.js';
@@ -25,7 +26,7 @@ export const whatIfCommand: TrialCommand = (input) => {
   if (typeof question === 'string') throw new UsageError((say) => say.whatIfMisread[question], 'if');
   const { participant } = participantTyped(question.id, input.trial, 'if');
   const supposed = { ...question, participant };
-  const answer = whatIf(input.trial.workbook, supposed, input.trial.asOf);
+  const answer = whatIf(input.trial.workbook, supposed, input.trial.asOf, assessWorkbook);
   if (typeof answer === 'string') throw new UsageError((say) => say.noWhatIf[answer]);
   const silence = silenceAbout(input.whole, participant);
   return {
@@ -42,7 +43,7 @@ export const whatIfCommand: TrialCommand = (input) => {
 function answerLines({ id, item, day }: WhatIfQuestion, answer: WhatIf, silence: Silence, page: Page): string[] {
   const { colors, language } = page;
   const words = whatIfWords(language);
-  const { own, moved, lost, raised, standing, held, isGone } = answer;
+  const { moved, lost, raised, held } = answer;
   const unread = saySilence(silence, language, WHERE);
   const list = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [...heading(page, title), ...lines];
@@ -50,12 +51,8 @@ function answerLines({ id, item, day }: WhatIfQuestion, answer: WhatIf, silence:
     colors.bold(words.title(id, supposedWords(item, language), formatDay(day))),
     ...paragraph(page, words.notADecision).map(colors.yellow),
     '',
-    ...(item === 'LASTDOSE' ? [] : paragraph(page, ownWindowWords(formatDay(day), own, language))),
-    ...(isGone ? paragraph(page, words.gone) : []),
     ...(unread === undefined ? [] : paragraph(page, unread).map(colors.red)),
-    ...(moved.length === 0 && unread === undefined ? paragraph(page, words.nothingMoves) : []),
-    ...(raised.length === 0 && unread === undefined ? paragraph(page, words.nothingRaised) : []),
-    ...(standing === 0 ? [] : paragraph(page, words.standing(standing))),
+    ...whatIfSentences({ item, day }, answer, unread === undefined, language).flatMap((said) => paragraph(page, said)),
     ...(held === undefined
       ? []
       : list(words.heldTitle, paragraph(page, nextStepPhrase(held, language, true)).map(colors.red))),
@@ -94,7 +91,7 @@ function movedTable(moved: readonly MovedItem[], { words, language, width, color
 function whatIfJson(
   { whole, page }: CommandInput,
   { id, item, day }: WhatIfQuestion,
-  answer: WhatIf,
+  answer: WhatIf<Trial>,
   silence: Silence,
 ): WhatIfJson {
   const { head, findingRow: recordedRow } = reportRows(whole, page.language);

@@ -68,6 +68,7 @@ function addTab(workbook: Workbook, { title, rows }: TabRows, language: Language
   columns.forEach((column, index) => {
     const sheetColumn = sheet.getColumn(index + 1);
     sheetColumn.width = widthOf(title, column);
+    sheetColumn.hidden = column.hidden ?? false;
     formatColumn(sheetColumn, column);
     const heading = headings.getCell(index + 1);
     heading.numFmt = 'General';

@@ -39,6 +39,7 @@ export const en = {
     query: 'Needs an answer',
     advisory: 'Worth knowing',
     failures: 'Screen failures: recorded outcomes of people who were not enrolled',
+    accepted: 'Accepted deviations: still found, and settled by people in the Findings tab',
   },
   noFindings: 'Nothing found that anybody has to look at.',
   noParticipants: 'There is no participant in this workbook yet, so there was nothing to check.',
@@ -61,6 +62,7 @@ export const en = {
     'slack-clock': 'Clock',
     'slack-socket': 'Slack socket',
     'slack-channel': 'Channel',
+    'slack-readers': 'Who reads',
     'google-sign-in': 'Google sign-in',
     workbook: 'Workbook',
     headings: 'Headings',
@@ -101,6 +103,7 @@ export const en = {
   lostLine: (n: number): string => `of ${count(n, 'participant')} nobody can say what comes next: rps due`,
   comingLine: (n: number): string =>
     `${count(n, 'cycle or operation', 'cycles and operations')} due within 7 days: rps cycles`,
+  acceptedLine: (n: number): string => `Accepted deviations: ${n} (rps check)`,
   nothingUrgent: 'Nothing urgent.',
   milestones: 'Study milestones, from the first enrollment',
   milestone: (years: number, on: string, reached: boolean): string =>

@@ -89,11 +89,18 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
         },
       ],
       channels: [
-        { id: 'C0TRIAL', name: 'rps-trial', members: [...ids, BOT_USER], topic: 'The trial, all sites' },
+        {
+          id: 'C0TRIAL',
+          name: 'rps-trial',
+          isPrivate: true,
+          // It names codes of every site: only for people who may see every site.
+          members: ['U0MANAGER', 'U0ADMIN', BOT_USER],
+          topic: 'The trial, all sites',
+        },
         {
           id: 'C0ALERTS',
           name: 'rps-alerts',
-          // Alerts of every site: only for people who may see every site.
+          isPrivate: true,
           members: ['U0MANAGER', 'U0ADMIN', BOT_USER],
           topic: 'What cannot wait for the morning',
         },

@@ -16,6 +16,7 @@ const WORDS: Readonly<Record<string, Sentence>> = {
   query: { en: 'Query', zh: '质疑' },
   advisory: { en: 'Advisory', zh: '提示' },
 };
+const ACCEPTED: Sentence = { en: 'Accepted deviation', zh: '已接受的偏离' };
 const OWN: Sentence = { en: 'Conditional format', zh: '条件格式' };
 
 /** One line of the Findings tab, as far as a mark needs it. */
@@ -28,6 +29,7 @@ interface Listed {
 interface AddOnRule {
   readonly rule: ConditionalRule;
   readonly severity: string;
+  readonly word: Sentence;
   /** Where the rule looks: only a cell that is named there can be marked. */
   readonly listed: readonly Listed[];
   readonly idColumn: number;
@@ -51,7 +53,7 @@ export function marksOf(sheet: Sheet): Map<string, MarkView> {
 
 function markAddOn(
   sheet: Sheet,
-  { rule, severity, listed, idColumn, headingRow }: AddOnRule,
+  { rule, word, listed, idColumn, headingRow }: AddOnRule,
   marks: Map<string, MarkView>,
 ): void {
   const { locale } = sheet.document;
@@ -72,7 +74,7 @@ function markAddOn(
       if (marks.has(key) || about.length === 0 || !holds(rule, sheet, row, column)) continue;
       marks.set(key, {
         ...ruleColors(rule.format),
-        word: WORDS[severity] ?? OWN,
+        word,
         says: about.filter((each) => namesRow(each.where, sheet, row)).map(({ says }) => says),
       });
     }
@@ -116,6 +118,8 @@ function readAddOnRule(rule: ConditionalRule, document: SpreadsheetDocument): Ad
   return {
     rule,
     severity,
+    // The other rules look for everything but what was accepted.
+    word: formula.includes('"accepted"') ? ACCEPTED : (WORDS[severity] ?? OWN),
     idColumn: columnIndex(id[1]!),
     headingRow: Number(id[2]) - 1,
     listed: readListed(findings, columnIndex(letters)).filter((each) => each.severity === severity),

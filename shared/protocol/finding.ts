@@ -5,6 +5,7 @@ import { RECORD_TABS, type RecordTab } from '../workbook/schema.js';
 import type { AnyRule, Harm, Holds } from './rule.js';
 import { withThen } from './rule-parts/then.js';
 import type { Situation } from './situation.js';
+import { subjectOf } from './subjects.js';
 
 export type FindingVerdict = 'breached' | 'warn' | 'unknown' | 'advisory';
 
@@ -39,6 +40,8 @@ export interface Finding {
   readonly tellsOutcome: boolean | undefined;
   /** An exclusion that came true only after enrollment: final pathology, surgical report, withdrawal. */
   readonly afterEnrollment: boolean;
+  /** How far off it is, as a fraction of what is right; 0 where that means nothing. */
+  readonly deviation: number;
   /** What it says rests on columns that never leave the sheet: elsewhere show the title, not the sentence. */
   readonly private: boolean;
   /** Of a problem of the workbook itself: what nobody has looked at because of it. */
@@ -48,6 +51,15 @@ export interface Finding {
   // biome-ignore lint/suspicious/noExplicitAny: the facts were checked where the words were defined
   readonly words: Readonly<Record<Language, Words<any>>>;
 }
+
+/** How bad a finding is to people. Whoever was not enrolled and does not meet a criterion is an outcome, and no alarm. */
+export type Level = Severity | 'failure';
+export const LEVELS = ['stop', 'warn', 'query', 'advisory', 'failure'] as const satisfies readonly Level[];
+
+export const levelOf = ({ severity, situation }: Finding): Level =>
+  severity === 'stop' && NOT_ENROLLED.has(situation) ? 'failure' : severity;
+
+const NOT_ENROLLED: ReadonlySet<Situation> = new Set(['screening', 'screening, no column', 'recorded']);
 
 const SEVERITIES: Readonly<Record<Severity, number>> = { stop: 0, warn: 1, query: 2, advisory: 3 };
 
@@ -69,6 +81,16 @@ export function sortFindings(findings: Finding[]): void {
 }
 
 const compareText = (a = '', b = ''): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/**
+ * A finding in short: what it is about and, where its rule measures it, how far off: `PLD dose`, `88 mg, +40.5%`. Both hold
+ * what the sentence of the finding holds.
+ */
+export function briefly({ clause, facts, words }: Finding, language: Language): { subject: string; size?: string } {
+  const { subject = subjectOf(clause, language), size } = words[language];
+  const said = size?.(facts);
+  return { subject, ...(said !== undefined && { size: said }) };
+}
 
 /** A finding in words: why (`title`), what is wrong, what to do. */
 export function sayFinding(finding: Finding, language: Language): { title: string; what: string; remedy: string } {

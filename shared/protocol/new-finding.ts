@@ -51,6 +51,7 @@ export function newFinding(
     holds: bites ? (rule.holds ?? 'no') : 'no',
     tellsOutcome: rule.tellsOutcome && (rule.tellsOutcome === 'always' || afterEnrollment),
     afterEnrollment,
+    deviation: answer.verdict === 'breached' ? (rule.deviation?.(answer.facts) ?? 0) : 0,
     private: isPrivate,
     unread: 'nothing',
     hides: NONE,

@@ -34,6 +34,7 @@ export function problemFindings(workbook: Workbook, asker: RuleAsker): Finding[]
       holds: 'no',
       tellsOutcome: undefined,
       afterEnrollment: false,
+      deviation: 0,
       private: false,
       unread: hides,
       hides: asker.hiddenBy(book, recordTab, row, column),

@@ -154,6 +154,8 @@ interface RuleOn<K extends SubjectKind, F extends Facts> {
   /** For `contradiction`. */
   readonly clauses?: readonly string[];
   check(row: Subjects[K]['row'], context: Subjects[K]['context']): Answer<F>;
+  /** How far off a breach is, as a fraction of what is right: 0.4 for a dose of 40 % too much. The larger comes first. */
+  deviation?(facts: F): number;
   readonly words: Catalog<Words<F>>;
 }
 
@@ -173,9 +175,11 @@ export type Rule<K extends SubjectKind = SubjectKind, F extends Facts = Facts> =
 
 /** A rule as the engine holds it, whatever its facts. */
 export type AnyRule = {
-  [K in SubjectKind]: Omit<Rule<K>, 'check' | 'words'> & {
+  [K in SubjectKind]: Omit<Rule<K>, 'check' | 'deviation' | 'words'> & {
     check(row: Subjects[K]['row'], context: Subjects[K]['context']): Answer;
     // biome-ignore lint/suspicious/noExplicitAny: facts are checked where a rule is defined; the engine only carries them
+    deviation?(facts: any): number;
+    // biome-ignore lint/suspicious/noExplicitAny: as above
     readonly words: Catalog<Words<any>>;
   };
 }[SubjectKind];

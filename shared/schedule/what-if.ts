@@ -1,6 +1,6 @@
 import type { Day } from '../calendar.js';
+import type { Evaluation } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
-import { assessWorkbook, type Trial } from '../summary/trial.js';
 import { tabOf } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
 import { orderCycles } from '../workbook/link.js';
@@ -33,7 +33,14 @@ export interface OwnWindow {
   readonly late: number;
 }
 
-export interface WhatIf {
+/** What is compared: the participant as judged on one day. */
+export interface Assessed {
+  readonly evaluation: Evaluation;
+  readonly schedule: readonly ScheduleItem[];
+  readonly nextSteps: ReadonlyMap<string, NextStep>;
+}
+
+export interface WhatIf<A extends Assessed = Assessed> {
   /** The later of today and the supposed day: what is compared is the participant on that day, with and without it. */
   readonly on: Day;
   /** Absent for the last dose, and where nothing says when the item is expected. */
@@ -52,29 +59,29 @@ export interface WhatIf {
   /** Rules that threw: what they would have said is not known. */
   readonly failed: readonly string[];
   /** The participant alone, as if it had taken place. */
-  readonly after: Trial;
+  readonly after: A;
 }
 
 /** Why there is no answer: the last dose of somebody without a cycle, a cycle where the workbook has no tab for them. */
 export type NoWhatIf = 'no cycle' | 'no tab';
 
 /**
- * What would move if an item took place on a day. Pure: the rows are copied, and the workbook stays as it is. `gate` is what
- * the reader may know of a trial; everything in the answer has gone through it.
+ * What would move if an item took place on a day. Pure: the rows are copied, and the workbook stays as it is. `assess` judges
+ * a workbook on a day as the face does that asks; where its readers may not know everything, it leaves that out.
  */
-export function whatIf(
+export function whatIf<A extends Assessed>(
   workbook: Workbook,
   supposed: Supposed,
   asOf: Day,
-  gate: (trial: Trial) => Trial = (trial) => trial,
-): WhatIf | NoWhatIf {
+  assess: (workbook: Workbook, on: Day) => A,
+): WhatIf<A> | NoWhatIf {
   const { participant, item, day } = supposed;
   const on = day > asOf ? day : asOf;
   const changed = copyOf(participant, asOf);
   const refusal = suppose(changed, item, day, workbook);
   if (refusal !== undefined) return refusal;
-  const before = gate(assessWorkbook(alone(workbook, copyOf(participant, asOf)), on));
-  const after = gate(assessWorkbook(alone(workbook, changed), on));
+  const before = assess(alone(workbook, copyOf(participant, asOf)), on);
+  const after = assess(alone(workbook, changed), on);
   const known = new Set(before.evaluation.findings.map(contentOf));
   const isNew = (finding: Finding): boolean => !known.has(contentOf(finding));
   return {
@@ -182,17 +189,17 @@ function isOnlyBlank({ verdict, recordTab, columns }: Finding): boolean {
   return !columns.some((key) => columnOf(recordTab, key)?.type === 'date');
 }
 
-function ownWindow({ schedule }: Trial, name: ScheduleItemName, day: Day): OwnWindow | undefined {
+function ownWindow({ schedule }: Assessed, name: ScheduleItemName, day: Day): OwnWindow | undefined {
   const found = schedule.find(({ item }) => item === name);
   if (found?.window === undefined) return undefined;
   const { window, daysPastWindow } = found;
   return { window, early: Math.max(0, window[0] - day), late: daysPastWindow };
 }
 
-function movedItems(before: Trial, after: Trial, supposed: Supposable): MovedItem[] {
+function movedItems(before: Assessed, after: Assessed, supposed: Supposable): MovedItem[] {
   const names = new Set([...before.schedule, ...after.schedule].map(({ item }) => item));
   names.delete(supposed as ScheduleItemName);
-  const by = ({ schedule }: Trial) => new Map(schedule.map((item) => [item.item, item]));
+  const by = ({ schedule }: Assessed) => new Map(schedule.map((item) => [item.item, item]));
   const [old, now] = [by(before), by(after)];
   return [...names]
     .map((item): MovedItem => ({ item, before: old.get(item), after: now.get(item) }))
@@ -214,7 +221,7 @@ export function expectedOf(item: ScheduleItem | undefined): Day | undefined {
   return item?.reason?.code === 'last-dose-awaited' ? item.reason.expected : undefined;
 }
 
-function heldStep({ nextSteps }: Trial, { id }: Participant): WhatIf['held'] {
+function heldStep({ nextSteps }: Assessed, { id }: Participant): WhatIf['held'] {
   const step = nextSteps.get(id);
   return step?.kind === 'held' ? step : undefined;
 }

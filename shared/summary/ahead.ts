@@ -5,12 +5,12 @@ import { type HoldsById, holdsOf } from '../schedule/hold.js';
 import { type NextStep, nextStepsOf } from '../schedule/next-step.js';
 import { type ScheduleItem, scheduleOf } from '../schedule/schedule.js';
 import type { Workbook } from '../workbook/decode.js';
-import { type AnswerStatus, statusesOf } from './finding-answers.js';
+import { answersOf, type FindingAnswer } from './finding-answers.js';
 
 /** What lies before the participants of an evaluation. */
 export interface Ahead {
   /** What people made of the findings that have a row in the Findings tab. */
-  readonly statuses: ReadonlyMap<Finding, AnswerStatus>;
+  readonly answers: ReadonlyMap<Finding, FindingAnswer>;
   readonly holds: HoldsById;
   readonly schedule: readonly ScheduleItem[];
   /** What comes next for each participant, by ID. */
@@ -20,9 +20,9 @@ export interface Ahead {
 /** The participants are those of the evaluation, which may be some of the workbook's. */
 export function aheadOf(workbook: Workbook, evaluation: Evaluation, asOf: Day): Ahead {
   const participants = evaluation.participants.map(({ participant }) => participant);
-  const statuses = statusesOf(workbook, evaluation.findings);
-  const holds = holdsOf(evaluation, workbook.settings, (finding) => statuses.get(finding) === 'accepted');
+  const answers = answersOf(workbook, evaluation.findings, asOf);
+  const holds = holdsOf(evaluation, workbook.settings, (finding) => answers.get(finding)?.status === 'accepted');
   const schedule = scheduleOf({ ...workbook, participants }, asOf, holds);
   const nextSteps = nextStepsOf(workbook, evaluation.participants, schedule, holds, asOf);
-  return { statuses, holds, schedule, nextSteps };
+  return { answers, holds, schedule, nextSteps };
 }

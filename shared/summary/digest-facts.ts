@@ -4,6 +4,7 @@ import type { Severity } from '../said.js';
 import { enrollmentDate } from '../workbook/participant-dates.js';
 import { findingKeys } from './finding-key.js';
 import type { Trial } from './trial.js';
+import { acceptedDeviations } from './worklists.js';
 
 /** What one digest leaves for the next to compare with: plain data, to be kept as JSON. */
 export interface DigestFacts {
@@ -13,6 +14,8 @@ export interface DigestFacts {
   readonly enrolled: readonly string[];
   /** Open findings above advisories by their stable key: how bad, and the day on which a digest first saw them. */
   readonly findings: Readonly<Record<string, { readonly severity: Severity; readonly since: string }>>;
+  /** Accepted deviations above advisories, by key: nobody has resolved these. */
+  readonly accepted?: readonly string[];
   /** What had been done, by names that stay: a date is no help in telling what was typed since, for most is typed that day. */
   readonly done?: Done<readonly string[]>;
   /** Cells, as `QD-014|pld_mg`, and whole columns, as `|pld_mg`, that hold something and cannot be read. */
@@ -45,8 +48,10 @@ export interface DigestChanges {
 /** The facts of today; `before` hands on since when a finding has been open. */
 export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
   const { asOf, evaluation, workbook } = trial;
-  const open = evaluation.findings.filter(({ severity }) => severity !== 'advisory');
-  const keys = findingKeys(workbook, open);
+  const listed = evaluation.findings.filter(({ severity }) => severity !== 'advisory');
+  const keys = findingKeys(workbook, listed);
+  const deviations = new Set(acceptedDeviations(trial));
+  const keyed = listed.map((finding, index) => ({ key: keys[index]!, finding }));
   const today = formatDay(asOf);
   return {
     asOf: today,
@@ -54,11 +59,11 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
       .filter((participant) => hasHappened(enrollmentDate(participant), asOf))
       .map(({ id }) => id),
     findings: Object.fromEntries(
-      open.map(({ severity }, index) => {
-        const key = keys[index]!;
-        return [key, { severity, since: before?.findings[key]?.since ?? today }];
-      }),
+      keyed
+        .filter(({ finding }) => !deviations.has(finding))
+        .map(({ key, finding: { severity } }) => [key, { severity, since: before?.findings[key]?.since ?? today }]),
     ),
+    accepted: keyed.filter(({ finding }) => deviations.has(finding)).map(({ key }) => key),
     done: {
       screened: workbook.participants
         .filter(({ screening_date }) => hasHappened(screening_date, asOf))
@@ -78,7 +83,8 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
 }
 
 export function digestChanges(before: DigestFacts, now: DigestFacts): DigestChanges {
-  const gone = Object.keys(before.findings).filter((key) => now.findings[key] === undefined);
+  const accepted = new Set(now.accepted);
+  const gone = Object.keys(before.findings).filter((key) => now.findings[key] === undefined && !accepted.has(key));
   const unread = new Set(now.unread);
   const isHidden = (key: string): boolean => {
     const [participant = '', rule] = key.split('|');

@@ -1,47 +1,75 @@
+import { type Day, formatDay } from '../calendar.js';
 import { LANGUAGES } from '../language.js';
 import { type Finding, sayFinding } from '../protocol/finding.js';
 import type { Workbook } from '../workbook/decode.js';
-import { type FindingResponse, isDocumented } from '../workbook/responses.js';
+import { mayBeShown } from '../workbook/may-be-shown.js';
+import { type Evidence, evidenceLacking, type FindingResponse } from '../workbook/responses.js';
 import type { FindingStatus } from '../workbook/schema.js';
 import { partsOf } from './finding-key.js';
 
 /** A finding that is still found is not resolved, whatever its row says. */
 export type AnswerStatus = Exclude<FindingStatus, 'resolved'>;
 
+/** What people made of one finding. The text of a response is not here: it never leaves the sheet. */
+export interface FindingAnswer {
+  readonly status: AnswerStatus;
+  /** A code or initials; `undefined` where nobody is named, or where a whole name may stand. */
+  readonly by: string | undefined;
+  /** `YYYY-MM-DD`; `undefined` where no day can be read. */
+  readonly on: string | undefined;
+  /** Set to accepted in the sheet, and no acceptance without these. */
+  readonly lacks: readonly Evidence[];
+}
+
+const OPEN: FindingAnswer = { status: 'open', by: undefined, on: undefined, lacks: [] };
+/** Longer than this it is no code. */
+const MOST_OF_A_CODE = 16;
+
 /**
  * What people made of each finding, as the Findings tab says: an answer holds for what was said when it was given, so a finding
  * whose data have changed since is open again. An acceptance without its evidence is none. Findings without a row there are
  * not in the map.
  */
-export function statusesOf(
+export function answersOf(
   workbook: Pick<Workbook, 'cycles' | 'followUps' | 'responses'>,
   findings: readonly Finding[],
-): ReadonlyMap<Finding, AnswerStatus> {
-  const statuses = new Map<Finding, AnswerStatus>();
-  if (workbook.responses.length === 0) return statuses;
+  asOf: Day,
+): ReadonlyMap<Finding, FindingAnswer> {
+  const answers = new Map<Finding, FindingAnswer>();
+  if (workbook.responses.length === 0) return answers;
   const rows = new Map<string, FindingResponse[]>();
   for (const response of workbook.responses) {
     // Findings that nothing tells apart are counted: `key~2`.
-    const key = response.key.replace(/~\d+$/, '');
+    const key = inBook(response.book, response.key.replace(/~\d+$/, ''));
     const known = rows.get(key);
     if (known) known.push(response);
     else rows.set(key, [response]);
   }
   const keyOf = sheetKeys(workbook);
   for (const finding of findings) {
-    const own = rows.get(keyOf(finding));
+    const own = rows.get(inBook(finding.book, keyOf(finding)));
     if (own === undefined) continue;
     const at = own.findIndex(({ lastSeen, what }) => saidOn(finding, lastSeen, what));
     // Each row is one finding's: of two that say the same the second needs a row of its own.
     const [row] = at < 0 ? [] : own.splice(at, 1);
-    statuses.set(finding, row === undefined ? 'open' : statusOf(row));
+    answers.set(finding, row === undefined ? OPEN : answerIn(row, formatDay(asOf)));
   }
-  return statuses;
+  return answers;
 }
 
-function statusOf(row: FindingResponse): AnswerStatus {
-  if (row.status === 'answered') return row.status;
-  return row.status === 'accepted' && isDocumented(row) ? row.status : 'open';
+/** What is accepted in the workbook of one site is not accepted in another's. */
+const inBook = (book: string | undefined, key: string): string => `${book ?? ''}/${key}`;
+
+function answerIn(row: FindingResponse, today: string): FindingAnswer {
+  const { status, by, on } = row;
+  if (status === 'open' || status === 'resolved') return OPEN;
+  const lacks = status === 'accepted' ? evidenceLacking(row, today) : [];
+  return {
+    status: lacks.length > 0 ? 'open' : status,
+    by: by !== '' && by.length <= MOST_OF_A_CODE && mayBeShown(by) ? by : undefined,
+    on: on === '' ? undefined : on,
+    lacks,
+  };
 }
 
 /**

@@ -1,7 +1,9 @@
 import type { Catalog } from '../language.js';
 import { DIGEST_DAYS } from './digest.js';
+import { byPerson } from './in-danger.js';
 import type { Trial } from './trial.js';
 import {
+  acceptedDeviations,
   cannotSchedule,
   comingUp,
   lostSteps,
@@ -81,11 +83,33 @@ export const GLOSSARY = {
     words: {
       en: {
         term: 'safety-critical',
-        means: 'Findings, not people: breaches at stop level that can harm somebody who takes part.',
+        means:
+          'Findings, not people: breaches at stop level that can harm somebody who takes part, but for accepted deviations.',
       },
-      zh: { term: '涉及安全', means: '按问题计，不按人计：可能危及在组受试者的停止级问题。' },
+      zh: { term: '涉及安全', means: '按问题计，不按人计：可能危及在组受试者的停止级问题，已接受的偏离除外。' },
     },
-    count: ({ evaluation }) => safetyCritical(evaluation.findings).length,
+    count: (trial) => safetyCritical(trial).length,
+  },
+  inDanger: {
+    words: {
+      en: { term: 'critical', means: 'People whom a safety-critical finding is about; whoever has two is one.' },
+      zh: { term: '严重', means: '涉及安全的问题所涉及的受试者，一人有两个问题仍计一例。' },
+    },
+    count: (trial) => byPerson(safetyCritical(trial)).length,
+  },
+  accepted: {
+    words: {
+      en: {
+        term: 'accepted deviations',
+        means:
+          'Findings, not people: still found, and accepted in the Findings tab with a response, who accepted it and when.',
+      },
+      zh: {
+        term: '已接受的偏离',
+        means: '按问题计，不按人计：问题仍在，但已在问题清单中接受，并有回复、回复人和日期。',
+      },
+    },
+    count: (trial) => acceptedDeviations(trial).length,
   },
   held: {
     words: {
@@ -132,9 +156,9 @@ export const GLOSSARY = {
       en: {
         term: 'waiting past a limit',
         means:
-          'People who wait for enrollment, allocation or a last dose for longer than the settings allow. Open screenings have a list of their own.',
+          'People who wait for a decision on eligibility, for enrollment, allocation or a last dose for longer than the settings allow.',
       },
-      zh: { term: '等待超过期限', means: '等待入组、分组或末次用药记录超过设置期限的受试者；待定的筛选另列。' },
+      zh: { term: '等待超过期限', means: '等待判定合格性、入组、分组或末次用药记录超过设置期限的受试者。' },
     },
     count: (trial) => waitingPastLimit(trial).length,
   },

@@ -9,7 +9,7 @@ import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
 import type { RawWorkbook } from '../workbook/raw.js';
 import { aheadOf } from './ahead.js';
 import { type Enrollment, enrollmentOn } from './enrollment.js';
-import type { AnswerStatus } from './finding-answers.js';
+import type { FindingAnswer } from './finding-answers.js';
 
 /** Everything there is to know of the trial on a day: what every face of the product shows some part of. */
 export interface Trial {
@@ -18,7 +18,7 @@ export interface Trial {
   readonly evaluation: Evaluation;
   readonly schedule: readonly ScheduleItem[];
   /** What people made of the findings that have a row in the Findings tab. */
-  readonly statuses: ReadonlyMap<Finding, AnswerStatus>;
+  readonly answers: ReadonlyMap<Finding, FindingAnswer>;
   /** What comes next for each participant, by ID. */
   readonly nextSteps: ReadonlyMap<string, NextStep>;
   readonly enrollment: Enrollment;
@@ -32,13 +32,13 @@ export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
 /** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
 export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
   const evaluation = evaluate(workbook, rules, asOf);
-  const { statuses, schedule, nextSteps } = aheadOf(workbook, evaluation, asOf);
+  const { answers, schedule, nextSteps } = aheadOf(workbook, evaluation, asOf);
   return {
     asOf,
     workbook,
     evaluation,
     schedule,
-    statuses,
+    answers,
     nextSteps,
     enrollment: enrollmentOn(workbook, evaluation.participants, asOf),
   };

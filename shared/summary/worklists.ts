@@ -72,10 +72,10 @@ export function stepsOf<K extends NextStep['kind']>(
   });
 }
 
-/** Those who wait for longer than they should, the longest first. Open screenings have a list of their own. */
+/** Those who wait for longer than they should, the longest first. */
 export function waitingPastLimit(trial: Pick<Trial, 'evaluation' | 'nextSteps'>): OfKind<'waiting'>[] {
   return stepsOf(trial, 'waiting')
-    .filter(({ step }) => step.days > 0 && step.for !== 'eligibility')
+    .filter(({ step }) => step.days > 0)
     .sort((a, b) => b.step.days - a.step.days);
 }
 
@@ -100,13 +100,26 @@ export function pendingScreenings(results: readonly ParticipantResult[], asOf: D
     .sort((a, b) => (a.participant.screening_date ?? asOf) - (b.participant.screening_date ?? asOf));
 }
 
+type Answered = Pick<Trial, 'evaluation' | 'answers'>;
+const isAccepted = (finding: Finding, { answers }: Answered): boolean => answers.get(finding)?.status === 'accepted';
+
+/** What still has to be dealt with: everything found but accepted deviations. What was answered is open. */
+export function openFindings(trial: Answered): Finding[] {
+  return trial.evaluation.findings.filter((finding) => !isAccepted(finding, trial));
+}
+
+/** Documented deviations, which somebody has accepted with their evidence: out of every alarm, and counted. */
+export function acceptedDeviations(trial: Answered): Finding[] {
+  return trial.evaluation.findings.filter((finding) => isAccepted(finding, trial));
+}
+
 /**
  * Stop-level breaches that touch people under treatment: doses over the limit, drug in the surgery-only arm, treatment
  * before consent or after its withdrawal, a fourth cycle, cycles too close, and enrolled participants who are ineligible.
- * Each rule declares it; a screen failure is an outcome, not an alarm.
+ * Each rule declares it; a screen failure is an outcome, not an alarm, and so is an accepted deviation.
  */
-export function safetyCritical(findings: readonly Finding[]): Finding[] {
-  return findings.filter(({ harm }) => harm !== 'none');
+export function safetyCritical(trial: Answered): Finding[] {
+  return openFindings(trial).filter(({ harm }) => harm !== 'none');
 }
 
 /** Columns that the rules on safety and the schedule live by. */

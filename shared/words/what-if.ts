@@ -1,9 +1,11 @@
 import { formatDay } from '../calendar.js';
 import { catalog, type Language } from '../language.js';
+import type { Finding } from '../protocol/finding.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
-import { expectedOf, type NoWhatIf, type OwnWindow, openWindow } from '../schedule/what-if.js';
-import type { Supposable } from '../schedule/what-if-question.js';
+import { expectedOf, type NoWhatIf, type OwnWindow, openWindow, type WhatIf } from '../schedule/what-if.js';
+import type { Supposable, WhatIfQuestion } from '../schedule/what-if-question.js';
 import { count } from './count.js';
+import { nextStepPhrase } from './next-step.js';
 import { itemPhrase, itemWords, stateWords } from './schedule.js';
 
 interface WhatIfWords {
@@ -95,11 +97,57 @@ export function supposedWords(item: Supposable, language: Language): string {
 }
 
 /** How the day lies to the window of its own item. */
-export function ownWindowWords(day: string, own: OwnWindow | undefined, language: Language): string {
+function ownWindowWords(day: string, own: OwnWindow | undefined, language: Language): string {
   const words = whatIfCatalog(language);
   if (own === undefined) return words.noOwnWindow;
   const { window, early, late } = own;
   return words.own(day, words.window(formatDay(window[0]), formatDay(window[1])), early, late);
+}
+
+/** What is said of the day itself. While something could not be read nobody knows that nothing moves or is raised. */
+export function whatIfSentences(
+  { item, day }: Pick<WhatIfQuestion, 'item' | 'day'>,
+  { own, moved, raised, standing, isGone }: WhatIf,
+  isAllRead: boolean,
+  language: Language,
+): string[] {
+  const words = whatIfCatalog(language);
+  return [
+    ...(item === 'LASTDOSE' ? [] : [ownWindowWords(formatDay(day), own, language)]),
+    ...(isGone ? [words.gone] : []),
+    ...(moved.length === 0 && isAllRead ? [words.nothingMoves] : []),
+    ...(raised.length === 0 && isAllRead ? [words.nothingRaised] : []),
+    ...(standing === 0 ? [] : [words.standing(standing)]),
+  ];
+}
+
+/** The lists of an answer, without the empty ones. `namesClause`: whether the reader may know which clause holds. */
+export function whatIfLists<Line>(
+  { held, raised, moved, lost }: WhatIf,
+  language: Language,
+  line: {
+    readonly says: (text: string) => Line;
+    readonly raised: (finding: Finding) => Line;
+    readonly namesClause: boolean;
+  },
+): { readonly title: string; readonly lines: readonly Line[] }[] {
+  const words = whatIfCatalog(language);
+  return [
+    { title: words.heldTitle, lines: held ? [line.says(nextStepPhrase(held, language, line.namesClause))] : [] },
+    { title: words.raisedTitle(raised.length), lines: raised.map(line.raised) },
+    {
+      title: words.movedTitle(moved.length),
+      lines: moved.map(({ item, before, after }) =>
+        line.says(
+          words.moved(itemWords(item, language), windowPhrase(before, language), windowPhrase(after, language)),
+        ),
+      ),
+    },
+    {
+      title: words.lostTitle(lost.length),
+      lines: lost.map((each) => line.says(`${itemWords(each.item, language)} · ${itemPhrase(each, language)}`)),
+    },
+  ].filter(({ lines }) => lines.length > 0);
 }
 
 /** An item's window, or why it has none. What ended it is not told: it may be an outcome. */

@@ -208,7 +208,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
     books,
     responses: opened.flatMap(({ raw }) => {
       const tab = findTab(raw, 'Findings');
-      return tab === undefined ? [] : readResponses(tab);
+      return tab === undefined ? [] : readResponses(tab, raw.book);
     }),
     unread,
     rowsRead: participantRows.rows.length + cycleRows.rows.length + followUpRows.rows.length + rowsSkipped,

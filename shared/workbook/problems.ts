@@ -110,7 +110,15 @@ const ROWS: Catalog<(facts: RowFacts) => string> = {
 
 /** What a setting takes. Texts that people type stay as they are in every language. */
 export type ExpectedValue = {
-  readonly shape: 'number' | 'whole number' | 'number or none' | 'percent' | 'choice' | 'zone' | 'order';
+  readonly shape:
+    | 'number'
+    | 'whole number'
+    | 'number or none'
+    | 'percent'
+    | 'choice'
+    | 'zone'
+    | 'days or none'
+    | 'order';
   readonly min?: number;
   readonly max?: number;
   /** What a choice offers, or the settings whose numbers must not fall in this order. */
@@ -122,6 +130,8 @@ const EXPECTED: Catalog<(facts: ExpectedValue) => string> = {
     if (shape === 'order') return `numbers in the order ${names.map((name) => `"${name}"`).join(' <= ')}`;
     if (shape === 'choice') return names.map((name) => `"${name}"`).join(' or ');
     if (shape === 'zone') return 'an IANA time zone such as "Asia/Shanghai"';
+    if (shape === 'days or none')
+      return 'days and spans of at most 92 days such as "2026-10-01 to 2026-10-07, 2027-01-01", or "none"';
     const number = `a ${shape === 'whole number' ? 'whole ' : ''}number from ${min} to ${max}`;
     if (shape === 'percent') return `${number}, without a percent sign: 5 and not 5%, which the cell holds as 0.05`;
     return shape === 'number or none' ? `${number}, or "none"` : number;
@@ -130,6 +140,8 @@ const EXPECTED: Catalog<(facts: ExpectedValue) => string> = {
     if (shape === 'order') return `依次不减的数字：${names.map((name) => `“${name}”`).join(' ≤ ')}`;
     if (shape === 'choice') return names.map((name) => `“${name}”`).join('或');
     if (shape === 'zone') return 'IANA 时区，例如“Asia/Shanghai”';
+    if (shape === 'days or none')
+      return '日期或不超过 92 天的时间段，例如“2026-10-01 至 2026-10-07、2027-01-01”，或“none”';
     const number = `${min} 至 ${max} 之间的${shape === 'whole number' ? '整数' : '数字'}`;
     if (shape === 'percent') return `${number}，不带百分号：应为 5 而非 5%（单元格中实为 0.05）`;
     return shape === 'number or none' ? `${number}，或“none”` : number;

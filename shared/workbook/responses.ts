@@ -7,6 +7,8 @@ import { FINDING_COLUMNS, FINDING_STATUSES, type FindingStatus } from './schema.
 
 /** What people made of one finding, as a row of the Findings tab says it. Dates are `YYYY-MM-DD`. */
 export interface FindingResponse {
+  /** Of several workbooks, the one it is in. */
+  readonly book: string | undefined;
   readonly key: string;
   readonly status: FindingStatus;
   /** The sentence as it was when last written, and the day of that check. */
@@ -19,7 +21,7 @@ export interface FindingResponse {
 }
 
 /** Reads the rows of a Findings tab that are findings; what else stands there is a person's own. */
-export function readResponses({ values }: RawTab): FindingResponse[] {
+export function readResponses({ values }: RawTab, book?: string): FindingResponse[] {
   const { columns, row } = matchHeadings(FINDING_COLUMNS, values);
   const { key: keyAt } = columns;
   if (keyAt === undefined) return [];
@@ -32,6 +34,7 @@ export function readResponses({ values }: RawTab): FindingResponse[] {
     const code = codeOf(text('status'));
     return [
       {
+        book,
         key,
         status: FINDING_STATUSES.find((each) => each === code) ?? 'open',
         what: text('what'),
@@ -44,12 +47,24 @@ export function readResponses({ values }: RawTab): FindingResponse[] {
   });
 }
 
-function dateIn(cell: RawCell): string {
+/** `YYYY-MM-DD`; blank where no day stands, or none that can be read. */
+export function dateIn(cell: RawCell): string {
   if (isBlank(cell)) return '';
   const reading = readDate(cell);
   return 'value' in reading ? formatDay(reading.value) : '';
 }
 
-/** An acceptance is a documented deviation: it says why, who decided, and when. */
-export const isDocumented = ({ response, by, on }: FindingResponse): boolean =>
-  response !== '' && by !== '' && on !== '';
+/** The columns that an acceptance rests on: it is a documented deviation, which says why, who decided, and when. */
+export type Evidence = 'response' | 'response_by' | 'response_on';
+
+/** What an acceptance lacks; a day that has not come is none. `today` is `YYYY-MM-DD`. */
+export function evidenceLacking(
+  { response, by, on }: Pick<FindingResponse, 'response' | 'by' | 'on'>,
+  today: string,
+): Evidence[] {
+  return [
+    ...(response === '' ? (['response'] as const) : []),
+    ...(by === '' ? (['response_by'] as const) : []),
+    ...(on === '' || on > today ? (['response_on'] as const) : []),
+  ];
+}

@@ -21,6 +21,10 @@ export interface Column {
   readonly outcome?: true;
   /** A date that is planned, not one that happened: it may lie in the future. */
   readonly planned?: true;
+  /** For people to fill in, on a tab that is otherwise written for them. */
+  readonly answer?: true;
+  /** Nobody reads it: it stands last, out of sight. */
+  readonly hidden?: true;
   /** A workbook may do without it: its absence is no finding, and leaves nothing unread. */
   readonly optional?: true;
 }
@@ -637,20 +641,20 @@ export const FINDING_STATUSES = ['open', 'answered', 'accepted', 'resolved'] as 
 export type FindingStatus = (typeof FINDING_STATUSES)[number];
 
 export const FINDING_COLUMNS = [
-  { key: 'key', en: 'Key', zh: '键', type: 'id' },
   { key: 'status', en: 'Status', zh: '状态', type: 'term', terms: FINDING_STATUSES },
   { key: 'severity', en: 'Severity', zh: '严重程度', type: 'term', terms: ['stop', 'warn', 'query', 'advisory'] },
   PARTICIPANT_ID,
-  { key: 'rule', en: 'Rule', zh: '规则', type: 'id' },
-  { key: 'clause', en: 'Clause', zh: '条款', type: 'id' },
   { key: 'where', en: 'Where', zh: '位置', type: 'text' },
   { key: 'what', en: 'What is wrong', zh: '问题', type: 'text' },
   { key: 'remedy', en: 'What to do', zh: '处理办法', type: 'text' },
+  { key: 'response', en: 'Response', zh: '回复', type: 'text', answer: true },
+  { key: 'response_by', en: 'Response by', zh: '回复人', type: 'text', answer: true },
+  { key: 'response_on', en: 'Response on', zh: '回复日期', type: 'date', answer: true },
   { key: 'first_seen', en: 'First seen', zh: '首次发现', type: 'date' },
   { key: 'last_seen', en: 'Last seen', zh: '最近发现', type: 'date' },
-  { key: 'response', en: 'Response', zh: '回复', type: 'text' },
-  { key: 'response_by', en: 'Response by', zh: '回复人', type: 'text' },
-  { key: 'response_on', en: 'Response on', zh: '回复日期', type: 'date' },
+  { key: 'key', en: 'Key', zh: '键', type: 'id', hidden: true },
+  { key: 'rule', en: 'Rule', zh: '规则', type: 'id', hidden: true },
+  { key: 'clause', en: 'Clause', zh: '条款', type: 'id', hidden: true },
 ] as const satisfies readonly Column[];
 
 export const TABS = {

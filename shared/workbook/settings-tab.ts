@@ -1,5 +1,6 @@
 import { isTimeZone } from '../calendar.js';
 import { isBlank } from './cells.js';
+import { formatDaySpans, readDaySpans } from './day-spans.js';
 import { fold, nearest } from './fold.js';
 import { type ExpectedValue, type Problem, type ProblemPlace, problem, rowFacts } from './problems.js';
 import type { RawCell } from './raw.js';
@@ -148,6 +149,8 @@ function expected(setting: Setting): ExpectedValue {
       return { shape: 'choice', names: setting.choices };
     case 'zone':
       return { shape: 'zone' };
+    case 'days or none':
+      return { shape: 'days or none' };
   }
 }
 
@@ -162,6 +165,10 @@ function readValue(setting: Setting, cell: RawCell): { value: string | number | 
     }
     case 'zone':
       return isTimeZone(String(cell).trim()) ? { value: String(cell).trim() } : undefined;
+    case 'days or none': {
+      const spans = text === 'none' ? [] : readDaySpans(cell);
+      return spans && { value: spans.length === 0 ? 'none' : formatDaySpans(spans) };
+    }
     case 'number or none':
       if (text === 'none') return { value: undefined };
       return inRange(cell, text, setting);

@@ -44,7 +44,12 @@ export interface ZoneSetting extends SettingBase {
   readonly type: 'zone';
   readonly value: string;
 }
-export type Setting = NumberSetting | OptionalNumberSetting | ChoiceSetting | ZoneSetting;
+/** Days and spans of days as `readDaySpans` reads them, or `none`. */
+export interface DaySpansSetting extends SettingBase {
+  readonly type: 'days or none';
+  readonly value: 'none';
+}
+export type Setting = NumberSetting | OptionalNumberSetting | ChoiceSetting | ZoneSetting | DaySpansSetting;
 
 type Bounds = readonly [min: number, max: number];
 
@@ -90,6 +95,17 @@ export const SETTINGS = {
     source: 'operational default',
     clause: '',
     meaning: { en: 'Time zone in which "today" is decided (an IANA name)', zh: '判断“今天”所用的时区（IANA 名称）' },
+  },
+  holidays: {
+    type: 'days or none',
+    value: 'none',
+    looser: 'neither',
+    source: 'operational default',
+    clause: '',
+    meaning: {
+      en: 'Public holidays that a plan may step over, such as 2026-10-01 to 2026-10-07, 2027-01-01, or none',
+      zh: '制定计划时可避开的节假日，例如 2026-10-01 至 2026-10-07、2027-01-01，或 none',
+    },
   },
   enrollment_target: {
     type: 'number',

@@ -4,6 +4,14 @@ export type SiteScope = 'all' | readonly string[];
 /** The codes of a scope; `undefined` for the whole trial. */
 export const codesIn = (sites: SiteScope): readonly string[] | undefined => (sites === 'all' ? undefined : sites);
 
+/** Whether somebody who sees `own` may see all that is said of `sites`. */
+export const covers = (own: SiteScope, sites: SiteScope): boolean =>
+  own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
+
+/** What two scopes have in common. */
+export const commonSites = (one: SiteScope, other: SiteScope): SiteScope =>
+  one === 'all' ? other : other === 'all' ? one : one.filter((site) => other.includes(site));
+
 /** Every role, the widest first. */
 export const ROLE_NAMES = ['administrator', 'study manager', 'pi', 'coordinator'] as const;
 export type RoleName = (typeof ROLE_NAMES)[number];

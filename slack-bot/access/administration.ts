@@ -259,7 +259,7 @@ interface Candidates {
 }
 
 /** The codes that were meant, or what can be meant instead. */
-function codesOf(sites: readonly Site[], typed: readonly string[]): string[] | Candidates {
+export function codesOf(sites: readonly Site[], typed: readonly string[]): string[] | Candidates {
   const codes = sites.map(({ code }) => code);
   if (typed.length === 0) return { codes, nearest: codes };
   // A site's name may hold spaces.

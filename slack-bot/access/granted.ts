@@ -6,7 +6,7 @@ import type { Access, Holder } from './access.js';
  * granted, and without asking the store: nobody can lock everyone out. For anybody else a grant replaces what the
  * environment says, and taking the grant away brings that back.
  */
-export function accessWithGrants(environment: Access, grants: GrantStore): Access {
+export function accessWithGrants(environment: Access, grants: Pick<GrantStore, 'find' | 'list'>): Access {
   return {
     async roleOf(userId) {
       const bootstrap = await environment.roleOf(userId);

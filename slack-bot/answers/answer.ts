@@ -103,4 +103,6 @@ export interface Answer {
   readonly posts?: readonly PostBody[];
   /** Set when it gives nothing of what was asked for; the record of who asked what says so. */
   readonly outcome?: 'refused' | 'misunderstood';
+  /** What it changed stands in the record already, written together with the change. */
+  readonly isRecorded?: true;
 }

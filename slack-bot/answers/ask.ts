@@ -79,7 +79,7 @@ export function createAsk(options: AskOptions): Ask {
       const trial = reader.known();
       const known = trial && request && knownCode(trial, request);
       const kind = parsed.kind === 'misuse' ? parsed.command : parsed.kind;
-      audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
+      if (!answer.isRecorded) audit({ userId, via, request: auditText(request, kind, outcome, known), outcome });
       return answer;
     };
     try {
@@ -105,6 +105,7 @@ export function createAsk(options: AskOptions): Ask {
         role,
         language,
         request: parsed.request,
+        via,
         ...(channel !== undefined && { channel }),
       });
       if (ownAnswer) return done(ownAnswer, 'ok');

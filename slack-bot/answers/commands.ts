@@ -20,7 +20,16 @@ import { answerWhatIf } from './what-if.js';
 /** What may stand behind a command's name. */
 export type Parameter =
   | {
-      readonly kind: 'site' | 'who' | 'days' | 'items' | 'topic' | 'failures' | AccessMisread | DigestMisread;
+      readonly kind:
+        | 'site'
+        | 'who'
+        | 'days'
+        | 'items'
+        | 'topic'
+        | 'failures'
+        | 'accepted'
+        | AccessMisread
+        | DigestMisread;
       readonly optional: true;
     }
   | { readonly kind: 'participant' | 'item' | 'date' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
@@ -109,7 +118,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'findings',
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
-    parameters: [WHO],
+    parameters: [{ kind: 'accepted', optional: true }, WHO],
     example: { en: 'findings QD', zh: '问题 QD' },
     pages: true,
     answer: answerFindings,
@@ -133,7 +142,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'digest',
     aliases: ['daily', '摘要', '日报', '晨报'],
-    parameters: (['digest action', 'section', 'mute days', 'channel'] as const).map((kind) => ({
+    parameters: (['digest action', 'section', 'mute days', 'digest sites', 'hour', 'channel'] as const).map((kind) => ({
       kind,
       optional: true,
     })),

@@ -1,6 +1,6 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
-import { sectionsOf } from '../posts/digest/sections.js';
+import { type DigestSection, sectionsOf } from '../posts/digest/sections.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
@@ -17,11 +17,14 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   const digest = digestOf(scope.trial);
   const { changes } = digest;
-  // The same lists as in the digest of a channel, for this person's sites; what is safety-critical says what to do at once.
-  const parts: Part[] = sectionsOf(context, digest).map(({ name, title, items }) => ({
+  // The same lists as in the digest of a channel, for this person's sites; what is critical says what to do at once.
+  const sections = sectionsOf(context, digest);
+  const countOf = (name: DigestSection['name']): number =>
+    sections.find((section) => section.name === name)?.people.length ?? 0;
+  const parts: Part[] = sections.map(({ title, people }) => ({
     kind: 'list',
-    title: words.counted(title, items.length),
-    items: items.map(({ short, full }) => (name === 'safety' ? full[0]! : short) as Line),
+    title: words.counted(title, people.length),
+    items: people.map(({ short, act = [] }) => [...short, ...act] as Line),
     show: PER_SECTION,
   }));
   const since: Line[] = [];
@@ -34,6 +37,7 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   ] as const) {
     if (count > 0) since.push([words.changed[name](count)]);
   }
+  if (digest.accepted.length > 0) parts.push({ kind: 'lines', lines: [[words.acceptedCount(digest.accepted.length)]] });
   if (since.length > 0) parts.push({ kind: 'lines', title: words.sinceYesterday, lines: since });
   return fromData(context, {
     mark: digest.safetyCritical.length > 0 ? 'stop' : digest.quiet ? 'good' : 'attention',
@@ -43,9 +47,9 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
       ? words.digestQuiet(digest.enrolled, scope.sites === undefined ? digest.target : undefined)
       : words.digestHeadline({
           sites: scope.sites,
-          critical: digest.safetyCritical.length,
-          overdue: digest.overdue.length,
-          next: digest.nextDays.length,
+          critical: digest.inDanger.length,
+          overdue: countOf('overdue'),
+          next: countOf('upcoming'),
           days: DIGEST_DAYS,
         }),
     cautions: [sayOverTarget(digest, context.language)],

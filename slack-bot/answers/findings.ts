@@ -1,27 +1,29 @@
-import { safetyCritical } from '../../shared/summary/worklists.js';
+import { acceptedDeviations, openFindings, safetyCritical } from '../../shared/summary/worklists.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
 import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
 import { pageAloud, pageOf } from './paging.js';
-import type { Request } from './request.js';
+import { type Request, requestText } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, namedIn, scopeOf, sharingOf } from './scope.js';
-import { countBySeverity, SEVERITY_ORDER } from './status.js';
+import { countByLevel } from './status.js';
 
 /** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
 const TOP_FINDINGS = 5;
 
-/** What is wrong in the workbook, worst first, each with its cell and its remedy. */
+/** What is wrong in the workbook, worst first, each with its cell and its remedy; or, asked for, the accepted deviations. */
 export function answerFindings(context: AnswerContext, request: Request): Answer {
   const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
-  const { evaluation } = scope.trial;
+  const accepted = acceptedDeviations(scope.trial);
+  const isAccepted = request.view === 'accepted';
   // What may harm somebody comes before screen failures, which are stop-level and settled.
-  const critical = new Set(safetyCritical(evaluation.findings));
-  const findings = [...critical, ...evaluation.findings.filter((finding) => !critical.has(finding))];
-  const counts = countBySeverity(findings);
+  const critical = new Set(isAccepted ? [] : safetyCritical(scope.trial));
+  const findings = isAccepted
+    ? accepted
+    : [...critical, ...openFindings(scope.trial).filter((finding) => !critical.has(finding))];
   const columns = [
     { title: words.column.finding, most: 28 },
     { title: words.column.participant, most: 24 },
@@ -36,6 +38,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
       context,
       findings.map(({ site }) => site),
     ),
+    ...(isAccepted ? [[words.acceptedNote]] : accepted.length > 0 ? [[words.acceptedCount(accepted.length)]] : []),
   ];
   const parts: Part[] = [
     ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
@@ -63,20 +66,36 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     },
   ];
   return fromData(context, {
-    mark: critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
-    list: findings.length > 0 ? undefined : { sites: scope.sites, isEmpty: true },
-    headline: words.findingsHeadline({
-      sites: namedIn(scope),
-      count: findings.length,
-      counts: SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const),
-    }),
+    mark: isAccepted ? 'plain' : critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
+    list: findings.length > 0 || isAccepted ? undefined : { sites: scope.sites, isEmpty: true },
+    headline: isAccepted
+      ? words.acceptedHeadline({ sites: namedIn(scope), count: accepted.length })
+      : words.findingsHeadline({
+          sites: namedIn(scope),
+          count: findings.length,
+          counts: countByLevel(findings),
+        }),
     aloud: [
       ...(critical.size > 0 ? [words.safetyCriticalFirst(critical.size)] : []),
       ...pageAloud(request, words, page.place),
     ],
     parts,
     notices: page.notices,
-    suggestions: page.buttons,
+    suggestions: [
+      ...page.buttons,
+      ...(accepted.length > 0 && !isAccepted
+        ? [
+            {
+              label: words.acceptedCount(accepted.length),
+              request: requestText({
+                command: 'findings',
+                view: 'accepted',
+                ...(request.site !== undefined && { site: request.site }),
+              }),
+            },
+          ]
+        : []),
+    ],
     ...sharingOf(scope, findings.length > 0),
     request: page.request,
   });

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { Role } from '../access/access.js';
+import type { Via } from '../store/store.js';
 import type { Answer } from './answer.js';
 import type { CommandName, Request } from './request.js';
 
@@ -14,6 +15,7 @@ export type OwnAnswer = (asked: {
   readonly request: Request;
   /** The channel that it is asked in; absent in App Home. */
   readonly channel?: string;
+  readonly via: Via;
 }) => Promise<Answer | undefined>;
 
 /** Those answers, by command. */

@@ -199,10 +199,11 @@ function read(command: Command, words: readonly string[]): Parsed {
       return findCommand(bare(rest[0]!))
         ? asked({ id: bare(rest[0]!) })
         : { kind: 'unknown', typed: rest[0]!, nearest: nearestCommand(typed) };
-    case 'enrollment': {
-      const site = rest.filter((word) => !FAILURES.test(word)).join(' ');
-      const view = rest.some((word) => FAILURES.test(word));
-      return asked({ ...(view && { view: 'failures' }), ...siteNamed(site) });
+    case 'enrollment':
+    case 'findings': {
+      const [view, pattern] = VIEWS[name];
+      const site = rest.filter((word) => !pattern.test(word)).join(' ');
+      return asked({ ...(rest.some((word) => pattern.test(word)) && { view }), ...siteNamed(site) });
     }
     default:
       return asked(siteNamed(typed));
@@ -217,7 +218,11 @@ function siteNamed(typed: string): Pick<Request, 'site'> {
   return typed === '' || EVERY_SITE.test(site) ? {} : { site };
 }
 
-const FAILURES = /^(?:failures?|screen-?failures?|失败|筛选失败)$/i;
+/** The other side of an answer, and how people ask for it. */
+const VIEWS = {
+  enrollment: ['failures', /^(?:failures?|screen-?failures?|失败|筛选失败)$/i],
+  findings: ['accepted', /^(?:accepted|acceptances?|deviations?|已接受|接受|偏离)$/i],
+} as const;
 
 /** Where in a long list: `page:2 was:1f2e3d4c` on a button, `page 2`, `第2页`, `all` or 全部 from a person. */
 function takePlace(words: readonly string[]): {

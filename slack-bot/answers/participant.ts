@@ -1,9 +1,12 @@
 import { formatDay } from '../../shared/calendar.js';
 import { deviationPercent } from '../../shared/protocol/dosing/check.js';
 import type { CycleResult, ParticipantResult } from '../../shared/protocol/evaluate.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { missingPlaces } from '../../shared/report.js';
 import { type Stage, stageOn } from '../../shared/schedule/stage.js';
+import { acceptedDeviations, openFindings } from '../../shared/summary/worklists.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
+import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { botWords } from '../words/bot-words.js';
@@ -11,7 +14,7 @@ import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle, ELIGIBILITY_CLAUSES } from './clauses.js';
 import { type AnswerContext, fromData, participantLink, titleOf } from './context.js';
 import { findParticipant, unknownParticipant } from './find-participant.js';
-import { findingLine } from './finding-line.js';
+import { findingLine, whatIsWrong } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
 import { itemLink } from './schedule-lines.js';
@@ -53,8 +56,10 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     .filter(({ state }) => state === 'due' || state === 'upcoming' || state === 'delayed')
     .sort((a, b) => (a.target ?? 0) - (b.target ?? 0));
   const cycles = trial.evaluation.cycles.filter(({ cycle }) => cycle.participant === participant);
-  const findings = trial.evaluation.findings.filter((finding) => finding.participant === participant.id);
-  const stops = findings.filter(({ severity }) => severity === 'stop').length;
+  const own = (finding: Finding): boolean => finding.participant === participant.id;
+  const open = openFindings(trial).filter(own);
+  const findings = [...open, ...acceptedDeviations(trial).filter(own)];
+  const stops = open.filter(({ severity }) => severity === 'stop').length;
 
   const first: Line[] = [
     [participantLink(context, participant), ` · ${participant.site ?? words.noSite}`],
@@ -114,7 +119,7 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
     mark:
       stops > 0 || outcome === 'ineligible'
         ? 'stop'
-        : late.length > 0 || lost.length > 0 || findings.length > 0 || outcome === 'pending'
+        : late.length > 0 || lost.length > 0 || open.length > 0 || outcome === 'pending'
           ? 'attention'
           : isGone
             ? 'plain'
@@ -169,7 +174,14 @@ function clauseParts(context: AnswerContext, result: ParticipantResult): Part[] 
   }
   if (result.advisories.length > 0) lines.push(labeled(words, words.advisories, result.advisories.join(', ')));
   for (const { clauses, finding } of result.contradictions) {
-    lines.push(labeled(words, words.contradiction, clauses.join(', '), words.colon, finding.words[language].title));
+    lines.push(
+      labeled(
+        words,
+        words.contradiction,
+        whatIsWrong(context, finding),
+        punctuation(language).bracketed(clauses.join(punctuation(language).list)),
+      ),
+    );
   }
   parts.push({ kind: 'lines', title: words.clauses, lines });
   return parts;

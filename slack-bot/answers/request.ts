@@ -42,8 +42,8 @@ export interface Request {
   readonly access?: AccessRequest;
   /** Of a channel's digest; absent for the person's own. */
   readonly digest?: DigestRequest;
-  /** Another side of the same answer: screen failures by clause. */
-  readonly view?: 'failures';
+  /** Another side of the same answer: screen failures by clause, accepted deviations. */
+  readonly view?: 'failures' | 'accepted';
   /** Which page of the whole list, counted from 1; absent for the top of it. */
   readonly page?: number;
   /** The fingerprint of the list that the button was made from. */

@@ -14,7 +14,6 @@ import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
 import { type AnswerContext, fromData, fromDefaults, type WithoutSheet } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
-import { SEVERITY_ORDER } from './status.js';
 
 /** What is known of the rules: how the settings stand, whose they are, and how the last check of each went. */
 interface Known {
@@ -131,15 +130,17 @@ function dataClause(language: Language, request: Request): Said {
     headline: `${clauseName(DATA_CLAUSE, language)}${words.colon}${words.dataClauseMeans}`,
     parts: [
       { kind: 'lines', lines: [[words.dataClauseWhy]] },
-      ...SEVERITY_ORDER.map((severity): Part => {
-        const titles = kinds.filter((each) => each.severity === severity).map((each) => each.words[language].title);
-        return {
-          kind: 'list',
-          title: words.counted(words.severity[severity], titles.length),
-          items: titles.map((title) => [title]),
-          show: titles.length,
-        };
-      }).filter((part) => part.kind === 'list' && part.items.length > 0),
+      ...(['stop', 'warn', 'query', 'advisory'] as const)
+        .map((severity): Part => {
+          const titles = kinds.filter((each) => each.severity === severity).map((each) => each.words[language].title);
+          return {
+            kind: 'list',
+            title: words.counted(words.level[severity], titles.length),
+            items: titles.map((title) => [title]),
+            show: titles.length,
+          };
+        })
+        .filter((part) => part.kind === 'list' && part.items.length > 0),
     ],
     namesParticipants: false,
     request: requestText({ ...request, id: DATA_CLAUSE }),
@@ -154,7 +155,7 @@ function ruleParts(known: Known, rule: AnyRule): Part[] {
   const { title, remedy } = rule.words[language];
   const lines: Line[] = [
     [title],
-    labeled(words, words.ruleSeverity, words.severity[rule.severity]),
+    labeled(words, words.ruleSeverity, words.level[rule.severity]),
     labeled(words, words.ruleReads, TAB_OF[rule.on], words.colon, columns.join(', ')),
     ...(typeof remedy === 'string' ? [labeled(words, words.toDo, withThen(remedy, 'any', language))] : []),
     ...(run ? [labeled(words, words.lastRun, words.runStatus[run.status])] : []),

@@ -230,7 +230,7 @@ export function restrictTo(trial: Trial, sites: SiteScope): Trial {
       }),
     },
     schedule: trial.schedule.filter(({ participant }) => mine(participant.site)),
-    statuses: trial.statuses,
+    answers: trial.answers,
     nextSteps: new Map(participants.map(({ participant: { id } }) => [id, trial.nextSteps.get(id)!])),
     enrollment: enrollmentOn(restricted, participants, asOf),
   };

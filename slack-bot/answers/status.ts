@@ -1,7 +1,15 @@
-import type { Finding } from '../../shared/protocol/finding.js';
-import type { Severity } from '../../shared/said.js';
+import { type Finding, LEVELS, type Level, levelOf } from '../../shared/protocol/finding.js';
+import { byPerson } from '../../shared/summary/in-danger.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
-import { cannotSchedule, lostSteps, overdue, safetyCritical, upcomingCycles } from '../../shared/summary/worklists.js';
+import {
+  acceptedDeviations,
+  cannotSchedule,
+  lostSteps,
+  openFindings,
+  overdue,
+  safetyCritical,
+  upcomingCycles,
+} from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { troubleWords } from '../sheet-source/trouble.js';
@@ -11,17 +19,18 @@ import { type AnswerContext, fromData, WHERE } from './context.js';
 import { type Request, requestText } from './request.js';
 import { isAnswer, scopeFor } from './scope.js';
 
-export const SEVERITY_ORDER = ['stop', 'warn', 'query', 'advisory'] as const satisfies readonly Severity[];
 /** How far the one line on coming cycles looks ahead. */
 const WEEK = 7;
 /** Rows of a table, and more sites than any trial of this size has. */
 export const MOST_SITES = 60;
 
-/** How many findings there are of each severity. */
-export function countBySeverity(findings: readonly Finding[]): Record<Severity, number> {
-  const counts = { stop: 0, warn: 0, query: 0, advisory: 0 };
-  for (const { severity } of findings) counts[severity]++;
-  return counts;
+const URGENT: ReadonlySet<Level> = new Set(['stop', 'warn']);
+
+/** How many findings there are of each level, the worst first. */
+export function countByLevel(findings: readonly Finding[]): (readonly [Level, number])[] {
+  const counts: Record<Level, number> = { stop: 0, warn: 0, query: 0, advisory: 0, failure: 0 };
+  for (const finding of findings) counts[levelOf(finding)]++;
+  return LEVELS.map((level) => [level, counts[level]]);
 }
 
 /** Where the trial stands: counts only, so it may be shared. */
@@ -31,21 +40,24 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
   const words = botWords(context.language);
   const { trial, sites } = scope;
   const { evaluation, enrollment, schedule, asOf } = trial;
-  const counts = countBySeverity(evaluation.findings);
-  const critical = safetyCritical(evaluation.findings);
+  const critical = safetyCritical(trial);
+  const accepted = acceptedDeviations(trial).length;
   const silence = silenceOf(context.trial, sites);
   const late = overdue(schedule);
   const undated = cannotSchedule(schedule).length;
   const lost = lostSteps(trial).length;
 
   const exceptions: Line[] = [];
-  if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length) }]);
+  const people = byPerson(critical);
+  if (critical.length > 0) exceptions.push([{ bold: words.safetyCriticalCount(critical.length, people.length) }]);
   const uncertain = saySilence(silence, context.language, WHERE);
   if (uncertain !== undefined) exceptions.push([{ bold: uncertain }]);
   if (late.length > 0) exceptions.push([words.overdueCount(late.length, late[0]!.daysPastWindow)]);
   if (undated > 0) exceptions.push([words.cannotScheduleCount(undated)]);
   if (lost > 0) exceptions.push([words.lostCount(lost)]);
-  exceptions.push([words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))]);
+  const counts = countByLevel(openFindings(trial));
+  exceptions.push([words.levelCounts(counts)]);
+  if (accepted > 0) exceptions.push([words.acceptedCount(accepted)]);
 
   const cycles = upcomingCycles(schedule, asOf, WEEK).length;
   const detail: readonly (readonly [string])[] = [
@@ -77,25 +89,24 @@ export function answerStatus(context: AnswerContext, request: Request): Answer {
             : [
                 enrolled,
                 ...(hasTargets ? [target ?? ''] : []),
-                critical.filter((finding) => finding.site === site).length,
+                people.filter(([finding]) => finding?.site === site).length,
                 late.filter(({ participant }) => participant.site === site).length,
               ]),
         ]),
     });
   }
   return fromData(context, {
-    // A screen failure is a stop-level finding too, and no alarm.
     mark:
       critical.length > 0 || !isCertain(silence)
         ? 'stop'
-        : counts.stop > 0 || counts.warn > 0 || late.length > 0 || undated > 0 || lost > 0
+        : counts.some(([level, n]) => URGENT.has(level) && n > 0) || late.length > 0 || undated > 0 || lost > 0
           ? 'attention'
           : 'good',
     headline: words.statusHeadline({
       sites,
       enrolled: enrollment.enrolled,
       target: sites === undefined ? enrollment.target : undefined,
-      critical: critical.length,
+      critical: people.length,
       unchecked: silence.hidden.length,
       overdue: late.length,
     }),

@@ -1,18 +1,16 @@
 import { day } from '../../shared/calendar.js';
-import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
+import type { Finding } from '../../shared/protocol/finding.js';
 import { type WhatIf, whatIf } from '../../shared/schedule/what-if.js';
 import { silenceAbout } from '../../shared/summary/silence.js';
-import { nextStepPhrase } from '../../shared/words/next-step.js';
-import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
+import { assessWorkbook } from '../../shared/summary/trial.js';
 import { saySilence } from '../../shared/words/silence.js';
-import { ownWindowWords, supposedWords, whatIfWords, windowPhrase } from '../../shared/words/what-if.js';
+import { supposedWords, whatIfLists, whatIfSentences, whatIfWords } from '../../shared/words/what-if.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { blinded } from './blinded.js';
-import { clauseName } from './clauses.js';
 import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
 import { findParticipant, unknownParticipant } from './find-participant.js';
-import { isWithheld } from './finding-line.js';
+import { codeOf, levelLine, whatIsWrong } from './finding-line.js';
 import { type Request, requestText } from './request.js';
 import { restrictTo } from './scope.js';
 
@@ -31,26 +29,20 @@ export function answerWhatIf(context: AnswerContext, request: Request): Answer {
     return unknownParticipant(context, typed, trial.evaluation.participants, asking);
   }
   const { participant } = result;
-  const answer = whatIf(trial.workbook, { participant, item, day: day(date) }, trial.asOf, blinded);
+  const supposed = { participant, item, day: day(date) };
+  const answer = whatIf(trial.workbook, supposed, trial.asOf, (workbook, on) => blinded(assessWorkbook(workbook, on)));
   const title = words.title(participant.id, supposedWords(item, language), date);
   const asked = { namesParticipants: true, request: requestText({ ...request, id: participant.id }) };
   if (typeof answer === 'string') {
     const lines: Line[] = [[words.none[answer]], [words.notADecision]];
     return fromData(context, { mark: 'attention', headline: title, parts: [{ kind: 'lines', lines }], ...asked });
   }
-  const { own, moved, raised, standing, held, isGone, failed } = answer;
+  const { held, failed } = answer;
   const silence = silenceAbout(context.trial, participant);
   const unread = saySilence(silence, language, WHERE);
   const failing = failedRules(context.trial);
   const newlyFailed = failed.filter((rule) => !failing.includes(rule));
-  const said = [
-    ...(item === 'LASTDOSE' ? [] : [ownWindowWords(date, own, language)]),
-    ...(isGone ? [words.gone] : []),
-    // While something could not be read, nobody knows that.
-    ...(moved.length === 0 && unread === undefined ? [words.nothingMoves] : []),
-    ...(raised.length === 0 && unread === undefined ? [words.nothingRaised] : []),
-    ...(standing === 0 ? [] : [words.standing(standing)]),
-  ];
+  const said = whatIfSentences(supposed, answer, unread === undefined, language);
   const first: Line[] = [
     [{ bold: words.notADecision }],
     [participantLink(context, participant), ` · ${participant.site ?? botWords(language).noSite}`],
@@ -73,35 +65,19 @@ function markOf({ raised, held, lost, own }: WhatIf): Answer['mark'] {
   return raised.length > 0 || lost.length > 0 || isOutside ? 'attention' : 'plain';
 }
 
-function listsOf(context: AnswerContext, { moved, lost, raised, held }: WhatIf): Part[] {
-  const { language } = context;
-  const words = whatIfWords(language);
-  const lists: readonly (readonly [string, readonly Line[]])[] = [
-    [words.heldTitle, held === undefined ? [] : [[nextStepPhrase(held, language, false)]]],
-    [words.raisedTitle(raised.length), raised.map((finding) => raisedLine(context, finding))],
-    [
-      words.movedTitle(moved.length),
-      moved.map(({ item, before, after }) => [
-        words.moved(itemWords(item, language), windowPhrase(before, language), windowPhrase(after, language)),
-      ]),
-    ],
-    [
-      words.lostTitle(lost.length),
-      lost.map((each) => [`${itemWords(each.item, language)} · ${itemPhrase(each, language)}`]),
-    ],
-  ];
-  return lists.flatMap(([title, items]): Part[] =>
-    items.length === 0 ? [] : [{ kind: 'list', title, items, show: items.length, names: true }],
+function listsOf(context: AnswerContext, answer: WhatIf): Part[] {
+  const lists = whatIfLists<Line>(answer, context.language, {
+    says: (text) => [text],
+    raised: (finding) => raisedLine(context, finding),
+    namesClause: false,
+  });
+  return lists.map(
+    ({ title, lines }): Part => ({ kind: 'list', title, items: lines, show: lines.length, names: true }),
   );
 }
 
 /** Without its cell, which does not hold this day, and without a remedy, which is for what has been recorded. */
-function raisedLine({ language }: AnswerContext, finding: Finding): Line {
-  const words = botWords(language);
-  const { title, what } = sayFinding(finding, language);
-  return [
-    `${words.severityIcon[finding.severity]} `,
-    { bold: `${words.severity[finding.severity]} ${clauseName(finding.clause, language)}` },
-    ` · ${isWithheld(finding) ? words.withheld(title, finding.verdict) : what}`,
-  ];
+function raisedLine(context: AnswerContext, finding: Finding): Line {
+  const { language } = context;
+  return [...levelLine(context, finding), ` · ${whatIsWrong(context, finding)}${codeOf(finding, language)}`];
 }

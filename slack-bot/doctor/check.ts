@@ -9,6 +9,7 @@ export const CHECK_IDS = [
   'slack-clock',
   'slack-socket',
   'slack-channel',
+  'slack-readers',
   'google-sign-in',
   'workbook',
   'headings',

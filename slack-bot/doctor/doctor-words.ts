@@ -155,6 +155,26 @@ export const DOCTOR_WORDS = {
     en: () => ({ what: 'The bot is a member and can read back what it posted.' }),
     zh: () => ({ what: '机器人已加入，且能读取自己发送的内容。' }),
   },
+  'readers-well': {
+    en: () => ({ what: 'It is private, and everybody in it has a role for its sites.' }),
+    zh: () => ({ what: '为私有频道，且所有成员均有相应中心的角色。' }),
+  },
+  'channel-subscribed': {
+    en: ({ sites, time }) => ({
+      what: `Digests were set in Slack (/rps digest subscribe): sites ${sites}, at ${time}. What RPS_DIGEST_CHANNELS says of this channel does not count.`,
+    }),
+    zh: ({ sites, time }) => ({
+      what: `晨报已在 Slack 中设置（/rps 摘要 订阅）：中心 ${sites}，时间 ${time}。RPS_DIGEST_CHANNELS 中关于该频道的内容不起作用。`,
+    }),
+  },
+  'channel-unsubscribed': {
+    en: () => ({
+      what: 'Digests were ended in Slack (/rps digest unsubscribe). What RPS_DIGEST_CHANNELS says of this channel does not count.',
+    }),
+    zh: () => ({
+      what: '晨报已在 Slack 中停止（/rps 摘要 退订）。RPS_DIGEST_CHANNELS 中关于该频道的内容不起作用。',
+    }),
+  },
   'channel-not-member': {
     en: () => ({
       what: 'The bot is not in the channel, so its posts would be refused.',

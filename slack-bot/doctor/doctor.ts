@@ -1,4 +1,7 @@
+import { codesIn } from '../access/access.js';
 import { accessFromEnvironment } from '../access/environment.js';
+import { accessWithGrants } from '../access/granted.js';
+import { timeText } from '../answers/channel-digest/request.js';
 import {
   ConfigError,
   databasePlace,
@@ -11,9 +14,11 @@ import {
   withSlash,
 } from '../config.js';
 import { readDigestSettings } from '../posts/digest/settings.js';
+import type { Subscription } from '../posts/digest/subscriptions.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
+import { examineReaders } from './readers.js';
 import { examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
 import { examineStore } from './store.js';
@@ -45,12 +50,20 @@ export async function examine({
   const rootUrl = addressOf('GOOGLE_SHEETS_ROOT_URL');
   const signedIn = signIn(set, readFile);
   const { settings } = readDigestSettings(set);
-  const channels = [...settings.channels, ...settings.alerts].map(({ channel }) => channel);
+  const store = await examineStore(databasePlace(set));
+  // What was set in Slack counts, and no longer what the environment says of that channel.
+  const inSlack = store.subscriptions.filter(({ userId }) => userId === undefined);
+  const digests: readonly Pick<Subscription, 'channel' | 'sites'>[] = [
+    ...settings.channels.filter(({ channel }) => !inSlack.some((kept) => kept.channel === channel)),
+    ...inSlack.filter(({ isOn }) => isOn),
+  ];
+  const channels = [...digests, ...settings.alerts].map(({ channel }) => channel);
   // What is wrong with the list is told of the environment.
   const spreadsheets = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '').spreadsheets;
-  const [slack, google, store] = await Promise.all([
+  const slackAt = { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs };
+  const [slack, google] = await Promise.all([
     examineSlack(
-      { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs },
+      slackAt,
       {
         botToken: set.SLACK_BOT_TOKEN,
         appToken: set.SLACK_APP_TOKEN,
@@ -69,17 +82,31 @@ export async function examine({
           timeoutMs,
           totalMs: 2 * timeoutMs,
         }),
-    examineStore(databasePlace(set)),
   ]);
   const environment = accessFromEnvironment(set);
+  const access = accessWithGrants(environment, {
+    find: async (id) => store.grants.find(({ userId }) => userId === id),
+    list: async () => [...store.grants],
+  });
+  // Of channels that the bot is in; of the others it is told already that it is not.
+  const known = slack.flatMap(({ id, state, subject }) => (id === 'slack-channel' && state === 'ok' ? [subject] : []));
+  const places = [...digests, ...settings.alerts].filter(({ channel }) => known.includes(channel));
   const uses: SiteUse[] = [
     ...(await environment.holders()).map(({ userId, role }) => ({ where: userId, sites: role.sites })),
     ...store.grants.map(({ userId, role }) => ({ where: `${userId} (/rps access)`, sites: role.sites })),
-    ...[...settings.channels, ...settings.alerts].map(({ channel, sites }) => ({ where: channel, sites })),
+    ...[...digests, ...settings.alerts].map(({ channel, sites }) => ({ where: channel, sites })),
+    ...store.subscriptions.flatMap(({ userId, isOn, sites }) =>
+      userId !== undefined && isOn ? [{ where: `${userId} (/rps digest)`, sites }] : [],
+    ),
   ];
   return [
     ...examineEnvironment(variables, readFile),
     ...slack,
+    ...(await examineReaders(slackAt, set.SLACK_BOT_TOKEN ?? '', places, access)),
+    ...inSlack.map(({ channel, isOn, sites, at }) => {
+      const facts = { channel, sites: codesIn(sites)?.join('+') ?? 'all', time: timeText(at) };
+      return check('slack-channel', 'ok', isOn ? 'channel-subscribed' : 'channel-unsubscribed', facts, channel);
+    }),
     ...google.checks,
     ...examineSites(uses, google.sites),
     store.check,

@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { missingCells } from '../../shared/report.js';
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { silenceBeside, silenceOf } from '../../shared/summary/silence.js';
+import { openFindings } from '../../shared/summary/worklists.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { codesIn, type Role } from '../access/access.js';
@@ -12,8 +13,9 @@ import { type AnswerContext, fromData, participantLink, WHERE } from '../answers
 import { findingLine } from '../answers/finding-line.js';
 import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
-import { countBySeverity, SEVERITY_ORDER } from '../answers/status.js';
+import { countByLevel } from '../answers/status.js';
 import { stepLine } from '../answers/step-list.js';
+import { dangerLines } from '../posts/digest/sections.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
 import type { MuteSection, Preferences } from '../store/store.js';
@@ -78,7 +80,10 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
   const worklist = [
     ...list(
       words.safetyCritical,
-      digest.safetyCritical.map((finding) => findingLine(context, finding)),
+      digest.inDanger.map((one): Line => {
+        const { short, act } = dangerLines(context, one);
+        return [...short, ...act] as Line;
+      }),
       'findings page:1',
     ),
     ...list(
@@ -129,8 +134,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
       'pending',
     ),
   ];
-  const { enrollment, evaluation } = trial;
-  const counts = countBySeverity(evaluation.findings);
+  const { enrollment } = trial;
   const isMuted = mutedUntil('enrollment') !== undefined;
   const over = sayOverTarget(whole.enrollment, language);
   const health: Line[] = [
@@ -138,7 +142,8 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     ...(over === undefined ? [] : [['⚠️ ', { bold: over }]]),
     ...(role.sites === 'all' || isMuted ? [] : [[own.enrolledHere(sites, enrollment.enrolled)]]),
     ...(isMuted ? [] : [[words.screenedLine(enrollment.screened, enrollment.pending, enrollment.screenFailed)]]),
-    [words.severityCounts(SEVERITY_ORDER.map((severity) => [severity, counts[severity]] as const))],
+    [words.levelCounts(countByLevel(openFindings(trial)))],
+    ...(digest.accepted.length > 0 ? [[words.acceptedCount(digest.accepted.length)]] : []),
   ];
   return page([
     header(own.worklist(sites)),

@@ -2,7 +2,7 @@ import type { App, BlockAction, ButtonAction } from '@slack/bolt';
 import { ACTIONS } from '../views/message.js';
 import { answerInSlack, type Handling, REFRESH_MAX_AGE_MS } from './answer-in-slack.js';
 
-/** The Refresh button, and the suggestions under an answer: both ask a question that the button carries. */
+/** The Refresh button, the suggestions under an answer, and the buttons under a digest: all ask a question that the button carries. */
 export function registerRefresh(app: App, handling: Handling): void {
   app.action<BlockAction<ButtonAction>>(ACTIONS.refresh, async ({ ack, action, body, respond }) => {
     await ack();
@@ -13,6 +13,14 @@ export function registerRefresh(app: App, handling: Handling): void {
     await ack();
     await handling.track(answerInSlack(handling, respond, pressed(body, action)));
   });
+  // Under a post that everybody reads: the answer goes to whoever pressed, and the post stays.
+  app.action<BlockAction<ButtonAction>>(
+    new RegExp(`^${ACTIONS.show}_\\d+$`),
+    async ({ ack, action, body, respond }) => {
+      await ack();
+      await handling.track(answerInSlack(handling, respond, { ...pressed(body, action), replace: false }));
+    },
+  );
 }
 
 /** The question that a button carries, asked by whoever pressed it. */

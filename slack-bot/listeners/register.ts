@@ -2,6 +2,7 @@ import type { App } from '@slack/bolt';
 import type { Gate } from '../access/gate.js';
 import type { Ask } from '../answers/ask.js';
 import type { Log } from '../log/log.js';
+import type { OwnDigests } from '../settings/own-digests.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { PreferenceStore } from '../store/store.js';
 import type { Handling } from './answer-in-slack.js';
@@ -19,6 +20,7 @@ export interface ListenersOptions {
   readonly languageOf: LanguageOf;
   readonly reader: TrialReader;
   readonly preferences: PreferenceStore;
+  readonly ownDigests?: OwnDigests | undefined;
   readonly log: Log;
   readonly now: () => number;
   readonly fetchingAfterMs: number;
@@ -27,10 +29,10 @@ export interface ListenersOptions {
 
 /** Everything that a person can do in Slack. `changed` shows a person their App Home anew. */
 export function registerListeners(app: App, options: ListenersOptions): { changed(userId: string): void } {
-  const { ask, gate, languageOf, reader, preferences, log, now, fetchingAfterMs, track } = options;
+  const { ask, gate, languageOf, reader, preferences, ownDigests, log, now, fetchingAfterMs, track } = options;
   answerOnce(app, now, log);
   const { changed } = registerHome(app, { ask, gate, reader, preferences, log, now, fetchingAfterMs, track });
-  const { opensModal } = registerSettings(app, { gate, preferences, log, now, changed, track });
+  const { opensModal } = registerSettings(app, { gate, preferences, ownDigests, log, now, changed, track });
   const handling: Handling = { ask, languageOf, log, fetchingAfterMs, track, opensModal };
   registerRps(app, handling);
   registerRefresh(app, handling);

@@ -3,6 +3,7 @@ import type { Gate } from '../access/gate.js';
 import { failedAnswer } from '../answers/ask.js';
 import { parse } from '../answers/parse.js';
 import type { Log } from '../log/log.js';
+import type { OwnDigests } from '../settings/own-digests.js';
 import { closedView, readSettings, SETTINGS, settingsView } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
 import type { PreferenceStore, Via } from '../store/store.js';
@@ -12,6 +13,8 @@ import { answerBlocks } from '../views/view-blocks.js';
 export interface SettingsOptions {
   readonly gate: Gate;
   readonly preferences: PreferenceStore;
+  /** Absent where the bot posts nothing unasked. */
+  readonly ownDigests?: OwnDigests | undefined;
   readonly log: Log;
   readonly now: () => number;
   /** Somebody's settings are other ones from now on. */
@@ -25,14 +28,18 @@ const SAVE_WITHIN_MS = 2_200;
 
 /** The settings modal: opened by `/rps settings` and from App Home, saved with its button. */
 export function registerSettings(app: App, options: SettingsOptions) {
-  const { gate, preferences, log, now, changed, track, saveWithinMs = SAVE_WITHIN_MS } = options;
+  const { gate, preferences, ownDigests, log, now, changed, track, saveWithinMs = SAVE_WITHIN_MS } = options;
 
   /** Rejects with what kept it from opening. */
   async function open(userId: string, triggerId: string, via: Via): Promise<void> {
     const entered = await gate.enter(userId, { via, request: 'settings' });
     const { language } = entered;
     const view = entered.role
-      ? settingsView(await preferences.of(userId, now()), language)
+      ? settingsView(
+          await preferences.of(userId, now()),
+          language,
+          await ownDigests?.blocks({ userId, role: entered.role, language }),
+        )
       : closedView(settingsWords(language).title, answerBlocks(entered.refusal, language), language);
     await app.client.views.open({ trigger_id: triggerId, view });
     if (entered.role) gate.audit({ userId, via, request: 'settings', outcome: 'answered' });
@@ -55,16 +62,20 @@ export function registerSettings(app: App, options: SettingsOptions) {
     const save = async () => {
       const entered = await gate.enter(userId, { via: 'modal', request: 'settings' });
       if (!entered.role) return entered;
+      // First what may be refused: what the form then says is true of all of it.
+      const errors = await ownDigests?.save({ userId, ...entered }, view.state.values);
       const before = await preferences.of(userId, now());
-      await preferences.save(userId, readSettings(view.state.values, before, now()), now());
-      gate.audit({ userId, via: 'modal', request: 'settings', outcome: 'answered' });
+      if (!errors) await preferences.save(userId, readSettings(view.state.values, before, now()), now());
+      gate.audit({ userId, via: 'modal', request: 'settings', outcome: errors ? 'failed' : 'answered' });
       changed(userId);
-      return entered;
+      return { ...entered, errors };
     };
     const saving = track(save());
     try {
       const entered = await Promise.race([saving, late(saveWithinMs)]);
-      if (entered.role) return await ack();
+      if (entered.role) {
+        return await (entered.errors ? ack({ response_action: 'errors', errors: entered.errors }) : ack());
+      }
       const { language, refusal } = entered;
       const refused = closedView(settingsWords(language).title, answerBlocks(refusal, language), language);
       return await ack({ response_action: 'update', view: refused });

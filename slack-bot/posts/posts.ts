@@ -5,11 +5,13 @@ import type { Database } from '../store/database.js';
 import { StoreError } from '../store/store-error.js';
 import { type AlertCounts, type AlertTables, createAlerting } from './alerts/alerting.js';
 import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
-import type { DigestEvent } from './digest/digest-for.js';
+import type { DigestEvent, LookAtReaders } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
+import type { Remembered } from './digest/made-digest.js';
 import type { DigestChannel, DigestSettings } from './digest/settings.js';
+import { createSubscriptions, type People, type SubscriptionTables } from './digest/subscriptions.js';
 import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
-import { createLedger } from './outbox/ledger.js';
+import { createLedger, type Topic } from './outbox/ledger.js';
 import { createOutbox } from './outbox/outbox.js';
 import type { PostingTables } from './outbox/posting-tables.js';
 import type { SlackPosts } from './outbox/slack-posts.js';
@@ -21,12 +23,15 @@ export interface PostsOptions {
   readonly reader: TrialReader;
   readonly database: Pick<Database, 'db'>;
   readonly slack: SlackPosts;
+  /** Who may still read what, and in which language, asked at every personal digest. */
+  readonly people: People;
   readonly log: Log;
   readonly now?: () => number;
   /** How often to look for something to post, and for what is urgent; default a minute. */
   readonly everyMs?: number;
   readonly times?: OutboxTimes;
   readonly onEvent?: (event: PostsEvent) => void;
+  readonly readers?: LookAtReaders;
 }
 
 /** What happened, for metrics: codes and counts, nothing of any participant. */
@@ -39,8 +44,8 @@ export type PostsEvent =
 /** How "post it now" ended. */
 export type PostNow =
   | { readonly outcome: 'posted'; readonly at: number }
-  /** It has been posted today; nothing was posted again. */
-  | { readonly outcome: 'already'; readonly at: number }
+  /** It has been posted today; nothing was posted again. `repaired`: it had no data, and now has. */
+  | { readonly outcome: 'already' | 'repaired'; readonly at: number }
   /** It is in the ledger and goes out as soon as Slack takes it. */
   | { readonly outcome: 'under way' };
 
@@ -57,12 +62,25 @@ export interface Posts {
   postNow(channel: DigestChannel): Promise<PostNow>;
 }
 
-type Tables = PostingTables & AlertTables & ChannelMuteTables;
+const isWithoutData = (topic: Topic | undefined): boolean =>
+  (topic?.facts as Remembered | undefined)?.state === 'unavailable';
+
+type Tables = PostingTables & AlertTables & ChannelMuteTables & SubscriptionTables;
 const MINUTE_MS = 60_000;
 
 /** Digests and alerts of all channels, over one ledger. Any number of instances may run on one database. */
 export function createPosts(options: PostsOptions): Posts {
-  const { settings, reader, slack, log, now = Date.now, everyMs = MINUTE_MS, times, onEvent = () => {} } = options;
+  const {
+    settings,
+    reader,
+    slack,
+    people,
+    log,
+    now = Date.now,
+    everyMs = MINUTE_MS,
+    times,
+    onEvent = () => {},
+  } = options;
   const db = options.database.db.withTables<Tables>();
   const ledger = createLedger(db);
   const data = createTrialData({ reader, timeZone: settings.timeZone, log });
@@ -71,9 +89,12 @@ export function createPosts(options: PostsOptions): Posts {
     data,
     ledger,
     mutes: createChannelMutes(db),
+    subscriptions: createSubscriptions(db, settings, people),
+    people,
     log,
     now,
     onEvent: (event) => onEvent({ about: 'digest', ...event }),
+    readers: options.readers,
   });
   const alerting = createAlerting({
     db,
@@ -85,6 +106,7 @@ export function createPosts(options: PostsOptions): Posts {
   const outbox = createOutbox({
     ledger,
     slack,
+    maySend: digests.maySend,
     log,
     now,
     ...(times && { times }),
@@ -124,11 +146,13 @@ export function createPosts(options: PostsOptions): Posts {
       const { topic, isOurs } = await digests.planToday(place);
       // Whatever is under way first: two drives of one process would only get in each other's way.
       await rounds.underWay();
+      const before = await ledger.find(place.channel, topic);
       await rounds.tick();
       const known = await ledger.find(place.channel, topic);
       const parent = known?.posts[0];
       if (parent?.state !== 'posted' || parent.postedAt === undefined) return { outcome: 'under way' };
-      return { outcome: isOurs ? 'posted' : 'already', at: parent.postedAt };
+      const isRepaired = isWithoutData(before?.topic) && !isWithoutData(known?.topic);
+      return { outcome: isOurs ? 'posted' : isRepaired ? 'repaired' : 'already', at: parent.postedAt };
     },
   };
 }

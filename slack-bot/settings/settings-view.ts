@@ -23,8 +23,12 @@ type MuteChoice = 'none' | 'keep' | keyof typeof MUTE_MS;
 
 const LENGTHS = Object.keys(MUTE_MS) as (keyof typeof MUTE_MS)[];
 
-/** The form with what is set now filled in. */
-export function settingsView({ language: chosen, mutes }: Preferences, language: Language): ModalView {
+/** The form with what is set now filled in, and further parts at its end. */
+export function settingsView(
+  { language: chosen, mutes }: Preferences,
+  language: Language,
+  more: readonly KnownBlock[] = [],
+): ModalView {
   const words = settingsWords(language);
   return {
     type: 'modal',
@@ -55,6 +59,7 @@ export function settingsView({ language: chosen, mutes }: Preferences, language:
           ...(mute ? [endOf(mute, words)] : []),
         ];
       }),
+      ...more,
     ],
   };
 }

@@ -5,8 +5,8 @@ import type { Tables } from './tables.js';
 /** Who asked what, as it was asked. */
 export function auditStore(db: Kysely<Tables>): AuditStore {
   return {
-    async add({ at, userId, via, request, outcome }) {
-      await db.insertInto('audit').values({ at, user_id: userId, via, request, outcome }).execute();
+    async add(entry) {
+      await db.insertInto('audit').values(auditRow(entry)).execute();
     },
     async recent(most, userId) {
       const all = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(most);
@@ -35,4 +35,13 @@ const entryOf = (row: Omit<Tables['audit'], 'id'>): AuditEntry => ({
   via: row.via as AuditEntry['via'],
   request: row.request,
   outcome: row.outcome as AuditEntry['outcome'],
+});
+
+/** For whoever writes a line together with what it is about. */
+export const auditRow = ({ at, userId, via, request, outcome }: AuditEntry) => ({
+  at,
+  user_id: userId,
+  via,
+  request,
+  outcome,
 });

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
+import { keptSubscriptions, type Subscription, type SubscriptionTables } from '../posts/digest/subscriptions.js';
 import type { DatabaseOptions, DatabasePlace } from './database.js';
 import { grantStore } from './grants.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -13,7 +14,11 @@ import type { Tables } from './tables.js';
 export type DatabaseState =
   | { readonly state: 'new' }
   | { readonly state: 'behind'; readonly steps: number }
-  | { readonly state: 'current'; readonly grants: readonly Grant[] };
+  | {
+      readonly state: 'current';
+      readonly grants: readonly Grant[];
+      readonly subscriptions: readonly (Subscription & { readonly isOn: boolean })[];
+    };
 
 const PATIENCE_MS = 3_000;
 const MIGRATION_TABLE = 'rps_migration';
@@ -39,8 +44,13 @@ export async function inspectDatabase(
     if (done.some((name) => !known.includes(name))) throw new StoreError('newer-schema');
     const steps = known.filter((name) => !done.includes(name)).length;
     if (steps > 0) return { state: 'behind', steps };
-    const hasGrants = tables.some(({ name }) => name === 'grants');
-    return { state: 'current', grants: hasGrants ? await grantStore(db as unknown as Kysely<Tables>).list() : [] };
+    const has = (table: string) => tables.some(({ name }) => name === table);
+    const all = db as unknown as Kysely<Tables & SubscriptionTables>;
+    return {
+      state: 'current',
+      grants: has('grants') ? await grantStore(db as unknown as Kysely<Tables>).list() : [],
+      subscriptions: has('digest_subscriptions') ? await keptSubscriptions(all) : [],
+    };
   } finally {
     await db.destroy();
   }

@@ -44,7 +44,7 @@ export interface GrantStore {
 }
 
 /**
- * Sections of the digest that a person can mute for themselves. What is safety-critical, and that something could not be
+ * Sections of the digest that a person can mute for themselves. What is critical, and that something could not be
  * read, is not among them: nobody can decide beforehand that they need not know.
  */
 export const MUTE_SECTIONS = ['overdue', 'upcoming', 'pending', 'enrollment'] as const;

@@ -22,7 +22,13 @@ export interface Message {
 }
 
 /** Names of the buttons; a handler listens for each. */
-export const ACTIONS = { share: 'rps_share', refresh: 'rps_refresh', ask: 'rps_ask', open: 'rps_open' } as const;
+export const ACTIONS = {
+  share: 'rps_share',
+  refresh: 'rps_refresh',
+  ask: 'rps_ask',
+  show: 'rps_show',
+  open: 'rps_open',
+} as const;
 
 export const ICONS: Readonly<Record<Mark, string>> = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' };
 

@@ -1,5 +1,5 @@
+import type { Level } from '../../shared/protocol/finding.js';
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
-import type { Severity } from '../../shared/said.js';
 import { count } from '../../shared/words/count.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
@@ -10,13 +10,14 @@ const percent = (value: number | undefined): string => (value === undefined ? 'n
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
 const lateDueOr = (days: number): string =>
   days === 0 ? 'late or due today' : `late, due or within ${count(days, 'day')}`;
-const plural = (severity: Severity, n: number): string =>
+const plural = (level: Level, n: number): string =>
   ({
-    stop: `${n} stop-level`,
+    stop: `${n} critical`,
     warn: count(n, 'warning'),
     query: count(n, 'query', 'queries'),
     advisory: count(n, 'advisory', 'advisories'),
-  })[severity];
+    failure: `${n} on screen failures`,
+  })[level];
 
 /** English. */
 export const en = {
@@ -71,7 +72,7 @@ export const en = {
     failures: 'Failures',
     pending: 'Not decided',
     lastEnrolled: 'Last enrolled',
-    critical: 'Safety',
+    critical: 'Critical',
     overdue: 'Overdue',
   },
   cutShort: 'There is more than one message holds; the sheet has it all.',
@@ -82,8 +83,14 @@ export const en = {
   refresh: 'Refresh',
   sharedBy: 'Shared by',
   mark: { good: 'OK', attention: 'Attention', stop: 'Urgent', plain: '' },
-  severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' } as Record<Severity, string>,
-  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' } as Record<Severity, string>,
+  level: {
+    stop: 'Critical',
+    warn: 'Warning',
+    query: 'Query',
+    advisory: 'Advisory',
+    failure: 'Screen failure',
+  } as Record<Level, string>,
+  levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' } as Record<Level, string>,
 
   // Refusals and failures.
   notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
@@ -110,12 +117,15 @@ export const en = {
     days: 'The number of days must be a whole number from 1 to 366; "2 weeks" and "today" are understood too.',
     topic: 'There is no such command.',
     'digest action':
-      'Only preview, now, mute, unmute or mutes may follow here, and a channel behind them; nothing for your own digest.',
+      'Only subscribe, unsubscribe, preview, now, mute, unmute or mutes may follow here, and a channel behind them ("me" for your own digest by direct message); nothing to see your own digest now.',
     section:
-      'Which section? overdue, upcoming, pending or enrollment. What is safety-critical, and what could not be read, cannot be muted.',
+      'Which section? overdue, upcoming, waiting or enrollment. What is critical, and what could not be judged, cannot be muted.',
     'mute days': 'The number of days must be a whole number from 1 to 30.',
     channel: 'Which channel? Type # and pick it from the list that Slack offers, or give its ID such as C0123ABCD.',
+    hour: "At which hour? Write it as 08:30, once, in the trial's time.",
+    'digest sites': 'Which sites? Either all, or some by their codes, not both.',
     failures: 'Only "failures" and a site may follow here.',
+    accepted: 'Only "accepted" and a site may follow here.',
     participant: 'Which participant? A code is needed.',
     item: 'What would take place? C1D1, C2D1, C3D1, Surgery or LASTDOSE.',
     date: 'On which day? Write it as 2026-12-14.',
@@ -142,11 +152,14 @@ export const en = {
     items: 'cycles | surgery | visits',
     days: 'days',
     topic: 'command',
-    'digest action': 'preview | now | mute | unmute | mutes',
+    'digest action': 'subscribe | unsubscribe | preview | now | mute | unmute | mutes',
     section: 'section',
     'mute days': 'days',
-    channel: '#channel',
+    channel: 'me | #channel',
+    hour: 'hour',
+    'digest sites': 'sites',
     failures: 'failures',
+    accepted: 'accepted',
     participant: 'participant',
     item: 'C1D1 | C2D1 | C3D1 | Surgery | LASTDOSE',
     date: 'date',
@@ -172,10 +185,11 @@ export const en = {
     overdue: 'assessments and cycles past their window, longest first',
     participant: 'one participant: stage, clauses, what is missing, cycles, next due',
     if: 'which windows would move, and what would be found, if an item took place on a day; writes nothing, decides nothing',
-    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy',
+    findings: 'what is wrong in the workbook, worst first, with the cell and the remedy; or the accepted deviations',
     dose: 'expected doses for a height and a weight, with the working',
     rule: 'what a rule or clause asks for, and the settings behind it',
-    digest: 'the morning digest as it stands now, shown to you alone',
+    digest:
+      'the morning digest as it stands now, shown to you alone; "subscribe me 7:30" has it sent to you every working day',
     access: 'who may ask what, and granting or revoking it; for administrators',
     settings: 'your language, and sections of the digest that you mute for a while',
     help: 'this list, or one command in full',
@@ -196,8 +210,9 @@ export const en = {
     unchecked: number;
     overdue: number;
   }): string =>
-    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} safety-critical, ${f.unchecked > 0 ? `${f.unchecked} not checked, ` : ''}${f.overdue} overdue`,
-  safetyCriticalCount: (n: number): string => `${count(n, 'safety-critical finding')} on participants in the trial`,
+    `${at(f.sites)}${f.enrolled}${f.target === undefined ? '' : ` of ${f.target}`} enrolled; ${f.critical} critical, ${f.unchecked > 0 ? `${f.unchecked} could not be judged, ` : ''}${f.overdue} overdue`,
+  safetyCriticalCount: (n: number, people: number): string =>
+    `${count(n, 'critical finding')} on ${count(people, 'participant')}`,
   overdueCount: (n: number, longest: number): string => `${n} overdue, the longest by ${count(longest, 'day')}`,
   sitesNotInTab: (codes: readonly string[]): string =>
     codes.length === 0
@@ -207,8 +222,8 @@ export const en = {
     `Correct the code in the Sites tab, or ask an administrator to give your role one of the sites there (${known.join(', ')}) with /rps access. You can also name one of your sites behind the command.`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   lostCount: (n: number): string => `Of ${count(n, 'participant')} nobody can say what comes next, see /rps due`,
-  severityCounts: (counts: readonly (readonly [Severity, number])[]): string =>
-    `Findings: ${counts.map(([severity, n]) => plural(severity, n)).join(', ')}`,
+  levelCounts: (counts: readonly (readonly [Level, number])[]): string =>
+    `Findings: ${counts.map(([level, n]) => plural(level, n)).join(', ')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
     `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
   cyclesSoon: (n: number, days: number): string =>
@@ -307,22 +322,31 @@ export const en = {
   findingsHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
-    counts: readonly (readonly [Severity, number])[];
+    counts: readonly (readonly [Level, number])[];
   }): string =>
     f.count === 0
       ? `${at(f.sites)}no findings`
       : `${at(f.sites)}${f.counts
           .filter(([, n]) => n > 0)
-          .map(([severity, n]) => plural(severity, n))
+          .map(([level, n]) => plural(level, n))
           .join(', ')}`,
+  /** What a finding without a size says of its subject. */
+  stateInShort: { breached: 'not met', warn: 'needs a decision', unknown: 'cannot be judged', advisory: 'to know' },
+  acceptedHeadline: (f: { sites: readonly string[] | undefined; count: number }): string =>
+    `${at(f.sites)}${f.count === 0 ? 'no accepted deviations' : count(f.count, 'accepted deviation')}`,
+  /** Beside what is open. */
+  acceptedCount: (n: number): string => `Accepted deviations: ${n}`,
+  acceptedNote:
+    'These are still found, and no alarm: each was accepted in the Findings tab with a response, who accepted it and when. The response is read in the sheet.',
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
     `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
   safetyCriticalFirst: (n: number): string =>
-    `${count(n, 'safety-critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
+    `${count(n, 'critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
   outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',
   /** In a channel, of what stays in the sheet. */
   inSheet: {
     breached: 'an exclusion applies now; the detail is in the sheet',
+    unread: 'a cell cannot be read; the detail is in the sheet',
     other: 'something is open; the detail is in the sheet',
   },
   openRow: 'Open the row in the sheet: the cell is marked there, with what to do.',
@@ -343,7 +367,7 @@ export const en = {
   clauses: 'Clauses',
   clauseState: {
     met: 'Met',
-    breached: 'Breached',
+    breached: 'Not met',
     unknown: 'Unknown',
     notYetDue: 'Not yet due',
     notApplicable: 'Not applicable',
@@ -361,7 +385,7 @@ export const en = {
     planned === undefined ? 'not given yet' : `planned for ${planned}`,
   deviations: (f: { pld: number | undefined; ifosfamide: number | undefined; anlotinib: number | undefined }): string =>
     `PLD ${percent(f.pld)}, ifosfamide ${percent(f.ifosfamide)}, anlotinib ${percent(f.anlotinib)}`,
-  verdict: { met: 'doses agree', warn: 'warning', breached: 'breached', unknown: 'unknown' },
+  verdict: { met: 'doses agree', warn: 'warning', breached: 'outside tolerance', unknown: 'unknown' },
   nextDue: 'Next due',
   findingsOf: (site: string): string => `Findings of ${site}`,
   timeline: 'Timeline',
@@ -419,7 +443,7 @@ export const en = {
   settingSource: { registry: 'from the registry', 'operational default': 'operational default, not from the registry' },
 
   // The digest.
-  safetyCritical: 'Safety-critical',
+  safetyCritical: 'Critical',
   pendingScreenings: 'Screenings waiting for an answer',
   openClauses: (clauses: readonly string[]): string =>
     `open: ${clauses.slice(0, 12).join(', ')}${clauses.length > 12 ? ', …' : ''}`,
@@ -440,5 +464,5 @@ export const en = {
     next: number;
     days: number;
   }): string =>
-    `${at(f.sites)}${f.critical} safety-critical, ${f.overdue} overdue, ${f.next} due within ${count(f.days, 'day')}`,
+    `${at(f.sites)}${f.critical} critical, ${f.overdue} overdue, ${f.next} due within ${count(f.days, 'day')}`,
 };

@@ -1,4 +1,4 @@
-import type { Severity } from '../../shared/said.js';
+import type { Level } from '../../shared/protocol/finding.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
@@ -25,7 +25,13 @@ const COMMAND: Record<CommandName, string> = {
   settings: '设置',
   help: '帮助',
 };
-const SEVERITY: Record<Severity, string> = { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' };
+const LEVEL: Record<Level, string> = {
+  stop: '严重',
+  warn: '警告',
+  query: '质疑',
+  advisory: '提示',
+  failure: '筛选失败',
+};
 
 /** Simplified Chinese. */
 export const zh: BotWords = {
@@ -77,7 +83,7 @@ export const zh: BotWords = {
     failures: '失败',
     pending: '待定',
     lastEnrolled: '最近入组',
-    critical: '涉及安全',
+    critical: '严重',
     overdue: '逾期',
   },
   cutShort: '内容超出一条消息的容量，完整内容见表格。',
@@ -88,8 +94,8 @@ export const zh: BotWords = {
   refresh: '刷新',
   sharedBy: '分享者',
   mark: { good: '正常', attention: '注意', stop: '紧急', plain: '' },
-  severity: SEVERITY,
-  severityIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️' },
+  level: LEVEL,
+  levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' },
 
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
   unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
@@ -113,11 +119,15 @@ export const zh: BotWords = {
     items: '只能单独查询周期、手术或访视。',
     days: '天数须为 1 至 366 的整数；也可写“两周”或“今天”。',
     topic: '没有这个命令。',
-    'digest action': '此处只能填写“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道；查看自己的晨报则不填。',
-    section: '请注明栏目：逾期、到期、筛选或入组。涉及安全的内容以及“无法读取”的提示不能静音。',
+    'digest action':
+      '此处只能填写“订阅”“退订”“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道（个人私信晨报则加“我”）；查看自己当前的晨报则不填。',
+    section: '请注明栏目：逾期、到期、等待或入组。严重的内容以及“无法判断”的内容不能静音。',
     'mute days': '天数须为 1 至 30 的整数。',
     channel: '请指明频道：输入 # 并从 Slack 给出的列表中选择，或填写频道 ID，例如 C0123ABCD。',
+    hour: '请注明一个时间（试验时区），例如 08:30。',
+    'digest sites': '请注明中心：填写“全部”，或填写中心代码，二者不可并用。',
     failures: '此处只能填写“失败”和中心。',
+    accepted: '此处只能填写“已接受”和中心。',
     participant: '请注明受试者编号。',
     item: '请注明事项：C1D1、C2D1、C3D1、手术（Surgery）或末次用药（LASTDOSE）。',
     date: '请注明日期，例如 2026-12-14。',
@@ -142,11 +152,14 @@ export const zh: BotWords = {
     items: '周期 | 手术 | 访视',
     days: '天数',
     topic: '命令',
-    'digest action': '预览 | 立即 | 静音 | 取消静音 | 静音列表',
+    'digest action': '订阅 | 退订 | 预览 | 立即 | 静音 | 取消静音 | 静音列表',
     section: '栏目',
     'mute days': '天数',
-    channel: '#频道',
+    channel: '我 | #频道',
+    hour: '时间',
+    'digest sites': '中心',
     failures: '失败',
+    accepted: '已接受',
     participant: '受试者编号',
     item: 'C1D1 | C2D1 | C3D1 | 手术 | 末次用药',
     date: '日期',
@@ -172,10 +185,10 @@ export const zh: BotWords = {
     overdue: '超出窗口的评估和周期，最久者在前',
     participant: '单个受试者：阶段、条款、缺失项、周期、下一项',
     if: '假如某项在某日，哪些窗口会变动、会引发哪些问题；不写入，也不作决定',
-    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法',
+    findings: '工作簿中的问题，最严重者在前，附单元格和处理办法；或已接受的偏离',
     dose: '按身高体重计算方案剂量并列出过程',
     rule: '规则或条款的要求及相关设置',
-    digest: '晨报的当前内容，仅您可见',
+    digest: '晨报的当前内容，仅您可见；“订阅 我 7:30”则每个工作日以私信发送给您',
     access: '谁可以查询什么，以及授予或撤销角色；仅限管理员',
     settings: '您的语言，以及暂时静音的晨报栏目',
     help: '本列表，或某个命令的详细说明',
@@ -188,8 +201,8 @@ export const zh: BotWords = {
   progress: '进展',
   bySite: '各中心',
   statusHeadline: (f) =>
-    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；涉及安全 ${f.critical} 项，${f.unchecked > 0 ? `未核查 ${f.unchecked} 项，` : ''}逾期 ${f.overdue} 项`,
-  safetyCriticalCount: (n) => `涉及在组受试者安全的问题 ${n} 项`,
+    `${at(f.sites)}入组 ${f.enrolled}${of(f.target)} 例；严重 ${f.critical} 例，${f.unchecked > 0 ? `无法判断 ${f.unchecked} 处，` : ''}逾期 ${f.overdue} 项`,
+  safetyCriticalCount: (n, people) => `严重问题 ${n} 项，涉及 ${people} 例`,
   overdueCount: (n, longest) => `逾期 ${n} 项，最久 ${longest} 天`,
   sitesNotInTab: (codes) =>
     codes.length === 0
@@ -199,7 +212,7 @@ export const zh: BotWords = {
     `请更正 Sites 工作表中的代码，或请管理员用 /rps access 将您的角色改为其中的中心（${known.join('、')}）。也可在命令后写明您的某个中心。`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   lostCount: (n) => `${n} 例无法判断下一步，见 /rps due`,
-  severityCounts: (counts) => `问题：${counts.map(([severity, n]) => `${SEVERITY[severity]} ${n}`).join('，')}`,
+  levelCounts: (counts) => `问题：${counts.map(([level, n]) => `${LEVEL[level]} ${n}`).join('，')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
@@ -280,13 +293,21 @@ export const zh: BotWords = {
       ? `${at(f.sites)}没有问题`
       : `${at(f.sites)}${f.counts
           .filter(([, n]) => n > 0)
-          .map(([severity, n]) => `${SEVERITY[severity]} ${n} 项`)
+          .map(([level, n]) => `${LEVEL[level]} ${n} 项`)
           .join('，')}`,
+  stateInShort: { breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' },
+  acceptedHeadline: (f) => `${at(f.sites)}${f.count === 0 ? '没有已接受的偏离' : `已接受的偏离 ${f.count} 项`}`,
+  acceptedCount: (n) => `已接受的偏离：${n} 项`,
+  acceptedNote: '这些问题仍在，但不再报警：均已在问题清单中接受，并有回复、回复人和日期。回复内容请在表格中查看。',
   withheld: (title, verdict) =>
     `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
-  safetyCriticalFirst: (n) => `涉及在组受试者安全的 ${n} 项排在最前。`,
+  safetyCriticalFirst: (n) => `在组受试者的严重问题 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
-  inSheet: { breached: '现有一项排除条件适用，详情见表格', other: '有一项未定，详情见表格' },
+  inSheet: {
+    breached: '现有一项排除条件适用，详情见表格',
+    unread: '有单元格无法识别，详情见表格',
+    other: '有一项未定，详情见表格',
+  },
   openRow: '请在表格中打开该行：单元格已标出，并注明处理办法。',
   holdAndOpenRow: '请暂停研究治疗并立即联系主要研究者；请在表格中打开该行：单元格已标出，并注明处理办法。',
   withheldNote: '仅显示要求的条目，其数值只保留在表格中。',
@@ -319,7 +340,7 @@ export const zh: BotWords = {
   notGivenYet: (planned) => (planned === undefined ? '尚未给药' : `计划于 ${planned}`),
   dayOne: (date) => (date === undefined ? '无第 1 天日期' : `第 1 天 ${date}`),
   deviations: (f) => `PLD ${percent(f.pld)}，异环磷酰胺 ${percent(f.ifosfamide)}，安罗替尼 ${percent(f.anlotinib)}`,
-  verdict: { met: '剂量相符', warn: '警告', breached: '不符合', unknown: '未知' },
+  verdict: { met: '剂量相符', warn: '警告', breached: '超出允许范围', unknown: '未知' },
   nextDue: '下一项',
   findingsOf: (site) => `${site} 的问题`,
   timeline: '时间线',
@@ -366,7 +387,7 @@ export const zh: BotWords = {
   fromSettingsTab: '来自设置表',
   settingSource: { registry: '来自注册信息', 'operational default': '操作性默认值，非注册信息规定' },
 
-  safetyCritical: '涉及安全',
+  safetyCritical: '严重',
   pendingScreenings: '等待结论的筛选',
   openClauses: (clauses) => `待定条款：${clauses.slice(0, 12).join('、')}${clauses.length > 12 ? '……' : ''}`,
   sinceYesterday: '自昨日以来',
@@ -378,6 +399,5 @@ export const zh: BotWords = {
     assessments: (n) => `完成评估 ${n} 项`,
   },
   digestQuiet: (enrolled, target) => `今天没有需要处理的事项；入组 ${enrolled}${of(target)} 例`,
-  digestHeadline: (f) =>
-    `${at(f.sites)}涉及安全 ${f.critical} 项，逾期 ${f.overdue} 项，${f.days} 天内到期 ${f.next} 项`,
+  digestHeadline: (f) => `${at(f.sites)}严重 ${f.critical} 例，逾期 ${f.overdue} 项，${f.days} 天内到期 ${f.next} 项`,
 };

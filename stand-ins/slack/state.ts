@@ -37,6 +37,7 @@ export interface Channel {
   readonly id: string;
   readonly name: string;
   readonly kind: 'public' | 'private' | 'im';
+  readonly sharedWith?: 'company' | 'workspace' | undefined;
   isArchived: boolean;
   readonly members: Set<string>;
   readonly messages: StoredMessage[];
@@ -107,6 +108,7 @@ export class State {
         id: channel.id,
         name: channel.name,
         kind: channel.isPrivate ? 'private' : 'public',
+        sharedWith: channel.sharedWith,
         isArchived: channel.isArchived ?? false,
         members: new Set(channel.members),
         messages: [],

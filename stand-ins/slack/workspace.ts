@@ -18,6 +18,8 @@ export interface WorkspaceChannel {
   readonly name: string;
   readonly isPrivate?: boolean;
   readonly isArchived?: boolean;
+  /** With whom besides this workspace: another company (Slack Connect), or a workspace of the same one. */
+  readonly sharedWith?: 'company' | 'workspace';
   readonly members: readonly string[];
   readonly topic?: string;
 }

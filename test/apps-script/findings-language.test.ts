@@ -1,7 +1,15 @@
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import {
+  accept,
+  columnAt,
+  findingCell,
+  findingLines,
+  hostOn,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 import { markAt } from '../support/apps-script/marks-shown.js';
 
 const PLD = columnAt('Cycles', 'pld_mg');
@@ -65,7 +73,7 @@ test.each<[Tongue, string, string]>([
   'in a tab in %s, %j is read as accepted: said in the tab’s language, kept by every check, no mark',
   async (language, typed, shown) => {
     const { document, host } = await checked(language);
-    host.edit({ sheet: sheetOf(document).title, range: 'B2', values: typed });
+    accept(host, 2, sheetOf(document).title, typed);
     expect(statusOf(document)[0]).toBe(shown);
     expect(marks(document).filter((mark) => mark === STOP)).toHaveLength(1);
     host.clickMenu(['RPS Trial', MENU[language].check]);
@@ -77,7 +85,7 @@ test.each<[Tongue, string, string]>([
 
 test('a status in the other language, pasted where no trigger sees it, takes the mark away as it stands', async () => {
   const { document } = await checked('en');
-  sheetOf(document).setCell(1, 1, { value: '已接受' });
+  sheetOf(document).setCell(1, columnAt('Findings', 'status'), { value: '已接受' });
   expect(marks(document).filter((mark) => mark === STOP)).toHaveLength(1);
 });
 
@@ -93,10 +101,10 @@ test.each<[Tongue, string, string]>([
   async (language, typed, sentence) => {
     const { document, host } = await checked(language);
     const { title } = sheetOf(document);
-    host.edit({ sheet: title, range: 'B2', values: typed });
+    host.edit({ sheet: title, range: findingCell('status', 2), values: typed });
     expect(statusOf(document)[0]).toBe(typed);
     expect(host.toasts().at(-1)!.message).toBe(sentence);
-    host.edit({ sheet: title, range: 'L2', values: 'deviation filed' });
+    host.edit({ sheet: title, range: findingCell('response', 2), values: 'deviation filed' });
     expect(statusOf(document)[0]).toBe(typed);
     host.clickMenu(['RPS Trial', MENU[language].check]);
     expect(lines(document)[0]).toMatchObject({ status: typed, response: 'deviation filed' });
@@ -116,7 +124,7 @@ test.each<[Tongue, string, string]>([
 test('a change of language rewrites statuses, severities, marks and the list to choose from, and back', async () => {
   const { document, host } = await checked('en');
   host.clickMenu(['RPS Trial', MENU.en.setUp]);
-  host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
+  accept(host, 2);
   const rules = () => JSON.stringify(document.sheetByTitle('Cycles')!.conditionalRules);
   const before = rules();
   for (const [language, menu, status, severity] of [
@@ -127,7 +135,7 @@ test('a change of language rewrites statuses, severities, marks and the list to 
     expect(lines(document)[0]).toMatchObject({ status, severity });
     expect(lines(document)[1]).toMatchObject({ status: STATUSES[language][0], severity });
     expect(marks(document).filter((mark) => mark === STOP)).toHaveLength(1);
-    expect(sheetOf(document).cell(8, 1).validation?.values).toEqual(STATUSES[language]);
+    expect(sheetOf(document).cell(8, columnAt('Findings', 'status')).validation?.values).toEqual(STATUSES[language]);
   }
   expect(rules()).toBe(before);
 });
@@ -137,12 +145,13 @@ test('a Chinese tab as an older version left it: edits keep its marks, a check r
   const sheet = sheetOf(document);
   const cycles = document.sheetByTitle('Cycles')!;
   for (const row of [1, 2]) {
-    sheet.setCell(row, 1, { value: 'open' });
-    sheet.setCell(row, 2, { value: 'stop' });
+    sheet.setCell(row, columnAt('Findings', 'status'), { value: 'open' });
+    sheet.setCell(row, columnAt('Findings', 'severity'), { value: 'stop' });
   }
   const list = { kind: 'LIST', values: STATUSES.en, allowInvalid: true } as const;
-  for (let row = 1; row < sheet.rowCount; row++) sheet.setCell(row, 1, { validation: list });
-  sheet.setCell(4, 1, { validation: { ...list, values: ['to do', 'done'] } });
+  for (let row = 1; row < sheet.rowCount; row++)
+    sheet.setCell(row, columnAt('Findings', 'status'), { validation: list });
+  sheet.setCell(4, columnAt('Findings', 'status'), { validation: { ...list, values: ['to do', 'done'] } });
   cycles.conditionalRules = cycles.conditionalRules.map((rule) => ({
     ...rule,
     condition: {
@@ -162,8 +171,8 @@ test('a Chinese tab as an older version left it: edits keep its marks, a check r
   );
   expect(marks(document)).toEqual([STOP, STOP]);
   host.clickMenu(['RPS Trial', MENU.zh.setUp]);
-  expect(sheet.cell(3, 1).validation?.values).toEqual(STATUSES.zh);
-  expect(sheet.cell(4, 1).validation?.values).toEqual(['to do', 'done']);
+  expect(sheet.cell(3, columnAt('Findings', 'status')).validation?.values).toEqual(STATUSES.zh);
+  expect(sheet.cell(4, columnAt('Findings', 'status')).validation?.values).toEqual(['to do', 'done']);
   const before = JSON.stringify(document.snapshot());
   host.clickMenu(['RPS Trial', MENU.zh.setUp]);
   expect(JSON.stringify(document.snapshot())).toBe(before);

@@ -1,7 +1,15 @@
 import { columnLetters } from '../../shared/workbook/raw.js';
+import { columnOf, FINDING_COLUMNS } from '../../shared/workbook/schema.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import {
+  columnAt,
+  findingCell,
+  findingLines,
+  hostOn,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 import { markAt } from '../support/apps-script/marks-shown.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
@@ -35,13 +43,20 @@ test('set-up makes the Findings tab: frozen headings, a filter over every row, s
   const sheet = findings(document);
   expect(sheet.frozenRows).toBe(1);
   expect(sheet.basicFilter?.range).toEqual({ startRow: 0, endRow: sheet.rowCount, startColumn: 0, endColumn: 14 });
-  expect(sheet.cell(5, 1).validation?.values).toEqual(['open', 'answered', 'accepted', 'resolved']);
-  const responses = [11, 12, 13].map((startColumn) => ({
-    startRow: 1,
-    endRow: sheet.rowCount,
-    startColumn,
-    endColumn: startColumn + 1,
-  }));
+  expect(sheet.cell(5, columnAt('Findings', 'status')).validation?.values).toEqual([
+    'open',
+    'answered',
+    'accepted',
+    'resolved',
+  ]);
+  const responses = ['response', 'response_by', 'response_on']
+    .map((key) => columnAt('Findings', key))
+    .map((startColumn) => ({
+      startRow: 1,
+      endRow: sheet.rowCount,
+      startColumn,
+      endColumn: startColumn + 1,
+    }));
   expect(sheet.protectedRanges).toMatchObject([{ warningOnly: true, unprotected: responses }]);
   expect(sheet.protectedRanges[0]!.range).toBeUndefined();
 });
@@ -80,10 +95,10 @@ test('a person may sort and filter the tab; checks and responses go on', async (
   host.clickMenu(SET_UP);
   host.clickMenu(CHECK);
   const sheet = findings(document);
-  host.edit({ sheet: 'Findings', range: 'L2', values: 'Order was for 80 mg' });
+  host.edit({ sheet: 'Findings', range: findingCell('response', 2), values: 'Order was for 80 mg' });
   const answered = findingLines(document)[0]!.key;
   const last = findingLines(document).length + 1;
-  host.sort({ sheet: 'Findings', range: `A2:M${last}`, column: 1, ascending: false });
+  host.sort({ sheet: 'Findings', range: `A2:N${last}`, column: 12, ascending: false });
   sheet.hiddenRows = [2, 3];
   expect(findingLines(document)[0]!.key).not.toBe(answered);
   host.clickMenu(CHECK);
@@ -106,7 +121,7 @@ test('rows that a check adds come under the same filter, list and warning', asyn
   expect(rows).toBeGreaterThan(500);
   expect(sheet.basicFilter?.range.endRow).toBe(rows);
   expect(sheet.protectedRanges[0]!.unprotected.map(({ endRow }) => endRow)).toEqual([rows, rows, rows]);
-  expect(sheet.cell(rows - 2, 1).validation?.values).toContain('accepted');
+  expect(sheet.cell(rows - 2, columnAt('Findings', 'status')).validation?.values).toContain('accepted');
 });
 
 test('a filter, a lock and statuses of a person’s own are left alone', async () => {
@@ -123,43 +138,103 @@ test('a filter, a lock and statuses of a person’s own are left alone', async (
   expect(sheet.protectedRanges[0]!.description).toBe('ours');
 });
 
-test('Findings whose columns have been moved: set-up names them and sets up the rest', async () => {
+test('Findings that lack a column: set-up names it and sets up the rest', async () => {
   const document = overdoses(1);
   const host = await opened(document);
   host.clickMenu(CHECK);
-  findings(document).insertColumns(3, 1);
+  findings(document).setCell(0, columnAt('Findings', 'key'), { value: 'No.' });
   const before = JSON.stringify(document.snapshot().sheets.find(({ title }) => title === 'Findings'));
   host.clickMenu(SET_UP);
-  expect(host.alerts()[0]!.question.message).toContain('The columns of "Findings" are not where the add-on can write');
+  expect(host.alerts()[0]!.question.message).toContain('"Findings" does not have one column each for: Key');
   expect(JSON.stringify(document.snapshot().sheets.find(({ title }) => title === 'Findings'))).toBe(before);
   expect(document.sheetByTitle('Participants')!.frozenRows).toBe(1);
 });
 
-describe('a Findings tab from before there was a day of the response', () => {
-  const old = async (beside: string) => {
-    const document = overdoses(1);
-    const host = await opened(document);
-    host.clickMenu(SET_UP);
-    host.edit({ sheet: 'Findings', range: 'N1', values: beside });
-    return { document, host, heading: () => findings(document).cell(0, 13).value };
-  };
+describe('a Findings tab of an earlier version, whose columns stand in another order', () => {
+  const OLD = [
+    ...['key', 'status', 'severity', 'subject_id', 'rule', 'clause', 'where', 'what', 'remedy'],
+    ...['first_seen', 'last_seen', 'response', 'response_by'],
+  ];
+  const letter = (key: string): string => columnLetters(OLD.indexOf(key));
 
-  test('gets the column from set-up, for an acceptance needs it', async () => {
-    const { host, heading } = await old('');
+  /** One as the first versions made it, with `beside` in the column behind it. */
+  async function old(beside = '') {
+    const document = overdoses(1);
+    const sheet = document.addSheet({ title: 'Findings', columnCount: 16 });
+    for (const [at, key] of OLD.entries()) sheet.setCell(0, at, { value: columnOf('Findings', key)!.en });
+    if (beside !== '') sheet.setCell(0, 13, { value: beside });
+    const host = await opened(document);
+    const cell = (key: string, row: number) => sheet.cell(row, OLD.indexOf(key)).value;
+    const headings = () => Array.from({ length: 16 }, (_, at) => sheet.cell(0, at).value ?? '');
+    return { document, sheet, host, cell, headings };
+  }
+
+  test('keeps them where they are, and is checked, marked, answered and sorted as before', async () => {
+    const { document, sheet, host, cell, headings } = await old();
+    const before = headings();
+    host.clickMenu(CHECK);
+    expect(headings()).toEqual(before);
+    expect(cell('key', 1)).toBe('QD-001|dosing/pld-dose|pld_mg@1');
+    expect(cell('what', 1)).toContain('PLD given 80 mg');
+    expect(cell('where', 1)).toBe('Cycles › QD-001 › 1 › [PLD given (mg)]');
+    expect(sheet.hiddenColumns.size).toBe(0);
+    expect(markAt(document, 'Cycles', 1, PLD)).toBe('#f4b8b0');
+    host.edit({ sheet: 'Findings', range: `${letter('response')}2`, values: 'as written in the order' });
+    expect(cell('status', 1)).toBe('answered');
+    host.sort({ sheet: 'Findings', range: 'A2:M4', column: 1, ascending: false });
+    host.edit({ sheet: 'Cycles', range: `${columnLetters(PLD)}2`, values: '64' });
+    const at = [1, 2, 3].find((row) => cell('key', row) === 'QD-001|dosing/pld-dose|pld_mg@1')!;
+    expect([cell('status', at), cell('response', at)]).toEqual(['resolved', 'as written in the order']);
+  });
+
+  test('gets a column for the day of a response from set-up, in the first free one, and then takes an acceptance', async () => {
+    const { host, sheet, cell, headings } = await old('Seen by Wang Li');
+    host.clickMenu(CHECK);
+    sheet.setCell(1, OLD.indexOf('response'), { value: 'waived' });
+    sheet.setCell(1, OLD.indexOf('response_by'), { value: 'LW' });
+    host.edit({ sheet: 'Findings', range: `${letter('status')}2`, values: 'accepted' });
+    expect(cell('status', 1)).toBe('answered');
+    expect(host.toasts().at(-1)!.message).toContain('fill in "Response on" first');
     host.clickMenu(SET_UP);
     expect(host.alerts().at(-1)!.question.message).toContain(
-      'Findings: a column for the day of a response, which an acceptance needs',
+      'a column for the day of a response, which an acceptance needs',
     );
-    expect(heading()).toBe('Response on');
-  });
-
-  test("keeps a person's own column that stands there, whatever is set up or said in which language", async () => {
-    const { document, host, heading } = await old('Seen by Wang Li');
-    const before = host.alerts().length;
-    host.clickMenu(SET_UP);
-    expect(host.alerts()).toHaveLength(before);
-    expect(heading()).toBe('Seen by Wang Li');
+    expect(headings().slice(12)).toEqual(['Response by', 'Seen by Wang Li', 'Response on', '']);
     host.clickMenu(['RPS Trial', 'Language', '中文']);
-    expect([heading(), findings(document).cell(0, 12).value]).toEqual(['Seen by Wang Li', '回复人']);
+    expect(headings().slice(12)).toEqual(['回复人', 'Seen by Wang Li', '回复日期', '']);
+    host.edit({ sheet: 'Findings', range: 'O2', values: '2026-09-01' });
+    host.edit({ sheet: 'Findings', range: `${letter('status')}2`, values: '已接受' });
+    expect(cell('status', 1)).toBe('已接受');
   });
+});
+
+test('a person may move the columns of the tab and put their own between them', async () => {
+  const document = overdoses(1);
+  const host = await opened(document);
+  host.clickMenu(SET_UP);
+  host.clickMenu(CHECK);
+  const sheet = findings(document);
+  sheet.insertColumns(1, 1);
+  sheet.setCell(0, 1, { value: 'Ours' });
+  sheet.setCell(1, 1, { value: 'to discuss' });
+  host.clickMenu(CHECK);
+  const cell = (key: string) => sheet.cell(1, columnAt('Findings', key) + (key === 'status' ? 0 : 1)).value;
+  expect([cell('status'), cell('severity'), cell('key')]).toEqual(['open', 'stop', 'QD-001|dosing/pld-dose|pld_mg@1']);
+  expect(sheet.cell(1, 1).value).toBe('to discuss');
+  expect(markAt(document, 'Cycles', 1, PLD)).toBe('#f4b8b0');
+});
+
+test('a new tab shows what people read and fill in first, and hides what nobody reads', async () => {
+  for (const make of [CHECK, SET_UP]) {
+    const document = overdoses(1);
+    const host = await opened(document);
+    host.clickMenu(make);
+    const sheet = findings(document);
+    const shown = FINDING_COLUMNS.map(({ en }) => en).filter((_, at) => !sheet.hiddenColumns.has(at));
+    expect(FINDING_COLUMNS.map((_, at) => sheet.cell(0, at).value)).toEqual(FINDING_COLUMNS.map(({ en }) => en));
+    expect(shown).toEqual([
+      ...['Status', 'Severity', 'Participant ID', 'Where', 'What is wrong', 'What to do'],
+      ...['Response', 'Response by', 'Response on', 'First seen', 'Last seen'],
+    ]);
+  }
 });

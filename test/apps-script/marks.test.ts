@@ -1,9 +1,11 @@
+import { ACCEPTED_LOOK, MARK_LOOKS } from '../../apps-script/marks/mark-rules.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import { TABS, type TabName } from '../../shared/workbook/schema.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
 import {
+  accept,
   type Cells,
   columnAt,
   findingLines,
@@ -106,13 +108,25 @@ test('an edit moves the marks without touching a rule', async () => {
   expect(JSON.stringify(document.sheetByTitle('Participants')!.conditionalRules)).toBe(before);
 });
 
-test('a deviation that a person accepts is no longer marked, at once', async () => {
+test('a stop that a person accepts has a quiet mark at once, which any open finding outdoes, until it is resolved', async () => {
   const document = twoMistakes();
   const host = await opened(document);
   host.clickMenu(CHECK);
   const row = findingLines(document).findIndex(({ rule }) => rule === 'dosing/pld-dose') + 2;
-  host.edit({ sheet: 'Findings', range: `B${row}`, values: 'accepted' });
-  expect(marked(document, 'Cycles', PLD)).toEqual([]);
+  const cycles = document.sheetByTitle('Cycles')!;
+  const placed = Array.from({ length: cycles.lastRow }, (_, each) => each).filter(
+    (each) => markAt(document, 'Cycles', each, PLD) === MARK_LOOKS.stop.background,
+  );
+  expect(placed).toHaveLength(1);
+  accept(host, row);
+  expect(markAt(document, 'Cycles', placed[0]!, PLD)).toBe(ACCEPTED_LOOK.background);
+  expect(Object.values(MARK_LOOKS).map(({ background }) => background)).not.toContain(ACCEPTED_LOOK.background);
+  host.clickMenu(CHECK);
+  expect(markAt(document, 'Cycles', placed[0]!, PLD)).toBe(ACCEPTED_LOOK.background);
+  host.edit({ sheet: 'Cycles', range: `${columnLetters(PLD)}${placed[0]! + 1}`, values: '95' });
+  expect(markAt(document, 'Cycles', placed[0]!, PLD)).toBe(MARK_LOOKS.stop.background);
+  host.edit({ sheet: 'Cycles', range: `${columnLetters(PLD)}${placed[0]! + 1}`, values: '64' });
+  expect(markAt(document, 'Cycles', placed[0]!, PLD)).toBeUndefined();
 });
 
 test('an ID typed with a space, in lower case or as a number is marked all the same', async () => {
@@ -140,10 +154,10 @@ test('marking touches no cell, format, note or validation, and clearing restores
   const host = await opened(document);
   host.clickMenu(CHECK);
   expect(sheet.cell(2, SIZE).format).toEqual({ background: '#123456', italic: true });
-  expect(sheet.conditionalRules).toHaveLength(6);
-  expect(sheet.conditionalRules.slice(4)).toEqual(own);
+  expect(sheet.conditionalRules).toHaveLength(7);
+  expect(sheet.conditionalRules.slice(5)).toEqual(own);
   host.clickMenu(CHECK);
-  expect(sheet.conditionalRules).toHaveLength(6);
+  expect(sheet.conditionalRules).toHaveLength(7);
   host.clickMenu(CLEAR);
   expect(records(document)).toBe(before);
   expect(host.toasts().at(-1)?.message).toContain('every color and rule of your own is as it was');

@@ -71,7 +71,7 @@ test('the next cycle and the visits of the given one get their rows, and only wh
   // 12 September 2026 is a Saturday.
   expect(said(host)).toEqual([
     `This will be written:\n\n${lines}\n\nWrite it? "No" changes nothing.`,
-    `1 of these dates falls on a Saturday or Sunday: move it to the nearest working day inside its window?\n\nQD-001, Cycle 2 day 1: ${at(11)} becomes ${at(13)}\n\n"No" leaves the dates as they are. Public holidays are not looked at.`,
+    `1 of these dates falls on a Saturday or Sunday: move it to the nearest working day inside its window?\n\nQD-001, Cycle 2 day 1: ${at(11)} becomes ${at(13)}\n\n"No" leaves the dates as they are. No holidays are known: list them in "holidays" in the Settings tab.`,
     `Planned:\n${lines.replace(at(11), at(13))}`,
   ]);
   expect(rowsOf(document, 'Cycles').slice(1)).toEqual([['QD-001', 2, at(13)]]);
@@ -93,7 +93,7 @@ test('in Chinese', async () => {
   ].join('\n');
   expect(said(host)).toEqual([
     `将写入以下内容：\n\n${lines}\n\n是否写入？选“否”则不作任何更改。`,
-    `其中 1 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\nQD-001，第 2 周期第 1 天：${at(11)} 改为 ${at(13)}\n\n选“否”则保持不变。未考虑法定节假日和调休。`,
+    `其中 1 个日期为周六或周日：是否移至各自窗口内最近的工作日？\n\nQD-001，第 2 周期第 1 天：${at(11)} 改为 ${at(13)}\n\n选“否”则保持不变。未设节假日：请在“设置”表的 holidays 中列出。`,
     `已计划：\n${lines.replace(at(11), at(13))}`,
   ]);
 });
@@ -132,8 +132,18 @@ test('a weekday is not asked about, and a weekend without a working day in its w
   const stuck = await plan(spreadsheetOf(records));
   expect(said(stuck)).toHaveLength(2);
   expect(said(stuck)[1]).toContain(
-    `\n\nOn a weekend and not moved, for the window has no working day:\nQD-001, Cycle 2 day 1: new row in Cycles, planned ${at(12)}`,
+    `\n\nOn a weekend or holiday and not moved, for the window has no working day:\nQD-001, Cycle 2 day 1: new row in Cycles, planned ${at(12)}`,
   );
+});
+
+test('holidays of the Settings tab are stepped over like weekends', async () => {
+  const value = `${at(13)} to ${at(13)}`;
+  const document = spreadsheetOf({ ...afterCycle1(['QD-001']), Settings: [{ setting: 'holidays', value }] });
+  const host = await plan(document);
+  expect(said(host)[1]).toBe(
+    `1 of these dates falls on a weekend or holiday: move it to the nearest working day inside its window?\n\nQD-001, Cycle 2 day 1: ${at(11)} becomes ${at(14)}\n\n"No" leaves the dates as they are.`,
+  );
+  expect(rowsOf(document, 'Cycles').slice(1)).toEqual([['QD-001', 2, at(14)]]);
 });
 
 test.each([

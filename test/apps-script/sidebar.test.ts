@@ -1,6 +1,7 @@
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import {
+  accept,
   addonFiles,
   columnAt,
   hostOn,
@@ -130,17 +131,22 @@ test('a click jumps to the finding’s cell, also after the rows have been sorte
   });
 });
 
-test('what a person accepted comes last and is counted no longer', async () => {
+test('what a person accepted is counted no longer, and listed apart', async () => {
   const document = trial();
   const host = await hostOn(document);
   host.open();
   host.clickMenu(CHECK);
   const before = ask<PanelModel>(host, 'rpsPanel');
-  host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
+  accept(host, 2);
   const after = ask<PanelModel>(host, 'rpsPanel');
   expect(before.counts.stop - after.counts.stop).toBe(1);
-  const group = after.groups.find(({ participant }) => participant === 'QD-002')!;
-  expect(group.findings.at(-1)).toMatchObject({ status: 'accepted', statusWord: 'accepted' });
+  expect(before.accepted).toEqual([]);
+  expect(after.accepted).toMatchObject([
+    { status: 'accepted', statusWord: 'accepted', where: expect.stringMatching(/QD-\d+/) },
+  ]);
+  const listed = after.groups.flatMap(({ findings }) => findings);
+  expect(listed.some(({ status }) => status === 'accepted')).toBe(false);
+  expect(listed).toHaveLength(before.groups.flatMap(({ findings }) => findings).length - 1);
 });
 
 test('a finding says how long ago it was first seen, and one that is new or accepted does not', async () => {
@@ -154,8 +160,9 @@ test('a finding says how long ago it was first seen, and one that is new or acce
   expect(new Set(ages())).toEqual(new Set(['first seen 12 days ago']));
   host.clickMenu(CHECK);
   expect(host.toasts().at(-1)!.message).toContain('; the oldest was first seen 12 days ago. See the Findings tab');
-  host.edit({ sheet: 'Findings', range: 'B2', values: 'accepted' });
-  expect(ages().filter((age) => age === '')).toHaveLength(1);
+  accept(host, 2);
+  expect(new Set(ages())).toEqual(new Set(['first seen 12 days ago']));
+  expect(ask<PanelModel>(host, 'rpsPanel').accepted.map(({ age }) => age)).toEqual(['']);
 });
 
 test('a long check tells the sidebar what it is doing, in one call a stage; a quick one tells nothing', async () => {
@@ -174,7 +181,7 @@ test('a long check tells the sidebar what it is doing, in one call a stage; a qu
   host.resetCalls();
   host.clickMenu(CHECK);
   expect(host.calls().byMethod['Cache.put']).toBe(3);
-  expect(host.calls().total).toBeLessThanOrEqual(15);
+  expect(host.calls().total).toBeLessThanOrEqual(16);
   clock.step = 0;
   host.resetCalls();
   expect(ask(host, 'rpsProgress')).toEqual({ stage: 'marking', count: expect.any(Number), at: expect.any(Number) });

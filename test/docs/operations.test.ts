@@ -41,7 +41,8 @@ test('every metric is explained, and none that is not counted', async () => {
 test.each(pages)('%s names only variables that exist, and links only to files that do', (page) => {
   const text = read(page);
   const named = [...text.matchAll(/\b((?:RPS|SLACK|GOOGLE)_[A-Z_]+[A-Z])\b/g)].map(([, name]) => name!);
-  expect(named.filter((name) => !VARIABLES.includes(name))).toEqual([]);
+  // Read before there are any variables: it names the file with them.
+  expect(named.filter((name) => !VARIABLES.includes(name) && name !== 'RPS_ENV_FILE')).toEqual([]);
   const links = [...text.matchAll(/\]\((?!https?:)([^)#]+)(?:#[^)]*)?\)/g)].map(([, path]) =>
     join(dirname(page), path!),
   );

@@ -12,6 +12,9 @@ const source = (readdirSync('slack-bot', { recursive: true, encoding: 'utf8' }) 
   .map((path) => readFileSync(join('slack-bot', path), 'utf8'))
   .join('\n');
 
+/** In channels, and in a person's own messages with the bot. */
+const READING = ['channels:history', 'groups:history', 'im:history'];
+
 /** What Slack asks for each method that the bot may call. */
 const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   'auth.test': [],
@@ -20,8 +23,10 @@ const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   'chat.postEphemeral': ['chat:write'],
   'chat.update': ['chat:write'],
   'chat.delete': ['chat:write'],
-  'conversations.history': ['channels:history', 'groups:history'],
-  'conversations.replies': ['channels:history', 'groups:history'],
+  'conversations.history': READING,
+  'conversations.info': ['channels:read', 'groups:read'],
+  'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.replies': READING,
   'views.open': [],
   'views.push': [],
   'views.update': [],
@@ -44,6 +49,8 @@ test('every command and every event that the bot listens to is in the manifest',
     registered('command'),
   );
   expect(manifest.settings.event_subscriptions.bot_events).toEqual([...new Set(registered('event'))]);
+  // Without that tab the bot may not write to a person.
+  expect(manifest.features.app_home.messages_tab_enabled).toBe(true);
   expect(manifest.features.app_home.home_tab_enabled).toBe(methods.includes('views.publish'));
   expect(manifest.settings.interactivity.is_enabled).toBe(/\bapp\.action[<(]/.test(source));
 });

@@ -25,12 +25,14 @@ export function judgeBeforeConsent<K extends string>(
 export const beforeConsentWords = (columns: readonly Column[]): Catalog<Words<Early>> => ({
   en: {
     title: 'Consent comes before anything the study does',
+    size: ({ columns: keys }) => headings(columns, keys, 'en'),
     says: ({ columns: keys, dates, consent }) =>
       `Dated before consent on ${consent}: ${headings(columns, keys, 'en', dates)}.`,
     remedy: 'Tell the PI now; check the consent form and the source, and correct whichever date was mistyped.',
   },
   zh: {
     title: '任何研究操作须在知情同意之后',
+    size: ({ columns: keys }) => headings(columns, keys, 'zh'),
     says: ({ columns: keys, dates, consent }) =>
       `早于知情同意日期 ${consent}：${headings(columns, keys, 'zh', dates)}。`,
     remedy: '请立即告知主要研究者；核对知情同意书和原始资料，更正填写有误的日期。',

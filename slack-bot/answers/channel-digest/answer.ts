@@ -1,6 +1,6 @@
 import { addDays, dayInZone, formatDay } from '../../../shared/calendar.js';
 import type { Language } from '../../../shared/language.js';
-import type { Role } from '../../access/access.js';
+import { covers } from '../../access/access.js';
 import type { Person } from '../../access/administration.js';
 import { denial } from '../../access/denial.js';
 import type { Digests } from '../../posts/digest/digests.js';
@@ -13,12 +13,13 @@ import { clockTime, wallTime } from '../../words/wall-time.js';
 import type { Answer, Line } from '../answer.js';
 import type { OwnAnswer } from '../own-answer.js';
 import { digestAnswerWords } from './channel-digest-words.js';
+import { type SubscribeOptions, type Subscriber, subscribeChannel, subscribePerson, unsubscribe } from './subscribe.js';
+import { subscriptionWords } from './subscription-words.js';
 
-export interface DigestAnswerOptions {
+export interface DigestAnswerOptions extends Omit<SubscribeOptions, 'digests'> {
   readonly posts: Pick<Posts, 'digests' | 'postNow'>;
   readonly personOf: (userId: string) => Promise<Person>;
   readonly administrators: () => Promise<readonly string[]>;
-  readonly now: () => number;
 }
 
 const MANAGERS = ['administrator', 'study manager'] as const;
@@ -27,19 +28,35 @@ const MOST_MESSAGES = 4;
 const ROOM = { blocks: 45, characters: 11_000 };
 
 /** What is asked of a channel's digest. Answers nothing for a person's own digest, which rests on the trial's data alone. */
-export function digestAnswer({ posts, personOf, administrators, now }: DigestAnswerOptions): OwnAnswer {
+export function digestAnswer({ posts, personOf, administrators, now, ...options }: DigestAnswerOptions): OwnAnswer {
   const { digests } = posts;
-  return async ({ userId, role, language, channel: askedIn, request: { digest: asked } }) => {
+  return async ({ userId, role, language, via, channel: askedIn, request: { digest: asked } }) => {
     if (asked === undefined) return undefined;
     const words = digestAnswerWords(language);
     const isManager = (MANAGERS as readonly string[]).includes(role.name);
-    if (asked.verb !== 'preview' && !isManager) {
-      return denial(userId, language, { role, needed: [...MANAGERS], administrators: await administrators() });
+    const isSubscription = asked.verb === 'subscribe' || asked.verb === 'unsubscribe';
+    const where = isSubscription ? (asked.own ? undefined : (asked.channel ?? askedIn)) : undefined;
+    // In direct messages, and where there is no channel at all, it can only be one's own.
+    const isOwn = isSubscription && (where === undefined || where.startsWith('D'));
+    if (asked.verb !== 'preview' && !isOwn && !isManager) {
+      const no = denial(userId, language, { role, needed: [...MANAGERS], administrators: await administrators() });
+      if (!isSubscription) return no;
+      return { ...no, parts: [...no.parts, { kind: 'lines', lines: [[subscriptionWords(language).notManager]] }] };
     }
-    const { channels } = digests.settings;
+    if (isSubscription) {
+      const person: Subscriber = { userId, role, language, via };
+      const doing: SubscribeOptions = { ...options, digests, now };
+      if (asked.verb === 'unsubscribe') return unsubscribe(doing, person, isOwn ? undefined : where);
+      if (isOwn) return subscribePerson(doing, person, asked);
+      return subscribeChannel(doing, person, asked, where!);
+    }
+    const subscriptions = (await digests.subscriptions.list()).filter(({ userId: own }) => own === undefined);
+    const opened = await Promise.all(subscriptions.map(digests.subscriptions.open));
+    const channels = opened.filter((channel) => channel !== undefined);
     // Nothing is set up yet: what would be posted is what everybody's own digest shows.
     if (channels.length === 0 && asked.verb === 'preview') return undefined;
-    const mine = channels.filter(({ sites }) => covers(role, sites));
+    // A person sees what they may see anyway: a channel that is about more sites than theirs is not shown to them.
+    const mine = channels.filter(({ sites }) => covers(role.sites, sites));
     if (channels.length === 0) return said('attention', words.noChannels, [words.noChannelsRemedy]);
     const named = asked.channel;
     // The channel that is named, or the one that it is typed in; where there is only one, nobody has to say which.
@@ -100,10 +117,14 @@ export function digestAnswer({ posts, personOf, administrators, now }: DigestAns
 
     async function postNow(): Promise<Answer> {
       const end = await posts.postNow(place!);
-      const next = digests.next();
-      const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next.at, digests.timeZone()))]];
+      const subscription = subscriptions.find((one) => one.channel === channel);
+      const next = subscription && (await digests.next(subscription));
+      const due: Line[] = next === undefined ? [] : [[words.next(wallTime(next, digests.timeZone()))]];
       if (end.outcome === 'under way') return said('attention', words.underWay, [{ channel }], [words.underWayMeans]);
       const time = clockTime(end.at, digests.timeZone());
+      if (end.outcome === 'repaired') {
+        return said('good', words.repaired, [{ channel }], [words.alreadyToday(time)], ...due);
+      }
       return end.outcome === 'posted'
         ? said('good', words.posted(time), [{ channel }], [words.postedMeans], ...due)
         : said('plain', words.already(time), [{ channel }], [words.alreadyMeans], ...due);
@@ -112,11 +133,6 @@ export function digestAnswer({ posts, personOf, administrators, now }: DigestAns
       return formatDay(dayInZone(at, digests.timeZone()));
     }
   };
-}
-
-/** A person sees what they may see anyway: a channel that is about more sites than theirs is not shown to them. */
-function covers({ sites: own }: Role, sites: DigestChannel['sites']): boolean {
-  return own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 }
 
 async function preview(digests: Digests, place: DigestChannel, language: Language): Promise<Answer> {

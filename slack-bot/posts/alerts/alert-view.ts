@@ -6,8 +6,8 @@ import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../o
 import type { PostBody } from '../outbox/slack-posts.js';
 import { alertWords } from './alert-words.js';
 
-/** How an alert ended. Only `corrected` says that all is well. */
-export type AlertOutcome = 'corrected' | 'blank' | 'gone';
+/** How an alert ended. Only `corrected` says that all is well; `accepted` is a documented deviation. */
+export type AlertOutcome = 'corrected' | 'accepted' | 'blank' | 'gone';
 
 /** One finding of an alert, as it was said when it was found. Plain data: it is kept with its post. */
 export interface AlertLine {
@@ -33,7 +33,9 @@ export function alertPost(
   const { language, sites, timeZone, raisedAt } = place;
   const words = alertWords(language);
   const open = lines.filter(({ resolved }) => resolved === undefined).length;
-  const unconfirmed = lines.filter(({ resolved }) => resolved !== undefined && resolved.outcome !== 'corrected').length;
+  const unconfirmed = lines.filter(
+    ({ resolved }) => resolved?.outcome === 'blank' || resolved?.outcome === 'gone',
+  ).length;
   const headline = words.headline(open, lines.length, unconfirmed);
   const header = `${open > 0 ? '🚨' : unconfirmed > 0 ? '⚠️' : '✅'} ${headline}`;
   const raised = words.raised(wallTime(raisedAt, timeZone), codesIn(sites));

@@ -14,6 +14,8 @@ const en = {
     `Found ${time} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
   outcome: {
     corrected: (time: string): string => `Resolved ${time}: the workbook no longer says this.`,
+    accepted: (time: string): string =>
+      `Accepted ${time}: a documented deviation in the Findings tab; the workbook still says this.`,
     blank: (time: string): string =>
       `Not confirmed since ${time}: the cell is empty now, or cannot be read. Fill it in from the source.`,
     gone: (time: string): string =>
@@ -41,6 +43,7 @@ const zh: AlertWords = {
   raised: (time, sites) => `发现于 ${time} · ${sites === undefined ? '全部中心' : sites.join('、')}`,
   outcome: {
     corrected: (time) => `${time} 已解决：工作簿中已无此问题。`,
+    accepted: (time) => `${time} 已接受：问题清单中已记录为方案偏离；工作簿中仍有此问题。`,
     blank: (time) => `自 ${time} 起无法确认：单元格现为空白或无法读取，请按原始资料填写。`,
     gone: (time) => `自 ${time} 起无法确认：该行已不在工作簿中，请核对是否有意删除。`,
   },

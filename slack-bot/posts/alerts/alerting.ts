@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
-import { silentRules, type UrgentFinding, urgentFindings } from '../../../shared/summary/alerts.js';
+import { acceptedAlerts, silentRules, type UrgentFinding, urgentFindings } from '../../../shared/summary/alerts.js';
 import type { Trial } from '../../../shared/summary/trial.js';
 import type { AnswerContext } from '../../answers/context.js';
 import { findingInChannel } from '../../answers/finding-line.js';
@@ -114,6 +114,7 @@ async function checkChannel(
   const urgent = urgentFindings(trial).filter(
     ({ finding }) => finding.book === undefined || !troubled.has(finding.book),
   );
+  const accepted = new Set(acceptedAlerts(trial).map(({ key }) => key));
   const timeZone = whole.workbook.settings.time_zone;
   const current = new Map(urgent.map((one) => [one.key, one]));
 
@@ -132,7 +133,7 @@ async function checkChannel(
   const ended = known.flatMap((row) => {
     if (row.state === 'resolved' || current.has(row.finding_key)) return [];
     const finding = JSON.parse(row.finding) as AlertedFinding;
-    const outcome = outcomeOf(finding, trial, silent, troubled);
+    const outcome = accepted.has(row.finding_key) ? 'accepted' : outcomeOf(finding, trial, silent, troubled);
     return outcome === undefined ? [] : [{ key: row.finding_key, outcome }];
   });
   if (isStarted && fresh.length === 0 && ended.length === 0) return none;

@@ -1,6 +1,6 @@
 import type { Topic } from '../outbox/ledger.js';
 import type { Reading } from '../trial-data.js';
-import { type DigestWork, digestFor } from './digest-for.js';
+import { type DigestWork, digestFor, isOfSameSites } from './digest-for.js';
 import { type Occasion, type Remembered, whyCorrect } from './made-digest.js';
 import type { Morning } from './schedule.js';
 import type { DigestChannel, DigestKind } from './settings.js';
@@ -17,8 +17,13 @@ export async function correctDigest(
 ): Promise<void> {
   if ('failure' in reading && !isBecomingLate) return;
   const remembered = topic.facts as Remembered;
+  // One with data stays about the sites that it was made for.
+  if (remembered.state !== 'unavailable' && !isOfSameSites(remembered, place)) return;
   const { lateSince = isBecomingLate ? dueAt : undefined } = remembered;
-  const late = lateSince === undefined ? {} : { lateSince };
+  const late = {
+    ...(lateSince !== undefined && { lateSince }),
+    ...(remembered.readers !== undefined && { readers: remembered.readers }),
+  };
   const digest = await digestFor(work, place, kind, reading, occasion.date);
   const current = digest({ ...occasion, ...late });
   const why = isBecomingLate ? undefined : whyCorrect(remembered, current.remembered);
@@ -26,7 +31,7 @@ export async function correctDigest(
   const made = why === undefined ? current : digest({ ...occasion, ...late, correction: why });
   const [parent, ...thread] = made.bodies;
   const isOurs = await work.ledger.amend(topic, {
-    facts: made.remembered,
+    facts: { ...made.remembered, sites: place.sites } satisfies Remembered,
     edit: parent!,
     // Where only a headline changed, the thread below it stays as it was: this morning's detail.
     more: why === undefined || why === 'changed' ? [] : thread,

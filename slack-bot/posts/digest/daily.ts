@@ -1,4 +1,4 @@
-import { dayInZone, formatDay, parseDay, weekday } from '../../../shared/calendar.js';
+import { dayInZone, formatDay, weekday } from '../../../shared/calendar.js';
 import { DIGEST_DAYS, type Digest, digestOf } from '../../../shared/summary/digest.js';
 import { type DigestFacts, digestChanges, digestFactsOf } from '../../../shared/summary/digest-facts.js';
 import { findingKeys } from '../../../shared/summary/finding-key.js';
@@ -13,14 +13,17 @@ import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '.
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { botWords } from '../../words/bot-words.js';
-import { clockTime } from '../../words/wall-time.js';
-import { type PostLine, type PostSection, pieceText, postOf } from '../outbox/post-view.js';
+import { clockTime, wallTime } from '../../words/wall-time.js';
+import { type PostButton, type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
+import { fitted } from './phone.js';
 import { type DigestSection, sectionsOf } from './sections.js';
 import { bySite, threadOf } from './thread.js';
 
+/** The title and the line of enrollment, and the line below them. */
+const OTHER_ROWS = 3;
 const ICONS = { good: '✅', attention: '⚠️', stop: '🛑', plain: '' } as const;
 
 /**
@@ -37,19 +40,22 @@ export function makeDaily(
   const words = digestWords(language);
   const context: AnswerContext = { trial: whole, source, language, sites };
   const trial = restrictTo(whole, sites);
-  const digest = digestOf(trial, { since: before && parseDay(before.asOf) });
+  const digest = digestOf(trial, { before });
   const facts = digestFactsOf(trial, before);
   const sections = sectionsOf(context, digest);
   // Of the whole trial: what names no site is in no part of it.
   const silence = silenceOf(whole, codesIn(sites));
   const target = targetOf(trial, audience);
+  const countOf = (name: DigestSection['name']): number =>
+    sections.find((section) => section.name === name)?.people.length ?? 0;
   const answer = fromData(context, {
     mark: digest.safetyCritical.length > 0 || !isCertain(silence) ? 'stop' : digest.quiet ? 'good' : 'attention',
     headline: words.headline({
-      critical: digest.safetyCritical.length,
+      critical: digest.inDanger.length,
+      fresh: digest.inDanger.filter(({ isNew }) => isNew).length,
       unread: silence.hidden.length,
-      overdue: digest.overdue.length,
-      next: digest.nextDays.length,
+      overdue: countOf('overdue'),
+      next: countOf('upcoming'),
       days: DIGEST_DAYS,
     }),
     cautions: [
@@ -63,6 +69,16 @@ export function makeDaily(
   const warnings = [...(uncertain === undefined ? [] : [uncertain]), ...answer.warnings];
   const changes = changeSection(digest, facts, before, audience);
   const enrolled = words.enrolled(digest.enrolled, target);
+  const screenings = digest.pendingScreenings.length;
+  const open = screenings === 0 ? undefined : words.openScreenings(screenings);
+  const accepted: PostSection | undefined =
+    digest.accepted.length === 0
+      ? undefined
+      : {
+          title: words.counted(words.section.accepted, digest.accepted.length),
+          note: words.acceptedWhere,
+          lines: [],
+        };
   const remembered: Remembered = {
     state: source.stale !== undefined || troublesFor(context).length > 0 ? 'stale' : 'fresh',
     failed: failedRules(trial),
@@ -72,30 +88,40 @@ export function makeDaily(
   };
 
   if (digest.quiet && warnings.length === 0) {
-    const quiet = words.quiet(`${enrolled}${changes.enrolled}`);
-    return { bodies: [oneLine(quiet, changes.quiet, answer, occasion, audience)], remembered };
+    const quiet = words.quiet(
+      [`${enrolled}${changes.enrolled}`, open].filter((said) => said !== undefined).join(' · '),
+    );
+    const more = [changes.quiet, accepted?.title].filter((said) => said !== undefined).join(' · ') || undefined;
+    return { bodies: [oneLine(quiet, more, answer, occasion, audience)], remembered };
   }
   const muted = mutedBy(audience, occasion);
+  const isShown = ({ mute }: DigestSection): boolean => mute === undefined || !muted.has(mute);
   const thread = threadOf(
-    bySite(
-      sections.filter(({ mute }) => mute === undefined || !muted.has(mute)),
-      trial.workbook.sites,
-      words,
-    ),
+    bySite(sections.filter(isShown), trial.workbook.sites, words),
     words,
-    occasion.correction ? [[{ bold: words.correctedThread(clockTime(occasion.now, occasion.timeZone)) }]] : [],
+    occasion.correction ? [[{ bold: words.correctedThread(timeOf(occasion)) }]] : [],
   );
   const isMuted = muted.get('enrollment');
+  const shown = fitted(sections.filter(isShown), warnings.length + changes.lines.length + OTHER_ROWS);
   const parent = postOf({
     header: headerOf(answer),
     intro: [...introOf(occasion, audience), ...warnings.map((warning): PostLine => ['⚠️ ', { bold: warning }])],
     sections: [
-      ...sections.map((section) => shortSection(section, muted, audience)),
+      ...sections.map((section) => shortSection(section, shown.get(section) ?? 0, muted, audience)),
       isMuted === undefined
-        ? { title: words.section.enrollment, lines: [[{ bold: enrolled }, changes.enrolled], ...changes.lines] }
+        ? {
+            title: words.section.enrollment,
+            lines: [
+              [{ bold: enrolled }, changes.enrolled, ...(open === undefined ? [] : [` · ${open}`])],
+              ...changes.lines,
+            ],
+          }
         : { title: words.section.enrollment, note: isMuted, lines: [] },
-      ...(thread.length > 0 ? [{ lines: [[words.threadFollows]], isPlain: true }] : []),
+      ...(accepted ? [accepted] : []),
     ],
+    buttons: sections
+      .filter((section) => isShown(section) && section.people.length > (shown.get(section) ?? 0))
+      .map((section) => showAll(section, audience)),
     footer: footerOf(answer, audience),
     text: spoken(answer, occasion, audience, warnings[0]),
   });
@@ -136,18 +162,25 @@ export function makeUnavailable(
   };
 }
 
-const said = ({ lateSince, correction, now }: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt'> => ({
+/** What a digest remembers of its occasion. */
+export const said = ({
+  lateSince,
+  correction,
+  now,
+  readers,
+}: Occasion): Pick<Remembered, 'lateSince' | 'correctedAt' | 'readers'> => ({
   ...(lateSince !== undefined && { lateSince }),
   ...(correction && { correctedAt: now }),
+  ...(readers !== undefined && { readers }),
 });
 
 export const headerOf = ({ mark, headline }: Pick<Answer, 'mark' | 'headline'>): string =>
   [ICONS[mark], headline].filter(Boolean).join(' ');
 
-/** Which digest this is; that it is late; that it was corrected. */
+/** Which digest this is; that it is late; that it was corrected; who reads along. */
 export function introOf(occasion: Occasion, { language, sites }: Audience, isWeekly = false): PostLine[] {
   const words = digestWords(language);
-  const { date, timeZone, lateSince, correction, now } = occasion;
+  const { date, timeZone, lateSince, correction, readers } = occasion;
   const codes = codesIn(sites);
   const title = isWeekly
     ? words.weeklyTitle(formatDay(date), codes)
@@ -155,9 +188,14 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
   return [
     [title],
     ...(lateSince === undefined ? [] : [[{ bold: words.late(clockTime(lateSince, timeZone)) }]]),
-    ...(correction === undefined ? [] : [[{ bold: words.corrected(clockTime(now, timeZone), words.why[correction]) }]]),
+    ...(correction === undefined ? [] : [[{ bold: words.corrected(timeOf(occasion), words.why[correction]) }]]),
+    ...(readers === undefined ? [] : [[`👀 ${readers}`]]),
   ];
 }
+
+/** A digest may be corrected on another day than its own. */
+const timeOf = ({ date, timeZone, now }: Occasion): string =>
+  (dayInZone(now, timeZone) === date ? clockTime : wallTime)(now, timeZone);
 
 /** Where the data came from, with a link to it. */
 export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {
@@ -201,22 +239,28 @@ function oneLine(
 
 /** A list as the parent shows it; of a muted one only its size, and who silenced it until when. */
 function shortSection(
-  { title, mute, items, show }: DigestSection,
+  { title, mute, people }: DigestSection,
+  show: number,
   muted: ReadonlyMap<string, string>,
   { language }: Audience,
 ): PostSection {
   const words = digestWords(language);
-  const counted = words.counted(title, items.length);
+  const counted = words.countedPeople(
+    title,
+    people.length,
+    people.reduce((sum, { full }) => sum + full.length, 0),
+  );
   const note = mute === undefined ? undefined : muted.get(mute);
   if (note !== undefined) return { title: counted, note, lines: [] };
-  // A duplicate row says the same of both rows: once is enough here, and the thread has both.
-  const distinct = [...new Map(items.map(({ short }) => [short.map(pieceText).join(''), short])).values()];
-  const shown = distinct.slice(0, show);
-  const left = items.length - shown.length;
+  return { title: counted, lines: people.slice(0, show).map(({ short }) => short) };
+}
+
+/** The button that answers a whole list, to whoever presses it and may see it. */
+function showAll({ name, people, request }: DigestSection, { language, sites }: Audience): PostButton {
+  const [site] = sites === 'all' || sites.length > 1 ? [] : sites;
   return {
-    title: counted,
-    lines: shown,
-    ...(left > 0 && { more: words.andMore(left) }),
+    label: digestWords(language).showAll[name](people.length),
+    request: site === undefined ? request : `${request} ${site}`,
   };
 }
 
@@ -253,7 +297,9 @@ function changeSection(
   }
   const since = digestChanges(before, facts);
   const done = words.done(since.done ?? byDate);
-  const counts = [since.newFindings.length, since.resolvedFindings.length, since.unreadFindings.length] as const;
+  // People, not findings: how many somebody has would tell which columns they rest on.
+  const people = (keys: readonly string[]): number => new Set(keys.map((key) => key.split('|')[0])).size;
+  const counts = [people(since.newFindings), people(since.resolvedFindings), people(since.unreadFindings)] as const;
   const findings = counts.some((count) => count > 0) ? words.findingChanges(...counts) : undefined;
   const parts = [findings, done].filter((part) => part !== undefined);
   const sentence =

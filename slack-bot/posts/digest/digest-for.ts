@@ -1,12 +1,15 @@
-import { type Day, formatDay } from '../../../shared/calendar.js';
+import { type Day, day, formatDay } from '../../../shared/calendar.js';
 import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
+import { covers } from '../../access/access.js';
+import { type Readers, sayReaders } from '../../access/readers.js';
 import type { Log } from '../../log/log.js';
-import type { Ledger } from '../outbox/ledger.js';
+import type { Ledger, Topic } from '../outbox/ledger.js';
 import type { Reading } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { makeDaily, makeUnavailable } from './daily.js';
 import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
-import type { DigestChannel, DigestKind } from './settings.js';
+import { DIGEST_KINDS, type DigestChannel, type DigestKind } from './settings.js';
+import type { People } from './subscriptions.js';
 import { makeWeekly } from './weekly.js';
 
 /** What happened to a digest. */
@@ -20,24 +23,38 @@ export interface DigestEvent {
 export interface DigestWork {
   readonly ledger: Ledger;
   readonly mutes: ChannelMutes;
+  readonly people: People;
   readonly log: Log;
   readonly now: () => number;
   readonly onEvent: (event: DigestEvent) => void;
+  /** Who reads along in a channel and should perhaps not; absent, nobody looks. */
+  readonly readers?: LookAtReaders | undefined;
 }
+
+/** Never rejects. */
+export type LookAtReaders = (
+  channel: string,
+  sites: DigestChannel['sites'],
+) => Promise<Readers | { readonly cannot: string }>;
 
 /** The ledger's name for a digest. */
 export const topicOf = (kind: DigestKind, date: Day): string => `${kind}/${formatDay(date)}`;
 
+/** The date in that name. */
+export const dateOf = ({ topic }: Pick<Topic, 'topic'>): Day => day(topic.split('/')[1]!);
+
 /** The digest of a channel on a date. All that has to be looked up for it is looked up once, whatever the occasion. */
 export async function digestFor(
-  { ledger, mutes, now }: DigestWork,
-  { channel, language, sites }: DigestChannel,
+  { ledger, mutes, people, now }: DigestWork,
+  place: DigestChannel,
   kind: DigestKind,
   reading: Reading,
   date: Day,
 ): Promise<(occasion: Occasion) => MadeDigest> {
-  const audience: Audience = { language, sites, mutes: await mutes.of(channel, now()) };
-  const before = await factsBefore(ledger, channel, date);
+  const { channel, language, sites, userId } = place;
+  const muted = userId === undefined ? await mutes.of(channel, now()) : await people.mutesOf(userId);
+  const audience: Audience = { language, sites, mutes: muted };
+  const before = await factsBefore(ledger, place, date);
   const make = kind === 'daily' ? makeDaily : makeWeekly;
   return (occasion) =>
     'failure' in reading
@@ -45,12 +62,35 @@ export async function digestFor(
       : make(reading.now, audience, occasion, before);
 }
 
-/** The facts of the last digest before a date that had data: those of the daily one, which sees findings sooner. */
-async function factsBefore(ledger: Ledger, channel: string, date: Day): Promise<DigestFacts | undefined> {
+/** What the first digest of a channel says of who reads along there; nothing for any later one, and nothing of a person's own. */
+export async function firstWords(
+  { ledger, readers }: DigestWork,
+  { channel, sites, language }: DigestChannel,
+  date: Day,
+): Promise<Pick<Occasion, 'readers'>> {
+  if (readers === undefined || !/^[CG]/.test(channel)) return {};
+  for (const kind of DIGEST_KINDS) {
+    if ((await ledger.lastPosted(channel, kind, topicOf(kind, date))) !== undefined) return {};
+  }
+  const said = sayReaders(await readers(channel, sites), language);
+  return said === undefined ? {} : { readers: said };
+}
+
+/**
+ * The facts of the last digest before a date that had data: those of the daily one, which sees findings sooner. One about other
+ * sites is nothing to compare with: whoever is no longer in the digest would seem to be no longer in the trial.
+ */
+async function factsBefore(ledger: Ledger, place: DigestChannel, date: Day): Promise<DigestFacts | undefined> {
   for (const kind of ['daily', 'weekly'] as const) {
-    const last = await ledger.lastPosted(channel, kind, topicOf(kind, date));
-    const { digest } = (last?.facts ?? {}) as Partial<Remembered>;
-    if (digest !== undefined) return digest;
+    const last = await ledger.lastPosted(place.channel, kind, topicOf(kind, date));
+    const remembered = (last?.facts ?? {}) as Partial<Remembered>;
+    if (remembered.digest !== undefined && isOfSameSites(remembered, place)) return remembered.digest;
   }
   return undefined;
+}
+
+/** Whether a digest was about what its channel is about now. An older row does not say; it is from before that could change. */
+export function isOfSameSites({ sites }: Pick<Remembered, 'sites'>, place: DigestChannel): boolean {
+  if (sites === undefined) return place.since === undefined;
+  return covers(sites, place.sites) && covers(place.sites, sites);
 }

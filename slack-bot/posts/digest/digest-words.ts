@@ -15,10 +15,17 @@ const en = {
     `Morning digest, ${WEEKDAYS_EN[weekday - 1]} ${date} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
   weeklyTitle: (date: string, sites: readonly string[] | undefined): string =>
     `Weekly summary, ${date} · ${sites === undefined ? 'all sites' : sites.join(', ')}`,
-  headline: (f: { critical: number; unread: number; overdue: number; next: number; days: number }): string =>
+  headline: (f: {
+    critical: number;
+    fresh: number;
+    unread: number;
+    overdue: number;
+    next: number;
+    days: number;
+  }): string =>
     [
-      count(f.critical, 'safety-critical', 'safety-critical'),
-      ...(f.unread > 0 ? [`${f.unread} not checked`] : []),
+      `${f.critical} critical${f.fresh > 0 ? ` (${f.fresh} new)` : ''}`,
+      ...(f.unread > 0 ? [`${f.unread} could not be judged`] : []),
       `${f.overdue} overdue`,
       `${f.next} due now or within ${count(f.days, 'day')}`,
     ].join(', '),
@@ -28,8 +35,9 @@ const en = {
   unavailable: 'No digest today: the tracking workbook could not be read',
   unavailableMeans: 'Nothing was checked. Overdue visits, doses and findings are unknown, not zero.',
   lastKnown: (date: string, n: number): string =>
-    `The last digest with data was of ${date} (${n} enrolled then). This message is corrected here as soon as the workbook can be read.`,
-  correctedSoon: 'This message is corrected here as soon as the workbook can be read.',
+    `The last digest with data was of ${date} (${n} enrolled then). ${en.correctedSoon}`,
+  correctedSoon:
+    'As soon as the workbook can be read, this message is corrected here; the next digest takes its place.',
   late: (time: string): string => `Late: it was due at ${time}.`,
   corrected: (time: string, why: string): string => `Corrected at ${time}: ${why}`,
   why: {
@@ -40,29 +48,46 @@ const en = {
   },
   correctedThread: (time: string): string => `Detail as corrected at ${time}; it takes the place of what stands above.`,
   section: {
-    safety: 'Safety-critical',
-    unreadable: 'Not checked: cannot be read',
-    held: 'On hold: no study drug for now',
-    waiting: 'Waiting past a limit',
-    overdue: 'Overdue',
-    undated: 'Cannot be scheduled, a date is missing',
-    lost: 'Nobody can say what comes next',
+    critical: () => 'Critical',
+    held: () => 'On hold: no study drug for now',
+    overdue: () => 'Overdue',
     upcoming: (days: number): string => `Due now or within ${count(days, 'day')}`,
-    pending: 'Screenings waiting for an answer',
+    waiting: () => 'Waiting past a limit',
+    unjudged: () => 'Could not be judged',
     enrollment: 'Enrollment',
+    accepted: 'Accepted deviations',
     changes: (date: string): string => `Since the digest of ${date}`,
     since: (date: string): string => `Since ${date}`,
   },
+  /** `more`: some of them stay in the sheet. */
+  missing: (columns: readonly string[], more: boolean): string =>
+    `missing ${[...columns, ...(more ? ['cells that stay in the sheet'] : [])].join(', ')}`,
+  openScreenings: (n: number): string => `${count(n, 'screening')} still open`,
+  isNew: 'NEW',
+  onTreatment: 'on treatment',
+  onHold: 'on hold',
+  andMoreFindings: (n: number): string => `and ${count(n, 'finding')} more`,
+  andMoreItems: (n: number): string => `and ${count(n, 'item')} more`,
+  /** `things`: findings or items, where somebody has several. */
+  countedPeople: (title: string, people: number, things: number): string =>
+    `${title}${punctuation('en').bracketed(things > people ? `${people}; ${things} in all` : String(people))}`,
+  showAll: {
+    critical: (n: number): string => `All ${n} critical`,
+    held: (n: number): string => `All ${n} on hold`,
+    overdue: (n: number): string => `All ${n} overdue`,
+    upcoming: (n: number): string => `All ${n} due`,
+    waiting: (n: number): string => `All ${n} waiting`,
+    unjudged: (n: number): string => `All ${n} not judged`,
+  },
+  /** Behind their number. */
+  acceptedWhere: ' · /rps findings accepted',
   counted: (title: string, n: number): string => `${title}${punctuation('en').bracketed(String(n))}`,
-  missing: (columns: readonly string[]): string => `missing ${some(columns, 4, ', ', (n) => `and ${n} more`)}`,
-  missingAll: (columns: readonly string[]): string => `missing ${columns.join(', ')}`,
-  open: (clauses: readonly string[]): string => `open: ${some(clauses, 12, ', ', (n) => `and ${n} more`)}`,
   newlyEnrolled: (ids: readonly string[]): string => ` (+${ids.length}: ${some(ids, 6, ', ', (n) => `and ${n} more`)})`,
   noneEnrolled: ' (no change)',
   notEnrolledAnyMore: (ids: readonly string[]): string =>
     `${some(ids, 6, ', ', (n) => `and ${n} more`)} counted as enrolled before and no longer: check the enrollment date.`,
   findingChanges: (fresh: number, resolved: number, unread: number): string =>
-    `${count(fresh, 'new finding')}, ${resolved} resolved${unread > 0 ? `, ${unread} that cannot be checked any more` : ''}`,
+    `new findings of ${count(fresh, 'participant')}, resolved of ${resolved}${unread > 0 ? `, of ${unread} something cannot be checked any more` : ''}`,
   done: (f: { screened: number; cycles: number; operated: number; assessments: number }): string | undefined => {
     const parts = [
       ...(f.screened > 0 ? [`${f.screened} screened`] : []),
@@ -72,16 +97,14 @@ const en = {
     ];
     return parts.length === 0 ? undefined : parts.join(', ');
   },
-  andMore: (n: number): string => `and ${n} more in the thread`,
   andMoreHere: (n: number): string => `and ${n} more: ask /rps overdue or /rps findings`,
   muted: (until: string, by: string | undefined): string =>
     by === undefined ? ` · muted by you until ${until}` : ` · muted until ${until} by ${by}`,
-  threadFollows: 'Detail by site is in the thread.',
   noSite: 'Without a site',
   continued: (part: number): string => ` (${part})`,
   trackingAid: 'Doses are checks, never prescriptions.',
   colon: punctuation('en').colon,
-  mark: { good: 'OK', attention: 'Attention', stop: 'Stop' },
+  mark: { good: 'OK', attention: 'Attention', stop: 'Urgent' },
 
   // The weekly summary.
   weeklyHeadline: (f: { enrolled: number; target: number | undefined; week: number; screened: number }): string =>
@@ -90,6 +113,7 @@ const en = {
   perMonthNote: 'A month: enrollments of the last 180 days at that pace; days since last: since the last enrollment.',
   failures: 'Screen failures',
   failuresNote: 'One participant may count under several clauses.',
+  failuresInSheet: 'clauses that stay in the sheet',
   noFailures: 'No screen failures.',
   projectionTitle: 'Projection',
   projectionWhole: 'The projection is of the whole trial; there is none by site.',
@@ -109,17 +133,17 @@ const zh: DigestWords = {
   weeklyTitle: (date, sites) => `周报 ${date} · ${sites === undefined ? '全部中心' : sites.join('、')}`,
   headline: (f) =>
     [
-      `涉及安全 ${f.critical} 项`,
-      ...(f.unread > 0 ? [`未能检查 ${f.unread} 项`] : []),
-      `逾期 ${f.overdue} 项`,
-      `现已到期或 ${f.days} 天内到期 ${f.next} 项`,
+      `严重 ${f.critical} 例${f.fresh > 0 ? `（新 ${f.fresh} 例）` : ''}`,
+      ...(f.unread > 0 ? [`无法判断 ${f.unread} 处`] : []),
+      `逾期 ${f.overdue} 例`,
+      `现已到期或 ${f.days} 天内到期 ${f.next} 例`,
     ].join('，'),
   quiet: (enrolled) => `今天没有需要处理的事项；${enrolled}`,
   enrolled: (n, target) => `入组 ${n}${target === undefined ? '' : `/${target}`} 例`,
   unavailable: '今日无晨报：无法读取跟踪工作簿',
   unavailableMeans: '未做任何检查。逾期访视、剂量和问题均为未知，不是零。',
-  lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。工作簿恢复可读后，将在此处更正本消息。`,
-  correctedSoon: '工作簿恢复可读后，将在此处更正本消息。',
+  lastKnown: (date, n) => `最近一次有数据的晨报为 ${date}（当时入组 ${n} 例）。${zh.correctedSoon}`,
+  correctedSoon: '工作簿恢复可读后，将在此处更正本消息；下一次晨报发布后以新晨报为准。',
   late: (time) => `迟发：原定 ${time}。`,
   corrected: (time, why) => `${time} 更正：${why}`,
   why: {
@@ -130,29 +154,42 @@ const zh: DigestWords = {
   },
   correctedThread: (time) => `以下为 ${time} 更正后的明细，取代上文。`,
   section: {
-    safety: '涉及安全',
-    unreadable: '未能检查：无法读取',
-    held: '暂缓：目前不得使用研究药物',
-    waiting: '等待超过期限',
-    overdue: '已逾期',
-    undated: '无法排期（缺少日期）',
-    lost: '无法判断下一步',
+    critical: () => '严重',
+    held: () => '暂缓：目前不得使用研究药物',
+    overdue: () => '已逾期',
     upcoming: (days) => `现已到期或 ${days} 天内到期`,
-    pending: '等待结论的筛选',
+    waiting: () => '等待超过期限',
+    unjudged: () => '无法判断',
     enrollment: '入组',
+    accepted: '已接受的偏离',
     changes: (date) => `自 ${date} 晨报以来`,
     since: (date) => `自 ${date} 以来`,
   },
+  missing: (columns, more) => `缺少 ${[...columns, ...(more ? ['只留在表格中的单元格'] : [])].join('、')}`,
+  openScreenings: (n) => `待定的筛选 ${n} 例`,
+  isNew: '新',
+  onTreatment: '治疗中',
+  onHold: '暂缓',
+  andMoreFindings: (n) => `另有 ${n} 个问题`,
+  andMoreItems: (n) => `另有 ${n} 项`,
+  countedPeople: (title, people, things) =>
+    `${title}${punctuation('zh').bracketed(things > people ? `${people} 例，共 ${things} 项` : `${people} 例`)}`,
+  showAll: {
+    critical: (n) => `全部严重 ${n} 例`,
+    held: (n) => `全部暂缓 ${n} 例`,
+    overdue: (n) => `全部逾期 ${n} 例`,
+    upcoming: (n) => `全部到期 ${n} 例`,
+    waiting: (n) => `全部等待 ${n} 例`,
+    unjudged: (n) => `全部无法判断 ${n} 处`,
+  },
+  acceptedWhere: ' · /rps 问题 已接受',
   counted: (title, n) => `${title}${punctuation('zh').bracketed(String(n))}`,
-  missing: (columns) => `缺少 ${some(columns, 4, '、', (n) => `另有 ${n} 项`)}`,
-  missingAll: (columns) => `缺少 ${columns.join('、')}`,
-  open: (clauses) => `待定条款：${some(clauses, 12, '、', (n) => `另有 ${n} 条`)}`,
   newlyEnrolled: (ids) => `（新增 ${ids.length} 例：${some(ids, 6, '、', (n) => `另有 ${n} 例`)}）`,
   noneEnrolled: '（无变化）',
   notEnrolledAnyMore: (ids) =>
     `${some(ids, 6, '、', (n) => `另有 ${n} 例`)} 此前计为已入组，现已不计：请核对入组日期。`,
   findingChanges: (fresh, resolved, unread) =>
-    `新问题 ${fresh} 项，已解决 ${resolved} 项${unread > 0 ? `，现已无法核查 ${unread} 项` : ''}`,
+    `有新问题 ${fresh} 例，有问题已解决 ${resolved} 例${unread > 0 ? `，现已无法核查 ${unread} 例` : ''}`,
   done: (f) => {
     const parts = [
       ...(f.screened > 0 ? [`筛选 ${f.screened} 例`] : []),
@@ -162,15 +199,13 @@ const zh: DigestWords = {
     ];
     return parts.length === 0 ? undefined : parts.join('，');
   },
-  andMore: (n) => `另有 ${n} 项，见消息列`,
   andMoreHere: (n) => `另有 ${n} 项：请用 /rps 逾期 或 /rps 问题 查询`,
   muted: (until, by) => (by === undefined ? ` · 您已静音至 ${until}` : ` · 由 ${by} 静音至 ${until}`),
-  threadFollows: '各中心明细见消息列。',
   noSite: '未填中心',
   continued: (part) => `（${part}）`,
   trackingAid: '剂量仅为核对，绝非处方。',
   colon: punctuation('zh').colon,
-  mark: { good: '正常', attention: '注意', stop: '停止' },
+  mark: { good: '正常', attention: '注意', stop: '紧急' },
 
   weeklyHeadline: (f) =>
     `入组 ${f.enrolled}${f.target === undefined ? '' : `/${f.target}`} 例，近 7 天 ${f.week} 例；筛选 ${f.screened} 例`,
@@ -178,6 +213,7 @@ const zh: DigestWords = {
   perMonthNote: '每月：按近 180 天的入组速度计算；距上次：距最近一次入组的天数。',
   failures: '筛选失败',
   failuresNote: '同一受试者可能计入多个条款。',
+  failuresInSheet: '只留在表格中的条款',
   noFailures: '没有筛选失败。',
   projectionTitle: '预测',
   projectionWhole: '预测针对整个试验，不按中心预测。',

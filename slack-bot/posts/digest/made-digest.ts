@@ -24,6 +24,8 @@ export interface Occasion {
   /** It goes out later than this, which it was due at. */
   readonly lateSince?: number;
   readonly correction?: CorrectionReason;
+  /** Who reads along in a channel that has had no digest yet, in a sentence. */
+  readonly readers?: string;
 }
 
 /** What is kept of a digest: to tell the next one what changed, and to notice that this one was wrong. Plain data. */
@@ -37,6 +39,9 @@ export interface Remembered {
   readonly digest?: DigestFacts;
   readonly lateSince?: number;
   readonly correctedAt?: number;
+  readonly readers?: string;
+  /** What it is about; absent in older rows. */
+  readonly sites?: SiteScope;
 }
 
 /** A digest ready to be posted: the parent first, then its thread. */

@@ -1,7 +1,7 @@
 import { formatDay } from '../../../shared/calendar.js';
 import type { Reading } from '../trial-data.js';
-import { type DigestWork, digestFor, topicOf } from './digest-for.js';
-import type { Occasion } from './made-digest.js';
+import { type DigestWork, digestFor, firstWords, topicOf } from './digest-for.js';
+import type { Occasion, Remembered } from './made-digest.js';
 import type { DigestChannel, DigestKind } from './settings.js';
 
 /** Another database, or this one before it was restored, may have posted a digest since its day began. */
@@ -20,13 +20,13 @@ export async function planDigest(
   if (kind === 'weekly' && 'failure' in reading && place.kinds.includes('daily')) return false;
   const { channel } = place;
   const digest = await digestFor(work, place, kind, reading, occasion.date);
-  const { bodies, remembered } = digest(occasion);
+  const { bodies, remembered } = digest({ ...occasion, ...(await firstWords(work, place, occasion.date)) });
   const isOurs = await work.ledger.plan({
     channel,
     topic: topicOf(kind, occasion.date),
     kind,
     bodies,
-    facts: remembered,
+    facts: { ...remembered, sites: place.sites } satisfies Remembered,
     at: occasion.now,
     giveUpAt,
     lookFrom: occasion.now - LOOK_BACK_MS,

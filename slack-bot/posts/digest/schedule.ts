@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import { addDays, type Day, dayInZone, formatDay, weekday } from '../../../shared/calendar.js';
-import type { DigestKind, DigestSettings, WorkCalendar } from './settings.js';
+import type { DigestDay, DigestKind, DigestSettings, WorkCalendar } from './settings.js';
 
 const SATURDAY = 6;
 const HOUR_MS = 3_600_000;
@@ -13,14 +13,24 @@ export function isWorkday(day: Day, { holidays, makeUpDays }: WorkCalendar): boo
   return weekday(day) < SATURDAY && !holidays.has(day);
 }
 
-/** The weekly summary goes out on the first day of the week that is worked. */
-export function isFirstWorkdayOfWeek(day: Day, calendar: WorkCalendar): boolean {
-  if (!isWorkday(day, calendar)) return false;
+/** Whether a digest is wanted on a day. */
+function isWanted(day: Day, days: readonly DigestDay[], calendar: WorkCalendar): boolean {
+  return days.includes(weekday(day)) || (days.includes('workdays') && isWorkday(day, calendar));
+}
+
+const WORKDAYS: readonly DigestDay[] = ['workdays'];
+
+/** The weekly summary goes out on the first day of the week that is worked, or on which a digest is wanted. */
+export function isFirstWorkdayOfWeek(day: Day, calendar: WorkCalendar, days: readonly DigestDay[] = WORKDAYS): boolean {
+  if (!isWanted(day, days, calendar)) return false;
   for (let earlier = addDays(day, 1 - weekday(day)); earlier < day; earlier = addDays(earlier, 1)) {
-    if (isWorkday(earlier, calendar)) return false;
+    if (isWanted(earlier, days, calendar)) return false;
   }
   return true;
 }
+
+/** When digests of a channel go out; on workdays unless it says. */
+export type DigestTimes = Pick<DigestSettings, 'at' | 'calendar'> & { readonly days?: readonly DigestDay[] };
 
 /** A morning on which digests are to be posted. */
 export interface Morning {
@@ -34,16 +44,17 @@ export interface Morning {
 }
 
 /**
- * The morning that `now` belongs to; `undefined` before its time, on days nobody works, and after the limit for catching up.
+ * The morning that `now` belongs to; `undefined` before its time, on days without a digest, and after the limit for catching up.
  * A time that the clocks jump over on that day is as much later as they jump; one that they repeat counts once.
  */
 export function morningAt(
   now: number,
   timeZone: string,
-  settings: Pick<DigestSettings, 'at' | 'calendar' | 'catchUpHours'>,
+  settings: DigestTimes & Pick<DigestSettings, 'catchUpHours'>,
 ): Morning | undefined {
   const date = dayInZone(now, timeZone);
-  if (!isWorkday(date, settings.calendar)) return undefined;
+  const { calendar, days = WORKDAYS } = settings;
+  if (!isWanted(date, days, calendar)) return undefined;
   const at = instantOf(date, timeZone, settings.at);
   if (now < at) return undefined;
   const until = at + settings.catchUpHours * HOUR_MS;
@@ -51,7 +62,7 @@ export function morningAt(
   return {
     date,
     at,
-    kinds: isFirstWorkdayOfWeek(date, settings.calendar) ? ['daily', 'weekly'] : ['daily'],
+    kinds: isFirstWorkdayOfWeek(date, calendar, days) ? ['daily', 'weekly'] : ['daily'],
     isLate: now - at > LATE_AFTER_MS,
     until: Math.max(until, at + LATE_AFTER_MS),
   };
@@ -61,10 +72,10 @@ export function morningAt(
 export function nextMorning(
   now: number,
   timeZone: string,
-  settings: Pick<DigestSettings, 'at' | 'calendar'>,
+  settings: DigestTimes,
 ): { readonly date: Day; readonly at: number } | undefined {
   for (let date = dayInZone(now, timeZone), tried = 0; tried < 60; tried++, date = addDays(date, 1)) {
-    if (!isWorkday(date, settings.calendar)) continue;
+    if (!isWanted(date, settings.days ?? WORKDAYS, settings.calendar)) continue;
     const at = instantOf(date, timeZone, settings.at);
     if (at > now) return { date, at };
   }

@@ -1,124 +1,173 @@
+import type { Language } from '../../../shared/language.js';
 import type { ParticipantResult } from '../../../shared/protocol/evaluate.js';
-import type { Finding } from '../../../shared/protocol/finding.js';
-import { missingCells } from '../../../shared/report.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
+import type { InDanger } from '../../../shared/summary/in-danger.js';
 import type { Step } from '../../../shared/summary/worklists.js';
+import { sayAnswer } from '../../../shared/words/finding-answer.js';
+import { punctuation } from '../../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
+import { columnOf } from '../../../shared/workbook/schema.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
-import { findingInChannel, shortInChannel } from '../../answers/finding-line.js';
+import {
+  findingInChannel,
+  givesAway,
+  inShort,
+  rowLink,
+  shortInChannel,
+  toDoInChannel,
+} from '../../answers/finding-line.js';
 import { stepLine } from '../../answers/step-list.js';
 import type { MuteSection } from '../../store/store.js';
 import type { PostLine } from '../outbox/post-view.js';
 import { digestWords } from './digest-words.js';
 
-/** One list of the digest, worst list first, with the site of each line. */
+/** One list of the digest, worst list first, with a line for each person. */
 export interface DigestSection {
-  readonly name: 'safety' | 'held' | 'unreadable' | 'overdue' | 'waiting' | 'undated' | 'lost' | 'upcoming' | 'pending';
+  readonly name: 'critical' | 'held' | 'overdue' | 'upcoming' | 'waiting' | 'unjudged';
   /** Under which name it can be muted; what touches safety cannot be. */
   readonly mute: MuteSection | undefined;
   readonly title: string;
-  readonly items: readonly {
-    readonly site: string | undefined;
-    /** As the parent says it: short. */
-    readonly short: PostLine;
-    /** As the thread says it: with what to do, and everything that is missing. */
-    readonly full: readonly PostLine[];
-  }[];
-  /** How many of them the parent shows. */
+  readonly people: readonly DigestPerson[];
+  /** How many people the parent shows at most. */
   readonly show: number;
+  /** What answers all of it, as it is typed. */
+  readonly request: string;
 }
 
-/** What the parent shows of each list at most, so that all of it fits on one screen. */
-const SHOW = {
-  safety: 5,
-  held: 3,
-  unreadable: 2,
-  overdue: 3,
-  waiting: 3,
-  undated: 2,
-  lost: 2,
-  upcoming: 3,
-  pending: 3,
-} as const;
-/** So many columns stand on one line of the thread: a line has an end, and nothing of this list may be lost at it. */
-const COLUMNS_PER_LINE = 8;
+export interface DigestPerson {
+  readonly site: string | undefined;
+  /** As the parent says it: short, and everything about this person. */
+  readonly short: PostLine;
+  /** As the thread says it, a line for each thing, with what to do. */
+  readonly full: readonly PostLine[];
+  /** What to do about the worst of it, where that cannot wait. */
+  readonly act?: PostLine;
+  /** Shown before any line of the lists below. */
+  readonly isNew?: boolean;
+}
+
+const SHOW = { critical: 5, held: 3, overdue: 3, upcoming: 2, waiting: 2, unjudged: 2 } as const;
+/** Of one person so many findings or items stand on the line of the parent. */
+const THINGS_PER_LINE = 3;
 
 /** The lists of a digest, without the empty ones. */
 export function sectionsOf(context: AnswerContext, digest: Digest): DigestSection[] {
   const words = digestWords(context.language);
-  const findings = (list: readonly Finding[]) =>
-    list.map((finding) => ({
-      site: finding.site,
-      short: shortInChannel(context, finding) as PostLine,
-      full: [findingInChannel(context, finding) as PostLine],
-    }));
-  const items = (list: readonly ScheduleItem[]) =>
-    list.map((item) => {
-      const line = itemLine(context, item);
-      return { site: item.participant.site, short: line, full: [line] };
-    });
-  const steps = (list: readonly Step[]) =>
-    list.map((step) => {
-      const line = stepLine(context, step) as PostLine;
-      return { site: step.participant.site, short: line, full: [line] };
-    });
   const section = (
     name: DigestSection['name'],
     mute: MuteSection | undefined,
-    title: string,
-    list: DigestSection['items'],
-  ): DigestSection[] => (list.length === 0 ? [] : [{ name, mute, title, items: list, show: SHOW[name] }]);
+    people: readonly DigestPerson[],
+    request: string,
+  ): DigestSection[] =>
+    people.length === 0
+      ? []
+      : [{ name, mute, title: words.section[name](DIGEST_DAYS), people, show: SHOW[name], request }];
+  const critical = digest.inDanger.map((one) => dangerLines(context, one));
+  const named = new Set(digest.inDanger.map(({ participant }) => participant));
+  // Whoever is on hold for a critical finding stands above, and says so there.
+  const held = steps(
+    context,
+    digest.held.filter(({ participant }) => !named.has(participant.id)),
+  );
+  const overdue = itemsByPerson(context, digest.overdue);
+  const upcoming = itemsByPerson(context, digest.nextDays);
+  const open = new Map(digest.pendingScreenings.map((result) => [result.participant.id, result]));
+  const waiting = digest.waiting.map((step): DigestPerson => {
+    const result = open.get(step.participant.id);
+    const [person] = steps(context, [step]) as [DigestPerson];
+    return result === undefined
+      ? person
+      : { ...person, full: [[...person.short, ...missingOf(result, context.language)]] };
+  });
+  const unread = digest.unchecked.map(
+    (finding): DigestPerson => ({
+      site: finding.site,
+      short: shortInChannel(context, finding) as PostLine,
+      full: [findingInChannel(context, finding) as PostLine],
+    }),
+  );
+  const unjudged = [...unread, ...itemsByPerson(context, digest.cannotSchedule), ...steps(context, digest.lost)];
   return [
-    ...section('safety', undefined, words.section.safety, findings(digest.safetyCritical)),
-    ...section('unreadable', undefined, words.section.unreadable, findings(digest.unchecked)),
-    ...section('held', undefined, words.section.held, steps(digest.held)),
-    ...section('overdue', 'overdue', words.section.overdue, items(digest.overdue)),
-    ...section('waiting', 'overdue', words.section.waiting, steps(digest.waiting)),
-    ...section('undated', 'overdue', words.section.undated, items(digest.cannotSchedule)),
+    ...section('critical', undefined, critical, 'findings'),
+    ...section('held', undefined, held, 'due'),
+    ...section('overdue', 'overdue', overdue, 'overdue'),
+    ...section('upcoming', 'upcoming', upcoming, 'due'),
+    ...section('waiting', 'pending', waiting, 'overdue'),
     // A row of which nobody can say anything may be anybody's: it is no lateness that somebody may silence.
-    ...section('lost', undefined, words.section.lost, steps(digest.lost)),
-    ...section('upcoming', 'upcoming', words.section.upcoming(DIGEST_DAYS), items(digest.nextDays)),
-    ...section(
-      'pending',
-      'pending',
-      words.section.pending,
-      digest.pendingScreenings.map((result) => pendingLines(context, result)),
-    ),
+    ...section('unjudged', undefined, unjudged, 'findings'),
   ];
 }
 
-function itemLine(context: AnswerContext, item: ScheduleItem): PostLine {
-  const { language } = context;
-  return [
-    participantLink(context, item.participant),
-    ` · ${itemWords(item.item, language)} · ${itemPhrase(item, language)}`,
-  ];
-}
-
-/** Which columns keep a screening open; where none is blank, which clauses do. */
-function pendingLines(context: AnswerContext, result: ParticipantResult): DigestSection['items'][number] {
+/** Everything critical about one person: what is new first, then how they stand, then each finding in a few words. */
+export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson & { readonly act: PostLine } {
   const words = digestWords(context.language);
-  const link = participantLink(context, result.participant);
-  const missing = missingCells(context.trial, result, context.language);
-  const columns = [...new Set(missing.map(({ column }) => column))];
-  const open = words.open(result.unknown);
+  const { findings, isNew, isOnTreatment, isHeld } = one;
+  const [first] = findings;
+  // What rests on a column that stays in the sheet says so once, however many there are: how many would tell.
+  const open = findings.filter((finding) => !givesAway(finding));
+  const hidden = findings.filter(givesAway);
+  const things: PostLine[] = [
+    ...open.map((finding): PostLine => inShort(context, finding) as PostLine),
+    ...(hidden.length > 0 ? [inShort(context, hidden[0]!) as PostLine] : []),
+  ];
+  const shown = things.slice(0, THINGS_PER_LINE);
+  const answered = sayAnswer(context.trial.answers.get(first!), context.trial.asOf, context.language);
+  const standing = [
+    ...(isOnTreatment ? [words.onTreatment] : []),
+    ...(isHeld ? [words.onHold] : []),
+    ...(answered === undefined ? [] : [answered]),
+    ...(things.length > shown.length ? [words.andMoreFindings(things.length - shown.length)] : []),
+  ];
   return {
-    site: result.participant.site,
-    short: [link, ` · ${columns.length > 0 ? words.missing(columns) : open}`],
-    full:
-      missing.length === 0
-        ? [[link, ` · ${open}`]]
-        : groups(missing, COLUMNS_PER_LINE).map((group, index, { length }) => [
-            link,
-            ` · ${words.missingAll(group.map(({ column, cell }) => (cell === null ? column : `${column} (${cell})`)))}`,
-            ...(index === length - 1 ? [` · ${open}`] : []),
-          ]),
+    site: one.site,
+    isNew,
+    act: toDoInChannel(context, first!) as PostLine,
+    short: [
+      ...(isNew ? [{ bold: words.isNew }, ' '] : []),
+      rowLink(context, first!),
+      ' · ',
+      ...joined(shown, punctuation(context.language).semicolon),
+      ...(standing.length > 0 ? [` · ${standing.join(' · ')}`] : []),
+    ],
+    full: [...open, ...hidden.slice(0, 1)].map((finding) => [
+      ...(isNew ? [{ bold: words.isNew }, ' '] : []),
+      ...(findingInChannel(context, finding) as PostLine),
+    ]),
   };
 }
 
-function groups<T>(list: readonly T[], size: number): T[][] {
-  return Array.from({ length: Math.ceil(list.length / size) }, (_, index) =>
-    list.slice(index * size, (index + 1) * size),
-  );
+const joined = (lines: readonly PostLine[], separator: string): PostLine =>
+  lines.flatMap((line, index) => (index === 0 ? line : [separator, ...line]));
+
+const steps = (context: AnswerContext, list: readonly Step[]): DigestPerson[] =>
+  list.map((step) => {
+    const line = stepLine(context, step) as PostLine;
+    return { site: step.participant.site, short: line, full: [line] };
+  });
+
+/** Which cells keep a screening open; of those that stay in the sheet, only that there are some. */
+function missingOf({ missing }: ParticipantResult, language: Language): PostLine {
+  const words = digestWords(language);
+  const columns = missing.map((key) => columnOf('Participants', key)!);
+  const shown = columns.filter((column) => column.private !== true).map((column) => column[language]);
+  return columns.length === 0 ? [] : [` · ${words.missing(shown, shown.length < columns.length)}`];
+}
+
+/** Items in their order, all of one participant on the line of the first. */
+function itemsByPerson(context: AnswerContext, items: readonly ScheduleItem[]): DigestPerson[] {
+  const { language } = context;
+  const words = digestWords(language);
+  const own = new Map<string, ScheduleItem[]>();
+  for (const item of items) own.set(item.participant.id, [...(own.get(item.participant.id) ?? []), item]);
+  return [...own.values()].map((list): DigestPerson => {
+    const { participant } = list[0]!;
+    const said = (item: ScheduleItem): string => `${itemWords(item.item, language)} · ${itemPhrase(item, language)}`;
+    const link = participantLink(context, participant);
+    return {
+      site: participant.site,
+      short: [link, ` · ${said(list[0]!)}`, ...(list.length > 1 ? [` · ${words.andMoreItems(list.length - 1)}`] : [])],
+      full: list.map((item): PostLine => [link, ` · ${said(item)}`]),
+    };
+  });
 }

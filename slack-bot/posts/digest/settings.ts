@@ -8,16 +8,25 @@ import type { SiteScope } from '../../access/access.js';
 export const DIGEST_KINDS = ['daily', 'weekly'] as const;
 export type DigestKind = (typeof DIGEST_KINDS)[number];
 
+export const isDigestKind = (kind: string): kind is DigestKind => (DIGEST_KINDS as readonly string[]).includes(kind);
+
 /** One channel that gets digests: in which language, about which sites, and which. */
 export interface DigestChannel {
   readonly channel: string;
   readonly language: Language;
   readonly sites: SiteScope;
   readonly kinds: readonly DigestKind[];
+  /** Given, the channel is this person's direct messages with the bot, and the digest is their own. */
+  readonly userId?: string;
+  /** When it was set in Slack, in milliseconds; absent for what the environment says. */
+  readonly since?: number;
 }
 
 /** One channel that gets alerts. */
-export type AlertChannel = Omit<DigestChannel, 'kinds'>;
+export type AlertChannel = Pick<DigestChannel, 'channel' | 'language' | 'sites'>;
+
+/** On which days: those that are worked, or a day of the week, Monday being 1. */
+export type DigestDay = 'workdays' | number;
 
 /** On which days work is done, besides weekdays: in China some weekends make up for holidays. */
 export interface WorkCalendar {
@@ -143,7 +152,7 @@ function channelOf(name: keyof DigestVariables, entry: string, problems: Catalog
   if (rest.length > 0 || (kinds !== undefined && !takesKinds)) {
     return refuse('has more parts than it takes', '的组成部分过多');
   }
-  if (!wanted.every((kind) => (DIGEST_KINDS as readonly string[]).includes(kind))) {
+  if (!wanted.every(isDigestKind)) {
     return refuse('names a kind that is neither daily nor weekly', '的类型既不是 daily 也不是 weekly');
   }
   return [

@@ -28,14 +28,13 @@ export function bySite(
   words: DigestWords,
 ): SiteDetail[] {
   const codes: (string | undefined)[] = [
-    ...new Set([...sites.keys(), ...sections.flatMap(({ items }) => items.map(({ site }) => site))]),
+    ...new Set([...sites.keys(), ...sections.flatMap(({ people }) => people.map(({ site }) => site))]),
   ].filter((site) => site !== undefined);
   return [...codes, undefined].flatMap((code) => {
-    const own = sections.flatMap(({ title, items }): PostSection[] => {
-      const mine = items.filter(({ site }) => site === code);
-      return mine.length === 0
-        ? []
-        : [{ title: words.counted(title, mine.length), lines: mine.flatMap(({ full }) => full) }];
+    const own = sections.flatMap(({ title, people }): PostSection[] => {
+      const mine = people.filter(({ site }) => site === code);
+      const lines = mine.flatMap(({ full }) => full);
+      return mine.length === 0 ? [] : [{ title: words.countedPeople(title, mine.length, lines.length), lines }];
     });
     if (own.length === 0) return [];
     const site = code === undefined ? undefined : sites.get(code);

@@ -10,12 +10,13 @@ import { sayReasons, screenFailureWords } from '../../../shared/words/screen-fai
 import { saySilence } from '../../../shared/words/silence.js';
 import { codesIn } from '../../access/access.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
+import { isPrivateClause } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
 import { botWords } from '../../words/bot-words.js';
 import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
-import { footerOf, headerOf, introOf } from './daily.js';
+import { footerOf, headerOf, introOf, said } from './daily.js';
 import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
 
@@ -75,8 +76,7 @@ export function makeWeekly(
       failed: failedRules(trial),
       safety: [],
       digest: facts,
-      ...(occasion.lateSince !== undefined && { lateSince: occasion.lateSince }),
-      ...(occasion.correction && { correctedAt: occasion.now }),
+      ...said(occasion),
     },
   };
 }
@@ -107,7 +107,7 @@ function table(sites: readonly SiteWeek[], words: DigestWords): types.KnownBlock
 }
 
 function failures({ enrollment }: Weekly, words: DigestWords, { language }: Audience): PostSection {
-  const clauses = Object.entries(enrollment.screenFailures);
+  const clauses = openClauses(enrollment.screenFailures, words);
   if (enrollment.screenFailed === 0) return { title: words.failures, lines: [[words.noFailures]] };
   const reasons = sayReasons(enrollment, language).map(([reason, n]) => `${reason} ${n}`);
   const said = clauses
@@ -127,6 +127,14 @@ function failures({ enrollment }: Weekly, words: DigestWords, { language }: Audi
   };
 }
 
+/** By clause; those that rest on a column that stays in the sheet are one, for few people tell who they are. */
+function openClauses(failures: Readonly<Record<string, number>>, words: DigestWords): [string, number][] {
+  const all = Object.entries(failures);
+  const open = all.filter(([clause]) => !isPrivateClause(clause));
+  const inSheet = all.filter(([clause]) => isPrivateClause(clause)).reduce((sum, [, n]) => sum + n, 0);
+  return inSheet === 0 ? open : [...open, [words.failuresInSheet, inSheet]];
+}
+
 function projection({ projection: found }: Weekly, words: DigestWords, { sites, language }: Audience): PostSection {
   const title = words.projectionTitle;
   if (sites !== 'all') return { title, lines: [[words.projectionWhole]] };
@@ -134,7 +142,7 @@ function projection({ projection: found }: Weekly, words: DigestWords, { sites, 
 }
 
 function ages({ ages: found }: Weekly, words: DigestWords, { language }: Audience): PostSection {
-  const { severity: names } = botWords(language);
+  const { level: names } = botWords(language);
   const lines = found
     .filter(({ counts }) => counts.some((n) => n > 0))
     .map(

@@ -1,4 +1,4 @@
-import type { Ledger, Post } from './ledger.js';
+import type { Ledger, Post, Topic } from './ledger.js';
 import type { SlackPosts } from './slack-posts.js';
 
 /** How long to wait for what; milliseconds. */
@@ -41,6 +41,7 @@ export interface PostingEvent {
 export interface Delivery {
   readonly ledger: Ledger;
   readonly slack: SlackPosts;
+  maySend(topic: Topic): Promise<boolean>;
   readonly now: () => number;
   readonly times: OutboxTimes;
   /** Names this process in the ledger. */

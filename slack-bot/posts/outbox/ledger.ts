@@ -73,6 +73,8 @@ export interface Ledger {
   find(channel: string, topic: string): Promise<{ readonly topic: Topic; readonly posts: readonly Post[] } | undefined>;
   /** The newest topic of a kind in a channel whose parent has been posted, before another topic in the order of names. */
   lastPosted(channel: string, kind: string, before: string): Promise<Topic | undefined>;
+  /** The newest topic of a kind in a channel, in the order of names, that stands there or is on its way. */
+  newest(channel: string, kind: string): Promise<Topic | undefined>;
   /** What still has something to be sent or edited, oldest first; also what others hold at the moment. */
   pending(): Promise<readonly Pick<Topic, 'channel' | 'topic'>[]>;
   /** The lease on a message, when nobody else holds it and it has not changed since it was read. */
@@ -169,6 +171,22 @@ export async function insertEdit(
 export function createLedger(db: Kysely<PostingTables>): Ledger {
   const row = ({ channel, topic, part }: Post) =>
     db.updateTable('posts').where('channel', '=', channel).where('topic', '=', topic).where('part', '=', part);
+  /** The topics of a kind in a channel by the state of their parent, the newest first. */
+  const topics = (channel: string, kind: string, states: readonly Post['state'][]) =>
+    db
+      .selectFrom('post_topics')
+      .innerJoin('posts', (join) =>
+        join
+          .onRef('posts.channel', '=', 'post_topics.channel')
+          .onRef('posts.topic', '=', 'post_topics.topic')
+          .on('posts.part', '=', 0)
+          .on('posts.state', 'in', states),
+      )
+      .selectAll('post_topics')
+      .where('post_topics.channel', '=', channel)
+      .where('kind', '=', kind)
+      .orderBy('post_topics.topic', 'desc')
+      .limit(1);
 
   return {
     plan: (plan) => db.transaction().execute((transaction) => insertPlan(transaction, plan)),
@@ -216,22 +234,12 @@ export function createLedger(db: Kysely<PostingTables>): Ledger {
     },
 
     async lastPosted(channel, kind, before) {
-      const found = await db
-        .selectFrom('post_topics')
-        .innerJoin('posts', (join) =>
-          join
-            .onRef('posts.channel', '=', 'post_topics.channel')
-            .onRef('posts.topic', '=', 'post_topics.topic')
-            .on('posts.part', '=', 0)
-            .on('posts.state', '=', 'posted'),
-        )
-        .selectAll('post_topics')
-        .where('post_topics.channel', '=', channel)
-        .where('kind', '=', kind)
-        .where('post_topics.topic', '<', before)
-        .orderBy('post_topics.topic', 'desc')
-        .limit(1)
-        .executeTakeFirst();
+      const found = await topics(channel, kind, ['posted']).where('post_topics.topic', '<', before).executeTakeFirst();
+      return found && topicOf(found);
+    },
+
+    async newest(channel, kind) {
+      const found = await topics(channel, kind, ['open', 'posted']).executeTakeFirst();
       return found && topicOf(found);
     },
 

@@ -2,13 +2,15 @@ import { randomUUID } from 'node:crypto';
 import type { Log } from '../../log/log.js';
 import { type Delivered, type Delivery, OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from './delivery.js';
 import { editPost } from './edit-post.js';
-import type { Ledger, Post } from './ledger.js';
+import type { Ledger, Post, Topic } from './ledger.js';
 import { sendPost } from './send-post.js';
 import type { SlackPosts } from './slack-posts.js';
 
 export interface OutboxOptions {
   readonly ledger: Ledger;
   readonly slack: SlackPosts;
+  /** Asked before every message and every edit: whoever planned it may have been allowed more than is allowed now. */
+  readonly maySend?: (topic: Topic) => Promise<boolean>;
   readonly log: Log;
   readonly now?: () => number;
   readonly times?: OutboxTimes;
@@ -32,7 +34,8 @@ export interface Outbox {
  */
 export function createOutbox(options: OutboxOptions): Outbox {
   const { ledger, slack, log, now = Date.now, times = OUTBOX_TIMES, owner = randomUUID(), onEvent } = options;
-  const delivery: Delivery = { ledger, slack, now, times, owner, tell: teller(log, onEvent) };
+  const maySend = options.maySend ?? (() => Promise.resolve(true));
+  const delivery: Delivery = { ledger, slack, maySend, now, times, owner, tell: teller(log, onEvent) };
   return { drive: () => driveAll(delivery) };
 }
 
@@ -71,15 +74,16 @@ async function driveTopic(delivery: Delivery, channel: string, topic: string): P
   const known = await delivery.ledger.find(channel, topic);
   let parentTs: string | undefined;
   let next: number | undefined;
-  for (const post of known?.posts ?? []) {
-    const { ts, at: later, gone } = await driveOne(delivery, post, post.part === 0 ? undefined : parentTs);
+  if (known === undefined) return undefined;
+  for (const post of known.posts) {
+    const { ts, at: later, gone } = await driveOne(delivery, known.topic, post, post.part === 0 ? undefined : parentTs);
     // What was to be changed before it was even posted is changed at once.
     const isToBeEdited = post.state === 'open' && post.edit !== undefined && ts !== undefined;
     next = sooner(next, later ?? (isToBeEdited ? delivery.now() : undefined));
     if (post.part === 0) parentTs = ts;
     // A thread without a parent has no place.
     if (parentTs === undefined) {
-      if (gone) for (const orphan of known!.posts.slice(1)) await abandon(delivery, orphan);
+      if (gone) for (const orphan of known.posts.slice(1)) await abandon(delivery, orphan);
       return next;
     }
     if (ts === undefined && !gone) return next;
@@ -88,7 +92,12 @@ async function driveTopic(delivery: Delivery, channel: string, topic: string): P
 }
 
 /** One message as far as it goes now. */
-async function driveOne(delivery: Delivery, post: Post, threadTs: string | undefined): Promise<Delivered> {
+async function driveOne(
+  delivery: Delivery,
+  topic: Topic,
+  post: Post,
+  threadTs: string | undefined,
+): Promise<Delivered> {
   const { ledger, now, times, owner } = delivery;
   if (post.state === 'posted' && post.edit === undefined) return post.ts === undefined ? {} : { ts: post.ts };
   if (post.state === 'given-up') return { gone: true };
@@ -99,9 +108,19 @@ async function driveOne(delivery: Delivery, post: Post, threadTs: string | undef
   const mine = await ledger.take(post, { owner, now: at, until: at + times.leaseMs });
   // Somebody else was faster: come back and see what they made of it.
   if (!mine) return { ...known, at: at + times.lookEveryMs };
-  if (mine.state === 'posted') return editPost(delivery, mine);
   if (mine.state === 'given-up') return { gone: true };
+  if (!(await delivery.maySend(topic))) return withhold(delivery, mine);
+  if (mine.state === 'posted') return editPost(delivery, mine);
   return sendPost(delivery, mine, threadTs);
+}
+
+/** Of what may not be said any more, what is posted stays as it is, and what is not is never sent. */
+async function withhold({ ledger, tell }: Delivery, post: Post): Promise<Delivered> {
+  const why = 'not allowed any more';
+  tell('given up', post, why);
+  if (post.ts === undefined) await ledger.giveUp(post, why);
+  else await ledger.edited(post);
+  return post.ts === undefined ? { gone: true } : { ts: post.ts };
 }
 
 async function abandon({ ledger, owner, now, times }: Delivery, post: Post): Promise<void> {

@@ -2,7 +2,9 @@ import type { types } from '@slack/bolt';
 import type { Piece } from '../../answers/answer.js';
 import { cutLine } from '../../views/cut-line.js';
 import { LIMITS } from '../../views/limits.js';
+import { ACTIONS } from '../../views/message.js';
 import { cut, escapeMrkdwn, plainFallback } from '../../views/text.js';
+import { viewButton } from '../../views/view-blocks.js';
 import type { PostBody } from './slack-posts.js';
 
 /** A run of text in a post: what an answer has, and what no longer holds. */
@@ -21,6 +23,12 @@ export interface PostSection {
   readonly isPlain?: boolean;
 }
 
+/** `request` is a question as it would be typed. */
+export interface PostButton {
+  readonly label: string;
+  readonly request: string;
+}
+
 /** A post without any platform in it. */
 export interface PostView {
   /** The large line at the top; a post may do without. */
@@ -30,6 +38,8 @@ export interface PostView {
   readonly sections: readonly PostSection[];
   /** Blocks of their own kind, such as a table, before the sections. */
   readonly blocks?: readonly types.KnownBlock[];
+  /** Each answers a question to whoever presses it, and to nobody else. */
+  readonly buttons?: readonly PostButton[];
   readonly footer?: { readonly said: string; readonly link?: { readonly label: string; readonly url: string } };
   /** Read in notifications and aloud. */
   readonly text: string;
@@ -58,6 +68,12 @@ export function postOf(view: PostView): PostBody {
   for (const section of view.sections) {
     const elements = sectionElements(section);
     if (elements.length > 0) blocks.push(richText(elements));
+  }
+  if (view.buttons !== undefined && view.buttons.length > 0) {
+    const buttons = view.buttons.map(({ label, request }, index) =>
+      viewButton(`${ACTIONS.show}_${index}`, label, request),
+    );
+    blocks.push({ type: 'actions', elements: buttons });
   }
   if (view.footer) {
     const { said, link } = view.footer;

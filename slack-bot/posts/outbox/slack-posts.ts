@@ -8,7 +8,8 @@ export interface PostBody {
 
 /** How a try to post ended. Only `taken` and `refused` are certain. */
 export type Outcome =
-  | { readonly kind: 'taken'; readonly ts: string }
+  /** `channel` as Slack names it: of a message to a person, their direct messages. */
+  | { readonly kind: 'taken'; readonly ts: string; readonly channel?: string }
   /** Slack said no before doing anything. `again`: it may say yes later, with nobody changing anything. */
   | { readonly kind: 'refused'; readonly code: string; readonly again: boolean; readonly afterMs?: number }
   /** No answer, or one that says nothing about whether it was done. */
@@ -58,7 +59,7 @@ export function createSlackPosts(client: webApi.WebClient): SlackPosts {
   return {
     async post({ channel, threadTs, key }, body) {
       try {
-        const { ts } = await client.chat.postMessage({
+        const { ts, channel: where } = await client.chat.postMessage({
           channel,
           text: body.text,
           blocks: body.blocks,
@@ -67,7 +68,9 @@ export function createSlackPosts(client: webApi.WebClient): SlackPosts {
           unfurl_links: false,
           unfurl_media: false,
         });
-        return ts === undefined ? { kind: 'unsure', code: 'no_ts' } : { kind: 'taken', ts };
+        return ts === undefined
+          ? { kind: 'unsure', code: 'no_ts' }
+          : { kind: 'taken', ts, ...(where && { channel: where }) };
       } catch (error) {
         return outcomeOf(error);
       }

@@ -93,7 +93,7 @@ describe('writing a workbook', () => {
   test('seeds every setting with its default, meaning and source', () => {
     const settings = sheet('Settings');
     expect(settings.rowCount).toBe(SETTING_KEYS.length + 1);
-    expect([1, 2, 4].map((column) => settings.getCell(3, column).value)).toEqual([
+    expect([1, 2, 4].map((column) => settings.getCell(4, column).value)).toEqual([
       'enrollment_target',
       102,
       'registry (R1)',

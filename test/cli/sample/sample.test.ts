@@ -51,7 +51,7 @@ describe('the sample workbook', () => {
       const { sample, trial, report } = sampleOn(today);
       const accepted = sample.planted.filter((each) => each.accepted !== undefined);
       expect(accepted.map(({ name }) => name)).toEqual(['anlotinib-12']);
-      expect([...trial.statuses.values()]).toEqual(['accepted']);
+      expect([...trial.answers.values()]).toMatchObject([{ status: 'accepted', by: 'PI', lacks: [] }]);
       const found = report.findings.filter(({ status }) => status === 'accepted');
       expect(found.map(place)).toEqual(accepted.map(place));
     });

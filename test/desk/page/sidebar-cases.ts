@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
+import { columnLetters } from '../../../shared/workbook/raw.js';
 import { until } from '../../stand-ins/slack/fixture.js';
-import { sampleSpreadsheet } from '../../support/apps-script/addon.js';
+import { columnAt, sampleSpreadsheet } from '../../support/apps-script/addon.js';
 import { ask, type PanelDetail } from '../../support/apps-script/panel-answers.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
@@ -114,6 +115,39 @@ export function describeSidebar(browser: () => Browser): void {
       await idle();
       expect(await page.evaluate(() => document.activeElement?.getAttribute('data-to'))).toBe(to);
       stand.delay = 700;
+    });
+
+    test('what if is asked with keys, answers beside the question, and speaks of the selected row only', async () => {
+      stand.delay = 0;
+      await choose('Cycles', ({ clauses }) => clauses.length > 0);
+      await page.locator('#what-if-title').click();
+      await page.locator('#what-if-ask').click();
+      expect(await page.locator('#status').textContent()).toBe('请先选择日期。');
+      await page.locator('#what-if-item').selectOption('Surgery');
+      // As the field is filled in by keys in a browser of this language: year, month, day.
+      await page.locator('#what-if-day').fill('2027-03-01');
+      await page.locator('#what-if-day').press('Enter');
+      const answer = page.locator('#what-if-answer');
+      await answer.locator('h3').waitFor();
+      expect(await answer.locator('h3').textContent()).toMatch(/手术.*2027-03-01/);
+      expect(await answer.textContent()).toContain('未写入任何内容');
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(300);
+      expect(await seriousIn(page)).toEqual([]);
+      // It stays while nothing changes, and goes with the workbook that it is about; the question stays.
+      await page.locator('#refresh').click();
+      await idle();
+      expect(await answer.locator('h3').count()).toBe(1);
+      const { range } = stand.host.selection;
+      const at = Number(/\d+/.exec(range)![0]);
+      const pld = `${columnLetters(columnAt('Cycles', 'pld_mg'))}${at}`;
+      stand.host.edit({ sheet: 'Cycles', range: pld, values: '1' });
+      await page.locator('#refresh').click();
+      await answer.locator('h3').waitFor({ state: 'detached' });
+      await idle();
+      expect(await page.locator('#what-if-day').inputValue()).toBe('2027-03-01');
+      const was = await page.locator('#selected-heading').textContent();
+      await choose('Participants', ({ participant }) => participant !== was);
+      expect(await page.locator('#what-if-day').inputValue()).toBe('');
     });
 
     test.each(['en', 'zh'])(

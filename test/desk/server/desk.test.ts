@@ -72,13 +72,13 @@ async function messagesIn(channel: string, as = 'U0MANAGER'): Promise<VisibleMes
 
 /** What only this person sees: answers, whatever is posted for everybody meanwhile. */
 async function answersTo(as: string): Promise<VisibleMessage[]> {
-  return (await messagesIn('C0TRIAL', as)).filter(({ isEphemeral }) => isEphemeral);
+  return (await messagesIn('C0TEAM', as)).filter(({ isEphemeral }) => isEphemeral);
 }
 
 /** Asks, and waits for the answer to hold these words. */
 async function answerTo(text: string, words = '', as = 'U0MANAGER'): Promise<string> {
   const before = (await answersTo(as)).length;
-  const sent = await askDesk(desk.port, '/desk/slack', { as, do: 'say', channel: 'C0TRIAL', text });
+  const sent = await askDesk(desk.port, '/desk/slack', { as, do: 'say', channel: 'C0TEAM', text });
   expect(sent).toMatchObject({ status: 200, body: { ok: true } });
   return until(async () => {
     const message = (await answersTo(as))[before];

@@ -1,4 +1,6 @@
 import { describe, expect, test } from '@jest/globals';
+import { LANGUAGES } from '../../../shared/language.js';
+import { briefly, sayFinding } from '../../../shared/protocol/finding.js';
 import type { Harm } from '../../../shared/protocol/rule.js';
 import { RULES } from '../../../shared/protocol/rules/index.js';
 import { urgentFindings } from '../../../shared/summary/alerts.js';
@@ -129,7 +131,7 @@ test.each(PLANTED)('%s: %s', (rule, harm, parts) => {
   expect(found.map((finding) => [finding.harm, finding.severity])).toEqual([[harm, 'stop']]);
   const alerted = urgentFindings(trial).filter(({ finding }) => finding.rule === rule);
   expect(alerted).toHaveLength(harm === 'alert' ? 1 : 0);
-  const headed = safetyCritical(trial.evaluation.findings).filter((finding) => finding.rule === rule);
+  const headed = safetyCritical(trial).filter((finding) => finding.rule === rule);
   expect(headed).toHaveLength(harm === 'none' ? 0 : 1);
 });
 
@@ -137,7 +139,7 @@ test.each(ELIGIBILITY)('%s before enrollment is a screen failure, and no alarm',
   const trial = trialOf({ participants: [{ ...SCREENED, ...changes }] });
   const found = trial.evaluation.findings.filter((finding) => finding.rule === rule);
   expect(found.map(({ harm, severity }) => [harm, severity])).toEqual([['none', 'stop']]);
-  expect(safetyCritical(trial.evaluation.findings)).toEqual([]);
+  expect(safetyCritical(trial)).toEqual([]);
 });
 
 test('a withdrawal after enrollment is no alarm: whoever has withdrawn has left', () => {
@@ -156,7 +158,7 @@ test.each<[string, Parts]>([
   ],
   ['a meeting of the MDT after enrollment, and before treatment', enrolled({ mdt_date: '2026-02-02' })],
   ['what cannot be judged', dosed({ height_cm: 1.6 })],
-])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts).evaluation.findings)).toEqual([]));
+])('%s does no harm', (_, parts) => expect(safetyCritical(trialOf(parts))).toEqual([]));
 
 const harmsOf = (rule: string, parts: Parts) =>
   trialOf(parts)
@@ -196,4 +198,25 @@ describe.each(ELIGIBILITY)('whoever may take part counts for an alarm: %s', (rul
     expect(harmsOf(rule, renamed(enrolled({ ...changes, ...NOT_STARTED })))).toEqual(['none']);
     expect(harmsOf(rule, renamed(enrolled(changes)))).toEqual(['alert']);
   });
+});
+
+test.each(PLANTED)('%s is said in short, with the numbers of its sentence and no others: %s', (rule, _, parts) => {
+  const [finding] = trialOf(parts).evaluation.findings.filter((each) => each.rule === rule);
+  for (const language of LANGUAGES) {
+    const { subject, size = '' } = briefly(finding!, language);
+    expect(subject).not.toBe(finding!.clause);
+    expect(`${subject} ${size}`.length).toBeLessThanOrEqual(80);
+    const { what } = sayFinding(finding!, language);
+    const numbers = size.match(/\d+(?:\.\d+)?/g) ?? [];
+    expect(numbers.filter((number) => !what.includes(number))).toEqual([]);
+  }
+  expect(finding!.deviation).toBeGreaterThanOrEqual(0);
+});
+
+test('the larger deviation is the larger number', () => {
+  const deviation = (parts: Parts): number =>
+    Math.max(0, ...trialOf(parts).evaluation.findings.map((finding) => finding.deviation));
+  expect(deviation(dosed({ pld_mg: 90 }))).toBeGreaterThan(deviation(dosed({ pld_mg: 75 })));
+  expect(deviation(dosed({ pld_mg: 75 }))).toBeCloseTo(75 / 64.22 - 1, 2);
+  expect(deviation(dosed({ pld_mg: 64 }))).toBe(0);
 });

@@ -16,7 +16,7 @@ const trial = (cycles: readonly Cells[], cells: Cells = ALLOCATED): Workbook =>
   decode({ participants: [cells], cycles });
 
 function ask(workbook: Workbook, item: Supposable, on: string, asOf = TODAY): WhatIf {
-  const answer = whatIf(workbook, { participant: workbook.participants[0]!, item, day: day(on) }, asOf);
+  const answer = whatIf(workbook, { participant: workbook.participants[0]!, item, day: day(on) }, asOf, assessWorkbook);
   if (typeof answer === 'string') throw new Error(answer);
   return answer;
 }
@@ -161,5 +161,5 @@ test('two rows of one participant are asked about together', () => {
 test('without a cycle there is no last dose to date', () => {
   const workbook = trial([]);
   const supposed = { participant: workbook.participants[0]!, item: 'LASTDOSE', day: TODAY } as const;
-  expect(whatIf(workbook, supposed, TODAY)).toBe('no cycle');
+  expect(whatIf(workbook, supposed, TODAY, assessWorkbook)).toBe('no cycle');
 });

@@ -5,6 +5,7 @@ import { asa } from '../../../shared/protocol/rules/eligibility/asa.js';
 import type { NextStep } from '../../../shared/schedule/next-step.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { digestOf } from '../../../shared/summary/digest.js';
+import type { DigestFacts } from '../../../shared/summary/digest-facts.js';
 import { assessTrial, assessWorkbook } from '../../../shared/summary/trial.js';
 import {
   cannotSchedule,
@@ -117,6 +118,9 @@ describe('worklists', () => {
     ]);
   });
 });
+
+/** The facts of a digest that had seen nothing. */
+const seenOn = (asOf: string): DigestFacts => ({ asOf, enrolled: [], findings: {} });
 
 describe('the digest', () => {
   const digest = (parts: Parts, options?: Parameters<typeof digestOf>[1]) => digestOf(trialOf(parts), options);
@@ -271,9 +275,9 @@ describe('the digest', () => {
         one('QD-002', { asa: undefined }, SCREENED),
       ],
     };
-    const whole = digest(parts, { since: day('2026-01-01') });
+    const whole = digest(parts, { before: seenOn('2026-01-01') });
     expect(names(whole.overdue)).toEqual(['XA-001 Surgery +30d', 'QD-001 Surgery +30d']);
-    const site = digest(parts, { since: day('2026-01-01'), site: 'QD' });
+    const site = digest(parts, { before: seenOn('2026-01-01'), site: 'QD' });
     expect(
       JSON.stringify(site, (key, value) => (key === 'participant' && typeof value === 'object' ? value.id : value)),
     ).not.toContain('XA-');
@@ -290,7 +294,7 @@ describe('the digest', () => {
       ],
     };
     expect(digest(parts).changes.enrolled).toEqual(['QD-001']);
-    expect(digest(parts, { since: day('2026-03-03') }).changes.enrolled).toEqual(['QD-001', 'QD-002']);
+    expect(digest(parts, { before: seenOn('2026-03-03') }).changes.enrolled).toEqual(['QD-001', 'QD-002']);
   });
 });
 
@@ -300,7 +304,7 @@ describe('whoever needs somebody', () => {
     step.kind === 'ended' ||
     step.kind === 'upcoming' ||
     step.kind === 'to close' ||
-    (step.kind === 'waiting' && step.days === 0 && step.for !== 'eligibility');
+    (step.kind === 'waiting' && step.days === 0);
 
   test.each<[string, Cells]>([
     ['screened', SCREENED],
@@ -315,7 +319,11 @@ describe('whoever needs somebody', () => {
       for (const cell of [undefined, 'soon', '#N/A']) {
         const trial = trialOf({ participants: [{ ...cells, [key]: cell }] }, day('2026-01-16'));
         const step = trial.nextSteps.get('QD-001')!;
-        if (isAtRest(step)) continue;
+        const isUnread =
+          step.kind === 'waiting' &&
+          step.for === 'eligibility' &&
+          trial.evaluation.findings.some(({ unread, hides }) => unread === 'cells' && hides.length > 0);
+        if (isAtRest(step) && !isUnread) continue;
         const {
           quiet,
           held,
@@ -324,9 +332,9 @@ describe('whoever needs somebody', () => {
           cannotSchedule: items,
           lost,
           nextDays,
-          pendingScreenings: open,
+          unchecked,
         } = digestOf(trial);
-        const people = [...held, ...late, ...waiting, ...items, ...lost, ...nextDays, ...open];
+        const people = [...held, ...late, ...waiting, ...items, ...lost, ...nextDays, ...unchecked];
         if (quiet || people.length === 0) unread.push(`${key} ${cell}: ${step.kind}, quiet ${quiet}`);
       }
     }

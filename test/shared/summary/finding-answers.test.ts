@@ -1,36 +1,18 @@
 import { describe, expect, test } from '@jest/globals';
 import { day } from '../../../shared/calendar.js';
-import { sayFinding } from '../../../shared/protocol/finding.js';
 import { checkReport } from '../../../shared/report.js';
 import { FINDING_COLUMNS } from '../../../shared/workbook/schema.js';
 import { assess } from '../../support/assess.js';
+import { EVIDENCE, findingRows } from '../../support/findings-tab.js';
 import { ALLOCATED, type Cells, cycleCells, type Parts, rawTab, TODAY } from '../../support/raw-workbook.js';
 
 const C1 = cycleCells(1, '2026-01-20');
-const EVIDENCE = { response: 'Waived by the steering committee', response_by: 'Dr. W', response_on: '2026-01-19' };
 
 /** A participant with these cells, and the row that the add-on wrote of the finding of this rule, with what people typed. */
 function answered(cells: Cells, rule: string, typed: Cells, language: 'en' | 'zh' = 'en'): Parts {
   const parts: Parts = { participants: [{ ...ALLOCATED, ...cells }], cycles: [C1] };
-  const finding = assess(parts).evaluation.findings.find((each) => each.rule === rule)!;
-  const written = {
-    key: `QD-001|${rule}|${finding.columns[0]}`,
-    status: 'open',
-    severity: finding.severity,
-    subject_id: 'QD-001',
-    rule,
-    clause: finding.clause,
-    where: 'Participants › QD-001',
-    ...(({ what, remedy }) => ({ what, remedy }))(sayFinding(finding, language)),
-    first_seen: '2026-01-16',
-    last_seen: '2026-01-19',
-  };
-  return {
-    ...parts,
-    tabs: [
-      rawTab(language === 'en' ? 'Findings' : '问题清单', FINDING_COLUMNS, [{ ...written, ...typed }], { language }),
-    ],
-  };
+  const rows = findingRows(assess(parts), (finding) => (finding.rule === rule ? typed : undefined), language);
+  return { ...parts, tabs: [rawTab(language === 'en' ? 'Findings' : '问题清单', FINDING_COLUMNS, rows, { language })] };
 }
 
 /** The status that the report has of a rule's finding, and the next step of the participant. */

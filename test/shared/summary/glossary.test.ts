@@ -46,6 +46,8 @@ test('each count is that of the lines which a person reads', async () => {
     overdue: overdue.overdue.length,
     cannotSchedule: overdue.noNextStep.length,
     safetyCritical: digest.safetyCritical.length,
+    inDanger: new Set(digest.safetyCritical.map(({ participant }: { participant: string }) => participant)).size,
+    accepted: digest.accepted.length,
     openScreenings: digest.pendingScreenings.length,
     screened: status.enrollment.screened,
     enrolled: status.enrollment.enrolled,

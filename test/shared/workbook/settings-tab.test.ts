@@ -32,6 +32,8 @@ describe('the Settings tab', () => {
     ['bsa_cap_m2', 'None', 'bsa_cap_m2', undefined],
     ['second_malignancy_carve_outs', true, 'second_malignancy_carve_outs', 'on'],
     ['mdt_metastasis_review_required', false, 'mdt_metastasis_review_required', 'no'],
+    ['holidays', '2026-10-01至2026-10-07', 'holidays', '2026-10-01 to 2026-10-07'],
+    ['holidays', 'None', 'holidays', 'none'],
     ['survival_window_days', '２１', 'survival_window_days', 21],
     ['survival_window_days', 0, 'survival_window_days', 0],
     ['survival_window_days', 180, 'survival_window_days', 180],
@@ -56,6 +58,8 @@ describe('the Settings tab', () => {
     ['survival_window_days', 30.5],
     ['survival_window_days', 181],
     ['bsa_formula', 'Haycock'],
+    ['holidays', 'October'],
+    ['holidays', false],
     ['bsa_cap_m2', 0.9],
   ])('%s cannot be %p: the default stands and a finding says so', (name, value) => {
     const { values, overridden, said } = settingsOf([name, value]);

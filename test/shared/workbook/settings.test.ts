@@ -94,6 +94,7 @@ function valuesOf(key: SettingKey): (string | number)[] {
   const setting: Setting = SETTINGS[key];
   if (setting.type === 'choice') return setting.choices.filter((choice) => choice !== setting.value);
   if (setting.type === 'zone') return [];
+  if (setting.type === 'days or none') return ['2026-10-01 to 2026-10-07'];
   if (setting.type === 'number or none') return [setting.min, setting.max];
   const { min, max, value } = setting;
   const between = [min, max, (min + value) / 2, (max + value) / 2].map((at) => (setting.whole ? Math.round(at) : at));

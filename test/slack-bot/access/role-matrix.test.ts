@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Role } from '../../../slack-bot/access/access.js';
 import { COMMANDS } from '../../../slack-bot/answers/commands.js';
+import { NO_DIGESTS } from '../../../slack-bot/posts/digest/settings.js';
+import type { SubscriptionTables } from '../../../slack-bot/posts/digest/subscriptions.js';
+import { todayBy } from '../../../slack-bot/sheet-source/trial-reader.js';
+import { openDatabase } from '../../../slack-bot/store/database.js';
+import { storeOver } from '../../../slack-bot/store/open-store.js';
 import { forgePress } from '../../support/slack-bot/forged.js';
 import {
   ADMIN,
@@ -13,6 +19,7 @@ import {
   until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { HALF_PAST_EIGHT, HOUR } from '../posts/running.js';
 
 /** What somebody gets: everything, the lines of some sites, or a no and its reason. */
 type Cell =
@@ -24,13 +31,18 @@ type Cell =
   | 'modal'
   | 'no role'
   | 'admins'
+  | 'managers'
+  | 'nothing'
   | 'no: site'
   | 'no: unknown'
   | 'no: none';
 
 let slack: Running;
 beforeAll(async () => {
-  slack = await startSlack('http');
+  const database = await openDatabase({ kind: 'sqlite', path: ':memory:' });
+  slack = await startSlack('http', {
+    bot: { store: storeOver(database), digests: { settings: NO_DIGESTS, database, everyMs: 86_400_000 } },
+  });
   // Their Slack is in Chinese; what a role may see does not depend on it, and one language reads better in a table.
   await slack.store.preferences.save(PI_QD, { language: 'en', mutes: [] }, 0);
 });
@@ -53,6 +65,7 @@ const scoped: Cell[] = ['all', 'all', 'QD', 'XA', 'no role', 'QD XA'];
 const ofQd: Cell[] = ['QD', 'QD', 'QD', 'no: site', 'no role', 'QD'];
 const ofXa: Cell[] = ['XA', 'XA', 'no: site', 'XA', 'no role', 'XA'];
 const ofNone: Cell[] = ['no: none', 'no: none', 'no: none', 'no: none', 'no role', 'no: none'];
+const managers: Cell[] = ['yes', 'yes', 'managers', 'managers', 'no role', 'managers'];
 const admins: Cell[] = ['yes', 'admins', 'admins', 'admins', 'no role', 'admins'];
 
 /** The whole of it: what is typed, and what each of the people above gets. */
@@ -78,6 +91,13 @@ const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
         [`${command} QD-999`, everybody('no: unknown')],
       ] satisfies [string, Cell[]][],
   ),
+  // Of the channel, then of one's own.
+  ['digest subscribe QD 8:30', managers],
+  ['digest unsubscribe', managers],
+  ['digest subscribe me', everybody('yes')],
+  ['digest subscribe me XA', ['yes', 'yes', 'no: site', 'yes', 'no role', 'yes']],
+  ['digest subscribe me nowhere', ofNone],
+  ['digest unsubscribe me', everybody('yes')],
   ['participant QD-003', ['QD', 'QD', 'QD', 'no: unknown', 'no role', 'QD']],
   ['participant XA-001', ['XA', 'XA', 'no: unknown', 'XA', 'no role', 'XA']],
   ['participant QD-999', everybody('no: unknown')],
@@ -99,6 +119,7 @@ const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
 function cellOf(text: string, isScoped: boolean): Cell {
   if (text.includes('You have no role')) return 'no role';
   if (text.includes('Only for the role administrator.')) return 'admins';
+  if (text.includes('Only for the role administrator or study manager.')) return 'managers';
   if (text.includes('is not among your sites')) return 'no: site';
   if (text.includes('There is no site')) return 'no: none';
   if (/No participant .* at your sites/.test(text)) return 'no: unknown';
@@ -137,6 +158,7 @@ function print(title: string, rows: readonly (readonly string[])[]): void {
 }
 
 const isScoped = (typed: string) =>
+  !/^digest (?:un)?subscribe/.test(typed) &&
   /^(?:status|enrollment|cycles|due|overdue|findings|digest|participant|if )/.test(typed);
 const opensModal = (typed: string) => typed === 'settings';
 
@@ -269,6 +291,71 @@ test('role x App Home: a page of their own sites, its buttons, its modals; a str
     ['home: refresh', ...scoped],
     ['home: settings', ...everybody('modal')],
     ['home: ask overdue XA', ...ofXa],
+  ]);
+});
+
+test('role x direct message: a digest of one’s own holds what the role allows on the day it comes', async () => {
+  let at = HALF_PAST_EIGHT;
+  const clock = { now: () => at };
+  const database = await openDatabase({ kind: 'sqlite', path: ':memory:' });
+  const running = await startSlack('socket', {
+    bot: {
+      now: clock.now,
+      today: todayBy(clock.now),
+      store: storeOver(database),
+      digests: { settings: NO_DIGESTS, database, everyMs: 86_400_000 },
+    },
+    host: { clock },
+  });
+  const rows = ['subscribe', 'first digest', 'narrowed to XA', 'without a role'].map(
+    (what) => [`DM: ${what}`] as string[],
+  );
+  const grant = (userId: string, role: Role) => running.store.access.grant({ userId, role, by: ADMIN, at: 1 });
+  try {
+    for (const person of PEOPLE) {
+      const { userId } = person;
+      const direct = `D${userId.slice(1)}`;
+      const user = running.host.asUser(userId);
+      await running.store.preferences.save(userId, { language: 'en', mutes: [] }, 0);
+      if ('grant' in person) await grant(userId, { name: 'pi', sites: person.sites });
+      await user.sendMessage(direct, 'hello');
+      const seen = (mine: boolean) =>
+        user.view(direct).filter(({ byApp, isEphemeral }) => byApp && isEphemeral === mine);
+      const answers = seen(true).length;
+      await user.slash('/rps', 'digest subscribe', { channel: direct });
+      const answer = await until(() => seen(true)[answers]);
+      rows[0]!.push(cellOf(shownText(answer.blocks), false));
+      /** What comes the next morning. */
+      const morning = async (allowed: 'all' | readonly string[]): Promise<Cell> => {
+        const before = seen(false).length;
+        at += 24 * HOUR;
+        await running.bot.posts!.tick();
+        const [digest, ...more] = seen(false).slice(before);
+        expect(more).toEqual([]);
+        if (digest === undefined) return 'nothing';
+        const text = [digest, ...digest.replies].map(({ blocks }) => shownText(blocks)).join('\n');
+        expectOnly(text, allowed);
+        return cellOf(text, true);
+      };
+      rows[1]!.push(await morning(person.sites));
+      // Whoever is an administrator by the environment stays one.
+      if (userId !== STRANGER || 'grant' in person) await grant(userId, { name: 'coordinator', sites: ['XA'] });
+      rows[2]!.push(await morning(userId === ADMIN ? 'all' : ['XA']));
+      await running.store.access.revoke(userId, ADMIN, 2);
+      rows[3]!.push(await morning(person.sites));
+      await database.db.withTables<SubscriptionTables>().deleteFrom('digest_subscriptions').execute();
+      at = HALF_PAST_EIGHT + Math.ceil((at - HALF_PAST_EIGHT) / (7 * 24 * HOUR)) * 7 * 24 * HOUR;
+    }
+  } finally {
+    await running.stop();
+  }
+  print('by direct message', rows);
+  expect(rows).toEqual([
+    ['DM: subscribe', ...everybody('yes')],
+    ['DM: first digest', 'all', 'all', 'QD', 'XA', 'nothing', 'QD XA'],
+    ['DM: narrowed to XA', 'all', 'XA', 'XA', 'XA', 'nothing', 'XA'],
+    // What the environment gives is what is left without a grant.
+    ['DM: without a role', 'all', 'all', 'QD', 'XA', 'nothing', 'nothing'],
   ]);
 });
 

@@ -4,12 +4,13 @@ import { formatMonth } from '../../../shared/calendar.js';
 import { CRITERIA } from '../../../shared/protocol/criteria.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
+import { subjectOf } from '../../../shared/protocol/subjects.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { Line } from '../../../slack-bot/answers/answer.js';
-import { clauseName, ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
-import { findingCells, findingLine, shortInChannel } from '../../../slack-bot/answers/finding-line.js';
+import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
+import { findingCells, findingLine } from '../../../slack-bot/answers/finding-line.js';
 import { parse } from '../../../slack-bot/answers/parse.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
 import { restrictTo } from '../../../slack-bot/answers/scope.js';
@@ -20,7 +21,8 @@ import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../
 const trial = sampleTrial();
 const { findings, participants } = trial.evaluation;
 const late = overdue(trial.schedule);
-const critical = safetyCritical(findings);
+const critical = safetyCritical(trial);
+const people = new Set(critical.map(({ participant }) => participant)).size;
 const QUESTIONS = [
   'status',
   'status QD',
@@ -122,10 +124,10 @@ describe('a part of the schedule', () => {
 describe('status', () => {
   test('says in one sentence how many are enrolled, at risk and overdue', () => {
     expect(ask('status').headline).toBe(
-      `65 of 102 enrolled; ${critical.length} safety-critical, 3 not checked, ${late.length} overdue`,
+      `65 of 102 enrolled; ${people} critical, 3 could not be judged, ${late.length} overdue`,
     );
     expect(ask('状态', { language: 'zh' }).headline).toBe(
-      `入组 65/102 例；涉及安全 ${critical.length} 项，未核查 3 项，逾期 ${late.length} 项`,
+      `入组 65/102 例；严重 ${people} 例，无法判断 3 处，逾期 ${late.length} 项`,
     );
   });
 
@@ -369,28 +371,22 @@ describe('the lists', () => {
   test('findings begin with what may harm somebody, and tell cell and remedy', () => {
     const answer = ask('findings');
     expect(answer.mark).toBe('stop');
-    expect(said(answer)[1]).toBe(
-      `${critical.length} safety-critical findings on participants in the trial come first.`,
-    );
-    const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️)/u.test(one));
+    expect(said(answer)[1]).toBe(`${critical.length} critical findings on participants in the trial come first.`);
+    const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️|▫️)/u.test(one));
     expect(rows).toHaveLength(5);
     expect(rows[0]).toContain(critical[0]!.participant!);
     for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ To do: .+[.]$/);
   });
 
   test.each([
-    ['en', 'Data'],
-    ['zh', '数据'],
+    ['en', 'Workbook'],
+    ['zh', '表格数据'],
   ] as const)('findings of the workbook itself stand under a word, not under a code, in %s', (language, word) => {
     const given = context({ language });
     const own = findings.filter(({ clause }) => clause === 'data');
     expect(own.length).toBeGreaterThan(0);
     for (const finding of own) {
-      const lines = [
-        findingLine(given, finding),
-        shortInChannel(given, finding),
-        [String(findingCells(given, finding)[0])],
-      ];
+      const lines = [findingLine(given, finding), [String(findingCells(given, finding)[0])]];
       for (const line of lines.map((each) => plain(each as Line))) {
         expect(line).toContain(word);
         expect(line).not.toMatch(/\bdata( ·|$)/);
@@ -401,13 +397,13 @@ describe('the lists', () => {
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
-    const shown = [1, 2, 3, 4, 5, 6]
-      .map((page) => `findings page:${page}`)
+    const shown = [...[1, 2, 3, 4, 5, 6].map((page) => `findings page:${page}`), 'findings accepted page:1']
       .flatMap((typed) => said(ask(typed)))
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
       if (!sites.some((site) => participant.startsWith(site))) continue;
-      expect(shown).toContain(`${clauseName(clause, 'en')} · ${participant} · ${tab} ${cell} · `);
+      const code = clause === 'data' ? '' : ` (${clause})`;
+      expect(shown).toContain(`${subjectOf(clause, 'en')}${code} · ${participant} · ${tab} ${cell} · `);
     }
   });
 });
@@ -427,9 +423,9 @@ describe('what never leaves the sheet', () => {
   test('a private finding shows clause, requirement and state instead', () => {
     const finding = findings.find(({ rule }) => rule === 'eligibility/lms-size')!;
     const line = said(ask(`participant ${finding.participant}`)).find((one) =>
-      one.includes(`I5b · ${finding.participant}`),
+      one.includes(`LMS size · ${finding.participant}`),
     );
-    expect(line).toContain(`Not met: ${sayFinding(finding, 'en').title}.`);
+    expect(line).toContain(`Not met: ${sayFinding(finding, 'en').title}. (I5b)`);
     expect(line).not.toContain('9.96');
   });
 
@@ -438,7 +434,7 @@ describe('what never leaves the sheet', () => {
       const shown = said(ask(`participant ${participant.id}`));
       // Headings of missing columns and requirements name these things; values stand in no other line.
       const facts = shown
-        .filter((line) => !/^[IE]\d|^Contradiction: |^(🛑|⚠️|❓|ℹ️)| · [A-Z]+\d+$/u.test(line))
+        .filter((line) => !/^[IE]\d|^Contradiction: |^(🛑|⚠️|❓|ℹ️|▫️)| · [A-Z]+\d+$/u.test(line))
         .join('\n');
       expect(facts).not.toMatch(
         /DDLPS|WDLPS|\bLMS\b|\bUPS\b|\bSFT\b|neoadjuvant|surgery only|pregnan|grade [123]|died|death/i,
@@ -465,7 +461,7 @@ describe('a participant', () => {
   });
 
   test('has every eligibility clause in exactly one state', () => {
-    const states = ['Met', 'Breached', 'Unknown', 'Not yet due', 'Not applicable'];
+    const states = ['Met', 'Not met', 'Unknown', 'Not yet due', 'Not applicable'];
     for (const { participant } of participants.slice(0, 20)) {
       const clauses = said(ask(`participant ${participant.id}`))
         .filter((line) => states.some((state) => line.startsWith(`${state}: `)))

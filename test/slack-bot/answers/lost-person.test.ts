@@ -15,7 +15,7 @@ import { context, NOW, said } from '../../support/slack-bot/context.js';
  */
 
 const { source } = context();
-const NOBODY = /nobody can say what comes next|无法判断下一步/i;
+const NOBODY = /nobody can say what comes next|could not be judged|无法判断/i;
 
 describe.each<[string, Cells]>([
   ['allocated, the arm blank', { ...ALLOCATED, arm: undefined }],

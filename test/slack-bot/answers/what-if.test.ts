@@ -44,7 +44,7 @@ test('a day too early: the finding, without a remedy', () => {
   const answer = asked('if QD-001 C3D1 2026-02-26');
   expect(said(answer)).toContain('The window is 2026-02-28 to 2026-03-06; 2026-02-26 is 2 days before it.');
   expect(said(answer)).toContain(
-    '🛑 Stop S2 · Cycle 3 started 16 days after cycle 2: outside the operational window of 18 to 24 days (operational default, not from the registry).',
+    '🛑 Critical · Interval between cycles · Cycle 3 started 16 days after cycle 2: outside the operational window of 18 to 24 days (operational default, not from the registry). (S2)',
   );
   expect(said(answer).join(' ')).not.toContain('To do');
   expect(answer.mark).toBe('stop');

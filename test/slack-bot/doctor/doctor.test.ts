@@ -6,12 +6,25 @@ import { CHECK_IDS, type Check } from '../../../slack-bot/doctor/check.js';
 import { examine } from '../../../slack-bot/doctor/doctor.js';
 import { DOCTOR_WORDS } from '../../../slack-bot/doctor/doctor-words.js';
 import { examineSlack, manifestScopes } from '../../../slack-bot/doctor/slack.js';
+import { NO_DIGESTS } from '../../../slack-bot/posts/digest/settings.js';
+import {
+  createSubscriptions,
+  type Subscription,
+  type SubscriptionTables,
+} from '../../../slack-bot/posts/digest/subscriptions.js';
 import { openDatabase } from '../../../slack-bot/store/database.js';
 import { grantStore } from '../../../slack-bot/store/grants.js';
 import { addressOf } from '../../support/raw-workbook.js';
 import { rps } from '../../support/run-in-memory.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
-import { BOT, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../../support/slack-bot/local-hosts.js';
+import {
+  ADMIN,
+  BOT,
+  CHANNEL,
+  type LocalHosts,
+  OUTSIDER,
+  startLocalHosts,
+} from '../../support/slack-bot/local-hosts.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -118,6 +131,41 @@ describe('with everything in order', () => {
     for (const code of known.split(', ')) expect((lines[0]![2] as { remedy: string }).remedy).toContain(code);
   });
 
+  test('channels go by what was set in Slack, and those of the environment that no longer count are named', async () => {
+    const path = join(folder, 'subscribed.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const { keep } = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, {
+      roleOf: () => undefined,
+      languageOf: async () => 'en',
+      mutesOf: async () => [],
+    });
+    const line = { at: 1, userId: 'U0ADMIN', via: 'command', request: 'digest', outcome: 'answered' } as const;
+    const of = (channel: string): Subscription => ({
+      channel,
+      language: 'en',
+      sites: ['QZ'],
+      kinds: ['daily'],
+      at: { hour: 9, minute: 15 },
+      days: ['workdays'],
+    });
+    await keep(of('C0ENDED1'), false, line);
+    await keep(of(CHANNEL), true, line);
+    await keep({ ...of('D0PI'), userId: 'U0PI' }, true, line);
+    await database.close();
+    const checks = await run({ RPS_STORE_FILE: path, RPS_DIGEST_CHANNELS: 'C0ENDED1:en:QW' });
+    expect(shown(checks).filter(([, id]) => id!.startsWith('slack-channel') || id!.startsWith('sites'))).toEqual([
+      ['ok', `slack-channel ${CHANNEL}`, 'The bot is a member and can read back what it posted.'],
+      ['ok', 'slack-channel C0ENDED1', expect.stringMatching(/^Digests were ended in Slack/)],
+      [
+        'ok',
+        `slack-channel ${CHANNEL}`,
+        'Digests were set in Slack (/rps digest subscribe): sites QZ, at 09:15. What RPS_DIGEST_CHANNELS says of this channel does not count.',
+      ],
+      ['problem', `sites ${CHANNEL}`, expect.stringMatching(/names QZ/)],
+      ['problem', 'sites U0PI (/rps digest)', expect.stringMatching(/names QZ/)],
+    ]);
+  });
+
   test('a file that is no database is told, and left as it is', async () => {
     const path = join(folder, 'notes.txt');
     await writeFile(path, 'Not a database, but somebody may want it.'.repeat(100));
@@ -182,7 +230,7 @@ describe('of channels', () => {
   };
 
   test('the bot must be in each, and it must not be archived', async () => {
-    expect(shown(await look([...manifestScopes(), 'channels:read', 'groups:read']))).toEqual([
+    expect(shown(await look(manifestScopes()))).toEqual([
       ['ok', `slack-channel ${CHANNEL}`, 'The bot is a member and can read back what it posted.'],
       ['problem', 'slack-channel C0OTHER', 'The bot is not in the channel, so its posts would be refused.'],
       ['problem', 'slack-channel C0OLD', 'The channel is archived, so posts would be refused.'],
@@ -194,8 +242,76 @@ describe('of channels', () => {
   test('without the right to read back, a post could be sent twice', async () => {
     const [first] = await look(['commands', 'chat:write', 'users:read']);
     expect(first!.say('en').what).toMatch(
-      /^The bot may not read the channel: it lacks the scope channels:history, groups:history\./,
+      /^The bot may not read the channel: it lacks the scope channels:history, groups:history, im:history\./,
     );
+  });
+});
+
+describe('of who reads along', () => {
+  let hosts: LocalHosts;
+  afterEach(() => hosts.close());
+  const MEMBERS = [OUTSIDER, BOT];
+  const channels = [
+    { id: CHANNEL, name: 'trial', isPrivate: true, members: [ADMIN, BOT] },
+    { id: 'C0PUBLIC', name: 'public', members: [ADMIN, BOT] },
+    { id: 'C0SHARED', name: 'shared', isPrivate: true, sharedWith: 'company' as const, members: [ADMIN, BOT] },
+    { id: 'C0SITE', name: 'site', isPrivate: true, members: MEMBERS },
+    { id: 'C0AWAY', name: 'away', isPrivate: true, members: [OUTSIDER] },
+  ];
+  const look = async (changes: Record<string, string>, scopes = manifestScopes()) => {
+    hosts = await startLocalHosts({ channels, scopes });
+    const checks = await examine({
+      variables: {
+        ...hosts.variables,
+        RPS_STORE_FILE: join(folder, 'readers.db'),
+        RPS_DIGEST_CHANNELS: [CHANNEL, 'C0PUBLIC', 'C0SHARED', 'C0AWAY'].map((id) => `${id}:en:all`).join(','),
+        RPS_ALERT_CHANNELS: `${CHANNEL}:en:all,C0SITE:en:QD`,
+        ...changes,
+      },
+      readFile: neverReadsFiles,
+      timeoutMs: 2_000,
+    });
+    return shown(checks.filter(({ id }) => id === 'slack-readers'));
+  };
+
+  test('a channel is public, shared, or has members who should not read along; one that is well says so, once', async () => {
+    expect(await look({})).toEqual([
+      ['ok', `slack-readers ${CHANNEL}`, 'It is private, and everybody in it has a role for its sites.'],
+      [
+        'problem',
+        'slack-readers C0PUBLIC',
+        'Who reads along: the channel is public, so everybody in the workspace may read it.',
+      ],
+      ['problem', 'slack-readers C0SHARED', 'Who reads along: it is shared with another company (Slack Connect).'],
+      ['problem', 'slack-readers C0SITE', 'Who reads along: 1 member has no role in this bot.'],
+    ]);
+  });
+
+  test('a role of the environment or of the database counts, with its sites', async () => {
+    const readers = async (changes: Record<string, string>) =>
+      (await look(changes)).find(([, id]) => id === 'slack-readers C0SITE');
+    expect(await readers({ RPS_PIS: `${OUTSIDER}:XA` })).toContain(
+      'Who reads along: 1 member has a role for other sites only.',
+    );
+    await hosts.close();
+    expect((await readers({ RPS_PIS: `${OUTSIDER}:QD+XA` }))![0]).toBe('ok');
+    await hosts.close();
+    const path = join(folder, 'readers.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const grant = { userId: OUTSIDER, role: { name: 'pi' as const, sites: ['QD'] }, by: ADMIN, at: 1 };
+    await grantStore(database.db).grant(grant);
+    await database.close();
+    expect((await readers({ RPS_STORE_FILE: path }))![0]).toBe('ok');
+  });
+
+  test('without the scopes nobody can tell, and it is said', async () => {
+    const without = manifestScopes().filter((scope) => !scope.endsWith(':read') || scope === 'users:read');
+    const [first] = await look({}, without);
+    expect(first).toEqual([
+      'problem',
+      `slack-readers ${CHANNEL}`,
+      expect.stringMatching(/^Who reads along could not be looked at \(missing_scope: /),
+    ]);
   });
 });
 
@@ -215,7 +331,7 @@ describe('with three things broken', () => {
     );
     hosts = await startLocalHosts({
       raw: { ...raw, tabs },
-      scopes: ['commands', 'chat:write', 'channels:history', 'groups:history'],
+      scopes: manifestScopes().filter((scope) => scope !== 'users:read'),
       channels: [{ id: CHANNEL, name: 'trial', members: [OUTSIDER] }],
     });
   });

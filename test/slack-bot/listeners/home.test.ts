@@ -57,7 +57,7 @@ describe('the page of somebody with a role', () => {
     const text = await open(MANAGER);
     const order = [
       'Your worklist · all sites',
-      'Safety-critical',
+      'Critical (',
       'Overdue',
       'Within 7 days',
       'Screenings waiting for an answer',
@@ -152,7 +152,7 @@ describe('the page of somebody with a role', () => {
     expect(text).not.toContain(line);
     expect(text).toMatch(/Overdue \(\d+\)/);
     expect(text).toContain('🔕 Muted until <!date^');
-    expect(text).toMatch(/Safety-critical \(\d+\).*🛑/s);
+    expect(text).toMatch(/Critical \(10\).*QD-022/s);
   });
 
   test('text from a cell stays text', () => {

@@ -94,7 +94,7 @@ describe('the settings modal', () => {
   test('what is safety-critical or could not be read cannot be muted, and it says so', () => {
     expect(MUTE_SECTIONS as readonly string[]).not.toContain('safety');
     const text = shownText(settingsView({ mutes: [] }, 'en').blocks);
-    expect(text).toContain('What is safety-critical, and that something could not be read, cannot be muted.');
+    expect(text).toContain('What is critical, and that something could not be read, cannot be muted.');
   });
 
   test('the page is made again when it is saved, and saving is on record', async () => {

@@ -1,5 +1,9 @@
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import type { Access, Role } from '../../../slack-bot/access/access.js';
+import { lookAtReaders } from '../../../slack-bot/access/readers.js';
+import { lookAtChannel } from '../../../slack-bot/posts/channel-facts.js';
 import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
+import type { People } from '../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
 import { createSlackPosts } from '../../../slack-bot/posts/outbox/slack-posts.js';
@@ -12,6 +16,7 @@ import {
   openDatabase,
 } from '../../../slack-bot/store/database.js';
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
+import type { WorkspaceChannel } from '../../../stand-ins/slack/workspace.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
 import { KeptLog, TestSource } from '../../support/slack-bot/local-slack.js';
 import { newDatabase } from '../../support/slack-bot/postgres.js';
@@ -75,6 +80,8 @@ export interface Instance {
 export interface Running {
   readonly slack: BareSlack;
   readonly place: DatabasePlace;
+  /** Roles by person, for a test to give and take away. */
+  readonly roles: Map<string, Role>;
   readonly clock: { now(): number; set(to: number): void; advance(ms: number): void };
   another(source?: TestSource): Promise<Instance>;
   /** The first instance. */
@@ -92,6 +99,9 @@ export async function run(
     readonly at?: number;
     readonly times?: OutboxTimes;
     readonly scopes?: readonly string[];
+    readonly channels?: Partial<WorkspaceChannel>;
+    /** Given, the first digest of a channel says who reads along. */
+    readonly access?: Pick<Access, 'roleOf'>;
   } = {},
 ): Promise<Running> {
   let at = options.at ?? HALF_PAST_EIGHT;
@@ -104,10 +114,20 @@ export async function run(
       at += ms;
     },
   };
-  const slack = await startBareSlack(CHANNELS, { clock, ...(options.scopes && { scopes: options.scopes }) });
+  const slack = await startBareSlack(CHANNELS, {
+    clock,
+    ...(options.scopes && { scopes: options.scopes }),
+    ...(options.channels && { kind: options.channels }),
+  });
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
+  const roles = new Map<string, Role>();
+  const people: People = {
+    roleOf: (userId) => roles.get(userId),
+    languageOf: async () => 'en',
+    mutesOf: async () => [],
+  };
   const open: Database[] = [];
   const another = async (source = new SampleSource()): Promise<Instance> => {
     const database = await openDatabase(place);
@@ -115,15 +135,18 @@ export async function run(
     const log = new KeptLog();
     const events: PostsEvent[] = [];
     const reader = createTrialReader(source, { today: todayBy(clock.now), now: clock.now, freshForMs: 0 });
+    const client = createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 });
     const posts = createPosts({
       settings,
       reader,
       database,
-      slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 })),
+      slack: createSlackPosts(client),
+      people,
       log,
       now: clock.now,
       onEvent: (event) => events.push(event),
       ...(options.times && { times: options.times }),
+      ...(options.access && { readers: lookAtReaders(lookAtChannel(client), options.access) }),
     });
     return { posts, source, log, events, database };
   };
@@ -131,6 +154,7 @@ export async function run(
   return {
     slack,
     place,
+    roles,
     clock,
     another,
     one,

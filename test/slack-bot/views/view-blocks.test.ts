@@ -27,7 +27,7 @@ test('a table is there as a list of its rows, links and all', () => {
 });
 
 test.each([
-  ['status', 'en', /^QD · Enrolled: 20 · Safety: \d+ · Overdue: \d+$/],
+  ['status', 'en', /^QD · Enrolled: 20 · Critical: \d+ · Overdue: \d+$/],
   ['enrollment', 'en', /^QD · Enrolled: 20 · Screened: 26 · Failures: 4 · Not decided: 1 · Last enrolled: 2026-08-31$/],
   ['enrollment', 'zh', /^QD · 入组：20 · 筛选：26 · 失败：4 · 待定：1 · 最近入组：2026-08-31$/],
   ['overdue all', 'en', /^QD-019 · Item: Surgery · Days late: 13 · Window: .+ · Site: QD$/],

@@ -14,7 +14,7 @@ import { fileURLToPath } from 'node:url';
 import { type AddonBuild, buildAddon } from '../../../apps-script/build/build.js';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
 import { day, serialOf } from '../../../shared/calendar.js';
-import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
+import { columnLetters, type RawCell, type RawWorkbook } from '../../../shared/workbook/raw.js';
 import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../../shared/workbook/schema.js';
 import { joinNames } from '../../../shared/workbook/site-names.js';
 import {
@@ -215,6 +215,16 @@ function hostWith(
 /** A zero-based column of a tab, by its key. */
 export function columnAt(tab: TabName, key: string): number {
   return (TABS[tab].columns as readonly Column[]).findIndex((column) => column.key === key);
+}
+
+/** A cell of the Findings tab, by the key of its column; rows as the sheet counts them. */
+export const findingCell = (key: string, row: number): string => `${columnLetters(columnAt('Findings', key))}${row}`;
+
+/** A person accepts the finding of a row, with all that an acceptance rests on; its day fills itself in. */
+export function accept(host: AppsScriptHost, row: number, sheet = 'Findings', accepted = 'accepted'): void {
+  const range = `${findingCell('response', row)}:${findingCell('response_by', row)}`;
+  host.edit({ sheet, range, values: [['Deviation filed', 'Dr. Li']] });
+  host.edit({ sheet, range: findingCell('status', row), values: accepted });
 }
 
 /** The lines of the Findings tab, by column key. */

@@ -36,6 +36,7 @@ export interface PanelModel {
     readonly worst: string;
     readonly findings: readonly PanelFinding[];
   }[];
+  readonly accepted: readonly (PanelFinding & { readonly statusWord: string; readonly where: string })[];
   readonly selected: PanelDetail | null;
 }
 

@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { manifestScopes } from '../../../slack-bot/doctor/slack.js';
 import { createSlackHost, type SlackHost } from '../../../stand-ins/slack/host.js';
 import type { WorkspaceChannel } from '../../../stand-ins/slack/workspace.js';
 import { sampleRaw } from './context.js';
@@ -28,7 +29,7 @@ export interface LocalHostsOptions {
 
 export async function startLocalHosts(options: LocalHostsOptions = {}): Promise<LocalHosts> {
   const { mode = 'socket' } = options;
-  const scopes = options.scopes ?? ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'];
+  const scopes = options.scopes ?? manifestScopes();
   const person = (id: string) => ({ id, name: id.toLowerCase(), realName: id, locale: 'en-US', tz: 'Asia/Shanghai' });
   const slack = createSlackHost({
     mode,

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { RawWorkbook } from '../../../shared/workbook/raw.js';
 import { accessFromEnvironment } from '../../../slack-bot/access/environment.js';
 import { type Bot, type BotOptions, createBot } from '../../../slack-bot/app.js';
+import { manifestScopes } from '../../../slack-bot/doctor/slack.js';
 import type { SlackConnection } from '../../../slack-bot/listeners/connection.js';
 import type { Log, LogFields } from '../../../slack-bot/log/log.js';
 import type { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
@@ -115,7 +116,7 @@ export async function startSlack(
         signingSecret: SECRET,
         ...(mode === 'socket' && { appToken: 'xapp-local' }),
         // What the manifest asks for, and nothing else.
-        scopes: ['commands', 'chat:write', 'users:read', 'channels:history', 'groups:history'],
+        scopes: manifestScopes(),
         slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
         events: ['app_home_opened'],
       },

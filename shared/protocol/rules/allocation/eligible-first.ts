@@ -45,6 +45,7 @@ export const eligibleFirst = defineRule<'participant', Early>({
   words: {
     en: {
       title: 'Eligibility is settled before enrollment and allocation',
+      size: ({ step, outcome }) => `${step} while ${outcome}`,
       says({ step, outcome, clauses }) {
         const done = step === 'allocated' ? 'Allocated to an arm' : 'Enrolled';
         if (outcome === 'ineligible') return `${done} although ineligible; breached: ${clauses.join(', ')}.`;
@@ -58,6 +59,8 @@ export const eligibleFirst = defineRule<'participant', Early>({
     },
     zh: {
       title: '入组和分组前须先确认合格性',
+      size: ({ step, outcome }) =>
+        `${step === 'allocated' ? '已分组' : '已入组'}，${outcome === 'ineligible' ? '不合格' : '合格性待定'}`,
       says({ step, outcome, clauses }) {
         const done = step === 'allocated' ? '已分组' : '已入组';
         if (outcome === 'ineligible') return `${done}，但不符合入选资格；不符合的条款：${clauses.join('、')}。`;

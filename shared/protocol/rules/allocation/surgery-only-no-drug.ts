@@ -29,6 +29,7 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
   words: {
     en: {
       title: 'No study drug in the surgery-only arm',
+      size: ({ cycle }) => (cycle === undefined ? undefined : `cycle ${cycle}`),
       says({ allocated, column, cycle }) {
         const row = cycle === undefined ? 'this cycle row' : `cycle ${cycle}`;
         const data = `${row} holds drug data ("${heading(CYCLE_COLUMNS, column, 'en')}")`;
@@ -43,6 +44,7 @@ export const surgeryOnlyNoDrug = defineRule<'cycle', Drug>({
     },
     zh: {
       title: '单纯手术组不使用研究药物',
+      size: ({ cycle }) => (cycle === undefined ? undefined : `第 ${cycle} 周期`),
       says({ allocated, column, cycle }) {
         const row = cycle === undefined ? '本周期行' : `第 ${cycle} 周期`;
         const data = `${row}填有用药数据（“${heading(CYCLE_COLUMNS, column, 'zh')}”）`;

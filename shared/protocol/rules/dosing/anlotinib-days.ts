@@ -35,9 +35,11 @@ export const anlotinibDays = defineRule({
       ? breached(facts, { severity: off > 0 ? 'stop' : 'warn' })
       : warn(facts, { severity: 'warn' });
   },
+  deviation: ({ percent: off }) => Math.abs(off) / 100,
   words: {
     en: {
       title: 'Anlotinib is given on the right number of days',
+      size: ({ days, percent: off }) => `${inDays(days)}, ${percent(off)}`,
       says({ days, expected, mgPerDay, expectedTotal, percent: off }) {
         const count = `Anlotinib is recorded for ${inDays(days)}; ${expected} are expected`;
         return mgPerDay === undefined
@@ -52,6 +54,7 @@ export const anlotinibDays = defineRule({
     },
     zh: {
       title: '安罗替尼用药天数正确',
+      size: ({ days, percent: off }) => `${days} 天，${percent(off)}`,
       says({ days, expected, mgPerDay, expectedTotal, percent: off }) {
         const count = `安罗替尼记录为 ${days} 天；应为 ${expected} 天`;
         return mgPerDay === undefined

@@ -18,9 +18,11 @@ export const anlotinibDose = defineRule({
     const facts = { given, expected: ANLOTINIB_MG_PER_DAY };
     return breached(facts, { severity: given > ANLOTINIB_MG_PER_DAY ? 'stop' : 'warn' });
   },
+  deviation: ({ given, expected }) => Math.abs(given - expected) / expected,
   words: {
     en: {
       title: 'Anlotinib is given at its flat daily dose',
+      size: ({ given, expected }) => `${given} mg/day, not ${expected}`,
       says: ({ given, expected }) => `Anlotinib given ${given} mg/day; the flat dose is ${expected} mg/day.`,
       remedy: ({ given, expected }) =>
         given > expected
@@ -29,6 +31,7 @@ export const anlotinibDose = defineRule({
     },
     zh: {
       title: '安罗替尼按固定日剂量给药',
+      size: ({ given, expected }) => `${given} mg/天，应为 ${expected}`,
       says: ({ given, expected }) => `安罗替尼实际 ${given} mg/天；固定剂量为 ${expected} mg/天。`,
       remedy: ({ given, expected }) =>
         given > expected

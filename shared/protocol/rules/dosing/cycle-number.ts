@@ -26,9 +26,11 @@ export const cycleNumber = defineRule({
     if (cycle > CYCLES) return isOnlyPrepared(row) ? notApplicable() : breached({ cycle, max: CYCLES });
     return cycle >= 1 ? met() : unclear({ cycle, max: CYCLES }, 'cycle');
   },
+  deviation: ({ cycle = 0, max }) => Math.max(0, cycle - max) / max,
   words: {
     en: {
       title: 'No more cycles than planned',
+      size: ({ cycle, max }) => (cycle === undefined ? undefined : `${cycle}, at most ${max}`),
       says: ({ cycle, max }) =>
         cycle === undefined
           ? `This cycle was given, but no cycle number can be read: it counts for none of the ${max}, and nothing is scheduled from it.`
@@ -44,6 +46,7 @@ export const cycleNumber = defineRule({
     },
     zh: {
       title: '周期数不超过计划',
+      size: ({ cycle, max }) => (cycle === undefined ? undefined : `${cycle}，最多 ${max}`),
       says: ({ cycle, max }) =>
         cycle === undefined
           ? `本周期已给药，但无可用的周期编号：不计入 ${max} 个周期，也无法据此安排后续日程。`

@@ -19,9 +19,11 @@ export const ifosfamideDays = defineRule({
     if (d1_date === undefined) return notApplicable();
     return asOf - d1_date >= IFOSFAMIDE_DAYS ? blank('ifosfamide_days') : notYetDue();
   },
+  deviation: ({ days, expected }) => Math.abs(days - expected) / expected,
   words: {
     en: {
       title: 'Ifosfamide is given on the right number of days',
+      size: ({ days, expected }) => `${inDays(days)}, not ${expected}`,
       says: ({ days, expected }) => `Ifosfamide is recorded for ${inDays(days)}; ${expected} are expected.`,
       remedy: ({ days, expected }) =>
         days > expected
@@ -30,6 +32,7 @@ export const ifosfamideDays = defineRule({
     },
     zh: {
       title: '异环磷酰胺用药天数正确',
+      size: ({ days, expected }) => `${days} 天，应为 ${expected} 天`,
       says: ({ days, expected }) => `异环磷酰胺记录为 ${days} 天；应为 ${expected} 天。`,
       remedy: ({ days, expected }) =>
         days > expected

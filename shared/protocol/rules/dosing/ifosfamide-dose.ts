@@ -27,9 +27,11 @@ export const ifosfamideDose = defineRule({
       isNear(given, daily * IFOSFAMIDE_DAYS, TOTAL_HINT_PERCENT) ? ('total' as const) : undefined,
     );
   },
+  deviation: ({ percent: off }) => Math.abs(off) / 100,
   words: {
     en: {
       title: 'The daily ifosfamide dose agrees with body surface area',
+      size: ({ given, percent: off }) => `${grams(given)} g/day, ${percent(off)}`,
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
         `Ifosfamide given ${grams(given)} g/day; ${perM2} g/m2 × ${area(bsa)} m2 (${formula}) = ${grams(expected)} g/day, so ${percent(off)}.` +
         (hint === 'total'
@@ -39,6 +41,7 @@ export const ifosfamideDose = defineRule({
     },
     zh: {
       title: '异环磷酰胺每日剂量与体表面积相符',
+      size: ({ given, percent: off }) => `${grams(given)} g/天，${percent(off)}`,
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
         `异环磷酰胺实际 ${grams(given)} g/天；${perM2} g/m2 × ${area(bsa)} m2（${formula}）= ${grams(expected)} g/天，偏差 ${percent(off)}。` +
         (hint === 'total' ? `似为 ${IFOSFAMIDE_DAYS} 天总量。` : hintWords(hint, 'zh', `${perM2} g/m2`)),

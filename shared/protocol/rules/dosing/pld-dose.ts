@@ -24,9 +24,11 @@ export const pldDose = defineRule({
       perM2: PLD_MG_PER_M2,
     });
   },
+  deviation: ({ percent: off }) => Math.abs(off) / 100,
   words: {
     en: {
       title: 'The liposomal doxorubicin dose agrees with body surface area',
+      size: ({ given, percent: off }) => `${amount(given)} mg, ${percent(off)}`,
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
         `PLD given ${amount(given)} mg; ${perM2} mg/m2 × ${area(bsa)} m2 (${formula}) = ${amount(expected)} mg, so ${percent(off)}.` +
         hintWords(hint, 'en', `${perM2} mg/m2`),
@@ -34,6 +36,7 @@ export const pldDose = defineRule({
     },
     zh: {
       title: '脂质体多柔比星剂量与体表面积相符',
+      size: ({ given, percent: off }) => `${amount(given)} mg，${percent(off)}`,
       says: ({ given, expected, percent: off, perM2, bsa, formula, hint }) =>
         `PLD 实际 ${amount(given)} mg；${perM2} mg/m2 × ${area(bsa)} m2（${formula}）= ${amount(expected)} mg，偏差 ${percent(off)}。` +
         hintWords(hint, 'zh', `${perM2} mg/m2`),

@@ -19,11 +19,13 @@ export const pldProduct = defineRule({
   words: {
     en: {
       title: 'Doxorubicin is the pegylated liposomal product',
+      subject: 'Doxorubicin product',
       says: ({ product }) => `The product recorded is "${product}"; pegylated liposomal doxorubicin is expected.`,
       remedy: 'Tell the PI now; check the product against the drug record and correct the cell if it was mistyped.',
     },
     zh: {
       title: '多柔比星须为聚乙二醇化脂质体制剂',
+      subject: '多柔比星制剂',
       says: ({ product }) =>
         `记录的制剂为“${product === 'other' ? '其他' : '普通多柔比星'}”；应为聚乙二醇化脂质体多柔比星。`,
       remedy: '请立即告知主要研究者；对照用药记录核对制剂，如填写有误请更正。',

@@ -19,11 +19,13 @@ export const cdk4Contradiction = defineRule({
   words: {
     en: {
       title: 'CDK4 on IHC agrees with MDM2 FISH in a DDLPS',
+      conflict: 'CDK4 on IHC and MDM2 FISH disagree.',
       says: () => 'CDK4 is negative on IHC, yet MDM2 FISH is amplified.',
       remedy: 'Ask pathology to review or repeat the stain, and correct the cell that is wrong.',
     },
     zh: {
       title: 'DDLPS 的 CDK4 免疫组化与 MDM2 FISH 一致',
+      conflict: 'CDK4 免疫组化与 MDM2 FISH 不一致。',
       says: () => 'CDK4 免疫组化阴性，但 MDM2 FISH 扩增。',
       remedy: '请病理科复核或重做染色，并更正有误的单元格。',
     },

@@ -35,6 +35,7 @@ export const diaphragmContradiction = defineRule({
   words: {
     en: {
       title: 'The cells on the diaphragm and on the chest agree',
+      conflict: 'The cells on the diaphragm and on the chest disagree.',
       says: ({ crosses, imaging, report }) =>
         crosses
           ? 'The tumor is recorded as crossing the diaphragm, yet imaging is recorded as showing none in the chest.'
@@ -43,6 +44,7 @@ export const diaphragmContradiction = defineRule({
     },
     zh: {
       title: '膈肌与胸腔的记录一致',
+      conflict: '膈肌与胸腔的记录不一致。',
       says: ({ crosses, imaging, report }) =>
         crosses
           ? '记录显示肿瘤穿越膈肌，但影像学记录为未突入胸腔。'

@@ -24,11 +24,13 @@ export const lmsSize = defineRule({
   words: {
     en: {
       title: 'A leiomyosarcoma is large enough (largest diameter)',
+      size: ({ size, min }) => `${size} cm, at least ${min}`,
       says: ({ size, min }) => `The tumor measures ${size} cm; a leiomyosarcoma needs at least ${min} cm.`,
       remedy: 'Check the largest diameter on baseline imaging and correct the cell; if it is right, {then}.',
     },
     zh: {
       title: '平滑肌肉瘤最大径达到下限',
+      size: ({ size, min }) => `${size} cm，至少 ${min} cm`,
       says: ({ size, min }) => `肿瘤最大径为 ${size} cm；平滑肌肉瘤须至少 ${min} cm。`,
       remedy: '请核对基线影像上的最大径并更正单元格；如数值无误，{then}。',
     },

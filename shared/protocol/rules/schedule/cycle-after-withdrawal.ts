@@ -21,6 +21,7 @@ export const cycleAfterWithdrawal = defineRule({
   words: {
     en: {
       title: 'No cycle starts after consent was withdrawn',
+      size: ({ cycle }) => (cycle === undefined ? undefined : `cycle ${cycle} after it was withdrawn`),
       says: ({ cycle, d1, withdrawn }) =>
         `${cycle === undefined ? 'Day 1 of this cycle' : `Day 1 of cycle ${cycle}`} (${d1}) is after consent was withdrawn (${withdrawn}).`,
       remedy:
@@ -28,6 +29,7 @@ export const cycleAfterWithdrawal = defineRule({
     },
     zh: {
       title: '撤回知情同意后不应开始新周期',
+      size: ({ cycle }) => (cycle === undefined ? undefined : `撤回后开始第 ${cycle} 周期`),
       says: ({ cycle, d1, withdrawn }) =>
         `${cycle === undefined ? '本周期' : `第 ${cycle} 周期`}第 1 天（${d1}）晚于撤回知情同意的日期（${withdrawn}）。`,
       remedy: '请立即告知主要研究者，不得继续使用研究药物；对照原始资料核对两个日期，更正填写有误的一个。',

@@ -1,5 +1,5 @@
 import { blank, breached, defineRule, met, notApplicable, unclear, warn } from '../../rule.js';
-import { apart, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
+import { apart, inDays, OPERATIONAL_DEFAULT } from '../../rule-parts/rule-words.js';
 import { intervalBand } from '../../windows/cycle-interval.js';
 
 type Interval = {
@@ -40,9 +40,12 @@ export const cycleInterval = defineRule<'cycle', Interval>({
     if (band === 'early') return breached(facts);
     return band === 'late' ? warn(facts, { severity: 'warn' }) : breached(facts, { severity: 'warn' });
   },
+  deviation: ({ days, min, max }) =>
+    days === undefined ? 0 : days < min ? (min - days) / min : Math.max(0, days - max) / max,
   words: {
     en: {
       title: 'Each cycle starts at the right interval after the one before',
+      size: ({ cycle, days }) => (days === undefined ? undefined : `${inDays(days)} before cycle ${cycle}`),
       says({ cycle, days, missing, min, max }) {
         if (days === undefined) {
           const lack = missing === 'row' ? `there is no row for cycle ${cycle - 1}` : `cycle ${cycle - 1} has no day 1`;
@@ -64,6 +67,7 @@ export const cycleInterval = defineRule<'cycle', Interval>({
     },
     zh: {
       title: '各周期按规定间隔开始',
+      size: ({ cycle, days }) => (days === undefined ? undefined : `第 ${cycle} 周期前 ${days} 天`),
       says({ cycle, days, missing, min, max }) {
         if (days === undefined) {
           const lack = missing === 'row' ? `没有第 ${cycle - 1} 周期的记录` : `第 ${cycle - 1} 周期没有第 1 天日期`;

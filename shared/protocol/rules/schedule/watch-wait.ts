@@ -66,9 +66,12 @@ export const watchWait = defineRule<'participant', Wait>({
       ? warn({ ...facts, days, place }, { severity: 'warn' })
       : breached({ ...facts, days, place }, { severity: 'warn' });
   },
+  deviation: ({ days, min, max }) =>
+    days === undefined ? 0 : days < min ? (min - days) / min : Math.max(0, days - max) / max,
   words: {
     en: {
       title: 'Surgery follows the last study dose after the watch-wait time',
+      size: ({ days }) => (days === undefined ? undefined : `${apart(days)} the last dose`),
       says({ place, early, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
         if (days === undefined) {
           return `Surgery was on ${surgery}, but the last study dose is not on record ("Last study dose date" of cycle ${lastCycle}), so the wait cannot be judged.`;
@@ -99,6 +102,7 @@ export const watchWait = defineRule<'participant', Wait>({
     },
     zh: {
       title: '末次用药后经观察等待再手术',
+      size: ({ days }) => (days === undefined ? undefined : `末次用药后 ${days} 天`),
       says({ place, early, surgery, lastCycle, days, min, max, alternativeFrom, alternativeTo }) {
         if (days === undefined) {
           return `手术日期为 ${surgery}，但末次用药无记录（第 ${lastCycle} 周期的“末次用药日期”），无法判断等待时间。`;

@@ -126,21 +126,17 @@ describe('/rps digest now', () => {
 
 describe('/rps digest mute', () => {
   test('silences a section of a channel until a day, shows by whom, and is taken back', async () => {
-    expect(await ask(MANAGER, 'digest mute overdue 3')).toMatch(
-      /Muted until 2026-09-04: "Overdue" and "Cannot be scheduled"\s+#C0TRIAL/,
-    );
-    expect(await ask(MANAGER, 'digest mutes')).toContain(
-      '"Overdue" and "Cannot be scheduled": until 2026-09-04, by u0manager',
-    );
-    const preview = await ask(MANAGER, 'digest preview', 3);
-    expect(preview).toContain('Overdue (10) · muted until 2026-09-04 by u0manager');
-    expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue" and "Cannot be scheduled"');
+    expect(await ask(MANAGER, 'digest mute overdue 3')).toMatch(/Muted until 2026-09-04: "Overdue"\s+#C0TRIAL/);
+    expect(await ask(MANAGER, 'digest mutes')).toContain('"Overdue": until 2026-09-04, by u0manager');
+    const preview = await ask(MANAGER, 'digest preview', 2);
+    expect(preview).toContain('Overdue (9; 10 in all) · muted until 2026-09-04 by u0manager');
+    expect(await ask(MANAGER, 'digest unmute overdue')).toContain('Shown again: "Overdue"');
     expect(await ask(MANAGER, 'digest mutes')).toMatch(/Nothing is muted\.\s+#C0TRIAL/);
   });
 
   test('never silences what is safety-critical', async () => {
     expect(await ask(MANAGER, 'digest mute safety')).toContain(
-      'What is safety-critical, and what could not be read, cannot be muted.',
+      'What is critical, and what could not be judged, cannot be muted.',
     );
   });
 
@@ -152,7 +148,7 @@ describe('/rps digest mute', () => {
 
 describe('without a channel named', () => {
   test('it is about the one that it is typed in', async () => {
-    expect(await ask(MANAGER, 'digest mute pending', 1, SITE_CHANNEL)).toMatch(/"Screenings"\s+#C0QD/);
+    expect(await ask(MANAGER, 'digest mute pending', 1, SITE_CHANNEL)).toMatch(/"Waiting past a limit"\s+#C0QD/);
     expect(await slack.bot.posts!.digests.mutes.of(CHANNEL, at)).toEqual([]);
     expect(await slack.bot.posts!.digests.mutes.of(SITE_CHANNEL, at)).toHaveLength(1);
   });
@@ -174,11 +170,180 @@ describe('without a channel named', () => {
   });
 });
 
+describe('/rps digest subscribe, in a channel', () => {
+  const kept = (channel: string) => slack.bot.posts!.digests.subscriptions.find(channel);
+
+  test('says what will come, when, for the first time when, for which sites and in which language', async () => {
+    const said = await ask(MANAGER, 'digest subscribe QD, XA 9:15 English', 1, SITE_CHANNEL);
+    expect(said).toMatch(
+      new RegExp(
+        [
+          'Digests of this channel are set.',
+          '#C0QD',
+          'What comes: the morning digest',
+          "When: on working days at 09:15 \\(Asia/Shanghai, the trial's time\\)",
+          'The first one: 2026-09-01 09:15',
+          'Sites: QD, XA',
+          'Language: English',
+          'Everybody in the channel sees the participant codes of these sites.',
+          'This counts for the channel from now on, and no longer what RPS_DIGEST_CHANNELS says of it.',
+        ].join('\\s+'),
+      ),
+    );
+    expect(said).not.toContain('/invite');
+    expect(await kept(SITE_CHANNEL)).toMatchObject({ sites: ['QD', 'XA'], language: 'en', kinds: ['daily'] });
+  });
+
+  test('where the bot is not, says how to invite it; nothing else has to be done', async () => {
+    const said = await ask(ADMIN, `digest subscribe ${OTHER_CHANNEL}`);
+    expect(said).toContain(
+      'The bot is not in this channel, so nothing can be posted yet. Type /invite @RPS Trial Desk',
+    );
+    expect(said).toContain('Sites: all');
+    expect(said).not.toContain('RPS_DIGEST_CHANNELS');
+    slack.host.invite(OTHER_CHANNEL, 'U0RPSBOT');
+    at = HALF_PAST_EIGHT;
+    await slack.bot.posts!.tick();
+    expect(
+      slack.host
+        .asUser(MANAGER)
+        .view(OTHER_CHANNEL)
+        .filter(({ byApp }) => byApp),
+    ).toHaveLength(1);
+  });
+
+  test('changes what is said, and leaves the rest', async () => {
+    await ask(MANAGER, 'digest subscribe 7:05 monday', 1, SITE_CHANNEL);
+    expect(await kept(SITE_CHANNEL)).toMatchObject({
+      sites: ['QD'],
+      language: 'zh',
+      at: { hour: 7, minute: 5 },
+      days: [1],
+    });
+  });
+
+  test.each([
+    ['digest subscribe QQ', 'There is no site "QQ".'],
+    ['digest subscribe 25:00', 'At which hour? Write it as 08:30'],
+    ['digest subscribe all QD', 'Either all, or some by their codes, not both.'],
+  ])('%s changes nothing: %s', async (typed, why) => {
+    expect(await ask(MANAGER, typed, 1, SITE_CHANNEL)).toContain(why);
+    expect(await kept(SITE_CHANNEL)).not.toHaveProperty('since');
+  });
+
+  test.each([
+    [PI_QD, '仅限以下角色：管理员、研究经理', '如需个人晨报，请输入：/rps 摘要 订阅 我'],
+    [COORDINATOR_XA, 'Only for the role administrator or study manager.', 'type: /rps digest subscribe me'],
+  ])('is denied to %s, with whom to ask and how to have their own', async (userId, no, instead) => {
+    for (const verb of ['subscribe', 'unsubscribe']) {
+      const said = await ask(userId, `digest ${verb} ${SITE_CHANNEL}`);
+      expect(said).toContain(no);
+      expect(said).toMatch(/Ask an administrator|请联系管理员/);
+      expect(said).toContain(instead);
+    }
+    expect(await kept(SITE_CHANNEL)).not.toHaveProperty('since');
+  });
+
+  test('unsubscribe ends it, also what is planned already, and says that the environment no longer counts', async () => {
+    slack.host.faults.add({
+      on: 'chat.postMessage',
+      kind: 'rate_limited',
+      retryAfter: 30,
+      when: ({ channel }) => channel === CHANNEL,
+    });
+    at = HALF_PAST_EIGHT;
+    await slack.bot.posts!.tick();
+    const said = await ask(MANAGER, 'digest unsubscribe', 1, CHANNEL);
+    expect(said).toMatch(/This channel gets no more digests\.\s+#C0TRIAL\s+This counts for the channel from now on/);
+    at += HOUR;
+    await slack.bot.posts!.tick();
+    expect(posted()).toEqual([]);
+    expect(await ask(MANAGER, 'digest unsubscribe', 1, CHANNEL)).toContain('This channel got no digests.');
+    expect(await ask(MANAGER, `digest now ${CHANNEL}`)).toContain('That channel is not set to get digests.');
+  });
+});
+
+describe('/rps digest subscribe me', () => {
+  const DIRECT = `D${PI_QD.slice(1)}`;
+  const direct = () => slack.host.asUser(PI_QD).view(DIRECT);
+
+  test('says so there and by direct message, which is where it comes', async () => {
+    const said = await ask(PI_QD, '摘要 订阅 我 7:30');
+    expect(said).toMatch(
+      /您的个人晨报已设置。\s+内容：晨报\s+时间：工作日 07:30（试验时区 Asia\/Shanghai）\s+首次：2026-09-01 07:30\s+中心：您的角色可查看的全部中心，目前为QD\s+语言：与机器人对您使用的语言相同，目前为中文/,
+    );
+    expect(readAloud(direct()[0]!)).toContain('您的个人晨报将发送到此处。');
+    at = HALF_PAST_EIGHT - HOUR;
+    await slack.bot.posts!.tick();
+    expect(readAloud(direct()[1]!)).toContain('晨报 2026-09-01 星期二 · QD');
+    expect(await ask(PI_QD, 'digest unsubscribe me')).toContain('您将不再收到个人晨报。');
+    at += 24 * HOUR;
+    await slack.bot.posts!.tick();
+    expect(direct()).toHaveLength(2);
+    expect(await ask(PI_QD, 'digest unsubscribe me')).toContain('您没有设置个人晨报。');
+  });
+
+  test('in the direct messages with the bot nobody has to say "me"', async () => {
+    await slack.host.asUser(PI_QD).sendMessage(DIRECT, 'hello');
+    expect(await ask(PI_QD, 'digest subscribe', 1, DIRECT)).toContain('您的个人晨报已设置。');
+    expect(await slack.bot.posts!.digests.subscriptions.own(PI_QD)).toMatchObject({ channel: DIRECT, isOn: true });
+    expect(await ask(PI_QD, 'digest unsubscribe', 1, DIRECT)).toContain('您将不再收到个人晨报。');
+  });
+
+  test('is never for more than the role', async () => {
+    expect(await ask(PI_QD, 'digest subscribe me XA')).toContain('XA');
+    expect(await slack.bot.posts!.digests.subscriptions.own(PI_QD)).toBeUndefined();
+    await ask(PI_QD, 'digest subscribe me all');
+    at = HALF_PAST_EIGHT;
+    await slack.bot.posts!.tick();
+    const said = direct()
+      .flatMap((message) => [message, ...message.replies])
+      .map(readAloud)
+      .join();
+    expect(said).toContain('QD-003');
+    expect(said).not.toMatch(/\b(XA|ZS|FR|SC|PU)-\d/);
+  });
+
+  test('where the bot may not write to people, says so and keeps nothing', async () => {
+    slack.host.faults.add({ on: 'chat.postMessage', kind: 'error', error: 'messages_tab_disabled' });
+    const said = await ask(MANAGER, 'digest subscribe me');
+    expect(said).toContain('The bot could not write to you: Slack says messages_tab_disabled.');
+    expect(await slack.bot.posts!.digests.subscriptions.own(MANAGER)).toBeUndefined();
+  });
+
+  test('mutes are the person’s own', async () => {
+    await slack.store.preferences.save(PI_QD, { mutes: [{ section: 'overdue', until: at + 24 * HOUR }] }, at);
+    await ask(PI_QD, 'digest subscribe me');
+    at = HALF_PAST_EIGHT;
+    await slack.bot.posts!.tick();
+    expect(readAloud(direct()[1]!)).toMatch(/已逾期（\d+ 例） · 您已静音至 2026-09-02/);
+  });
+
+  test('a stranger gets no digest and learns nothing', async () => {
+    expect(await ask(STRANGER, 'digest subscribe me')).toContain('You have no role');
+    expect(await slack.bot.posts!.digests.subscriptions.own(STRANGER)).toBeUndefined();
+  });
+});
+
+test('what was subscribed stands in the record in full, once', async () => {
+  await ask(MANAGER, 'digest subscribe 9:15', 1, SITE_CHANNEL);
+  await ask(PI_QD, '摘要 订阅 我');
+  await ask(MANAGER, 'digest unsubscribe', 1, SITE_CHANNEL);
+  await slack.bot.stop();
+  expect(
+    (await storeOver(database).audit.recent(9)).map(({ userId, request, outcome }) => [userId, request, outcome]),
+  ).toEqual([
+    [MANAGER, `digest unsubscribe ${SITE_CHANNEL}`, 'answered'],
+    [PI_QD, 'digest subscribe me all 08:30 workdays', 'answered'],
+    [MANAGER, `digest subscribe QD 09:15 workdays zh ${SITE_CHANNEL}`, 'answered'],
+  ]);
+});
+
 test('with no channel set up, a preview is the person’s own digest, and nothing can be posted', async () => {
   await slack.stop();
   await database.close();
   await started('');
-  expect(await ask(MANAGER, 'digest preview')).toContain('14 safety-critical');
+  expect(await ask(MANAGER, 'digest preview')).toContain('10 critical');
   expect(await ask(MANAGER, 'digest now')).toContain('No channel is set to get digests.');
 });
 

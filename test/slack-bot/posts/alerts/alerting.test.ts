@@ -1,6 +1,8 @@
 import { afterEach, describe, expect, test } from '@jest/globals';
 import type { RawWorkbook } from '../../../../shared/workbook/raw.js';
 import { SheetReadError } from '../../../../slack-bot/sheet-source/read-error.js';
+import { EVIDENCE, withFindings } from '../../../support/findings-tab.js';
+import { TODAY } from '../../../support/slack-bot/context.js';
 import { DATABASES } from '../../../support/slack-bot/postgres.js';
 import {
   HALF_PAST_EIGHT,
@@ -129,6 +131,34 @@ describe('alerts', () => {
     }
     expect(parents(TRIAL)).toHaveLength(2);
     expect(readAloud(parents(TRIAL)[1]!)).toBe(raised);
+  });
+
+  test('leave when the deviation is accepted, say so and not that it was corrected, and come back when the data change', async () => {
+    const { one, clock, settle, parents } = await started();
+    await settle();
+    one.source.raw = overdose();
+    await settle();
+    // Beside the sample's own.
+    const accept = (raw: RawWorkbook) =>
+      withFindings(raw, TODAY, ({ rule, participant }) =>
+        rule === 'dosing/anlotinib-dose' || (rule === 'dosing/pld-dose' && participant === 'PU-001')
+          ? { status: 'accepted', ...EVIDENCE }
+          : undefined,
+      );
+    one.source.raw = accept(overdose());
+    clock.advance(MINUTE);
+    await settle();
+    expect(parents(TRIAL)).toHaveLength(2);
+    const accepted = readAloud(parents(TRIAL)[1]!);
+    expect(accepted).toMatch(/Accepted 2026-09-01 18:\d\d: a documented deviation in the Findings tab/);
+    expect(accepted).not.toContain('no longer says this');
+    expect(accepted).not.toContain('steering committee');
+    const worse = withCell('Cycles', 9, 'PLD given (mg)', 130);
+    one.source.raw = { ...worse, tabs: [...worse.tabs.slice(0, -1), accept(overdose()).tabs.at(-1)!] };
+    clock.advance(MINUTE);
+    await settle();
+    expect(parents(TRIAL)).toHaveLength(3);
+    expect(readAloud(parents(TRIAL)[2]!)).toContain('PLD given 130 mg');
   });
 
   test('are not resolved by a tab or a row that is gone, or by a cell that is blank, as if all were well', async () => {

@@ -5,13 +5,17 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { build } from 'esbuild';
+import { NO_DIGESTS } from '../../../../slack-bot/posts/digest/settings.js';
+import { createSubscriptions, type SubscriptionTables } from '../../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
-import { type DatabaseKind, openDatabase } from '../../../../slack-bot/store/database.js';
+import { type DatabaseKind, type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
+import { grantStore } from '../../../../slack-bot/store/grants.js';
 import type { Fault } from '../../../../stand-ins/slack/faults.js';
 import type { SlackHost } from '../../../../stand-ins/slack/host.js';
 import { randomOf } from '../../../support/random-workbook.js';
 import { DATABASES, newDatabase } from '../../../support/slack-bot/postgres.js';
-import { type BareSlack, startBareSlack } from './bare-slack.js';
+import { HALF_PAST_EIGHT, MINUTE } from '../running.js';
+import { type BareSlack, personOf, startBareSlack } from './bare-slack.js';
 import { inMemoryFile } from './memory-file.js';
 import type { Order } from './poster-process.js';
 
@@ -103,8 +107,8 @@ afterAll(async () => {
   for (const slack of slacks) slack.close();
 });
 
-async function slackWith(channels: readonly string[]): Promise<BareSlack> {
-  const slack = await startBareSlack(channels);
+async function slackWith(channels: readonly string[], aheadMs = 0): Promise<BareSlack> {
+  const slack = await startBareSlack(channels, { clock: { now: () => Date.now() + aheadMs } });
   slacks.push(slack);
   return slack;
 }
@@ -140,12 +144,12 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** What stands in a channel against what should. */
-function countIn({ view }: BareSlack, channel: string): { lost: number; doubled: number } {
+function countIn({ slack: { view }, parts }: Run, channel: string): { lost: number; doubled: number } {
   const said = view(channel)
     .flatMap((message) => [message, ...message.replies])
     .map(({ text }) => text);
   const distinct = new Set(said);
-  return { lost: PARTS - distinct.size, doubled: said.length - distinct.size };
+  return { lost: parts - distinct.size, doubled: said.length - distinct.size };
 }
 
 const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
@@ -153,6 +157,33 @@ const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
 interface Run {
   readonly cells: readonly Cell[];
   readonly slack: BareSlack;
+  readonly parts: number;
+}
+
+/** Real digests of one site: the parent, and the site's detail in its thread. */
+const DIGEST_PARTS = 2;
+const DIGEST_STEPS = STEPS.filter((step) => !/^2|looked|given back/.test(step));
+const DIGEST_FAULTS = Object.fromEntries(
+  Object.entries(FAULTS).filter(([fault]) => /^ok|^429|then taken|, taken/.test(fault)),
+);
+
+/** Who gets them: every other channel one that was subscribed in Slack, every other a person, with the role that they need. */
+async function subscribeAll(place: DatabasePlace, channels: readonly string[]): Promise<void> {
+  const database = await openDatabase(place);
+  const people = { roleOf: () => undefined, languageOf: async () => 'en' as const, mutesOf: async () => [] };
+  const { keep } = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, people);
+  const line = { at: 1, userId: 'U0MANAGER', via: 'command', request: 'digest', outcome: 'answered' } as const;
+  for (const channel of channels) {
+    const userId = channel.startsWith('D') ? personOf(channel) : undefined;
+    const at = { hour: 8, minute: 30 };
+    const shared = { channel, sites: ['QD'], language: 'en', kinds: ['daily'], at, days: ['workdays'] } as const;
+    await keep({ ...shared, ...(userId !== undefined && { userId }) }, true, line);
+    if (userId !== undefined) {
+      const role = { name: 'pi', sites: ['QD', 'XA'] } as const;
+      await grantStore(database.db).grant({ userId, role, by: 'U0ADMIN', at: 1 });
+    }
+  }
+  await database.close();
 }
 
 /** One table: a channel for each step and fault, a process that dies in each at its step, and those that go on. */
@@ -163,16 +194,34 @@ async function killAtEveryStep(
     steps = STEPS,
     faults = FAULTS,
     times = TIMES,
-  }: { steps?: readonly Step[]; faults?: typeof FAULTS; times?: OutboxTimes } = {},
+    prefixes = ['C'],
+    aheadMs,
+  }: {
+    steps?: readonly Step[];
+    faults?: typeof FAULTS;
+    times?: OutboxTimes;
+    /** Of the channels: each cell is there for each. */
+    prefixes?: readonly string[];
+    aheadMs?: number;
+  } = {},
 ): Promise<Run> {
   const cells = steps
-    .flatMap((step) => Object.keys(faults).map((fault) => ({ step, fault })))
-    .map((cell, index): Cell => ({ ...cell, channel: channelName(index), reached: false }));
-  const slack = await slackWith(cells.map(({ channel }) => channel));
+    .flatMap((step) => Object.keys(faults).flatMap((fault) => prefixes.map((prefix) => ({ step, fault, prefix }))))
+    .map(
+      ({ prefix, ...cell }, index): Cell => ({
+        ...cell,
+        channel: prefix + channelName(index).slice(1),
+        reached: false,
+      }),
+    );
+  const channels = cells.map(({ channel }) => channel);
+  const slack = await slackWith(channels, aheadMs);
   for (const { channel, fault } of cells) addFault(slack.host, channel, faults[fault]);
   const place = kind === 'sqlite' ? inMemoryFile() : await newDatabase(kind);
   await (await openDatabase(place)).close();
-  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts: PARTS };
+  if (aheadMs !== undefined) await subscribeAll(place, channels);
+  const parts = aheadMs === undefined ? PARTS : DIGEST_PARTS;
+  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts, ...(aheadMs && { aheadMs }) };
   const byChannel = new Map(cells.map((cell) => [cell.channel, cell]));
 
   // The others go to work in a channel as soon as the first has stopped there: it hangs for a while before it is killed.
@@ -194,7 +243,7 @@ async function killAtEveryStep(
   await killed(victim);
   const again = start({ ...order, channels: cells.map(({ channel }) => ({ channel })) });
   await Promise.all([again, ...others].map(ended));
-  return { cells, slack };
+  return { cells, slack, parts };
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -231,24 +280,25 @@ async function killAtRandom(kills: number): Promise<Run> {
     running[which] = start(order);
   }
   await Promise.all(running.map(ended));
-  return { cells, slack };
+  return { cells, slack, parts: PARTS };
 }
 
-const sumOf = ({ cells, slack }: Run): { lost: number; doubled: number } =>
+const sumOf = (run: Run, cells = run.cells): { lost: number; doubled: number } =>
   cells
-    .map(({ channel }) => countIn(slack, channel))
+    .map(({ channel }) => countIn(run, channel))
     .reduce((sum, one) => ({ lost: sum.lost + one.lost, doubled: sum.doubled + one.doubled }), { lost: 0, doubled: 0 });
 
 function table(title: string, run: Run): string {
-  const { cells, slack } = run;
-  const faults = Object.keys(FAULTS);
+  const { cells, parts } = run;
+  const faults = [...new Set(cells.map(({ fault }) => fault))];
+  const steps = STEPS.filter((step) => cells.some((cell) => cell.step === step));
   const width = Math.max(...STEPS.map((step) => step.length));
-  const lines = STEPS.map((step) => {
+  const lines = steps.map((step) => {
     const columns = faults.map((fault) => {
-      const cell = cells.find((one) => one.step === step && one.fault === fault)!;
-      const { lost, doubled } = countIn(slack, cell.channel);
+      const own = cells.filter((one) => one.step === step && one.fault === fault);
+      const { lost, doubled } = sumOf(run, own);
       // In brackets: this step does not come up under this fault, so nobody died, and the messages count all the same.
-      const said = cell.reached ? `${lost}/${doubled}` : `(${lost}/${doubled})`;
+      const said = own.every(({ reached }) => reached) ? `${lost}/${doubled}` : `(${lost}/${doubled})`;
       return said.padStart(Math.max(fault.length, 5));
     });
     return `${step.padEnd(width)}  ${columns.join('  ')}`;
@@ -256,7 +306,7 @@ function table(title: string, run: Run): string {
   const { lost, doubled } = sumOf(run);
   const deaths = cells.filter(({ reached }) => reached).length;
   return [
-    `${title}: lost/doubled of ${PARTS} messages`,
+    `${title}: lost/doubled of ${parts} messages`,
     `${'killed at'.padEnd(width)}  ${faults.map((fault) => fault.padStart(5)).join('  ')}`,
     ...lines,
     `${deaths} deaths in ${cells.length} channels: ${lost} lost, ${doubled} doubled`,
@@ -268,12 +318,21 @@ let runs: {
   readonly alone: Promise<Run>;
   readonly three?: Promise<Run>;
   readonly random?: Promise<Run>;
+  readonly digests: Promise<Run>;
+  readonly threeDigests?: Promise<Run>;
   readonly control: Promise<Run>;
 };
 beforeAll(async () => {
   const withPostgres = DATABASES.includes('postgres');
   // One server for both: the first database starts it.
   if (withPostgres) await newDatabase('postgres');
+  const digests = {
+    steps: DIGEST_STEPS,
+    faults: DIGEST_FAULTS,
+    prefixes: ['C', 'D'],
+    aheadMs: HALF_PAST_EIGHT + MINUTE - Date.now(),
+  };
+  const three = withPostgres ? killAtEveryStep('postgres', 3) : undefined;
   runs = {
     alone: killAtEveryStep('sqlite', 1),
     control: killAtEveryStep('sqlite', 1, {
@@ -281,10 +340,13 @@ beforeAll(async () => {
       faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
       times: { ...TIMES, settleMs: 0 },
     }),
-    ...(withPostgres && { three: killAtEveryStep('postgres', 3), random: killAtRandom(4) }),
+    ...(three && { three, random: killAtRandom(4) }),
+    digests: killAtEveryStep('sqlite', 1, digests),
+    // After the other, for the server takes a hundred connections.
+    ...(three && { threeDigests: three.then(() => killAtEveryStep('postgres', 3, digests)) }),
   };
   await Promise.allSettled(Object.values(runs));
-}, 180_000);
+}, 300_000);
 
 const onPostgres = DATABASES.includes('postgres') ? test : test.skip;
 
@@ -310,6 +372,27 @@ onPostgres('one that is killed beside two others, which take over, posts once: P
 onPostgres('three that are killed at random moments post once: PostgreSQL', async () => {
   const run = await runs.random!;
   expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
+});
+
+/** What is to be said comes from the database too: who is subscribed, and what their role allows. */
+function expectDigestsOnce(title: string, run: Run): void {
+  process.stdout.write(`\n${table(title, run)}\n`);
+  for (const prefix of ['C', 'D']) {
+    const own = run.cells.filter(({ channel }) => channel.startsWith(prefix));
+    expect([prefix, own.length, sumOf(run, own)]).toEqual([prefix, run.cells.length / 2, { lost: 0, doubled: 0 }]);
+    for (const step of DIGEST_STEPS) expect(own.some((cell) => cell.step === step && cell.reached)).toBe(true);
+  }
+}
+
+test('subscribed channels and personal digests come once, whoever dies: SQLite', async () => {
+  expectDigestsOnce('Subscribed channels and personal digests, alone on SQLite', await runs.digests);
+});
+
+onPostgres('and beside two others, which take over: PostgreSQL', async () => {
+  expectDigestsOnce(
+    'Subscribed channels and personal digests, three instances on PostgreSQL',
+    await runs.threeDigests!,
+  );
 });
 
 test('and the count can find two: without the settling time, a Slack that is slow to take a message gets it twice', async () => {

@@ -1,11 +1,19 @@
 import { SILENT } from '../../../../slack-bot/log/log.js';
+import { type ChannelMuteTables, createChannelMutes } from '../../../../slack-bot/posts/digest/channel-mutes.js';
+import { createDigests } from '../../../../slack-bot/posts/digest/digests.js';
+import { NO_DIGESTS } from '../../../../slack-bot/posts/digest/settings.js';
+import { createSubscriptions, type SubscriptionTables } from '../../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
 import { createLedger, type Ledger } from '../../../../slack-bot/posts/outbox/ledger.js';
 import { createOutbox } from '../../../../slack-bot/posts/outbox/outbox.js';
 import { createPostingClient } from '../../../../slack-bot/posts/outbox/posting-client.js';
 import type { PostingTables } from '../../../../slack-bot/posts/outbox/posting-tables.js';
 import { createSlackPosts, type PostBody, type SlackPosts } from '../../../../slack-bot/posts/outbox/slack-posts.js';
-import { type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
+import { createTrialData } from '../../../../slack-bot/posts/trial-data.js';
+import { createTrialReader, todayBy } from '../../../../slack-bot/sheet-source/trial-reader.js';
+import { type Database, type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
+import { grantStore } from '../../../../slack-bot/store/grants.js';
+import { sampleRaw } from '../../../support/slack-bot/context.js';
 
 /**
  * One instance of the poster, as a process of its own that its parent kills. It runs the real ledger, the real outbox and
@@ -21,6 +29,8 @@ export interface Order {
   readonly channels: readonly { readonly channel: string; readonly waits?: boolean; readonly stopAt?: string }[];
   /** How many messages: the parent, and the rest in its thread. */
   readonly parts: number;
+  /** Given, real digests are posted, to whom the database says; and this much is put on the clock, so that they are due. */
+  readonly aheadMs?: number;
 }
 
 export const TOPIC = 'daily/2026-09-01';
@@ -47,13 +57,53 @@ async function main(): Promise<void> {
   const slack = createSlackPosts(
     createPostingClient({ token: 'xoxb-local-bot', apiUrl: order.apiUrl, timeoutMs: order.timeoutMs }),
   );
-  await Promise.all(order.channels.map((one) => runChannel(ledger, slack, one)));
+  const digestsOf = order.aheadMs === undefined ? undefined : digestsOver(database);
+  await Promise.all(order.channels.map((one) => runChannel(ledger, slack, one, digestsOf)));
   say({ finished: true });
   await database.close();
   process.disconnect?.();
 }
 
-async function runChannel(ledger: Ledger, slack: SlackPosts, one: Order['channels'][number]): Promise<void> {
+const now = () => Date.now() + (order.aheadMs ?? 0);
+
+/** The real digests of one channel at a time, over the sample's workbook and the roles of the database. */
+function digestsOver(database: Database) {
+  const raw = sampleRaw();
+  const source = { read: async () => raw, url: () => 'https://sheet.example', cellUrl: () => 'https://sheet.example' };
+  const reader = createTrialReader(source, { today: todayBy(now), now });
+  const data = createTrialData({ reader, timeZone: NO_DIGESTS.timeZone, log: SILENT });
+  const roles = grantStore(database.db);
+  const people = {
+    roleOf: async (userId: string) => (await roles.find(userId))?.role,
+    languageOf: async () => 'en' as const,
+    mutesOf: async () => [],
+  };
+  const subscriptions = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, people);
+  const mutes = createChannelMutes(database.db.withTables<ChannelMuteTables>());
+  const reading = data.read();
+  return (channel: string, ledger: Ledger) => {
+    const list = async () => (await subscriptions.list()).filter((subscription) => subscription.channel === channel);
+    const digests = createDigests({
+      settings: NO_DIGESTS,
+      subscriptions: { ...subscriptions, list },
+      data,
+      ledger,
+      mutes,
+      people,
+      log: SILENT,
+      now,
+      onEvent: () => undefined,
+    });
+    return { maySend: digests.maySend, check: () => digests.check(() => reading) };
+  };
+}
+
+async function runChannel(
+  ledger: Ledger,
+  slack: SlackPosts,
+  one: Order['channels'][number],
+  digestsOf: ReturnType<typeof digestsOver> | undefined,
+): Promise<void> {
   const { channel, stopAt } = one;
   if (one.waits && !early.has(channel)) await new Promise<void>((resolve) => told.set(channel, resolve));
   const at = async (step: string) => {
@@ -105,21 +155,31 @@ async function runChannel(ledger: Ledger, slack: SlackPosts, one: Order['channel
       return sighting;
     },
   };
-  const outbox = createOutbox({ ledger: watched, slack: watchedSlack, log: SILENT, times: order.times });
-  const now = Date.now();
-  await watched.plan({
-    channel,
-    topic: TOPIC,
-    kind: 'daily',
-    bodies: bodiesOf(order.parts),
-    facts: {},
-    at: now,
-    giveUpAt: now + 3_600_000,
+  const digests = digestsOf?.(channel, watched);
+  const outbox = createOutbox({
+    ledger: watched,
+    slack: watchedSlack,
+    log: SILENT,
+    times: order.times,
+    now,
+    ...(digests && { maySend: digests.maySend }),
   });
+  if (!digests) {
+    await watched.plan({
+      channel,
+      topic: TOPIC,
+      kind: 'daily',
+      bodies: bodiesOf(order.parts),
+      facts: {},
+      at: now(),
+      giveUpAt: now() + 3_600_000,
+    });
+  }
   for (;;) {
+    await digests?.check();
     const next = await outbox.drive();
     if (next === undefined) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - Date.now()))));
+    await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - now()))));
   }
   say({ channel, done: true });
 }
