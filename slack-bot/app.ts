@@ -108,6 +108,7 @@ export function createBot(options: BotOptions): Bot {
       grants: store.access,
       audit: store.audit,
       sites,
+      timeZone: async () => (reader.known() ?? (await reader.read()).trial).workbook.settings.time_zone,
       personOf: person,
       changed: (userId) => listeners.changed(userId),
       now,

@@ -170,9 +170,9 @@ function section(criterion: Criterion, caseCount: (path: string) => number): str
   if (criterion.place !== undefined) lines.push(`In the registry entry: ${criterion.place}.`, '');
   const numbers = numbersOf(criterion.id);
   if (numbers.length > 0) lines.push('Numbers:', '', ...numbers.map((line) => `- ${line}`), '');
-  if (criterion.judgedByPerson) lines.push(`Judged by a person: ${criterion.judgedByPerson}`, '');
+  if (criterion.judgedByPerson) lines.push(`Judged by a person: ${criterion.judgedByPerson.en}`, '');
   if (rules.length === 0) {
-    lines.push(`No rule: ${criterion.noRule ?? 'MISSING'}`);
+    lines.push(`No rule: ${criterion.noRule?.en ?? 'MISSING'}`);
     return lines;
   }
   lines.push(

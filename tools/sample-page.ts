@@ -36,6 +36,20 @@ export function samplePage(today: Day): string {
     ...stories.map(({ what, participant }) => `| ${what} | ${participant} |`),
     '',
   );
+  lines.push(
+    '## Accepted deviations',
+    '',
+    'A row of the Findings tab says why, who and when. The finding is still found, and counts as accepted.',
+    '',
+    '| what | participant | cell | clause | response | response by | response on |',
+    '| --- | --- | --- | --- | --- | --- | --- |',
+    ...planted.flatMap(({ what, participant, tab, cell, clause, accepted }) =>
+      accepted === undefined
+        ? []
+        : `| ${what} | ${participant} | ${tab}!${cell} | ${clause} | ${accepted.response} | ${accepted.by} | ${formatDay(accepted.on)} |`,
+    ),
+    '',
+  );
   for (const [kind, title, about] of GROUPS) {
     lines.push(
       `## ${title}`,

@@ -6,7 +6,10 @@ import { CHECK_LOCK_MS } from '../limits.js';
 import { indexTabs, sheetOf } from '../sheet/read-workbook.js';
 import type { CheckCounts } from '../words/addon-words.js';
 
-/** Checks every participant, writes Findings and puts the marks in place. At most 16 service calls, the message included, and some more where lines are taken off Findings. */
+/**
+ * Checks every participant, writes Findings and puts the marks in place. At most 16 service calls, the message included, and
+ * some more where Findings needs rows or lines are taken off it.
+ */
 export function checkWorkbook(language?: Language): { readonly counts: CheckCounts; readonly language: Language } {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const tell = progressTeller();

@@ -93,9 +93,9 @@ export const ENROLLED: readonly EnrolledPart[] = [
   treated(72, { role: 'fourth-cycle' }),
   enrolled(66, S, { story: 'never operated' }),
   treated(55, { role: 'ecg-missing' }),
-  treated(48),
+  treated(48, { role: 'fourth-cycle-planned' }),
   treated(38, { fate: 'second cycle put off' }),
-  treated(33),
+  treated(33, { role: 'surgery-planned-before-cycle-3' }),
   enrolled(31, S, { story: 'never allocated' }),
   treated(29, { fate: 'second cycle missed' }),
   treated(12, { role: 'pregnant-on-study' }),
@@ -103,8 +103,8 @@ export const ENROLLED: readonly EnrolledPart[] = [
   treated(3, { role: 'cycle-planned-early' }),
   enrolled(11, S, { role: 'cycle-planned-in-surgery-only' }),
   treated(-2, { role: 'asa-4' }),
-  treated(-8),
-  enrolled(2, undefined),
+  treated(-8, { role: 'cycle-planned-before-consent' }),
+  enrolled(2, undefined, { role: 'surgery-planned-a-year-late' }),
 ];
 
 /** How a screening that failed came out: the cells that say so, the clauses they breach, and where. */

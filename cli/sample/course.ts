@@ -31,6 +31,10 @@ const PLANS: ReadonlySet<MistakeName> = new Set([
   'pregnant-on-study',
   'cycle-planned-early',
   'cycle-planned-in-surgery-only',
+  'surgery-planned-before-cycle-3',
+  'fourth-cycle-planned',
+  'surgery-planned-a-year-late',
+  'cycle-planned-before-consent',
   'asa-4',
 ]);
 

@@ -1,5 +1,6 @@
-import { addDays, type Day, formatDay } from '../../shared/calendar.js';
+import { addDays, addYears, type Day, formatDay } from '../../shared/calendar.js';
 import { dubois } from '../../shared/protocol/dosing/body-surface.js';
+import { CYCLES } from '../../shared/protocol/limits.js';
 import type { RecordTab } from '../../shared/workbook/schema.js';
 import { anyBody, givenCycle } from './dosing.js';
 import type { CycleCells, FollowUpCells, ParticipantCells, Person } from './person.js';
@@ -15,9 +16,18 @@ export interface Expected {
   readonly clause: string;
 }
 
+/** Why, by whom and when a finding was accepted as a documented deviation. */
+export interface Acceptance {
+  readonly response: string;
+  readonly by: string;
+  on(person: Person): Day;
+}
+
 export interface Mistake {
   /** What went wrong, as a person would tell it. */
   readonly what: string;
+  /** The mistake has one finding, and its row in the Findings tab says this. */
+  readonly accepted?: Acceptance;
   /** Puts the mistake into the participant's rows and answers everything that must be found for it. */
   plant(person: Person, context: { today: Day; random: Random }): Expected[];
 }
@@ -44,7 +54,11 @@ function cycleOf(person: Person, cycle: number): CycleCells {
   return row;
 }
 
-const mistake = (what: string, plant: Mistake['plant']): Mistake => ({ what, plant });
+const mistake = (what: string, plant: Mistake['plant'], accepted?: Acceptance): Mistake => ({
+  what,
+  plant,
+  ...(accepted && { accepted }),
+});
 
 /**
  * Every mistake in the sample workbook. Real screen failures are not here (cast.ts): they are outcomes. Overdue visits
@@ -61,11 +75,19 @@ export const MISTAKES = {
     row.ifosfamide_g_per_day = Math.round(Number(row.ifosfamide_g_per_day) * 50) / 10;
     return [inCycle(row, 'ifosfamide_g_per_day', 'dosing/ifosfamide-dose', 'D2')];
   }),
-  'anlotinib-12': mistake('Anlotinib 12 mg a day in cycle 3, the usual dose of other trials', (person) => {
-    const row = cycleOf(person, 3);
-    row.anlotinib_mg_per_day = 12;
-    return [inCycle(row, 'anlotinib_mg_per_day', 'dosing/anlotinib-dose', 'D3')];
-  }),
+  'anlotinib-12': mistake(
+    'Anlotinib 12 mg a day in cycle 3, the usual dose of other trials',
+    (person) => {
+      const row = cycleOf(person, 3);
+      row.anlotinib_mg_per_day = 12;
+      return [inCycle(row, 'anlotinib_mg_per_day', 'dosing/anlotinib-dose', 'D3')];
+    },
+    {
+      response: 'Capsules of 12 mg were dispensed by mistake. Reported as a protocol deviation; the pharmacy was told.',
+      by: 'PI',
+      on: (person) => workdayOnOrAfter(addDays(cycleOf(person, 3).d1_date as Day, 16)),
+    },
+  ),
   'bsa-dubois': mistake('BSA of cycle 2 worked out by DuBois instead of Mosteller', (person) => {
     const row = cycleOf(person, 2);
     row.bsa_entered = Math.round(dubois(Number(row.height_cm), Number(row.weight_kg)) * 100) / 100;
@@ -226,6 +248,26 @@ export const MISTAKES = {
   'surgery-planned-early': mistake('Surgery planned inside the wait after the last dose', (person) => {
     person.cells.surgery_planned_date = addDays(cycleOf(person, 3).last_study_dose_date as Day, 27);
     return [inParticipant(person, 'surgery_planned_date', 'schedule/planned-watch-wait', 'S4')];
+  }),
+  'surgery-planned-before-cycle-3': mistake('Surgery planned two days before cycle 3', (person) => {
+    person.cells.surgery_planned_date = addDays(cycleOf(person, 3).d1_planned_date as Day, -2);
+    const rule = 'allocation/planned-three-cycles-then-surgery';
+    return [inParticipant(person, 'surgery_planned_date', rule, 'A3')];
+  }),
+  'fourth-cycle-planned': mistake('A row prepared for a fourth cycle', (person) => {
+    const row: CycleCells = { cycle: CYCLES + 1, d1_planned_date: addDays(cycleOf(person, CYCLES).d1_date as Day, 21) };
+    row.subject_id = person.cells.subject_id;
+    person.cycles.push(row);
+    return [inCycle(row, 'cycle', 'dosing/planned-cycle-number', 'D5')];
+  }),
+  'surgery-planned-a-year-late': mistake('The year of the planned surgery mistyped', (person, { today }) => {
+    person.cells.surgery_planned_date = addYears(addDays(today, 20), 1);
+    return [inParticipant(person, 'surgery_planned_date', 'data/planned-too-far-participant', 'V1')];
+  }),
+  'cycle-planned-before-consent': mistake('Cycle 1 planned before consent: the month mistyped', (person) => {
+    const row = cycleOf(person, 1);
+    row.d1_planned_date = addDays(row.d1_planned_date as Day, -30);
+    return [inCycle(row, 'd1_planned_date', 'data/planned-too-soon-cycle', 'V2')];
   }),
 } as const satisfies Record<string, Mistake>;
 

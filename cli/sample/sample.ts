@@ -2,11 +2,12 @@ import { addDays, type Day, formatDay } from '../../shared/calendar.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS } from '../../shared/workbook/schema.js';
 import type { TabRows } from '../files/content.js';
+import { acceptedRows } from './accepted.js';
 import { baseline, firstDayOnly, withoutWorkUp } from './baseline.js';
 import { ENROLLED, FAILED, SCREENED } from './cast.js';
 import { enrolledPerson } from './course.js';
 import type { Cell, ParticipantCells, Person } from './person.js';
-import { type Expected, MISTAKES, type MistakeName } from './planted.js';
+import { type Acceptance, type Expected, MISTAKES, type Mistake, type MistakeName } from './planted.js';
 import { Random } from './random.js';
 import { STORIES, type StoryName } from './waiting.js';
 import { workdayOnOrAfter, workdayOnOrBefore } from './workdays.js';
@@ -23,6 +24,12 @@ export interface PlantedFinding {
   readonly cell: string;
   readonly rule: string;
   readonly clause: string;
+  /** The documented deviation that it was accepted as. */
+  readonly accepted?: Accepted;
+}
+
+export interface Accepted extends Pick<Acceptance, 'response' | 'by'> {
+  readonly on: Day;
 }
 
 export interface Sample {
@@ -31,6 +38,15 @@ export interface Sample {
   readonly planted: readonly PlantedFinding[];
   /** What has not happened to somebody: no finding, but the next step says so. */
   readonly stories: readonly { readonly what: StoryName; readonly participant: string }[];
+}
+
+/** The same before its row has a number. */
+interface ToFind {
+  readonly kind: PlantedFinding['kind'];
+  readonly name: string;
+  readonly what: string;
+  readonly finding: Expected;
+  readonly accepted?: Accepted;
 }
 
 /** What a workbook with the sample's rows is called. */
@@ -45,7 +61,7 @@ const RECORDED_AFTER_DAYS = 60;
  */
 export function sampleWorkbook({ today, seed = 1 }: { today: Day; seed?: number }): Sample {
   const random = new Random(seed);
-  const expected: { kind: PlantedFinding['kind']; name: string; what: string; finding: Expected }[] = [];
+  const expected: ToFind[] = [];
   const people: Person[] = [];
   for (const part of ENROLLED) {
     const person = enrolledPerson(part, today, random);
@@ -100,12 +116,20 @@ export function sampleWorkbook({ today, seed = 1 }: { today: Day; seed?: number 
   for (const person of people) if (person.story !== undefined) STORIES[person.story](person);
   people.sort((a, b) => a.screening - b.screening);
   number(people);
-  for (const [name, { what, plant }] of Object.entries(MISTAKES)) {
+  for (const [name, { what, plant, accepted }] of Object.entries<Mistake>(MISTAKES)) {
     const person = people.find(({ role }) => role === (name as MistakeName));
     if (!person) throw new Error(`nobody in the sample's cast has the mistake "${name}"`);
-    for (const finding of plant(person, { today, random })) expected.push({ kind: 'mistake', name, what, finding });
+    for (const finding of plant(person, { today, random })) {
+      expected.push({
+        kind: 'mistake',
+        name,
+        what,
+        finding,
+        ...(accepted && { accepted: { ...accepted, on: accepted.on(person) } }),
+      });
+    }
   }
-  return assemble(people, expected);
+  return assemble(people, expected, today);
 }
 
 /** IDs count up at each site in the order of screening. */
@@ -119,10 +143,7 @@ function number(people: readonly Person[]): void {
   }
 }
 
-function assemble(
-  people: readonly Person[],
-  expected: readonly { kind: PlantedFinding['kind']; name: string; what: string; finding: Expected }[],
-): Sample {
+function assemble(people: readonly Person[], expected: readonly ToFind[], today: Day): Sample {
   const duplicates = people.flatMap(({ duplicate }) => duplicate ?? []);
   const records = {
     Participants: [...people.map(({ cells }) => cells), ...duplicates],
@@ -135,17 +156,21 @@ function assemble(
     title,
     rows: records[title].map((record) => rowOf(TABS[title].columns, record as Readonly<Record<string, Cell>>)),
   }));
+  const planted = expected.map(({ kind, name, what, finding, accepted }): PlantedFinding => {
+    const { tab, row, column, rule, clause } = finding;
+    const number = (records[tab] as readonly unknown[]).indexOf(row) + 2;
+    const at = (TABS[tab].columns as readonly Column[]).findIndex(({ key }) => key === column);
+    const cell = `${columnLetters(at)}${number}`;
+    const participant = String(row.subject_id);
+    return { kind, name, what, participant, tab, row: number, cell, rule, clause, ...(accepted && { accepted }) };
+  });
+  const findings = acceptedRows(tabs, planted, today).map((row) => rowOf(TABS.Findings.columns, row));
   return {
-    tabs,
+    tabs: [...tabs, { title: 'Findings', rows: findings }],
     stories: people.flatMap(({ story, cells }) =>
       story === undefined ? [] : [{ what: story, participant: String(cells.subject_id) }],
     ),
-    planted: expected.map(({ kind, name, what, finding: { tab, row, column, rule, clause } }) => {
-      const number = (records[tab] as readonly unknown[]).indexOf(row) + 2;
-      const at = (TABS[tab].columns as readonly Column[]).findIndex(({ key }) => key === column);
-      const cell = `${columnLetters(at)}${number}`;
-      return { kind, name, what, participant: String(row.subject_id), tab, row: number, cell, rule, clause };
-    }),
+    planted,
   };
 }
 

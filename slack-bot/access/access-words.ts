@@ -33,6 +33,9 @@ const en = {
     n === 0 ? 'No role was granted or revoked yet' : n === 1 ? 'One change of roles' : `The last ${n} changes of roles`,
   logged: { granted: 'granted', revoked: 'revoked' },
   toWhom: { granted: 'to', revoked: 'from' },
+  logPage: (page: number): string => `Changes of roles and questions, page ${page}`,
+  timesIn: (zone: string): string => `Times in ${zone}.`,
+  changes: 'Roles changed last',
   asked: 'Asked last',
   /** What is no command with what follows it. `misuse` stands in older lines only. */
   askedKind: {
@@ -45,7 +48,14 @@ const en = {
   },
   page: (n: number): string => `page ${n}`,
   typed: (request: AccessRequest): string => accessText(request),
-  via: { command: 'typed', button: 'button', modal: 'form', home: 'App Home', share: 'shared' } as Record<Via, string>,
+  via: {
+    command: 'typed',
+    message: 'direct message',
+    button: 'button',
+    modal: 'form',
+    home: 'App Home',
+    share: 'shared',
+  } as Record<Via, string>,
   outcome: {
     answered: 'answered',
     refused: 'refused',
@@ -112,6 +122,9 @@ const zh: AccessWords = {
   logHeadline: (n) => (n === 0 ? '尚未授予或撤销任何角色' : `最近 ${n} 次角色变更`),
   logged: { granted: '授予', revoked: '撤销' },
   toWhom: { granted: '给', revoked: '自' },
+  logPage: (page) => `角色变更与查询，第 ${page} 页`,
+  timesIn: (zone) => `时间按 ${zone}。`,
+  changes: '最近的角色变更',
   asked: '最近的查询',
   askedKind: {
     misuse: '命令之后的内容有误',
@@ -128,7 +141,7 @@ const zh: AccessWords = {
       ...('userId' in request ? [request.userId] : []),
       ...('role' in request ? [zh.role[request.role], ...request.sites] : []),
     ].join(' '),
-  via: { command: '输入', button: '按钮', modal: '表单', home: '主页', share: '分享' },
+  via: { command: '输入', message: '私信', button: '按钮', modal: '表单', home: '主页', share: '分享' },
   outcome: { answered: '已回答', refused: '已拒绝', misunderstood: '未理解', failed: '失败' },
   usageHint: '授予与撤销',
   usageExamples: ['/rps 权限 授予 @姓名 主要研究者 QD', '/rps 权限 撤销 @姓名'],

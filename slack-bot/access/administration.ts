@@ -1,10 +1,13 @@
 import type { Language } from '../../shared/language.js';
 import type { Site } from '../../shared/workbook/records.js';
-import type { Answer, Line, Suggestion } from '../answers/answer.js';
+import { DEFAULT_SETTINGS } from '../../shared/workbook/settings.js';
+import type { Answer, Line, Part, Suggestion } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
-import { requestText } from '../answers/request.js';
+import { type Request, requestText } from '../answers/request.js';
 import { findSite, nearestSites } from '../answers/scope.js';
 import type { AuditStore, GrantStore } from '../store/store.js';
+import { botWords } from '../words/bot-words.js';
+import { wallTime } from '../words/wall-time.js';
 import { type Access, type Holder, ROLE_NAMES, type Role, type RoleName, SITE_ROLES } from './access.js';
 import { accessWords } from './access-words.js';
 import { askedWords } from './asked-words.js';
@@ -27,6 +30,8 @@ export interface AdministrationOptions {
   readonly audit: AuditStore;
   /** The trial's sites; rejects when the workbook cannot be read. */
   sites(): Promise<readonly Site[]>;
+  /** Of the trial; rejects when the workbook cannot be read. */
+  timeZone(): Promise<string>;
   personOf(userId: string): Promise<Person>;
   /** Somebody's role is another one from now on. */
   changed(userId: string): void;
@@ -41,7 +46,7 @@ const VARIABLES: Readonly<Record<RoleName, string>> = {
   coordinator: 'RPS_COORDINATORS',
 };
 
-/** So many lines of each kind are shown; the store keeps them all. */
+/** So many lines of each kind are a page; the store keeps them all. */
 const LOG_LINES = 20;
 
 /** `/rps access`: who has which role, and changing that. Whoever gets here is an administrator already. */
@@ -52,7 +57,7 @@ export function administration(options: AdministrationOptions): OwnAnswer {
       case 'list':
         return list(options, language);
       case 'log':
-        return log(options, language);
+        return log(options, language, request);
       case 'grant':
         return grant(options, language, by, access);
       case 'revoke':
@@ -61,12 +66,16 @@ export function administration(options: AdministrationOptions): OwnAnswer {
   };
 }
 
-async function list({ access, grants }: AdministrationOptions, language: Language): Promise<Answer> {
+async function list(options: AdministrationOptions, language: Language): Promise<Answer> {
+  const { access, grants } = options;
+  const zone = await zoneOf(options);
   const words = accessWords(language);
   const [holders, granted] = [await access.holders(), await grants.list()];
   const source = (holder: Holder): Line => {
     const found = holder.from === 'store' ? granted.find(({ userId }) => userId === holder.userId) : undefined;
-    return found ? [` · ${words.grantedBy(minute(found.at))} `, { user: found.by }] : [` · ${words.fromEnvironment}`];
+    return found
+      ? [` · ${words.grantedBy(`${wallTime(found.at, zone)} ${zone}`)} `, { user: found.by }]
+      : [` · ${words.fromEnvironment}`];
   };
   return {
     ...plain('access list'),
@@ -94,35 +103,62 @@ async function list({ access, grants }: AdministrationOptions, language: Languag
   };
 }
 
-async function log({ grants, audit }: AdministrationOptions, language: Language): Promise<Answer> {
+/** A page of what was changed and of what was asked, each the newest first. */
+async function log(options: AdministrationOptions, language: Language, { page = 1, was }: Request): Promise<Answer> {
   const words = accessWords(language);
-  const [changes, asked] = [await grants.log(LOG_LINES), await audit.recent(LOG_LINES)];
+  const bot = botWords(language);
+  const zone = await zoneOf(options);
+  const skip = (page - 1) * LOG_LINES;
+  // One more than is shown tells whether there is another page.
+  const [changed, record] = [
+    await options.grants.log(LOG_LINES + 1, skip),
+    await options.audit.page({
+      most: LOG_LINES + 1,
+      skip,
+      upTo: was === undefined ? undefined : Number.parseInt(was, 16),
+    }),
+  ];
+  const [changes, asked] = [changed.slice(0, LOG_LINES), record.entries.slice(0, LOG_LINES)];
+  const to = (target: number): string =>
+    requestText({
+      command: 'access',
+      access: { verb: 'log' },
+      ...(target > 1 && { page: target, was: record.newest.toString(16).padStart(8, '0') }),
+    });
+  const more = changed.length > LOG_LINES || record.entries.length > LOG_LINES;
+  /** A page of one kind of lines; nothing where there are none left. */
+  const section = (title: string, items: readonly Line[]): Part[] => {
+    const range = bot.fromTo(String(skip + 1), String(skip + items.length));
+    return items.length === 0 ? [] : [{ kind: 'list', title: bot.tableCaption(title, range), show: LOG_LINES, items }];
+  };
   return {
-    ...plain('access log'),
-    headline: words.logHeadline(changes.length),
+    ...plain(requestText({ command: 'access', access: { verb: 'log' }, ...(page > 1 && { page }) })),
+    headline: page === 1 ? words.logHeadline(changes.length) : words.logPage(page),
+    suggestions: [
+      ...(more ? [{ label: bot.nextRows(LOG_LINES), request: to(page + 1) }] : []),
+      ...(page > 1 ? [{ label: bot.previousRows(LOG_LINES), request: to(page - 1) }] : []),
+    ],
     parts: [
-      {
-        kind: 'list',
-        show: LOG_LINES,
-        items: changes.map(({ what, userId, role, by, at }) => [
-          `${minute(at)} · `,
+      lines([words.timesIn(zone)]),
+      ...section(
+        words.changes,
+        changes.map(({ what, userId, role, by, at }) => [
+          `${wallTime(at, zone)} · `,
           { user: by },
           ` ${words.logged[what]} ${words.role[role.name]} (${words.sites(role.sites)}) ${words.toWhom[what]} `,
           { user: userId },
         ]),
-      },
-      {
-        kind: 'list',
-        title: words.asked,
-        show: LOG_LINES,
-        items: asked.map(({ at, userId, via, request, outcome }) => [
-          `${minute(at)} · `,
+      ),
+      ...section(
+        words.asked,
+        asked.map(({ at, userId, via, request, outcome }) => [
+          `${wallTime(at, zone)} · `,
           { user: userId },
           ` · ${words.via[via]} · `,
           askedWords(request, language),
           ` · ${words.outcome[outcome]}`,
         ]),
-      },
+      ),
     ],
   };
 }
@@ -299,7 +335,6 @@ function sameSites(a: Role, b: Role): boolean {
   return listed(a) === listed(b);
 }
 
-/** To the minute, in UTC and saying so: administrators may sit anywhere. */
-function minute(at: number): string {
-  return `${new Date(at).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
-}
+/** The trial's zone, as everywhere; while nobody can read it, the one that it has by default. */
+const zoneOf = ({ timeZone }: AdministrationOptions): Promise<string> =>
+  timeZone().catch(() => DEFAULT_SETTINGS.time_zone);

@@ -21,7 +21,7 @@ export function askedWords(recorded: string, language: Language): Piece {
 const isCommand = (name: string): name is CommandName => (COMMAND_NAMES as readonly string[]).includes(name);
 
 function typed(
-  { command, days, view, site, id, item, date, access, digest, page }: Request,
+  { command, days, view, items, site, id, item, date, access, digest, page }: Request,
   language: Language,
 ): string {
   const words = botWords(language);
@@ -29,8 +29,9 @@ function typed(
   if (digest) return digestAnswerWords(language).typed(digest).replace('/rps ', '');
   return [
     words.commandName(command),
-    days,
+    days === 0 ? words.today : days,
     view && words.parameter[view],
+    items && words.itemKind[items],
     site,
     id,
     item,

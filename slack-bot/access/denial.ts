@@ -23,6 +23,7 @@ export function denial(
 ): Answer {
   const words = accessWords(language);
   const roles = words.roles(needed.map((name) => words.role[name]));
+  const lines = missingRole({ role, administrators }, needed, language);
   return {
     mark: 'attention',
     headline: role ? words.wrongRole(roles) : words.noRole(userId),
@@ -30,15 +31,28 @@ export function denial(
     parts: [
       {
         kind: 'lines',
-        lines: [
-          [role ? words.yourRole(words.role[role.name], words.sites(role.sites)) : words.noRoleNeeds(roles)],
-          whomToAsk(administrators, language),
-        ],
+        lines,
       },
     ],
     namesParticipants: true,
     outcome: 'refused',
   };
+}
+
+/** Somebody who asks: what they are, and whom they can ask for another role. */
+export interface Asker {
+  readonly role: Role | undefined;
+  readonly administrators: readonly string[];
+}
+
+/** Which role it takes or what the person has, and whom to ask. */
+export function missingRole({ role, administrators }: Asker, needed: readonly RoleName[], language: Language): Line[] {
+  const words = accessWords(language);
+  const roles = words.roles(needed.map((name) => words.role[name]));
+  return [
+    [role ? words.yourRole(words.role[role.name], words.sites(role.sites)) : words.noRoleNeeds(roles)],
+    whomToAsk(administrators, language),
+  ];
 }
 
 /** The people who can grant a role, by name. */

@@ -1,8 +1,9 @@
 import type { Language } from '../../shared/language.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { WorkbookError } from '../../shared/workbook/decode.js';
 import type { Access } from '../access/access.js';
 import { type AuditTrail, auditText } from '../access/audit-trail.js';
-import { denial } from '../access/denial.js';
+import { type Asker, denial } from '../access/denial.js';
 import { DEAF, type Observer } from '../health/observer.js';
 import { failureOf } from '../log/failure.js';
 import type { Log } from '../log/log.js';
@@ -13,10 +14,10 @@ import { StoreError } from '../store/store-error.js';
 import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
 import { type AnswerContext, failedRules } from './context.js';
+import { findParticipant } from './find-participant.js';
 import { answerHelp, answerMisuse } from './help.js';
 import type { OwnAnswers } from './own-answer.js';
 import { parse } from './parse.js';
-import { findParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
 import { findSite } from './scope.js';
 import { shareable } from './shareable.js';
@@ -57,6 +58,14 @@ export interface AskOptions {
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAsk(options: AskOptions): Ask {
   const { reader, access, log, now = Date.now, audit, administrators, own = {}, taken, observer = DEAF } = options;
+  /** Help is given even when nobody can tell who asks. */
+  const askerOf = async (userId: string): Promise<Asker | undefined> => {
+    try {
+      return { role: await access.roleOf(userId), administrators: await administrators() };
+    } catch {
+      return undefined;
+    }
+  };
   return async ({ userId, typed, language, maxAgeMs, via = 'command', channel }) => {
     const from = now();
     const parsed = parse(typed);
@@ -78,20 +87,23 @@ export function createAsk(options: AskOptions): Ask {
       return answer;
     };
     try {
-      if (request?.command === 'help') return done(answerHelp(language, request.id), 'ok');
+      if (request?.command === 'help') return done(answerHelp(language, request.id, await askerOf(userId)), 'ok');
       const role = await access.roleOf(userId);
       if (!role) return done(denial(userId, language, { administrators: await administrators() }), 'no role');
-      if (parsed.kind !== 'request') {
-        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
-        return done(answerMisuse(parsed, language), parsed.kind, ended);
-      }
-      const { name, roles, answer } = commandNamed(parsed.request.command);
+      const command = parsed.kind === 'request' ? parsed.request.command : parsed.kind === 'misuse' && parsed.command;
+      const { roles } = command ? commandNamed(command) : {};
       if (roles && !roles.includes(role.name)) {
         return done(
           denial(userId, language, { role, needed: roles, administrators: await administrators() }),
           'other role',
         );
       }
+      if (parsed.kind !== 'request') {
+        const ended = parsed.kind === 'by-arm' ? 'refused' : 'misunderstood';
+        const asker = { role, administrators: await administrators() };
+        return done(answerMisuse(parsed, language, { asker, listsAll: via === 'message' }), parsed.kind, ended);
+      }
+      const { name, answer } = commandNamed(parsed.request.command);
       const ownAnswer = await own[name]?.({
         userId,
         role,
@@ -114,6 +126,10 @@ export function createAsk(options: AskOptions): Ask {
       return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
     } catch (error) {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
+      const { withoutSheet } = request ? commandNamed(request.command) : {};
+      if (request && withoutSheet && (error instanceof SheetReadError || error instanceof WorkbookError)) {
+        return done(withoutSheet({ language, failure: failureOf(error, log)(language) }, request), `defaults: ${code}`);
+      }
       return done(failedAnswer(error, request, language, log), code, 'failed');
     }
   };
@@ -141,7 +157,12 @@ function knownCode(
   { workbook, evaluation }: Trial,
   { command, site, id }: Pick<Request, 'command' | 'site' | 'id'>,
 ): string | undefined {
-  if (site !== undefined) return findSite([...workbook.sites.values()], site)?.code;
+  if (site !== undefined) {
+    return (
+      findSite([...workbook.sites.values()], site)?.code ??
+      findParticipant(evaluation.participants, site)?.participant.id
+    );
+  }
   if ((command !== 'participant' && command !== 'if') || id === undefined) return undefined;
   return findParticipant(evaluation.participants, id)?.participant.id;
 }

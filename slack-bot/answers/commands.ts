@@ -3,24 +3,33 @@ import type { RoleName } from '../access/access.js';
 import type { AccessMisread } from '../access/request.js';
 import type { Answer } from './answer.js';
 import type { DigestMisread } from './channel-digest/request.js';
-import type { AnswerContext } from './context.js';
+import type { AnswerContext, WithoutSheet } from './context.js';
 import { answerCycles } from './cycles.js';
 import { answerDigest } from './digest.js';
-import { answerDose } from './dose.js';
+import { answerDose, doseWithoutSheet } from './dose.js';
 import { answerDue } from './due.js';
 import { answerEnrollment } from './enrollment.js';
 import { answerFindings } from './findings.js';
 import { answerOverdue } from './overdue.js';
 import { answerParticipant } from './participant.js';
 import type { CommandName, Request } from './request.js';
-import { answerRule } from './rule.js';
+import { answerRule, ruleWithoutSheet } from './rule.js';
 import { answerStatus } from './status.js';
 import { answerWhatIf } from './what-if.js';
 
 /** What may stand behind a command's name. */
 export type Parameter =
   | {
-      readonly kind: 'site' | 'days' | 'topic' | 'failures' | 'accepted' | AccessMisread | DigestMisread;
+      readonly kind:
+        | 'site'
+        | 'who'
+        | 'days'
+        | 'items'
+        | 'topic'
+        | 'failures'
+        | 'accepted'
+        | AccessMisread
+        | DigestMisread;
       readonly optional: true;
     }
   | { readonly kind: 'participant' | 'item' | 'date' | 'rule' | 'cm' | 'kg'; readonly optional?: false };
@@ -38,9 +47,15 @@ export interface Command {
   readonly roles?: readonly RoleName[];
   /** Absent for what is not made from the trial's data: help, access, settings. */
   readonly answer?: (context: AnswerContext, request: Request) => Answer;
+  /** Of what needs no row of the workbook: the answer while it cannot be read. */
+  readonly withoutSheet?: (basis: WithoutSheet, request: Request) => Answer;
 }
 
 const SITE = { kind: 'site', optional: true } as const;
+/** A site, or a participant's code. */
+const WHO = { kind: 'who', optional: true } as const;
+const DAYS = { kind: 'days', optional: true } as const;
+const ITEMS = { kind: 'items', optional: true } as const;
 
 /** Every command, in the order in which help lists them. */
 export const COMMANDS: readonly Command[] = [
@@ -61,15 +76,19 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'cycles',
     aliases: ['cycle', 'upcoming', 'chemo', '周期', '疗程', '化疗'],
-    parameters: [{ kind: 'days', optional: true }, SITE],
+    parameters: [DAYS, ITEMS, WHO],
     example: { en: 'cycles 14 QD', zh: '周期 14 QD' },
     pages: true,
     answer: answerCycles,
   },
   {
     name: 'due',
-    aliases: ['today', 'todo', 'next', '待办', '到期', '今天', '今日'],
-    parameters: [{ kind: 'days', optional: true }, SITE],
+    aliases: [
+      ...['todo', 'next', '待办', '到期'],
+      ...['today', 'tomorrow', '今天', '今日', '明天', '本周'],
+      ...['surgery', 'operations', 'visits', 'follow-up', 'followup', '手术', '随访', '访视'],
+    ],
+    parameters: [DAYS, ITEMS, WHO],
     example: { en: 'due 7 QD', zh: '待办 7 QD' },
     pages: true,
     answer: answerDue,
@@ -77,7 +96,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'overdue',
     aliases: ['late', '逾期', '超期', '已逾期'],
-    parameters: [SITE],
+    parameters: [ITEMS, WHO],
     example: { en: 'overdue QD', zh: '逾期 QD' },
     pages: true,
     answer: answerOverdue,
@@ -99,7 +118,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'findings',
     aliases: ['finding', 'problems', '问题', '发现', '问题清单'],
-    parameters: [{ kind: 'accepted', optional: true }, SITE],
+    parameters: [{ kind: 'accepted', optional: true }, WHO],
     example: { en: 'findings QD', zh: '问题 QD' },
     pages: true,
     answer: answerFindings,
@@ -110,6 +129,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'cm' }, { kind: 'kg' }],
     example: { en: 'dose 170 65', zh: '剂量 170 65' },
     answer: answerDose,
+    withoutSheet: doseWithoutSheet,
   },
   {
     name: 'rule',
@@ -117,6 +137,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'rule' }],
     example: { en: 'rule S2', zh: '规则 S2' },
     answer: answerRule,
+    withoutSheet: ruleWithoutSheet,
   },
   {
     name: 'digest',

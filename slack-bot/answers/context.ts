@@ -84,6 +84,26 @@ export function fromData(
   return { ...rest, headline, mark, warnings: [...warnings, ...notices], provenance };
 }
 
+/** What an answer may rest on when the sheet cannot be read: the defaults of the Settings tab. Says why. */
+export interface WithoutSheet {
+  readonly language: Language;
+  readonly failure: { readonly what: string; readonly remedy: string };
+}
+
+/** An answer that needs no row, with what must be said first: the workbook may set it otherwise. */
+export function fromDefaults(
+  { language, failure }: WithoutSheet,
+  answer: Pick<Answer, 'headline' | 'parts'> & Partial<Pick<Answer, 'request' | 'suggestions' | 'outcome'>>,
+): Answer {
+  return {
+    ...answer,
+    mark: 'attention',
+    warnings: [`${failure.what} ${failure.remedy}`.trim(), botWords(language).byDefaults],
+    // A channel would take it for the workbook's.
+    namesParticipants: true,
+  };
+}
+
 /** Where the bot shows what could not be judged. */
 export const WHERE = '/rps findings';
 

@@ -3,10 +3,11 @@ import { cannotSchedule, lostSteps, stepsOf, upcomingCycles } from '../../shared
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
+import { ofKind } from './item-kinds.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
-import { itemColumns, itemKey, itemRow } from './schedule-lines.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { itemColumns, itemKey, itemRow, namedWith } from './schedule-lines.js';
+import { isAnswer, scopeOf, sharingOf } from './scope.js';
 import { stepList } from './step-list.js';
 
 const DEFAULT_DAYS = 14;
@@ -14,11 +15,12 @@ const FOLLOW_UP = new Set<ScheduleItem['clause']>(['F1', 'F2', 'F4']);
 
 /** Cycles and operations: those that are late, that nobody can date, that are due, that come up within some days. */
 export function answerCycles(context: AnswerContext, request: Request): Answer {
-  const scope = scopeFor(context, request.site, request.command);
+  const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
   const days = request.days ?? DEFAULT_DAYS;
-  const { schedule, asOf } = scope.trial;
+  const { asOf } = scope.trial;
+  const schedule = ofKind(scope.trial.schedule, request.items);
   const items = upcomingCycles(schedule, asOf, days);
   const inState = (state: ScheduleItem['state']) => items.filter((item) => item.state === state);
   const late = inState('overdue');
@@ -53,13 +55,17 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   return fromData(context, {
     mark: late.length + undated.length + held.length + lost.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: items.length === 0 },
-    headline: words.cyclesHeadline({ sites: scope.sites, count: items.length, overdue: late.length, days }),
+    headline: words.cyclesHeadline({
+      sites: namedWith(context, scope, request),
+      count: items.length,
+      overdue: late.length,
+      days,
+    }),
     aloud: [...(said.length > 0 ? [said.join(words.semicolon)] : []), ...pageAloud(request, words, page.place)],
     parts: [...stepList(context, words.heldTitle, held), ...stepList(context, words.lostTitle, lost), ...parts],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length + held.length + lost.length > 0,
-    countsMayBeShared: true,
+    ...sharingOf(scope, all.length + held.length + lost.length > 0),
     request: page.request,
   });
 }

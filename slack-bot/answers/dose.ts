@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.js';
 import { bodySurface, dubois, mosteller } from '../../shared/protocol/dosing/body-surface.js';
 import {
   ANLOTINIB_DAYS,
@@ -6,15 +7,23 @@ import {
   IFOSFAMIDE_G_PER_M2,
   PLD_MG_PER_M2,
 } from '../../shared/protocol/limits.js';
+import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
-import { type AnswerContext, fromData } from './context.js';
+import { type AnswerContext, fromData, fromDefaults, type WithoutSheet } from './context.js';
 import { type Request, requestText } from './request.js';
 
 /** What the protocol's doses come to for a height and a weight, with the working. A check, never a prescription. */
 export function answerDose(context: AnswerContext, request: Request): Answer {
-  const words = botWords(context.language);
-  const { settings } = context.trial.workbook;
+  return fromData(context, doseBy(context.trial.workbook.settings, context.language, request));
+}
+
+export function doseWithoutSheet(basis: WithoutSheet, request: Request): Answer {
+  return fromDefaults(basis, doseBy(DEFAULT_SETTINGS, basis.language, request));
+}
+
+function doseBy(settings: Settings, language: Language, request: Request) {
+  const words = botWords(language);
   const { heightCm = 0, weightKg = 0 } = request;
   const surface = bodySurface(heightCm, weightKg, settings);
   const parts: Part[] = [];
@@ -58,11 +67,11 @@ export function answerDose(context: AnswerContext, request: Request): Answer {
     });
   }
   parts.push({ kind: 'lines', lines: [[{ bold: words.doseIsACheck }]] });
-  return fromData(context, {
-    mark: surface ? 'plain' : 'attention',
+  return {
+    mark: surface ? ('plain' as const) : ('attention' as const),
     headline: words.doseHeadline(heightCm, weightKg, surface?.used),
     parts,
     namesParticipants: false,
     request: requestText(request),
-  });
+  };
 }

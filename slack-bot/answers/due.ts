@@ -2,23 +2,25 @@ import { comingUp, lostSteps, overdue, stepsOf, waitingPastLimit } from '../../s
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
+import { ofKind } from './item-kinds.js';
 import { pageAloud, pageOf } from './paging.js';
-import type { Request } from './request.js';
-import { itemColumns, itemKey, itemRow } from './schedule-lines.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { type Request, requestText } from './request.js';
+import { itemColumns, itemKey, itemRow, namedWith } from './schedule-lines.js';
+import { isAnswer, namedIn, type Scope, scopeOf, sharingOf } from './scope.js';
 import { stepList } from './step-list.js';
 
 const DEFAULT_DAYS = 7;
 
 /** What is to be done now or soon, by window: cycles, operations and visits; with who is on hold and who waits too long. */
 export function answerDue(context: AnswerContext, request: Request): Answer {
-  const scope = scopeFor(context, request.site, request.command);
+  const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
   const days = request.days ?? DEFAULT_DAYS;
   const { trial } = scope;
-  const items = comingUp(trial.schedule, trial.asOf, days);
-  const late = overdue(trial.schedule).length;
+  const schedule = ofKind(trial.schedule, request.items);
+  const items = comingUp(schedule, trial.asOf, days);
+  const late = overdue(schedule).length;
   const held = stepsOf(trial, 'held');
   const waiting = waitingPastLimit(trial);
   const lost = lostSteps(trial);
@@ -39,7 +41,13 @@ export function answerDue(context: AnswerContext, request: Request): Answer {
   return fromData(context, {
     mark: late > 0 || people.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: items.length === 0 },
-    headline: words.dueHeadline({ sites: scope.sites, count: items.length, days, overdue: late, held: held.length }),
+    headline: words.dueHeadline({
+      sites: namedWith(context, scope, request),
+      count: items.length,
+      days,
+      overdue: late,
+      held: held.length,
+    }),
     aloud: pageAloud(request, words, page.place),
     parts: [...people, ...(items.length > 0 ? [table] : [])],
     notices: page.notices,
@@ -49,13 +57,18 @@ export function answerDue(context: AnswerContext, request: Request): Answer {
         ? [
             {
               label: words.overdueTitle,
-              request: scope.sites?.length === 1 ? `overdue ${scope.sites[0]}` : 'overdue',
+              request: requestText({ ...question(request, scope), command: 'overdue' }),
             },
           ]
         : []),
     ],
-    namesParticipants: items.length > 0 || people.length > 0,
-    countsMayBeShared: true,
+    ...sharingOf(scope, items.length > 0 || people.length > 0),
     request: page.request,
   });
 }
+
+/** Of whom, and of which items, this was asked. */
+const question = ({ items }: Request, scope: Scope): Omit<Request, 'command'> => {
+  const named = namedIn(scope);
+  return { ...(items && { items }), ...(named?.length === 1 && { site: named[0]! }) };
+};

@@ -11,9 +11,6 @@ import type { AnswerContext } from './context.js';
 
 type Chart = Extract<Part, { kind: 'chart' }>;
 
-/** What has been takes at most so many of a chart's points; what is to come gets the rest. */
-const PAST_POINTS = 11;
-const FUTURE_POINTS = LIMITS.chart.points - PAST_POINTS;
 /** No chart looks further ahead: the slow end of a trial that has stalled would flatten everything else. */
 const MOST_MONTHS_AHEAD = 60;
 
@@ -30,13 +27,15 @@ export function accrualChart(
   projects: boolean,
 ): { readonly chart: Chart; readonly inWords: string } | undefined {
   const words = botWords(context.language);
-  const past = spread(enrollment.cumulative, PAST_POINTS);
-  if (past.length < 2) return undefined;
-  const { projection } = enrollment;
+  const { cumulative, projection } = enrollment;
+  if (cumulative.length < 2) return undefined;
   // Where the middle itself is too far away to be a date, a line toward it would rise faster than enrollment does.
   const dated =
     projects && projection.model !== 'none' && !isBeyondHorizon(projection.median, projection) ? projection : undefined;
-  const ahead = dated ? monthsAhead(asOf, dated.interval[1]) : [];
+  const months = dated ? monthsUntil(asOf, dated.interval[1]) : 0;
+  const step = stepFor(cumulative.length, months);
+  const past = cumulative.filter((_, index) => (cumulative.length - 1 - index) % step === 0);
+  const ahead = monthsAhead(asOf, Math.min(Math.ceil(months / step), LIMITS.chart.points - past.length), step);
   const isLast = (index: number) => index === past.length - 1;
   const labels = [
     ...past.map(({ month }, index) => (isLast(index) ? words.chart.now : month)),
@@ -109,25 +108,34 @@ export function funnelChart(context: AnswerContext, { funnel }: Enrollment): Cha
   };
 }
 
-/** The months after this one up to a date, each with its last day. */
-function monthsAhead(asOf: Day, to: Day): { readonly month: string; readonly end: Day }[] {
-  const months: { month: string; end: Day }[] = [];
-  let start = addMonths(parseDay(`${formatMonth(asOf)}-01`)!, 1);
-  while (start <= to && months.length < MOST_MONTHS_AHEAD) {
-    const next = addMonths(start, 1);
-    months.push({ month: formatMonth(start), end: (next - 1) as Day });
-    start = next;
-  }
-  return spread(months, FUTURE_POINTS);
+const monthOf = (day: Day): Day => parseDay(`${formatMonth(day)}-01`)!;
+
+/** How many months after this one it takes to come to a date. */
+function monthsUntil(asOf: Day, to: Day): number {
+  let months = 0;
+  while (months < MOST_MONTHS_AHEAD && addMonths(monthOf(asOf), months + 1) <= to) months++;
+  return months;
+}
+
+/**
+ * How many months lie between two points of a chart: as few as leave room for all of them. Slack draws all points equally far
+ * apart, so the months must be. Of what has been, two points at least are drawn.
+ */
+function stepFor(past: number, ahead: number): number {
+  let step = 1;
+  while (step < past - 1 && Math.floor((past - 1) / step) + 1 + Math.ceil(ahead / step) > LIMITS.chart.points) step++;
+  return step;
+}
+
+/** So many months after this one, each `step` after the one before, with its last day. */
+function monthsAhead(asOf: Day, count: number, step: number): { readonly month: string; readonly end: Day }[] {
+  return Array.from({ length: count }, (_, index) => {
+    const start = addMonths(monthOf(asOf), (index + 1) * step);
+    return { month: formatMonth(start), end: (addMonths(start, 1) - 1) as Day };
+  });
 }
 
 function onTheWay({ enrolled, target }: Enrollment, asOf: Day, reachedOn: Day, at: Day): number {
   const share = Math.min(1, (at - asOf) / (reachedOn - asOf));
   return Math.round(enrolled + (target - enrolled) * share);
-}
-
-/** At most so many of a list, evenly spread, with its first and its last. */
-function spread<T>(list: readonly T[], most: number): T[] {
-  if (list.length <= most) return [...list];
-  return Array.from({ length: most }, (_, index) => list[Math.round((index * (list.length - 1)) / (most - 1))]!);
 }

@@ -7,7 +7,7 @@ import { findingCells, findingKey, findingLine, isWithheld } from './finding-lin
 import { pageAloud, pageOf } from './paging.js';
 import { type Request, requestText } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { isAnswer, namedIn, scopeOf, sharingOf } from './scope.js';
 import { countByLevel } from './status.js';
 import { takenBehind, takenLines } from './taken.js';
 
@@ -16,7 +16,7 @@ const TOP_FINDINGS = 5;
 
 /** What is wrong in the workbook, worst first, each with its cell and its remedy; or, asked for, the accepted deviations. */
 export function answerFindings(context: AnswerContext, request: Request): Answer {
-  const scope = scopeFor(context, request.site, request.command);
+  const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
   const accepted = acceptedDeviations(scope.trial);
@@ -81,9 +81,9 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     mark: isAccepted ? 'plain' : critical.size > 0 ? 'stop' : findings.length > 0 ? 'attention' : 'good',
     list: findings.length > 0 || isAccepted ? undefined : { sites: scope.sites, isEmpty: true },
     headline: isAccepted
-      ? words.acceptedHeadline({ sites: scope.sites, count: accepted.length })
+      ? words.acceptedHeadline({ sites: namedIn(scope), count: accepted.length })
       : words.findingsHeadline({
-          sites: scope.sites,
+          sites: namedIn(scope),
           count: findings.length,
           counts: countByLevel(findings),
         }),
@@ -108,8 +108,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
           ]
         : []),
     ],
-    namesParticipants: findings.length > 0,
-    countsMayBeShared: true,
+    ...sharingOf(scope, findings.length > 0),
     request: page.request,
   });
 }

@@ -4,18 +4,19 @@ import { reasonWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Cell, Line, Part } from './answer.js';
 import { type AnswerContext, fromData, participantLink } from './context.js';
+import { ofKind } from './item-kinds.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
-import { bySiteLine, itemKey, itemLink, windowOf } from './schedule-lines.js';
-import { isAnswer, scopeFor } from './scope.js';
+import { bySiteLine, itemKey, itemLink, namedWith, windowOf } from './schedule-lines.js';
+import { isAnswer, scopeOf, sharingOf } from './scope.js';
 import { stepList } from './step-list.js';
 
 /** What is past its window, the longest first, and after that what nobody can date. */
 export function answerOverdue(context: AnswerContext, request: Request): Answer {
-  const scope = scopeFor(context, request.site, request.command);
+  const scope = scopeOf(context, request);
   if (isAnswer(scope)) return scope;
   const words = botWords(context.language);
-  const { schedule } = scope.trial;
+  const schedule = ofKind(scope.trial.schedule, request.items);
   const late = overdue(schedule);
   const undated = cannotSchedule(schedule);
   const all = [...late, ...undated];
@@ -56,7 +57,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
     mark: all.length + waiting.length + lost.length > 0 ? 'attention' : 'good',
     list: { sites: scope.sites, isEmpty: late.length === 0 },
     headline: words.overdueHeadline({
-      sites: scope.sites,
+      sites: namedWith(context, scope, request),
       count: late.length,
       longest: late[0]?.daysPastWindow ?? 0,
       undated: undated.length,
@@ -72,8 +73,7 @@ export function answerOverdue(context: AnswerContext, request: Request): Answer 
     ],
     notices: page.notices,
     suggestions: page.buttons,
-    namesParticipants: all.length + waiting.length + lost.length > 0,
-    countsMayBeShared: true,
+    ...sharingOf(scope, all.length + waiting.length + lost.length > 0),
     request: page.request,
   });
 }

@@ -1,4 +1,5 @@
 import { formatDay } from '../../shared/calendar.js';
+import { CRITERIA } from '../../shared/protocol/criteria.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { readWhatIf } from '../../shared/schedule/what-if-question.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
@@ -6,6 +7,8 @@ import { readAccess } from '../access/request.js';
 import { readDigest } from './channel-digest/request.js';
 import { isDataClause } from './clauses.js';
 import { COMMANDS, type Command, type Parameter } from './commands.js';
+import { isDayWord, takeDays } from './days.js';
+import { isItemWord, takeItems } from './item-kinds.js';
 import { asksForOutcomes } from './outcome-question.js';
 import type { CommandName, Request } from './request.js';
 import { slips } from './slips.js';
@@ -23,9 +26,6 @@ export type Parsed =
   | { readonly kind: 'unknown'; readonly typed: string; readonly nearest: CommandName | undefined }
   /** Asked for outcomes, or by arm, which nobody gets here. */
   | { readonly kind: 'by-arm' };
-
-/** `cycles` and `due` look ahead at most a year. */
-export const MOST_DAYS = 366;
 
 const HAN = /\p{Script=Han}/u;
 
@@ -67,20 +67,32 @@ const CHINESE_NAMES = COMMANDS.flatMap(({ aliases }) => aliases)
 function split(text: string): { readonly command: Command | undefined; readonly rest: readonly string[] } {
   const [first = '', ...rest] = text.split(' ');
   const command = findCommand(first) ?? findCommand(bare(first));
-  if (command) return { command, rest };
+  if (command) return { command, rest: [...saidByName(command, bare(first)), ...rest] };
   const name = CHINESE_NAMES.find((each) => text.startsWith(each));
   const behind = name === undefined ? '' : text.slice(name.length);
-  if (name === undefined || HAN.test(behind[0] ?? '')) return { command: undefined, rest: [] };
+  const next = behind.split(/[ :]/)[0]!;
+  if (name === undefined || (HAN.test(behind[0] ?? '') && !isDayWord(next) && !isItemWord(next))) {
+    return { command: undefined, rest: [] };
+  }
+  const named = findCommand(name);
   return {
-    command: findCommand(name),
-    rest: behind.split(/[ :]/).filter((word) => word !== ''),
+    command: named,
+    rest: [...saidByName(named, name), ...behind.split(/[ :]/).filter((word) => word !== '')],
   };
 }
+
+/** Some names of `due` are part of the question too: today, 手术. */
+const saidByName = (command: Command | undefined, name: string): string[] =>
+  command?.name === 'due' && (isDayWord(name) || isItemWord(name)) ? [name] : [];
 
 /** A clause or a participant's code with no command before it: there is only one thing to ask about each. */
 function bareCode(text: string): Omit<Request, 'page'> | undefined {
   const code = bare(text);
-  if (RULES.some(({ id, clause }) => fold(clause) === fold(code) || id === fold(code)) || isDataClause(code)) {
+  if (
+    CRITERIA.some(({ id }) => fold(id) === fold(code)) ||
+    RULES.some(({ id }) => id === fold(code)) ||
+    isDataClause(code)
+  ) {
     return { command: 'rule', id: code };
   }
   return /^[A-Z]{2,6}[ _-]?\d{1,5}$/i.test(code) ? { command: 'participant', id: foldCode(code) } : undefined;
@@ -138,11 +150,19 @@ function read(command: Command, words: readonly string[]): Parsed {
       return readDose(typed, misuse, asked);
     case 'cycles':
     case 'due': {
-      const numbers = rest.filter((word) => /^[+-]?\d/.test(word));
-      const site = rest.filter((word) => !numbers.includes(word) && !/^(days?|d|天|日)$/i.test(word)).join(' ');
-      const days = numbers[0] === undefined ? undefined : Number(/^(\d+)(?:d|days?|天|日)?$/i.exec(numbers[0])?.[1]);
-      if (numbers.length > 1 || (days !== undefined && !(days >= 1 && days <= MOST_DAYS))) return misuse('days');
-      return asked({ ...(days !== undefined && { days }), ...siteNamed(site) });
+      const { items, rest: others } = takeItems(typed);
+      // A code that is written with a space is no number of days.
+      const { days, rest: site } = takeDays(others.replace(/(?<![\p{L}\d])(\p{L}{2,6}) (0\d{1,4})(?!\d)/gu, '$1$2'));
+      if (days === 'misread') return misuse('days');
+      const request = { ...(days !== undefined && { days }), ...(items && { items }), ...siteNamed(site) };
+      // Cycles and operations are all that `cycles` lists.
+      if (name === 'cycles' && items === 'visits')
+        return { kind: 'request', request: { command: 'due', ...request, ...place } };
+      return asked(request);
+    }
+    case 'overdue': {
+      const { items, rest: site } = takeItems(typed);
+      return asked({ ...(items && { items }), ...siteNamed(site) });
     }
     case 'participant': {
       const id = foldCode(bare(typed));
@@ -164,7 +184,12 @@ function read(command: Command, words: readonly string[]): Parsed {
     }
     case 'access': {
       const access = readAccess(rest);
-      return typeof access === 'string' ? misuse(access) : asked({ access });
+      if (typeof access !== 'string') return asked({ access });
+      // The log is as long as people have asked: it has pages.
+      const paged = takePlace(rest);
+      const log = readAccess(paged.rest);
+      if (typeof log === 'string' || log.verb !== 'log') return misuse(access);
+      return { kind: 'request', request: { command: name, access: log, ...paged.place } };
     }
     case 'settings':
       return typed === '' ? asked({}) : misuse('extra');

@@ -9,11 +9,11 @@ import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
-import { foldCode, nearest } from '../../shared/workbook/fold.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseTitle, ELIGIBILITY_CLAUSES } from './clauses.js';
 import { type AnswerContext, fromData, participantLink, titleOf } from './context.js';
+import { findParticipant, unknownParticipant } from './find-participant.js';
 import { findingLine, whatIsWrong } from './finding-line.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
@@ -39,7 +39,9 @@ export function answerParticipant(context: AnswerContext, request: Request): Ans
   const results = trial.evaluation.participants;
   const id = request.id ?? '';
   const result = findParticipant(results, id);
-  if (!result) return unknownParticipant(context, request, results);
+  if (!result) {
+    return unknownParticipant(context, id, results, (candidate) => requestText({ ...request, id: candidate }));
+  }
   const { participant, outcome } = result;
   const { language } = context;
   // What became of somebody who is gone is not told.
@@ -204,60 +206,4 @@ function cycleLine(context: AnswerContext, { cycle, dose, verdict }: CycleResult
     })} · `,
     { bold: words.verdict[verdict] },
   ];
-}
-
-/** `results` are those whom the person may see. Each candidate is offered for the same question. */
-export function unknownParticipant(
-  context: AnswerContext,
-  request: Request,
-  results: readonly ParticipantResult[],
-): Answer {
-  const words = botWords(context.language);
-  const { id = '' } = request;
-  const candidates = candidatesFor(results, id);
-  // Only the record tells the two apart: the person is told the same of both.
-  const isOfAnotherSite = findParticipant(context.trial.evaluation.participants, id) !== undefined;
-  return fromData(context, {
-    mark: 'attention',
-    outcome: isOfAnotherSite ? 'refused' : 'misunderstood',
-    headline: words.unknownParticipant(id),
-    parts: [{ kind: 'lines', lines: [[words.didYouMean(candidates)]] }],
-    namesParticipants: true,
-    suggestions: candidates.map((candidate) => ({
-      label: candidate,
-      request: requestText({ ...request, id: candidate }),
-    })),
-  });
-}
-
-/** The exact code, or the only one that differs by dashes and leading zeros alone. */
-export function findParticipant(results: readonly ParticipantResult[], id: string): ParticipantResult | undefined {
-  const exact = results.find(({ participant }) => participant.id === id);
-  if (exact) return exact;
-  const alike = alikeTo(results, id);
-  return alike.length === 1 ? alike[0] : undefined;
-}
-
-/** Those whose code differs by dashes and leading zeros alone: QD14 may mean QD-14 or QD-014. */
-function alikeTo(results: readonly ParticipantResult[], id: string): ParticipantResult[] {
-  const plain = (code: string) =>
-    foldCode(code)
-      .replace(/[^\p{L}\p{N}]/gu, '')
-      .replace(/(?<!\d)0+(?=\d)/g, '');
-  return results.filter(({ participant }) => plain(participant.id) === plain(id));
-}
-
-const MOST_CANDIDATES = 5;
-
-function candidatesFor(results: readonly ParticipantResult[], id: string): string[] {
-  const left = new Set(results.map(({ participant }) => participant.id));
-  const found = alikeTo(results, id).map(({ participant }) => participant.id);
-  for (const code of found) left.delete(code);
-  while (found.length < MOST_CANDIDATES) {
-    const near = nearest(id, left, 0.2);
-    if (near === undefined) break;
-    left.delete(near);
-    found.push(near);
-  }
-  return found.slice(0, MOST_CANDIDATES);
 }

@@ -1,70 +1,133 @@
+import type { Language } from '../../shared/language.js';
+import { CRITERIA, type Criterion } from '../../shared/protocol/criteria.js';
+import type { Evaluation } from '../../shared/protocol/evaluate.js';
 import { type AnyRule, TAB_OF } from '../../shared/protocol/rule.js';
 import { withThen } from '../../shared/protocol/rule-parts/then.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { fold, nearest } from '../../shared/workbook/fold.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
 import { columnOf } from '../../shared/workbook/schema.js';
-import { SETTING_KEYS, SETTINGS } from '../../shared/workbook/settings.js';
+import { DEFAULT_SETTINGS, SETTING_KEYS, SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
-import { type AnswerContext, fromData } from './context.js';
+import { type AnswerContext, fromData, fromDefaults, type WithoutSheet } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
-import { answerScorecard, isScorecard } from './scorecard.js';
+import { isScorecard, scorecard } from './scorecard.js';
 
-/** What a rule, or every rule of a clause, asks for, which columns it reads, and the settings behind it. */
+/** What is known of the rules: how the settings stand, whose they are, and how the last check of each went. */
+interface Known {
+  readonly language: Language;
+  readonly settings: Settings;
+  /** By the Settings tab. */
+  readonly overridden: ReadonlySet<string>;
+  readonly run: Evaluation['run'];
+}
+
+type Said = Parameters<typeof fromData>[1];
+
+/** What a clause, or one rule of it, asks for, what a person judges, the columns that are read, and the settings behind it. */
 export function answerRule(context: AnswerContext, request: Request): Answer {
-  const words = botWords(context.language);
+  const { language, trial } = context;
+  const { settings, overridden } = trial.workbook;
+  return fromData(context, ruleBy({ language, settings, overridden, run: trial.evaluation.run }, request));
+}
+
+export function ruleWithoutSheet(basis: WithoutSheet, request: Request): Answer {
+  const { language } = basis;
+  const known: Known = { language, settings: DEFAULT_SETTINGS, overridden: new Set(), run: [] };
+  return fromDefaults(basis, ruleBy(known, request));
+}
+
+function ruleBy(known: Known, request: Request): Said {
+  const { language } = known;
+  const words = botWords(language);
   const id = request.id ?? '';
-  if (isDataClause(id)) return answerData(context, request);
-  if (isScorecard(id)) return answerScorecard(context, request);
+  if (isDataClause(id)) return dataClause(language, request);
+  if (isScorecard(id)) return scorecard(language, request);
   const rules = findRules(id);
-  if (rules.length === 0) {
+  const criteria = criteriaOf(id, rules);
+  if (rules.length === 0 && criteria.length === 0) {
     const near = nearestRules(id);
-    return fromData(context, {
+    return {
       mark: 'attention',
       outcome: 'misunderstood',
       headline: words.unknownRule(id),
       parts: [{ kind: 'lines', lines: [[words.didYouMean(near)]] }],
       namesParticipants: false,
       suggestions: near.map((candidate) => ({ label: candidate, request: `rule ${candidate}` })),
-    });
+    };
   }
-  const parts = rules.flatMap((rule) => ruleParts(context, rule));
-  const clauses = [...new Set(rules.map(({ clause }) => clause))];
+  const parts: Part[] = [
+    ...criteria.map((criterion) => criterionPart(criterion, language)),
+    ...rules.flatMap((rule) => ruleParts(known, rule)),
+  ];
+  const clauses = [...new Set([...criteria.map(({ id: clause }) => clause), ...rules.map(({ clause }) => clause)])];
   const settings = SETTING_KEYS.filter((key) => clauses.includes(SETTINGS[key].clause));
   if (settings.length > 0) {
-    const values = context.trial.workbook.settings;
+    const values = known.settings;
     parts.push({
       kind: 'list',
       title: words.settings,
       items: settings.map((key) => [
         { code: key },
-        ` ${SETTINGS[key].meaning[context.language]}${words.colon}${values[key] ?? words.none} · ${
-          context.trial.workbook.overridden.has(key) ? words.fromSettingsTab : words.settingSource[SETTINGS[key].source]
+        ` ${SETTINGS[key].meaning[language]}${words.colon}${values[key] ?? words.none} · ${
+          known.overridden.has(key) ? words.fromSettingsTab : words.settingSource[SETTINGS[key].source]
         }`,
       ]),
     });
   }
-  return fromData(context, {
+  const [only] = rules;
+  return {
     mark: 'plain',
     headline:
-      rules.length === 1
-        ? `${rules[0]!.clause}${words.colon}${rules[0]!.words[context.language].title}`
-        : words.rulesOfClause(clauses.join(', '), rules.length),
+      only && rules.length === 1
+        ? `${only.clause}${words.colon}${only.words[language].title}`
+        : rules.length === 0 && criteria.length === 1
+          ? `${criteria[0]!.id}${words.colon}${criteria[0]!.words[language]}`
+          : words.rulesOfClause(clauses.join(', '), rules.length),
     parts,
     namesParticipants: false,
     request: requestText(request),
-  });
+  };
+}
+
+/** The clause in words, what of it only a person can judge and, where no rule looks at it, why. */
+function criterionPart({ id, words: asked, judgedByPerson, noRule, origin }: Criterion, language: Language): Part {
+  const words = botWords(language);
+  return {
+    kind: 'lines',
+    title: id,
+    lines: [
+      [asked[language], ...(origin === 'operational' ? [` · ${words.settingSource['operational default']}`] : [])],
+      ...(judgedByPerson ? [labeled(words, words.judgedByPerson, judgedByPerson[language])] : []),
+      ...(noRule ? [labeled(words, words.noRule, noRule[language])] : []),
+    ],
+  };
+}
+
+/** The clauses that these rules are of, or that are meant although no rule looks at them. */
+function criteriaOf(text: string, rules: readonly AnyRule[]): readonly Criterion[] {
+  const clauses = new Set(rules.map(({ clause }) => clause));
+  const named = CRITERIA.filter(({ id }) => isMeant(text, id));
+  // With one rule by its own name its clause is told once; with a clause all its parts are.
+  return CRITERIA.filter((criterion) => clauses.has(criterion.id) || named.includes(criterion));
+}
+
+/** By its code; "I4" means its parts, I4a and I4b; "I1" must not become I10 to I12. */
+function isMeant(text: string, clause: string): boolean {
+  const [wanted, code] = [fold(text), fold(clause)];
+  if (code === wanted) return true;
+  const isWhole = CRITERIA.some(({ id }) => fold(id) === wanted);
+  return !isWhole && code.startsWith(wanted) && /^[a-z]/.test(code.slice(wanted.length));
 }
 
 /** What can be wrong with the workbook itself: what each kind of problem expects, the worst first. */
-function answerData(context: AnswerContext, request: Request): Answer {
-  const words = botWords(context.language);
-  const { language } = context;
+function dataClause(language: Language, request: Request): Said {
+  const words = botWords(language);
   const kinds = Object.values(PROBLEMS).filter(({ clause }) => clause === DATA_CLAUSE);
-  return fromData(context, {
+  return {
     mark: 'plain',
     headline: `${clauseName(DATA_CLAUSE, language)}${words.colon}${words.dataClauseMeans}`,
     parts: [
@@ -83,13 +146,13 @@ function answerData(context: AnswerContext, request: Request): Answer {
     ],
     namesParticipants: false,
     request: requestText({ ...request, id: DATA_CLAUSE }),
-  });
+  };
 }
 
-function ruleParts(context: AnswerContext, rule: AnyRule): Part[] {
-  const words = botWords(context.language);
-  const { language } = context;
-  const run = context.trial.evaluation.run.find((entry) => entry.rule === rule.id);
+function ruleParts(known: Known, rule: AnyRule): Part[] {
+  const { language } = known;
+  const words = botWords(language);
+  const run = known.run.find((entry) => entry.rule === rule.id);
   const columns = rule.reads.map((key) => columnOf(TAB_OF[rule.on], key)?.[language] ?? key);
   const { title, remedy } = rule.words[language];
   const lines: Line[] = [
@@ -107,16 +170,11 @@ function findRules(text: string): AnyRule[] {
   const wanted = fold(text);
   const byId = RULES.filter(({ id }) => fold(id) === wanted || fold(id.slice(id.indexOf('/') + 1)) === wanted);
   if (byId.length > 0) return byId;
-  const byClause = RULES.filter(({ clause }) => fold(clause) === wanted);
-  if (byClause.length > 0) return byClause;
-  // "I4" means its parts, I4a and I4b; "I1" must not become I10 to I12.
-  return RULES.filter(
-    ({ clause }) => fold(clause).startsWith(wanted) && /^[a-z]/.test(fold(clause).slice(wanted.length)),
-  );
+  return RULES.filter(({ clause }) => isMeant(text, clause));
 }
 
 function nearestRules(text: string): string[] {
-  const left = new Set(RULES.flatMap(({ id, clause }) => [id, clause]));
+  const left = new Set([...CRITERIA, ...RULES].map(({ id }) => id));
   const found: string[] = [];
   while (found.length < 3) {
     const near = nearest(text, left, 0.3);

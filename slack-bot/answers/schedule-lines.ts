@@ -4,6 +4,8 @@ import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { botWords } from '../words/bot-words.js';
 import type { Cell, Column, Line } from './answer.js';
 import { type AnswerContext, cellLink, participantLink } from './context.js';
+import type { Request } from './request.js';
+import { namedIn, type Scope } from './scope.js';
 
 /** One expected item: who, what, and how it stands. */
 export function itemLine(context: AnswerContext, item: ScheduleItem): Line {
@@ -30,6 +32,16 @@ export function itemLink(context: AnswerContext, { item, participant }: Schedule
 /** First and last day of an item's window; empty when nobody can date it. */
 export function windowOf(context: AnswerContext, { window }: ScheduleItem): string {
   return window ? botWords(context.language).fromTo(formatDay(window[0]), formatDay(window[1])) : '';
+}
+
+/** What a headline calls a list of items: whose they are, and which. */
+export function namedWith(
+  { language }: AnswerContext,
+  scope: Scope,
+  { items }: Request,
+): readonly string[] | undefined {
+  const named = namedIn(scope);
+  return items === undefined ? named : [...(named ?? []), botWords(language).itemKind[items]];
 }
 
 /** The columns of a table of items; without the site where there is only one. `most`: characters an item may take. */

@@ -9,13 +9,16 @@ import { sayTroubles, troubleWords } from '../sheet-source/trouble.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
-import type { CommandName } from './request.js';
+import { findParticipant, unknownParticipant } from './find-participant.js';
+import { type CommandName, type Request, requestText } from './request.js';
 
 /** The part of the trial an answer is about: all of it, or some sites. */
 export interface Scope {
   readonly trial: Trial;
   /** Codes, when it is not the whole trial. */
   readonly sites: readonly string[] | undefined;
+  /** The one participant that it is about. */
+  readonly person?: string;
 }
 
 const MOST_OFFERED = 10;
@@ -31,14 +34,12 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
   if (site === undefined) {
     const unknown = notInTheSitesTab(context) ?? nothingKnown(context, context.sites);
     if (unknown) return unknown;
-    return { trial: restrictTo(context.trial, context.sites), sites: codesIn(context.sites) };
+    return scope(context, context.sites);
   }
   const found = findSite([...context.trial.workbook.sites.values()], site);
   const mine = visibleSites(context);
   if (found && mine.includes(found)) {
-    return (
-      nothingKnown(context, [found.code]) ?? { trial: restrictTo(context.trial, [found.code]), sites: [found.code] }
-    );
+    return nothingKnown(context, [found.code]) ?? scope(context, [found.code]);
   }
   const words = botWords(context.language);
   const codes = mine.map(({ code }) => code);
@@ -67,6 +68,67 @@ export function scopeFor(context: AnswerContext, site: string | undefined, comma
     outcome: found ? 'refused' : 'misunderstood',
   });
 }
+
+function scope({ trial }: AnswerContext, sites: SiteScope): Scope {
+  return { trial: restrictTo(trial, sites), sites: codesIn(sites) };
+}
+
+/** A code that no site has: letters and digits, as participants' codes are. */
+const LIKE_A_PARTICIPANT = /^(?=.*\p{L})(?=.*\d)[\p{L}\d _-]{3,24}$/u;
+
+/**
+ * The same where a participant's code may stand in the place of a site. A participant of somebody else's site is as unknown
+ * as one who does not exist.
+ */
+export function scopeOf(context: AnswerContext, request: Request): Scope | Answer {
+  const { site: typed, command } = request;
+  if (typed === undefined || findSite([...context.trial.workbook.sites.values()], typed)) {
+    return scopeFor(context, typed, command);
+  }
+  const mine = restrictTo(context.trial, context.sites);
+  const results = mine.evaluation.participants;
+  const participant = findParticipant(results, typed)?.participant;
+  if (participant) {
+    const { id, site } = participant;
+    return { trial: onlyOf(mine, id), sites: site === undefined ? codesIn(context.sites) : [site], person: id };
+  }
+  if (!LIKE_A_PARTICIPANT.test(typed)) return scopeFor(context, typed, command);
+  return unknownParticipant(context, typed, results, (candidate) => requestText({ ...request, site: candidate }));
+}
+
+/** The trial as if only this participant took part. */
+function onlyOf(trial: Trial, id: string): Trial {
+  const { workbook, evaluation } = trial;
+  const own = (participant: { readonly id: string } | undefined) => participant?.id === id;
+  return {
+    ...trial,
+    workbook: {
+      ...workbook,
+      participants: workbook.participants.filter(own),
+      cycles: workbook.cycles.filter(({ participant }) => own(participant)),
+      followUps: workbook.followUps.filter(({ participant }) => own(participant)),
+    },
+    evaluation: {
+      ...evaluation,
+      participants: evaluation.participants.filter(({ participant }) => own(participant)),
+      cycles: evaluation.cycles.filter(({ cycle }) => own(cycle.participant)),
+      findings: evaluation.findings.filter(({ participant }) => participant === id),
+    },
+    schedule: trial.schedule.filter(({ participant }) => own(participant)),
+    nextSteps: new Map([...trial.nextSteps].filter(([each]) => each === id)),
+  };
+}
+
+/** What a headline calls the scope. */
+export const namedIn = ({ person, sites }: Scope): readonly string[] | undefined =>
+  person === undefined ? sites : [person];
+
+/** Of one participant even a count is about somebody: it is never shared. */
+export const sharingOf = (
+  { person }: Scope,
+  namesParticipants: boolean,
+): Pick<Answer, 'namesParticipants' | 'countsMayBeShared'> =>
+  person === undefined ? { namesParticipants, countsMayBeShared: true } : { namesParticipants: true };
 
 /** Somebody whose site the workbook does not know sees nobody: an empty list would read as a quiet day. */
 function notInTheSitesTab(context: AnswerContext): Answer | undefined {

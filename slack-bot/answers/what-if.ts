@@ -9,8 +9,8 @@ import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { blinded } from './blinded.js';
 import { type AnswerContext, failedRules, fromData, participantLink, WHERE } from './context.js';
+import { findParticipant, unknownParticipant } from './find-participant.js';
 import { codeOf, levelLine, whatIsWrong } from './finding-line.js';
-import { findParticipant, unknownParticipant } from './participant.js';
 import { type Request, requestText } from './request.js';
 import { restrictTo } from './scope.js';
 
@@ -24,7 +24,10 @@ export function answerWhatIf(context: AnswerContext, request: Request): Answer {
   const trial = restrictTo(context.trial, context.sites);
   const { id: typed = '', item = 'C1D1', date = '' } = request;
   const result = findParticipant(trial.evaluation.participants, typed);
-  if (!result) return unknownParticipant(context, request, trial.evaluation.participants);
+  if (!result) {
+    const asking = (candidate: string) => requestText({ ...request, id: candidate });
+    return unknownParticipant(context, typed, trial.evaluation.participants, asking);
+  }
   const { participant } = result;
   const supposed = { participant, item, day: day(date) };
   const answer = whatIf(trial.workbook, supposed, trial.asOf, (workbook, on) => blinded(assessWorkbook(workbook, on)));

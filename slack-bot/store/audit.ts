@@ -11,16 +11,31 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
     async recent(most, userId) {
       const all = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(most);
       const rows = await (userId === undefined ? all : all.where('user_id', '=', userId)).execute();
-      return rows.map((row) => ({
-        at: row.at,
-        userId: row.user_id,
-        via: row.via as AuditEntry['via'],
-        request: row.request,
-        outcome: row.outcome as AuditEntry['outcome'],
-      }));
+      return rows.map(entryOf);
+    },
+    async page({ most, skip, upTo }) {
+      const last = await db.selectFrom('audit').select('id').orderBy('id', 'desc').limit(1).executeTakeFirst();
+      const newest = Math.min(upTo ?? Number.POSITIVE_INFINITY, Number(last?.id ?? 0));
+      const rows = await db
+        .selectFrom('audit')
+        .selectAll()
+        .where('id', '<=', newest)
+        .orderBy('id', 'desc')
+        .limit(most)
+        .offset(skip)
+        .execute();
+      return { entries: rows.map(entryOf), newest };
     },
   };
 }
+
+const entryOf = (row: Omit<Tables['audit'], 'id'>): AuditEntry => ({
+  at: row.at,
+  userId: row.user_id,
+  via: row.via as AuditEntry['via'],
+  request: row.request,
+  outcome: row.outcome as AuditEntry['outcome'],
+});
 
 /** For whoever writes a line together with what it is about. */
 export const auditRow = ({ at, userId, via, request, outcome }: AuditEntry) => ({

@@ -40,8 +40,9 @@ export function grantStore(db: Kysely<Tables>): GrantStore {
         return grantOf(had);
       });
     },
-    async log(most) {
-      const rows = await db.selectFrom('grant_changes').selectAll().orderBy('id', 'desc').limit(most).execute();
+    async log(most, skip = 0) {
+      const newest = db.selectFrom('grant_changes').selectAll().orderBy('id', 'desc');
+      const rows = await newest.limit(most).offset(skip).execute();
       return rows.map((row) => ({
         what: row.what === 'revoked' ? 'revoked' : 'granted',
         userId: row.user_id,

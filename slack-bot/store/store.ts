@@ -39,8 +39,8 @@ export interface GrantStore {
   grant(grant: Grant): Promise<void>;
   /** Answers what was taken away; `undefined` when there was nothing. */
   revoke(userId: string, by: string, at: number): Promise<Grant | undefined>;
-  /** Newest first. */
-  log(most: number): Promise<readonly GrantChange[]>;
+  /** Newest first; without the `skip` newest ones. */
+  log(most: number, skip?: number): Promise<readonly GrantChange[]>;
 }
 
 /**
@@ -75,7 +75,7 @@ export interface PreferenceStore {
 }
 
 /** The ways in which somebody can ask. */
-export type Via = 'command' | 'button' | 'modal' | 'home' | 'share';
+export type Via = 'command' | 'message' | 'button' | 'modal' | 'home' | 'share';
 
 /** Who asked what. Participant codes may stand in `request`; values of cells never do. */
 export interface AuditEntry {
@@ -91,4 +91,12 @@ export interface AuditStore {
   add(entry: AuditEntry): Promise<void>;
   /** Newest first; of one person when given. */
   recent(most: number, userId?: string): Promise<readonly AuditEntry[]>;
+  /**
+   * A stretch of the record, newest first, as it stood when `upTo` was its newest line: looking adds lines, and a page must
+   * not move for it. Answers which line was the newest; 0 of an empty record.
+   */
+  page(asked: { readonly most: number; readonly skip: number; readonly upTo?: number | undefined }): Promise<{
+    readonly entries: readonly AuditEntry[];
+    readonly newest: number;
+  }>;
 }

@@ -9,6 +9,8 @@ import { signedPercent } from './percent.js';
 
 const percent = (value: number | undefined): string => (value === undefined ? 'not computable' : signedPercent(value));
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
+const lateDueOr = (days: number): string =>
+  days === 0 ? 'late or due today' : `late, due or within ${count(days, 'day')}`;
 
 /** English. */
 export const en = {
@@ -81,6 +83,8 @@ export const en = {
   notShareable: 'This answer names participants, so it is shown to you alone and cannot be shared.',
   unexpected: (reference: string): string => `Something went wrong that should not have. Reference ${reference}.`,
   unexpectedRemedy: 'Ask again; if it happens again, give the administrator this reference.',
+  byDefaults:
+    'So this goes by the defaults of this program: the Settings tab of the workbook may say otherwise. Ask again when the sheet can be read.',
   workbookUnusable: 'The workbook was read but cannot be used.',
   siteNotYours: (code: string): string => `${code} is not among your sites.`,
   unknownSite: (typed: string): string => `There is no site "${typed.slice(0, 40)}".`,
@@ -95,7 +99,9 @@ export const en = {
   seeHelp: 'Every command',
   misuse: {
     site: 'The site could not be read.',
-    days: 'The number of days must be a whole number from 1 to 366.',
+    who: 'The site or participant could not be read.',
+    items: 'Only cycles, surgery or visits may be asked for alone.',
+    days: 'The number of days must be a whole number from 1 to 366; "2 weeks" and "today" are understood too.',
     topic: 'There is no such command.',
     'digest action':
       'Only subscribe, unsubscribe, preview, now, mute, unmute or mutes may follow here, and a channel behind them ("me" for your own digest by direct message); nothing to see your own digest now.',
@@ -129,6 +135,8 @@ export const en = {
   commandName: (name: CommandName): string => name,
   parameter: {
     site: 'site',
+    who: 'site or participant',
+    items: 'cycles | surgery | visits',
     days: 'days',
     topic: 'command',
     'digest action': 'subscribe | unsubscribe | preview | now | mute | unmute | mutes',
@@ -173,6 +181,7 @@ export const en = {
     settings: 'your language, and sections of the digest that you mute for a while',
     help: 'this list, or one command in full',
   } as Record<CommandName, string>,
+  alsoDirectly: 'The same words work in a direct message to this app, without /rps.',
   trackingAid: 'A tracking aid for coordinators: not source data, not an EDC, and no substitute for the protocol.',
 
   // Status and enrollment.
@@ -246,7 +255,9 @@ export const en = {
   lostTitle: 'Nobody can say what comes next',
   dueTitle: 'Due now',
   delayedTitle: 'Delayed, a reason is recorded',
-  upcomingTitle: (days: number): string => `Within ${count(days, 'day')}`,
+  upcomingTitle: (days: number): string => (days === 0 ? 'Today' : `Within ${count(days, 'day')}`),
+  today: 'today',
+  itemKind: { cycles: 'cycles', surgery: 'operations', visits: 'visits' },
   cyclesHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
@@ -254,8 +265,8 @@ export const en = {
     days: number;
   }): string =>
     f.count === 0
-      ? `${at(f.sites)}no cycle or operation late, due or within ${count(f.days, 'day')}`
-      : `${at(f.sites)}${count(f.count, 'cycle or operation', 'cycles or operations')} late, due or within ${count(f.days, 'day')}, ${f.overdue} overdue`,
+      ? `${at(f.sites)}no cycle or operation ${lateDueOr(f.days)}`
+      : `${at(f.sites)}${count(f.count, 'cycle or operation', 'cycles or operations')} ${lateDueOr(f.days)}, ${f.overdue} overdue`,
   overdueHeadline: (f: {
     sites: readonly string[] | undefined;
     count: number;
@@ -285,7 +296,7 @@ export const en = {
       ...(f.overdue > 0 ? [`${f.overdue} overdue`] : []),
       ...(f.held > 0 ? [`${f.held} on hold`] : []),
     ].map((said) => `; ${said}`);
-    const within = `due now or within ${count(f.days, 'day')}`;
+    const within = f.days === 0 ? 'due today' : `due now or within ${count(f.days, 'day')}`;
     return `${at(f.sites)}${f.count === 0 ? `nothing is ${within}` : `${f.count} ${within}`}${beside.join('')}`;
   },
   delayedCount: (n: number): string => `${count(n, 'more item is', 'more items are')} late with a reason recorded.`,
@@ -401,6 +412,8 @@ export const en = {
   dataClauseMeans: 'what is wrong with the workbook itself, whatever the protocol asks',
   dataClauseWhy:
     'No clause of the registry: a tab, a column, a row or a cell that cannot be read or counted, so that what it would hold was not checked. What is expected:',
+  judgedByPerson: 'Judged by a person',
+  noRule: 'No rule looks at it',
   rulesOfClause: (clause: string, n: number): string => `${clause}: ${count(n, 'rule')}`,
   ruleSeverity: 'Severity',
   ruleReads: 'Reads',

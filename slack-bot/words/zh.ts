@@ -93,6 +93,7 @@ export const zh: BotWords = {
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
   unexpected: (reference) => `出现了意外错误。参考号 ${reference}。`,
   unexpectedRemedy: '请重试；如再次出现，请将参考号告知管理员。',
+  byDefaults: '因此以下按本程序的默认设置计算；工作簿的“设置”表可能另有规定。表格可以读取后请再查询一次。',
   workbookUnusable: '工作簿已读取，但无法使用。',
   siteNotYours: (code) => `${code} 不在您负责的中心之内。`,
   unknownSite: (typed) => `没有中心“${typed.slice(0, 40)}”。`,
@@ -107,7 +108,9 @@ export const zh: BotWords = {
   seeHelp: '全部命令',
   misuse: {
     site: '无法识别该中心。',
-    days: '天数须为 1 至 366 的整数。',
+    who: '无法识别该中心或受试者。',
+    items: '只能单独查询周期、手术或访视。',
+    days: '天数须为 1 至 366 的整数；也可写“两周”或“今天”。',
     topic: '没有这个命令。',
     'digest action':
       '此处只能填写“订阅”“退订”“预览”“立即”“静音”“取消静音”或“静音列表”，其后可加频道（个人私信晨报则加“我”）；查看自己当前的晨报则不填。',
@@ -138,6 +141,8 @@ export const zh: BotWords = {
   commandName: (name) => COMMAND[name],
   parameter: {
     site: '中心',
+    who: '中心或受试者编号',
+    items: '周期 | 手术 | 访视',
     days: '天数',
     topic: '命令',
     'digest action': '订阅 | 退订 | 预览 | 立即 | 静音 | 取消静音 | 静音列表',
@@ -181,6 +186,7 @@ export const zh: BotWords = {
     settings: '您的语言，以及暂时静音的晨报栏目',
     help: '本列表，或某个命令的详细说明',
   },
+  alsoDirectly: '在与本应用的私信中直接输入同样的文字即可，无需 /rps。',
   trackingAid: '供协调员跟踪使用：不是源数据，不是 EDC，也不能替代试验方案。',
 
   noSite: '无中心',
@@ -237,11 +243,13 @@ export const zh: BotWords = {
   lostTitle: '无法判断下一步',
   dueTitle: '窗口内',
   delayedTitle: '已延迟（有原因）',
-  upcomingTitle: (days) => `${days} 天内`,
+  upcomingTitle: (days) => (days === 0 ? '今天' : `${days} 天内`),
+  today: '今天',
+  itemKind: { cycles: '周期', surgery: '手术', visits: '访视' },
   cyclesHeadline: (f) =>
     f.count === 0
-      ? `${at(f.sites)}${f.days} 天内没有到期的周期或手术`
-      : `${at(f.sites)}已到期或 ${f.days} 天内的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
+      ? `${at(f.sites)}${f.days === 0 ? '今天' : `${f.days} 天内`}没有到期的周期或手术`
+      : `${at(f.sites)}${f.days === 0 ? '截至今天' : `已到期或 ${f.days} 天内`}的周期和手术 ${f.count} 项，其中逾期 ${f.overdue} 项`,
   overdueHeadline: (f) => {
     const more = [
       ...(f.undated === 0 ? [] : [`；${f.undated} 项无法排期`]),
@@ -258,7 +266,14 @@ export const zh: BotWords = {
       ...(f.overdue > 0 ? [`逾期 ${f.overdue} 项`] : []),
       ...(f.held > 0 ? [`暂缓 ${f.held} 例`] : []),
     ].map((said) => `；${said}`);
-    const first = f.count === 0 ? `目前及 ${f.days} 天内没有到期事项` : `目前或 ${f.days} 天内到期 ${f.count} 项`;
+    const first =
+      f.days === 0
+        ? f.count === 0
+          ? '今天没有到期事项'
+          : `今天到期 ${f.count} 项`
+        : f.count === 0
+          ? `目前及 ${f.days} 天内没有到期事项`
+          : `目前或 ${f.days} 天内到期 ${f.count} 项`;
     return `${at(f.sites)}${first}${beside.join('')}`;
   },
   delayedCount: (n) => `另有 ${n} 项已延迟并记录原因。`,
@@ -353,6 +368,8 @@ export const zh: BotWords = {
   dataClauseMeans: '工作簿本身的问题，与方案要求无关',
   dataClauseWhy:
     '不属于注册信息的任何条款：某个工作表、列、行或单元格无法读取或无法计入，因而其内容未被检查。工作簿应满足：',
+  judgedByPerson: '由人判断',
+  noRule: '没有对应的规则',
   rulesOfClause: (clause, n) => `${clause}：${n} 条规则`,
   ruleSeverity: '严重程度',
   ruleReads: '读取的列',

@@ -9,6 +9,7 @@ import {
   hostOn,
   NOW,
   type Records,
+  sampleSpreadsheet,
   spreadsheetOf,
   wellRecords,
 } from '../support/apps-script/addon.js';
@@ -334,4 +335,15 @@ test('a protected Findings tab is left alone, with a sentence', async () => {
     /^"Findings" could not be written, most likely because it is protected\./,
   );
   expect(only(document).key).toBe('QD-001|dosing/pld-dose|pld_mg@2');
+});
+
+test('the accepted deviation of the sample stays as it is in the first check and every other', async () => {
+  const document = sampleSpreadsheet();
+  const accepted = () => findingLines(document).filter(({ status }) => status === 'accepted');
+  const [before] = accepted();
+  expect(findingLines(document)).toEqual([before]);
+  const host = await checked(document);
+  host.clickMenu(CHECK);
+  expect(accepted()).toEqual([{ ...before, last_seen: FIRST }]);
+  expect(findingLines(document).filter(({ key }) => key === before!.key)).toHaveLength(1);
 });

@@ -47,11 +47,12 @@ describe('check', () => {
     expect(verdicts).not.toContain('breached');
   });
 
-  test('puts who may be harmed first, and screenings that failed last', async () => {
+  test('puts who may be harmed first, and what is settled last', async () => {
     const { out } = await rps('check');
     const titles = out.split('\n').filter((line) => /\(\d+\)$/.test(line) && !line.startsWith(' '));
     expect(titles[0]).toMatch(/^Safety-critical/);
-    expect(titles.at(-1)).toMatch(/^Screen failures/);
+    expect(titles.at(-2)).toMatch(/^Screen failures/);
+    expect(titles.at(-1)).toMatch(/^Accepted deviations/);
   });
 
   test('gives every finding its cell and what to do', async () => {

@@ -12,6 +12,7 @@ import {
   startSlack,
   until,
 } from '../support/slack-bot/local-slack.js';
+import { shownText } from '../support/slack-bot/shown-text.js';
 
 let slack: Running;
 /** For tests that leave something broken behind. */
@@ -156,9 +157,9 @@ describe('the buttons', () => {
         .clickButton({ channel: CHANNEL, messageTs: message.ts, ...which(message.ts, value) });
       return until(() => slack.seen(MANAGER).find((one) => one.ts === message.ts && caption.test(captionOf(one))));
     };
-    const first = await press('page:1', /^Worst first: 1 to \d+ of 54$/);
+    const first = await press('page:1', /^Worst first: 1 to \d+ of 57$/);
     expect(first.isEphemeral).toBe(true);
-    const second = await press('page:2', /^Worst first: (?!1 )\d+ to \d+ of 54$/);
+    const second = await press('page:2', /^Worst first: (?!1 )\d+ to \d+ of 57$/);
     expect(JSON.stringify(second.blocks)).not.toContain('The list has changed');
     // Somebody works in the sheet; the button is as old as the message.
     const { raw } = slack.source;
@@ -454,3 +455,25 @@ function post(
     sent.end(body);
   });
 }
+
+describe('while the sheet cannot be read', () => {
+  test.each([
+    ['dose 170 65', /^⚠️ 170 cm, 65 kg: body surface area 1\.7520 m2$/u],
+    ['rule S2', /^⚠️ S2/u],
+    ['R3', /^⚠️ R3: /u],
+  ])('"%s" is answered by the defaults, and says so and why', async (typed, headline) => {
+    const fresh = await another();
+    fresh.source.fail = new SheetReadError('timeout', { seconds: 10 });
+    const message = await fresh.ask(MANAGER, typed);
+    expect(headlineOf(message)).toMatch(headline);
+    const said = shownText(message.blocks);
+    expect(said).toContain('Google Sheets did not answer');
+    expect(said).toContain(
+      'So this goes by the defaults of this program: the Settings tab of the workbook may say otherwise.',
+    );
+    // Nothing of the sheet is claimed, and nothing is offered to a channel.
+    expect(said).not.toMatch(/As of|rows read|Share/);
+    expect(headlineOf(await fresh.ask(MANAGER, 'overdue'))).not.toContain('overdue');
+    expect(headlineOf(await fresh.ask(STRANGER, typed))).toContain('You have no role');
+  });
+});

@@ -2,6 +2,7 @@ import { LANGUAGES, type Language } from '../../../shared/language.js';
 import { fold } from '../../../shared/workbook/fold.js';
 import type { DigestDay, DigestSettings } from '../../posts/digest/settings.js';
 import type { MuteSection } from '../../store/store.js';
+import { takeDays } from '../days.js';
 
 /** What is asked of a channel's digest; `channel` is its ID, and when absent the one that it is asked in. */
 export type DigestRequest =
@@ -98,8 +99,9 @@ export function readDigest(words: readonly string[]): DigestRequest | DigestMisr
   if (section === undefined) return 'section';
   if (verb === 'unmute') return behind.length === 0 ? { verb, section, ...channel } : 'section';
   const said = behind.join(' ').replace(/^(?:for|until)\s+/i, '');
-  const days = said === '' ? DEFAULT_DAYS : Number(/^(\d+)\s*(?:d|days?|天|日)?$/i.exec(said)?.[1]);
-  if (!(days >= 1 && days <= MOST_MUTE_DAYS)) return 'mute days';
+  const taken = takeDays(said);
+  const days = said === '' ? DEFAULT_DAYS : taken.days;
+  if (taken.rest !== '' || !(typeof days === 'number' && days >= 1 && days <= MOST_MUTE_DAYS)) return 'mute days';
   return { verb, section, days, ...channel };
 }
 

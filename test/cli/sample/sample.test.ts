@@ -47,6 +47,15 @@ describe('the sample workbook', () => {
       expect(report.findings.map(place).sort()).toEqual(sample.planted.map(place).sort());
     });
 
+    test('has an accepted deviation, which counts as one and as nothing else', () => {
+      const { sample, trial, report } = sampleOn(today);
+      const accepted = sample.planted.filter((each) => each.accepted !== undefined);
+      expect(accepted.map(({ name }) => name)).toEqual(['anlotinib-12']);
+      expect([...trial.answers.values()]).toMatchObject([{ status: 'accepted', by: 'PI', lacks: [] }]);
+      const found = report.findings.filter(({ status }) => status === 'accepted');
+      expect(found.map(place)).toEqual(accepted.map(place));
+    });
+
     test('has every stage of the funnel, and every end', () => {
       const { report } = sampleOn(today);
       expect(new Set(report.participants.map(({ stage }) => stage))).toEqual(

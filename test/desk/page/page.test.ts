@@ -96,7 +96,7 @@ RUN('the page', () => {
       await sidebar().getByText(SENTENCE).first().waitFor();
 
       await say('/rps findings all');
-      const findings = await answer('stop-level');
+      const findings = await answer('critical');
       expect(await lineWith(findings, size)).toContain(CLAUSE);
       await say(`/rps participant ${id}`);
       const participant = await answer(`${id}:`);

@@ -186,7 +186,9 @@ describe('looking', () => {
     });
     const message = await slack.ask(ADMIN, 'access');
     expect(headlineOf(message)).toBe('5 people with a role');
-    expect(textOf(message)).toContain(`@${STRANGER} ${STRANGER} · QD, XA · granted 2026-09-01 00:30 UTC by @${ADMIN}`);
+    expect(textOf(message)).toContain(
+      `@${STRANGER} ${STRANGER} · QD, XA · granted 2026-09-01 08:30 Asia/Shanghai by @${ADMIN}`,
+    );
     expect(textOf(message)).toContain(`@${MANAGER} ${MANAGER} · all sites · by the environment of the bot`);
     expect(buttonsOf(message).map(({ action_id }) => action_id)).toEqual(['rps_refresh']);
   });
@@ -196,9 +198,54 @@ describe('looking', () => {
     await slack.ask(ADMIN, `access revoke ${STRANGER}`);
     const text = textOf(await slack.ask(ADMIN, 'access log'));
     expect(text).toMatch(
-      new RegExp(`UTC · @${ADMIN} revoked PI \\(QD\\) from @${STRANGER}.*@${ADMIN} granted PI`, 's'),
+      new RegExp(`Times in Asia/Shanghai.*@${ADMIN} revoked PI \\(QD\\) from @${STRANGER}.*@${ADMIN} granted PI`, 's'),
     );
     expect(text).toContain(`@${ADMIN} · typed · access revoke ${STRANGER} · answered`);
+  });
+
+  test('the log has pages, which stay as they are while looking at them adds lines', async () => {
+    const fresh = await startSlack('http', {});
+    own.push(fresh);
+    for (let at = 1; at <= 45; at++) {
+      const request = `cycles ${at}`;
+      await fresh.store.audit.add({ at, userId: MANAGER, via: 'command', request, outcome: 'answered' });
+    }
+    const grant = { userId: PI_QD, role: { name: 'pi', sites: ['QD'] }, by: ADMIN } as const;
+    for (let at = 1; at <= 22; at++) await fresh.store.access.grant({ ...grant, at: at * 60_000 });
+    const message = await fresh.ask(ADMIN, 'access log');
+    const seen: string[] = [];
+    const shown = () => textOf(fresh.seen(ADMIN).find(({ ts }) => ts === message.ts)!);
+    const look = () => seen.push(...[...shown().matchAll(/cycles (\d+)/g)].map(([, at]) => at!));
+    const turn = async (label: string) => {
+      const before = shown();
+      const { blocks } = fresh.seen(ADMIN).find(({ ts }) => ts === message.ts)!;
+      const button = buttonsOf({ blocks } as VisibleMessage).find(
+        ({ text }) => (text as { text: string }).text === label,
+      )!;
+      const actionId = String(button.action_id);
+      await fresh.host.asUser(ADMIN).clickButton({ channel: CHANNEL, messageTs: message.ts, actionId });
+      await until(() => shown() !== before);
+    };
+    look();
+    expect(shown()).toContain('Roles changed last: 1 to 20');
+    await turn('Next 20');
+    look();
+    expect(shown()).toContain('Roles changed last: 21 to 22');
+    expect(shown()).toContain('Asked last: 21 to 40');
+    await turn('Next 20');
+    look();
+    expect(shown()).not.toMatch(/Roles changed last|more than one message/);
+    // Each line once, the newest first: the three that were asked meanwhile moved nothing.
+    expect(seen).toEqual(Array.from({ length: 45 }, (_, index) => String(45 - index)));
+    await turn('Previous 20');
+    expect(shown()).toContain('Asked last: 21 to 40');
+  });
+
+  test('the log is there while the sheet cannot be read', async () => {
+    const fresh = await startSlack('http', {});
+    own.push(fresh);
+    fresh.source.fail = new SheetReadError('forbidden');
+    expect(textOf(await fresh.ask(ADMIN, 'access log'))).toContain('Times in Asia/Shanghai.');
   });
 
   test.each([MANAGER, PI_QD, COORDINATOR_XA])('%s, who is no administrator, learns whom to ask', async (userId) => {
@@ -208,6 +255,33 @@ describe('looking', () => {
       expect(textOf(message)).toContain(`@${ADMIN}`);
     }
     expect(await slack.store.access.list()).toEqual([]);
+  });
+
+  test('help lists what the person may use, and says of the rest for whom it is and whom to ask', async () => {
+    const helpOf = async (userId: string, typed = 'help') => textOf(await slack.ask(userId, typed));
+    expect(await helpOf(ADMIN)).toContain('/rps access');
+    for (const userId of [MANAGER, COORDINATOR_XA, STRANGER]) {
+      expect(await helpOf(userId)).not.toContain('/rps access');
+      expect(await helpOf(userId, 'help access')).toContain(`Ask an administrator: @${ADMIN}`);
+    }
+    expect(await helpOf(MANAGER, 'help access')).toContain('Only for the role administrator.');
+    expect(await helpOf(ADMIN, 'help access')).not.toContain('Ask an administrator');
+    expect(await helpOf(MANAGER)).not.toContain('Ask an administrator');
+    expect(await helpOf(STRANGER)).toContain(
+      'To ask you need a role: administrator, study manager, PI or coordinator.',
+    );
+  });
+
+  test('the nearest command is offered to whom it is for; the others learn whom to ask', async () => {
+    const buttons = (message: VisibleMessage) => buttonsOf(message).map(({ value }) => value);
+    expect(buttons(await slack.ask(ADMIN, 'acess'))).toEqual(['access', 'help']);
+    const message = await slack.ask(MANAGER, 'acess');
+    expect(buttons(message)).toEqual(['help']);
+    expect(textOf(message)).toContain('Only for the role administrator.');
+    expect(textOf(message)).toContain(`Ask an administrator: @${ADMIN}`);
+    expect(buttons(await slack.ask(MANAGER, 'statsu'))).toEqual(['status', 'help']);
+    // Not how it is typed right, for somebody who may not type it at all.
+    expect(headlineOf(await slack.ask(MANAGER, 'access grnt'))).toBe('⚠️ Only for the role administrator.');
   });
 
   test('a stranger learns which roles there are and whom to ask, and no data is read', async () => {

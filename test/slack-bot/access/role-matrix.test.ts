@@ -83,6 +83,14 @@ const MATRIX: readonly (readonly [string, readonly Cell[]])[] = [
   ['due 30 QD', ofQd],
   ['digest', scoped],
   ['digest preview', scoped],
+  ...['findings', 'overdue', 'due', 'cycles'].flatMap(
+    (command) =>
+      [
+        [`${command} QD-003`, ['QD', 'QD', 'QD', 'no: unknown', 'no role', 'QD']],
+        [`${command} XA-001`, ['XA', 'XA', 'no: unknown', 'XA', 'no role', 'XA']],
+        [`${command} QD-999`, everybody('no: unknown')],
+      ] satisfies [string, Cell[]][],
+  ),
   // Of the channel, then of one's own.
   ['digest subscribe QD 8:30', managers],
   ['digest unsubscribe', managers],
@@ -208,7 +216,7 @@ test('role x button x site, carried over from somebody who may see it all', asyn
 });
 
 test('role x Share, carried over: nobody posts into a channel what they may not see, or what names participants', async () => {
-  const typed = ['status', 'status XA', 'participant QD-003', 'findings', 'access', 'digest'];
+  const typed = ['status', 'status XA', 'participant QD-003', 'findings', 'findings QD-003', 'access', 'digest'];
   const got = typed.map((request) => [`share ${request}`] as string[]);
   for (const person of PEOPLE) {
     await pass(person, async () => {
@@ -233,6 +241,7 @@ test('role x Share, carried over: nobody posts into a channel what they may not 
     ['share participant QD-003', ...nobody],
     // How many there are, and no code.
     ['share findings', 'posted', 'posted', 'posted', 'posted', 'private', 'posted'],
+    ['share findings QD-003', ...nobody],
     ['share access', ...nobody],
     ['share digest', ...nobody],
   ]);

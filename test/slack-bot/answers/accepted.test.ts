@@ -11,11 +11,12 @@ import { makeDaily } from '../../../slack-bot/posts/digest/daily.js';
 import { EVIDENCE, withFindings } from '../../support/findings-tab.js';
 import type { Cells } from '../../support/raw-workbook.js';
 import { ask } from '../../support/slack-bot/ask.js';
-import { context, NOW, said, sampleRaw, sampleTrial, TODAY } from '../../support/slack-bot/context.js';
+import { context, NOW, said, sampleRaw, TODAY } from '../../support/slack-bot/context.js';
 
-const before = sampleTrial();
 const trialWith = (typed: (finding: Finding) => Cells | undefined, language: 'en' | 'zh' = 'en'): Trial =>
   blinded(assessTrial(withFindings(sampleRaw(), TODAY, typed, language), TODAY));
+/** Nobody has answered anything. */
+const before = trialWith(() => undefined);
 const ACCEPTED: Cells = { status: 'accepted', ...EVIDENCE };
 const overdose = ({ rule, harm }: Finding): boolean => rule.startsWith('dosing/') && harm !== 'none';
 const digestText = (trial: Trial, language: 'en' | 'zh' = 'en'): string => {

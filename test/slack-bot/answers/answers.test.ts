@@ -1,5 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
+import { formatMonth } from '../../../shared/calendar.js';
+import { CRITERIA } from '../../../shared/protocol/criteria.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { subjectOf } from '../../../shared/protocol/subjects.js';
@@ -10,7 +12,9 @@ import { PROBLEMS } from '../../../shared/workbook/problems.js';
 import type { Line } from '../../../slack-bot/answers/answer.js';
 import { ELIGIBILITY_CLAUSES } from '../../../slack-bot/answers/clauses.js';
 import { findingCells, findingLine } from '../../../slack-bot/answers/finding-line.js';
+import { parse } from '../../../slack-bot/answers/parse.js';
 import { COMMAND_NAMES } from '../../../slack-bot/answers/request.js';
+import { restrictTo } from '../../../slack-bot/answers/scope.js';
 import { SheetReadError } from '../../../slack-bot/sheet-source/read-error.js';
 import { ask } from '../../support/slack-bot/ask.js';
 import { context, NOW, plain, said, sampleRaw, sampleTrial, TODAY } from '../../support/slack-bot/context.js';
@@ -61,6 +65,63 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
   });
 });
 
+describe('a participant in the place of a site', () => {
+  const COMMANDS = ['findings', 'overdue', 'due 60', 'cycles 60'] as const;
+
+  test.each(COMMANDS)('"%s" of everybody holds, one by one, what the whole list holds', (command) => {
+    const all = said(ask(`${command} page:1`));
+    for (const { participant } of participants) {
+      const answer = ask(`${command} ${participant.id} page:1`);
+      const [headline, ...lines] = said(answer);
+      expect(headline).toContain(`${participant.id}: `);
+      const others = participants.filter((other) => other.participant.id !== participant.id);
+      expect(lines.filter((line) => others.some((other) => line.includes(`${other.participant.id} ·`)))).toEqual([]);
+      const theirs = all.filter((line) => line.includes(participant.id));
+      const missing = theirs.filter((line) => !lines.some((own) => own.startsWith(line.split(' · ')[0]!)));
+      expect([participant.id, missing]).toEqual([participant.id, []]);
+      // Even an empty list says something of a person.
+      expect([answer.namesParticipants, answer.countsMayBeShared]).toEqual([true, undefined]);
+    }
+  });
+
+  test.each(COMMANDS)('"%s" of somebody at another site is answered like somebody who does not exist', (command) => {
+    const theirs = ask(`${command} XA-001`, { sites: ['QD'] });
+    expect(theirs.headline).toBe('No participant XA-001 at your sites.');
+    // In this trial there is nobody else.
+    const nobody = ask(`${command} XA-001`, { sites: ['QD'], trial: restrictTo(trial, ['QD']) });
+    expect(said(theirs)).toEqual(said(nobody));
+  });
+
+  test('a code is understood however it is written, and one that is near is offered for the same question', () => {
+    expect(ask('findings qd 3').headline).toContain('QD-003: ');
+    expect(ask('overdue surgery QD-0033').suggestions).toContainEqual({
+      label: 'QD-003',
+      request: 'overdue surgery QD-003',
+    });
+  });
+});
+
+describe('a part of the schedule', () => {
+  test.each(['due', 'overdue', 'cycles'] as const)('the parts of "%s" add up to the whole', (command) => {
+    const count = (typed: string) => Number(/(?:: |^)(\d+) /.exec(ask(typed).headline)?.[1] ?? 0);
+    const days = command === 'overdue' ? '' : ' 60';
+    const parts = command === 'cycles' ? ['cycles', 'surgery'] : ['cycles', 'surgery', 'visits'];
+    const counts = parts.map((part) => count(`${command} ${part}${days}`));
+    expect(counts.every((each) => each > 0)).toBe(true);
+    expect(counts.reduce((sum, each) => sum + each, 0)).toBe(count(`${command}${days}`));
+  });
+
+  test('the headline says which part, and today is said as today', () => {
+    expect(ask('overdue surgery QD').headline).toMatch(/^QD, operations: /);
+    expect(ask('随访 今天', { language: 'zh' }).headline).toMatch(/^访视：今天(?:到期 \d+ 项|没有到期事项)/);
+    expect(ask('today').headline).toMatch(/^\d+ due today; \d+ overdue/);
+    expect(ask('cycles today').headline).toMatch(/late or due today, \d+ overdue$/);
+    for (const typed of ['today', 'cycles today', '今天'])
+      for (const language of ['en', 'zh'] as const)
+        expect(ask(typed, { language }).headline).not.toMatch(/\b0 (?:days|天)/);
+  });
+});
+
 describe('status', () => {
   test('says in one sentence how many are enrolled, at risk and overdue', () => {
     expect(ask('status').headline).toBe(
@@ -100,7 +161,7 @@ describe('what cannot be asked as it stands', () => {
   test('help for what is no command names it, and the likeliest one', () => {
     const answer = ask('help overdeu');
     expect(answer.headline).toBe('There is no command "overdeu".');
-    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [site]');
+    expect(said(answer)[1]).toBe('Perhaps you meant /rps overdue [cycles | surgery | visits] [site or participant]');
     expect(ask('help zz').headline).toBe('There is no command "zz".');
     expect(ask('帮助 zz', { language: 'zh' }).headline).toBe('没有命令“zz”。');
   });
@@ -244,6 +305,23 @@ describe('the charts of enrollment', () => {
     expect(chartsOf('enrollment', 'en', { trial: empty }).map(({ shape }) => shape)).toEqual(['bar']);
   });
 
+  test.each([0, 40, 90, 170, 400, 900])('have their months evenly spaced %i days on', (days) => {
+    const asOf = (TODAY + days) as typeof TODAY;
+    const later = assessTrial(sampleRaw(), asOf);
+    for (const typed of ['enrollment', 'enrollment QD']) {
+      const [curve] = chartsOf(typed, 'en', { trial: later });
+      expect(curve!.labels.length).toBeGreaterThan(5);
+      expect(curve!.labels.length).toBeLessThanOrEqual(20);
+      const numbers = curve!.labels.map((label) => {
+        const [year, month] = (label === 'now' ? formatMonth(asOf) : label).split('-').map(Number);
+        return year! * 12 + month!;
+      });
+      const steps = new Set(numbers.slice(1).map((each, index) => each - numbers[index]!));
+      expect([...steps]).toHaveLength(1);
+      expect(numbers[0]! - numbers.at(-1)!).toBeLessThan(0);
+    }
+  });
+
   test("keep to Slack's numbers even for a trial that has stalled", () => {
     const stalled = assessTrial(sampleRaw(), (TODAY + 170) as typeof TODAY);
     for (const chart of chartsOf('enrollment', 'en', { trial: stalled })) {
@@ -320,8 +398,7 @@ describe('the lists', () => {
   test('every planted mistake is among the findings, at its cell', () => {
     const lines = sampleWorkbook({ today: TODAY }).planted;
     const sites = ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU'];
-    const shown = [1, 2, 3, 4, 5, 6]
-      .map((page) => `findings page:${page}`)
+    const shown = [...[1, 2, 3, 4, 5, 6].map((page) => `findings page:${page}`), 'findings accepted page:1']
       .flatMap((typed) => said(ask(typed)))
       .join('\n');
     for (const { participant, tab, cell, clause } of lines.filter(({ kind }) => kind === 'mistake')) {
@@ -544,6 +621,19 @@ describe('dose', () => {
 });
 
 describe('rule', () => {
+  test.each(CRITERIA.map((criterion) => [criterion.id, criterion] as const))(
+    'answers for clause %s: what it asks, what a person judges, why no rule looks at it',
+    (id, { words, judgedByPerson, noRule }) => {
+      for (const language of ['en', 'zh'] as const) {
+        const answer = ask(`rule ${id}`, { language });
+        expect(answer.outcome).toBeUndefined();
+        const all = said(answer).join('\n');
+        for (const told of [words, judgedByPerson, noRule]) if (told) expect(all).toContain(told[language]);
+      }
+      expect(parse(id)).toEqual({ kind: 'request', request: { command: 'rule', id } });
+    },
+  );
+
   test.each([
     ['S2', 'S2: 2 rules'],
     ['s2', 'S2: 2 rules'],

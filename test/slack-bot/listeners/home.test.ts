@@ -152,7 +152,7 @@ describe('the page of somebody with a role', () => {
     expect(text).not.toContain(line);
     expect(text).toMatch(/Overdue \(\d+\)/);
     expect(text).toContain('🔕 Muted until <!date^');
-    expect(text).toMatch(/Critical \(11\).*QD-022/s);
+    expect(text).toMatch(/Critical \(10\).*QD-022/s);
   });
 
   test('text from a cell stays text', () => {

@@ -88,6 +88,11 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     expect(await audit.recent(10)).toEqual([shared, refused, entry]);
     expect(await audit.recent(10, 'U0PI')).toEqual([shared, entry]);
     expect(await audit.recent(1)).toEqual([shared]);
+    const first = await audit.page({ most: 2, skip: 0 });
+    expect(first.entries).toEqual([shared, refused]);
+    await audit.add(entry);
+    const second = await audit.page({ most: 2, skip: 2, upTo: first.newest });
+    expect(second).toEqual({ entries: [entry], newest: first.newest });
   });
 
   test('a closed store says so', async () => {

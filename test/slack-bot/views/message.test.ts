@@ -275,7 +275,7 @@ describe('a message', () => {
       '170 cm, 65 kg: body surface area 1.7520 m2. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('findings page:2'), { language: 'en' }).text).toBe(
-      'Urgent: 17 critical, 6 warnings, 12 queries, 2 advisories, 17 not met at screening. 14 critical findings on participants in the trial come first. Shown: 14 to 26 of 54. Data as of 2026-09-01.',
+      'Urgent: 16 critical, 10 warnings, 12 queries, 2 advisories, 17 not met at screening. 13 critical findings on participants in the trial come first. Shown: 14 to 26 of 57. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('enrollment'), { language: 'en' }).text).toMatch(
       /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 7 not yet decided, 17 screen failures\. Data as of 2026-09-01\.$/,
@@ -291,8 +291,8 @@ describe('a message', () => {
     ['status', ['rps_ask_0', 'rps_ask_1', 'rps_share', 'rps_refresh']],
     ['enrollment', ['rps_ask_0', 'rps_share', 'rps_refresh']],
     ['overdue', ['rps_share', 'rps_refresh']],
-    ['findings', ['rps_ask_0', 'rps_share', 'rps_refresh']],
-    ['findings page:2', ['rps_ask_0', 'rps_ask_1', 'rps_ask_2', 'rps_share', 'rps_refresh']],
+    ['findings', ['rps_ask_0', 'rps_ask_1', 'rps_share', 'rps_refresh']],
+    ['findings page:2', ['rps_ask_0', 'rps_ask_1', 'rps_ask_2', 'rps_ask_3', 'rps_share', 'rps_refresh']],
     ['participant QD-001', ['rps_refresh']],
     ['statsu', ['rps_ask_0', 'rps_ask_1']],
     ['help', []],

@@ -135,7 +135,9 @@ export function spreadsheetOf(records: Records, options: SheetOptions = {}): Spr
   const wanted: Records = { Participants: [], Cycles: [], 'Follow-up': [], ...records };
   for (const [name, rows] of Object.entries(wanted) as [TabName, readonly Cells[]][]) {
     const columns: readonly Column[] = TABS[name].columns;
-    const sheet = document.addSheet({ title: name, rowCount: rows.length + 10, columnCount: columns.length + 2 });
+    // In Findings a check wants room, and a tab made by hand has it.
+    const rowCount = name === 'Findings' ? 1_000 : rows.length + 10;
+    const sheet = document.addSheet({ title: name, rowCount, columnCount: columns.length + 2 });
     document.batch(() => {
       for (const [at, { en }] of columns.entries()) sheet.setCell(0, at, { value: en, format: { bold: true } });
       rows.forEach((cells, index) => {

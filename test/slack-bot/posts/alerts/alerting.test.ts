@@ -138,9 +138,12 @@ describe('alerts', () => {
     await settle();
     one.source.raw = overdose();
     await settle();
+    // Beside the sample's own.
     const accept = (raw: RawWorkbook) =>
       withFindings(raw, TODAY, ({ rule, participant }) =>
-        rule === 'dosing/pld-dose' && participant === 'PU-001' ? { status: 'accepted', ...EVIDENCE } : undefined,
+        rule === 'dosing/anlotinib-dose' || (rule === 'dosing/pld-dose' && participant === 'PU-001')
+          ? { status: 'accepted', ...EVIDENCE }
+          : undefined,
       );
     one.source.raw = accept(overdose());
     clock.advance(MINUTE);

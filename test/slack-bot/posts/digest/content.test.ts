@@ -54,9 +54,9 @@ const quietOccasion: Occasion = { ...MORNING, date: QUIET_DAY };
 describe('the morning digest', () => {
   test('puts the worst first', () => {
     expect(titles(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined))).toEqual([
-      'Critical (11; 13 in all)',
-      'Overdue (8; 9 in all)',
-      'Due now or within 7 days (11; 15 in all)',
+      'Critical (10; 12 in all)',
+      'Overdue (9; 10 in all)',
+      'Due now or within 7 days (10; 14 in all)',
       'Waiting past a limit (2)',
       'Could not be judged (3)',
     ]);
@@ -88,7 +88,7 @@ describe('the morning digest', () => {
 
   test('says what data it rests on', () => {
     expect(lines(makeDaily(SAMPLE, EVERYBODY, MORNING, undefined)).at(-1)).toMatch(
-      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 467 rows read, 0 skipped · rulebook 2\.0\.0 \([0-9a-f]+\)/,
+      /As of 2026-09-01 · sheet read 2026-09-01 08:30 Asia\/Shanghai · 468 rows read, 0 skipped · rulebook 2\.0\.0 \([0-9a-f]+\)/,
     );
   });
 
@@ -114,16 +114,16 @@ describe('the morning digest', () => {
   test('hides no list that is muted: its size stays, with the day and the name', () => {
     const mutes = [{ section: 'upcoming' as const, until: NOW + 86_400_000, byName: 'Wang Li' }];
     const made = makeDaily(SAMPLE, { ...EVERYBODY, mutes }, MORNING, undefined);
-    expect(lines(made)).toContain('Due now or within 7 days (11; 15 in all) · muted until 2026-09-02 by Wang Li');
+    expect(lines(made)).toContain('Due now or within 7 days (10; 14 in all) · muted until 2026-09-02 by Wang Li');
     const own = makeDaily(
       SAMPLE,
       { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW + 86_400_000 }] },
       MORNING,
       undefined,
     );
-    expect(lines(own)).toContain('Due now or within 7 days (11; 15 in all) · muted by you until 2026-09-02');
+    expect(lines(own)).toContain('Due now or within 7 days (10; 14 in all) · muted by you until 2026-09-02');
     const over = makeDaily(SAMPLE, { ...EVERYBODY, mutes: [{ section: 'upcoming', until: NOW }] }, MORNING, undefined);
-    expect(lines(over)).toContain('Due now or within 7 days (11; 15 in all)');
+    expect(lines(over)).toContain('Due now or within 7 days (10; 14 in all)');
   });
 });
 
