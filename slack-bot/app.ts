@@ -125,6 +125,7 @@ export function createBot(options: BotOptions): Bot {
     ownDigests: posts && createOwnDigests({ digests: posts.digests, slack: slackPosts, sites, now, reader }),
     log,
     now,
+    direct: client,
     fetchingAfterMs: options.fetchingAfterMs ?? 1_000,
     track,
   });
