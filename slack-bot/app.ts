@@ -80,6 +80,7 @@ export function createBot(options: BotOptions): Bot {
   const administrators = () => administratorsOf(access, options.access);
   const audit = auditTrail({ audit: store.audit, log, now, observer, track });
   const languageOf = languageFor(app, store, options.language ?? 'en', now);
+  const person = (userId: string) => personOf(app, userId);
   const client = createPostingClient(slack);
   const slackPosts = createSlackPosts(client);
   const posts =
@@ -90,8 +91,9 @@ export function createBot(options: BotOptions): Bot {
       slack: slackPosts,
       people: {
         roleOf: (userId) => access.roleOf(userId),
+        holders: () => access.holders(),
         languageOf,
-        mutesOf: async (userId) => (await store.preferences.of(userId, now())).mutes,
+        preferencesOf: store.preferences.of,
       },
       log,
       now,
@@ -99,7 +101,6 @@ export function createBot(options: BotOptions): Bot {
       readers: lookAtReaders(lookAtChannel(client), access),
     });
   const sites = async () => [...(await reader.read()).trial.workbook.sites.values()];
-  const person = (userId: string) => personOf(app, userId);
   const own: OwnAnswers = {
     access: administration({
       access,
@@ -117,12 +118,23 @@ export function createBot(options: BotOptions): Bot {
   };
 
   const listeners = registerListeners(app, {
-    ask: createAsk({ reader, access, log, now, audit, administrators, own, observer }),
+    ask: createAsk({
+      reader,
+      access,
+      log,
+      now,
+      audit,
+      administrators,
+      own,
+      observer,
+      ...(posts && { taken: posts.alerts.taken }),
+    }),
     gate: gateOver({ access, audit, languageOf, administrators }),
     languageOf,
     reader,
     preferences: store.preferences,
     ownDigests: posts && createOwnDigests({ digests: posts.digests, slack: slackPosts, sites, now, reader }),
+    posts,
     log,
     now,
     direct: client,

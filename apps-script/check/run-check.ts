@@ -1,6 +1,6 @@
 import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
-import type { Severity } from '../../shared/said.js';
+import { LEVELS, type Level } from '../../shared/protocol/finding.js';
 import { silenceOf } from '../../shared/summary/silence.js';
 import { decodeWorkbook, type Workbook } from '../../shared/workbook/decode.js';
 import { PROBLEMS } from '../../shared/workbook/problems.js';
@@ -110,7 +110,7 @@ export function runCheck(
     counts: {
       asOf: formatDay(asOf),
       participants: affected === 'all' ? undefined : [...affected],
-      bySeverity: openBySeverity(open),
+      byLevel: openByLevel(open, current),
       oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysSinceSeen(firstSeen, asOf) ?? 0), 0),
       added,
       resolved,
@@ -155,8 +155,13 @@ function linker(index: TabIndex, workbook: Workbook, current: ReturnType<typeof 
 /** Whether somebody still has to deal with it. */
 const isToDo = ({ status }: FindingRow): boolean => status !== 'resolved' && status !== 'accepted';
 
-function openBySeverity(rows: readonly FindingRow[]): Record<Severity, number> {
-  const counts: Record<Severity, number> = { stop: 0, warn: 0, query: 0, advisory: 0 };
-  for (const { severity } of rows) if (severity in counts) counts[severity as Severity]++;
-  return counts;
+/** Of each level so many. What this check did not find again has no level of its own, and is what its row says. */
+function openByLevel(rows: readonly FindingRow[], current: readonly CurrentFinding[]): (readonly [Level, number])[] {
+  const levels = new Map(current.map(({ key, level }) => [key, level]));
+  const counts: Record<Level, number> = { stop: 0, warn: 0, query: 0, advisory: 0, failure: 0 };
+  for (const { key, severity } of rows) {
+    const level = levels.get(key) ?? severity;
+    if (level in counts) counts[level as Level]++;
+  }
+  return LEVELS.map((level) => [level, counts[level]]);
 }

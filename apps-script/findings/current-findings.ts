@@ -1,5 +1,5 @@
 import type { Language } from '../../shared/language.js';
-import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
+import { type Finding, levelOf, sayFinding } from '../../shared/protocol/finding.js';
 import { saidOn, sheetKeys } from '../../shared/summary/finding-answers.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { placeOf } from '../sheet/place.js';
@@ -20,6 +20,7 @@ export function currentFindings(
     return {
       key: keyOf(finding, place.headings[0]),
       severity: finding.severity,
+      level: levelOf(finding),
       participant: finding.participant ?? '',
       rule: finding.rule,
       clause: finding.clause,

@@ -1,10 +1,10 @@
 import type { Language } from '../../shared/language.js';
+import type { Level } from '../../shared/protocol/finding.js';
 import type { Supposable } from '../../shared/schedule/what-if-question.js';
 
 /** What the sidebar gets from the server: plain JSON, dates as text, every sentence already in the reader's language. */
 
 export type ClauseState = 'met' | 'breached' | 'unknown' | 'not-due' | 'not-applicable';
-export type PanelSeverity = 'stop' | 'warn' | 'query' | 'advisory';
 
 /** Either the answer, or one sentence that says why not and what to do. */
 export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly sentence: string };
@@ -20,8 +20,8 @@ export interface PanelPlace {
 
 export interface PanelFinding {
   readonly key: string;
-  readonly severity: PanelSeverity;
-  readonly severityWord: string;
+  readonly level: Level;
+  readonly levelWord: string;
   /** The person's own status for it; `open` until the next check writes it down. */
   readonly status: string;
   readonly statusWord: string;
@@ -41,7 +41,7 @@ export interface PanelGroup {
   readonly heading: string;
   /** Stage and site. */
   readonly about: string;
-  readonly worst: PanelSeverity;
+  readonly worst: Level;
   readonly findings: readonly PanelFinding[];
 }
 
@@ -99,7 +99,7 @@ export interface PanelModel {
     readonly looser: string;
   };
   readonly participants: number;
-  readonly counts: Readonly<Record<PanelSeverity, number>>;
+  readonly counts: Readonly<Record<Level, number>>;
   /** What could not be judged, in words; while it is not empty, no list is good news. */
   readonly silence: string;
   /** Worst first. */

@@ -1,9 +1,11 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
 import type { Evaluation } from '../../shared/protocol/evaluate.js';
+import { LEVELS } from '../../shared/protocol/finding.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { silenceOf } from '../../shared/summary/silence.js';
 import { termIn } from '../../shared/words/finding-terms.js';
+import { levelWords } from '../../shared/words/levels.js';
 import { looserWords } from '../../shared/words/rulebook.js';
 import { saySilence } from '../../shared/words/silence.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
@@ -15,12 +17,11 @@ import { statusNow } from '../findings/merge-findings.js';
 import { PANEL_GROUPS } from '../limits.js';
 import { placeLabel } from '../sheet/place.js';
 import { addonWords, findingsPlace } from '../words/addon-words.js';
-import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSeverity } from './panel-model.js';
+import type { PanelDetail, PanelFinding, PanelGroup, PanelModel } from './panel-model.js';
 import { aboutParticipant, participantDetail } from './participant-detail.js';
 
-const WORST_FIRST: readonly PanelSeverity[] = ['stop', 'warn', 'query', 'advisory'];
-const rank = ({ severity, status }: PanelFinding): number =>
-  WORST_FIRST.indexOf(severity) + (status === 'accepted' ? WORST_FIRST.length : 0);
+const rank = ({ level, status }: PanelFinding): number =>
+  LEVELS.indexOf(level) + (status === 'accepted' ? LEVELS.length : 0);
 
 export interface PanelInput {
   readonly workbook: Workbook;
@@ -51,15 +52,15 @@ export function panel(input: PanelInput): PanelModel {
         participant,
         heading: participant === '' ? words.wholeWorkbook : participant,
         about: result ? aboutParticipant(result, language, asOf) : '',
-        worst: findings[0]!.severity,
+        worst: findings[0]!.level,
         findings,
       },
     ];
   });
   groups.sort((a, b) => rank(a.findings[0]!) - rank(b.findings[0]!) || (a.participant < b.participant ? -1 : 1));
-  const counts = { stop: 0, warn: 0, query: 0, advisory: 0 };
+  const counts = { stop: 0, warn: 0, query: 0, advisory: 0, failure: 0 };
   for (const { findings } of groups) {
-    for (const { severity } of findings) counts[severity]++;
+    for (const { level } of findings) counts[level]++;
   }
   return {
     language,
@@ -97,15 +98,15 @@ function findingsByParticipant({
   // Of a row that somebody copied, the first is the finding's.
   const rows = new Map([...stored].reverse().map((row) => [row.key, row]));
   for (const finding of currentFindings(workbook, evaluation.findings, language, stored)) {
-    const { key, severity, clause, title, what, remedy, place, participant } = finding;
+    const { key, level, clause, title, what, remedy, place, participant } = finding;
     const row = rows.get(key);
     const status = row ? statusNow(row, finding, formatDay(asOf)) : 'open';
     // One that was resolved and is back is open from now on, whenever it was first seen.
     const days = row === undefined || row.status === 'resolved' ? undefined : daysSinceSeen(row.firstSeen, asOf);
     const item: PanelFinding = {
       key,
-      severity,
-      severityWord: words.severity[severity],
+      level,
+      levelWord: levelWords(language)[level],
       status,
       statusWord: termIn(language, status),
       age: days === undefined || status === 'accepted' ? '' : words.firstSeen(days),

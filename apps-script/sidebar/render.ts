@@ -163,14 +163,14 @@ function findingList(findings: readonly PanelFinding[], words: SidebarWords, jum
   return make(
     'ul',
     {},
-    ...findings.map(({ severity, severityWord, status, statusWord, age, clause, title, what, remedy, where, place }) =>
+    ...findings.map(({ level, levelWord, status, statusWord, age, clause, title, what, remedy, where, place }) =>
       make(
         'li',
-        { class: `finding ${severity} ${status}` },
+        { class: `finding ${level} ${status}` },
         make(
           'p',
           { class: 'head' },
-          make('span', { class: 'word' }, severityWord),
+          make('span', { class: 'word' }, levelWord),
           ` · ${clause === WORKBOOK ? words.workbook : clause}`,
           status !== 'open' && ` · ${statusWord}`,
           age !== '' && ` · ${age}`,

@@ -1,5 +1,9 @@
+import type { Language } from '../../shared/language.js';
 import { catalog } from '../../shared/language.js';
+import { LEVELS, type Level } from '../../shared/protocol/finding.js';
 import { count } from '../../shared/words/count.js';
+import { sayLevels } from '../../shared/words/levels.js';
+
 /** The sidebar's own words: labels and headings. What is said about a finding comes from the server. */
 export interface SidebarWords {
   readonly toolbar: string;
@@ -21,11 +25,7 @@ export interface SidebarWords {
   readonly findings: string;
   readonly nothingFound: string;
   /** How much was found, among how many, and on which day. */
-  summary(
-    counts: { stop: number; warn: number; query: number; advisory: number },
-    participants: number,
-    date: string,
-  ): string;
+  summary(counts: Readonly<Record<Level, number>>, participants: number, date: string): string;
   unlisted(count: number): string;
   accepted(count: number): string;
   failedRules(rules: readonly string[]): string;
@@ -56,6 +56,12 @@ export interface SidebarWords {
   labeled(label: string): string;
 }
 
+const levels = (counts: Readonly<Record<Level, number>>, language: Language): string =>
+  sayLevels(
+    LEVELS.map((level) => [level, counts[level]]),
+    language,
+  );
+
 export const sidebarWords = catalog<SidebarWords>({
   en: {
     toolbar: 'Actions',
@@ -77,8 +83,8 @@ export const sidebarWords = catalog<SidebarWords>({
     joined: (outcome, about) => `${outcome}; ${about}`,
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
-    summary: ({ stop, warn, query, advisory }, participants, date) =>
-      `${stop} stop, ${count(warn, 'warning', 'warnings')}, ${count(query, 'query', 'queries')}, ${count(advisory, 'advisory', 'advisories')}; ${count(participants, 'participant', 'participants')}. As of ${date}.`,
+    summary: (counts, participants, date) =>
+      `${levels(counts, 'en')}; ${count(participants, 'participant', 'participants')}. As of ${date}.`,
     unlisted: (count) => `${count} more participants have findings; they are in the Findings tab.`,
     accepted: (count) => `Accepted deviations (${count})`,
     failedRules: (rules) =>
@@ -86,7 +92,7 @@ export const sidebarWords = catalog<SidebarWords>({
     rulebook: (version, hash, looser) =>
       `Rulebook ${version}, ${hash}${looser === '' ? '' : `, ${looser}`}. A tracking aid, not source data.`,
     allFindings: (count) => `All findings (${count})`,
-    openClauses: (count) => `Clauses breached or unknown (${count})`,
+    openClauses: (count) => `Clauses not met or unknown (${count})`,
     settled: (counts) => `Clauses: ${counts.map(([word, count]) => `${count} ${word}`).join(', ')}`,
     clause: 'Clause',
     requirement: 'Requirement',
@@ -127,8 +133,7 @@ export const sidebarWords = catalog<SidebarWords>({
     joined: (outcome, about) => `${outcome}；${about}`,
     findings: '问题（严重者在前）',
     nothingFound: '未发现问题。',
-    summary: ({ stop, warn, query, advisory }, participants, date) =>
-      `停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}；受试者 ${participants} 名。截至 ${date}。`,
+    summary: (counts, participants, date) => `${levels(counts, 'zh')}；受试者 ${participants} 名。截至 ${date}。`,
     unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
     accepted: (count) => `已接受的偏离（${count}）`,
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,

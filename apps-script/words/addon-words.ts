@@ -1,5 +1,6 @@
 import { catalog } from '../../shared/language.js';
-import type { Facts, Severity } from '../../shared/said.js';
+import type { Level } from '../../shared/protocol/finding.js';
+import type { Facts } from '../../shared/said.js';
 import type { Silence } from '../../shared/summary/silence.js';
 import type { AddonErrorCode } from '../addon-error.js';
 import type { ClauseState } from '../panel/panel-model.js';
@@ -12,7 +13,7 @@ export interface CheckCounts {
   readonly asOf: string;
   /** Participants checked; `undefined` for the whole workbook. */
   readonly participants: readonly string[] | undefined;
-  readonly bySeverity: Readonly<Record<Severity, number>>;
+  readonly byLevel: readonly (readonly [Level, number])[];
   /** Days since the oldest finding that is still to be dealt with was first seen. */
   readonly oldestDays: number;
   readonly added: number;
@@ -31,7 +32,6 @@ export interface CheckCounts {
 
 /** What the add-on says that is not said by a rule, the menu and a participant's outcome aside (menu-words.ts, outcome-words.ts). */
 export interface AddonWords {
-  readonly severity: Readonly<Record<Severity, string>>;
   readonly clauseState: Readonly<Record<ClauseState, string>>;
   readonly verdict: Readonly<Record<'met' | 'warn' | 'breached' | 'unknown', string>>;
   checked(counts: CheckCounts): string;

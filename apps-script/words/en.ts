@@ -1,4 +1,5 @@
 import { count } from '../../shared/words/count.js';
+import { sayLevels } from '../../shared/words/levels.js';
 import type { AddonWords } from './addon-words.js';
 
 /** The first few of a long list. */
@@ -6,27 +7,22 @@ const few = (names: readonly string[]): string =>
   names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
 
 export const en: AddonWords = {
-  severity: { stop: 'Stop', warn: 'Warning', query: 'Query', advisory: 'Advisory' },
   clauseState: {
     met: 'met',
-    breached: 'breached',
+    breached: 'not met',
     unknown: 'unknown',
     'not-due': 'not due yet',
     'not-applicable': 'not applicable',
   },
   verdict: { met: 'within tolerance', warn: 'close to the limit', breached: 'outside tolerance', unknown: 'not known' },
-  checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
-    const { stop, warn, query, advisory } = bySeverity;
+  checked({ asOf, participants, byLevel, oldestDays, added, resolved, failedRules, newTab }) {
     const whom =
       participants === undefined
         ? 'Checked'
         : participants.length === 1
           ? `${participants[0]} checked`
           : `${participants.length} participants checked`;
-    const found =
-      stop + warn + query + advisory === 0
-        ? 'nothing open'
-        : `${stop} stop, ${count(warn, 'warning')}, ${count(query, 'query', 'queries')}, ${count(advisory, 'advisory', 'advisories')} open`;
+    const found = byLevel.every(([, n]) => n === 0) ? 'nothing open' : `${sayLevels(byLevel, 'en')} open`;
     const failed =
       failedRules === 0
         ? ''

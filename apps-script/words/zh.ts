@@ -1,3 +1,4 @@
+import { sayLevels } from '../../shared/words/levels.js';
 import type { AddonWords } from './addon-words.js';
 
 /** 只列出前几项。 */
@@ -5,7 +6,6 @@ const few = (names: readonly string[]): string =>
   names.length > 8 ? `${names.slice(0, 7).join('、')} 等 ${names.length} 项` : names.join('、');
 
 export const zh: AddonWords = {
-  severity: { stop: '停止', warn: '警告', query: '质疑', advisory: '提示' },
   clauseState: {
     met: '符合',
     breached: '不符合',
@@ -14,18 +14,14 @@ export const zh: AddonWords = {
     'not-applicable': '不适用',
   },
   verdict: { met: '在允许范围内', warn: '接近限值', breached: '超出允许范围', unknown: '无法判断' },
-  checked({ asOf, participants, bySeverity, oldestDays, added, resolved, failedRules, newTab }) {
-    const { stop, warn, query, advisory } = bySeverity;
+  checked({ asOf, participants, byLevel, oldestDays, added, resolved, failedRules, newTab }) {
     const whom =
       participants === undefined
         ? '已检查'
         : participants.length === 1
           ? `已检查 ${participants[0]}`
           : `已检查 ${participants.length} 名受试者`;
-    const found =
-      stop + warn + query + advisory === 0
-        ? '无待处理问题'
-        : `待处理：停止 ${stop}、警告 ${warn}、质疑 ${query}、提示 ${advisory}`;
+    const found = byLevel.every(([, n]) => n === 0) ? '无待处理问题' : `待处理：${sayLevels(byLevel, 'zh')}`;
     const failed = failedRules === 0 ? '' : `${failedRules} 条规则运行失败，相关内容未通过检查，请联系维护人员。`;
     const oldest = oldestDays > 0 ? `；最早的于 ${oldestDays} 天前首次发现` : '';
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';

@@ -67,6 +67,7 @@ export const en = {
     workbook: 'Workbook',
     headings: 'Headings',
     sites: 'Sites',
+    'alert-people': 'Who hears alerts',
     store: 'Database',
   } as Readonly<Record<CheckId, string>>,
   doctorWell: 'Everything that was looked at is well.',
@@ -151,7 +152,7 @@ export const en = {
   noArm: 'no arm yet',
   clauses: 'Eligibility clauses',
   clauseState: {
-    breached: 'breached',
+    breached: 'not met',
     unknown: 'unknown',
     'not yet due': 'not yet due',
     met: 'met',
@@ -172,7 +173,7 @@ export const en = {
   doseColumns: { drug: 'Drug', clause: 'Clause', formula: 'Expected', given: 'Given', off: 'Off', verdict: 'Check' },
   flat: 'flat dose',
   blank: 'blank',
-  verdict: { met: 'met', warn: 'warn', breached: 'breached', unknown: 'unknown' },
+  verdict: { met: 'met', warn: 'warn', breached: 'not met', unknown: 'unknown' },
   timeline: 'Schedule',
   waiting: (items: readonly string[]): string => `Not to be dated before what comes first: ${items.join('; ')}`,
   noSchedule: 'Nothing is scheduled: no arm has been allocated.',
@@ -269,7 +270,7 @@ export const en = {
       sample: 'with template: write the sample trial instead of an empty workbook',
     },
     exits:
-      'check exits 1 when something is breached or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',
+      'check exits 1 when something is not met or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',
     google:
       'A Google spreadsheet needs GOOGLE_SERVICE_ACCOUNT_KEY_FILE: the path of a service account key with which the sheet is shared.',
   },

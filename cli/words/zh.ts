@@ -58,6 +58,7 @@ export const zh: CliWords = {
     workbook: '工作簿',
     headings: '标题',
     sites: '中心',
+    'alert-people': '警报通知对象',
     store: '数据库',
   },
   doctorWell: '所检查的各项均正常。',

@@ -1,12 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { Workbook, Worksheet } from '@protobi/exceljs';
-import { readXlsx } from '../../cli/files/read-xlsx.js';
+import { readBytes } from '../../cli/files/read-xlsx.js';
 import { parseCells } from '../../stand-ins/spreadsheet/a1.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { SheetSnapshot } from '../../stand-ins/spreadsheet/snapshot.js';
 import type { Cell, DataValidation, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import { cellFromFile, formatOf } from './cell-from-file.js';
+import { loadEditable } from './load-editable.js';
 import { type FileValidation, validationFromFile } from './validation.js';
 
 /** How much room a tab has below and beside what it holds. */
@@ -40,19 +40,10 @@ export interface OpenOptions {
   readonly clock?: () => number;
 }
 
-/** Reads an .xlsx file into a document. Throws `FileError` for a file that is missing or is no workbook. */
+/** Reads an .xlsx file into a document. Throws `FileError` for one that cannot be read whole, or not be saved as it was. */
 export async function openWorkbook(path: string, options: OpenOptions): Promise<OpenedWorkbook> {
-  const { default: exceljs } = await import('@protobi/exceljs');
-  const workbook = new exceljs.Workbook();
-  try {
-    const bytes = await readFile(path);
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
-    if (workbook.worksheets.length === 0) throw new Error('no worksheets');
-  } catch (error) {
-    // The command line's reader knows every way in which a file is no workbook, and the sentence for it.
-    await readXlsx(path);
-    throw error;
-  }
+  const name = basename(path);
+  const workbook = await loadEditable(await readBytes(path), name);
   const savedResults: { sheetId: number; row: number; column: number; cell: Cell }[] = [];
   const sheets = workbook.worksheets.map((worksheet, index) => {
     const sheet = snapshotOf(worksheet, index);
@@ -61,7 +52,6 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
     }
     return sheet;
   });
-  const name = basename(path);
   const document = SpreadsheetDocument.fromSnapshot(
     {
       id: 'desk-workbook',

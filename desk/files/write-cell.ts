@@ -1,10 +1,9 @@
 import type { CellValue, Cell as FileCell, Style } from '@protobi/exceljs';
+import { DAYS_TO_1904 } from '../../shared/workbook/cells.js';
 import type { Cell, CellFormat, ErrorValue, Value } from '../../stand-ins/spreadsheet/types.js';
 import { holdsDate } from './cell-from-file.js';
 import { formatToFile, sameInFile } from './number-format.js';
 
-/** Days between Excel's two ways of counting. */
-const DAYS_TO_1904 = 1462;
 /** The errors that a cell of an .xlsx file can hold; the others are of Google Sheets and stay text. */
 const FILE_ERRORS: ReadonlySet<string> = new Set(['#N/A', '#REF!', '#NAME?', '#DIV/0!', '#NULL!', '#VALUE!', '#NUM!']);
 

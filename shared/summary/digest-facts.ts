@@ -1,4 +1,4 @@
-import { formatDay, hasHappened } from '../calendar.js';
+import { type Day, formatDay, hasHappened } from '../calendar.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Severity } from '../said.js';
 import { enrollmentDate } from '../workbook/participant-dates.js';
@@ -18,6 +18,8 @@ export interface DigestFacts {
   readonly accepted?: readonly string[];
   /** What had been done, by names that stay: a date is no help in telling what was typed since, for most is typed that day. */
   readonly done?: Done<readonly string[]>;
+  /** Of what was done within the last 90 days and appeared between two digests: its day, and the day of the digest that saw it. */
+  readonly entered?: Readonly<Record<string, { readonly done: string; readonly seen: string }>>;
   /** Cells, as `QD-014|pld_mg`, and whole columns, as `|pld_mg`, that hold something and cannot be read. */
   readonly unread?: readonly string[];
 }
@@ -76,10 +78,32 @@ export function digestFactsOf(trial: Trial, before?: DigestFacts): DigestFacts {
         .filter(({ done_date }) => hasHappened(done_date, asOf))
         .map(({ id, item, row }) => `${id}@${item ?? `row ${row}`}`),
     },
+    entered: enteredSince(trial, before),
     unread: evaluation.findings
       .filter(({ unread, columns }) => unread === 'cells' && columns.length > 0)
       .map(({ participant = '', columns }) => `${participant}|${columns[0]}`),
   };
+}
+
+const MOST_DAYS_BACK = 90;
+
+/** What the digest before had not seen yet, with what earlier ones noted. The first digest has seen nothing appear. */
+function enteredSince({ workbook, asOf }: Trial, before: DigestFacts | undefined): NonNullable<DigestFacts['entered']> {
+  if (before?.done === undefined) return {};
+  const { cycles, assessments, operated } = before.done;
+  const known = new Set([...cycles, ...assessments, ...operated.map((id) => `${id}@Surgery`)]);
+  const done: [name: string, on: Day | undefined][] = [
+    ...workbook.cycles.map(({ id, cycle, d1_date }): [string, Day | undefined] => [`${id}@${cycle}`, d1_date]),
+    ...workbook.followUps.map(({ id, item, done_date }): [string, Day | undefined] => [`${id}@${item}`, done_date]),
+    ...workbook.participants.map(({ id, surgery_date }): [string, Day | undefined] => [`${id}@Surgery`, surgery_date]),
+  ];
+  const entered: Record<string, { done: string; seen: string }> = {};
+  for (const [name, on] of done) {
+    if (!hasHappened(on, asOf) || asOf - on > MOST_DAYS_BACK) continue;
+    const seen = before.entered?.[name]?.seen ?? (known.has(name) ? undefined : formatDay(asOf));
+    if (seen !== undefined) entered[name] = { done: formatDay(on), seen };
+  }
+  return entered;
 }
 
 export function digestChanges(before: DigestFacts, now: DigestFacts): DigestChanges {

@@ -1,4 +1,4 @@
-import { addDays, type Day, formatDay, parseDay } from '../calendar.js';
+import { addDays, type Day, parseDay } from '../calendar.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
@@ -75,7 +75,7 @@ export function digestOf(
   return {
     asOf,
     safetyCritical: critical,
-    inDanger: inDanger(trial, critical, before, formatDay(asOf)),
+    inDanger: inDanger(trial, critical, before),
     accepted: acceptedDeviations(trial).filter((finding) => mine(finding.site)),
     held,
     overdue: late,

@@ -17,11 +17,13 @@ export interface FindingAnswer {
   readonly by: string | undefined;
   /** `YYYY-MM-DD`; `undefined` where no day can be read. */
   readonly on: string | undefined;
+  /** The day of the check that first wrote it, `YYYY-MM-DD`. */
+  readonly firstSeen: string | undefined;
   /** Set to accepted in the sheet, and no acceptance without these. */
   readonly lacks: readonly Evidence[];
 }
 
-const OPEN: FindingAnswer = { status: 'open', by: undefined, on: undefined, lacks: [] };
+const OPEN: FindingAnswer = { status: 'open', by: undefined, on: undefined, firstSeen: undefined, lacks: [] };
 /** Longer than this it is no code. */
 const MOST_OF_A_CODE = 16;
 
@@ -68,6 +70,7 @@ function answerIn(row: FindingResponse, today: string): FindingAnswer {
     status: lacks.length > 0 ? 'open' : status,
     by: by !== '' && by.length <= MOST_OF_A_CODE && mayBeShown(by) ? by : undefined,
     on: on === '' ? undefined : on,
+    firstSeen: row.firstSeen === '' ? undefined : row.firstSeen,
     lacks,
   };
 }

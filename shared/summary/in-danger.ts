@@ -1,4 +1,4 @@
-import type { Day } from '../calendar.js';
+import { type Day, formatDay } from '../calendar.js';
 import type { Finding } from '../protocol/finding.js';
 import { situationOf } from '../protocol/situation.js';
 import { rowsOf } from '../workbook/participant-dates.js';
@@ -30,8 +30,7 @@ export interface InDanger {
 export function inDanger(
   { workbook, evaluation, nextSteps, asOf }: Pick<Trial, 'workbook' | 'evaluation' | 'nextSteps' | 'asOf'>,
   critical: readonly Finding[],
-  before: DigestFacts | undefined,
-  today: string,
+  before?: DigestFacts,
 ): InDanger[] {
   const keys = findingKeys(workbook, critical);
   const seen = new Map(critical.map((finding, index) => [finding, before?.findings[keys[index]!]?.since]));
@@ -48,7 +47,7 @@ export function inDanger(
         isOnTreatment: participant !== undefined && treated.has(participant),
         isHeld: participant !== undefined && nextSteps.get(participant)?.kind === 'held',
         since: findings
-          .map((finding) => seen.get(finding) ?? today)
+          .map((finding) => seen.get(finding) ?? formatDay(asOf))
           .sort()
           .at(-1)!,
       };

@@ -1,9 +1,9 @@
-import { addDays, type Day, hasHappened, parseDay } from '../calendar.js';
-import type { Severity } from '../said.js';
+import { addDays, type Day, hasHappened } from '../calendar.js';
 import { enrollmentDate } from '../workbook/participant-dates.js';
 import type { DigestFacts } from './digest-facts.js';
 import type { Enrollment, SiteEnrollment } from './enrollment.js';
 import { BASIS_DAYS, type NoProjection, type Projection } from './projection.js';
+import { type SiteScore, scorecardOf } from './scorecard.js';
 import type { Trial } from './trial.js';
 
 /** One site's week beside its whole course. */
@@ -14,13 +14,6 @@ export interface SiteWeek extends SiteEnrollment {
   readonly perMonth: number | undefined;
 }
 
-/** Open findings of one severity, by the days since a digest first saw them. */
-export interface FindingAges {
-  readonly severity: Severity;
-  /** Up to 7 days, 8 to 30 days, more. */
-  readonly counts: readonly [number, number, number];
-}
-
 /** What the weekly summary says: numbers and lists, no formatting. */
 export interface Weekly {
   readonly asOf: Day;
@@ -29,15 +22,15 @@ export interface Weekly {
   readonly sites: readonly SiteWeek[];
   /** Of the whole trial. */
   readonly projection: Projection | NoProjection;
-  readonly ages: readonly FindingAges[];
+  readonly scores: readonly SiteScore[];
 }
 
 const FEWEST_DAYS = 28;
 const DAYS_PER_MONTH = 365.25 / 12;
-const SEVERITIES = ['stop', 'warn', 'query'] as const;
 
 /** `facts` are those of today: they know since when each finding is open. */
-export function weeklyOf({ asOf, workbook, enrollment }: Trial, facts: DigestFacts): Weekly {
+export function weeklyOf(trial: Trial, facts: DigestFacts): Weekly {
+  const { asOf, workbook, enrollment } = trial;
   const dates = new Map<string | undefined, Day[]>();
   for (const participant of workbook.participants) {
     const on = enrollmentDate(participant);
@@ -61,20 +54,6 @@ export function weeklyOf({ asOf, workbook, enrollment }: Trial, facts: DigestFac
     week: sites.reduce((sum, { week }) => sum + week, 0),
     sites,
     projection: enrollment.projection,
-    ages: agesOf(facts),
+    scores: scorecardOf(trial, facts),
   };
-}
-
-function agesOf({ asOf, findings }: DigestFacts): FindingAges[] {
-  const today = parseDay(asOf)!;
-  const open = Object.values(findings);
-  return SEVERITIES.map((severity) => {
-    const counts: [number, number, number] = [0, 0, 0];
-    for (const finding of open) {
-      if (finding.severity !== severity) continue;
-      const days = today - (parseDay(finding.since) ?? today);
-      counts[days <= 7 ? 0 : days <= 30 ? 1 : 2]++;
-    }
-    return { severity, counts };
-  });
 }

@@ -44,8 +44,8 @@ const nextStepWords = catalog<NextStepWords>({
         : lifts === 'pending'
           ? `on hold: ${clause} is open, so eligibility is pending; no study drug until its cells are filled in`
           : lifts === 'until corrected'
-            ? `on hold: ${clause} is breached; no study drug until the PI has decided and the cell is right`
-            : `on hold: ${clause} is breached; no study drug until the cell is corrected or the finding is accepted with its evidence`,
+            ? `on hold: ${clause} is not met; no study drug until the PI has decided and the cell is right`
+            : `on hold: ${clause} is not met; no study drug until the cell is corrected or the finding is accepted with its evidence`,
     waiting: (what, whom, since, limit, days) =>
       `${what} (${whom})${since === undefined ? '' : `, waiting since ${since}`}${limit === undefined ? '' : `, by ${limit}`}${days > 0 ? `: ${count(days, 'day')} past` : ''}`,
     awaited: {

@@ -31,7 +31,8 @@ interface ScheduleWords {
   alternativeEnded(until: string): string;
   alternativeWindow(until: string): string;
   window(first: string, last: string): string;
-  overdue(days: number, window: string): string;
+  /** `window` is left out where there is little room. */
+  overdue(days: number, window: string | undefined): string;
   delayed(days: number, window: string): string;
 }
 
@@ -65,18 +66,18 @@ const scheduleWords = catalog<ScheduleWords>({
       cancelled: 'cancelled',
       'cannot schedule': 'cannot schedule',
     },
-    anchors: {},
+    anchors: { 'C1D1 planned': 'Cycle 1 day 1 planned' },
     code: (anchor) => `${anchor}`,
     anchorMissing: (anchor) => `${anchor} date missing`,
     anchorTwice: (anchor) => `${anchor} has two different dates`,
     unread: (cell) => (cell === undefined ? 'a cell cannot be read; see the sheet' : `${cell} cannot be read`),
-    openStop: (clause) => `a stop is open: ${clause ?? 'see the sheet'}`,
+    openStop: (clause) => `a critical finding is open: ${clause ?? 'see the sheet'}`,
     held: (clause, pending) =>
       clause === undefined
         ? 'see the sheet'
         : pending
           ? `eligibility is pending (${clause} is open)`
-          : `${clause} is breached`,
+          : `${clause} is not met`,
     awaited: (since, on, days) =>
       `no date is planned; expected within ${count(days, 'day')} of the ${since === 'allocation' ? 'allocation' : 'stop'} on ${on}`,
     lastDoseAwaited: (expected) =>
@@ -90,7 +91,7 @@ const scheduleWords = catalog<ScheduleWords>({
     alternativeEnded: (until) => `counted from ${until}, the last day of the alternative window`,
     alternativeWindow: (until) => `past the default window, inside the alternative one until ${until}`,
     window: (first, last) => (first === last ? first : `${first} to ${last}`),
-    overdue: (days, window) => `${count(days, 'day')} overdue (window ${window})`,
+    overdue: (days, window) => `${count(days, 'day')} overdue${window === undefined ? '' : ` (window ${window})`}`,
     delayed: (days, window) => `delayed ${count(days, 'day')}, a reason is recorded (window ${window})`,
   },
   zh: {
@@ -122,12 +123,17 @@ const scheduleWords = catalog<ScheduleWords>({
       cancelled: '已取消',
       'cannot schedule': '无法排期',
     },
-    anchors: { 'C1D1 planned': ' C1D1 计划', 'Last study dose': '末次用药', Surgery: '手术', Allocation: '分组' },
+    anchors: {
+      'C1D1 planned': '第 1 周期第 1 天的计划',
+      'Last study dose': '末次用药',
+      Surgery: '手术',
+      Allocation: '分组',
+    },
     code: (anchor) => ` ${anchor} `,
     anchorMissing: (anchor) => `缺少${anchor}日期`,
     anchorTwice: (anchor) => `${anchor.trimStart()}有两个不同日期`,
     unread: (cell) => (cell === undefined ? '有单元格无法识别，请查看表格' : `${cell} 无法识别`),
-    openStop: (clause) => `有停止级问题未解决：${clause ?? '见表格'}`,
+    openStop: (clause) => `有严重问题未解决：${clause ?? '见表格'}`,
     held: (clause, pending) =>
       clause === undefined ? '见表格' : pending ? `合格性待定（${clause} 未定）` : `不符合 ${clause}`,
     awaited: (since, on, days) =>
@@ -142,7 +148,7 @@ const scheduleWords = catalog<ScheduleWords>({
     alternativeEnded: (until) => `自备选起点窗口的最后一天 ${until} 起计`,
     alternativeWindow: (until) => `已过默认窗口，仍在备选起点窗口内（至 ${until}）`,
     window: (first, last) => (first === last ? first : `${first} 至 ${last}`),
-    overdue: (days, window) => `逾期 ${days} 天（窗口 ${window}）`,
+    overdue: (days, window) => `逾期 ${days} 天${window === undefined ? '' : `（窗口 ${window}）`}`,
     delayed: (days, window) => `延迟 ${days} 天，已记录原因（窗口 ${window}）`,
   },
 });
@@ -152,7 +158,9 @@ export const itemWords = (item: ScheduleItemName, language: Language): string =>
 export const stateWords = (state: ItemState, language: Language): string => scheduleWords(language).states[state];
 
 const anchorWords = (anchor: string, language: Language): string =>
-  scheduleWords(language).anchors[anchor] ?? scheduleWords(language).code(anchor);
+  scheduleWords(language).anchors[anchor] ??
+  (scheduleWords(language).items as Readonly<Record<string, string>>)[anchor] ??
+  scheduleWords(language).code(anchor);
 
 /** Why an item is in its state; `undefined` when the state says it all. Free text of the sheet is never repeated. */
 export function reasonWords(reason: ScheduleReason | undefined, language: Language): string | undefined {
@@ -188,13 +196,20 @@ export function reasonWords(reason: ScheduleReason | undefined, language: Langua
   }
 }
 
-/** "3 days overdue", "due 2026-03-01 to 2026-03-07", "cannot schedule: C2D1 date missing": one item's state in a phrase. */
+/** "3 days overdue", "due 2026-03-01 to 2026-03-07", "cannot schedule: Cycle 2 day 1 date missing": one item's state in a phrase. */
 export function itemPhrase(item: ScheduleItem, language: Language): string {
   const { openStop } = item;
   const said = phraseOf(item, language);
   return openStop === undefined
     ? said
     : said + punctuation(language).semicolon + scheduleWords(language).openStop(openStop.clause);
+}
+
+/** The same where there is little room: of what is late only for how long. */
+export function itemInShort(item: ScheduleItem, language: Language): string {
+  const { state, openStop, daysPastWindow } = item;
+  if (state !== 'overdue' || openStop !== undefined) return itemPhrase(item, language);
+  return scheduleWords(language).overdue(daysPastWindow, undefined);
 }
 
 function phraseOf(item: ScheduleItem, language: Language): string {

@@ -13,8 +13,8 @@ export const screenFailureWords = catalog<ReasonWords>({
     reasons: {
       declined: 'declined',
       other: 'another reason',
-      'criteria not met': 'criteria not met, though no clause is breached',
-      'not given': 'no reason typed, and no clause is breached',
+      'criteria not met': 'criteria not met, though every clause is met or open',
+      'not given': 'no reason typed, and every clause is met or open',
     },
   },
   zh: {

@@ -21,7 +21,10 @@ export type Reading<T, Trouble> = { readonly value: T } | { readonly trouble: Tr
 
 /** What Sheets and Excel put in a cell whose formula failed. */
 const FORMULA_ERROR =
-  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!)$/;
+  /^#(REF!|N\/A|VALUE!|DIV\/0!|NAME\?|NUM!|NULL!|ERROR!|SPILL!|CALC!|GETTING_DATA|FIELD!|BLOCKED!|CONNECT!|BUSY!|UNKNOWN!|EXTERNAL!|UNSAVED!)$/;
+
+/** What a reader of files puts for a formula whose result was never saved: it is not blank, and nobody knows what it is. */
+export const UNSAVED_RESULT = '#UNSAVED!';
 
 export function isFormulaError(cell: RawCell): cell is string {
   return typeof cell === 'string' && cell.startsWith('#') && FORMULA_ERROR.test(cell.trim());
@@ -50,7 +53,7 @@ const PLAIN_NUMBER = /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/;
  * fourteenth of January.
  */
 export const FIRST_DATE = 36_526;
-const LAST_DATE = 73_416;
+export const LAST_DATE = 73_416;
 
 /**
  * Reads a number, also one typed as text or in full-width digits, alone or with the column's own unit behind it.
@@ -104,6 +107,12 @@ export function dateOfSerial(serial: number): Day | undefined {
   const value = dayFromSerial(serial);
   return value >= EARLIEST && value <= LATEST ? value : undefined;
 }
+
+/** Days between the two ways in which files count. */
+export const DAYS_TO_1904 = 1462;
+
+/** The date of a number cell that counts from 1904, as one that counts from 1900. */
+export const in1900 = (cell: RawCell): RawCell => (typeof cell === 'number' ? cell + DAYS_TO_1904 : cell);
 
 /** Reads a Sheets serial or year-first text. A partial date is never completed, a day-first one never guessed. */
 export function readDate(cell: RawCell): Reading<Day, DateTrouble> {

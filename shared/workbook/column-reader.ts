@@ -1,4 +1,4 @@
-import { dateOfSerial, FIRST_DATE, isUnticked, readDate, readMeasure } from './cells.js';
+import { dateOfSerial, FIRST_DATE, in1900, isUnticked, readDate, readMeasure } from './cells.js';
 import { nearest } from './fold.js';
 import { unitOfColumn } from './headings.js';
 import { personalDataInCell, personalDataInNumber } from './personal-data.js';
@@ -18,6 +18,8 @@ export type Report = (
     | 'unreadableNumber'
     | 'unreadableDate'
     | 'formulaError'
+    | 'unsavedFormula'
+    | 'unshownId'
     | 'personalData'
     | 'unknownSite',
   facts: never,
@@ -31,7 +33,7 @@ export interface RowDraft extends RecordPlace {
 /** Reads one filled cell into the row. Whatever it cannot read it reports, and leaves `undefined`: the row then counts it as unread. */
 type CellReader = (cell: RawCell, row: RowDraft, report: Report) => void;
 
-function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Site>): CellReader {
+function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Site>, isFrom1904: boolean): CellReader {
   const { key, en, zh } = column;
   const heading = { en, zh };
   switch (column.type) {
@@ -91,7 +93,7 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
     }
     case 'date':
       return (cell, row, report) => {
-        const reading = readDate(cell);
+        const reading = readDate(isFrom1904 ? in1900(cell) : cell);
         if ('value' in reading) row.values[index] = reading.value;
         else {
           report('unreadableDate', { heading, trouble: reading.trouble } as never);
@@ -167,6 +169,7 @@ export function columnReader(
   index: number,
   at: number,
   sites: ReadonlyMap<string, Site>,
+  isFrom1904 = false,
 ): ColumnReader {
   return {
     key: column.key,
@@ -174,7 +177,7 @@ export function columnReader(
     index,
     column,
     plain: column.type === 'term' ? termReader(column).plain : undefined,
-    plainNumber: PLAIN_NUMBERS[column.type],
-    reader: cellReader(column, index, sites),
+    plainNumber: isFrom1904 && column.type === 'date' ? undefined : PLAIN_NUMBERS[column.type],
+    reader: cellReader(column, index, sites, isFrom1904),
   };
 }

@@ -1,10 +1,11 @@
-import { isBlank, isFormulaError, isUnticked } from './cells.js';
+import { isBlank, isFormulaError, isUnticked, UNSAVED_RESULT } from './cells.js';
 import { columnReader, type Report, type RowDraft } from './column-reader.js';
 import type { IdReader } from './id-reader.js';
+import { noRecord } from './no-record.js';
 import type { OpenTab } from './open-tab.js';
-import { personalDataInCell } from './personal-data.js';
+import { isPlainCode, personalDataInCell } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
-import type { RawCell } from './raw.js';
+import { cellKey, type RawCell } from './raw.js';
 import { cycleRecord, followUpRecord, participantRecord, type RecordPlace } from './record-literals.js';
 import type { Site } from './records.js';
 import type { Column, TabName } from './schema.js';
@@ -47,7 +48,7 @@ export function decodeRows(
   const recordOf = RECORDS[name] as unknown as (place: RecordPlace, values: readonly unknown[]) => DecodedRow;
   const read = columns.flatMap((column, index) => {
     const inSheet = at[column.key];
-    return inSheet === undefined ? [] : [columnReader(column, index, inSheet, sites)];
+    return inSheet === undefined ? [] : [columnReader(column, index, inSheet, sites, raw.isFrom1904)];
   });
   // A column that is not there has not been read: nothing of it is blank. An optional one that is there, and cannot be used, is lost too.
   const absent = new Set(headings.missing.map(({ column }) => column));
@@ -63,6 +64,9 @@ export function decodeRows(
     if (idAt === undefined || idAt < merge.startColumn || idAt >= merge.endColumn) continue;
     for (let row = merge.startRow; row < merge.endRow; row++) mergedIds.add(row);
   }
+
+  const rowPlace = { headings: raw.values[headings.row] ?? [], sites: names };
+  const totalsRows = new Set(raw.totalsRows);
 
   // The row and the cell being read, kept outside the loop so that one of each, and one closure, serve the whole tab.
   const values: unknown[] = columns.map(() => undefined);
@@ -84,7 +88,22 @@ export function decodeRows(
   let skipped = 0;
   for (let index = headings.row + 1; index < raw.values.length; index++) {
     const cells = raw.values[index]!;
-    const idCell = idAt === undefined ? undefined : cells[idAt];
+    const shownId = idAt === undefined ? undefined : raw.shown?.get(cellKey(index, idAt));
+    const idCell = idAt === undefined ? undefined : (shownId ?? cells[idAt]);
+    // Nearly every ID is a plain code, which no title, note or total is.
+    if (idAt !== undefined && typeof idCell !== 'number' && !isPlainCode(idCell)) {
+      const holds = noRecord(cells, { ...rowPlace, idAt, isTotalsRow: totalsRows.has(index) });
+      if (holds !== undefined) {
+        problems.push(
+          problem(
+            'noRecord',
+            { holds },
+            { book, tab: raw.title, row: index + 1, at: idAt, column: 'subject_id', participant: undefined },
+          ),
+        );
+        continue;
+      }
+    }
     if (isBlank(idCell) || typeof idCell === 'boolean') {
       if (read.every((column) => isBlank(cells[column.at]) || isUnticked(cells[column.at]))) continue;
       skipped++;
@@ -110,7 +129,7 @@ export function decodeRows(
     draft.details = undefined;
     const unread = [...lost];
     // Rows whose ID fails are not one person's: each stands alone, and is checked.
-    const failed = isFormulaError(idCell);
+    const failed = isFormulaError(idCell) || shownId === null;
     const { id, personal } = failed
       ? {
           id: `(unreadable ID, ${book === undefined ? '' : `${book} `}${raw.title} row ${index + 1})`,
@@ -139,10 +158,9 @@ export function decodeRows(
       }
       if (isBlank(cell)) continue;
       if (typeof cell === 'string' && cell.charCodeAt(0) === 35 && isFormulaError(cell)) {
-        report('formulaError', {
-          heading: { en: column.column.en, zh: column.column.zh },
-          error: cell.trim(),
-        } as never);
+        const heading = { en: column.column.en, zh: column.column.zh };
+        if (cell === UNSAVED_RESULT) report('unsavedFormula', { heading } as never);
+        else report('formulaError', { heading, error: cell.trim() } as never);
       } else column.reader(cell, draft, report);
       if (values[column.index] === undefined) unread.push(column.key);
     }
@@ -151,9 +169,10 @@ export function decodeRows(
       column = siteColumn;
       report('unknownSite', { candidates: [...sites.keys()], blank: true } as never);
     }
-    if (personal) {
+    if (personal || shownId === null) {
       column = read.find(({ key }) => key === 'subject_id')!;
-      report('personalData', { what: personal } as never);
+      if (personal) report('personalData', { what: personal } as never);
+      else report('unshownId', {} as never);
     }
     for (const at of extra) {
       const what = personalDataInCell(cells[at]);

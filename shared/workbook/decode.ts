@@ -3,6 +3,7 @@ import type { SaysItself, Told } from '../said.js';
 import { tabOf } from './addressing.js';
 import { decodeRows } from './decode-rows.js';
 import { fold, nearest } from './fold.js';
+import { inOneLine } from './headings.js';
 import { IdReader } from './id-reader.js';
 import { type CellFinder, linkRecords } from './link.js';
 import { mayBeShown } from './may-be-shown.js';
@@ -236,7 +237,7 @@ function noIdColumn(tab: OpenTab): WorkbookError {
     return new WorkbookError('no-id-column', (words) => words.twoIdColumns(tab.raw.title, cells));
   }
   const found = missing.find(({ column }) => column.key === 'subject_id')?.nearest;
-  const near = found && mayBeShown(found.heading) ? found.heading.trim() : undefined;
+  const near = found && mayBeShown(found.heading) ? inOneLine(found.heading) : undefined;
   return new WorkbookError('no-id-column', (words) => words.noIdColumn(tab.raw.title, near));
 }
 

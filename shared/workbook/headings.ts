@@ -75,6 +75,22 @@ export const unitOf = (text: string): string | undefined => UNITS.get(fold(text)
 /** The unit in the brackets of a column's heading. */
 export const unitOfColumn = ({ en }: Column): string | undefined => headingKey(en).unit;
 
+/** A number before a heading, as in `1. Site` or `(2) Sex`. */
+const NUMBERING = /^(?:\d{1,3}\s*[.)、:](?!\d)|[([]\d{1,3}[)\]])\s*/;
+/** How people mark a column that must be filled. */
+const MARKS = /[*★☆※†‡]|[([]\s*(?:required|mandatory|optional|必填|选填|可选)项?\s*[)\]]/g;
+
+/** A heading without the numbers and stars that people put to it: folded, in one line. */
+export const bareHeading = (text: string): string =>
+  // Folded, a circled number is a bare one.
+  fold(text.replace(/^\s*[\u2460-\u2473]/, ''))
+    .replace(MARKS, ' ')
+    .trim()
+    .replace(NUMBERING, '');
+
+/** A heading as a sentence quotes it. */
+export const inOneLine = (heading: string): string => heading.trim().replace(/\s+/g, ' ');
+
 interface HeadingKey {
   readonly name: string;
   readonly unit: string | undefined;
@@ -83,7 +99,7 @@ interface HeadingKey {
 /** A heading's bare name and the unit in its brackets, if any: `Tumor size（CM）` is `tumorsize` in `cm`. */
 function headingKey(text: string): HeadingKey {
   let unit: string | undefined;
-  const folded = fold(text)
+  const folded = bareHeading(text)
     .replace(/tumour/g, 'tumor')
     .replace(/[([]\s*([^)\]]*?)\s*[)\]]/g, (whole, inside: string) => {
       const known = UNITS.get(inside.replace(/\s/g, ''));
@@ -120,6 +136,23 @@ function claims(columns: readonly Column[]): ReadonlyMap<string, Claim> {
   return made;
 }
 
+/** A name and one word more: after a space or a comma, or in Latin letters right behind Chinese. */
+const WITH_WORD = /^(.{0,80}?[^\s,/_:-])(?:[\s,/_:-]+([^\s,]{1,20})|(?<=[\u4e00-\u9fff])([a-z%][a-z\d/%]{0,20}))$/;
+
+/** The column that a heading claims, and the unit that it names: in brackets, or without them where the column has a unit. */
+function claimOf(
+  known: ReadonlyMap<string, Claim>,
+  heading: string,
+): { readonly claim: Claim | undefined; readonly unit: string | undefined } {
+  const { name, unit } = headingKey(heading);
+  const claim = known.get(name);
+  if (claim !== undefined) return { claim, unit };
+  const [, before = '', word = '', latin = word] = WITH_WORD.exec(bareHeading(heading)) ?? [];
+  const named = unitOf(latin);
+  const behind = named === undefined ? undefined : known.get(headingKey(before).name);
+  return behind?.unit === undefined ? { claim: undefined, unit } : { claim: behind, unit: named };
+}
+
 /** Finds the heading row and says which column holds what. `values` are the tab's first rows. */
 export function matchHeadings(columns: readonly Column[], values: readonly (readonly RawCell[])[]): HeadingMatch {
   const known = claims(columns);
@@ -127,7 +160,7 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
   let bestCount = 0;
   for (let row = 0; row < Math.min(values.length, ROWS_SEARCHED); row++) {
     const count = (values[row] ?? []).filter(
-      (cell) => typeof cell === 'string' && known.has(headingKey(cell).name),
+      (cell) => typeof cell === 'string' && claimOf(known, cell).claim !== undefined,
     ).length;
     if (count > bestCount) {
       best = row;
@@ -143,8 +176,7 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
   for (let at = 0; at < cells.length; at++) {
     const heading = cells[at];
     if (typeof heading !== 'string' || heading.trim() === '') continue;
-    const { name, unit } = headingKey(heading);
-    const claim = known.get(name);
+    const { claim, unit } = claimOf(known, heading);
     if (claim === undefined) extra.push({ at, heading });
     else if (unit !== undefined && claim.unit !== undefined && unit !== claim.unit) {
       otherUnit.push({ column: claim.column, at, unit });
@@ -192,6 +224,10 @@ function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHe
   }
   return best;
 }
+
+/** Whether a cell repeats a heading. */
+export const isHeading = (cell: RawCell, heading: RawCell): boolean =>
+  typeof cell === 'string' && typeof heading === 'string' && headingKey(cell).name === headingKey(heading).name;
 
 /** How likely a heading means a column, from 0 to 1: by its letters, or because people are known to call it so. */
 export function headingLikeness(column: Column): (heading: string) => number {

@@ -1,4 +1,4 @@
-import { type HeadingMatch, matchHeadings, unitOfColumn } from './headings.js';
+import { bareHeading, type HeadingMatch, inOneLine, matchHeadings, unitOfColumn } from './headings.js';
 import { mayBeShown } from './may-be-shown.js';
 import { personalHeading } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
@@ -40,7 +40,7 @@ export function openTab(
         {
           heading: { en: column.en, zh: column.zh },
           tab: raw.title,
-          nearest: near && mayBeShown(near.heading) ? near.heading.trim() : undefined,
+          nearest: near && mayBeShown(near.heading) ? inOneLine(near.heading) : undefined,
           cell: near && `${columnLetters(near.at)}${row}`,
           unit: unitOfColumn(column),
         },
@@ -61,7 +61,7 @@ export function openTab(
     problems.push(problem('otherUnit', { heading: column.en, unit }, place(at, column.key)));
   }
   for (const { at, heading } of headings.extra) {
-    const what = personalHeading(heading);
+    const what = personalHeading(bareHeading(heading));
     if (what) {
       problems.push(
         problem(

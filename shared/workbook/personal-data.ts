@@ -53,6 +53,8 @@ function look(text: string): PersonalData | undefined {
 /** Letters, a dash, up to six digits: what a participant code looks like. */
 const PLAIN_CODE = /^[A-Z]{1,4}-?\d{1,6}$/;
 
+export const isPlainCode = (cell: RawCell): boolean => typeof cell === 'string' && PLAIN_CODE.test(cell);
+
 /** A whole date that can be a birth, with or without its dashes: years after 2019 date the participant's visit instead. */
 const BIRTH_IN_CODE = /(?<!\d)(?:19\d\d|20[01]\d)([-./]?)(?:0[1-9]|1[0-2])\1(?:0[1-9]|[12]\d|3[01])(?!\d)/;
 /** A family name and one or two characters more, then anything but another character. */

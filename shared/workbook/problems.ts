@@ -1,6 +1,7 @@
 import type { Catalog } from '../language.js';
 import type { Facts, Severity, Words } from '../said.js';
 import type { DateTrouble, NumberTrouble } from './cells.js';
+import type { NoRecord } from './no-record.js';
 import type { PersonalData } from './personal-data.js';
 
 /**
@@ -86,6 +87,19 @@ const PERSONAL: Catalog<Readonly<Record<PersonalData, string>>> = {
     'id-number': '证件号码',
     'birth-date': '出生日期',
     name: '姓名',
+  },
+};
+
+const NO_RECORD: Catalog<Readonly<Record<NoRecord, string>>> = {
+  en: {
+    totals: 'This row holds totals',
+    headings: 'This row repeats the headings',
+    note: 'This row holds a title or a note',
+  },
+  zh: {
+    totals: '本行为合计行',
+    headings: '本行重复了标题',
+    note: '本行为小标题或说明文字',
   },
 };
 
@@ -282,6 +296,43 @@ export const PROBLEMS = {
             : '本行有数据但没有受试者编号，因此未被检查。',
         remedy: ({ merged }) =>
           merged ? '请取消合并并在每行填写编号。' : '请填写受试者编号；不属于任何受试者的行请移出本表。',
+      },
+    },
+  }),
+  noRecord: kind<{ holds: NoRecord }>({
+    id: 'data/no-record',
+    severity: 'query',
+    // Only a row that can be nobody's is called so.
+    hides: 'nothing',
+    words: {
+      en: {
+        title: 'Every row below the headings is a record',
+        says: ({ holds }) => `${NO_RECORD.en[holds]} and is nobody's record: it was not checked and is not counted.`,
+        remedy: 'Move it to a tab of its own, or remove it. If it is a record after all, type its Participant ID.',
+      },
+      zh: {
+        title: '标题以下各行均为记录',
+        says: ({ holds }) => `${NO_RECORD.zh[holds]}，不是任何人的记录：未检查，也未计入。`,
+        remedy: '请移至单独的工作表，或删除。如确为记录，请填写受试者编号。',
+      },
+    },
+  }),
+  unshownId: kind<Record<string, never>>({
+    id: 'data/unshown-id',
+    severity: 'query',
+    hides: 'cells',
+    words: {
+      en: {
+        title: 'Every Participant ID can be read as it is shown',
+        says: () =>
+          'This ID is a number that its format shows as something else, which cannot be told from the file. The row stands alone: it is checked, and joined to no other.',
+        remedy: 'Format the column as text and type each ID as it should be read.',
+      },
+      zh: {
+        title: '受试者编号可按显示内容读取',
+        says: () =>
+          '该编号是数字，其单元格格式会显示为其他内容，而文件中无法得知显示结果。本行单独检查，不与其他行关联。',
+        remedy: '请将该列设为文本格式，并按应有的写法填写每个编号。',
       },
     },
   }),
@@ -540,6 +591,24 @@ export const PROBLEMS = {
         title: '单元格无公式错误',
         says: ({ heading, error }) => `“${heading.zh}”的公式出错（${error}），按未知处理。`,
         remedy: '请修复公式，或改为直接填写数值。',
+      },
+    },
+  }),
+  unsavedFormula: kind<{ heading: Catalog<string> }>({
+    id: 'data/formula-without-result',
+    severity: 'query',
+    hides: 'cells',
+    words: {
+      en: {
+        title: 'Every formula has a saved result',
+        says: ({ heading }) =>
+          `"${heading.en}" is a formula whose result was never saved in the file, so the cell counts as unknown.`,
+        remedy: 'Open the file in Excel or LibreOffice and save it there: the result is then in the file.',
+      },
+      zh: {
+        title: '公式均有已保存的结果',
+        says: ({ heading }) => `“${heading.zh}”为公式，但文件中没有保存计算结果，按未知处理。`,
+        remedy: '请用 Excel 或 LibreOffice 打开该文件并保存，结果即写入文件。',
       },
     },
   }),

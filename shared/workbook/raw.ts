@@ -7,7 +7,22 @@ export interface RawTab {
   readonly values: readonly (readonly RawCell[])[];
   /** Merged ranges, zero-based and end exclusive, where the host knows them: only the top-left cell holds a value. */
   readonly merges?: readonly RawMerge[];
+  /**
+   * What cells show whose number format adds to their value, such as `001`, by `cellKey`; `null` where that cannot be told.
+   * Where the host knows it: an ID is what is shown.
+   */
+  readonly shown?: ReadonlyMap<number, string | null>;
+  /** Dates in number cells are counted from 1904-01-01, as some files have it. */
+  readonly isFrom1904?: boolean;
+  /** Zero-based rows that a table of the file has for its sums and counts. */
+  readonly totalsRows?: readonly number[];
 }
+
+/** The widest sheet there is, in columns. */
+const WIDEST = 18_278;
+
+/** One number for a zero-based row and column. */
+export const cellKey = (row: number, column: number): number => row * WIDEST + column;
 
 export interface RawMerge {
   readonly startRow: number;

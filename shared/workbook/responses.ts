@@ -1,6 +1,6 @@
 import { formatDay } from '../calendar.js';
 import { codeOf } from '../words/finding-terms.js';
-import { isBlank, readDate } from './cells.js';
+import { in1900, isBlank, readDate } from './cells.js';
 import { matchHeadings } from './headings.js';
 import type { RawCell, RawTab } from './raw.js';
 import { FINDING_COLUMNS, FINDING_STATUSES, type FindingStatus } from './schema.js';
@@ -14,6 +14,8 @@ export interface FindingResponse {
   /** The sentence as it was when last written, and the day of that check. */
   readonly what: string;
   readonly lastSeen: string;
+  /** Of the first check that wrote it. */
+  readonly firstSeen: string;
   readonly response: string;
   readonly by: string;
   /** Blank where no day stands there, or none that can be read. */
@@ -21,7 +23,7 @@ export interface FindingResponse {
 }
 
 /** Reads the rows of a Findings tab that are findings; what else stands there is a person's own. */
-export function readResponses({ values }: RawTab, book?: string): FindingResponse[] {
+export function readResponses({ values, isFrom1904 = false }: RawTab, book?: string): FindingResponse[] {
   const { columns, row } = matchHeadings(FINDING_COLUMNS, values);
   const { key: keyAt } = columns;
   if (keyAt === undefined) return [];
@@ -38,19 +40,20 @@ export function readResponses({ values }: RawTab, book?: string): FindingRespons
         key,
         status: FINDING_STATUSES.find((each) => each === code) ?? 'open',
         what: text('what'),
-        lastSeen: dateIn(cell('last_seen')),
+        lastSeen: dateIn(cell('last_seen'), isFrom1904),
+        firstSeen: dateIn(cell('first_seen'), isFrom1904),
         response: text('response'),
         by: text('response_by'),
-        on: dateIn(cell('response_on')),
+        on: dateIn(cell('response_on'), isFrom1904),
       },
     ];
   });
 }
 
 /** `YYYY-MM-DD`; blank where no day stands, or none that can be read. */
-export function dateIn(cell: RawCell): string {
+export function dateIn(cell: RawCell, isFrom1904 = false): string {
   if (isBlank(cell)) return '';
-  const reading = readDate(cell);
+  const reading = readDate(isFrom1904 ? in1900(cell) : cell);
   return 'value' in reading ? formatDay(reading.value) : '';
 }
 

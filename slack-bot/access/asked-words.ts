@@ -9,8 +9,8 @@ import { accessWords } from './access-words.js';
 /** What stands in the record of who asked what, as people read it: a command as they would type it, anything else in words. */
 export function askedWords(recorded: string, language: Language): Piece {
   const { askedKind } = accessWords(language);
-  if (Object.hasOwn(askedKind, recorded)) return askedKind[recorded as keyof typeof askedKind];
   const [name = '', ...behind] = recorded.split(' ');
+  if (Object.hasOwn(askedKind, name)) return [askedKind[name as keyof typeof askedKind], ...behind].join(' ');
   if (!isCommand(name)) return { code: recorded };
   const command = botWords(language).commandName(name);
   if (behind.length === 0) return { code: command };

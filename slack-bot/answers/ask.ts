@@ -13,7 +13,7 @@ import type { AuditEntry, Via } from '../store/store.js';
 import { StoreError } from '../store/store-error.js';
 import type { Answer } from './answer.js';
 import { commandNamed } from './commands.js';
-import { failedRules } from './context.js';
+import { type AnswerContext, failedRules } from './context.js';
 import { findParticipant } from './find-participant.js';
 import { answerHelp, answerMisuse } from './help.js';
 import type { OwnAnswers } from './own-answer.js';
@@ -38,6 +38,9 @@ export interface Asked {
 /** Asks a question for a person, whoever carries it. Never throws: a failure is an answer too. */
 export type Ask = (asked: Asked) => Promise<Answer>;
 
+/** Who has which alert, by the key of its finding. Rejects when the store does. */
+export type TakenAlerts = () => Promise<NonNullable<AnswerContext['taken']>>;
+
 export interface AskOptions {
   readonly reader: TrialReader;
   readonly access: Access;
@@ -48,12 +51,13 @@ export interface AskOptions {
   administrators(): Promise<readonly string[]>;
   /** Answers that do not rest on the trial's data. */
   readonly own?: OwnAnswers;
+  readonly taken?: TakenAlerts;
   readonly observer?: Observer;
 }
 
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAsk(options: AskOptions): Ask {
-  const { reader, access, log, now = Date.now, audit, administrators, own = {}, observer = DEAF } = options;
+  const { reader, access, log, now = Date.now, audit, administrators, own = {}, taken, observer = DEAF } = options;
   /** Help is given even when nobody can tell who asks. */
   const askerOf = async (userId: string): Promise<Asker | undefined> => {
     try {
@@ -113,7 +117,10 @@ export function createAsk(options: AskOptions): Ask {
       const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
       const failed = failedRules(trial);
       if (failed.length > 0) log.error('rules failed', { rules: failed });
-      const given = answer({ trial, source, language, sites: role.sites }, parsed.request);
+      // That somebody has a finding takes nothing away from it: without the store the answer stands.
+      const has = name === 'findings' ? await taken?.().catch(() => undefined) : undefined;
+      const context = { trial, source, language, sites: role.sites, ...(has && { taken: has }) };
+      const given = answer(context, parsed.request);
       // What names no participant or rule cannot be asked again as it is.
       const ended = given.outcome ?? (given.request === undefined ? 'misunderstood' : 'answered');
       return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
@@ -121,7 +128,8 @@ export function createAsk(options: AskOptions): Ask {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
       const { withoutSheet } = request ? commandNamed(request.command) : {};
       if (request && withoutSheet && (error instanceof SheetReadError || error instanceof WorkbookError)) {
-        return done(withoutSheet({ language, failure: failureOf(error, log)(language) }, request), `defaults: ${code}`);
+        const given = withoutSheet({ language, failure: failureOf(error, log)(language) }, request);
+        if (given) return done(given, `defaults: ${code}`);
       }
       return done(failedAnswer(error, request, language, log), code, 'failed');
     }

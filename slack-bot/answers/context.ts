@@ -34,6 +34,8 @@ export interface AnswerContext {
   readonly language: Language;
   /** What the person may see. */
   readonly sites: SiteScope;
+  /** Who has which alert, by the key of its finding; absent where nobody looks. */
+  readonly taken?: ReadonlyMap<string, { readonly by: string; readonly at: number }>;
 }
 
 /** An answer that rests on the trial's data: with provenance, and with what must be said before anything else. */

@@ -1,10 +1,8 @@
 import type { Language } from '../../shared/language.js';
-import { isPrivateRule } from '../../shared/protocol/ask-rules.js';
 import { briefly, type Finding, levelOf, sayFinding } from '../../shared/protocol/finding.js';
-import { RULES } from '../../shared/protocol/rules/index.js';
+import { givesAway } from '../../shared/protocol/gives-away.js';
 import { sayAnswer } from '../../shared/words/finding-answer.js';
 import { punctuation } from '../../shared/words/punctuation.js';
-import { columnOf } from '../../shared/workbook/schema.js';
 import { botWords } from '../words/bot-words.js';
 import type { Cell, Line } from './answer.js';
 import { DATA_CLAUSE } from './clauses.js';
@@ -12,19 +10,6 @@ import type { AnswerContext } from './context.js';
 
 /** Whether only the requirement and its state may be shown, not the sentence on this row. */
 export const isWithheld = ({ private: isPrivate }: Finding): boolean => isPrivate;
-
-/** The clauses that rest on a column that stays in the sheet: to name one of them as breached tells what stands there. */
-const PRIVATE_CLAUSES: ReadonlySet<string> = new Set(RULES.filter(isPrivateRule).map(({ clause }) => clause));
-
-/** Whether a clause may not be named where many read it. */
-export const isPrivateClause = (clause: string | undefined): boolean =>
-  clause !== undefined && PRIVATE_CLAUSES.has(clause);
-
-/** Whether a finding, a clause that it names, or the cell that it points at, rests on a column that stays in the sheet. */
-export const givesAway = ({ private: isPrivate, facts: { clauses }, recordTab, columns }: Finding): boolean =>
-  isPrivate ||
-  (Array.isArray(clauses) && clauses.some(isPrivateClause)) ||
-  (recordTab !== undefined && columns.some((key) => columnOf(recordTab, key)?.private === true));
 
 /** One finding: how bad and of what, who, where, what or else the requirement, the code, and what to do. */
 export function findingLine(context: AnswerContext, finding: Finding): Line {

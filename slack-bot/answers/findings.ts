@@ -1,3 +1,4 @@
+import { inDanger } from '../../shared/summary/in-danger.js';
 import { acceptedDeviations, openFindings, safetyCritical } from '../../shared/summary/worklists.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
@@ -8,6 +9,7 @@ import { type Request, requestText } from './request.js';
 import { bySiteLine } from './schedule-lines.js';
 import { isAnswer, namedIn, scopeOf, sharingOf } from './scope.js';
 import { countByLevel } from './status.js';
+import { takenBehind, takenLines } from './taken.js';
 
 /** Whole sentences read badly in the columns of a phone, so the worst are a list; all of them are a table. */
 const TOP_FINDINGS = 5;
@@ -19,8 +21,10 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   const words = botWords(context.language);
   const accepted = acceptedDeviations(scope.trial);
   const isAccepted = request.view === 'accepted';
-  // What may harm somebody comes before screen failures, which are stop-level and settled.
-  const critical = new Set(isAccepted ? [] : safetyCritical(scope.trial));
+  // Whoever should be looked at first, with all that is critical about them, in the order of the digest.
+  const critical = new Set(
+    isAccepted ? [] : inDanger(scope.trial, safetyCritical(scope.trial)).flatMap(({ findings: own }) => own),
+  );
   const findings = isAccepted
     ? accepted
     : [...critical, ...openFindings(scope.trial).filter((finding) => !critical.has(finding))];
@@ -32,6 +36,13 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     { title: words.toDo, most: 260 },
   ];
   const page = pageOf(context, request, findings, findingKey, columns, TOP_FINDINGS);
+  const takenOf = takenBehind(context);
+  // Behind its line in the list; what is not in it, and what is in a table, where a person has no room, stands before.
+  const shown = new Set(request.page === undefined ? page.rows : []);
+  const takers = takenLines(
+    context,
+    findings.flatMap((finding) => (shown.has(finding) ? [] : [[finding]])),
+  );
   const exceptions: Line[] = [
     ...(critical.size > 0 ? [[{ bold: words.safetyCriticalFirst(critical.size) }]] : []),
     ...bySiteLine(
@@ -42,13 +53,14 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
   ];
   const parts: Part[] = [
     ...(exceptions.length > 0 ? [{ kind: 'lines' as const, lines: exceptions }] : []),
+    ...(takers.length > 0 ? [{ kind: 'lines' as const, lines: takers, names: true as const }] : []),
     ...(findings.length > 0
       ? [
           request.page === undefined
             ? {
                 kind: 'list' as const,
                 title: words.tableCaption(words.worstFirst, page.place),
-                items: page.rows.map((finding) => findingLine(context, finding)),
+                items: page.rows.map((finding) => [...findingLine(context, finding), ...takenOf([finding])]),
                 names: true as const,
               }
             : {

@@ -1,9 +1,9 @@
+import { isPrivateClause } from '../../shared/protocol/gives-away.js';
 import type { Step } from '../../shared/summary/worklists.js';
 import { nextStepPhrase } from '../../shared/words/next-step.js';
 import { botWords } from '../words/bot-words.js';
 import type { Line, Part } from './answer.js';
 import { type AnswerContext, participantLink } from './context.js';
-import { isPrivateClause } from './finding-line.js';
 
 /** How many people a list shows before it is cut. */
 const SHOWN = 8;

@@ -14,6 +14,7 @@ export const CHECK_IDS = [
   'workbook',
   'headings',
   'sites',
+  'alert-people',
   'store',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];

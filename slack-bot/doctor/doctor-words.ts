@@ -267,6 +267,31 @@ export const DOCTOR_WORDS = {
     }),
   },
 
+  'alerts-heard': {
+    en: () => ({ what: 'Every site whose alerts are posted has a PI or a coordinator with a role.' }),
+    zh: () => ({ what: '凡发布警报的中心，均有拥有角色的主要研究者或协调员。' }),
+  },
+  'alerts-unheard': {
+    en: ({ sites }) => ({
+      what: `No PI or coordinator of ${sites} has a role: an alert there is posted, and nobody is told of it.`,
+      remedy: 'Grant a role to somebody of each site, in Slack: /rps access grant @name pi QD.',
+    }),
+    zh: ({ sites }) => ({
+      what: `${sites} 的主要研究者和协调员均无角色：该处的警报会发布，但不会通知任何人。`,
+      remedy: '请在 Slack 中为每个中心的人员授予角色：/rps 权限 授予 @姓名 主要研究者 QD。',
+    }),
+  },
+  'reminders-unheard': {
+    en: () => ({
+      what: 'No study manager and no administrator has a role: when nobody takes an alert, nobody else is told.',
+      remedy: 'Set RPS_STUDY_MANAGERS or RPS_ADMINS, or grant the role in Slack.',
+    }),
+    zh: () => ({
+      what: '没有拥有角色的研究经理或管理员：警报无人处理时，不会再通知其他人。',
+      remedy: '请设置 RPS_STUDY_MANAGERS 或 RPS_ADMINS，或在 Slack 中授予该角色。',
+    }),
+  },
+
   'store-well': {
     en: ({ kind }) => ({ what: `The database (${kind}) is open, can be written and is up to date.` }),
     zh: ({ kind }) => ({ what: `数据库（${kind}）可以打开和写入，且为最新版本。` }),

@@ -15,11 +15,12 @@ import {
 } from '../config.js';
 import { readDigestSettings } from '../posts/digest/settings.js';
 import type { Subscription } from '../posts/digest/subscriptions.js';
+import { isPerson } from '../posts/people.js';
 import { readSpreadsheetList } from '../sheet-source/spreadsheet-list.js';
 import { type Check, check } from './check.js';
 import { examineGoogle } from './google.js';
 import { examineReaders } from './readers.js';
-import { examineSites, type SiteUse } from './sites.js';
+import { examineAlertPeople, examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
 import { examineStore } from './store.js';
 
@@ -52,7 +53,7 @@ export async function examine({
   const { settings } = readDigestSettings(set);
   const store = await examineStore(databasePlace(set));
   // What was set in Slack counts, and no longer what the environment says of that channel.
-  const inSlack = store.subscriptions.filter(({ userId }) => userId === undefined);
+  const inSlack = store.subscriptions.filter(({ channel }) => !isPerson(channel));
   const digests: readonly Pick<Subscription, 'channel' | 'sites'>[] = [
     ...settings.channels.filter(({ channel }) => !inSlack.some((kept) => kept.channel === channel)),
     ...inSlack.filter(({ isOn }) => isOn),
@@ -84,6 +85,7 @@ export async function examine({
         }),
   ]);
   const environment = accessFromEnvironment(set);
+  // A grant takes the place of what the environment says, as when the bot runs.
   const access = accessWithGrants(environment, {
     find: async (id) => store.grants.find(({ userId }) => userId === id),
     list: async () => [...store.grants],
@@ -95,8 +97,8 @@ export async function examine({
     ...(await environment.holders()).map(({ userId, role }) => ({ where: userId, sites: role.sites })),
     ...store.grants.map(({ userId, role }) => ({ where: `${userId} (/rps access)`, sites: role.sites })),
     ...[...digests, ...settings.alerts].map(({ channel, sites }) => ({ where: channel, sites })),
-    ...store.subscriptions.flatMap(({ userId, isOn, sites }) =>
-      userId !== undefined && isOn ? [{ where: `${userId} (/rps digest)`, sites }] : [],
+    ...store.subscriptions.flatMap(({ channel, isOn, sites }) =>
+      isPerson(channel) && isOn ? [{ where: `${channel} (/rps digest)`, sites }] : [],
     ),
   ];
   return [
@@ -109,6 +111,11 @@ export async function examine({
     }),
     ...google.checks,
     ...examineSites(uses, google.sites),
+    ...examineAlertPeople(
+      settings.alerts.map(({ sites }) => sites),
+      (await access.holders()).map(({ role }) => role),
+      google.sites,
+    ),
     store.check,
   ];
 }

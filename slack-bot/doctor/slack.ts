@@ -149,7 +149,7 @@ async function examineChannel(at: SlackAt, token: string, channel: string): Prom
 
 /** Slack names every scope that would do; the manifest has those that the bot needs. */
 function neededOf(needed = ''): string {
-  const wanted = manifestScopes().filter((scope) => needed.split(',').includes(scope));
+  const wanted = manifestScopes().filter((scope) => needed.split(',').includes(scope) && !scope.startsWith('im:'));
   return wanted.length > 0 ? wanted.join(', ') : needed;
 }
 

@@ -15,6 +15,7 @@ import { itemLine } from '../answers/schedule-lines.js';
 import { restrictTo } from '../answers/scope.js';
 import { countByLevel } from '../answers/status.js';
 import { stepLine } from '../answers/step-list.js';
+import { takenBehind, takenLines } from '../answers/taken.js';
 import { dangerLines } from '../posts/digest/sections.js';
 import { moment, SETTINGS } from '../settings/settings-view.js';
 import { settingsWords } from '../settings/settings-words.js';
@@ -77,15 +78,19 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
     const body = listBlock(lines, language, PER_SECTION);
     return body ? [heading2(counted, button), body] : [];
   };
+  const takenOf = takenBehind(context);
+  const notShown = digest.inDanger.slice(PER_SECTION).map(({ findings }) => findings);
+  const takers = linesBlock(takenLines(context, notShown));
   const worklist = [
     ...list(
       words.safetyCritical,
       digest.inDanger.map((one): Line => {
         const { short, act } = dangerLines(context, one);
-        return [...short, ...act] as Line;
+        return [...short, ...act, ...takenOf(one.findings)] as Line;
       }),
       'findings page:1',
     ),
+    ...(takers ? [takers] : []),
     ...list(
       own.unreadable,
       digest.unchecked.map((finding) => findingLine(context, finding)),

@@ -1,6 +1,6 @@
 import type { App, BlockAction, ButtonAction, types } from '@slack/bolt';
 import type { Gate } from '../access/gate.js';
-import { type Ask, failedAnswer } from '../answers/ask.js';
+import { type Ask, failedAnswer, type TakenAlerts } from '../answers/ask.js';
 import { failedRules } from '../answers/context.js';
 import { failedHomeView, fetchingHomeView, HOME, homeView, strangerHomeView } from '../home/home-view.js';
 import { answerView, questionView } from '../home/question-view.js';
@@ -16,6 +16,8 @@ export interface HomeOptions {
   readonly gate: Gate;
   readonly reader: TrialReader;
   readonly preferences: PreferenceStore;
+  /** Who has which alert. */
+  readonly taken: TakenAlerts;
   readonly ask: Ask;
   readonly log: Log;
   readonly now: () => number;
@@ -34,7 +36,7 @@ interface Showing {
 
 /** App Home: published when it is opened and after everything that changes it; its buttons open modals. */
 export function registerHome(app: App, options: HomeOptions) {
-  const { gate, reader, preferences, ask, log, now, fetchingAfterMs, track } = options;
+  const { gate, reader, preferences, taken, ask, log, now, fetchingAfterMs, track } = options;
   const turns = new Map<string, Promise<void>>();
 
   /** One page of a person at a time: of two that are made at once, the older must not come last. */
@@ -86,13 +88,15 @@ export function registerHome(app: App, options: HomeOptions) {
       const entered = await gate.enter(userId, { via: 'home', request: 'home' });
       const { language, role } = entered;
       if (!role) return strangerHomeView(entered.refusal, language);
-      const [set, { trial, source }] = await Promise.all([
+      const [set, has, { trial, source }] = await Promise.all([
         preferences.of(userId, now()).catch(unset),
+        // Without the store nobody is said to have anything: that is looked at once more, and nothing is missed.
+        taken().catch(() => undefined),
         reader.read(maxAgeMs === undefined ? {} : { maxAgeMs }),
       ]);
       const failed = failedRules(trial);
       if (failed.length > 0) log.error('rules failed', { rules: failed });
-      const view = homeView({ trial, source, language, sites: role.sites }, role, set);
+      const view = homeView({ trial, source, language, sites: role.sites, ...(has && { taken: has }) }, role, set);
       record('answered');
       return view;
     } catch (error) {

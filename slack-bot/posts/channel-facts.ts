@@ -8,24 +8,27 @@ const PAGE = 200;
 /** A channel of more members than this is read by everybody, whoever they are. */
 const MOST_PAGES = 25;
 
-/** Over Slack's own client: its kind, and its members page by page. */
+/** Who is in a channel, page by page. Rejects with what Slack says. */
+export async function membersOf(client: webApi.WebClient, channel: string): Promise<string[]> {
+  const members: string[] = [];
+  let cursor: string | undefined;
+  for (let page = 0; page < MOST_PAGES; page++) {
+    const asked = { channel, limit: PAGE, ...(cursor !== undefined && { cursor }) };
+    const answer = await client.conversations.members(asked);
+    members.push(...(answer.members ?? []));
+    cursor = answer.response_metadata?.next_cursor || undefined;
+    if (cursor === undefined) break;
+  }
+  return members;
+}
+
+/** Over Slack's own client: its kind, and its members. */
 export function lookAtChannel(client: webApi.WebClient): LookAtChannel {
   return async (channel) => {
     try {
       const { channel: info } = await client.conversations.info({ channel });
       const { user_id: self } = await client.auth.test();
-      const members: string[] = [];
-      let cursor: string | undefined;
-      for (let page = 0; page < MOST_PAGES; page++) {
-        const answer = await client.conversations.members({
-          channel,
-          limit: PAGE,
-          ...(cursor !== undefined && { cursor }),
-        });
-        members.push(...(answer.members ?? []));
-        cursor = answer.response_metadata?.next_cursor || undefined;
-        if (cursor === undefined) break;
-      }
+      const members = await membersOf(client, channel);
       return {
         // What the answer does not say is not taken for private.
         isPublic: info?.is_private !== true,

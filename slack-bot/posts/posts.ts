@@ -3,18 +3,19 @@ import type { Log } from '../log/log.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { Database } from '../store/database.js';
 import { StoreError } from '../store/store-error.js';
-import { type AlertCounts, type AlertTables, createAlerting } from './alerts/alerting.js';
+import { type AlertCounts, type Alerting, type AlertTables, createAlerting } from './alerts/alerting.js';
 import { type ChannelMuteTables, createChannelMutes } from './digest/channel-mutes.js';
 import type { DigestEvent, LookAtReaders } from './digest/digest-for.js';
 import { createDigests, type Digests } from './digest/digests.js';
 import type { Remembered } from './digest/made-digest.js';
 import type { DigestChannel, DigestSettings } from './digest/settings.js';
-import { createSubscriptions, type People, type SubscriptionTables } from './digest/subscriptions.js';
+import { createSubscriptions, type SubscriptionTables } from './digest/subscriptions.js';
 import type { OutboxTimes, PostingEvent } from './outbox/delivery.js';
 import { createLedger, type Topic } from './outbox/ledger.js';
 import { createOutbox } from './outbox/outbox.js';
 import type { PostingTables } from './outbox/posting-tables.js';
 import type { SlackPosts } from './outbox/slack-posts.js';
+import { isPerson, type People } from './people.js';
 import { createRounds } from './rounds.js';
 import { createTrialData, type Reading } from './trial-data.js';
 
@@ -23,10 +24,11 @@ export interface PostsOptions {
   readonly reader: TrialReader;
   readonly database: Pick<Database, 'db'>;
   readonly slack: SlackPosts;
-  /** Who may still read what, and in which language, asked at every personal digest. */
   readonly people: People;
   readonly log: Log;
   readonly now?: () => number;
+  /** A watch that runs on whatever becomes of the clock, in milliseconds. */
+  readonly steady?: () => number;
   /** How often to look for something to post, and for what is urgent; default a minute. */
   readonly everyMs?: number;
   readonly times?: OutboxTimes;
@@ -52,6 +54,8 @@ export type PostNow =
 /** All that is said unasked. */
 export interface Posts {
   readonly digests: Digests;
+  /** What is in alerts: who has it, and "I have it". What is taken is edited in Slack at once. */
+  readonly alerts: Pick<Alerting, 'take' | 'taken'>;
   /** Looks every so often, until `stop`. */
   start(): void;
   /** Ends the looking, and waits for what is under way. */
@@ -99,6 +103,9 @@ export function createPosts(options: PostsOptions): Posts {
   const alerting = createAlerting({
     db,
     channels: settings.alerts,
+    people,
+    slack,
+    remindAfterMs: settings.remindAfterMinutes * MINUTE_MS,
     log,
     now,
     onEvent: (counts) => onEvent({ about: 'alerts', ...counts }),
@@ -106,9 +113,12 @@ export function createPosts(options: PostsOptions): Posts {
   const outbox = createOutbox({
     ledger,
     slack,
-    maySend: digests.maySend,
+    // Whoever has lost their role since it was planned gets nothing more.
+    maySend: async (topic) =>
+      (!isPerson(topic.channel) || (await people.roleOf(topic.channel)) !== undefined) && digests.maySend(topic),
     log,
     now,
+    ...(options.steady && { steady: options.steady }),
     ...(times && { times }),
     onEvent: (event) => onEvent({ about: 'post', ...event }),
   });
@@ -139,6 +149,14 @@ export function createPosts(options: PostsOptions): Posts {
 
   return {
     digests,
+    alerts: {
+      taken: alerting.taken,
+      async take(...asked) {
+        const taking = await alerting.take(...asked);
+        if (taking.outcome === 'taken') void rounds.underWay().then(rounds.tick);
+        return taking;
+      },
+    },
     start: rounds.start,
     stop: rounds.stop,
     tick: rounds.tick,

@@ -8,13 +8,14 @@ import { settingsWords } from './settings-words.js';
 export function settingsAnswer(preferences: PreferenceStore, now: () => number): OwnAnswer {
   return async ({ userId, language }): Promise<Answer> => {
     const words = settingsWords(language);
-    const { language: chosen, mutes } = await preferences.of(userId, now());
+    const { language: chosen, alerts = 'mention', mutes } = await preferences.of(userId, now());
     return {
       mark: 'plain',
       headline: words.headline,
       warnings: [],
       parts: [
         { kind: 'lines', lines: [[{ bold: words.language }, words.colon, words.languages[chosen ?? 'slack']]] },
+        { kind: 'lines', lines: [[{ bold: words.alerts }, words.colon, words.alertWays[alerts]]] },
         {
           kind: 'lines',
           title: words.mutes,

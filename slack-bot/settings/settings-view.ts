@@ -1,6 +1,6 @@
 import type { types } from '@slack/bolt';
 import { isLanguage, LANGUAGES, type Language } from '../../shared/language.js';
-import { MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
+import { ALERT_WAYS, MUTE_SECTIONS, type Mute, type MuteSection, type Preferences } from '../store/store.js';
 import { wallTime } from '../words/wall-time.js';
 import { type SettingsWords, settingsWords } from './settings-words.js';
 
@@ -8,7 +8,12 @@ type ModalView = types.ModalView;
 type KnownBlock = types.KnownBlock;
 
 /** Names of the modal and of what is in it. */
-export const SETTINGS = { callback: 'rps_settings_save', open: 'rps_settings_open', language: 'language' } as const;
+export const SETTINGS = {
+  callback: 'rps_settings_save',
+  open: 'rps_settings_open',
+  language: 'language',
+  alerts: 'alerts',
+} as const;
 const blockOf = (section: MuteSection) => `mute_${section}`;
 
 const CHOICES = ['slack', ...LANGUAGES] as const;
@@ -25,7 +30,7 @@ const LENGTHS = Object.keys(MUTE_MS) as (keyof typeof MUTE_MS)[];
 
 /** The form with what is set now filled in, and further parts at its end. */
 export function settingsView(
-  { language: chosen, mutes }: Preferences,
+  { language: chosen, alerts = 'mention', mutes }: Preferences,
   language: Language,
   more: readonly KnownBlock[] = [],
 ): ModalView {
@@ -43,6 +48,13 @@ export function settingsView(
         CHOICES.map((value) => ({ value, label: words.languages[value] })),
         chosen ?? 'slack',
       ),
+      select(
+        SETTINGS.alerts,
+        words.alerts,
+        ALERT_WAYS.map((value) => ({ value, label: words.alertWays[value] })),
+        alerts,
+      ),
+      { type: 'section', text: plain(words.alertsWhy) },
       { type: 'divider' },
       { type: 'header', text: plain(words.mutes) },
       { type: 'section', text: plain(words.mutesWhy) },
@@ -79,8 +91,10 @@ export function readSettings(
 ): Preferences {
   const picked = (block: string) => values[block]?.[block]?.selected_option?.value;
   const language = picked(SETTINGS.language);
+  const alerts = ALERT_WAYS.find((way) => way === picked(SETTINGS.alerts)) ?? before.alerts;
   return {
     ...(isLanguage(language) && { language }),
+    ...(alerts !== undefined && alerts !== 'mention' && { alerts }),
     mutes: MUTE_SECTIONS.flatMap((section) => {
       const choice = [...LENGTHS, 'none' as const].find((each) => each === picked(blockOf(section))) ?? 'keep';
       return muteBy(

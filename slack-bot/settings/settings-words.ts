@@ -1,6 +1,6 @@
 import { catalog } from '../../shared/language.js';
 import { punctuation } from '../../shared/words/punctuation.js';
-import type { MuteSection } from '../store/store.js';
+import type { AlertWay, MuteSection } from '../store/store.js';
 
 const en = {
   title: 'Settings',
@@ -8,6 +8,14 @@ const en = {
   close: 'Close',
   language: 'Language of the bot, for you',
   languages: { slack: 'As in Slack', en: 'English', zh: '中文 (Chinese)' },
+  alerts: 'How you are told of a safety alert of your sites',
+  alertWays: {
+    mention: 'By a mention in the channel',
+    dm: 'By a direct message',
+    off: 'Not at all',
+  } as Record<AlertWay, string>,
+  alertsWhy:
+    'You are told once. Where you are not in the channel, a mention comes as a direct message. Study managers and administrators are told when nobody has taken an alert in time. Whoever chooses "not at all" is reached by nobody: the alert says so when nobody else is left.',
   mutes: 'Mute sections of the digest for yourself',
   mutesWhy:
     'On App Home and in your own digest a muted section shows only its count. A mute ends by itself. What is critical, and that something could not be read, cannot be muted. Digests in channels stay whole.',
@@ -46,6 +54,10 @@ const zh: SettingsWords = {
   close: '关闭',
   language: '机器人对您使用的语言',
   languages: { slack: '与 Slack 相同', en: 'English（英文）', zh: '中文' },
+  alerts: '贵中心出现安全警报时如何通知您',
+  alertWays: { mention: '在频道中提及我', dm: '发送私信', off: '不通知' },
+  alertsWhy:
+    '每项警报只通知您一次。您不在该频道时，提及改为私信。警报未能按时有人处理时，通知研究经理和管理员。选择“不通知”后将收不到警报；若因此无人可通知，警报中会说明。',
   mutes: '为自己静音晨报的栏目',
   mutesWhy:
     '静音的栏目在主页和您的个人晨报中只显示数量，到期自动恢复。严重的内容以及“无法读取”的提示不能静音。频道中的晨报保持完整。',

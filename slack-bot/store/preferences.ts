@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import { isLanguage } from '../../shared/language.js';
-import { MUTE_SECTIONS, type PreferenceStore } from './store.js';
+import { ALERT_WAYS, MUTE_SECTIONS, type PreferenceStore } from './store.js';
 import type { Tables } from './tables.js';
 
 /** What people set for themselves. */
@@ -9,7 +9,7 @@ export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
     async of(userId, now) {
       const set = await db
         .selectFrom('preferences')
-        .select('language')
+        .select(['language', 'alerts'])
         .where('user_id', '=', userId)
         .executeTakeFirst();
       const rows = await db
@@ -19,8 +19,10 @@ export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
         .where('until', '>', now)
         .execute();
       const language = set?.language;
+      const alerts = ALERT_WAYS.find((way) => way === set?.alerts);
       return {
         ...(isLanguage(language) && { language }),
+        ...(alerts && { alerts }),
         // In the order of the list; a section that is no longer one mutes nothing.
         mutes: MUTE_SECTIONS.flatMap((section) => {
           const row = rows.find((each) => each.section === section);
@@ -28,8 +30,8 @@ export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
         }),
       };
     },
-    async save(userId, { language, mutes }, at) {
-      const columns = { language: language ?? null, saved_at: at };
+    async save(userId, { language, alerts, mutes }, at) {
+      const columns = { language: language ?? null, alerts: alerts ?? null, saved_at: at };
       await db.transaction().execute(async (within) => {
         await within
           .insertInto('preferences')

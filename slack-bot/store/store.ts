@@ -56,9 +56,15 @@ export interface Mute {
   readonly until: number;
 }
 
+/** How somebody wants to be told of an alert: by a mention in the channel, directly, or not at all. */
+export const ALERT_WAYS = ['mention', 'dm', 'off'] as const;
+export type AlertWay = (typeof ALERT_WAYS)[number];
+
 export interface Preferences {
   /** Absent: by the person's Slack locale. */
   readonly language?: Language;
+  /** Absent: by a mention. Nobody is left out who has not said so. */
+  readonly alerts?: AlertWay;
   readonly mutes: readonly Mute[];
 }
 

@@ -19,7 +19,7 @@ export interface Tables {
     changed_by: string;
     changed_at: number;
   };
-  preferences: { user_id: string; language: string | null; saved_at: number };
+  preferences: { user_id: string; language: string | null; saved_at: number; alerts: string | null };
   mutes: { user_id: string; section: string; until: number };
   audit: { id: Generated<number>; at: number; user_id: string; via: string; request: string; outcome: string };
 }

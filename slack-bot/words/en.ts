@@ -1,6 +1,7 @@
 import type { Level } from '../../shared/protocol/finding.js';
 import type { RulebookInForce } from '../../shared/protocol/rulebook.js';
 import { count } from '../../shared/words/count.js';
+import { levelWords, sayLevels } from '../../shared/words/levels.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
@@ -10,14 +11,6 @@ const percent = (value: number | undefined): string => (value === undefined ? 'n
 const at = (sites: readonly string[] | undefined): string => (sites === undefined ? '' : `${sites.join(', ')}: `);
 const lateDueOr = (days: number): string =>
   days === 0 ? 'late or due today' : `late, due or within ${count(days, 'day')}`;
-const plural = (level: Level, n: number): string =>
-  ({
-    stop: `${n} critical`,
-    warn: count(n, 'warning'),
-    query: count(n, 'query', 'queries'),
-    advisory: count(n, 'advisory', 'advisories'),
-    failure: `${n} on screen failures`,
-  })[level];
 
 /** English. */
 export const en = {
@@ -83,13 +76,7 @@ export const en = {
   refresh: 'Refresh',
   sharedBy: 'Shared by',
   mark: { good: 'OK', attention: 'Attention', stop: 'Urgent', plain: '' },
-  level: {
-    stop: 'Critical',
-    warn: 'Warning',
-    query: 'Query',
-    advisory: 'Advisory',
-    failure: 'Screen failure',
-  } as Record<Level, string>,
+  level: levelWords('en'),
   levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' } as Record<Level, string>,
 
   // Refusals and failures.
@@ -222,8 +209,7 @@ export const en = {
     `Correct the code in the Sites tab, or ask an administrator to give your role one of the sites there (${known.join(', ')}) with /rps access. You can also name one of your sites behind the command.`,
   cannotScheduleCount: (n: number): string => `${count(n, 'item')} cannot be scheduled because a date is missing`,
   lostCount: (n: number): string => `Of ${count(n, 'participant')} nobody can say what comes next, see /rps due`,
-  levelCounts: (counts: readonly (readonly [Level, number])[]): string =>
-    `Findings: ${counts.map(([level, n]) => plural(level, n)).join(', ')}`,
+  levelCounts: (counts: readonly (readonly [Level, number])[]): string => `Findings: ${sayLevels(counts, 'en')}`,
   screenedLine: (screened: number, pending: number, failed: number): string =>
     `${screened} screened, ${pending} not yet decided, ${count(failed, 'screen failure')}`,
   cyclesSoon: (n: number, days: number): string =>
@@ -326,10 +312,10 @@ export const en = {
   }): string =>
     f.count === 0
       ? `${at(f.sites)}no findings`
-      : `${at(f.sites)}${f.counts
-          .filter(([, n]) => n > 0)
-          .map(([level, n]) => plural(level, n))
-          .join(', ')}`,
+      : `${at(f.sites)}${sayLevels(
+          f.counts.filter(([, n]) => n > 0),
+          'en',
+        )}`,
   /** What a finding without a size says of its subject. */
   stateInShort: { breached: 'not met', warn: 'needs a decision', unknown: 'cannot be judged', advisory: 'to know' },
   acceptedHeadline: (f: { sites: readonly string[] | undefined; count: number }): string =>
@@ -339,7 +325,7 @@ export const en = {
   acceptedNote:
     'These are still found, and no alarm: each was accepted in the Findings tab with a response, who accepted it and when. The response is read in the sheet.',
   withheld: (title: string, verdict: 'breached' | 'warn' | 'unknown' | 'advisory'): string =>
-    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: ${title}.`,
+    `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: "${title}".`,
   safetyCriticalFirst: (n: number): string =>
     `${count(n, 'critical finding')} on participants in the trial come${n === 1 ? 's' : ''} first.`,
   outcomesStay: 'Findings on withdrawal after enrollment, progression and death are shown in the sheet only.',

@@ -1,4 +1,4 @@
-import type { Level } from '../../shared/protocol/finding.js';
+import { levelWords, sayLevels } from '../../shared/words/levels.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { withLooser } from '../../shared/words/rulebook.js';
 import type { CommandName } from '../answers/request.js';
@@ -24,13 +24,6 @@ const COMMAND: Record<CommandName, string> = {
   access: '权限',
   settings: '设置',
   help: '帮助',
-};
-const LEVEL: Record<Level, string> = {
-  stop: '严重',
-  warn: '警告',
-  query: '质疑',
-  advisory: '提示',
-  failure: '筛选失败',
 };
 
 /** Simplified Chinese. */
@@ -94,7 +87,7 @@ export const zh: BotWords = {
   refresh: '刷新',
   sharedBy: '分享者',
   mark: { good: '正常', attention: '注意', stop: '紧急', plain: '' },
-  level: LEVEL,
+  level: levelWords('zh'),
   levelIcon: { stop: '🛑', warn: '⚠️', query: '❓', advisory: 'ℹ️', failure: '▫️' },
 
   notShareable: '该回答涉及受试者编号，仅您可见，不能分享。',
@@ -212,7 +205,7 @@ export const zh: BotWords = {
     `请更正 Sites 工作表中的代码，或请管理员用 /rps access 将您的角色改为其中的中心（${known.join('、')}）。也可在命令后写明您的某个中心。`,
   cannotScheduleCount: (n) => `${n} 项因缺少日期无法排期`,
   lostCount: (n) => `${n} 例无法判断下一步，见 /rps due`,
-  levelCounts: (counts) => `问题：${counts.map(([level, n]) => `${LEVEL[level]} ${n}`).join('，')}`,
+  levelCounts: (counts) => `问题：${sayLevels(counts, 'zh')}`,
   screenedLine: (screened, pending, failed) => `筛选 ${screened} 例，待定 ${pending} 例，筛选失败 ${failed} 例`,
   cyclesSoon: (n, days) => `已到期或 ${days} 天内的周期和手术 ${n} 项`,
   enrollmentHeadline: (f) =>
@@ -291,16 +284,16 @@ export const zh: BotWords = {
   findingsHeadline: (f) =>
     f.count === 0
       ? `${at(f.sites)}没有问题`
-      : `${at(f.sites)}${f.counts
-          .filter(([, n]) => n > 0)
-          .map(([level, n]) => `${LEVEL[level]} ${n} 项`)
-          .join('，')}`,
+      : `${at(f.sites)}${sayLevels(
+          f.counts.filter(([, n]) => n > 0),
+          'zh',
+        )}`,
   stateInShort: { breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' },
   acceptedHeadline: (f) => `${at(f.sites)}${f.count === 0 ? '没有已接受的偏离' : `已接受的偏离 ${f.count} 项`}`,
   acceptedCount: (n) => `已接受的偏离：${n} 项`,
   acceptedNote: '这些问题仍在，但不再报警：均已在问题清单中接受，并有回复、回复人和日期。回复内容请在表格中查看。',
   withheld: (title, verdict) =>
-    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：${title}。`,
+    `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：“${title}”。`,
   safetyCriticalFirst: (n) => `在组受试者的严重问题 ${n} 项排在最前。`,
   outcomesStay: '有关入组后撤回、进展和死亡的问题仅在表格中显示。',
   inSheet: {

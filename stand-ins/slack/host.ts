@@ -121,6 +121,8 @@ export function createSlackHost(options: SlackHostOptions): SlackHost {
   return {
     faults,
     handle(request, response) {
+      // As all servers do; and by Slack's clock, which is not that of its apps.
+      response.setHeader('Date', new Date(clock.now()).toUTCString());
       const { pathname } = new URL(request.url ?? '/', 'http://host');
       const answering = pathname.startsWith(prefix)
         ? answerApi(pathname.slice(prefix.length), request, response)

@@ -94,7 +94,7 @@ test('a check writes the finding with its cell, its clause and what to do', asyn
     `=HYPERLINK("#gid=0&range=${letter}3","Participants › QD-002 › [Tumor size (cm)]")`,
   );
   expect(host.toasts().at(-1)?.message).toMatch(
-    /^Checked as of 2026-09-01: 1 stop, 0 warnings, 0 queries, 0 advisories open \(1 new, 0 resolved\)\./,
+    /^Checked as of 2026-09-01: 0 critical, 0 warnings, 0 queries, 0 advisories, 1 not met at screening open \(1 new, 0 resolved\)\./,
   );
 });
 

@@ -109,7 +109,7 @@ test.each<[Tongue, string, string]>([
     host.clickMenu(['RPS Trial', MENU[language].check]);
     expect(lines(document)[0]).toMatchObject({ status: typed, response: 'deviation filed' });
     const said = host.toasts().at(-1)!.message;
-    expect(said).toMatch(language === 'zh' ? /停止 2/ : /2 stop/);
+    expect(said).toMatch(language === 'zh' ? /严重 2 项/ : /2 critical/);
     expect(said.endsWith(sentence)).toBe(true);
     expect(marks(document)).toEqual([STOP, STOP]);
     host.runFromSidebar('rpsRunCheck');

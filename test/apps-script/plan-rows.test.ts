@@ -185,7 +185,7 @@ test('after surgery each visit gets its row, in the arm without drugs too', asyn
 test('a cycle on hold gets no row and says why; the visits of the given cycle stay due', async () => {
   const document = spreadsheetOf(afterCycle1(['QD-001'], -10, { pregnant: 'yes' }));
   const host = await plan(document);
-  expect(said(host).at(-1)).toContain('QD-001, Cycle 2 day 1 is not planned: on hold: E9 is breached.');
+  expect(said(host).at(-1)).toContain('QD-001, Cycle 2 day 1 is not planned: on hold: E9 is not met.');
   expect(rowsOf(document, 'Cycles')).toHaveLength(1);
   expect(rowsOf(document, 'Follow-up')).toHaveLength(2);
   const chinese = await plan(spreadsheetOf(afterCycle1(['QD-001'], -10, { pregnant: 'yes' })), { locale: 'zh' });

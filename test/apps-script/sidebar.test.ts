@@ -56,7 +56,7 @@ test('findings come worst first, grouped by participant, each with its severity 
   ]);
   expect(model.groups[0]!.findings[0]).toMatchObject({
     key: 'QD-002|dosing/pld-dose|pld_mg@2',
-    severityWord: 'Stop',
+    levelWord: 'Critical',
     status: 'open',
     clause: 'D1',
     where: 'Cycles › QD-002 › 2 › [PLD given (mg)]',
@@ -213,7 +213,7 @@ test('Check in the sidebar writes Findings; the language button answers in Chine
   expect(document.sheetByTitle('Findings')).toBeDefined();
   const chinese = ask<PanelModel>(host, 'rpsSetLanguage', 'zh');
   expect(chinese.language).toBe('zh');
-  expect(chinese.groups[0]!.findings[0]!.severityWord).toBe('停止');
+  expect(chinese.groups[0]!.findings[0]!.levelWord).toBe('严重');
   expect(chinese.groups[0]!.findings[0]!.what).toMatch(/[\u4e00-\u9fff]/);
 });
 

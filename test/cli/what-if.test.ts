@@ -53,7 +53,7 @@ test('says how the day lies, what it raises and what moves, and that it decides 
 
 test('says under a hold that the drugs are held and why, in both languages and as JSON', async () => {
   const line = `if QD-001 C3D1 2026-07-21 ${await workbook('held', { asa: '4' })}`;
-  expect((await rps(line)).out).toContain('Study drugs are held\n  on hold: I11 is breached; no study drug until');
+  expect((await rps(line)).out).toContain('Study drugs are held\n  on hold: I11 is not met; no study drug until');
   expect((await rps(`${line} --lang zh`)).out).toContain('研究药物暂缓\n  暂缓：不符合 I11');
   const { held, own, raised, notice } = JSON.parse((await rps(`${line} --json`)).out);
   expect({ held, own, raised }).toEqual({

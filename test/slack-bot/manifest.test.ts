@@ -26,6 +26,7 @@ const SCOPES_OF: Readonly<Record<string, readonly string[]>> = {
   'conversations.history': READING,
   'conversations.info': ['channels:read', 'groups:read'],
   'conversations.members': ['channels:read', 'groups:read'],
+  'conversations.open': ['im:write'],
   'conversations.replies': READING,
   'views.open': [],
   'views.push': [],
@@ -52,10 +53,10 @@ test('every command and every event that the bot listens to is in the manifest',
   const heard = [...new Set(registered('event'))].map((event) => (event === 'message' ? 'message.im' : event));
   expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(heard.sort());
   expect(manifest.oauth_config.scopes.bot).toContain('im:history');
-  // Without that tab the bot may not write to a person.
-  expect(manifest.features.app_home.messages_tab_enabled).toBe(true);
-  expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
   expect(manifest.features.app_home.home_tab_enabled).toBe(methods.includes('views.publish'));
+  // Without that tab the bot may not write to a person, nor a person to the bot.
+  expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
+  expect(manifest.features.app_home.messages_tab_enabled).toBe(methods.includes('conversations.open'));
   expect(manifest.settings.interactivity.is_enabled).toBe(/\bapp\.action[<(]/.test(source));
 });
 

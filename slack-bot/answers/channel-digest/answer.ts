@@ -7,6 +7,7 @@ import type { Digests } from '../../posts/digest/digests.js';
 import { instantOf } from '../../posts/digest/schedule.js';
 import type { DigestChannel } from '../../posts/digest/settings.js';
 import type { PostBody } from '../../posts/outbox/slack-posts.js';
+import { isPerson } from '../../posts/people.js';
 import type { Posts } from '../../posts/posts.js';
 import { cut } from '../../views/text.js';
 import { clockTime, wallTime } from '../../words/wall-time.js';
@@ -50,7 +51,7 @@ export function digestAnswer({ posts, personOf, administrators, now, ...options 
       if (isOwn) return subscribePerson(doing, person, asked);
       return subscribeChannel(doing, person, asked, where!);
     }
-    const subscriptions = (await digests.subscriptions.list()).filter(({ userId: own }) => own === undefined);
+    const subscriptions = (await digests.subscriptions.list()).filter(({ channel }) => !isPerson(channel));
     const opened = await Promise.all(subscriptions.map(digests.subscriptions.open));
     const channels = opened.filter((channel) => channel !== undefined);
     // Nothing is set up yet: what would be posted is what everybody's own digest shows.

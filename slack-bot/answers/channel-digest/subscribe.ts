@@ -7,6 +7,7 @@ import { keepOwnDigest, type OwnChoice, type OwnKept, ownChoice } from '../../po
 import { DIGEST_KINDS } from '../../posts/digest/settings.js';
 import type { Subscription } from '../../posts/digest/subscriptions.js';
 import type { SlackPosts } from '../../posts/outbox/slack-posts.js';
+import { isPerson } from '../../posts/people.js';
 import type { Via } from '../../store/store.js';
 import { botWords } from '../../words/bot-words.js';
 import { wallTime } from '../../words/wall-time.js';
@@ -119,9 +120,7 @@ export async function keepOwn(
 ): Promise<OwnKept> {
   const words = subscriptionWords(language);
   const at = now();
-  // Where they have had digests before; today's may be there already.
-  const channel = (await digests.subscriptions.own(userId))?.channel ?? '';
-  const subscription: Subscription = { ...choice, channel, userId, kinds: ['daily'], since: at };
+  const subscription: Subscription = { ...choice, channel: userId, kinds: ['daily'], since: at };
   const lines = await linesOf(digests, subscription, language, role.sites);
   return keepOwnDigest(
     { subscriptions: digests.subscriptions, slack },
@@ -211,14 +210,14 @@ const isOfEnvironment = ({ settings }: Digests, channel: string): boolean =>
   settings.channels.some((seed) => seed.channel === channel);
 
 /** How it stands in the record: all that was not typed filled in. */
-function recorded({ channel, userId, sites, at, days, language }: Subscription): string {
+function recorded({ channel, sites, at, days, language }: Subscription): string {
   const digest: DigestRequest = {
     verb: 'subscribe',
     sites: codesIn(sites) ?? ['all'],
     at,
     days,
     ...(language !== undefined && { language }),
-    ...(userId === undefined ? { channel } : { own: true }),
+    ...(isPerson(channel) ? { own: true } : { channel }),
   };
   return requestText({ command: 'digest', digest });
 }

@@ -2,20 +2,29 @@ import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { acceptedAlerts, silentRules, type UrgentFinding, urgentFindings } from '../../../shared/summary/alerts.js';
 import type { Trial } from '../../../shared/summary/trial.js';
+import type { Role } from '../../access/access.js';
 import type { AnswerContext } from '../../answers/context.js';
 import { findingInChannel } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { Log } from '../../log/log.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import type { AlertChannel } from '../digest/settings.js';
-import { insertEdit, insertPlan, type LedgerTransaction } from '../outbox/ledger.js';
+import { insertPlan } from '../outbox/ledger.js';
 import type { PostLine } from '../outbox/post-view.js';
 import type { PostingTables } from '../outbox/posting-tables.js';
+import type { SlackPosts } from '../outbox/slack-posts.js';
+import { isPerson, type People } from '../people.js';
 import type { Reading } from '../trial-data.js';
-import { type AlertLine, type AlertOutcome, alertPost, baselinePost } from './alert-view.js';
+import { type AlertCaseTables, closeCase, openCase, postsOf } from './alert-cases.js';
+import { type Audience, audienceOf, type Listener, peopleOf } from './alert-people.js';
+import { editAlert, GIVE_UP_MS, planAlert } from './alert-post.js';
+import { type AlertCall, type AlertLine, type AlertOutcome, type AlertPlace, baselinePost } from './alert-view.js';
+import { callPeople } from './call-people.js';
+import { remind } from './reminders.js';
+import { type Taken, type Taking, takeAlert, takenNow } from './take-alert.js';
 
 /** The tables of alerts, as the migrations leave them. Times are milliseconds since 1970. */
-export type AlertTables = {
+export type AlertTables = AlertCaseTables & {
   /** Channels that have been given their first look: what was open then is not news. */
   alert_channels: { channel: string; baseline_at: number };
   alerts: {
@@ -45,20 +54,20 @@ interface AlertedFinding {
   readonly book?: string;
 }
 
-/** What is kept with a post: its lines stay as they were said, whatever becomes of the findings later. */
-interface AlertFacts {
-  readonly raisedAt: number;
-  readonly lines: readonly AlertLine[];
-}
-
 export interface AlertCounts {
   readonly raised: number;
   readonly resolved: number;
+  readonly reminded: number;
 }
 
 export interface AlertingOptions {
   readonly db: Kysely<Tables>;
   readonly channels: readonly AlertChannel[];
+  readonly people: People;
+  /** Who is in a channel. */
+  readonly slack: Pick<SlackPosts, 'members'>;
+  /** After so long the next person is told of what nobody has taken. */
+  readonly remindAfterMs: number;
   readonly log: Log;
   readonly now: () => number;
   readonly onEvent: (counts: AlertCounts) => void;
@@ -70,40 +79,74 @@ export interface Alerting {
    * transaction for each channel: of several instances that look at once, one finds something new. Rejects with `StoreError`.
    */
   check(reading: () => Promise<Reading>): Promise<void>;
+  /** "I have it", by the button of a post. Rejects with `StoreError`. */
+  take(topic: string, who: { readonly userId: string; readonly role: Role }): Promise<Taking>;
+  /** Who has what, by the key of the finding. Rejects with `StoreError`. */
+  taken(): Promise<ReadonlyMap<string, Taken>>;
 }
 
 type Tables = PostingTables & AlertTables;
-/** An alert that cannot be posted for so long has been overtaken by the morning digest. */
-const GIVE_UP_MS = 24 * 3_600_000;
 
 /** The alerts of all channels, as far as the ledger: what is written there, the outbox posts. */
-export function createAlerting({ db, channels, log, now, onEvent }: AlertingOptions): Alerting {
+export function createAlerting(options: AlertingOptions): Alerting {
+  const { db, channels, people, slack, remindAfterMs, log, now, onEvent } = options;
   return {
+    take: (topic, who) => takeAlert(db, topic, who, now()),
+    taken: () => takenNow(db),
     async check(reading) {
       if (channels.length === 0) return;
       const data = await reading();
-      if ('failure' in data) return;
       const at = now();
+      let known: Promise<Audience> | undefined;
+      const audience = () => {
+        const places = channels.map(({ channel }) => channel);
+        known ??= audienceOf(people, slack, places, at);
+        return known;
+      };
       let raised = 0;
       let resolved = 0;
-      for (const channel of channels) {
-        const counts = await checkChannel(db, channel, data.now, at);
-        raised += counts.raised;
-        resolved += counts.resolved;
+      if (!('failure' in data)) {
+        for (const place of channels) {
+          const counts = await checkChannel(db, place, data.now, { at, remindAfterMs, channels, audience });
+          raised += counts.raised;
+          resolved += counts.resolved;
+        }
       }
-      if (raised + resolved === 0) return;
-      log.info('alerts', { raised, resolved });
-      onEvent({ raised, resolved });
+      // A workbook that cannot be read keeps nobody from being reminded of what was found in it.
+      const lineNow = 'failure' in data ? () => undefined : linesOf(data.now);
+      const reminded = await remind(db, { at, remindAfterMs, audience, lineNow });
+      if (raised + resolved + reminded === 0) return;
+      log.info('alerts', { raised, resolved, reminded });
+      onEvent({ raised, resolved, reminded });
     },
+  };
+}
+
+/** What every channel of a round is checked by. */
+interface Round {
+  readonly at: number;
+  readonly remindAfterMs: number;
+  readonly channels: readonly AlertChannel[];
+  audience(): Promise<Audience>;
+}
+
+/** A finding in the words of a person, by its key. */
+function linesOf({ trial, source }: TrialNow): (key: string, person: Listener) => PostLine | undefined {
+  const current = new Map(urgentFindings(trial).map(({ key, finding }) => [key, finding]));
+  return (key, { language, role }) => {
+    const finding = current.get(key);
+    return finding && (findingInChannel({ trial, source, language, sites: role.sites }, finding) as PostLine);
   };
 }
 
 async function checkChannel(
   db: Kysely<Tables>,
   place: AlertChannel,
-  { trial: whole, source }: TrialNow,
-  at: number,
-): Promise<AlertCounts> {
+  now: TrialNow,
+  round: Round,
+): Promise<Pick<AlertCounts, 'raised' | 'resolved'>> {
+  const { trial: whole, source } = now;
+  const { at } = round;
   const none = { raised: 0, resolved: 0 };
   const troubled = new Set((source.troubles ?? []).map(({ book }) => book));
   // Older data neither raises nor resolves. Of several workbooks, those that could be read still speak for themselves.
@@ -115,7 +158,7 @@ async function checkChannel(
     ({ finding }) => finding.book === undefined || !troubled.has(finding.book),
   );
   const accepted = new Set(acceptedAlerts(trial).map(({ key }) => key));
-  const timeZone = whole.workbook.settings.time_zone;
+  const said: AlertPlace = { language, sites, timeZone: whole.workbook.settings.time_zone };
   const current = new Map(urgent.map((one) => [one.key, one]));
 
   // A look first, outside of any transaction: most of the time nothing has changed.
@@ -136,7 +179,12 @@ async function checkChannel(
     const outcome = accepted.has(row.finding_key) ? 'accepted' : outcomeOf(finding, trial, silent, troubled);
     return outcome === undefined ? [] : [{ key: row.finding_key, outcome }];
   });
+  // Two who write do so in one order.
+  ended.sort((a, b) => (a.key < b.key ? -1 : 1));
   if (isStarted && fresh.length === 0 && ended.length === 0) return none;
+  // Slack is asked before the transaction begins.
+  const audience = isStarted && fresh.length > 0 ? await round.audience() : undefined;
+  const begun = new Set((await db.selectFrom('alert_channels').select('channel').execute()).map((row) => row.channel));
 
   return db.transaction().execute(async (transaction) => {
     if (!isStarted) {
@@ -162,23 +210,21 @@ async function checkChannel(
       return none;
     }
     const topic = `alert/${randomUUID()}`;
-    const claimed: AlertLine[] = [];
+    const claimed: UrgentFinding[] = [];
     for (const one of fresh) {
-      const isOurs = await claim(transaction, channel, one, { topic, state: 'open', at, trial });
-      if (isOurs) claimed.push({ key: one.key, line: findingInChannel(context, one.finding) as PostLine });
+      if (!(await claim(transaction, channel, one, { topic, state: 'open', at, trial }))) continue;
+      await openCase(transaction, one, at, round.remindAfterMs);
+      claimed.push(one);
     }
-    if (claimed.length > 0) {
-      await insertPlan(transaction, {
-        channel,
-        topic,
-        kind: 'alert',
-        bodies: [alertPost(claimed, { language, sites, timeZone, raisedAt: at })],
-        facts: { raisedAt: at, lines: claimed } satisfies AlertFacts,
-        at,
-        giveUpAt: at + GIVE_UP_MS,
+    if (claimed.length > 0 && audience) {
+      const call = await callFor(transaction, claimed, { place, audience, now, round, begun });
+      const lines = claimed.map(({ key, finding }): AlertLine => {
+        return { key, line: findingInChannel(context, finding) as PostLine };
       });
+      await planAlert(transaction, { channel, topic }, { ...said, raisedAt: at, lines, call }, at);
     }
-    const changed = new Map<string, Map<string, AlertOutcome>>();
+    const outcomes = new Map<string, AlertOutcome>();
+    const posts = new Set<string>();
     let resolved = 0;
     for (const { key, outcome } of ended) {
       const done = await transaction
@@ -191,9 +237,19 @@ async function checkChannel(
         .executeTakeFirst();
       if (!done) continue;
       resolved++;
-      if (done.topic !== null) changed.set(done.topic, (changed.get(done.topic) ?? new Map()).set(key, outcome));
+      outcomes.set(key, outcome);
+      if (done.topic !== null) posts.add(done.topic);
+      await closeCase(transaction, key);
     }
-    for (const [said, outcomes] of changed) await editPost(transaction, place, said, outcomes, { timeZone, at });
+    const resolve = (line: AlertLine): AlertLine => {
+      const outcome = outcomes.get(line.key);
+      return outcome === undefined || line.resolved ? line : { ...line, resolved: { at, outcome } };
+    };
+    for (const topic of [...posts].sort()) await editAlert(transaction, { channel, topic }, resolve, at, said);
+    // What went to people is about the finding, in whatever channel it is seen to be resolved first.
+    for (const post of await postsOf(transaction, [...outcomes.keys()])) {
+      if (isPerson(post.channel)) await editAlert(transaction, post, resolve, at);
+    }
     return { raised: claimed.length, resolved };
   });
 }
@@ -242,37 +298,59 @@ async function claim(
   return taken !== undefined;
 }
 
-/** Says again what a post says, with what has been resolved of it since. */
-async function editPost(
-  transaction: LedgerTransaction,
-  { channel, language, sites }: AlertChannel,
-  topic: string,
-  outcomes: ReadonlyMap<string, AlertOutcome>,
-  { timeZone, at }: { readonly timeZone: string; readonly at: number },
-): Promise<void> {
-  const found = await transaction
-    .selectFrom('post_topics')
-    .select('facts')
-    .where('channel', '=', channel)
-    .where('topic', '=', topic)
-    .executeTakeFirst();
-  if (!found) return;
-  const { raisedAt, lines: before } = JSON.parse(found.facts) as AlertFacts;
-  const lines = before.map((line): AlertLine => {
-    const outcome = outcomes.get(line.key);
-    return outcome === undefined || line.resolved ? line : { ...line, resolved: { at, outcome } };
-  });
-  await transaction
-    .updateTable('post_topics')
-    .set((set) => ({
-      facts: JSON.stringify({ raisedAt, lines } satisfies AlertFacts),
-      version: set('version', '+', 1),
-    }))
-    .where('channel', '=', channel)
-    .where('topic', '=', topic)
+/** Tells the people of each finding's site, and says where there are none. */
+async function callFor(
+  transaction: Transaction<Tables>,
+  claimed: readonly UrgentFinding[],
+  where: {
+    readonly place: AlertChannel;
+    readonly audience: Audience;
+    readonly now: TrialNow;
+    readonly round: Round;
+    readonly begun: ReadonlySet<string>;
+  },
+): Promise<AlertCall> {
+  const { place, audience, now, round, begun } = where;
+  const lineFor = linesOf(now);
+  const news = claimed.map(({ key, finding }) => ({
+    key,
+    wanted: peopleOf(finding.site, audience),
+    lineFor: (person: Listener) => lineFor(key, person) ?? [],
+  }));
+  // A channel that carries one of them already has called whom it calls.
+  const keys = claimed.map(({ key }) => key);
+  const said = await transaction
+    .selectFrom('alerts')
+    .select('channel')
+    .where('finding_key', 'in', keys)
+    .where('state', '!=', 'resolved')
     .execute();
-  const body = alertPost(lines, { language, sites, timeZone, raisedAt });
-  await insertEdit(transaction, { channel, topic, part: 0 }, body, at);
+  const silent = new Set(said.map(({ channel }) => channel));
+  const others = round.channels.filter(({ channel }) => begun.has(channel) && !silent.has(channel));
+  const { mentioned, direct, elsewhere } = await callPeople(transaction, news, {
+    channel: place.channel,
+    audience,
+    timeZone: now.trial.workbook.settings.time_zone,
+    isMentionedElsewhere: ({ userId }) =>
+      others.some(
+        ({ channel, sites }) =>
+          audience.isIn(channel, userId) &&
+          claimed.every(({ finding: { site } }) => sites === 'all' || (site !== undefined && sites.includes(site))),
+      ),
+    isReminder: false,
+    raisedAt: round.at,
+    at: round.at,
+  });
+  const at = (which: (wanted: readonly Listener[]) => boolean) => [
+    ...new Set(claimed.flatMap(({ finding: { site } }, index) => (which(news[index]!.wanted) ? [site ?? null] : []))),
+  ];
+  return {
+    mentioned,
+    byMessage: direct,
+    elsewhere,
+    nobodyAt: at((wanted) => wanted.length === 0),
+    offAt: at((wanted) => wanted.length > 0 && wanted.every(({ way }) => way === 'off')),
+  };
 }
 
 /** How a finding that is no longer there ended; `undefined` while nobody can tell. */

@@ -4,12 +4,12 @@ import { covers } from '../../access/access.js';
 import { type Readers, sayReaders } from '../../access/readers.js';
 import type { Log } from '../../log/log.js';
 import type { Ledger, Topic } from '../outbox/ledger.js';
+import { isPerson, type People } from '../people.js';
 import type { Reading } from '../trial-data.js';
 import type { ChannelMutes } from './channel-mutes.js';
 import { makeDaily, makeUnavailable } from './daily.js';
 import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
 import { DIGEST_KINDS, type DigestChannel, type DigestKind } from './settings.js';
-import type { People } from './subscriptions.js';
 import { makeWeekly } from './weekly.js';
 
 /** What happened to a digest. */
@@ -23,7 +23,7 @@ export interface DigestEvent {
 export interface DigestWork {
   readonly ledger: Ledger;
   readonly mutes: ChannelMutes;
-  readonly people: People;
+  readonly people: Pick<People, 'preferencesOf'>;
   readonly log: Log;
   readonly now: () => number;
   readonly onEvent: (event: DigestEvent) => void;
@@ -51,8 +51,8 @@ export async function digestFor(
   reading: Reading,
   date: Day,
 ): Promise<(occasion: Occasion) => MadeDigest> {
-  const { channel, language, sites, userId } = place;
-  const muted = userId === undefined ? await mutes.of(channel, now()) : await people.mutesOf(userId);
+  const { channel, language, sites } = place;
+  const muted = isPerson(channel) ? (await people.preferencesOf(channel, now())).mutes : await mutes.of(channel, now());
   const audience: Audience = { language, sites, mutes: muted };
   const before = await factsBefore(ledger, place, date);
   const make = kind === 'daily' ? makeDaily : makeWeekly;
@@ -68,7 +68,7 @@ export async function firstWords(
   { channel, sites, language }: DigestChannel,
   date: Day,
 ): Promise<Pick<Occasion, 'readers'>> {
-  if (readers === undefined || !/^[CG]/.test(channel)) return {};
+  if (readers === undefined || isPerson(channel)) return {};
   for (const kind of DIGEST_KINDS) {
     if ((await ledger.lastPosted(channel, kind, topicOf(kind, date))) !== undefined) return {};
   }

@@ -117,12 +117,7 @@ const en = {
   noFailures: 'No screen failures.',
   projectionTitle: 'Projection',
   projectionWhole: 'The projection is of the whole trial; there is none by site.',
-  agesTitle: 'Open findings by age',
-  age7: 'up to 7 days',
-  age30: '8 to 30 days',
-  ageMore: 'over 30 days',
-  agesNote: 'Age counts from the first digest that saw a finding.',
-  none: 'none',
+  howCounted: 'How these are counted',
 };
 
 export type DigestWords = typeof en;
@@ -217,12 +212,7 @@ const zh: DigestWords = {
   noFailures: '没有筛选失败。',
   projectionTitle: '预测',
   projectionWhole: '预测针对整个试验，不按中心预测。',
-  agesTitle: '未解决的问题（按时长）',
-  age7: '7 天以内',
-  age30: '8 至 30 天',
-  ageMore: '超过 30 天',
-  agesNote: '时长自首次发现该问题的晨报起计。',
-  none: '无',
+  howCounted: '计算方法',
 };
 
 /** What the digest says itself, in a language. */

@@ -16,8 +16,8 @@ export type OwnKept =
 export const ownChoice = (at: Subscription['at']): OwnChoice => ({ sites: 'all', at, days: ['workdays'] });
 
 /**
- * Sets a person's own digest. A first message to them tells under which name Slack keeps their direct messages: only there can
- * a digest be looked for before it is sent again. Where it cannot be written, nothing is kept, and they are told so at once.
+ * Sets a person's own digest, and writes to them what will come. Where that cannot be written, nothing is kept, and they are
+ * told so at once.
  */
 export async function keepOwnDigest(
   { subscriptions, slack }: { readonly subscriptions: Subscriptions; readonly slack: SlackPosts },
@@ -30,10 +30,8 @@ export async function keepOwnDigest(
   const text = greeting.map((one) => one.map((piece) => (typeof piece === 'string' ? piece : '')).join('')).join(' ');
   const body = postOf({ intro: greeting, sections: [], text });
   const end = await slack.post({ channel: userId, key: 'own digest' }, body);
-  if (end.kind !== 'taken' || end.channel === undefined) {
-    return { outcome: 'not reached', code: end.kind === 'taken' ? 'no_channel' : end.code };
-  }
-  const subscription: Subscription = { ...choice, channel: end.channel, userId, kinds: ['daily'] };
+  if (end.kind !== 'taken') return { outcome: 'not reached', code: end.code };
+  const subscription: Subscription = { ...choice, channel: userId, kinds: ['daily'] };
   await subscriptions.keep(subscription, true, { ...line, userId, outcome: 'answered' });
   return { outcome: 'kept', subscription: { ...subscription, since: line.at } };
 }

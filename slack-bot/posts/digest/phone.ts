@@ -2,7 +2,7 @@ import { type PostLine, pieceText } from '../outbox/post-view.js';
 import type { DigestPerson, DigestSection } from './sections.js';
 
 /** What a phone of 365 x 640 shows of a message at once, below its header and its first line and above its foot. */
-export const PHONE = { columns: 44, rows: 24 } as const;
+export const PHONE = { columns: 44, rows: 20 } as const;
 /** So many people of the first list stand there before any other list has a second line. */
 const FIRST = 3;
 

@@ -1,22 +1,16 @@
 import type { Language } from '../../../shared/language.js';
 import type { ParticipantResult } from '../../../shared/protocol/evaluate.js';
+import { givesAway, mayBeNamed } from '../../../shared/protocol/gives-away.js';
 import type { ScheduleItem } from '../../../shared/schedule/schedule.js';
 import { DIGEST_DAYS, type Digest } from '../../../shared/summary/digest.js';
 import type { InDanger } from '../../../shared/summary/in-danger.js';
 import type { Step } from '../../../shared/summary/worklists.js';
 import { sayAnswer } from '../../../shared/words/finding-answer.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
-import { itemPhrase, itemWords } from '../../../shared/words/schedule.js';
+import { itemInShort, itemPhrase, itemWords } from '../../../shared/words/schedule.js';
 import { columnOf } from '../../../shared/workbook/schema.js';
 import { type AnswerContext, participantLink } from '../../answers/context.js';
-import {
-  findingInChannel,
-  givesAway,
-  inShort,
-  rowLink,
-  shortInChannel,
-  toDoInChannel,
-} from '../../answers/finding-line.js';
+import { findingInChannel, inShort, rowLink, shortInChannel, toDoInChannel } from '../../answers/finding-line.js';
 import { stepLine } from '../../answers/step-list.js';
 import type { MuteSection } from '../../store/store.js';
 import type { PostLine } from '../outbox/post-view.js';
@@ -149,9 +143,10 @@ const steps = (context: AnswerContext, list: readonly Step[]): DigestPerson[] =>
 /** Which cells keep a screening open; of those that stay in the sheet, only that there are some. */
 function missingOf({ missing }: ParticipantResult, language: Language): PostLine {
   const words = digestWords(language);
-  const columns = missing.map((key) => columnOf('Participants', key)!);
-  const shown = columns.filter((column) => column.private !== true).map((column) => column[language]);
-  return columns.length === 0 ? [] : [` · ${words.missing(shown, shown.length < columns.length)}`];
+  const shown = missing
+    .filter((key) => mayBeNamed('Participants', key))
+    .map((key) => columnOf('Participants', key)![language]);
+  return missing.length === 0 ? [] : [` · ${words.missing(shown, shown.length < missing.length)}`];
 }
 
 /** Items in their order, all of one participant on the line of the first. */
@@ -162,12 +157,17 @@ function itemsByPerson(context: AnswerContext, items: readonly ScheduleItem[]): 
   for (const item of items) own.set(item.participant.id, [...(own.get(item.participant.id) ?? []), item]);
   return [...own.values()].map((list): DigestPerson => {
     const { participant } = list[0]!;
-    const said = (item: ScheduleItem): string => `${itemWords(item.item, language)} · ${itemPhrase(item, language)}`;
+    const said = (item: ScheduleItem, phrase: typeof itemPhrase): string =>
+      `${itemWords(item.item, language)} · ${phrase(item, language)}`;
     const link = participantLink(context, participant);
     return {
       site: participant.site,
-      short: [link, ` · ${said(list[0]!)}`, ...(list.length > 1 ? [` · ${words.andMoreItems(list.length - 1)}`] : [])],
-      full: list.map((item): PostLine => [link, ` · ${said(item)}`]),
+      short: [
+        link,
+        ` · ${said(list[0]!, itemInShort)}`,
+        ...(list.length > 1 ? [` · ${words.andMoreItems(list.length - 1)}`] : []),
+      ],
+      full: list.map((item): PostLine => [link, ` · ${said(item, itemPhrase)}`]),
     };
   });
 }

@@ -10,14 +10,13 @@ export type DigestKind = (typeof DIGEST_KINDS)[number];
 
 export const isDigestKind = (kind: string): kind is DigestKind => (DIGEST_KINDS as readonly string[]).includes(kind);
 
-/** One channel that gets digests: in which language, about which sites, and which. */
+/** One channel that gets digests, or one person: in which language, about which sites, and which. */
 export interface DigestChannel {
+  /** Slack's name for the channel, or for the person. */
   readonly channel: string;
   readonly language: Language;
   readonly sites: SiteScope;
   readonly kinds: readonly DigestKind[];
-  /** Given, the channel is this person's direct messages with the bot, and the digest is their own. */
-  readonly userId?: string;
   /** When it was set in Slack, in milliseconds; absent for what the environment says. */
   readonly since?: number;
 }
@@ -45,6 +44,8 @@ export interface DigestSettings {
   readonly calendar: WorkCalendar;
   /** A digest that could not be posted in time is caught up within so many hours of the same local date. */
   readonly catchUpHours: number;
+  /** An alert that nobody has taken for so many minutes goes to the next person. */
+  readonly remindAfterMinutes: number;
 }
 
 /** The environment variables behind them. */
@@ -54,6 +55,7 @@ export const DIGEST_VARIABLES = [
   'RPS_DIGEST_HOLIDAYS',
   'RPS_DIGEST_CATCH_UP_HOURS',
   'RPS_ALERT_CHANNELS',
+  'RPS_ALERT_REMINDER_MINUTES',
 ] as const;
 export type DigestVariables = { readonly [Name in (typeof DIGEST_VARIABLES)[number]]?: string | undefined };
 
@@ -65,6 +67,7 @@ export const NO_DIGESTS: DigestSettings = {
   timeZone: String(SETTINGS.time_zone.value),
   calendar: { holidays: new Set(), makeUpDays: new Set() },
   catchUpHours: 6,
+  remindAfterMinutes: 30,
 };
 
 const CHANNEL_ID = /^[CG][A-Z0-9]{2,}$/;
@@ -79,6 +82,7 @@ const LONGEST_HOLIDAY_DAYS = 366;
  * - `RPS_DIGEST_HOLIDAYS=2026-10-01..2026-10-07,+2026-10-10` dates and ranges without a digest; `+` before a weekend day that is worked
  * - `RPS_DIGEST_CATCH_UP_HOURS=6`
  * - `RPS_ALERT_CHANNELS=C0123:zh:all`
+ * - `RPS_ALERT_REMINDER_MINUTES=30`
  */
 export function readDigestSettings(
   variables: DigestVariables,
@@ -114,6 +118,7 @@ export function readDigestSettings(
       timeZone: isTimeZone(timeZone) ? timeZone : NO_DIGESTS.timeZone,
       calendar: calendarOf(variables.RPS_DIGEST_HOLIDAYS, problems),
       catchUpHours: hoursOf(variables.RPS_DIGEST_CATCH_UP_HOURS, problems),
+      remindAfterMinutes: minutesOf(variables.RPS_ALERT_REMINDER_MINUTES, problems),
     },
     problems,
   };
@@ -203,6 +208,18 @@ function hoursOf(text: string | undefined, problems: Catalog<string>[]): number 
     zh: `RPS_DIGEST_CATCH_UP_HOURS：“${text}”不是 0 到 24 之间的小时数。不设置则为 6。`,
   });
   return NO_DIGESTS.catchUpHours;
+}
+
+/** Sooner nobody could have looked; later than a day the digest has said it. */
+function minutesOf(text: string | undefined, problems: Catalog<string>[]): number {
+  if (text === undefined || text.trim() === '') return NO_DIGESTS.remindAfterMinutes;
+  const minutes = Number(text);
+  if (Number.isInteger(minutes) && minutes >= 5 && minutes <= 1440) return minutes;
+  problems.push({
+    en: `RPS_ALERT_REMINDER_MINUTES: "${text}" is no whole number of minutes from 5 to 1440. Leave it out for 30.`,
+    zh: `RPS_ALERT_REMINDER_MINUTES：“${text}”不是 5 到 1440 之间的整数分钟。不设置则为 30。`,
+  });
+  return NO_DIGESTS.remindAfterMinutes;
 }
 
 function calendarOf(text: string | undefined, problems: Catalog<string>[]): WorkCalendar {

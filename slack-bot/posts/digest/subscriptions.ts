@@ -1,12 +1,13 @@
 import type { Kysely } from 'kysely';
 import { isLanguage, type Language } from '../../../shared/language.js';
-import { commonSites, type Role, type SiteScope } from '../../access/access.js';
+import { commonSites, type SiteScope } from '../../access/access.js';
 import { auditRow } from '../../store/audit.js';
-import type { AuditEntry, Mute } from '../../store/store.js';
+import type { AuditEntry } from '../../store/store.js';
 import type { Tables } from '../../store/tables.js';
+import { isPerson, type People } from '../people.js';
 import { DIGEST_KINDS, type DigestChannel, type DigestDay, type DigestSettings } from './settings.js';
 
-/** Where digests go, and when: a channel, or a person in their direct messages with the bot. */
+/** Where digests go, and when: to a channel, or to a person in their direct messages with the bot. */
 export interface Subscription extends Omit<DigestChannel, 'language'> {
   /** Of a person absent: the language that the bot speaks to them. */
   readonly language?: Language;
@@ -14,19 +15,10 @@ export interface Subscription extends Omit<DigestChannel, 'language'> {
   readonly days: readonly DigestDay[];
 }
 
-/** What is known of people at the moment. Each may be asked at every post. */
-export interface People {
-  /** Rejects when nobody can tell. */
-  roleOf(userId: string): Role | undefined | Promise<Role | undefined>;
-  languageOf(userId: string): Promise<Language>;
-  mutesOf(userId: string): Promise<readonly Mute[]>;
-}
-
 export type SubscriptionTables = {
   digest_subscriptions: {
+    /** Or the person whose own it is. */
     channel: string;
-    /** Whose own it is; `null` for a channel's. */
-    user_id: string | null;
     /** 0: taken back. It stays, so that what the environment says does not come back. */
     is_on: number;
     /** JSON: a list of site codes, or "all", which for a person is what their role allows. */
@@ -46,7 +38,7 @@ export type SubscriptionTables = {
 export interface Subscriptions {
   /** All that are on. */
   list(): Promise<readonly Subscription[]>;
-  /** One that is on, of a channel (also of direct messages). */
+  /** One that is on, of a channel or a person. */
   find(channel: string): Promise<Subscription | undefined>;
   /** A person's own, also when they have taken it back. */
   own(userId: string): Promise<KeptSubscription | undefined>;
@@ -69,7 +61,7 @@ const rowsOf = (db: Kysely<SubscriptionTables>) => db.selectFrom('digest_subscri
 export function createSubscriptions(
   db: Kysely<SubscriptionTables & Pick<Tables, 'audit'>>,
   { channels, at }: Pick<DigestSettings, 'channels' | 'at'>,
-  people: People,
+  people: Pick<People, 'roleOf' | 'languageOf'>,
 ): Subscriptions {
   const seeds = channels.map((seed): Subscription => ({ ...seed, at, days: ['workdays'] }));
   const rows = () => rowsOf(db as unknown as Kysely<SubscriptionTables>);
@@ -86,21 +78,20 @@ export function createSubscriptions(
       return kept.isOn ? kept : undefined;
     },
     async own(userId) {
-      const kept = await rows().where('user_id', '=', userId).executeTakeFirst();
+      const kept = await rows().where('channel', '=', userId).executeTakeFirst();
       return kept && keptOf(kept);
     },
     async open(subscription) {
-      const { userId, sites, language } = subscription;
-      if (userId === undefined) return language && { ...subscription, language };
-      const role = await people.roleOf(userId);
+      const { channel, sites, language } = subscription;
+      if (!isPerson(channel)) return language && { ...subscription, language };
+      const role = await people.roleOf(channel);
       const allowed = role && commonSites(role.sites, sites);
       if (allowed === undefined || allowed.length === 0) return undefined;
-      return { ...subscription, language: language ?? (await people.languageOf(userId)), sites: allowed };
+      return { ...subscription, language: language ?? (await people.languageOf(channel)), sites: allowed };
     },
     async keep(subscription, isOn, line) {
-      const { channel, userId, sites, language, kinds, days, at: time } = subscription;
+      const { channel, sites, language, kinds, days, at: time } = subscription;
       const values = {
-        user_id: userId ?? null,
         is_on: isOn ? 1 : 0,
         sites: JSON.stringify(sites),
         language: language ?? null,
@@ -111,13 +102,6 @@ export function createSubscriptions(
         changed_at: line.at,
       };
       await db.transaction().execute(async (within) => {
-        // Slack may have given them another conversation with the bot.
-        if (userId !== undefined)
-          await within
-            .deleteFrom('digest_subscriptions')
-            .where('user_id', '=', userId)
-            .where('channel', '!=', channel)
-            .execute();
         await within
           .insertInto('digest_subscriptions')
           .values({ channel, ...values })
@@ -131,12 +115,11 @@ export function createSubscriptions(
 
 /** What a row says; words that this program does not know mean nothing to it. */
 function keptOf(row: Kept): KeptSubscription {
-  const { channel, user_id, language, changed_at: since } = row;
+  const { channel, language, changed_at: since } = row;
   const minute = Number(row.minute);
   const kinds = JSON.parse(row.kinds) as readonly string[];
   return {
     channel,
-    ...(user_id !== null && { userId: user_id }),
     sites: JSON.parse(row.sites) as SiteScope,
     ...(isLanguage(language) && { language }),
     kinds: DIGEST_KINDS.filter((kind) => kinds.includes(kind)),

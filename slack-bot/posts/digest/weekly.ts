@@ -1,21 +1,21 @@
 import type { types } from '@slack/bolt';
 import { formatDay } from '../../../shared/calendar.js';
+import { isPrivateClause } from '../../../shared/protocol/gives-away.js';
 import { type DigestFacts, digestFactsOf } from '../../../shared/summary/digest-facts.js';
 import { silenceOf } from '../../../shared/summary/silence.js';
 import { type SiteWeek, type Weekly, weeklyOf } from '../../../shared/summary/weekly.js';
 import { sayOverTarget } from '../../../shared/words/over-target.js';
 import { sayProjection } from '../../../shared/words/projection.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
+import { sayScore, scorecardWords } from '../../../shared/words/scorecard.js';
 import { sayReasons, screenFailureWords } from '../../../shared/words/screen-failures.js';
 import { saySilence } from '../../../shared/words/silence.js';
 import { codesIn } from '../../access/access.js';
 import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '../../answers/context.js';
-import { isPrivateClause } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { cut } from '../../views/text.js';
-import { botWords } from '../../words/bot-words.js';
-import { type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
+import { type PostLine, type PostPiece, type PostSection, postOf } from '../outbox/post-view.js';
 import { footerOf, headerOf, introOf, said } from './daily.js';
 import { type DigestWords, digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion } from './made-digest.js';
@@ -60,12 +60,13 @@ export function makeWeekly(
       ...(weekly.sites.length > 0 ? [{ lines: [[words.perMonthNote]], isPlain: true }] : []),
       failures(weekly, words, audience),
       projection(weekly, words, audience),
-      ages(weekly, words, audience),
+      scores(weekly, words, audience),
       ...(weekly.sites.length > MOST_SITES
         ? [{ lines: [], more: words.andMoreHere(weekly.sites.length - MOST_SITES), isPlain: true }]
         : []),
     ],
     blocks: weekly.sites.length > 0 ? [table(weekly.sites.slice(0, MOST_SITES), words)] : [],
+    buttons: [{ label: words.howCounted, request: 'rule scorecard' }],
     footer: footerOf(answer, audience),
     text: `${title}${punctuation(language).stop}${answer.headline}`,
   });
@@ -141,15 +142,15 @@ function projection({ projection: found }: Weekly, words: DigestWords, { sites, 
   return { title, lines: sayProjection(found, language).map((sentence): PostLine => [sentence]) };
 }
 
-function ages({ ages: found }: Weekly, words: DigestWords, { language }: Audience): PostSection {
-  const { level: names } = botWords(language);
-  const lines = found
-    .filter(({ counts }) => counts.some((n) => n > 0))
-    .map(
-      ({ severity, counts: [week, month, more] }): PostLine => [
-        { bold: names[severity] },
-        `${words.colon}${words.age7} ${week} · ${words.age30} ${month} · ${words.ageMore} ${more}`,
-      ],
-    );
-  return { title: words.agesTitle, lines: lines.length > 0 ? [...lines, [words.agesNote]] : [[words.none]] };
+/** How each site does, one line a site; what is beyond chance is bold and marked. */
+function scores({ scores: all }: Weekly, words: DigestWords, { language }: Audience): PostSection {
+  const lines = all.slice(0, MOST_SITES).map((score): PostLine => {
+    const said = sayScore(score, language);
+    const isMarked = said.some(({ isOutside }) => isOutside);
+    return [
+      { bold: `${isMarked ? '⚠️ ' : ''}${score.site ?? words.noSite}` },
+      ...said.map(({ text, isOutside }): PostPiece => (isOutside ? { bold: ` · ${text}` } : ` · ${text}`)),
+    ];
+  });
+  return { title: scorecardWords(language).title, lines };
 }

@@ -1,5 +1,6 @@
 import type { Ledger, Post, Topic } from './ledger.js';
 import type { SlackPosts } from './slack-posts.js';
+import type { Watch } from './watch.js';
 
 /** How long to wait for what; milliseconds. */
 export interface OutboxTimes {
@@ -11,7 +12,10 @@ export interface OutboxTimes {
   readonly settleMs: number;
   /** Between two looks for a message meanwhile. */
   readonly lookEveryMs: number;
-  /** A holder that has gone silent for this long is taken for dead. Longer than any one call may take. */
+  /**
+   * A holder that has gone silent for this long is taken for dead. Longer than any one call may take. No other wait that the
+   * ledger names is believed beyond this either: the clock that wrote it may have been put back since.
+   */
   readonly leaseMs: number;
   /** After a refusal that may pass by itself, or once somebody has invited the bot. */
   readonly retryMs: number;
@@ -23,7 +27,7 @@ export const OUTBOX_TIMES: OutboxTimes = {
   settleMs: 60_000,
   lookEveryMs: 5_000,
   leaseMs: 45_000,
-  retryMs: 60_000,
+  retryMs: 45_000,
   staleMarkMs: 5_000,
 };
 
@@ -43,6 +47,7 @@ export interface Delivery {
   readonly slack: SlackPosts;
   maySend(topic: Topic): Promise<boolean>;
   readonly now: () => number;
+  readonly watch: Watch;
   readonly times: OutboxTimes;
   /** Names this process in the ledger. */
   readonly owner: string;

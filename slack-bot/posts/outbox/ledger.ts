@@ -77,13 +77,13 @@ export interface Ledger {
   newest(channel: string, kind: string): Promise<Topic | undefined>;
   /** What still has something to be sent or edited, oldest first; also what others hold at the moment. */
   pending(): Promise<readonly Pick<Topic, 'channel' | 'topic'>[]>;
-  /** The lease on a message, when nobody else holds it and it has not changed since it was read. */
-  take(
-    post: Post,
-    lease: { readonly owner: string; readonly now: number; readonly until: number },
-  ): Promise<Post | undefined>;
+  /** The lease on a message, when nobody has taken it since it was read. Whether it may be taken, the caller knows. */
+  take(post: Post, lease: { readonly owner: string; readonly until: number }): Promise<Post | undefined>;
   /** Written down before every try: from here on Slack may have it. False when the lease was lost. */
-  sending(post: Post, at: number, leaseUntil: number): Promise<boolean>;
+  sending(
+    post: Post,
+    mark: { readonly at: number; readonly leaseUntil: number; readonly slackTime: number },
+  ): Promise<boolean>;
   /** True of Slack whoever says it, so it is written down with or without the lease. */
   posted(post: Post, ts: string, at: number): Promise<void>;
   edited(post: Post): Promise<void>;
@@ -150,6 +150,23 @@ async function insertPosts(
     .execute();
 }
 
+/** Adds messages to a thread that is planned, behind those it has, inside a transaction. */
+export async function insertReplies(
+  transaction: LedgerTransaction,
+  { channel, topic }: { readonly channel: string; readonly topic: string },
+  bodies: readonly PostBody[],
+  at: number,
+  giveUpAt: number,
+): Promise<void> {
+  const { last } = await transaction
+    .selectFrom('posts')
+    .select((select) => select.fn.max('part').as('last'))
+    .where('channel', '=', channel)
+    .where('topic', '=', topic)
+    .executeTakeFirstOrThrow();
+  await insertPosts(transaction, { channel, topic, bodies, at, giveUpAt }, Number(last) + 1);
+}
+
 /** Sets what a posted message is to say from now on, inside a transaction. A message not yet posted is edited after. */
 export async function insertEdit(
   transaction: LedgerTransaction,
@@ -203,14 +220,8 @@ export function createLedger(db: Kysely<PostingTables>): Ledger {
         if (Number(updated.numUpdatedRows) === 0) return false;
         if (change.edit) await insertEdit(transaction, { channel, topic, part: 0 }, change.edit, change.at);
         if (change.more && change.more.length > 0) {
-          const { last } = await transaction
-            .selectFrom('posts')
-            .select((select) => select.fn.max('part').as('last'))
-            .where('channel', '=', channel)
-            .where('topic', '=', topic)
-            .executeTakeFirstOrThrow();
           const { at, more, giveUpAt = at } = change;
-          await insertPosts(transaction, { channel, topic, bodies: more, at, giveUpAt }, Number(last) + 1);
+          await insertReplies(transaction, { channel, topic }, more, at, giveUpAt);
         }
         return true;
       }),
@@ -259,20 +270,24 @@ export function createLedger(db: Kysely<PostingTables>): Ledger {
         .orderBy('topic')
         .execute(),
 
-    async take(post, { owner, now, until }) {
+    async take(post, { owner, until }) {
       const taken = await row(post)
         .set({ owner, lease_until: until, fence: post.fence + 1 })
         .where('fence', '=', post.fence)
-        .where('lease_until', '<=', now)
-        .where('not_before', '<=', now)
         .returningAll()
         .executeTakeFirst();
       return taken && postOf(taken);
     },
 
-    async sending(post, at, leaseUntil) {
+    async sending(post, { at, leaseUntil, slackTime }) {
       const marked = await row(post)
-        .set((set) => ({ sent_at: at, look: 1, tries: set('tries', '+', 1), lease_until: leaseUntil }))
+        .set((set) => ({
+          sent_at: at,
+          look: 1,
+          look_from: Math.min(post.lookFrom, slackTime),
+          tries: set('tries', '+', 1),
+          lease_until: leaseUntil,
+        }))
         .where('fence', '=', post.fence)
         .where('state', '=', 'open')
         .executeTakeFirst();

@@ -5,6 +5,7 @@ import { editPost } from './edit-post.js';
 import type { Ledger, Post, Topic } from './ledger.js';
 import { sendPost } from './send-post.js';
 import type { SlackPosts } from './slack-posts.js';
+import { createWatch, leaseState } from './watch.js';
 
 export interface OutboxOptions {
   readonly ledger: Ledger;
@@ -13,6 +14,8 @@ export interface OutboxOptions {
   readonly maySend?: (topic: Topic) => Promise<boolean>;
   readonly log: Log;
   readonly now?: () => number;
+  /** A watch that runs on whatever becomes of the clock, in milliseconds. */
+  readonly steady?: () => number;
   readonly times?: OutboxTimes;
   readonly onEvent?: (event: PostingEvent) => void;
   /** Names this process in the ledger. */
@@ -35,7 +38,8 @@ export interface Outbox {
 export function createOutbox(options: OutboxOptions): Outbox {
   const { ledger, slack, log, now = Date.now, times = OUTBOX_TIMES, owner = randomUUID(), onEvent } = options;
   const maySend = options.maySend ?? (() => Promise.resolve(true));
-  const delivery: Delivery = { ledger, slack, maySend, now, times, owner, tell: teller(log, onEvent) };
+  const watch = createWatch(options.steady ?? (() => Math.floor(performance.now())));
+  const delivery: Delivery = { ledger, slack, maySend, now, watch, times, owner, tell: teller(log, onEvent) };
   return { drive: () => driveAll(delivery) };
 }
 
@@ -51,7 +55,9 @@ function teller(log: Log, onEvent: ((event: PostingEvent) => void) | undefined):
 /** Channels at the same time, the topics of one channel in turn: the digest stands before the weekly summary. */
 async function driveAll(delivery: Delivery): Promise<number | undefined> {
   const channels = new Map<string, string[]>();
-  for (const { channel, topic } of await delivery.ledger.pending()) {
+  const pending = await delivery.ledger.pending();
+  delivery.watch.keep(pending);
+  for (const { channel, topic } of pending) {
     channels.set(channel, [...(channels.get(channel) ?? []), topic]);
   }
   const ends = await Promise.allSettled(
@@ -72,6 +78,8 @@ async function driveAll(delivery: Delivery): Promise<number | undefined> {
 /** The messages of one topic in order: the thread waits for its parent, each message for the one before. */
 async function driveTopic(delivery: Delivery, channel: string, topic: string): Promise<number | undefined> {
   const known = await delivery.ledger.find(channel, topic);
+  // All are seen at once, so that their waits run side by side.
+  for (const post of known?.posts ?? []) waitFor(delivery, post, delivery.now());
   let parentTs: string | undefined;
   let next: number | undefined;
   if (known === undefined) return undefined;
@@ -98,20 +106,29 @@ async function driveOne(
   post: Post,
   threadTs: string | undefined,
 ): Promise<Delivered> {
-  const { ledger, now, times, owner } = delivery;
+  const { ledger, now, watch, times, owner } = delivery;
   if (post.state === 'posted' && post.edit === undefined) return post.ts === undefined ? {} : { ts: post.ts };
   if (post.state === 'given-up') return { gone: true };
   const at = now();
   // A thread does not wait for its parent to be edited.
   const known = post.ts === undefined ? {} : { ts: post.ts };
-  if (post.notBefore > at || post.leaseUntil > at) return { ...known, at: Math.max(post.notBefore, post.leaseUntil) };
-  const mine = await ledger.take(post, { owner, now: at, until: at + times.leaseMs });
+  const waitMs = waitFor(delivery, post, at);
+  if (waitMs > 0) return { ...known, at: at + waitMs };
+  const mine = await ledger.take(post, { owner, until: at + times.leaseMs });
   // Somebody else was faster: come back and see what they made of it.
   if (!mine) return { ...known, at: at + times.lookEveryMs };
+  watch.stood(mine, 'lease', leaseState(mine));
   if (mine.state === 'given-up') return { gone: true };
   if (!(await delivery.maySend(topic))) return withhold(delivery, mine);
   if (mine.state === 'posted') return editPost(delivery, mine);
   return sendPost(delivery, mine, threadTs);
+}
+
+/** How long a message is still to be left alone. */
+function waitFor({ watch, times }: Delivery, post: Post, at: number): number {
+  const toCome = Math.min(post.notBefore - at, times.leaseMs - watch.stood(post, 'wait', `${post.notBefore}`));
+  const held = post.leaseUntil === 0 ? 0 : times.leaseMs - watch.stood(post, 'lease', leaseState(post));
+  return Math.max(toCome, held);
 }
 
 /** Of what may not be said any more, what is posted stays as it is, and what is not is never sent. */
@@ -124,8 +141,9 @@ async function withhold({ ledger, tell }: Delivery, post: Post): Promise<Deliver
 }
 
 async function abandon({ ledger, owner, now, times }: Delivery, post: Post): Promise<void> {
+  // Without its parent it was never sent, so nobody is sending it.
   if (post.state !== 'open') return;
-  const mine = await ledger.take(post, { owner, now: now(), until: now() + times.leaseMs });
+  const mine = await ledger.take(post, { owner, until: now() + times.leaseMs });
   if (mine) await ledger.giveUp(mine, 'no parent');
 }
 

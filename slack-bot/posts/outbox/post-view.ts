@@ -7,8 +7,11 @@ import { cut, escapeMrkdwn, plainFallback } from '../../views/text.js';
 import { viewButton } from '../../views/view-blocks.js';
 import type { PostBody } from './slack-posts.js';
 
-/** A run of text in a post: what an answer has, and what no longer holds. */
-export type PostPiece = Piece | { readonly struck: string };
+/**
+ * A run of text in a post: what an answer has, what no longer holds, and somebody who is called: by an ID out of the list of
+ * roles, and never by a text.
+ */
+export type PostPiece = Piece | { readonly struck: string } | { readonly mention: string };
 export type PostLine = readonly PostPiece[];
 
 /** Lines under a title. Whoever makes them has already cut them to what they want to show. */
@@ -23,11 +26,13 @@ export interface PostSection {
   readonly isPlain?: boolean;
 }
 
-/** `request` is a question as it would be typed. */
-export interface PostButton {
-  readonly label: string;
-  readonly request: string;
-}
+/**
+ * One that asks a question, as it would be typed, and answers whoever presses it and nobody else; or one that does something
+ * about what the post says: the first thing to do here.
+ */
+export type PostButton =
+  | { readonly label: string; readonly request: string }
+  | { readonly label: string; readonly action: string; readonly value: string };
 
 /** A post without any platform in it. */
 export interface PostView {
@@ -38,7 +43,7 @@ export interface PostView {
   readonly sections: readonly PostSection[];
   /** Blocks of their own kind, such as a table, before the sections. */
   readonly blocks?: readonly types.KnownBlock[];
-  /** Each answers a question to whoever presses it, and to nobody else. */
+  /** Under everything else but the footer. */
   readonly buttons?: readonly PostButton[];
   readonly footer?: { readonly said: string; readonly link?: { readonly label: string; readonly url: string } };
   /** Read in notifications and aloud. */
@@ -70,8 +75,10 @@ export function postOf(view: PostView): PostBody {
     if (elements.length > 0) blocks.push(richText(elements));
   }
   if (view.buttons !== undefined && view.buttons.length > 0) {
-    const buttons = view.buttons.map(({ label, request }, index) =>
-      viewButton(`${ACTIONS.show}_${index}`, label, request),
+    const buttons = view.buttons.map((button, index) =>
+      'request' in button
+        ? viewButton(`${ACTIONS.show}_${index}`, button.label, button.request)
+        : { ...viewButton(button.action, button.label, button.value), style: 'primary' as const },
     );
     blocks.push({ type: 'actions', elements: buttons });
   }
@@ -134,6 +141,7 @@ export function pieceText(piece: PostPiece): string {
   if ('code' in piece) return piece.code;
   if ('struck' in piece) return piece.struck;
   if ('channel' in piece) return `#${piece.channel}`;
+  if ('mention' in piece) return `@${piece.mention}`;
   // Nobody is called unasked.
   return 'user' in piece ? '' : piece.text;
 }
@@ -145,6 +153,7 @@ function elementOf(piece: PostPiece, value: string): RichTextElement {
   if ('struck' in piece) return { type: 'text', text: value, style: { strike: true } };
   if ('user' in piece) return { type: 'text', text: value };
   if ('channel' in piece) return { type: 'channel', channel_id: piece.channel };
+  if ('mention' in piece) return { type: 'user', user_id: piece.mention };
   return { type: 'link', url: piece.href, text: value };
 }
 

@@ -13,6 +13,13 @@ const QUIET: Logger = {
   setName() {},
 };
 
+/** A client that keeps what Slack's clock said with its last answer, in milliseconds. */
+export interface PostingClient extends webApi.WebClient {
+  slackTime?: number;
+}
+
+const DAY_MS = 86_400_000;
+
 /**
  * A client for what must be posted once: it never tries anything again by itself, and hands over a 429 at once. Its own log
  * lines repeat requests, so it has none.
@@ -21,8 +28,8 @@ export function createPostingClient(slack: {
   readonly token: string;
   readonly apiUrl?: string;
   readonly timeoutMs?: number;
-}): webApi.WebClient {
-  return new webApi.WebClient(slack.token, {
+}): PostingClient {
+  const client: PostingClient = new webApi.WebClient(slack.token, {
     ...(slack.apiUrl !== undefined && { slackApiUrl: slack.apiUrl }),
     retryConfig: { retries: 0 },
     rejectRateLimitedCalls: true,
@@ -30,5 +37,13 @@ export function createPostingClient(slack: {
     maxRequestConcurrency: 10_000,
     timeout: slack.timeoutMs ?? POST_TIMEOUT_MS,
     logger: QUIET,
+    async fetch(...asked) {
+      const answer = await fetch(...asked);
+      const said = Date.parse(answer.headers.get('date') ?? '');
+      // Somebody between us and Slack took the header away: our own clock, with much to spare.
+      client.slackTime = Number.isNaN(said) ? Date.now() - DAY_MS : said;
+      return answer;
+    },
   });
+  return client;
 }

@@ -25,7 +25,7 @@ export type PostingTables = {
     edit_version: number;
     /** Whether Slack may hold it already, so that it is looked for before it is sent. */
     look: number;
-    /** The earliest time at which it can have been posted. */
+    /** The earliest time at which it can have been posted: by Slack's clock once it has been tried. */
     look_from: number;
     /** Of the last try whose end is not known. */
     sent_at: number | null;

@@ -1,6 +1,7 @@
 import type { Delivered, Delivery } from './delivery.js';
 import type { Post } from './ledger.js';
 import type { Outcome, Sighting } from './slack-posts.js';
+import { leaseState, markState } from './watch.js';
 
 /** The key under which a message can be found again in Slack. */
 const keyOf = ({ topic, part }: Pick<Post, 'topic' | 'part'>): string => `${topic}#${part}`;
@@ -26,40 +27,52 @@ export async function sendPost(delivery: Delivery, post: Post, threadTs: string 
 
 /** Answers nothing when the message may be sent. */
 async function lookFirst(delivery: Delivery, letter: Letter): Promise<Delivered | undefined> {
-  const { now, times, tell } = delivery;
+  const { now, watch, times, tell } = delivery;
   const { post } = letter;
-  const settledAt = post.sentAt === undefined ? undefined : post.sentAt + times.settleMs;
+  // What was sent may still appear for a while after the mark was written, or was first seen here.
+  const settling = post.sentAt === undefined ? undefined : times.settleMs - watch.stood(post, 'mark', markState(post));
   const sighting = await look(delivery, letter);
   if (sighting.kind === 'found') return found(delivery, post, sighting);
   // Where nobody can ever look, a first try is still safe; a second one never is.
-  if (sighting.kind === 'unsure' && !(sighting.never && settledAt === undefined)) {
+  if (sighting.kind === 'unsure' && !(sighting.never && settling === undefined)) {
     tell('unsure', post, `look: ${sighting.code}`);
     if (now() > post.giveUpAt) return giveUp(delivery, post, 'perhaps posted');
     const waitMs = sighting.afterMs ?? (sighting.never ? times.retryMs : times.lookEveryMs);
     return later(delivery, post, waitMs, sighting.code);
   }
-  // It was sent, is not there, and may still appear.
-  if (settledAt !== undefined && now() < settledAt) {
-    return later(delivery, post, Math.min(times.lookEveryMs, settledAt - now()), 'settling');
+  if (settling !== undefined && settling > 0) {
+    return later(delivery, post, Math.min(times.lookEveryMs, settling), 'settling');
   }
   return undefined;
 }
 
 /** Marks, sends, and records how that ended. */
 async function tryOnce(delivery: Delivery, letter: Letter): Promise<Delivered> {
-  const { ledger, slack, now, times, tell } = delivery;
+  const { ledger, slack, now, watch, times, tell } = delivery;
   const { post, threadTs } = letter;
   const key = keyOf(post);
   const body = post.body;
   if (body === undefined) throw new Error(`post ${key} has nothing to say`);
 
-  const markedAt = now();
-  if (!(await ledger.sending(post, markedAt, markedAt + times.leaseMs))) {
+  const slackTime = await slack.time();
+  if (slackTime === undefined) {
+    tell('unsure', post, 'time: no_answer');
+    return later(delivery, post, times.lookEveryMs, 'no_answer');
+  }
+  const at = now();
+  const started = watch.steady();
+  const leaseUntil = at + times.leaseMs;
+  if (!(await ledger.sending(post, { at, leaseUntil, slackTime }))) {
     tell('lease lost', post);
     return { at: now() + times.lookEveryMs };
   }
-  const sent: Post = { ...post, sentAt: markedAt, tries: post.tries + 1, look: true };
-  if (now() - markedAt > times.staleMarkMs) return later(delivery, sent, times.lookEveryMs, 'frozen');
+  const lookFrom = Math.min(post.lookFrom, slackTime);
+  const sent: Post = { ...post, sentAt: at, lookFrom, leaseUntil, tries: post.tries + 1, look: true };
+  watch.stood(sent, 'lease', leaseState(sent));
+  watch.stood(sent, 'mark', markState(sent));
+  // A machine that slept counts with its clock only, one whose clock was put back with its watch only.
+  if (Math.max(now() - at, watch.steady() - started) > times.staleMarkMs)
+    return later(delivery, sent, times.lookEveryMs, 'frozen');
   const outcome = await slack.post({ channel: post.channel, threadTs, key }, body);
   return recorded(delivery, { post: sent, threadTs }, outcome);
 }

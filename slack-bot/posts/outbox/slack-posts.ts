@@ -1,4 +1,7 @@
 import { type types, webApi } from '@slack/bolt';
+import { membersOf } from '../channel-facts.js';
+import { isPerson } from '../people.js';
+import type { PostingClient } from './posting-client.js';
 
 /** What is posted: blocks, and the text that stands for them. Plain data: the ledger keeps it as JSON. */
 export interface PostBody {
@@ -8,8 +11,7 @@ export interface PostBody {
 
 /** How a try to post ended. Only `taken` and `refused` are certain. */
 export type Outcome =
-  /** `channel` as Slack names it: of a message to a person, their direct messages. */
-  | { readonly kind: 'taken'; readonly ts: string; readonly channel?: string }
+  | { readonly kind: 'taken'; readonly ts: string }
   /** Slack said no before doing anything. `again`: it may say yes later, with nobody changing anything. */
   | { readonly kind: 'refused'; readonly code: string; readonly again: boolean; readonly afterMs?: number }
   /** No answer, or one that says nothing about whether it was done. */
@@ -22,14 +24,24 @@ export type Sighting =
   /** `never`: looking is not possible here at all, because a scope is missing for instance. */
   | { readonly kind: 'unsure'; readonly code: string; readonly never: boolean; readonly afterMs?: number };
 
-/** The few things that the ledger asks of Slack. None of them rejects. */
+/** The few things that the ledger asks of Slack. None of them rejects. A channel may be a person: their direct messages. */
 export interface SlackPosts {
+  /**
+   * Slack's own time as it said it last, in milliseconds; it is asked when it has said nothing yet. What is posted from here on
+   * is dated later than this, whatever the clocks here say. `undefined` when it does not answer.
+   */
+  time(): Promise<number | undefined>;
   post(place: { channel: string; threadTs?: string | undefined; key: string }, body: PostBody): Promise<Outcome>;
   /** Looks for the message with this key, from `since` (milliseconds) on, page by page to the end. */
   look(place: { channel: string; threadTs?: string | undefined; key: string; since: number }): Promise<Sighting>;
   /** Changing a message twice changes nothing, so this may be repeated freely. */
   edit(place: { channel: string; ts: string }, body: PostBody): Promise<Outcome>;
   remove(place: { channel: string; ts: string }): Promise<void>;
+  /**
+   * Who is in a channel: nobody when Slack does not say so now, for a message to a person reaches them in any case; `undefined`
+   * when the bot may not ask.
+   */
+  members(channel: string): Promise<ReadonlySet<string> | undefined>;
 }
 
 /** Slack's name for our metadata; a key and nothing of any participant goes with it, for anyone can read metadata. */
@@ -37,7 +49,7 @@ export const EVENT_TYPE = 'rps_post';
 const PAGE = 200;
 /** Beyond this many pages something else is wrong, and the answer is "not sure". */
 const MOST_PAGES = 50;
-/** Clocks of two machines may differ by so much. */
+/** Clocks of two machines of Slack's may differ by so much. */
 const CLOCK_SKEW_MS = 120_000;
 
 /** Slack's errors that it may answer after having done something. */
@@ -55,11 +67,38 @@ const PASSING = new Set([
  * Over Slack's own client, which must be made with `retryConfig: { retries: 0 }` and `rejectRateLimitedCalls`: left alone it
  * sends a post again after a lost connection, and there are two.
  */
-export function createSlackPosts(client: webApi.WebClient): SlackPosts {
+export function createSlackPosts(client: PostingClient): SlackPosts {
+  const conversations = new Map<string, string>();
+
+  /** A person's conversation with the bot has a name of its own, under which it can be read. */
+  async function conversationOf(channel: string): Promise<string> {
+    if (!isPerson(channel)) return channel;
+    const known = conversations.get(channel);
+    if (known !== undefined) return known;
+    const { channel: opened } = await client.conversations.open({ users: channel });
+    if (opened?.id === undefined) throw new Error('no conversation');
+    conversations.set(channel, opened.id);
+    return opened.id;
+  }
+
   return {
-    async post({ channel, threadTs, key }, body) {
+    async time() {
+      // Whatever it answers, its clock is on it.
+      if (client.slackTime === undefined) await client.auth.test().catch(() => undefined);
+      return client.slackTime;
+    },
+
+    async post({ channel: place, threadTs, key }, body) {
+      let channel: string;
       try {
-        const { ts, channel: where } = await client.chat.postMessage({
+        channel = await conversationOf(place);
+      } catch (error) {
+        // Nothing has been sent yet.
+        const { code, again, afterMs } = troubleOf(error);
+        return { kind: 'refused', code, again: again !== 'never', ...(afterMs !== undefined && { afterMs }) };
+      }
+      try {
+        const { ts } = await client.chat.postMessage({
           channel,
           text: body.text,
           blocks: body.blocks,
@@ -68,18 +107,17 @@ export function createSlackPosts(client: webApi.WebClient): SlackPosts {
           unfurl_links: false,
           unfurl_media: false,
         });
-        return ts === undefined
-          ? { kind: 'unsure', code: 'no_ts' }
-          : { kind: 'taken', ts, ...(where && { channel: where }) };
+        return ts === undefined ? { kind: 'unsure', code: 'no_ts' } : { kind: 'taken', ts };
       } catch (error) {
         return outcomeOf(error);
       }
     },
 
-    async look({ channel, threadTs, key, since }) {
+    async look({ channel: place, threadTs, key, since }) {
       const found: string[] = [];
       let cursor: string | undefined;
       try {
+        const channel = await conversationOf(place);
         for (let page = 0; page < MOST_PAGES; page++) {
           const asked = {
             channel,
@@ -118,16 +156,26 @@ export function createSlackPosts(client: webApi.WebClient): SlackPosts {
 
     async edit({ channel, ts }, body) {
       try {
-        await client.chat.update({ channel, ts, text: body.text, blocks: body.blocks });
+        await client.chat.update({ channel: await conversationOf(channel), ts, text: body.text, blocks: body.blocks });
         return { kind: 'taken', ts };
       } catch (error) {
         return outcomeOf(error);
       }
     },
 
+    async members(channel) {
+      try {
+        return new Set(await membersOf(client, channel));
+      } catch (error) {
+        return troubleOf(error).code === 'missing_scope' ? undefined : new Set();
+      }
+    },
+
     async remove({ channel, ts }) {
       // A copy that cannot be taken away stays: the caller has said so in the log.
-      await client.chat.delete({ channel, ts }).catch(() => undefined);
+      await conversationOf(channel)
+        .then((place) => client.chat.delete({ channel: place, ts }))
+        .catch(() => undefined);
     },
   };
 }

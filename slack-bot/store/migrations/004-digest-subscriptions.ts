@@ -7,7 +7,6 @@ export const digestSubscriptions: Migration = {
     await db.schema
       .createTable('digest_subscriptions')
       .addColumn('channel', 'text', (column) => column.primaryKey())
-      .addColumn('user_id', 'text', (column) => column.unique())
       .addColumn('is_on', 'integer', (column) => column.notNull())
       .addColumn('sites', 'text', (column) => column.notNull())
       .addColumn('language', 'text')

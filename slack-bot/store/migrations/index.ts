@@ -1,5 +1,6 @@
 import { accessPreferencesAudit } from './001-access-preferences-audit.js';
 import { postsAlertsChannelMutes } from './002-posts-alerts-channel-mutes.js';
+import { alertPeople } from './003-alert-people.js';
 import { digestSubscriptions } from './004-digest-subscriptions.js';
 import type { Migration } from './migration.js';
 
@@ -7,6 +8,6 @@ import type { Migration } from './migration.js';
 export const MIGRATIONS: readonly Migration[] = [
   accessPreferencesAudit,
   postsAlertsChannelMutes,
-  // One step a line.
+  alertPeople,
   digestSubscriptions,
 ];

@@ -194,6 +194,13 @@ export class Person {
     return visibleMessages(this.options.state, this.#seen(channelId), this.userId);
   }
 
+  /** Their conversation with the app; empty before anybody opened it. */
+  directMessages(): VisibleMessage[] {
+    const { channels } = this.options.state;
+    const channel = channels.get(`D${this.userId.slice(1)}`);
+    return channel ? visibleMessages(this.options.state, channel, this.userId) : [];
+  }
+
   /** The last message of a channel as this person sees it. */
   last(channelId: string): VisibleMessage | undefined {
     return this.view(channelId).at(-1);

@@ -79,9 +79,9 @@ describe('reading a folder of .csv files', () => {
   });
 
   test('asks for UTF-8 when the bytes are something else', async () => {
-    const folder = await folderWith({ 'Participants.csv': Buffer.from([0xca, 0xdc, 0xca, 0xd4, 0x0a]) });
+    const folder = await folderWith({ 'Participants.csv': Buffer.from('Müller,Größe\nä,ö\n', 'latin1') });
     expect((await failure(folder)).message).toBe(
-      'Participants.csv is not UTF-8 text; in Excel, save it as "CSV UTF-8".',
+      'The characters of Participants.csv cannot be read: it is neither UTF-8 nor UTF-16 nor GB18030; in Excel, save it as "CSV UTF-8".',
     );
   });
 

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import exceljs, { type Worksheet } from '@protobi/exceljs';
 import { FileError } from '../../../cli/files/file-error.js';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
+import { UNSAVED_RESULT } from '../../../shared/workbook/cells.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -48,7 +49,7 @@ describe('reading an .xlsx file', () => {
     ['the result of a formula', { formula: '1+1', result: 2 }, 2],
     ['a failed formula as its error', { formula: '1/0', result: { error: '#DIV/0!' } }, '#DIV/0!'],
     ['an error cell', { error: '#REF!' }, '#REF!'],
-    ['a formula never worked out as a blank', { formula: '1+1' }, null],
+    ['a formula never worked out as such', { formula: '1+1' }, UNSAVED_RESULT],
     [
       'rich text as plain',
       { richText: [{ text: 'sur' }, { text: 'gery only', font: { bold: true } }] },

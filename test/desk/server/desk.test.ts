@@ -251,7 +251,7 @@ describe('a desk whose clock is put and whose hosts go wrong', () => {
     expect((await digestsIn('C0TRIAL')).length).toBe(count);
   }, 60_000);
 
-  test('a safety-critical value typed now is an alert at once, and edited when it is put right', async () => {
+  test('a safety-critical value typed now is an alert at once, taken with its button, and edited when it is put right', async () => {
     const view = await tab('Participants');
     const [arm, size, histology] = ['Arm', 'Tumor size (cm)', 'Histology (biopsy)'].map((heading) =>
       columnOf(view, heading),
@@ -276,6 +276,12 @@ describe('a desk whose clock is put and whose hosts go wrong', () => {
     await until(async () => (await messagesIn('C0ALERTS')).at(0), 20_000);
     await askDesk(desk.port, '/desk/edit', { tab: view.id, row, column: size, values: [['8.1']] });
     const alert = await until(() => alertOn(false), 20_000);
+    const taker = 'U0MANAGER';
+    const button = alert.blocks.find(({ type }) => type === 'actions')!.elements as { action_id: string }[];
+    const target = { channel: 'C0ALERTS', messageTs: alert.ts, actionId: button[0]!.action_id };
+    await askDesk(desk.port, '/desk/slack', { as: taker, do: 'click', target });
+    const isTaken = async () => JSON.stringify((await alertOn(false))?.blocks ?? '').includes(taker) || undefined;
+    await until(isTaken, 20_000);
     await askDesk(desk.port, '/desk/edit', { tab: view.id, row, column: size, values: [[was]] });
     expect((await until(() => alertOn(true), 20_000)).ts).toBe(alert.ts);
   }, 60_000);

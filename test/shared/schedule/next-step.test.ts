@@ -120,14 +120,14 @@ describe('the next step', () => {
       { ...ALLOCATED, pregnant: 'yes' },
       [C1],
       '2026-02-25',
-      'on hold: E9 is breached; no study drug until the PI has decided and the cell is right',
+      'on hold: E9 is not met; no study drug until the PI has decided and the cell is right',
     ],
     [
       'of somebody enrolled although ineligible is the hold, before there is an arm',
       { ...ENROLLED, asa: '4' },
       [],
       '2026-01-20',
-      'on hold: I11 is breached; no study drug until the cell is corrected or the finding is accepted with its evidence',
+      'on hold: I11 is not met; no study drug until the cell is corrected or the finding is accepted with its evidence',
     ],
     [
       'of somebody allocated while a clause is open is the hold',

@@ -163,7 +163,7 @@ describe('cycles', () => {
     const found = item('C1D1', { participants: [{ ...ALLOCATED, allocation_date: undefined }] }, asOf);
     expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual([
       'cannot schedule',
-      'C1D1 planned date missing',
+      'Cycle 1 day 1 planned date missing',
       false,
     ]);
     const unread = item('C1D1', { participants: [{ ...ALLOCATED, allocation_date: 'in May' }] }, asOf);
@@ -193,15 +193,15 @@ describe('cycles', () => {
     const found = item('C2D1', { participants: [ALLOCATED], cycles: [planned()] }, '2026-01-19');
     expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual([
       'cannot schedule',
-      'C1D1 date missing',
+      'Cycle 1 day 1 date missing',
       true,
     ]);
   });
 
   test.each<[string, readonly Cells[], string]>([
-    ['a dose without its date', [{ ...C1, d1_date: undefined }], 'C1D1 date missing'],
+    ['a dose without its date', [{ ...C1, d1_date: undefined }], 'Cycle 1 day 1 date missing'],
     ['a date that cannot be read', [{ ...C1, d1_date: '20/1/2026' }], 'Cycles!D2 cannot be read'],
-    ['a later cycle', [C3], 'C1D1 date missing'],
+    ['a later cycle', [C3], 'Cycle 1 day 1 date missing'],
   ])('that were given, by %s, are not waited for', (_, cycles, why) => {
     const found = item('C2D1', { participants: [ALLOCATED], cycles }, asOf);
     expect([found.state, reasonWords(found.reason, 'en'), found.waiting]).toEqual(['cannot schedule', why, false]);
@@ -217,7 +217,7 @@ describe('cycles', () => {
     expect(state('C2D1', { participants: [ALLOCATED], cycles }, asOf)).toEqual([
       'cannot schedule',
       0,
-      'C1D1 has two different dates',
+      'Cycle 1 day 1 has two different dates',
     ]);
     expect(state('C2D1', { participants: [ALLOCATED], cycles: [C1, C1] }, asOf)[0]).toBe('overdue');
   });

@@ -34,7 +34,7 @@ describe('an item in words', () => {
     [
       'waiting',
       ['C3D1', '2026-02-15'],
-      'cannot schedule: C2D1 date missing',
+      'cannot schedule: Cycle 2 day 1 date missing',
       expect.stringMatching(/^无法排期：缺少.*日期$/),
     ],
     [
@@ -79,6 +79,6 @@ test('an operation under an open stop is not held, and says that the stop is ope
   const { schedule } = assess({ participants: [{ ...ALLOCATED, arm: 'surgery only', asa: '4' }] }, day('2026-02-20'));
   const surgery = schedule.find(({ item }) => item === 'Surgery')!;
   expect(surgery.state).toBe('overdue');
-  expect(itemPhrase(surgery, 'en')).toMatch(/^9 days overdue \(.*\); a stop is open: I11$/);
-  expect(itemPhrase(surgery, 'zh')).toMatch(/；有停止级问题未解决：I11$/);
+  expect(itemPhrase(surgery, 'en')).toMatch(/^9 days overdue \(.*\); a critical finding is open: I11$/);
+  expect(itemPhrase(surgery, 'zh')).toMatch(/；有严重问题未解决：I11$/);
 });

@@ -74,7 +74,50 @@ describe('headings', () => {
     expect(match(['Participant ID', '', null, 7, true, '   ']).extra).toEqual([]));
 });
 
+const DRESSED: readonly (readonly [string, (heading: string) => string])[] = [
+  ['a number', (heading) => `1. ${heading}`],
+  ['a number in brackets', (heading) => `（12）${heading}`],
+  ['a Chinese number', (heading) => `3、${heading}`],
+  ['a circled number', (heading) => `① ${heading}`],
+  ['a star', (heading) => `${heading}*`],
+  ['a star in front', (heading) => `★${heading}`],
+  ['what must be filled', (heading) => `${heading} (required)`],
+  ['what must be filled, in Chinese', (heading) => `${heading}（必填项）`],
+  ['a line break', (heading) => heading.replace(/ ?([（(])|$/, '\n$1')],
+  ['a number, a line break and a star', (heading) => `2) ${heading.replace(/ ?([（(])|$/, '\n$1')}*`],
+];
+
+describe('what people put to a heading is no part of it', () => {
+  test.each(DRESSED)('%s', (_what, dress) => {
+    for (const columns of [PARTICIPANT_COLUMNS, CYCLE_COLUMNS, FOLLOW_UP_COLUMNS]) {
+      for (const { key, en, zh } of columns) {
+        for (const heading of [en, zh].map(dress)) {
+          expect([heading, matchHeadings(columns, [[heading]]).columns]).toEqual([heading, { [key]: 0 }]);
+        }
+      }
+    }
+  });
+
+  test('a number that belongs to it stays', () => {
+    expect(match(['1.5 Site']).columns).toEqual({});
+    expect(match(['Site 1']).columns).toEqual({});
+  });
+});
+
 describe('units in headings', () => {
+  test.each([
+    ['Height cm', 'height_cm'],
+    ['Height, cm', 'height_cm'],
+    ['Weight/kg', 'weight_kg'],
+    ['身高cm', 'height_cm'],
+    ['Ifosfamide g/day', 'ifosfamide_g_per_day'],
+  ])('stand without brackets too: %s', (heading, key) => expect(matchCycles(heading).columns).toEqual({ [key]: 0 }));
+
+  test('a column without a unit takes no heading with one', () => {
+    expect(matchCycles('Cycle days').columns).toEqual({});
+    expect(match(['Site cm']).columns).toEqual({});
+  });
+
   test.each([
     ['Height (m)', 'm'],
     ['身高（米）', 'm'],

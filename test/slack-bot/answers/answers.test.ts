@@ -5,6 +5,7 @@ import { CRITERIA } from '../../../shared/protocol/criteria.js';
 import { sayFinding } from '../../../shared/protocol/finding.js';
 import { RULEBOOK } from '../../../shared/protocol/rulebook.js';
 import { subjectOf } from '../../../shared/protocol/subjects.js';
+import { inDanger } from '../../../shared/summary/in-danger.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { overdue, safetyCritical } from '../../../shared/summary/worklists.js';
 import { PROBLEMS } from '../../../shared/workbook/problems.js';
@@ -374,7 +375,7 @@ describe('the lists', () => {
     expect(said(answer)[1]).toBe(`${critical.length} critical findings on participants in the trial come first.`);
     const rows = said(answer).filter((one) => /^(🛑|⚠️|❓|ℹ️|▫️)/u.test(one));
     expect(rows).toHaveLength(5);
-    expect(rows[0]).toContain(critical[0]!.participant!);
+    expect(rows[0]).toContain(inDanger(trial, critical)[0]!.participant!);
     for (const row of rows) expect(row).toMatch(/ · [A-Z][a-z]+ [A-Z]+\d+ · .+ To do: .+[.]$/);
   });
 
@@ -425,7 +426,7 @@ describe('what never leaves the sheet', () => {
     const line = said(ask(`participant ${finding.participant}`)).find((one) =>
       one.includes(`LMS size · ${finding.participant}`),
     );
-    expect(line).toContain(`Not met: ${sayFinding(finding, 'en').title}. (I5b)`);
+    expect(line).toContain(`Not met: "${sayFinding(finding, 'en').title}". (I5b)`);
     expect(line).not.toContain('9.96');
   });
 

@@ -1,4 +1,5 @@
 import { describe, expect, test } from '@jest/globals';
+import { inDanger } from '../../../shared/summary/in-danger.js';
 import { safetyCritical } from '../../../shared/summary/worklists.js';
 import type { Answer, Part } from '../../../slack-bot/answers/answer.js';
 import { rowsThatFit } from '../../../slack-bot/answers/paging.js';
@@ -49,7 +50,7 @@ describe('a long list', () => {
     }
     const expected = many.evaluation.findings.map(({ tab, cell }) => `${tab} ${cell}`);
     expect([...seen].sort()).toEqual([...expected].sort());
-    const critical = safetyCritical(many);
+    const critical = inDanger(many, safetyCritical(many)).flatMap(({ findings }) => findings);
     expect(seen.slice(0, critical.length)).toEqual(critical.map(({ tab, cell }) => `${tab} ${cell}`));
   });
 

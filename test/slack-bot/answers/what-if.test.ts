@@ -65,7 +65,7 @@ describe('under a hold', () => {
     [
       'a breached clause',
       { ...ALLOCATED, asa: '4' },
-      'on hold: I11 is breached; no study drug until the cell is corrected or the finding is accepted with its evidence',
+      'on hold: I11 is not met; no study drug until the cell is corrected or the finding is accepted with its evidence',
     ],
     [
       'a clause that is open',

@@ -137,7 +137,6 @@ describe('with everything in order', () => {
     const { keep } = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, {
       roleOf: () => undefined,
       languageOf: async () => 'en',
-      mutesOf: async () => [],
     });
     const line = { at: 1, userId: 'U0ADMIN', via: 'command', request: 'digest', outcome: 'answered' } as const;
     const of = (channel: string): Subscription => ({
@@ -150,7 +149,7 @@ describe('with everything in order', () => {
     });
     await keep(of('C0ENDED1'), false, line);
     await keep(of(CHANNEL), true, line);
-    await keep({ ...of('D0PI'), userId: 'U0PI' }, true, line);
+    await keep(of('U0PI'), true, line);
     await database.close();
     const checks = await run({ RPS_STORE_FILE: path, RPS_DIGEST_CHANNELS: 'C0ENDED1:en:QW' });
     expect(shown(checks).filter(([, id]) => id!.startsWith('slack-channel') || id!.startsWith('sites'))).toEqual([
@@ -163,6 +162,32 @@ describe('with everything in order', () => {
       ],
       ['problem', `sites ${CHANNEL}`, expect.stringMatching(/names QZ/)],
       ['problem', 'sites U0PI (/rps digest)', expect.stringMatching(/names QZ/)],
+    ]);
+  });
+
+  test('a site whose alerts nobody would hear is told; a grant counts, and replaces what the environment says', async () => {
+    const path = join(folder, 'heard.db');
+    const database = await openDatabase({ kind: 'sqlite', path });
+    const grants = grantStore(database.db);
+    await grants.grant({ userId: 'U04PI', role: { name: 'pi', sites: ['XA'] }, by: 'U0ADMIN', at: 1 });
+    await grants.grant({ userId: 'U05CO', role: { name: 'coordinator', sites: ['SC'] }, by: 'U0ADMIN', at: 1 });
+    await database.close();
+    const said = async (changes: Record<string, string>) =>
+      (await run({ RPS_STORE_FILE: path, ...changes }))
+        .filter(({ id }) => id === 'alert-people')
+        .map((one) => `${one.state}: ${one.say('en').what}`);
+    expect(await said({})).toEqual([]);
+    const people = { RPS_PIS: 'U03PI:QD', RPS_COORDINATORS: 'U05CO:ZS+FR' };
+    expect(await said({ ...people, RPS_ALERT_CHANNELS: `${CHANNEL}:en:QD+XA` })).toEqual([
+      'ok: Every site whose alerts are posted has a PI or a coordinator with a role.',
+    ]);
+    expect(await said({ ...people, RPS_ALERT_CHANNELS: `${CHANNEL}:en:all` })).toEqual([
+      expect.stringMatching(
+        /^problem: No PI or coordinator of (?=.*ZS)(?=.*FR)(?=.*PU)(?!.*(?:QD|XA|SC).* has).* has a role: /,
+      ),
+    ]);
+    expect(await said({ ...people, RPS_ADMINS: '', RPS_ALERT_CHANNELS: `${CHANNEL}:en:QD` })).toEqual([
+      expect.stringMatching(/^problem: No study manager and no administrator has a role: /),
     ]);
   });
 
@@ -242,7 +267,7 @@ describe('of channels', () => {
   test('without the right to read back, a post could be sent twice', async () => {
     const [first] = await look(['commands', 'chat:write', 'users:read']);
     expect(first!.say('en').what).toMatch(
-      /^The bot may not read the channel: it lacks the scope channels:history, groups:history, im:history\./,
+      /^The bot may not read the channel: it lacks the scope channels:history, groups:history\./,
     );
   });
 });
@@ -344,6 +369,7 @@ describe('with three things broken', () => {
       RPS_STORE_FILE: join(folder, 'none.db'),
       RPS_DIGEST_CHANNELS: `${CHANNEL}:en:all`,
       RPS_ALERT_CHANNELS: `${CHANNEL}:zh:all`,
+      RPS_PIS: `${OUTSIDER}:QD+XA+ZS+FR+SC+PU`,
       COLUMNS: '200',
     });
 
@@ -360,7 +386,7 @@ describe('with three things broken', () => {
       `PROBLEM  Headings 1localSpreadsheetForTests Participants: There is no column "Arm" in Participants; found "Group" in ${addressOf('arm', 1)}. What it would answer counts as unknown.`,
       '-> If "Group" is the one, rename it to "Arm"; otherwise add the column.',
     ]);
-    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(8);
+    expect(lines.filter((line) => line.startsWith('ok'))).toHaveLength(9);
 
     const chinese = await doctor('zh');
     process.stdout.write(`\n${chinese.out}\n`);

@@ -64,6 +64,22 @@ describe('the settings modal', () => {
     expect(headlineOf(await slack.ask(PI_QD, 'help'))).toBe('可以查询的内容');
   });
 
+  test('how one is told of alerts is chosen, shown again, and kept when something else is changed', async () => {
+    const chosen = async () => (await slack.store.preferences.of(MANAGER, 0)).alerts;
+    expect(await chosen()).toBeUndefined();
+    for (const [alerts, kept] of [
+      ['dm', 'dm'],
+      ['off', 'off'],
+    ] as const) {
+      await (await opened(MANAGER)).submitModal({ alerts });
+      expect(await chosen()).toBe(kept);
+      await (await opened(MANAGER)).submitModal({ language: 'slack' });
+      expect(await chosen()).toBe(kept);
+    }
+    await (await opened(MANAGER)).submitModal({ alerts: 'mention' });
+    expect(await chosen()).toBeUndefined();
+  });
+
   test('a section is muted for a day, a week or a month, and shown with its end', async () => {
     const from = Date.now();
     const user = await opened(MANAGER);

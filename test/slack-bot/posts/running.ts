@@ -1,9 +1,9 @@
 import type { RawCell, RawWorkbook } from '../../../shared/workbook/raw.js';
 import type { Access, Role } from '../../../slack-bot/access/access.js';
+import { accessFromEnvironment, type RoleLists } from '../../../slack-bot/access/environment.js';
 import { lookAtReaders } from '../../../slack-bot/access/readers.js';
 import { lookAtChannel } from '../../../slack-bot/posts/channel-facts.js';
 import { type DigestVariables, readDigestSettings } from '../../../slack-bot/posts/digest/settings.js';
-import type { People } from '../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../slack-bot/posts/outbox/delivery.js';
 import { createPostingClient } from '../../../slack-bot/posts/outbox/posting-client.js';
 import { createSlackPosts } from '../../../slack-bot/posts/outbox/slack-posts.js';
@@ -15,6 +15,7 @@ import {
   type DatabasePlace,
   openDatabase,
 } from '../../../slack-bot/store/database.js';
+import { preferenceStore } from '../../../slack-bot/store/preferences.js';
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 import type { WorkspaceChannel } from '../../../stand-ins/slack/workspace.js';
 import { sampleRaw } from '../../support/slack-bot/context.js';
@@ -76,18 +77,20 @@ export interface Instance {
   readonly database: Database;
 }
 
-/** A movable clock, a local Slack on the same clock, a database, and as many instances as a test wants. */
+/** A movable clock, a local Slack that goes by it, a database, and as many instances as a test wants: the clock of each may be wrong. */
 export interface Running {
   readonly slack: BareSlack;
   readonly place: DatabasePlace;
   /** Roles by person, for a test to give and take away. */
   readonly roles: Map<string, Role>;
   readonly clock: { now(): number; set(to: number): void; advance(ms: number): void };
-  another(source?: TestSource): Promise<Instance>;
+  another(source?: TestSource, aheadMs?: number): Promise<Instance>;
   /** The first instance. */
   readonly one: Instance;
   /** Ticks, and lets the clock run on until nothing is left to be sent. */
   settle(...instances: readonly Instance[]): Promise<void>;
+  /** Who has a role from the beginning. */
+  readonly people: readonly string[];
   parents(channel: string): VisibleMessage[];
   close(): Promise<void>;
 }
@@ -102,6 +105,12 @@ export async function run(
     readonly channels?: Partial<WorkspaceChannel>;
     /** Given, the first digest of a channel says who reads along. */
     readonly access?: Pick<Access, 'roleOf'>;
+    /** How far the first instance's clock is ahead of Slack's. */
+    readonly aheadMs?: number;
+    /** Who has a role. They are members of all channels, until a test takes them out. */
+    readonly roles?: RoleLists;
+    /** People whose language is Chinese. */
+    readonly chinese?: readonly string[];
   } = {},
 ): Promise<Running> {
   let at = options.at ?? HALF_PAST_EIGHT;
@@ -114,7 +123,10 @@ export async function run(
       at += ms;
     },
   };
-  const slack = await startBareSlack(CHANNELS, {
+  const held = await accessFromEnvironment(options.roles ?? {}).holders();
+  const roles = new Map(held.map(({ userId, role }) => [userId, role]));
+  const people = [...roles.keys()];
+  const slack = await startBareSlack([...CHANNELS, ...people], {
     clock,
     ...(options.scopes && { scopes: options.scopes }),
     ...(options.channels && { kind: options.channels }),
@@ -122,35 +134,36 @@ export async function run(
   const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
-  const roles = new Map<string, Role>();
-  const people: People = {
-    roleOf: (userId) => roles.get(userId),
-    languageOf: async () => 'en',
-    mutesOf: async () => [],
-  };
   const open: Database[] = [];
-  const another = async (source = new SampleSource()): Promise<Instance> => {
+  const another = async (source = new SampleSource(), aheadMs = 0): Promise<Instance> => {
+    const now = () => clock.now() + aheadMs;
     const database = await openDatabase(place);
     open.push(database);
     const log = new KeptLog();
     const events: PostsEvent[] = [];
-    const reader = createTrialReader(source, { today: todayBy(clock.now), now: clock.now, freshForMs: 0 });
+    const reader = createTrialReader(source, { today: todayBy(now), now, freshForMs: 0 });
     const client = createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 2_000 });
     const posts = createPosts({
       settings,
       reader,
       database,
       slack: createSlackPosts(client),
-      people,
+      people: {
+        roleOf: (userId) => roles.get(userId),
+        holders: () => [...roles].map(([userId, role]) => ({ userId, role, from: 'store' })),
+        languageOf: async (userId) => (options.chinese?.includes(userId) ? 'zh' : 'en'),
+        preferencesOf: preferenceStore(database.db).of,
+      },
       log,
-      now: clock.now,
+      now,
+      steady: clock.now,
       onEvent: (event) => events.push(event),
       ...(options.times && { times: options.times }),
       ...(options.access && { readers: lookAtReaders(lookAtChannel(client), options.access) }),
     });
     return { posts, source, log, events, database };
   };
-  const one = await another();
+  const one = await another(undefined, options.aheadMs);
   return {
     slack,
     place,
@@ -158,6 +171,7 @@ export async function run(
     clock,
     another,
     one,
+    people,
     parents: (channel) => slack.view(channel).filter(({ byApp }) => byApp),
     async settle(...instances) {
       const all = instances.length > 0 ? instances : [one];

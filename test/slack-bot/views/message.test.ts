@@ -275,7 +275,7 @@ describe('a message', () => {
       '170 cm, 65 kg: body surface area 1.7520 m2. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('findings page:2'), { language: 'en' }).text).toBe(
-      'Urgent: 16 critical, 10 warnings, 12 queries, 2 advisories, 17 on screen failures. 13 critical findings on participants in the trial come first. Shown: 14 to 26 of 57. Data as of 2026-09-01.',
+      'Urgent: 16 critical, 10 warnings, 12 queries, 2 advisories, 17 not met at screening. 13 critical findings on participants in the trial come first. Shown: 14 to 26 of 57. Data as of 2026-09-01.',
     );
     expect(messageOf(ask('enrollment'), { language: 'en' }).text).toMatch(
       /^65 of 102 enrolled \(64%\)\. Target reached around \S+; 80% interval \S+ to \S+\. Assumes that the pace of .+\. 91 screened, 7 not yet decided, 17 screen failures\. Data as of 2026-09-01\.$/,

@@ -5,7 +5,7 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export interface PanelFinding {
   readonly key: string;
-  readonly severityWord: string;
+  readonly levelWord: string;
   readonly status: string;
   readonly age: string;
   readonly what: string;

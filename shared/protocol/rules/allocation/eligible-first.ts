@@ -48,7 +48,7 @@ export const eligibleFirst = defineRule<'participant', Early>({
       size: ({ step, outcome }) => `${step} while ${outcome}`,
       says({ step, outcome, clauses }) {
         const done = step === 'allocated' ? 'Allocated to an arm' : 'Enrolled';
-        if (outcome === 'ineligible') return `${done} although ineligible; breached: ${clauses.join(', ')}.`;
+        if (outcome === 'ineligible') return `${done} although ineligible; not met: ${clauses.join(', ')}.`;
         const open = clauses.length === 0 ? '' : `; open: ${clauses.join(', ')}`;
         return `${done} while eligibility is still pending${open}.`;
       },

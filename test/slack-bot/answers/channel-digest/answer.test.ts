@@ -286,7 +286,7 @@ describe('/rps digest subscribe me', () => {
   test('in the direct messages with the bot nobody has to say "me"', async () => {
     await slack.host.asUser(PI_QD).sendMessage(DIRECT, 'hello');
     expect(await ask(PI_QD, 'digest subscribe', 1, DIRECT)).toContain('您的个人晨报已设置。');
-    expect(await slack.bot.posts!.digests.subscriptions.own(PI_QD)).toMatchObject({ channel: DIRECT, isOn: true });
+    expect(await slack.bot.posts!.digests.subscriptions.own(PI_QD)).toMatchObject({ channel: PI_QD, isOn: true });
     expect(await ask(PI_QD, 'digest unsubscribe', 1, DIRECT)).toContain('您将不再收到个人晨报。');
   });
 

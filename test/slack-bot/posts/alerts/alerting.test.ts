@@ -228,4 +228,16 @@ describe('alerts', () => {
     await settle();
     expect(parents(TRIAL)).toHaveLength(2);
   });
+
+  test.each([-5, 5])(
+    'are posted once when the clock is wrong by %i minutes and the answers are lost',
+    async (minutes) => {
+      const { one, slack, settle, parents } = await started(ALERTS, { aheadMs: minutes * MINUTE });
+      slack.host.faults.add({ on: 'chat.postMessage', kind: 'dropped_after', times: 2 });
+      await settle();
+      one.source.raw = overdose();
+      await settle();
+      expect(parents(TRIAL)).toHaveLength(2);
+    },
+  );
 });

@@ -15,6 +15,7 @@ import { makeWeekly } from '../../../../slack-bot/posts/digest/weekly.js';
 import type { PostBody } from '../../../../slack-bot/posts/outbox/slack-posts.js';
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
 import { ALLOCATED, rawWorkbook, SCREENED } from '../../../support/raw-workbook.js';
+import { ask } from '../../../support/slack-bot/ask.js';
 import { context, NOW, sampleRaw, sampleTrial, TODAY } from '../../../support/slack-bot/context.js';
 import { readAloud } from '../running.js';
 
@@ -268,17 +269,18 @@ describe('the weekly summary', () => {
     const said = lines(makeWeekly(SAMPLE, EVERYBODY, MORNING, aged));
     expect(said[0]).toBe('65 of 102 enrolled, 2 in the last 7 days; 91 screened');
     expect(said).toContain('Site | Enrolled | Last 7 days | Screened | Failures | A month | Days since last');
-    expect(said.filter((line) => /^(QD|XA|ZS|FR|SC|PU) /.test(line))).toHaveLength(6);
+    expect(said.filter((line) => /^(QD|XA|ZS|FR|SC|PU) .* \| /.test(line))).toHaveLength(6);
     expect(said).toContain('Screen failures (17)');
     expect(said).toContain('Recorded reasons of screen failures: declined 1');
     expect(said.join('\n')).toMatch(/Target reached around 20\d\d-\d\d-\d\d; 80% interval/);
     expect(said.join('\n')).toMatch(/Assumes that the pace of .* goes on: 24 enrolled/);
-    // 7 days is young and 8 is not; 30 days is not old and 31 is.
-    const stop = Object.values(aged.findings).filter(({ severity }) => severity === 'stop');
-    const count = (...since: string[]) => stop.filter((one) => since.includes(one.since)).length;
-    expect(said).toContain(
-      `Critical: up to 7 days ${count('2026-08-25')} · 8 to 30 days ${count('2026-08-24', '2026-08-02')} · over 30 days ${count('2026-08-01')}`,
-    );
+    // Each site has its line, with numbers and how many stand behind them.
+    for (const site of ['QD', 'XA', 'ZS', 'FR', 'SC', 'PU']) {
+      const own = said.find((line) => line.replace('⚠️ ', '').startsWith(`${site} · `));
+      expect(own).toMatch(/screening to enrollment [\d.]+ days \(\d+\) · enrollment to start [\d.]+ days \(\d+\)/);
+      expect(own).toMatch(/\d+% in window \(\d+ of \d+\) · [\d.]+ deviations each/);
+      expect(own).toMatch(/open on \d+ \(\d+ for over 30 days, \d+ answered\)/);
+    }
   });
 
   test('says that enrollment has stalled where nobody was enrolled in half a year', () => {
@@ -301,14 +303,17 @@ describe('the weekly summary', () => {
 
   test('of one site projects nothing, and holds that site’s row only', () => {
     const said = lines(makeWeekly(SAMPLE, { ...EVERYBODY, sites: ['QD'] }, MORNING, undefined));
-    expect(said.filter((line) => /^(QD|XA|ZS|FR|SC|PU) /.test(line))).toHaveLength(1);
+    expect(said.filter((line) => /^(QD|XA|ZS|FR|SC|PU) .* \| /.test(line))).toHaveLength(1);
     expect(said.join('\n')).toContain('The projection is of the whole trial; there is none by site.');
     expect(said.join('\n')).not.toContain('of 102');
   });
 
-  test('knows since when a finding has been open only from digest to digest', () => {
-    const said = lines(makeWeekly(SAMPLE, EVERYBODY, MORNING, undefined)).join('\n');
-    expect(said).toMatch(/Critical: up to 7 days \d+ · 8 to 30 days 0 · over 30 days 0/);
+  test('leads to how its numbers are made', () => {
+    const [body] = makeWeekly(SAMPLE, EVERYBODY, MORNING, aged).bodies;
+    const actions = body!.blocks.find(({ type }) => type === 'actions');
+    expect(actions).toMatchObject({ elements: [{ value: 'rule scorecard', text: { text: 'How these are counted' } }] });
+    const said = ask('rule scorecard');
+    expect(said.parts.flatMap((part) => ('items' in part ? part.items : []))).toHaveLength(8);
   });
 });
 

@@ -61,12 +61,18 @@ const workbooks = fc
 const { source } = context();
 const OCCASION: Occasion = { date: TODAY, timeZone: 'Asia/Shanghai', now: NOW };
 
-function expectPostable(body: PostBody): void {
+/** `called`: whom the program itself calls; nobody else is, whatever stands in the cells. */
+function expectPostable(body: PostBody, called: readonly string[] = []): void {
   expect(refuseMessageBlocks(body.blocks)).toBeUndefined();
   expect(body.text).not.toBe('');
   expect(body.text.length).toBeLessThanOrEqual(3_000);
   const { users, channels, usergroups, broadcasts, links } = mentionsOf(body);
-  expect([users, channels, usergroups, broadcasts]).toEqual([[], [], [], []]);
+  expect([users.filter((userId) => !called.includes(userId)), channels, usergroups, broadcasts]).toEqual([
+    [],
+    [],
+    [],
+    [],
+  ]);
   for (const link of links) expect(link).toMatch(/^https:\/\/docs\.google\.com\/spreadsheets\/d\/sheet\/edit/);
   // It goes through the ledger as JSON and comes back the same.
   expect(JSON.parse(JSON.stringify(body))).toEqual(body);
@@ -116,9 +122,24 @@ test('every digest, thread, summary and alert of any workbook is one that Slack 
           key,
           line: findingLine({ trial, source, language, sites: 'all' }, finding) as PostLine,
           ...(index % 3 === 0 && { resolved: { at: NOW, outcome: 'gone' as const } }),
+          ...(index % 3 === 1 && { taken: { by: index % 2 === 0 ? 'U0PI' : 'U0CRC', at: NOW } }),
         }));
-        if (lines.length > 0)
-          expectPostable(alertPost(lines, { language, sites, timeZone: 'Asia/Shanghai', raisedAt: NOW }));
+        const call = {
+          mentioned: ['U0PI', 'U0CRC'],
+          byMessage: 3,
+          elsewhere: 1,
+          nobodyAt: [null, 'QD'],
+          offAt: ['XA'],
+        };
+        const place = {
+          language,
+          sites,
+          timeZone: 'Asia/Shanghai',
+          raisedAt: NOW,
+          topic: `alert/${'0'.repeat(36)}`,
+          call,
+        };
+        if (lines.length > 0) expectPostable(alertPost(lines, place), call.mentioned);
         expectPostable(baselinePost(lines.length, language));
       },
     ),

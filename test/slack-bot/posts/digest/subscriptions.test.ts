@@ -60,7 +60,7 @@ async function subscribe({ slack, one, clock }: Running, choice: Partial<OwnChoi
   expect(end.outcome).toBe('kept');
 }
 /** Their direct messages but for the first, which only tells where digests will come. */
-const own = ({ parents }: Running) => parents(`D${READER.slice(1)}`).filter(({ text }) => text !== 'Here.');
+const own = ({ parents }: Running) => parents(READER).filter(({ text }) => text !== 'Here.');
 const whole = (message: ReturnType<typeof own>[number]) => [message, ...message.replies].map(readAloud).join('\n');
 
 describe.each(DATABASES)('a channel that was subscribed in Slack, on %s', (kind) => {

@@ -1,23 +1,25 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { manifestScopes } from '../../../../slack-bot/doctor/slack.js';
+import { isPerson } from '../../../../slack-bot/posts/people.js';
 import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../../stand-ins/slack/host.js';
 import type { VisibleMessage } from '../../../../stand-ins/slack/person/visible.js';
 import type { WorkspaceChannel } from '../../../../stand-ins/slack/workspace.js';
 
-/**
- * A local Slack with channels and the bot's user in them, and no bot: for what the bot posts unasked. A channel `D...` is the
- * direct messages of a person `U...`.
- */
+/** A local Slack with channels and people, the bot's user in them, and no bot: for what the bot posts unasked. */
 export interface BareSlack {
   readonly host: SlackHost;
   readonly apiUrl: string;
-  /** What a reader sees in a channel: parents with their replies. */
+  /** What a reader sees in a channel, or a person in their conversation with the bot: parents with their replies. */
   view(channel: string): VisibleMessage[];
   close(): void;
 }
 
 export const READER = 'U0READER';
 export const BOT = 'U0RPSBOT';
+
+/** The local Slack's name for a person's conversation with the bot. */
+export const directOf = (userId: string): string => `D${userId.slice(1)}`;
 
 export async function startBareSlack(
   channels: readonly string[],
@@ -27,8 +29,8 @@ export async function startBareSlack(
     readonly kind?: Partial<WorkspaceChannel>;
   } = {},
 ): Promise<BareSlack> {
-  const { scopes = ['chat:write', 'channels:history', 'groups:history', 'im:history'], kind, ...rest } = options;
-  const people = channels.filter(isDirect).map(personOf);
+  const { scopes = manifestScopes(), kind, ...rest } = options;
+  const people = channels.filter(isPerson);
   const person = { locale: 'en-US', tz: 'Asia/Shanghai' };
   const host = createSlackHost({
     workspace: {
@@ -39,8 +41,8 @@ export async function startBareSlack(
         { id: BOT, name: 'rps', realName: 'RPS', ...person, isBot: true },
       ],
       channels: channels
-        .filter((id) => !isDirect(id))
-        .map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT], ...kind })),
+        .filter((id) => !isPerson(id))
+        .map((id) => ({ id, name: id.toLowerCase(), members: [READER, BOT, ...people], ...kind })),
       app: {
         id: 'A0RPS',
         botUserId: BOT,
@@ -58,18 +60,10 @@ export async function startBareSlack(
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   host.setOrigin(origin);
-  // Slack makes them when either writes for the first time.
-  for (const channel of channels.filter(isDirect)) await host.asUser(personOf(channel)).sendMessage(channel, 'hello');
   return {
     host,
     apiUrl: `${origin}/api/`,
-    view: (channel) =>
-      isDirect(channel)
-        ? host
-            .asUser(personOf(channel))
-            .view(channel)
-            .filter(({ byApp }) => byApp)
-        : host.asUser(READER).view(channel),
+    view: (channel) => (isPerson(channel) ? host.asUser(channel).directMessages() : host.asUser(READER).view(channel)),
     close() {
       host.close();
       server.closeAllConnections();
@@ -77,6 +71,3 @@ export async function startBareSlack(
     },
   };
 }
-
-const isDirect = (channel: string) => channel.startsWith('D');
-export const personOf = (direct: string) => `U${direct.slice(1)}`;

@@ -8,6 +8,7 @@ import { build } from 'esbuild';
 import { NO_DIGESTS } from '../../../../slack-bot/posts/digest/settings.js';
 import { createSubscriptions, type SubscriptionTables } from '../../../../slack-bot/posts/digest/subscriptions.js';
 import type { OutboxTimes } from '../../../../slack-bot/posts/outbox/delivery.js';
+import { isPerson } from '../../../../slack-bot/posts/people.js';
 import { type DatabaseKind, type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
 import { grantStore } from '../../../../slack-bot/store/grants.js';
 import type { Fault } from '../../../../stand-ins/slack/faults.js';
@@ -15,12 +16,13 @@ import type { SlackHost } from '../../../../stand-ins/slack/host.js';
 import { randomOf } from '../../../support/random-workbook.js';
 import { DATABASES, newDatabase } from '../../../support/slack-bot/postgres.js';
 import { HALF_PAST_EIGHT, MINUTE } from '../running.js';
-import { type BareSlack, personOf, startBareSlack } from './bare-slack.js';
+import { type BareSlack, directOf, startBareSlack } from './bare-slack.js';
 import { inMemoryFile } from './memory-file.js';
 import type { Order } from './poster-process.js';
 
 /**
- * One message, never none, never two: every step at which a process can die, under every way in which Slack can fail, alone
+ * One message, never none, never two; then its edit, as when somebody takes an alert, and one message more in its thread, as a
+ * reminder is. In channels and in direct messages, by clocks that are minutes off: every step at which a process can die, under every way in which Slack can fail, alone
  * and among three. Each cell of the table is a channel of its own in one local Slack, so that one killed process dies in all
  * of them at once, in each at its own step.
  */
@@ -41,7 +43,15 @@ const STEPS = [
   '1: looked',
   '1: given back',
   '1: recorded',
+  'amend: before',
+  'amend: done',
+  'edit: leased',
+  'edit: on the wire',
+  'edit: answered',
+  'edit: recorded',
+  '2: on the wire',
   '2: answered',
+  '2: looked',
   '2: recorded',
 ] as const;
 type Step = (typeof STEPS)[number];
@@ -113,16 +123,24 @@ async function slackWith(channels: readonly string[], aheadMs = 0): Promise<Bare
   return slack;
 }
 
-/** The fault meets the parent's first try and the first try in the thread. */
-function addFault(host: SlackHost, channel: string, kind: Kind | undefined): void {
+/** The fault meets the first try of the parent, of the thread, of the late reply, and the first edit. */
+function addFault(host: SlackHost, place: string, kind: Kind | undefined): void {
   if (!kind) return;
-  for (const isReply of [false, true]) {
+  const channel = isPerson(place) ? directOf(place) : place;
+  const late = `part ${PARTS - 1}`;
+  const meets: readonly ((args: Record<string, unknown>) => boolean)[] = [
+    ({ thread_ts }) => thread_ts === undefined,
+    ({ thread_ts, text }) => thread_ts !== undefined && text !== late,
+    ({ text }) => text === late,
+  ];
+  for (const meet of meets) {
     host.faults.add({
       ...kind,
       on: 'chat.postMessage',
-      when: (args) => args.channel === channel && (args.thread_ts !== undefined) === isReply,
+      when: (args) => args.channel === channel && meet(args),
     } as Fault);
   }
+  host.faults.add({ ...kind, on: 'chat.update', when: (args) => args.channel === channel } as Fault);
 }
 
 type Note = { channel?: string; stopped?: string; done?: true; finished?: true };
@@ -144,44 +162,48 @@ async function ended(child: ChildProcess): Promise<void> {
 }
 
 /** What stands in a channel against what should. */
-function countIn({ slack: { view }, parts }: Run, channel: string): { lost: number; doubled: number } {
+function countIn({ slack: { view }, parts, wanted }: Run, channel: string): { lost: number; doubled: number } {
   const said = view(channel)
     .flatMap((message) => [message, ...message.replies])
     .map(({ text }) => text);
-  const distinct = new Set(said);
-  return { lost: parts - distinct.size, doubled: said.length - distinct.size };
+  const lost = wanted === undefined ? parts - new Set(said).size : wanted.filter((text) => !said.includes(text)).length;
+  // Whatever stands there beside what is wanted is one too many.
+  return { lost, doubled: said.length - (parts - lost) };
 }
 
-const channelName = (index: number) => `C0${String(index).padStart(4, '0')}`;
+/** Channels and people take turns. */
+const placeName = (index: number) => `${index % 2 === 0 ? 'C' : 'U'}0${String(index).padStart(4, '0')}`;
 
 interface Run {
   readonly cells: readonly Cell[];
   readonly slack: BareSlack;
+  /** How many messages, and, where they are known beforehand, what they say. */
   readonly parts: number;
+  readonly wanted?: readonly string[];
 }
+
+const WANTED = Array.from({ length: PARTS }, (_, part) => (part === 0 ? 'part 0, taken' : `part ${part}`));
 
 /** Real digests of one site: the parent, and the site's detail in its thread. */
 const DIGEST_PARTS = 2;
-const DIGEST_STEPS = STEPS.filter((step) => !/^2|looked|given back/.test(step));
+const DIGEST_STEPS = STEPS.filter((step) => !/^(?:2|amend|edit)|looked|given back/.test(step));
+/** The others end like one of these, and have been met by the plain messages. */
 const DIGEST_FAULTS = Object.fromEntries(
-  Object.entries(FAULTS).filter(([fault]) => /^ok|^429|then taken|, taken/.test(fault)),
+  Object.entries(FAULTS).filter(([fault]) => /^ok|dropped, taken|then taken/.test(fault)),
 );
 
-/** Who gets them: every other channel one that was subscribed in Slack, every other a person, with the role that they need. */
+/** Who gets them: channels that were subscribed in Slack, and people, with the role that they need. */
 async function subscribeAll(place: DatabasePlace, channels: readonly string[]): Promise<void> {
   const database = await openDatabase(place);
-  const people = { roleOf: () => undefined, languageOf: async () => 'en' as const, mutesOf: async () => [] };
+  const people = { roleOf: () => undefined, languageOf: async () => 'en' as const };
   const { keep } = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, people);
   const line = { at: 1, userId: 'U0MANAGER', via: 'command', request: 'digest', outcome: 'answered' } as const;
   for (const channel of channels) {
-    const userId = channel.startsWith('D') ? personOf(channel) : undefined;
     const at = { hour: 8, minute: 30 };
-    const shared = { channel, sites: ['QD'], language: 'en', kinds: ['daily'], at, days: ['workdays'] } as const;
-    await keep({ ...shared, ...(userId !== undefined && { userId }) }, true, line);
-    if (userId !== undefined) {
-      const role = { name: 'pi', sites: ['QD', 'XA'] } as const;
-      await grantStore(database.db).grant({ userId, role, by: 'U0ADMIN', at: 1 });
-    }
+    await keep({ channel, sites: ['QD'], language: 'en', kinds: ['daily'], at, days: ['workdays'] }, true, line);
+    if (!isPerson(channel)) continue;
+    const role = { name: 'pi', sites: ['QD', 'XA'] } as const;
+    await grantStore(database.db).grant({ userId: channel, role, by: 'U0ADMIN', at: 1 });
   }
   await database.close();
 }
@@ -194,44 +216,51 @@ async function killAtEveryStep(
     steps = STEPS,
     faults = FAULTS,
     times = TIMES,
-    prefixes = ['C'],
-    aheadMs,
+    aheadMs = [0],
+    first = 0,
+    digestsAt,
   }: {
     steps?: readonly Step[];
     faults?: typeof FAULTS;
     times?: OutboxTimes;
-    /** Of the channels: each cell is there for each. */
-    prefixes?: readonly string[];
-    aheadMs?: number;
+    /** How far the clocks of the instances are ahead of Slack's, in turn. */
+    aheadMs?: readonly number[];
+    /** 1 begins with a person: whoever had a channel in another run. */
+    first?: 0 | 1;
+    /** Given, real digests are posted, at this time by Slack's clock. */
+    digestsAt?: number;
   } = {},
 ): Promise<Run> {
+  const isDigest = digestsAt !== undefined;
   const cells = steps
-    .flatMap((step) => Object.keys(faults).flatMap((fault) => prefixes.map((prefix) => ({ step, fault, prefix }))))
-    .map(
-      ({ prefix, ...cell }, index): Cell => ({
-        ...cell,
-        channel: prefix + channelName(index).slice(1),
-        reached: false,
-      }),
-    );
+    .flatMap((step) => Object.keys(faults).map((fault) => ({ step, fault })))
+    .map((cell, index): Cell => ({ ...cell, channel: placeName(index + first), reached: false }));
   const channels = cells.map(({ channel }) => channel);
-  const slack = await slackWith(channels, aheadMs);
+  const shiftMs = isDigest ? digestsAt - Date.now() : 0;
+  const slack = await slackWith(channels, shiftMs);
   for (const { channel, fault } of cells) addFault(slack.host, channel, faults[fault]);
   const place = kind === 'sqlite' ? inMemoryFile() : await newDatabase(kind);
   await (await openDatabase(place)).close();
-  if (aheadMs !== undefined) await subscribeAll(place, channels);
-  const parts = aheadMs === undefined ? PARTS : DIGEST_PARTS;
-  const order = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts, ...(aheadMs && { aheadMs }) };
+  if (isDigest) await subscribeAll(place, channels);
+  const parts = isDigest ? DIGEST_PARTS : PARTS;
+  const shared = { place, apiUrl: slack.apiUrl, times, timeoutMs: TIMEOUT_MS, parts, isDigest };
+  const orderOf = (instance: number): Omit<Order, 'channels'> => ({
+    ...shared,
+    aheadMs: shiftMs + aheadMs[instance % aheadMs.length]!,
+  });
   const byChannel = new Map(cells.map((cell) => [cell.channel, cell]));
 
   // The others go to work in a channel as soon as the first has stopped there: it hangs for a while before it is killed.
-  const others = Array.from({ length: instances - 1 }, () =>
-    start({ ...order, channels: cells.map(({ channel }) => ({ channel, waits: true })) }),
+  const others = Array.from({ length: instances - 1 }, (_, index) =>
+    start({
+      ...orderOf(index + 1),
+      channels: cells.map(({ channel }) => ({ channel, waits: true })),
+    }),
   );
   const victim = await new Promise<ChildProcess>((resolve) => {
     let left = cells.length;
     const child = start(
-      { ...order, channels: cells.map(({ channel, step }) => ({ channel, stopAt: step })) },
+      { ...orderOf(0), channels: cells.map(({ channel, step }) => ({ channel, stopAt: step })) },
       ({ channel, stopped: step }) => {
         if (channel === undefined) return;
         byChannel.get(channel)!.reached = step !== undefined;
@@ -241,9 +270,9 @@ async function killAtEveryStep(
     );
   });
   await killed(victim);
-  const again = start({ ...order, channels: cells.map(({ channel }) => ({ channel })) });
+  const again = start({ ...orderOf(0), channels: cells.map(({ channel }) => ({ channel })) });
   await Promise.all([again, ...others].map(ended));
-  return { cells, slack, parts };
+  return { cells, slack, parts, ...(!isDigest && { wanted: WANTED }) };
 }
 
 async function killed(child: ChildProcess): Promise<void> {
@@ -253,13 +282,16 @@ async function killed(child: ChildProcess): Promise<void> {
   if (child.signalCode !== 'SIGKILL') throw new Error(`it ended by itself, with ${child.exitCode}`);
 }
 
+/** What the clocks of three instances show. */
+const SKEWS = [5 * MINUTE, 0, -5 * MINUTE] as const;
+
 /** Three instances in the same channels at once; one after another is killed at a moment that nobody chose. */
 async function killAtRandom(kills: number): Promise<Run> {
   const random = randomOf(20_260_901);
   const cells = Array.from(
     { length: 36 },
     (_, index): Cell => ({
-      channel: channelName(index),
+      channel: placeName(index),
       step: 'before the claim',
       fault: random.pick(Object.keys(FAULTS)),
       reached: true,
@@ -269,18 +301,27 @@ async function killAtRandom(kills: number): Promise<Run> {
   for (const { channel, fault } of cells) addFault(slack.host, channel, FAULTS[fault]);
   const place = await newDatabase('postgres');
   await (await openDatabase(place)).close();
-  const order = { place, apiUrl: slack.apiUrl, times: TIMES, timeoutMs: TIMEOUT_MS, parts: PARTS, channels: cells };
-  const running = [0, 1, 2].map(() => start(order));
+  const order = {
+    place,
+    apiUrl: slack.apiUrl,
+    times: TIMES,
+    timeoutMs: TIMEOUT_MS,
+    parts: PARTS,
+    isDigest: false,
+    channels: cells,
+  };
+  const startWith = (aheadMs: number) => start({ ...order, aheadMs });
+  const running = SKEWS.map(startWith);
   for (let kill = 0; kill < kills; kill++) {
     await new Promise((resolve) => setTimeout(resolve, 300 + random.below(900)));
     const which = random.below(3);
     const child = running[which]!;
     // Done already: there is nothing left to be killed in.
     if (child.exitCode === null) await killed(child);
-    running[which] = start(order);
+    running[which] = startWith(SKEWS[which]!);
   }
   await Promise.all(running.map(ended));
-  return { cells, slack, parts: PARTS };
+  return { cells, slack, parts: PARTS, wanted: WANTED };
 }
 
 const sumOf = (run: Run, cells = run.cells): { lost: number; doubled: number } =>
@@ -313,7 +354,7 @@ function table(title: string, run: Run): string {
   ].join('\n');
 }
 
-// They wait far more than they work, so they wait together.
+// They wait far more than they work, so they wait together: those on one database at a time.
 let runs: {
   readonly alone: Promise<Run>;
   readonly three?: Promise<Run>;
@@ -326,24 +367,25 @@ beforeAll(async () => {
   const withPostgres = DATABASES.includes('postgres');
   // One server for both: the first database starts it.
   if (withPostgres) await newDatabase('postgres');
-  const digests = {
-    steps: DIGEST_STEPS,
-    faults: DIGEST_FAULTS,
-    prefixes: ['C', 'D'],
-    aheadMs: HALF_PAST_EIGHT + MINUTE - Date.now(),
-  };
-  const three = withPostgres ? killAtEveryStep('postgres', 3) : undefined;
+  const alone = killAtEveryStep('sqlite', 1, { aheadMs: [5 * MINUTE] });
+  const control = killAtEveryStep('sqlite', 1, {
+    steps: ['0: answered', '1: answered'],
+    faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
+    times: { ...TIMES, settleMs: 0 },
+  });
+  // By all clocks, also those that are minutes off, it is time.
+  const asDigests = { steps: DIGEST_STEPS, faults: DIGEST_FAULTS, digestsAt: HALF_PAST_EIGHT + 10 * MINUTE };
+  const digests = killAtEveryStep('sqlite', 1, { ...asDigests, aheadMs: [5 * MINUTE] });
+  await Promise.allSettled([alone, control, digests]);
   runs = {
-    alone: killAtEveryStep('sqlite', 1),
-    control: killAtEveryStep('sqlite', 1, {
-      steps: ['0: answered', '1: answered'],
-      faults: { 'taken long after the timeout': { kind: 'held', until: untilLetGo } },
-      times: { ...TIMES, settleMs: 0 },
+    alone,
+    control,
+    digests,
+    ...(withPostgres && {
+      three: killAtEveryStep('postgres', 3, { aheadMs: SKEWS, first: 1 }),
+      random: killAtRandom(4),
+      threeDigests: killAtEveryStep('postgres', 3, { ...asDigests, aheadMs: SKEWS, first: 1 }),
     }),
-    ...(three && { three, random: killAtRandom(4) }),
-    digests: killAtEveryStep('sqlite', 1, digests),
-    // After the other, for the server takes a hundred connections.
-    ...(three && { threeDigests: three.then(() => killAtEveryStep('postgres', 3, digests)) }),
   };
   await Promise.allSettled(Object.values(runs));
 }, 300_000);
@@ -362,11 +404,11 @@ function expectOnce(title: string, run: Run): void {
 }
 
 test('a poster that is killed at any step, under any fault, posts once when it starts again: SQLite', async () => {
-  expectOnce('Alone, on SQLite', await runs.alone);
+  expectOnce('Alone, five minutes ahead, on SQLite', await runs.alone);
 });
 
 onPostgres('one that is killed beside two others, which take over, posts once: PostgreSQL', async () => {
-  expectOnce('Three instances, on PostgreSQL', await runs.three!);
+  expectOnce('Three instances, ten minutes apart, on PostgreSQL', await runs.three!);
 });
 
 onPostgres('three that are killed at random moments post once: PostgreSQL', async () => {
@@ -377,7 +419,7 @@ onPostgres('three that are killed at random moments post once: PostgreSQL', asyn
 /** What is to be said comes from the database too: who is subscribed, and what their role allows. */
 function expectDigestsOnce(title: string, run: Run): void {
   process.stdout.write(`\n${table(title, run)}\n`);
-  for (const prefix of ['C', 'D']) {
+  for (const prefix of ['C', 'U']) {
     const own = run.cells.filter(({ channel }) => channel.startsWith(prefix));
     expect([prefix, own.length, sumOf(run, own)]).toEqual([prefix, run.cells.length / 2, { lost: 0, doubled: 0 }]);
     for (const step of DIGEST_STEPS) expect(own.some((cell) => cell.step === step && cell.reached)).toBe(true);
@@ -397,10 +439,10 @@ onPostgres('and beside two others, which take over: PostgreSQL', async () => {
 
 test('and the count can find two: without the settling time, a Slack that is slow to take a message gets it twice', async () => {
   const run = await runs.control;
-  // Everything was looked for, not found, and sent again. What Slack held back meanwhile is the parent's and the reply's first try.
+  // Everything was looked for, not found, and sent again. What Slack held back meanwhile are the first tries of the parent, of the thread and of the late reply.
   expect(sumOf(run)).toEqual({ lost: 0, doubled: 0 });
   letGo();
-  const twice = { lost: 0, doubled: 2 * run.cells.length };
+  const twice = { lost: 0, doubled: 3 * run.cells.length };
   for (let tries = 0; tries < 200 && sumOf(run).doubled < twice.doubled; tries++) {
     await new Promise((resolve) => setTimeout(resolve, 50));
   }

@@ -21,6 +21,16 @@ const body = (text: string): PostBody => ({
   blocks: [{ type: 'section', text: { type: 'plain_text', text } }],
 });
 
+/** The bot's clock, which somebody may set, beside the time that passes, which is Slack's too. */
+interface TestClock {
+  now(): number;
+  /** A watch: it runs on, whatever the clock says. */
+  steady(): number;
+  advance(ms: number): void;
+  /** Sets the clock, and no time passes. */
+  set(byMs: number): void;
+}
+
 interface Running {
   readonly slack: BareSlack;
   readonly database: Database;
@@ -28,7 +38,7 @@ interface Running {
   readonly outbox: Outbox;
   readonly log: KeptLog;
   readonly events: PostingEvent[];
-  readonly clock: { now(): number; advance(ms: number): void };
+  readonly clock: TestClock;
   plan(changes?: Partial<Plan>): Promise<boolean>;
   texts(): string[];
 }
@@ -39,15 +49,25 @@ afterEach(async () => {
   running = undefined;
 });
 
-async function started(options: { place?: DatabasePlace; scopes?: readonly string[] } = {}): Promise<Running> {
-  let at = START;
-  const clock = {
-    now: () => at,
-    advance: (ms: number) => {
-      at += ms;
+async function started(
+  options: { place?: DatabasePlace; scopes?: readonly string[]; aheadMs?: number } = {},
+): Promise<Running> {
+  let passed = 0;
+  let { aheadMs = 0 } = options;
+  const clock: TestClock = {
+    now: () => START + passed + aheadMs,
+    steady: () => passed,
+    advance: (ms) => {
+      passed += ms;
+    },
+    set: (byMs) => {
+      aheadMs += byMs;
     },
   };
-  const slack = await startBareSlack([CHANNEL], { clock, ...(options.scopes && { scopes: options.scopes }) });
+  const slack = await startBareSlack([CHANNEL], {
+    clock: { now: () => START + passed },
+    ...(options.scopes && { scopes: options.scopes }),
+  });
   const database = await openDatabase(options.place ?? inMemoryFile(), { patienceMs: 500 });
   const ledger = createLedger(database.db.withTables<PostingTables>());
   const log = new KeptLog();
@@ -57,6 +77,7 @@ async function started(options: { place?: DatabasePlace; scopes?: readonly strin
     slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl, timeoutMs: 1_000 })),
     log,
     now: clock.now,
+    steady: clock.steady,
     onEvent: (event) => events.push(event),
   });
   running = {
@@ -74,8 +95,8 @@ async function started(options: { place?: DatabasePlace; scopes?: readonly strin
         kind: 'daily',
         bodies: [body('parent'), body('reply')],
         facts: { asOf: '2026-09-01' },
-        at,
-        giveUpAt: at + 6 * 3_600_000,
+        at: clock.now(),
+        giveUpAt: clock.now() + 6 * 3_600_000,
         ...changes,
       }),
     texts: () =>
@@ -222,6 +243,7 @@ describe('a try', () => {
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl })),
       log: new KeptLog(),
       now: clock.now,
+      steady: clock.steady,
     });
     await outbox.drive();
     expect(slack.host.requests('chat.postMessage')).toEqual([]);
@@ -234,12 +256,13 @@ describe('a try', () => {
     const { plan, ledger, clock } = await started();
     await plan({ bodies: [body('parent')] });
     const [post] = (await ledger.find(CHANNEL, 'daily/2026-09-01'))!.posts;
-    const first = (await ledger.take(post!, { owner: 'first', now: clock.now(), until: clock.now() + 10 }))!;
-    expect(await ledger.take(post!, { owner: 'second', now: clock.now(), until: clock.now() + 10 })).toBeUndefined();
+    const first = (await ledger.take(post!, { owner: 'first', until: clock.now() + 10 }))!;
+    expect(await ledger.take(post!, { owner: 'second', until: clock.now() + 10 })).toBeUndefined();
     clock.advance(10);
     const [again] = (await ledger.find(CHANNEL, 'daily/2026-09-01'))!.posts;
-    expect(await ledger.take(again!, { owner: 'second', now: clock.now(), until: clock.now() + 10 })).toBeDefined();
-    expect(await ledger.sending(first, clock.now(), clock.now() + 10)).toBe(false);
+    expect(await ledger.take(again!, { owner: 'second', until: clock.now() + 10 })).toBeDefined();
+    const mark = { at: clock.now(), leaseUntil: clock.now() + 10, slackTime: clock.now() };
+    expect(await ledger.sending(first, mark)).toBe(false);
   });
 });
 
@@ -333,6 +356,7 @@ describe('a disk that is full', () => {
       slack: createSlackPosts(createPostingClient({ token: 'xoxb-local-bot', apiUrl: slack.apiUrl })),
       log: new KeptLog(),
       now: clock.now,
+      steady: clock.steady,
     });
     await expect(outbox.drive()).rejects.toMatchObject({ code: 'full' });
     expect(texts()).toEqual(['parent']);
@@ -341,6 +365,93 @@ describe('a disk that is full', () => {
     await outbox.drive();
     expect(texts()).toEqual(['parent']);
     expect((await ledger.find(CHANNEL, 'daily/2026-09-01'))?.posts[0]?.state).toBe('posted');
+  });
+});
+
+describe('a clock that is wrong', () => {
+  const MINUTE = 60_000;
+  const HOUR = 60 * MINUTE;
+
+  test.each([-24 * 60, -5, 5, 24 * 60])('by %i minutes doubles nothing whose answer was lost', async (minutes) => {
+    const { plan, outbox, slack, clock, texts } = await started({ aheadMs: minutes * MINUTE });
+    slack.host.faults.add({ on: 'chat.postMessage', kind: 'dropped_after' });
+    slack.host.faults.add({
+      on: 'chat.postMessage',
+      kind: 'dropped_after',
+      when: ({ thread_ts }) => thread_ts !== undefined,
+    });
+    await plan();
+    for (let round = 0; round < 30; round++) {
+      await outbox.drive();
+      clock.advance(5_000);
+    }
+    expect(texts()).toEqual(['parent', '> reply']);
+  });
+
+  test.each([-3 * HOUR, -5 * MINUTE, 5 * MINUTE, 3 * HOUR])(
+    'and is set by %i ms between a lost answer and the look doubles nothing',
+    async (byMs) => {
+      const { plan, outbox, slack, clock, ledger, texts } = await started({ aheadMs: -byMs });
+      slack.host.faults.add({ on: 'chat.postMessage', kind: 'dropped_after' });
+      slack.host.faults.add({ on: 'conversations.history', kind: 'http', status: 503 });
+      await plan({ bodies: [body('parent')] });
+      await outbox.drive();
+      clock.set(byMs);
+      for (let round = 0; round < 100; round++) {
+        clock.advance(5_000);
+        await outbox.drive();
+      }
+      expect(texts()).toEqual(['parent']);
+      expect(await ledger.pending()).toEqual([]);
+    },
+  );
+
+  test('and is set ahead does not end the time in which a message may still appear', async () => {
+    const { plan, outbox, slack, clock } = await started();
+    slack.host.faults.add({ on: 'chat.postMessage', kind: 'dropped_before' });
+    await plan({ bodies: [body('parent')] });
+    await outbox.drive();
+    clock.set(HOUR);
+    clock.advance(OUTBOX_TIMES.settleMs - 1);
+    await outbox.drive();
+    expect(slack.host.requests('chat.postMessage')).toHaveLength(1);
+  });
+
+  test('of another instance does not end a lease', async () => {
+    const { plan, ledger, outbox, slack, clock } = await started();
+    await plan({ bodies: [body('parent')] });
+    const [post] = (await ledger.find(CHANNEL, 'daily/2026-09-01'))!.posts;
+    const behind = clock.now() - HOUR;
+    await ledger.take(post!, { owner: 'one that is an hour behind', until: behind + OUTBOX_TIMES.leaseMs });
+    await outbox.drive();
+    expect(slack.host.requests('chat.postMessage')).toHaveLength(0);
+  });
+
+  test('and is put back by hours delays no message by more than a lease', async () => {
+    const { plan, outbox, clock, texts } = await started();
+    await plan();
+    clock.set(-3 * HOUR);
+    await outbox.drive();
+    clock.advance(OUTBOX_TIMES.leaseMs);
+    await outbox.drive();
+    expect(texts()).toEqual(['parent', '> reply']);
+  });
+
+  test('and is put back by hours delays no message that somebody died with, or that Slack put off, by more than a lease', async () => {
+    const { plan, ledger, outbox, slack, clock, texts } = await started();
+    await plan({ bodies: [body('parent')] });
+    const [post] = (await ledger.find(CHANNEL, 'daily/2026-09-01'))!.posts;
+    await ledger.take(post!, { owner: 'one that died', until: clock.now() + OUTBOX_TIMES.leaseMs });
+    clock.set(-3 * HOUR);
+    await outbox.drive();
+    clock.advance(OUTBOX_TIMES.leaseMs);
+    slack.host.faults.add({ on: 'chat.postMessage', kind: 'rate_limited', retryAfter: 30 });
+    await outbox.drive();
+    clock.set(-3 * HOUR);
+    await outbox.drive();
+    clock.advance(OUTBOX_TIMES.leaseMs);
+    await outbox.drive();
+    expect(texts()).toEqual(['parent']);
   });
 });
 
@@ -370,6 +481,7 @@ onPostgres(
         },
         log: new KeptLog(),
         now: clock.now,
+        steady: clock.steady,
       });
       await expect(cutting.drive()).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' });
       // As long as the line is cut, every look fails, and nothing is sent.
@@ -377,6 +489,10 @@ onPostgres(
       await expect(outbox.drive()).rejects.toMatchObject({ code: 'unreachable' });
       expect(texts()).toEqual(['parent']);
       line.mend();
+      // Whoever holds it is given a whole lease from when this one first sees it.
+      await outbox.drive();
+      expect(texts()).toEqual(['parent']);
+      clock.advance(OUTBOX_TIMES.leaseMs);
       await outbox.drive();
       expect(texts()).toEqual(['parent', '> reply']);
     } finally {

@@ -13,6 +13,7 @@ import { createTrialData } from '../../../../slack-bot/posts/trial-data.js';
 import { createTrialReader, todayBy } from '../../../../slack-bot/sheet-source/trial-reader.js';
 import { type Database, type DatabasePlace, openDatabase } from '../../../../slack-bot/store/database.js';
 import { grantStore } from '../../../../slack-bot/store/grants.js';
+import { StoreError } from '../../../../slack-bot/store/store-error.js';
 import { sampleRaw } from '../../../support/slack-bot/context.js';
 
 /**
@@ -27,18 +28,16 @@ export interface Order {
   readonly timeoutMs: number;
   /** Channels to post in at once, or later when told so by a message `{ go: channel }`. */
   readonly channels: readonly { readonly channel: string; readonly waits?: boolean; readonly stopAt?: string }[];
-  /** How many messages: the parent, and the rest in its thread. */
+  /** How many messages: the parent, and the rest in its thread. The last of them comes later, with an edit of the parent. */
   readonly parts: number;
-  /** Given, real digests are posted, to whom the database says; and this much is put on the clock, so that they are due. */
-  readonly aheadMs?: number;
+  /** How far the clock of this process is ahead. */
+  readonly aheadMs: number;
+  /** Real digests are posted instead, to whom the database says. */
+  readonly isDigest: boolean;
 }
 
 export const TOPIC = 'daily/2026-09-01';
-const bodiesOf = (parts: number): PostBody[] =>
-  Array.from({ length: parts }, (_, part) => ({
-    text: `part ${part}`,
-    blocks: [{ type: 'section', text: { type: 'plain_text', text: `part ${part}` } }],
-  }));
+const body = (text: string): PostBody => ({ text, blocks: [{ type: 'section', text: { type: 'plain_text', text } }] });
 
 const order = JSON.parse(process.env.ORDER ?? '') as Order;
 const told = new Map<string, () => void>();
@@ -49,7 +48,20 @@ process.on('message', ({ go }: { go: string }) => {
   else early.add(go);
 });
 const say = (message: object) => process.send?.(message);
+const clock = () => Date.now() + order.aheadMs;
 const forever = () => new Promise<never>(() => undefined);
+
+/** As the rounds of the bot do: what the database would not have is tried again. */
+async function tried<T>(part: () => Promise<T>): Promise<T> {
+  for (;;) {
+    try {
+      return await part();
+    } catch (error) {
+      if (!(error instanceof StoreError)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, 200));
+    }
+  }
+}
 
 async function main(): Promise<void> {
   const database = await openDatabase(order.place);
@@ -57,26 +69,24 @@ async function main(): Promise<void> {
   const slack = createSlackPosts(
     createPostingClient({ token: 'xoxb-local-bot', apiUrl: order.apiUrl, timeoutMs: order.timeoutMs }),
   );
-  const digestsOf = order.aheadMs === undefined ? undefined : digestsOver(database);
+  const digestsOf = order.isDigest ? digestsOver(database) : undefined;
   await Promise.all(order.channels.map((one) => runChannel(ledger, slack, one, digestsOf)));
   say({ finished: true });
   await database.close();
   process.disconnect?.();
 }
 
-const now = () => Date.now() + (order.aheadMs ?? 0);
-
 /** The real digests of one channel at a time, over the sample's workbook and the roles of the database. */
 function digestsOver(database: Database) {
   const raw = sampleRaw();
   const source = { read: async () => raw, url: () => 'https://sheet.example', cellUrl: () => 'https://sheet.example' };
-  const reader = createTrialReader(source, { today: todayBy(now), now });
+  const reader = createTrialReader(source, { today: todayBy(clock), now: clock });
   const data = createTrialData({ reader, timeZone: NO_DIGESTS.timeZone, log: SILENT });
   const roles = grantStore(database.db);
   const people = {
     roleOf: async (userId: string) => (await roles.find(userId))?.role,
     languageOf: async () => 'en' as const,
-    mutesOf: async () => [],
+    preferencesOf: async () => ({ mutes: [] }),
   };
   const subscriptions = createSubscriptions(database.db.withTables<SubscriptionTables>(), NO_DIGESTS, people);
   const mutes = createChannelMutes(database.db.withTables<ChannelMuteTables>());
@@ -91,11 +101,30 @@ function digestsOver(database: Database) {
       mutes,
       people,
       log: SILENT,
-      now,
+      now: clock,
       onEvent: () => undefined,
     });
     return { maySend: digests.maySend, check: () => digests.check(() => reading) };
   };
+}
+
+const GIVE_UP_MS = 3_600_000;
+
+async function planPlain(ledger: Ledger, channel: string): Promise<void> {
+  const at = clock();
+  const bodies = Array.from({ length: order.parts - 1 }, (_, part) => body(`part ${part}`));
+  const plan = { channel, topic: TOPIC, kind: 'daily', bodies, facts: {}, at, giveUpAt: at + GIVE_UP_MS };
+  await tried(() => ledger.plan(plan));
+}
+
+/** Somebody takes what the parent says, and a reminder goes into its thread: whoever is first writes both down. */
+async function amendPlain(ledger: Ledger, channel: string): Promise<void> {
+  const { topic } = (await tried(() => ledger.find(channel, TOPIC)))!;
+  if (topic.version !== 1) return;
+  const at = clock();
+  const late = body(`part ${order.parts - 1}`);
+  const change = { facts: {}, edit: body('part 0, taken'), more: [late], at, giveUpAt: at + GIVE_UP_MS };
+  await tried(() => ledger.amend(topic, change));
 }
 
 async function runChannel(
@@ -122,13 +151,23 @@ async function runChannel(
     pending: async () => (await ledger.pending()).filter((post) => post.channel === channel),
     async take(post, lease) {
       const taken = await ledger.take(post, lease);
-      if (taken) await at(`${post.part}: leased`);
+      if (taken) await at(post.state === 'posted' ? 'edit: leased' : `${post.part}: leased`);
       return taken;
     },
     async sending(post, ...rest) {
       const marked = await ledger.sending(post, ...rest);
       await at(`${post.part}: marked`);
       return marked;
+    },
+    async edited(post) {
+      await ledger.edited(post);
+      await at('edit: recorded');
+    },
+    async amend(...change) {
+      await at('amend: before');
+      const isOurs = await ledger.amend(...change);
+      await at('amend: done');
+      return isOurs;
     },
     async posted(post, ...rest) {
       await ledger.posted(post, ...rest);
@@ -149,6 +188,13 @@ async function runChannel(
       await at(`${partOf(place.key)}: answered`);
       return outcome;
     },
+    async edit(place, changed) {
+      const answer = slack.edit(place, changed);
+      await at('edit: on the wire');
+      const outcome = await answer;
+      await at('edit: answered');
+      return outcome;
+    },
     async look(place) {
       const sighting = await slack.look(place);
       await at(`${partOf(place.key)}: looked`);
@@ -161,25 +207,22 @@ async function runChannel(
     slack: watchedSlack,
     log: SILENT,
     times: order.times,
-    now,
+    now: clock,
     ...(digests && { maySend: digests.maySend }),
   });
+  const drive = async () => {
+    for (;;) {
+      await tried(async () => digests?.check());
+      const next = await tried(() => outbox.drive());
+      if (next === undefined) break;
+      await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - clock()))));
+    }
+  };
+  if (!digests) await planPlain(watched, channel);
+  await drive();
   if (!digests) {
-    await watched.plan({
-      channel,
-      topic: TOPIC,
-      kind: 'daily',
-      bodies: bodiesOf(order.parts),
-      facts: {},
-      at: now(),
-      giveUpAt: now() + 3_600_000,
-    });
-  }
-  for (;;) {
-    await digests?.check();
-    const next = await outbox.drive();
-    if (next === undefined) break;
-    await new Promise((resolve) => setTimeout(resolve, Math.min(500, Math.max(10, next - now()))));
+    await amendPlain(watched, channel);
+    await drive();
   }
   say({ channel, done: true });
 }

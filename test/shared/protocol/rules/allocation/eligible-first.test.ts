@@ -20,13 +20,13 @@ ruleTable(eligibleFirst, {
     [
       'an arm while ineligible',
       { eligibility: ineligible },
-      'Allocated to an arm although ineligible; breached: I5b, E3.',
+      'Allocated to an arm although ineligible; not met: I5b, E3.',
       { column: 'arm', severity: 'stop' },
     ],
     [
       'allocated after consent was withdrawn, whatever the enrollment',
       { participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-15') } },
-      'Allocated to an arm although ineligible; breached: I12.',
+      'Allocated to an arm although ineligible; not met: I12.',
       { column: 'allocation_date', severity: 'stop', afterEnrollment: true },
     ],
     [
@@ -35,19 +35,19 @@ ruleTable(eligibleFirst, {
         eligibility: ineligible,
         participant: { consent_withdrawn_date: day('2026-01-14'), allocation_date: day('2026-01-16') },
       },
-      'Allocated to an arm although ineligible; breached: I5b, E3, I12.',
+      'Allocated to an arm although ineligible; not met: I5b, E3, I12.',
       { afterEnrollment: true },
     ],
     [
       'only an allocation date while ineligible',
       { eligibility: ineligible, participant: { arm: undefined } },
-      'Allocated to an arm although ineligible; breached: I5b, E3.',
+      'Allocated to an arm although ineligible; not met: I5b, E3.',
       { column: 'allocation_date' },
     ],
     [
       'only enrolled while ineligible',
       { eligibility: ineligible, participant: { arm: undefined, allocation_date: undefined } },
-      'Enrolled although ineligible; breached: I5b, E3.',
+      'Enrolled although ineligible; not met: I5b, E3.',
       { column: 'enrollment_date' },
     ],
   ],
