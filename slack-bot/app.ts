@@ -137,6 +137,7 @@ export function createBot(options: BotOptions): Bot {
     posts,
     log,
     now,
+    direct: client,
     fetchingAfterMs: options.fetchingAfterMs ?? 1_000,
     track,
   });

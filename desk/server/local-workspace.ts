@@ -10,7 +10,7 @@ import type { Actor } from './wire.js';
 const manifestShape = z.object({
   display_information: z.object({ name: z.string() }),
   features: z.object({
-    app_home: z.object({ home_tab_enabled: z.boolean() }).partial().optional(),
+    app_home: z.object({ home_tab_enabled: z.boolean(), messages_tab_enabled: z.boolean() }).partial().optional(),
     slash_commands: z.array(
       z.object({
         command: z.string(),
@@ -122,6 +122,7 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
         scopes: manifest.oauth_config.scopes.bot,
         slashCommands: features.slash_commands,
         homeTab: features.app_home?.home_tab_enabled ?? false,
+        messagesTab: features.app_home?.messages_tab_enabled ?? false,
         interactivity: settings.interactivity.is_enabled,
         events: settings.event_subscriptions?.bot_events ?? [],
       },

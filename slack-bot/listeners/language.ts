@@ -16,22 +16,26 @@ export function languageBy(
   now: () => number = Date.now,
   waitMs = WAIT_MS,
 ): LanguageOf {
-  const known = new Map<string, { language: Language; until: number }>();
+  const known = new Map<string, { language: Language; until: number; learning?: Promise<Language> }>();
   return async (userId) => {
     const cached = known.get(userId);
-    if (cached && cached.until > now()) return cached.language;
+    if (cached && cached.until > now()) {
+      // Whoever asks twice at once waits for the same look, and no longer than for one of their own.
+      const { learning, language } = cached;
+      return learning === undefined ? language : Promise.race([learning, after(waitMs, language)]);
+    }
     const otherwise = cached?.language ?? fallback;
     if (known.size >= MOST_PEOPLE) known.clear();
-    // Until it is learned: a language that cannot be learned never costs anybody their answer.
-    known.set(userId, { language: otherwise, until: now() + RETRY_AFTER_MS });
+    const keep = (language: Language, forMs: number): Language => {
+      known.set(userId, { language, until: now() + forMs });
+      return language;
+    };
     const learning = localeOf(userId).then(
-      (locale) => {
-        const language = ofLocale(locale) ?? fallback;
-        known.set(userId, { language, until: now() + KNOWN_FOR_MS });
-        return language;
-      },
-      () => otherwise,
+      (locale) => keep(ofLocale(locale) ?? fallback, KNOWN_FOR_MS),
+      () => keep(otherwise, RETRY_AFTER_MS),
     );
+    // Until it is learned: a language that cannot be learned never costs anybody their answer.
+    known.set(userId, { language: otherwise, until: now() + RETRY_AFTER_MS, learning });
     return Promise.race([learning, after(waitMs, otherwise)]);
   };
 }

@@ -1,4 +1,4 @@
-import type { App } from '@slack/bolt';
+import type { App, webApi } from '@slack/bolt';
 import type { Gate } from '../access/gate.js';
 import type { Ask } from '../answers/ask.js';
 import type { Log } from '../log/log.js';
@@ -7,6 +7,7 @@ import type { OwnDigests } from '../settings/own-digests.js';
 import type { TrialReader } from '../sheet-source/trial-reader.js';
 import type { PreferenceStore } from '../store/store.js';
 import type { Handling } from './answer-in-slack.js';
+import { registerDirectMessages } from './direct-message.js';
 import { registerHome } from './home.js';
 import type { LanguageOf } from './language.js';
 import { answerOnce } from './once.js';
@@ -27,19 +28,22 @@ export interface ListenersOptions {
   readonly posts: Posts | undefined;
   readonly log: Log;
   readonly now: () => number;
+  readonly direct: webApi.WebClient;
   readonly fetchingAfterMs: number;
   track<T>(work: Promise<T>): Promise<T>;
 }
 
 /** Everything that a person can do in Slack. `changed` shows a person their App Home anew. */
 export function registerListeners(app: App, options: ListenersOptions): { changed(userId: string): void } {
-  const { ask, gate, languageOf, reader, preferences, ownDigests, posts, log, now, fetchingAfterMs, track } = options;
+  const { ask, gate, languageOf, reader, preferences, ownDigests, posts, log, now, direct, fetchingAfterMs, track } =
+    options;
   answerOnce(app, now, log);
   const taken = async () => (await posts?.alerts.taken()) ?? new Map();
   const { changed } = registerHome(app, { ask, gate, reader, preferences, taken, log, now, fetchingAfterMs, track });
   const { opensModal } = registerSettings(app, { gate, preferences, ownDigests, log, now, changed, track });
-  const handling: Handling = { ask, languageOf, log, fetchingAfterMs, track, opensModal };
+  const handling: Handling = { ask, languageOf, log, direct, fetchingAfterMs, track, opensModal };
   registerRps(app, handling);
+  registerDirectMessages(app, handling);
   registerRefresh(app, handling);
   registerShare(app, handling);
   if (posts)

@@ -5,6 +5,15 @@ import type { Message } from '../views/message.js';
 /** Where a reply goes: to the person alone, over the message they acted on, or to everyone in the channel. */
 export type Place = 'ephemeral' | 'replace' | 'channel';
 
+/** How an answer gets to where it was asked for. */
+export type Say = (message: Pick<Message, 'text'> & Partial<Message>, place: Place) => Promise<void>;
+
+/** By a response_url. */
+export const respondingBy =
+  (respond: RespondFn): Say =>
+  (message, place) =>
+    reply(respond, message, place);
+
 /** Slack takes a reply for half an hour; when it asks for patience, Bolt does not hand on for how long: mostly half a minute. */
 const WAITS_MS = [300, 1_500, 5_000, 15_000, 30_000, 60_000] as const;
 

@@ -37,6 +37,8 @@ export interface Showing {
   readonly language: Language;
   /** Someone made a private answer public: no buttons, and their name. */
   readonly sharedBy?: string;
+  /** In a direct conversation there is no channel to share it in. */
+  readonly isDirect?: boolean;
 }
 
 /**
@@ -181,7 +183,10 @@ const lengthOf = (elements: readonly RichTextElement[]): number =>
   elements.reduce((sum, element) => sum + ('text' in element && element.text ? element.text.length : 0), 0);
 
 /** Where the data came from, and what can be done with the answer. */
-function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: KnownBlock[]; characters: number } {
+function footerOf(
+  answer: Answer,
+  { language, sharedBy, isDirect = false }: Showing,
+): { blocks: KnownBlock[]; characters: number } {
   const words = botWords(language);
   const blocks: KnownBlock[] = [];
   let characters = 0;
@@ -208,14 +213,14 @@ function footerOf(answer: Answer, { language, sharedBy }: Showing): { blocks: Kn
     });
   }
   if (sharedBy === undefined) {
-    const buttons = buttonsOf(answer, language);
+    const buttons = buttonsOf(answer, language, isDirect);
     characters += buttons.reduce((sum, { text: label }) => sum + label.text.length, 0);
     if (buttons.length > 0) blocks.push({ type: 'actions', elements: buttons });
   }
   return { blocks, characters };
 }
 
-function buttonsOf(answer: Answer, language: Language) {
+function buttonsOf(answer: Answer, language: Language, isDirect: boolean) {
   const words = botWords(language);
   const button = (actionId: string, label: string, value: string, confirm?: Suggestion['confirm']) => ({
     type: 'button' as const,
@@ -231,13 +236,10 @@ function buttonsOf(answer: Answer, language: Language) {
     .map(({ label, request, confirm }, index) => button(`${ACTIONS.ask}_${index}`, label, request, confirm));
   const { request } = answer;
   if (request === undefined || request.length > LIMITS.button.value) return suggested;
+  const shares = answer.namesParticipants ? answer.countsMayBeShared && words.shareCounts : words.share;
   return [
     ...suggested,
-    ...(answer.namesParticipants
-      ? answer.countsMayBeShared
-        ? [button(ACTIONS.share, words.shareCounts, request)]
-        : []
-      : [button(ACTIONS.share, words.share, request)]),
+    ...(shares && !isDirect ? [button(ACTIONS.share, shares, request)] : []),
     button(ACTIONS.refresh, words.refresh, request),
   ];
 }

@@ -3,6 +3,8 @@ import type { Duplex } from 'node:stream';
 import { apiHandler } from './api/handler.js';
 import { methodTable } from './api/methods.js';
 import { Deliverer } from './delivery/deliverer.js';
+import { changeHeardOf, heardOf } from './delivery/heard.js';
+import * as payloads from './delivery/payloads.js';
 import { signedHttp } from './delivery/signed-http.js';
 import { type Fault, Faults } from './faults.js';
 import { sendJson } from './http-body.js';
@@ -96,6 +98,10 @@ export function createSlackHost(options: SlackHostOptions): SlackHost {
     log: (delivery) => deliveries.push(delivery),
     retryDelaysMs: options.retryDelaysMs ?? [0, 60_000, 300_000],
   });
+  state.ownHeard = (channel, message, change) => {
+    const heard = change ? changeHeardOf(state, channel, message, change) : heardOf(state, channel, message);
+    for (const inner of heard) void deliverer.event(payloads.event(state, inner));
+  };
   const log = (request: LoggedRequest) => requests.push(request);
   const answerApi = apiHandler({
     state,

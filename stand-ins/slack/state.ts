@@ -23,6 +23,8 @@ export interface StoredMessage {
   metadata?: MessageMetadata;
   readonly threadTs?: string;
   readonly broadcast?: boolean;
+  /** Sent with a file. */
+  readonly hasFile?: boolean;
   /** Set for an ephemeral message: the one person who sees it. */
   readonly onlyFor?: string;
   edited?: { user: string; ts: string };
@@ -95,6 +97,9 @@ export class State {
   readonly triggers = new Map<string, Trigger>();
   readonly responseUrls = new Map<string, ResponseUrl>();
   readonly listeners = new Set<(change: Change) => void>();
+  /** Lets the app hear of what it has said, changed or taken back itself; the host sets it. */
+  ownHeard: (channel: Channel, message: StoredMessage, change?: 'message_changed' | 'message_deleted') => void = () =>
+    undefined;
 
   constructor(
     readonly definition: WorkspaceDefinition,
@@ -155,6 +160,8 @@ export class State {
     channel.messages.push(stored);
     const user = stored.onlyFor === undefined ? {} : { user: stored.onlyFor };
     this.changed({ what: 'message', channel: channel.id, ...user });
+    // What a person writes is told by their client, which waits for how it ends.
+    if (stored.byApp) this.ownHeard(channel, stored);
     return stored;
   }
 

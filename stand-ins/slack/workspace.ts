@@ -44,6 +44,8 @@ export interface WorkspaceApp {
   /** Where signed requests go. It may be set later, once the app has a port. */
   readonly requestUrl?: string;
   readonly homeTab?: boolean;
+  /** False: nobody can write to the app, and it can write to nobody. */
+  readonly messagesTab?: boolean;
   readonly interactivity?: boolean;
   readonly events?: readonly string[];
 }
@@ -56,6 +58,14 @@ export interface WorkspaceDefinition {
   readonly app: WorkspaceApp;
 }
 
+/** The scope without which Slack refuses a manifest that subscribes to an event. */
+const EVENT_SCOPES: Readonly<Record<string, string>> = {
+  'message.channels': 'channels:history',
+  'message.groups': 'groups:history',
+  'message.im': 'im:history',
+  app_mention: 'app_mentions:read',
+};
+
 /** Refuses a definition that no real workspace could have, so that a test does not pass on one. */
 export function checkDefinition({ users, channels, app }: WorkspaceDefinition): void {
   const ids = [...users.map(({ id }) => id), ...channels.map(({ id }) => id)];
@@ -63,6 +73,7 @@ export function checkDefinition({ users, channels, app }: WorkspaceDefinition): 
   const bot = users.find(({ id }) => id === app.botUserId);
   const stranger = channels.flatMap(({ members }) => members).find((id) => !users.some((user) => user.id === id));
   const badCommand = app.slashCommands.find(({ command }) => !isCommandName(command));
+  const unheard = app.events?.find((event) => EVENT_SCOPES[event] && !app.scopes.includes(EVENT_SCOPES[event]));
   const wrong =
     (repeated && `the id ${repeated} is used twice`) ||
     (!bot && `the bot user ${app.botUserId} is not among the users`) ||
@@ -73,6 +84,7 @@ export function checkDefinition({ users, channels, app }: WorkspaceDefinition): 
     (!app.botToken.startsWith('xoxb-') && 'the bot token must start with xoxb-') ||
     (app.appToken !== undefined && !app.appToken.startsWith('xapp-') && 'the app token must start with xapp-') ||
     (badCommand && `${badCommand.command} is not a name Slack accepts for a command`) ||
+    (unheard && `the event ${unheard} needs the scope ${EVENT_SCOPES[unheard]}`) ||
     (app.slashCommands.length > 0 && !app.scopes.includes('commands') && 'slash commands need the scope commands');
   if (wrong) throw new Error(`The workspace cannot be: ${wrong}.`);
 }

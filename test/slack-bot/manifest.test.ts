@@ -49,9 +49,13 @@ test('every command and every event that the bot listens to is in the manifest',
   expect(manifest.features.slash_commands.map(({ command }: { command: string }) => command)).toEqual(
     registered('command'),
   );
-  expect(manifest.settings.event_subscriptions.bot_events).toEqual([...new Set(registered('event'))]);
+  // A manifest names each kind of conversation of which messages are heard: one's own with the bot, and no channel.
+  const heard = [...new Set(registered('event'))].map((event) => (event === 'message' ? 'message.im' : event));
+  expect([...manifest.settings.event_subscriptions.bot_events].sort()).toEqual(heard.sort());
+  expect(manifest.oauth_config.scopes.bot).toContain('im:history');
   expect(manifest.features.app_home.home_tab_enabled).toBe(methods.includes('views.publish'));
-  // Without that tab the bot may not write to a person.
+  // Without that tab the bot may not write to a person, nor a person to the bot.
+  expect(manifest.features.app_home.messages_tab_read_only_enabled).toBe(false);
   expect(manifest.features.app_home.messages_tab_enabled).toBe(methods.includes('conversations.open'));
   expect(manifest.settings.interactivity.is_enabled).toBe(/\bapp\.action[<(]/.test(source));
 });

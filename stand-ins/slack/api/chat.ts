@@ -113,6 +113,7 @@ export const update: Method = {
     if (clearsMetadata) delete message.metadata;
     else if (metadata) message.metadata = metadata;
     state.changed({ what: 'message_changed', channel: channel.id });
+    state.ownHeard(channel, message, 'message_changed');
     const shape = messageShape(state, channel, message, true) as ChatUpdateResponse['message'];
     return {
       ok: true,
@@ -132,6 +133,7 @@ export const remove: Method = {
   run({ state, args }) {
     const channel = postableChannel(state, args.channel);
     const message = ownMessage(state, channel, args.ts, 'cant_delete_message');
+    state.ownHeard(channel, message, 'message_deleted');
     state.remove(channel, message);
     return { ok: true, channel: channel.id, ts: message.ts } satisfies ChatDeleteResponse;
   },
@@ -154,8 +156,8 @@ export const getPermalink: Method = {
 function postableChannel(state: State, given: unknown): Channel {
   const id = String(given);
   const user = state.users.get(id);
-  if (user && !user.isBot) return state.directChannel(id);
-  const channel = memberOrPublic(state, id);
+  const channel = user && !user.isBot ? state.directChannel(id) : memberOrPublic(state, id);
+  if (channel.kind === 'im' && state.app.messagesTab === false) throw new ApiError('messages_tab_disabled');
   if (channel.isArchived) throw new ApiError('is_archived');
   return channel;
 }

@@ -3,6 +3,7 @@ import { viewShape } from '../api/views.js';
 import { everyElement, type Placed } from '../blocks/walk.js';
 import type { Deliverer } from '../delivery/deliverer.js';
 import type { Outcome } from '../delivery/envelope.js';
+import { changeHeardOf, heardOf } from '../delivery/heard.js';
 import * as payloads from '../delivery/payloads.js';
 import { isObject, type JsonObject } from '../json.js';
 import { answer } from '../response-url.js';
@@ -158,15 +159,34 @@ export class Person {
   }
 
   /** Writes in a channel or thread; the app hears of it where it listens and is a member. */
-  async sendMessage(channelId: string, text: string, at: { threadTs?: string } = {}): Promise<VisibleMessage> {
+  async sendMessage(
+    channelId: string,
+    text: string,
+    at: { threadTs?: string; hasFile?: boolean } = {},
+  ): Promise<VisibleMessage> {
     const { state, deliverer } = this.options;
     const channel = this.#entered(channelId);
     if (channel.isArchived) throw new ClientRefusal('The channel is archived.');
     const said = resolveNames(state, escapeTyped(text)).replace(/<([@#])(\w+)\|[^>]*>/g, '<$1$2>');
-    const thread = at.threadTs === undefined ? {} : { threadTs: at.threadTs };
-    const message = state.post(channel, { user: this.userId, byApp: false, text: said, ...thread });
-    for (const inner of this.#heard(channel, message)) await deliverer.event(payloads.event(state, inner));
+    const message = state.post(channel, { user: this.userId, byApp: false, text: said, ...at });
+    for (const inner of heardOf(state, channel, message)) await deliverer.event(payloads.event(state, inner));
     return visibleMessage(state, message);
+  }
+
+  /** Changes what they wrote themselves, or with no text takes it back. */
+  async editMessage(channelId: string, ts: string, text?: string): Promise<void> {
+    const { state, deliverer } = this.options;
+    const channel = this.#entered(channelId);
+    const message = this.#message(channel, ts);
+    if (message.user !== this.userId) throw new ClientRefusal('Only their own messages.');
+    if (text !== undefined) {
+      message.text = escapeTyped(text);
+      message.edited = { user: this.userId, ts: state.ids.timestamp() };
+    }
+    const events = changeHeardOf(state, channel, message, text === undefined ? 'message_deleted' : 'message_changed');
+    if (text === undefined) state.remove(channel, message);
+    else state.changed({ what: 'message_changed', channel: channelId });
+    for (const inner of events) await deliverer.event(payloads.event(state, inner));
   }
 
   /** The messages of a channel as this person sees them, oldest first. */
@@ -303,7 +323,10 @@ export class Person {
 
   #entered(channelId: string): Channel {
     const { state } = this.options;
-    if (channelId === `D${this.userId.slice(1)}`) return state.directChannel(this.userId);
+    if (channelId === `D${this.userId.slice(1)}`) {
+      if (state.app.messagesTab === false) throw new ClientRefusal('Sending messages to this app has been turned off.');
+      return state.directChannel(this.userId);
+    }
     const channel = this.#seen(channelId);
     if (!channel.members.has(this.userId)) throw new ClientRefusal(`${this.userId} is not a member of ${channelId}.`);
     return channel;
@@ -325,28 +348,6 @@ export class Person {
 
   #fromSlack(channel: Channel, text: string): StoredMessage {
     return this.options.state.post(channel, { user: SLACKBOT, byApp: false, text, onlyFor: this.userId });
-  }
-
-  #heard(channel: Channel, message: StoredMessage): JsonObject[] {
-    const { app } = this.options.state;
-    const events = app.events ?? [];
-    if (!channel.members.has(app.botUserId)) return [];
-    const base = {
-      user: this.userId,
-      text: message.text,
-      ts: message.ts,
-      channel: channel.id,
-      team: this.options.state.definition.team.id,
-      event_ts: message.ts,
-      ...(message.threadTs === undefined ? {} : { thread_ts: message.threadTs }),
-    };
-    const family = { public: 'channels', private: 'groups', im: 'im' }[channel.kind];
-    const channelType = { public: 'channel', private: 'group', im: 'im' }[channel.kind];
-    const mentioned = message.text.includes(`<@${app.botUserId}>`) && channel.kind !== 'im';
-    return [
-      ...(events.includes(`message.${family}`) ? [{ type: 'message', ...base, channel_type: channelType }] : []),
-      ...(mentioned && events.includes('app_mention') ? [{ type: 'app_mention', ...base }] : []),
-    ];
   }
 }
 

@@ -169,6 +169,16 @@ describe('a desk on the sample', () => {
     expect(status).not.toContain('ZS');
   });
 
+  test('takes the same words in a direct message to the bot', async () => {
+    await askDesk(desk.port, '/desk/slack', { as: 'U0PI', do: 'say', channel: 'D0PI', text: 'overdue' });
+    const said = await until(async () => {
+      const { body } = await askDesk<Snapshot>(desk.port, '/desk/slack?as=U0PI');
+      const direct = body.directMessages.find(({ id }) => id === 'D0PI')?.messages ?? [];
+      return direct.find(({ byApp, text }) => byApp && text.includes('overdue'))?.text;
+    }, 20_000);
+    expect(said).toMatch(/^Attention: [A-Z]{2}: /);
+  });
+
   test('lets the page jump where the sidebar points', async () => {
     const view = await tab('Participants');
     const id = cellAt(view, 5, 0)!.text;

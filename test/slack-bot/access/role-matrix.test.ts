@@ -193,6 +193,28 @@ test('role x command x site, typed: everybody gets what their role allows, and n
   expect(got).toEqual(MATRIX.map(([typed, cells]) => [typed, ...cells]));
 });
 
+test('role x command x site, by direct message: the same, and nothing is said where others read', async () => {
+  const before = slack.host.requests('chat.postMessage').length;
+  const direct = MATRIX.filter(([typed]) => !opensModal(typed) && !/^(?:access|digest)/.test(typed));
+  const got = direct.map(([typed]) => [typed] as string[]);
+  for (const person of PEOPLE) {
+    await pass(person, async () => {
+      const user = slack.host.asUser(person.userId);
+      const place = `D${person.userId.slice(1)}`;
+      for (const [index, [typed]] of direct.entries()) {
+        const { ts } = await user.sendMessage(place, typed);
+        const message = await until(() => user.view(place).find((one) => one.byApp && one.ts > ts));
+        const text = shownText(message.blocks);
+        expectOnly(text, typed.startsWith('help') ? 'all' : person.sites);
+        got[index]!.push(cellOf(text, isScoped(typed)));
+      }
+    });
+  }
+  print('direct message', got);
+  expect(got).toEqual(direct.map(([typed, cells]) => [typed, ...cells]));
+  for (const { args } of slack.host.requests('chat.postMessage').slice(before)) expect(args.channel).toMatch(/^D/);
+});
+
 test('role x button x site, carried over from somebody who may see it all', async () => {
   const carried = MATRIX.filter(([typed]) => !opensModal(typed) && !/^(?:enrollment|cycles|findings) /.test(typed));
   const got = carried.map(([typed]) => [typed] as string[]);

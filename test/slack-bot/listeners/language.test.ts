@@ -43,3 +43,13 @@ test('nobody waits for their own language, and has it the next time', async () =
   await locale;
   expect(await languageOf('U1')).toBe('zh');
 });
+
+test('who asks twice at once is answered in their language both times, for one look', async () => {
+  let asked = 0;
+  const languageOf = languageBy(async () => {
+    asked++;
+    return 'zh-CN';
+  }, 'en');
+  expect(await Promise.all([languageOf('U1'), languageOf('U1')])).toEqual(['zh', 'zh']);
+  expect(asked).toBe(1);
+});

@@ -20,6 +20,11 @@ test.each<[string, WorkspaceDefinition, string]>([
   ],
   ['a bot that is a person', workspace({ botUserId: 'U0MANAGER' }), 'is not marked isBot'],
   ['a token of another kind', workspace({ botToken: 'xoxp-1' }), 'the bot token must start with xoxb-'],
+  [
+    'an event without its scope',
+    workspace({ events: ['message.im'] }),
+    'the event message.im needs the scope im:history',
+  ],
   ['commands without their scope', workspace({ scopes: ['chat:write'] }), 'slash commands need the scope commands'],
   [
     'a command of 33 characters',

@@ -118,7 +118,7 @@ export async function startSlack(
         // What the manifest asks for, and nothing else.
         scopes: manifestScopes(),
         slashCommands: [{ command: '/rps', description: 'The trial', should_escape: true }],
-        events: ['app_home_opened'],
+        events: ['app_home_opened', 'message.im'],
       },
     },
     mode,

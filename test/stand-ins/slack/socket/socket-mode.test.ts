@@ -9,7 +9,11 @@ const events: { id: string; retry: number | undefined }[] = [];
 
 beforeAll(async () => {
   slack = await startSlack({
-    workspace: workspace({ appToken: 'xapp-local', events: ['message.channels', 'app_mention'] }),
+    workspace: workspace({
+      appToken: 'xapp-local',
+      events: ['message.channels', 'app_mention'],
+      scopes: [...workspace().app.scopes, 'app_mentions:read'],
+    }),
   });
   app = new App({
     token: 'xoxb-local-bot',
