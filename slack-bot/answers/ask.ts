@@ -128,8 +128,7 @@ export function createAsk(options: AskOptions): Ask {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
       const { withoutSheet } = request ? commandNamed(request.command) : {};
       if (request && withoutSheet && (error instanceof SheetReadError || error instanceof WorkbookError)) {
-        const given = withoutSheet({ language, failure: failureOf(error, log)(language) }, request);
-        if (given) return done(given, `defaults: ${code}`);
+        return done(withoutSheet({ language, failure: failureOf(error, log)(language) }, request), `defaults: ${code}`);
       }
       return done(failedAnswer(error, request, language, log), code, 'failed');
     }

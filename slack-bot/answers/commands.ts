@@ -48,7 +48,7 @@ export interface Command {
   /** Absent for what is not made from the trial's data: help, access, settings. */
   readonly answer?: (context: AnswerContext, request: Request) => Answer;
   /** Of what needs no row of the workbook: the answer while it cannot be read. */
-  readonly withoutSheet?: (basis: WithoutSheet, request: Request) => Answer | undefined;
+  readonly withoutSheet?: (basis: WithoutSheet, request: Request) => Answer;
 }
 
 const SITE = { kind: 'site', optional: true } as const;

@@ -14,7 +14,7 @@ import { clauseName, DATA_CLAUSE, isDataClause } from './clauses.js';
 import { type AnswerContext, fromData, fromDefaults, type WithoutSheet } from './context.js';
 import { labeled } from './labeled.js';
 import { type Request, requestText } from './request.js';
-import { answerScorecard, isScorecard } from './scorecard.js';
+import { isScorecard, scorecard } from './scorecard.js';
 
 /** What is known of the rules: how the settings stand, whose they are, and how the last check of each went. */
 interface Known {
@@ -29,15 +29,12 @@ type Said = Parameters<typeof fromData>[1];
 
 /** What a clause, or one rule of it, asks for, what a person judges, the columns that are read, and the settings behind it. */
 export function answerRule(context: AnswerContext, request: Request): Answer {
-  if (isScorecard(request.id ?? '')) return answerScorecard(context, request);
   const { language, trial } = context;
   const { settings, overridden } = trial.workbook;
   return fromData(context, ruleBy({ language, settings, overridden, run: trial.evaluation.run }, request));
 }
 
-/** `undefined` for what is no rule but is explained with the trial's numbers. */
-export function ruleWithoutSheet(basis: WithoutSheet, request: Request): Answer | undefined {
-  if (isScorecard(request.id ?? '')) return undefined;
+export function ruleWithoutSheet(basis: WithoutSheet, request: Request): Answer {
   const { language } = basis;
   const known: Known = { language, settings: DEFAULT_SETTINGS, overridden: new Set(), run: [] };
   return fromDefaults(basis, ruleBy(known, request));
@@ -48,6 +45,7 @@ function ruleBy(known: Known, request: Request): Said {
   const words = botWords(language);
   const id = request.id ?? '';
   if (isDataClause(id)) return dataClause(language, request);
+  if (isScorecard(id)) return scorecard(language, request);
   const rules = findRules(id);
   const criteria = criteriaOf(id, rules);
   if (rules.length === 0 && criteria.length === 0) {
