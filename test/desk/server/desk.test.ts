@@ -131,7 +131,7 @@ describe('a desk on the sample', () => {
       expect.objectContaining({ clause: 'I5b', what: expect.stringContaining('9.9 cm') }),
     );
 
-    expect(await ask('U0MANAGER', '/rps findings')).toContain(`S${row + 1}`);
+    expect(await ask('U0MANAGER', `/rps findings ${id}`)).toContain(`S${row + 1}`);
     const participant = await ask('U0MANAGER', `/rps participant ${id}`);
     expect(participant).toContain('I5b');
     expect(participant).toContain(`S${row + 1}`);
