@@ -31,7 +31,7 @@ export async function correctDigest(
   const made = why === undefined ? current : digest({ ...occasion, ...late, correction: why });
   const [parent, ...thread] = made.bodies;
   const isOurs = await work.ledger.amend(topic, {
-    facts: { ...made.remembered, sites: place.sites } satisfies Remembered,
+    facts: { ...made.remembered, ...asPosted(remembered), sites: place.sites } satisfies Remembered,
     edit: parent!,
     // Where only a headline changed, the thread below it stays as it was: this morning's detail.
     more: why === undefined || why === 'changed' ? [] : thread,
@@ -41,4 +41,13 @@ export async function correctDigest(
   if (!isOurs) return;
   work.log.info('digest corrected', { channel: place.channel, kind, why: why ?? 'late' });
   work.onEvent({ what: 'corrected', kind, state: made.remembered.state });
+}
+
+/**
+ * What people were told of: an edit makes no sound, so what it adds is news to the next digest. Of one that had no data nobody
+ * was told anything.
+ */
+function asPosted({ state, asPosted: before, digest }: Remembered): Pick<Remembered, 'asPosted'> {
+  const told = before ?? (state === 'unavailable' ? undefined : digest);
+  return told === undefined ? {} : { asPosted: told };
 }

@@ -84,7 +84,9 @@ async function factsBefore(ledger: Ledger, place: DigestChannel, date: Day): Pro
   for (const kind of ['daily', 'weekly'] as const) {
     const last = await ledger.lastPosted(place.channel, kind, topicOf(kind, date));
     const remembered = (last?.facts ?? {}) as Partial<Remembered>;
-    if (remembered.digest !== undefined && isOfSameSites(remembered, place)) return remembered.digest;
+    if (remembered.digest !== undefined && isOfSameSites(remembered, place)) {
+      return remembered.asPosted ?? remembered.digest;
+    }
   }
   return undefined;
 }

@@ -37,6 +37,8 @@ export interface Remembered {
   readonly safety: readonly string[];
   /** Of the last digest that had data, this one or an earlier one. */
   readonly digest?: DigestFacts;
+  /** The same as it was when it was posted, where it has been edited since. */
+  readonly asPosted?: DigestFacts;
   readonly lateSince?: number;
   readonly correctedAt?: number;
   readonly readers?: string;

@@ -275,6 +275,23 @@ describe('a digest that was wrong', () => {
     expect(corrected.replies).toHaveLength(6);
   });
 
+  test('is not what the next one compares with: what was edited in without a sound is new to it', async () => {
+    const { one, clock, settle, parents } = await started(DAILY);
+    await settle();
+    one.source.raw = withCell('Cycles', 4, 'PLD given (mg)', 99);
+    clock.advance(15 * MINUTE);
+    await settle();
+    expect(readAloud(only(parents(TRIAL)))).toContain('11 critical');
+    clock.set(HALF_PAST_EIGHT + DAY);
+    await settle();
+    const [, second] = parents(TRIAL);
+    expect(readAloud(second!)).toMatch(/11 critical \(1 new\)[\s\S]*\nNEW \S+ · PLD dose: 99 mg/);
+    // And the one after knows it.
+    clock.set(HALF_PAST_EIGHT + 2 * DAY);
+    await settle();
+    expect(readAloud(parents(TRIAL)[2]!)).not.toContain('NEW ');
+  });
+
   test('is left alone when work goes on as it should, and after the morning', async () => {
     const { one, clock, settle, parents } = await started(DAILY);
     await settle();
