@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/group-by.js';
 import type { CurrentFinding, FindingRow } from './finding-row.js';
 
 const isOpen = ({ status }: FindingRow): boolean => status === 'open';
@@ -10,12 +11,7 @@ const isLive = ({ status }: FindingRow): boolean => status !== 'resolved';
  * answered.
  */
 export function keepKeys(current: readonly CurrentFinding[], stored: readonly FindingRow[]): CurrentFinding[] {
-  const groups = new Map<string, CurrentFinding[]>();
-  for (const finding of current) {
-    const group = groups.get(finding.key);
-    if (group) group.push(finding);
-    else groups.set(finding.key, [finding]);
-  }
+  const groups = groupBy(current, ({ key }) => key);
   const rows = new Map<string, Map<string, FindingRow>>();
   for (const row of stored) {
     const key = groups.has(row.key) ? row.key : row.key.replace(/~\d+$/, '');

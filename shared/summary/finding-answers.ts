@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '../calendar.js';
+import { groupBy } from '../group-by.js';
 import { LANGUAGES } from '../language.js';
 import { type Finding, sayFinding } from '../protocol/finding.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -39,14 +40,8 @@ export function answersOf(
 ): ReadonlyMap<Finding, FindingAnswer> {
   const answers = new Map<Finding, FindingAnswer>();
   if (workbook.responses.length === 0) return answers;
-  const rows = new Map<string, FindingResponse[]>();
-  for (const response of workbook.responses) {
-    // Findings that nothing tells apart are counted: `key~2`.
-    const key = inBook(response.book, response.key.replace(/~\d+$/, ''));
-    const known = rows.get(key);
-    if (known) known.push(response);
-    else rows.set(key, [response]);
-  }
+  // Findings that nothing tells apart are counted: `key~2`.
+  const rows = groupBy(workbook.responses, ({ book, key }) => inBook(book, key.replace(/~\d+$/, '')));
   const keyOf = sheetKeys(workbook);
   for (const finding of findings) {
     const own = rows.get(inBook(finding.book, keyOf(finding)));

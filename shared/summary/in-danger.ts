@@ -1,4 +1,5 @@
 import { type Day, formatDay } from '../calendar.js';
+import { groupBy } from '../group-by.js';
 import type { Finding } from '../protocol/finding.js';
 import { situationOf } from '../protocol/situation.js';
 import { rowsOf } from '../workbook/participant-dates.js';
@@ -56,16 +57,9 @@ export function inDanger(
 }
 
 /** Findings by whoever they are about; what names nobody stands for itself. */
-export function byPerson(findings: readonly Finding[]): Finding[][] {
-  const groups = new Map<string, Finding[]>();
-  for (const finding of findings) {
-    const whose = finding.participant ?? `${finding.book}/${finding.tab}/${finding.row}`;
-    const own = groups.get(whose);
-    if (own) own.push(finding);
-    else groups.set(whose, [finding]);
-  }
-  return [...groups.values()];
-}
+export const byPerson = (findings: readonly Finding[]): Finding[][] => [
+  ...groupBy(findings, ({ participant, book, tab, row }) => participant ?? `${book}/${tab}/${row}`).values(),
+];
 
 const urgency = ({ harm }: Finding): number => (harm === 'alert' ? 1 : 0);
 

@@ -4,6 +4,7 @@ import { givesAway } from '../protocol/gives-away.js';
 import { enrollmentDate, screeningDate } from '../workbook/participant-dates.js';
 import type { Participant } from '../workbook/records.js';
 import type { DigestFacts } from './digest-facts.js';
+import { byPerson } from './in-danger.js';
 import type { Trial } from './trial.js';
 
 /** The middle of some days, and how many there are. */
@@ -47,11 +48,12 @@ export function scorecardOf(trial: Trial, facts: DigestFacts): SiteScore[] {
   const { workbook, enrollment } = trial;
   const groups = new Map<string | undefined, Participant[]>(enrollment.bySite.map(({ site }) => [site, []]));
   for (const participant of workbook.participants) groups.get(siteOf(participant, groups))?.push(participant);
-  const all = numbersOf(trial, facts, workbook.participants);
+  const since = sinceOf(facts);
+  const all = numbersOf(trial, facts, since, workbook.participants);
   return [...groups]
     .filter(([, participants]) => participants.length > 0)
     .map(([site, participants]): SiteScore => {
-      const own = numbersOf(trial, facts, participants);
+      const own = numbersOf(trial, facts, since, participants);
       return { site, ...own, outside: outsideOf(own, all) };
     });
 }
@@ -61,7 +63,12 @@ const siteOf = ({ site }: Participant, groups: ReadonlyMap<string | undefined, u
 
 type Numbers = Omit<SiteScore, 'site' | 'outside'>;
 
-function numbersOf(trial: Trial, facts: DigestFacts, participants: readonly Participant[]): Numbers {
+function numbersOf(
+  trial: Trial,
+  facts: DigestFacts,
+  since: ReadonlyMap<string, number>,
+  participants: readonly Participant[],
+): Numbers {
   const { asOf, schedule, evaluation, answers } = trial;
   const ids = new Set(participants.map(({ id }) => id));
   const enrolled = participants.filter((participant) => hasHappened(enrollmentDate(participant), asOf));
@@ -79,7 +86,7 @@ function numbersOf(trial: Trial, facts: DigestFacts, participants: readonly Part
       done.length,
     ),
     deviations: shareOf(countedOnce(findings.filter(({ harm }) => harm !== 'none')), enrolled.length),
-    open: openOf(trial, findings, facts),
+    open: openOf(trial, findings, since),
     toAnswer: medianOf(
       findings.map((finding) => {
         const answer = answers.get(finding);
@@ -100,25 +107,19 @@ const countedOnce = (findings: readonly Finding[]): number =>
   findings.filter((finding) => !givesAway(finding)).length +
   new Set(findings.filter(givesAway).map(({ participant }) => participant)).size;
 
-function openOf({ answers }: Trial, findings: readonly Finding[], facts: DigestFacts): SiteScore['open'] {
-  const today = parseDay(facts.asOf)!;
-  const byPerson = new Map<string, { since: number; isAnswered: boolean }>();
-  const since = sinceOf(facts);
-  for (const finding of findings) {
-    const status = answers.get(finding)?.status;
-    if (finding.severity === 'advisory' || status === 'accepted') continue;
-    const whose = finding.participant!;
-    const known = byPerson.get(whose) ?? { since: 0, isAnswered: true };
-    byPerson.set(whose, {
-      since: Math.max(known.since, today - (since.get(whose) ?? today)),
-      isAnswered: known.isAnswered && status === 'answered',
-    });
-  }
-  const people = [...byPerson.values()];
+function openOf(
+  { answers, asOf }: Trial,
+  findings: readonly Finding[],
+  since: ReadonlyMap<string, number>,
+): SiteScore['open'] {
+  const statusOf = (finding: Finding) => answers.get(finding)?.status;
+  const people = byPerson(
+    findings.filter((finding) => finding.severity !== 'advisory' && statusOf(finding) !== 'accepted'),
+  );
   return {
     people: people.length,
-    old: people.filter((one) => one.since > OLD_DAYS).length,
-    answered: people.filter(({ isAnswered }) => isAnswered).length,
+    old: people.filter(([first]) => asOf - (since.get(first!.participant!) ?? asOf) > OLD_DAYS).length,
+    answered: people.filter((own) => own.every((finding) => statusOf(finding) === 'answered')).length,
   };
 }
 

@@ -1,4 +1,5 @@
 import { addDays, type Day, hasHappened } from '../calendar.js';
+import { groupBy } from '../group-by.js';
 import { enrollmentDate } from '../workbook/participant-dates.js';
 import type { DigestFacts } from './digest-facts.js';
 import type { Enrollment, SiteEnrollment } from './enrollment.js';
@@ -31,17 +32,17 @@ const DAYS_PER_MONTH = 365.25 / 12;
 /** `facts` are those of today: they know since when each finding is open. */
 export function weeklyOf(trial: Trial, facts: DigestFacts): Weekly {
   const { asOf, workbook, enrollment } = trial;
-  const dates = new Map<string | undefined, Day[]>();
-  for (const participant of workbook.participants) {
+  const enrolled = workbook.participants.flatMap((participant) => {
     const on = enrollmentDate(participant);
-    if (!hasHappened(on, asOf)) continue;
-    dates.set(participant.site, [...(dates.get(participant.site) ?? []), on]);
-  }
-  const within = (days: number, all: readonly Day[]) => all.filter((date) => date > addDays(asOf, -days)).length;
+    return hasHappened(on, asOf) ? [{ site: participant.site, on }] : [];
+  });
+  const bySite = groupBy(enrolled, ({ site }) => site);
+  const within = (days: number, all: readonly { readonly on: Day }[]) =>
+    all.filter(({ on }) => on > addDays(asOf, -days)).length;
   const { firstEnrolled } = enrollment;
   const basis = firstEnrolled === undefined ? 0 : Math.min(BASIS_DAYS, asOf - firstEnrolled + 1);
   const sites = enrollment.bySite.map((site): SiteWeek => {
-    const own = dates.get(site.site) ?? [];
+    const own = bySite.get(site.site) ?? [];
     return {
       ...site,
       week: within(7, own),

@@ -8,6 +8,10 @@ export const codesIn = (sites: SiteScope): readonly string[] | undefined => (sit
 export const covers = (own: SiteScope, sites: SiteScope): boolean =>
   own === 'all' || (sites !== 'all' && sites.every((site) => own.includes(site)));
 
+/** Whether a site is within a scope. One that is not known may be any: it is only within all of them. */
+export const includesSite = (scope: SiteScope, site: string | null | undefined): boolean =>
+  scope === 'all' || (site != null && scope.includes(site));
+
 /** What two scopes have in common. */
 export const commonSites = (one: SiteScope, other: SiteScope): SiteScope =>
   one === 'all' ? other : other === 'all' ? one : one.filter((site) => other.includes(site));

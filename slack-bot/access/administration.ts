@@ -3,6 +3,7 @@ import type { Site } from '../../shared/workbook/records.js';
 import { DEFAULT_SETTINGS } from '../../shared/workbook/settings.js';
 import type { Answer, Line, Part, Suggestion } from '../answers/answer.js';
 import type { OwnAnswer } from '../answers/own-answer.js';
+import { plainAnswer } from '../answers/plain-answer.js';
 import { type Request, requestText } from '../answers/request.js';
 import { findSite, nearestSites } from '../answers/scope.js';
 import type { AuditStore, GrantStore } from '../store/store.js';
@@ -310,13 +311,7 @@ function confirmed(language: Language, text: string): NonNullable<Suggestion['co
 }
 
 function refused(language: Language, headline: string, why: string): Answer {
-  return {
-    ...plain(),
-    mark: 'attention',
-    headline,
-    parts: [lines([why], [accessWords(language).nothingChanged])],
-    outcome: 'refused',
-  };
+  return { ...plainAnswer('attention', headline, [[why], [accessWords(language).nothingChanged]]), outcome: 'refused' };
 }
 
 /** Who may do what is nobody's business in a channel, hence never a Share button. */

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { Answer, Line } from '../answers/answer.js';
+import { plainAnswer } from '../answers/plain-answer.js';
 import { ROLE_NAMES, type Role, type RoleName } from './access.js';
 import { accessWords } from './access-words.js';
 
@@ -25,16 +26,7 @@ export function denial(
   const roles = words.roles(needed.map((name) => words.role[name]));
   const lines = missingRole({ role, administrators }, needed, language);
   return {
-    mark: 'attention',
-    headline: role ? words.wrongRole(roles) : words.noRole(userId),
-    warnings: [],
-    parts: [
-      {
-        kind: 'lines',
-        lines,
-      },
-    ],
-    namesParticipants: true,
+    ...plainAnswer('attention', role ? words.wrongRole(roles) : words.noRole(userId), lines),
     outcome: 'refused',
   };
 }

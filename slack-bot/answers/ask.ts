@@ -18,6 +18,7 @@ import { findParticipant } from './find-participant.js';
 import { answerHelp, answerMisuse } from './help.js';
 import type { OwnAnswers } from './own-answer.js';
 import { parse } from './parse.js';
+import { plainAnswer } from './plain-answer.js';
 import { type Request, requestText } from './request.js';
 import { findSite } from './scope.js';
 import { shareable } from './shareable.js';
@@ -142,12 +143,8 @@ const isQuestion = ({ access }: Request): boolean => access?.verb !== 'grant' &&
 export function failedAnswer(error: unknown, request: Request | undefined, language: Language, log: Log): Answer {
   const { what, remedy } = failureOf(error, log)(language);
   return {
-    mark: 'stop',
-    headline: what,
-    warnings: [],
-    parts: [{ kind: 'lines', lines: [[remedy]] }],
     // Sharing a failure is worth nothing; the same question again is worth a button.
-    namesParticipants: true,
+    ...plainAnswer('stop', what, [[remedy]]),
     ...(request && isQuestion(request) && { request: requestText(request) }),
   };
 }

@@ -3,7 +3,7 @@ import { cannotSchedule, lostSteps, stepsOf, upcomingCycles } from '../../shared
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
-import { ofKind } from './item-kinds.js';
+import { kindOf, ofKind } from './item-kinds.js';
 import { pageAloud, pageOf } from './paging.js';
 import type { Request } from './request.js';
 import { itemColumns, itemKey, itemRow, namedWith } from './schedule-lines.js';
@@ -11,7 +11,6 @@ import { isAnswer, scopeOf, sharingOf } from './scope.js';
 import { stepList } from './step-list.js';
 
 const DEFAULT_DAYS = 14;
-const FOLLOW_UP = new Set<ScheduleItem['clause']>(['F1', 'F2', 'F4']);
 
 /** Cycles and operations: those that are late, that nobody can date, that are due, that come up within some days. */
 export function answerCycles(context: AnswerContext, request: Request): Answer {
@@ -24,7 +23,7 @@ export function answerCycles(context: AnswerContext, request: Request): Answer {
   const items = upcomingCycles(schedule, asOf, days);
   const inState = (state: ScheduleItem['state']) => items.filter((item) => item.state === state);
   const late = inState('overdue');
-  const undated = cannotSchedule(schedule).filter(({ clause }) => !FOLLOW_UP.has(clause));
+  const undated = cannotSchedule(schedule).filter((item) => kindOf(item) !== 'visits');
   const [due, upcoming, delayed] = [inState('due'), inState('upcoming'), inState('delayed')];
   const held = stepsOf(scope.trial, 'held');
   const lost = lostSteps(scope.trial);

@@ -1,6 +1,6 @@
 import { DIGEST_DAYS, digestOf } from '../../shared/summary/digest.js';
 import { sayOverTarget } from '../../shared/words/over-target.js';
-import { type DigestSection, sectionsOf } from '../posts/digest/sections.js';
+import { peopleIn, sectionsOf } from '../posts/digest/sections.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
 import { type AnswerContext, fromData } from './context.js';
@@ -19,8 +19,6 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
   const { changes } = digest;
   // The same lists as in the digest of a channel, for this person's sites; what is critical says what to do at once.
   const sections = sectionsOf(context, digest);
-  const countOf = (name: DigestSection['name']): number =>
-    sections.find((section) => section.name === name)?.people.length ?? 0;
   const parts: Part[] = sections.map(({ title, people }) => ({
     kind: 'list',
     title: words.counted(title, people.length),
@@ -48,8 +46,8 @@ export function answerDigest(context: AnswerContext, request: Request): Answer {
       : words.digestHeadline({
           sites: scope.sites,
           critical: digest.inDanger.length,
-          overdue: countOf('overdue'),
-          next: countOf('upcoming'),
+          overdue: peopleIn(sections, 'overdue'),
+          next: peopleIn(sections, 'upcoming'),
           days: DIGEST_DAYS,
         }),
     cautions: [sayOverTarget(digest, context.language)],

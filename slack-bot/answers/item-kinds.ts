@@ -27,7 +27,7 @@ export function ofKind(schedule: readonly ScheduleItem[], kind: ItemKind | undef
 
 const FOLLOW_UP = new Set<ScheduleItem['clause']>(['F1', 'F2', 'F4']);
 
-function kindOf({ item, clause }: ScheduleItem): ItemKind {
+export function kindOf({ item, clause }: ScheduleItem): ItemKind {
   if (item === 'Surgery') return 'surgery';
   return FOLLOW_UP.has(clause) ? 'visits' : 'cycles';
 }

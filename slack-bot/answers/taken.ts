@@ -1,8 +1,7 @@
-import { formatDay } from '../../shared/calendar.js';
 import type { Finding } from '../../shared/protocol/finding.js';
 import { urgentFindings } from '../../shared/summary/alerts.js';
 import { alertWords } from '../posts/alerts/alert-words.js';
-import { clockTime, wallTime } from '../words/wall-time.js';
+import { timeOn } from '../words/wall-time.js';
 import type { Line } from './answer.js';
 import type { AnswerContext } from './context.js';
 
@@ -19,8 +18,7 @@ export function takenBehind({ trial, taken, language }: AnswerContext): (finding
     const takers = new Map(had.sort((one, other) => one.at - other.at).map((one) => [one.by, one]));
     const many = had.length < urgent.length ? [words.someOf(had.length, urgent.length)] : [];
     return [...takers.values()].flatMap(({ by, at }, index): Line => {
-      const when = wallTime(at, zone).startsWith(formatDay(trial.asOf)) ? clockTime(at, zone) : wallTime(at, zone);
-      return [' · ✋ ', ...(index === 0 ? many : []), ...words.takenBy({ user: by }, when)];
+      return [' · ✋ ', ...(index === 0 ? many : []), ...words.takenBy({ user: by }, timeOn(trial.asOf, at, zone))];
     });
   };
 }

@@ -1,4 +1,4 @@
-import { codesIn, type Role, SITE_ROLES, type SiteScope } from '../access/access.js';
+import { codesIn, includesSite, type Role, SITE_ROLES, type SiteScope } from '../access/access.js';
 import { type Check, check } from './check.js';
 
 /** Where a site is named: a person's role, or a channel of digests or alerts. */
@@ -32,9 +32,9 @@ export function examineAlertPeople(
 ): Check[] {
   if (alerts.length === 0) return [];
   if (known === undefined) return [check('alert-people', 'skipped', 'needs-sites')];
-  const covered = [...known].filter((site) => alerts.some((sites) => sites === 'all' || sites.includes(site)));
+  const covered = [...known].filter((site) => alerts.some((sites) => includesSite(sites, site)));
   const unheard = covered.filter(
-    (site) => !roles.some(({ name, sites }) => SITE_ROLES.has(name) && (sites === 'all' || sites.includes(site))),
+    (site) => !roles.some(({ name, sites }) => SITE_ROLES.has(name) && includesSite(sites, site)),
   );
   const wrong = [
     ...(unheard.length > 0 ? [check('alert-people', 'problem', 'alerts-unheard', { sites: unheard.join(', ') })] : []),

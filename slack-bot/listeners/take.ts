@@ -1,13 +1,16 @@
 import type { App, BlockAction, ButtonAction, RespondFn } from '@slack/bolt';
+import { dayInZone } from '../../shared/calendar.js';
 import type { Gate } from '../access/gate.js';
 import type { Answer, Line } from '../answers/answer.js';
 import { failedAnswer } from '../answers/ask.js';
+import { plainAnswer } from '../answers/plain-answer.js';
 import type { Log } from '../log/log.js';
-import { TAKE_ALERT, timeOn } from '../posts/alerts/alert-view.js';
+import { TAKE_ALERT } from '../posts/alerts/alert-view.js';
 import { alertWords } from '../posts/alerts/alert-words.js';
 import type { Taking } from '../posts/alerts/take-alert.js';
 import type { Posts } from '../posts/posts.js';
 import { messageOf } from '../views/message.js';
+import { timeOn } from '../words/wall-time.js';
 import { reply } from './reply.js';
 
 export interface TakeOptions {
@@ -62,18 +65,14 @@ function answerOf(
   { now, timeZone }: TakeOptions,
 ): Answer {
   const words = alertWords(language);
-  const plain = { warnings: [], namesParticipants: true } as const;
-  const said = (headline: string, lines: readonly Line[] = []): Answer => ({
-    ...plain,
-    mark: taking.outcome === 'taken' ? 'good' : 'attention',
-    headline,
-    parts: lines.length > 0 ? [{ kind: 'lines', lines }] : [],
-  });
+  const said = (headline: string, lines: readonly Line[] = []): Answer =>
+    plainAnswer(taking.outcome === 'taken' ? 'good' : 'attention', headline, lines);
   switch (taking.outcome) {
     case 'taken':
       return said(words.yours(taking.count), [[words.yoursNext]]);
     case 'had': {
-      const time = timeOn(now(), taking.at, timeZone());
+      const zone = timeZone();
+      const time = timeOn(dayInZone(now(), zone), taking.at, zone);
       return taking.by === userId
         ? said(words.hadByYou(time))
         : said(words.hadHeadline, [words.had({ user: taking.by }, time)]);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../shared/group-by.js';
 import { catalog, type Language } from '../../shared/language.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import type { WorkbookError } from '../../shared/workbook/decode.js';
@@ -18,13 +19,11 @@ export function sayTroubles(
   language: Language,
   age: (what: string, readAt: number, ageMs: number) => string,
 ): string[] {
-  const alike = new Map<string, BookTrouble[]>();
-  for (const trouble of troubles) {
-    // A workbook that cannot be used names what it lacks; only what Google says is the same for several.
-    const cause = trouble.error instanceof SheetReadError ? trouble.error.code : trouble.book;
-    const key = `${trouble.state} ${cause}`;
-    alike.set(key, [...(alike.get(key) ?? []), trouble]);
-  }
+  // A workbook that cannot be used names what it lacks; only what Google says is the same for several.
+  const alike = groupBy(
+    troubles,
+    ({ state, error, book }) => `${state} ${error instanceof SheetReadError ? error.code : book}`,
+  );
   return [...alike.values()].map((group) => {
     const [{ error, state }] = group as [BookTrouble];
     const books = group.map(({ book }) => book).join(punctuation(language).list);

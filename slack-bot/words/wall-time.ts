@@ -1,3 +1,5 @@
+import { type Day, dayInZone } from '../../shared/calendar.js';
+
 /** Making a format costs more than all that is then said with it, and a trial has one zone. */
 const FORMATS = new Map<string, Intl.DateTimeFormat>();
 
@@ -14,3 +16,7 @@ export function wallTime(epochMs: number, timeZone: string): string {
 
 /** `08:30`, in a zone. */
 export const clockTime = (epochMs: number, timeZone: string): string => wallTime(epochMs, timeZone).slice(-5);
+
+/** The same, with the date where that is another day than `day`. */
+export const timeOn = (day: Day, epochMs: number, timeZone: string): string =>
+  (dayInZone(epochMs, timeZone) === day ? clockTime : wallTime)(epochMs, timeZone);

@@ -13,6 +13,7 @@ import { cut } from '../../views/text.js';
 import { clockTime, wallTime } from '../../words/wall-time.js';
 import type { Answer, Line } from '../answer.js';
 import type { OwnAnswer } from '../own-answer.js';
+import { plainAnswer } from '../plain-answer.js';
 import { digestAnswerWords } from './channel-digest-words.js';
 import { type SubscribeOptions, type Subscriber, subscribeChannel, subscribePerson, unsubscribe } from './subscribe.js';
 import { subscriptionWords } from './subscription-words.js';
@@ -196,12 +197,5 @@ function merged(bodies: readonly PostBody[]): PostBody[] {
   return out;
 }
 
-function said(mark: Answer['mark'], headline: string, ...lines: readonly Line[]): Answer {
-  return {
-    mark,
-    headline,
-    warnings: [],
-    parts: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
-    namesParticipants: true,
-  };
-}
+const said = (mark: Answer['mark'], headline: string, ...lines: readonly Line[]): Answer =>
+  plainAnswer(mark, headline, lines);

@@ -12,6 +12,7 @@ import type { Via } from '../../store/store.js';
 import { botWords } from '../../words/bot-words.js';
 import { wallTime } from '../../words/wall-time.js';
 import type { Answer, Line } from '../answer.js';
+import { plainAnswer } from '../plain-answer.js';
 import { requestText } from '../request.js';
 import { type DigestRequest, type DigestSubscribe, timeText } from './request.js';
 import { subscriptionWords } from './subscription-words.js';
@@ -222,13 +223,5 @@ function recorded({ channel, sites, at, days, language }: Subscription): string 
   return requestText({ command: 'digest', digest });
 }
 
-function done(mark: Answer['mark'], headline: string, lines: readonly Line[]): Answer {
-  return {
-    mark,
-    headline,
-    warnings: [],
-    parts: lines.length === 0 ? [] : [{ kind: 'lines', lines }],
-    namesParticipants: true,
-    isRecorded: true,
-  };
-}
+/** What was set has its line in the record already. */
+const done = (...said: Parameters<typeof plainAnswer>): Answer => ({ ...plainAnswer(...said), isRecorded: true });

@@ -1,5 +1,5 @@
 import type { Language } from '../../../shared/language.js';
-import { type Role, SITE_ROLES } from '../../access/access.js';
+import { includesSite, type Role, SITE_ROLES } from '../../access/access.js';
 import type { AlertWay } from '../../store/store.js';
 import type { SlackPosts } from '../outbox/slack-posts.js';
 import type { People } from '../people.js';
@@ -46,12 +46,6 @@ export async function audienceOf(
 }
 
 /** The PI and the coordinators of a site. */
-export function peopleOf(site: string | null | undefined, { people }: Pick<Audience, 'people'>): Listener[] {
-  return people.filter(
-    ({ role: { name, sites } }) => SITE_ROLES.has(name) && (sites === 'all' || (site != null && sites.includes(site))),
-  );
+export function peopleOf(site: string | undefined, { people }: Pick<Audience, 'people'>): Listener[] {
+  return people.filter(({ role: { name, sites } }) => SITE_ROLES.has(name) && includesSite(sites, site));
 }
-
-/** Whether somebody with this role may deal with what concerns a site. */
-export const mayTake = ({ sites }: Role, site: string | null): boolean =>
-  sites === 'all' || (site !== null && sites.includes(site));

@@ -1,8 +1,9 @@
+import { dayInZone } from '../../../shared/calendar.js';
 import type { Language } from '../../../shared/language.js';
 import { punctuation } from '../../../shared/words/punctuation.js';
 import { codesIn, type SiteScope } from '../../access/access.js';
-import { clockTime, wallTime } from '../../words/wall-time.js';
-import { lengthOf, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';
+import { timeOn, wallTime } from '../../words/wall-time.js';
+import { lengthOf, lineText, type PostLine, type PostPiece, pieceText, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { alertWords } from './alert-words.js';
 
@@ -67,7 +68,7 @@ export function alertPost(
   let count = 0;
   const takenBy = ({ by, at }: NonNullable<AlertLine['taken']>): PostLine => [
     '✋ ',
-    ...words.takenBy({ mention: by }, timeOn(raisedAt, at, timeZone)),
+    ...words.takenBy({ mention: by }, timeOn(dayInZone(raisedAt, timeZone), at, timeZone)),
   ];
   // One person who has all that is open is said once.
   const takers = new Map(
@@ -91,9 +92,7 @@ export function alertPost(
     // An alert of an older version has no findings that anybody could take.
     ...(untaken > 0 && call && { buttons: [{ action: TAKE_ALERT, label: words.iHaveIt, value: topic }] }),
     sections: [{ lines: shown, ...(left > 0 && { more: words.andMore(left) }) }],
-    text: [headline, ...lines.slice(0, 3).map(({ line }) => line.map(pieceText).join(''))].join(
-      punctuation(language).stop,
-    ),
+    text: [headline, ...lines.slice(0, 3).map(({ line }) => lineText(line))].join(punctuation(language).stop),
   });
 }
 
@@ -131,12 +130,6 @@ export function reminderPost(
     sections: [],
     text: said,
   });
-}
-
-/** `08:41`, with the date when that is another day. */
-export function timeOn(dayOf: number, at: number, timeZone: string): string {
-  const isSameDay = wallTime(dayOf, timeZone).slice(0, 10) === wallTime(at, timeZone).slice(0, 10);
-  return isSameDay ? clockTime(at, timeZone) : wallTime(at, timeZone);
 }
 
 /** What a channel hears when alerts are switched on: how much is open already, and nothing of it. */

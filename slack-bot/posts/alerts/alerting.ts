@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import type { Finding } from '../../../shared/protocol/finding.js';
 import { acceptedAlerts, silentRules, type UrgentFinding, urgentFindings } from '../../../shared/summary/alerts.js';
 import type { Trial } from '../../../shared/summary/trial.js';
-import type { Role } from '../../access/access.js';
+import { includesSite, type Role } from '../../access/access.js';
 import type { AnswerContext } from '../../answers/context.js';
 import { findingInChannel } from '../../answers/finding-line.js';
 import { restrictTo } from '../../answers/scope.js';
@@ -46,7 +47,6 @@ export type AlertTables = AlertCaseTables & {
 interface AlertedFinding {
   readonly rule: string;
   readonly participant?: string;
-  readonly site?: string;
   readonly tab?: string;
   readonly cycle?: number;
   readonly column?: string;
@@ -105,15 +105,15 @@ export function createAlerting(options: AlertingOptions): Alerting {
       };
       let raised = 0;
       let resolved = 0;
+      // A workbook that cannot be read keeps nobody from being reminded of what was found in it.
+      const lineNow = 'failure' in data ? () => undefined : linesOf(data.now);
       if (!('failure' in data)) {
         for (const place of channels) {
-          const counts = await checkChannel(db, place, data.now, { at, remindAfterMs, channels, audience });
+          const counts = await checkChannel(db, place, data.now, { at, remindAfterMs, channels, audience, lineNow });
           raised += counts.raised;
           resolved += counts.resolved;
         }
       }
-      // A workbook that cannot be read keeps nobody from being reminded of what was found in it.
-      const lineNow = 'failure' in data ? () => undefined : linesOf(data.now);
       const reminded = await remind(db, { at, remindAfterMs, audience, lineNow });
       if (raised + resolved + reminded === 0) return;
       log.info('alerts', { raised, resolved, reminded });
@@ -128,12 +128,17 @@ interface Round {
   readonly remindAfterMs: number;
   readonly channels: readonly AlertChannel[];
   audience(): Promise<Audience>;
+  readonly lineNow: LineNow;
 }
 
 /** A finding in the words of a person, by its key. */
-function linesOf({ trial, source }: TrialNow): (key: string, person: Listener) => PostLine | undefined {
-  const current = new Map(urgentFindings(trial).map(({ key, finding }) => [key, finding]));
+type LineNow = (key: string, person: Listener) => PostLine | undefined;
+
+/** Most rounds tell nobody anything: the findings are looked up when somebody is to be told. */
+function linesOf({ trial, source }: TrialNow): LineNow {
+  let current: ReadonlyMap<string, Finding> | undefined;
   return (key, { language, role }) => {
+    current ??= new Map(urgentFindings(trial).map(({ key: each, finding }) => [each, finding]));
     const finding = current.get(key);
     return finding && (findingInChannel({ trial, source, language, sites: role.sites }, finding) as PostLine);
   };
@@ -164,11 +169,8 @@ async function checkChannel(
   // A look first, outside of any transaction: most of the time nothing has changed.
   const known = await db.selectFrom('alerts').selectAll().where('channel', '=', channel).execute();
   const states = new Map(known.map((row) => [row.finding_key, row.state]));
-  const isStarted = await db
-    .selectFrom('alert_channels')
-    .select('channel')
-    .where('channel', '=', channel)
-    .executeTakeFirst();
+  const begun = new Set((await db.selectFrom('alert_channels').select('channel').execute()).map((row) => row.channel));
+  const isStarted = begun.has(channel);
   // The first look must be a whole one: what a missing workbook hides would be news the day it comes back.
   if (!isStarted && troubled.size > 0) return none;
   const fresh = urgent.filter(({ key }) => (states.get(key) ?? 'resolved') === 'resolved');
@@ -184,7 +186,6 @@ async function checkChannel(
   if (isStarted && fresh.length === 0 && ended.length === 0) return none;
   // Slack is asked before the transaction begins.
   const audience = isStarted && fresh.length > 0 ? await round.audience() : undefined;
-  const begun = new Set((await db.selectFrom('alert_channels').select('channel').execute()).map((row) => row.channel));
 
   return db.transaction().execute(async (transaction) => {
     if (!isStarted) {
@@ -217,7 +218,7 @@ async function checkChannel(
       claimed.push(one);
     }
     if (claimed.length > 0 && audience) {
-      const call = await callFor(transaction, claimed, { place, audience, now, round, begun });
+      const call = await callFor(transaction, claimed, { channel, timeZone: said.timeZone, audience, round, begun });
       const lines = claimed.map(({ key, finding }): AlertLine => {
         return { key, line: findingInChannel(context, finding) as PostLine };
       });
@@ -303,19 +304,18 @@ async function callFor(
   transaction: Transaction<Tables>,
   claimed: readonly UrgentFinding[],
   where: {
-    readonly place: AlertChannel;
+    readonly channel: string;
+    readonly timeZone: string;
     readonly audience: Audience;
-    readonly now: TrialNow;
     readonly round: Round;
     readonly begun: ReadonlySet<string>;
   },
 ): Promise<AlertCall> {
-  const { place, audience, now, round, begun } = where;
-  const lineFor = linesOf(now);
+  const { channel, timeZone, audience, round, begun } = where;
   const news = claimed.map(({ key, finding }) => ({
     key,
     wanted: peopleOf(finding.site, audience),
-    lineFor: (person: Listener) => lineFor(key, person) ?? [],
+    lineFor: (person: Listener) => round.lineNow(key, person) ?? [],
   }));
   // A channel that carries one of them already has called whom it calls.
   const keys = claimed.map(({ key }) => key);
@@ -325,17 +325,17 @@ async function callFor(
     .where('finding_key', 'in', keys)
     .where('state', '!=', 'resolved')
     .execute();
-  const silent = new Set(said.map(({ channel }) => channel));
-  const others = round.channels.filter(({ channel }) => begun.has(channel) && !silent.has(channel));
+  const silent = new Set(said.map((row) => row.channel));
+  const others = round.channels.filter((one) => begun.has(one.channel) && !silent.has(one.channel));
   const { mentioned, direct, elsewhere } = await callPeople(transaction, news, {
-    channel: place.channel,
+    channel,
     audience,
-    timeZone: now.trial.workbook.settings.time_zone,
+    timeZone,
     isMentionedElsewhere: ({ userId }) =>
       others.some(
-        ({ channel, sites }) =>
-          audience.isIn(channel, userId) &&
-          claimed.every(({ finding: { site } }) => sites === 'all' || (site !== undefined && sites.includes(site))),
+        (other) =>
+          audience.isIn(other.channel, userId) &&
+          claimed.every(({ finding: { site } }) => includesSite(other.sites, site)),
       ),
     isReminder: false,
     raisedAt: round.at,

@@ -1,8 +1,7 @@
 import type { Kysely } from 'kysely';
-import type { Role } from '../../access/access.js';
+import { includesSite, type Role } from '../../access/access.js';
 import type { PostingTables } from '../outbox/posting-tables.js';
 import { type AlertCaseTables, postsOf } from './alert-cases.js';
-import { mayTake } from './alert-people.js';
 import { editAlert } from './alert-post.js';
 
 /** How "I have it" ended. */
@@ -38,7 +37,7 @@ export function takeAlert(
       .where('alert_posts.topic', '=', topic)
       .orderBy('key')
       .execute();
-    const own = carried.filter(({ site }) => mayTake(role, site)).map(({ key }) => key);
+    const own = carried.filter(({ site }) => includesSite(role.sites, site)).map(({ key }) => key);
     if (own.length === 0) return { outcome: carried.length === 0 ? 'over' : 'other site' };
     const taken = new Set<string>();
     const participants = new Set<string>();

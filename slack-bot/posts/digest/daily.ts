@@ -13,13 +13,13 @@ import { type AnswerContext, failedRules, fromData, troublesFor, WHERE } from '.
 import { restrictTo } from '../../answers/scope.js';
 import type { TrialNow } from '../../sheet-source/trial-reader.js';
 import { botWords } from '../../words/bot-words.js';
-import { clockTime, wallTime } from '../../words/wall-time.js';
+import { clockTime, timeOn } from '../../words/wall-time.js';
 import { type PostButton, type PostLine, type PostSection, postOf } from '../outbox/post-view.js';
 import type { PostBody } from '../outbox/slack-posts.js';
 import { digestWords } from './digest-words.js';
 import type { Audience, MadeDigest, Occasion, Remembered } from './made-digest.js';
 import { fitted } from './phone.js';
-import { type DigestSection, sectionsOf } from './sections.js';
+import { type DigestSection, peopleIn, sectionsOf } from './sections.js';
 import { bySite, threadOf } from './thread.js';
 
 /** The title and the line of enrollment, and the line below them. */
@@ -46,16 +46,14 @@ export function makeDaily(
   // Of the whole trial: what names no site is in no part of it.
   const silence = silenceOf(whole, codesIn(sites));
   const target = targetOf(trial, audience);
-  const countOf = (name: DigestSection['name']): number =>
-    sections.find((section) => section.name === name)?.people.length ?? 0;
   const answer = fromData(context, {
     mark: digest.safetyCritical.length > 0 || !isCertain(silence) ? 'stop' : digest.quiet ? 'good' : 'attention',
     headline: words.headline({
       critical: digest.inDanger.length,
       fresh: digest.inDanger.filter(({ isNew }) => isNew).length,
       unread: silence.hidden.length,
-      overdue: countOf('overdue'),
-      next: countOf('upcoming'),
+      overdue: peopleIn(sections, 'overdue'),
+      next: peopleIn(sections, 'upcoming'),
       days: DIGEST_DAYS,
     }),
     cautions: [
@@ -194,8 +192,7 @@ export function introOf(occasion: Occasion, { language, sites }: Audience, isWee
 }
 
 /** A digest may be corrected on another day than its own. */
-const timeOf = ({ date, timeZone, now }: Occasion): string =>
-  (dayInZone(now, timeZone) === date ? clockTime : wallTime)(now, timeZone);
+const timeOf = ({ date, timeZone, now }: Occasion): string => timeOn(date, now, timeZone);
 
 /** Where the data came from, with a link to it. */
 export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'language'>) {

@@ -1,6 +1,6 @@
 import type { Language } from '../../../shared/language.js';
 import type { Via } from '../../store/store.js';
-import { type PostLine, postOf } from '../outbox/post-view.js';
+import { lineText, type PostLine, postOf } from '../outbox/post-view.js';
 import type { SlackPosts } from '../outbox/slack-posts.js';
 import type { Subscription, Subscriptions } from './subscriptions.js';
 
@@ -27,7 +27,7 @@ export async function keepOwnDigest(
   line: { readonly at: number; readonly via: Via; readonly request: string },
 ): Promise<OwnKept> {
   const { userId } = person;
-  const text = greeting.map((one) => one.map((piece) => (typeof piece === 'string' ? piece : '')).join('')).join(' ');
+  const text = greeting.map(lineText).join(' ');
   const body = postOf({ intro: greeting, sections: [], text });
   const end = await slack.post({ channel: userId, key: 'own digest' }, body);
   if (end.kind !== 'taken') return { outcome: 'not reached', code: end.code };

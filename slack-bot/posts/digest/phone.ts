@@ -1,4 +1,4 @@
-import { type PostLine, pieceText } from '../outbox/post-view.js';
+import { lineText, type PostLine } from '../outbox/post-view.js';
 import type { DigestPerson, DigestSection } from './sections.js';
 
 /** What a phone of 365 x 640 shows of a message at once, below its header and its first line and above its foot. */
@@ -9,7 +9,7 @@ const FIRST = 3;
 /** How many rows a line takes there: a Chinese character is as wide as two others. */
 export function rowsOn(line: PostLine): number {
   let columns = 0;
-  for (const character of line.map(pieceText).join('')) columns += character > '\u2e7f' ? 2 : 1;
+  for (const character of lineText(line)) columns += character > '\u2e7f' ? 2 : 1;
   return Math.max(1, Math.ceil(columns / PHONE.columns));
 }
 

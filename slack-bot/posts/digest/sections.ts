@@ -1,3 +1,4 @@
+import { groupBy } from '../../../shared/group-by.js';
 import type { Language } from '../../../shared/language.js';
 import type { ParticipantResult } from '../../../shared/protocol/evaluate.js';
 import { givesAway, mayBeNamed } from '../../../shared/protocol/gives-away.js';
@@ -60,16 +61,15 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
   const critical = digest.inDanger.map((one) => dangerLines(context, one));
   const named = new Set(digest.inDanger.map(({ participant }) => participant));
   // Whoever is on hold for a critical finding stands above, and says so there.
-  const held = steps(
-    context,
-    digest.held.filter(({ participant }) => !named.has(participant.id)),
-  );
+  const held = digest.held
+    .filter(({ participant }) => !named.has(participant.id))
+    .map((step) => stepPerson(context, step));
   const overdue = itemsByPerson(context, digest.overdue);
   const upcoming = itemsByPerson(context, digest.nextDays);
   const open = new Map(digest.pendingScreenings.map((result) => [result.participant.id, result]));
   const waiting = digest.waiting.map((step): DigestPerson => {
     const result = open.get(step.participant.id);
-    const [person] = steps(context, [step]) as [DigestPerson];
+    const person = stepPerson(context, step);
     return result === undefined
       ? person
       : { ...person, full: [[...person.short, ...missingOf(result, context.language)]] };
@@ -81,7 +81,11 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
       full: [findingInChannel(context, finding) as PostLine],
     }),
   );
-  const unjudged = [...unread, ...itemsByPerson(context, digest.cannotSchedule), ...steps(context, digest.lost)];
+  const unjudged = [
+    ...unread,
+    ...itemsByPerson(context, digest.cannotSchedule),
+    ...digest.lost.map((step) => stepPerson(context, step)),
+  ];
   return [
     ...section('critical', undefined, critical, 'findings'),
     ...section('held', undefined, held, 'due'),
@@ -93,7 +97,11 @@ export function sectionsOf(context: AnswerContext, digest: Digest): DigestSectio
   ];
 }
 
-/** Everything critical about one person: what is new first, then how they stand, then each finding in a few words. */
+/** How many people a list has; none where the digest is without it. */
+export const peopleIn = (sections: readonly DigestSection[], name: DigestSection['name']): number =>
+  sections.find((section) => section.name === name)?.people.length ?? 0;
+
+/** Everything critical about one person: each finding in a few words, the worst first, then how the person stands. */
 export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson & { readonly act: PostLine } {
   const words = digestWords(context.language);
   const { findings, isNew, isOnTreatment, isHeld } = one;
@@ -107,6 +115,7 @@ export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson
   ];
   const shown = things.slice(0, THINGS_PER_LINE);
   const answered = sayAnswer(context.trial.answers.get(first!), context.trial.asOf, context.language);
+  const fresh: PostLine = isNew ? [{ bold: words.isNew }, ' '] : [];
   const standing = [
     ...(isOnTreatment ? [words.onTreatment] : []),
     ...(isHeld ? [words.onHold] : []),
@@ -118,14 +127,14 @@ export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson
     isNew,
     act: toDoInChannel(context, first!) as PostLine,
     short: [
-      ...(isNew ? [{ bold: words.isNew }, ' '] : []),
+      ...fresh,
       rowLink(context, first!),
       ' · ',
       ...joined(shown, punctuation(context.language).semicolon),
       ...(standing.length > 0 ? [` · ${standing.join(' · ')}`] : []),
     ],
     full: [...open, ...hidden.slice(0, 1)].map((finding) => [
-      ...(isNew ? [{ bold: words.isNew }, ' '] : []),
+      ...fresh,
       ...(findingInChannel(context, finding) as PostLine),
     ]),
   };
@@ -134,11 +143,10 @@ export function dangerLines(context: AnswerContext, one: InDanger): DigestPerson
 const joined = (lines: readonly PostLine[], separator: string): PostLine =>
   lines.flatMap((line, index) => (index === 0 ? line : [separator, ...line]));
 
-const steps = (context: AnswerContext, list: readonly Step[]): DigestPerson[] =>
-  list.map((step) => {
-    const line = stepLine(context, step) as PostLine;
-    return { site: step.participant.site, short: line, full: [line] };
-  });
+function stepPerson(context: AnswerContext, step: Step): DigestPerson {
+  const line = stepLine(context, step) as PostLine;
+  return { site: step.participant.site, short: line, full: [line] };
+}
 
 /** Which cells keep a screening open; of those that stay in the sheet, only that there are some. */
 function missingOf({ missing }: ParticipantResult, language: Language): PostLine {
@@ -153,9 +161,7 @@ function missingOf({ missing }: ParticipantResult, language: Language): PostLine
 function itemsByPerson(context: AnswerContext, items: readonly ScheduleItem[]): DigestPerson[] {
   const { language } = context;
   const words = digestWords(language);
-  const own = new Map<string, ScheduleItem[]>();
-  for (const item of items) own.set(item.participant.id, [...(own.get(item.participant.id) ?? []), item]);
-  return [...own.values()].map((list): DigestPerson => {
+  return [...groupBy(items, ({ participant }) => participant.id).values()].map((list): DigestPerson => {
     const { participant } = list[0]!;
     const said = (item: ScheduleItem, phrase: typeof itemPhrase): string =>
       `${itemWords(item.item, language)} · ${phrase(item, language)}`;

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { groupBy } from '../../../shared/group-by.js';
 import type { Log } from '../../log/log.js';
 import { type Delivered, type Delivery, OUTBOX_TIMES, type OutboxTimes, type PostingEvent } from './delivery.js';
 import { editPost } from './edit-post.js';
@@ -54,16 +55,12 @@ function teller(log: Log, onEvent: ((event: PostingEvent) => void) | undefined):
 
 /** Channels at the same time, the topics of one channel in turn: the digest stands before the weekly summary. */
 async function driveAll(delivery: Delivery): Promise<number | undefined> {
-  const channels = new Map<string, string[]>();
   const pending = await delivery.ledger.pending();
   delivery.watch.keep(pending);
-  for (const { channel, topic } of pending) {
-    channels.set(channel, [...(channels.get(channel) ?? []), topic]);
-  }
   const ends = await Promise.allSettled(
-    [...channels].map(async ([channel, topics]) => {
+    [...groupBy(pending, ({ channel }) => channel)].map(async ([channel, topics]) => {
       let next: number | undefined;
-      for (const topic of topics) next = sooner(next, await driveTopic(delivery, channel, topic));
+      for (const { topic } of topics) next = sooner(next, await driveTopic(delivery, channel, topic));
       return next;
     }),
   );

@@ -135,6 +135,9 @@ function stacked(lines: readonly PostLine[]): RichTextElement[] {
 
 const lineElements = (line: PostLine): RichTextElement[] => cutLine(line, pieceText, elementOf);
 
+/** What a line says, without its links and its dress. */
+export const lineText = (line: PostLine): string => line.map(pieceText).join('');
+
 export function pieceText(piece: PostPiece): string {
   if (typeof piece === 'string') return piece;
   if ('bold' in piece) return piece.bold;
