@@ -1,4 +1,4 @@
-import { type Day, formatDay, hasHappened } from '../calendar.js';
+import { formatDay, hasHappened } from '../calendar.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Severity } from '../said.js';
 import { enrollmentDate } from '../workbook/participant-dates.js';
@@ -92,14 +92,16 @@ function enteredSince({ workbook, asOf }: Trial, before: DigestFacts | undefined
   if (before?.done === undefined) return {};
   const { cycles, assessments, operated } = before.done;
   const known = new Set([...cycles, ...assessments, ...operated.map((id) => `${id}@Surgery`)]);
-  const done: [name: string, on: Day | undefined][] = [
-    ...workbook.cycles.map(({ id, cycle, d1_date }): [string, Day | undefined] => [`${id}@${cycle}`, d1_date]),
-    ...workbook.followUps.map(({ id, item, done_date }): [string, Day | undefined] => [`${id}@${item}`, done_date]),
-    ...workbook.participants.map(({ id, surgery_date }): [string, Day | undefined] => [`${id}@Surgery`, surgery_date]),
+  const done = [
+    ...workbook.cycles.map(({ id, cycle: what, d1_date: on }) => ({ id, what, on })),
+    ...workbook.followUps.map(({ id, item: what, done_date: on }) => ({ id, what, on })),
+    ...workbook.participants.map(({ id, surgery_date: on }) => ({ id, what: 'Surgery', on })),
   ];
   const entered: Record<string, { done: string; seen: string }> = {};
-  for (const [name, on] of done) {
-    if (!hasHappened(on, asOf) || asOf - on > MOST_DAYS_BACK) continue;
+  for (const { id, what, on } of done) {
+    // Only its place tells a row without a number or an item from others, and a place does not stay.
+    if (what === undefined || !hasHappened(on, asOf) || asOf - on > MOST_DAYS_BACK) continue;
+    const name = `${id}@${what}`;
     const seen = before.entered?.[name]?.seen ?? (known.has(name) ? undefined : formatDay(asOf));
     if (seen !== undefined) entered[name] = { done: formatDay(on), seen };
   }

@@ -101,6 +101,22 @@ test('the way to the sheet is counted for what appeared between two digests, and
   expect(digestFactsOf(trialOf(parts), now).entered).toEqual(now.entered);
 });
 
+test('a row whose number or assessment is blank or unread is no lag: nobody can tell it from another', () => {
+  const unnamed: Parts = {
+    participants: [person('QD-001')],
+    cycles: [cycle('QD-001', '2026-02-10', { cycle: null }), cycle('QD-001', '2026-03-01', { cycle: 'two' })],
+    followUps: [{ subject_id: 'QD-001', item: 'as agreed', done_date: '2026-02-11' }],
+  };
+  const seenBefore = { ...digestFactsOf(trialOf(unnamed)), asOf: '2026-03-04' };
+  const known = digestFactsOf(trialOf(unnamed), seenBefore);
+  const fresh = digestFactsOf(trialOf(unnamed), {
+    ...seenBefore,
+    done: { screened: [], cycles: [], operated: [], assessments: [] },
+  });
+  expect([known.entered, fresh.entered]).toEqual([{}, {}]);
+  expect(scores(unnamed, seenBefore).QD!.lag).toBeUndefined();
+});
+
 test('a small site is not marked for what a large one is marked for', () => {
   const site = (code: string, good: number, bad: number) => {
     const ids = Array.from({ length: good + bad }, (_, at) => `${code}-${String(at + 1).padStart(3, '0')}`);
