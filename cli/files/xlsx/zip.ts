@@ -1,4 +1,5 @@
 import { constants, createInflateRaw } from 'node:zlib';
+import { crc32 } from './crc32.js';
 import { cutShort, Damage, missingPart, tooMuch } from './damage.js';
 import { LIMITS } from './limits.js';
 
@@ -16,11 +17,12 @@ const FULL_16 = 0xffff;
 const FULL_32 = 0xffffffff;
 const CHUNK = 64 * 1024;
 
-interface Entry {
+export interface Entry {
   readonly name: string;
   readonly isPacked: boolean;
   readonly crc: number;
   readonly packed: Buffer;
+  /** Bytes, unpacked. */
   readonly size: number;
 }
 
@@ -55,6 +57,11 @@ export class Zip {
     return this.entries.has(name.toLowerCase());
   }
 
+  /** The parts in their order, as they are packed. */
+  all(): Iterable<Entry> {
+    return this.entries.values();
+  }
+
   /** The bytes of one part, unpacked piece by piece. Ends with `Damage` unless every byte is as it was packed. */
   async *read(name: string): AsyncGenerator<Buffer> {
     const entry = this.entries.get(name.toLowerCase());
@@ -69,19 +76,6 @@ export class Zip {
     }
     if (size !== entry.size || crc !== entry.crc) throw cutShort();
   }
-}
-
-const CRC_TABLE = Uint32Array.from({ length: 256 }, (_, byte) => {
-  let crc = byte;
-  for (let bit = 0; bit < 8; bit += 1) crc = crc & 1 ? (crc >>> 1) ^ 0xedb88320 : crc >>> 1;
-  return crc;
-});
-
-/** Node has this too, but only since 20.15. */
-function crc32(bytes: Uint8Array, before: number): number {
-  let crc = ~before;
-  for (let at = 0; at < bytes.length; at += 1) crc = (crc >>> 8) ^ CRC_TABLE[(crc ^ bytes[at]!) & 0xff]!;
-  return ~crc >>> 0;
 }
 
 async function* inflate(packed: Buffer): AsyncGenerator<Buffer> {
