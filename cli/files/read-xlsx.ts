@@ -7,7 +7,7 @@ import { cellKey, type RawCell, type RawMerge, type RawTab, type RawWorkbook } f
 import { FileError, systemFileError } from './file-error.js';
 import { cutShort, Damage } from './xlsx/damage.js';
 import type { StoredCell, TakeCell } from './xlsx/sheet.js';
-import { type OtherKind, readStored, type StoredWorkbook } from './xlsx/workbook.js';
+import { type OtherKind, type ReadOptions, readStored, type StoredWorkbook } from './xlsx/workbook.js';
 
 /** Both an .xls and a password-protected .xlsx are compound files; the protected one holds this stream name. */
 const COMPOUND = Buffer.from([0xd0, 0xcf, 0x11, 0xe0]);
@@ -45,11 +45,12 @@ export async function readWorkbookFile(
   bytes: Buffer,
   name: string,
   takerFor: (title: string, book: { readonly isFrom1904: boolean }) => TakeCell,
+  options?: ReadOptions,
 ): Promise<StoredWorkbook> {
   refuseOthers(bytes, name);
   let read: StoredWorkbook | OtherKind;
   try {
-    read = await readStored(bytes, takerFor);
+    read = await readStored(bytes, takerFor, options);
   } catch (error) {
     if (!(error instanceof Damage)) throw error;
     // Begins as a zip file does, and was never a workbook.

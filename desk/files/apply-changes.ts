@@ -1,139 +1,244 @@
-import type { Workbook, Worksheet } from '@protobi/exceljs';
-import { cellName, rangeName } from '../../stand-ins/spreadsheet/a1.js';
-import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
-import type { Cell, GridRange } from '../../stand-ins/spreadsheet/types.js';
-import { type FileValidation, validationToFile } from './validation.js';
-import { writeCell } from './write-cell.js';
+import { areaName } from '../../cli/files/xlsx/write/areas.js';
+import type { CellWrite, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
+import type { WantedRule } from '../../cli/files/xlsx/write/sheet-rules.js';
+import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
+import { canMove, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
+import { shiftIndex, shiftRange } from '../../stand-ins/spreadsheet/grid-range.js';
+import type { LoggedShift, SheetState } from '../../stand-ins/spreadsheet/sheet.js';
+import type { Cell, DataValidation } from '../../stand-ins/spreadsheet/types.js';
+import type { FileContent } from './file-content.js';
+import { type KnownRules, type RenamedRules, ruleText, watchKeys } from './known-rules.js';
+import { COLUMN_PADDING, PIXELS_PER_DIGIT } from './open-workbook.js';
+import { validationToFile } from './validation.js';
+import { writeOf } from './write-cell.js';
 
-/** What the file holds of one tab. Cells are never changed in place, so the same object means the same cell. */
-interface TabState {
-  readonly title: string;
-  readonly hidden: boolean;
-  readonly frozenRows: number;
-  readonly frozenColumns: number;
-  readonly merges: readonly GridRange[];
-  readonly columnWidths: ReadonlyMap<number, number>;
-  readonly hiddenRows: ReadonlySet<number>;
-  readonly hiddenColumns: ReadonlySet<number>;
-  readonly cells: ReadonlyMap<string, readonly [number, number, Cell]>;
+/** How a tab was when it was last in step with the file, or is now. Cells are never changed in place. */
+export type TabState = SheetState;
+
+/** What has become of one tab. */
+export interface TabChange {
+  /** Its title in the file; `undefined` for a tab that the file does not have. */
+  readonly from: string | undefined;
+  /** Rows that came and went, in order. */
+  readonly shifts: readonly RowShift[];
+  /** How it was, with its rows moved already. */
+  readonly before: TabState | undefined;
+  readonly after: TabState;
 }
 
-const PIXELS_PER_DIGIT = 7;
-const COLUMN_PADDING = 5;
-
-function stateOf(sheet: Sheet): TabState {
-  const cells = new Map<string, readonly [number, number, Cell]>();
-  sheet.forEachCell(sheet.gridRange, (cell, row, column) => {
-    // What a spilled formula shows is its own to write.
-    if (!cell.spilled) cells.set(cellName(row, column), [row, column, cell]);
-  });
-  const { title, hidden, frozenRows, frozenColumns, merges, columnWidths, hiddenRows, hiddenColumns } = sheet;
-  return { title, hidden, frozenRows, frozenColumns, merges, columnWidths, hiddenRows, hiddenColumns, cells };
+/** A file with its changes. */
+export interface ChangedFile {
+  readonly bytes: Buffer;
+  readonly renamed: RenamedRules;
+  /** The parts that differ from those of the file before. */
+  readonly parts: readonly string[];
 }
 
-/** Remembers what the file holds, and carries into the library's workbook only what has changed since. */
-export class ChangeTracker {
-  private held: Map<number, TabState>;
-
-  constructor(
-    private readonly document: SpreadsheetDocument,
-    private readonly workbook: Workbook,
-    private readonly worksheets: Map<number, Worksheet>,
-    private readonly date1904 = false,
-  ) {
-    this.held = new Map(document.sheets.map((sheet) => [sheet.id, stateOf(sheet)]));
+/** Writes changes into a file. Throws `CannotKeep`. */
+export async function applyChanges(
+  { bytes, book }: FileContent,
+  changes: readonly TabChange[],
+  { rules, recalculate }: { readonly rules: KnownRules; readonly recalculate: boolean },
+): Promise<ChangedFile> {
+  const editor = await WorkbookEditor.open(bytes, book);
+  const watched = book.sheets.map(({ title }) => ({ title, keys: watchKeys(editor.rules(title)) }));
+  for (const change of changes) await moveRows(editor, change);
+  for (const { from, after } of changes) {
+    if (from !== undefined && from !== after.title) await rename(editor, from, after.title);
+    if (from === undefined) await editor.addSheet(after.title);
   }
-
-  /** Brings the library's workbook up to date; how many cells and tab properties had changed. */
-  apply(): number {
-    let changes = 0;
-    const next = new Map<number, TabState>();
-    for (const [id, worksheet] of this.worksheets) {
-      if (this.document.sheetById(id)) continue;
-      this.workbook.removeWorksheet(worksheet.id);
-      this.worksheets.delete(id);
-      changes += 1;
-    }
-    for (const sheet of this.document.sheets) {
-      const state = stateOf(sheet);
-      next.set(sheet.id, state);
-      let worksheet = this.worksheets.get(sheet.id);
-      if (!worksheet) {
-        worksheet = this.workbook.addWorksheet(sheet.title);
-        this.worksheets.set(sheet.id, worksheet);
-        changes += 1;
-      }
-      changes += this.applyTab(worksheet, this.held.get(sheet.id), state);
-    }
-    this.held = next;
-    return changes;
+  const titles = new Map(changes.map(({ from, after }) => [from, after.title]));
+  const renamed: RenamedRules = new Map(
+    watched.map(({ title, keys }) => [title, { title: titles.get(title) ?? title, keys: keys() }]),
+  );
+  const written = { writes: 0, formulas: 0 };
+  for (const change of changes) {
+    const count = writeCells(editor, change, book.isFrom1904);
+    written.writes += count.writes;
+    written.formulas += count.formulas;
+    await writeNotes(editor, change);
+    writeRules(editor, change, { rules, renamed, isFrom1904: book.isFrom1904 });
+    writeTab(editor, change);
   }
+  if (written.formulas > 0) await editor.dropCalculationOrder();
+  if (recalculate && written.writes > 0) editor.askForRecalculation();
+  return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts() };
+}
 
-  private applyTab(worksheet: Worksheet, before: TabState | undefined, after: TabState): number {
-    let changes = 0;
-    const when = (changed: boolean, write: () => void): void => {
-      if (!changed) return;
-      write();
-      changes += 1;
+async function moveRows(editor: WorkbookEditor, { from, shifts, before, after }: TabChange): Promise<void> {
+  if (from === undefined) return;
+  for (const [at, shift] of shifts.entries()) {
+    const move = (formula: string, home: string): string | undefined =>
+      canMove(`=${formula}`) ? shiftFormula(`=${formula}`, home, from, { ...shift, axis: 'row' }).slice(1) : undefined;
+    const left = shifts.slice(at);
+    // Asked for before its rows move: by then it stands where the later moves have taken it.
+    const formulaAt = (row: number, column: number): string | undefined => {
+      const now = left.reduce<number | null>(
+        (place, each) => (place === null ? null : shiftIndex(place, { ...each, axis: 'row' })),
+        row,
+      );
+      return now === null ? '' : (before ?? after).rows[now]?.[column]?.formula?.slice(1);
     };
-    when(before !== undefined && before.title !== after.title, () => {
-      worksheet.name = after.title;
-    });
-    when((before?.hidden ?? false) !== after.hidden, () => {
-      worksheet.state = after.hidden ? 'hidden' : 'visible';
-    });
-    const { frozenRows, frozenColumns } = after;
-    when((before?.frozenRows ?? 0) !== frozenRows || (before?.frozenColumns ?? 0) !== frozenColumns, () => {
-      worksheet.views =
-        frozenRows + frozenColumns === 0
-          ? [{ state: 'normal' }]
-          : [{ state: 'frozen', xSplit: frozenColumns, ySplit: frozenRows }];
-    });
-    when(before?.columnWidths !== after.columnWidths, () => {
-      for (const [column, pixels] of after.columnWidths) {
-        if (before?.columnWidths.get(column) === pixels) continue;
-        worksheet.getColumn(column + 1).width = (pixels - COLUMN_PADDING) / PIXELS_PER_DIGIT;
-      }
-    });
-    when(before !== undefined && before.hiddenRows !== after.hiddenRows, () => {
-      for (const row of new Set([...(before?.hiddenRows ?? []), ...after.hiddenRows])) {
-        worksheet.getRow(row + 1).hidden = after.hiddenRows.has(row);
-      }
-    });
-    when(before !== undefined && before.hiddenColumns !== after.hiddenColumns, () => {
-      for (const column of new Set([...(before?.hiddenColumns ?? []), ...after.hiddenColumns])) {
-        worksheet.getColumn(column + 1).hidden = after.hiddenColumns.has(column);
-      }
-    });
-    const moved = (before?.merges ?? []) !== after.merges && before?.merges.length !== after.merges.length;
-    when(moved, () => {
-      for (const merge of before?.merges ?? []) worksheet.unMergeCells(rangeName(merge));
-    });
-    changes += this.applyCells(worksheet, before, after);
-    if (moved) for (const merge of after.merges) worksheet.mergeCells(rangeName(merge));
-    return changes;
-  }
-
-  private applyCells(worksheet: Worksheet, before: TabState | undefined, after: TabState): number {
-    let changes = 0;
-    for (const address of new Set([...(before?.cells.keys() ?? []), ...after.cells.keys()])) {
-      const was = before?.cells.get(address);
-      const is = after.cells.get(address);
-      if (was?.[2] === is?.[2]) continue;
-      const [row, column] = (is ?? was)!;
-      const target = worksheet.getCell(row + 1, column + 1);
-      writeCell(target, was?.[2], is?.[2], this.date1904);
-      if (was?.[2].validation !== is?.[2].validation) {
-        const rule = is?.[2].validation && validationToFile(is[2].validation);
-        const rules = (
-          worksheet as unknown as { dataValidations: { model: Record<string, FileValidation | undefined> } }
-        ).dataValidations.model;
-        if (rule) rules[address] = rule;
-        else delete rules[address];
-      }
-      changes += 1;
-    }
-    return changes;
+    await editor.shiftRows(from, shift, move, formulaAt);
   }
 }
+
+function rename(editor: WorkbookEditor, from: string, to: string): Promise<void> {
+  return editor.renameSheet(from, to, (formula) =>
+    canMove(`=${formula}`) ? renameInFormula(`=${formula}`, from, to).slice(1) : undefined,
+  );
+}
+
+/** Calls `visit` for every cell that may differ. */
+export function eachChange(
+  { before, after }: Pick<TabChange, 'before' | 'after'>,
+  visit: (row: number, column: number, before: Cell | undefined, after: Cell | undefined) => void,
+): void {
+  const rows = Math.max(before?.rows.length ?? 0, after.rows.length);
+  for (let row = 0; row < rows; row += 1) {
+    const was = before?.rows[row];
+    const is = after.rows[row];
+    const columns = Math.max(was?.length ?? 0, is?.length ?? 0);
+    for (let column = 0; column < columns; column += 1) {
+      if (was?.[column] !== is?.[column]) visit(row, column, was?.[column], is?.[column]);
+    }
+  }
+}
+
+function writeCells(
+  editor: WorkbookEditor,
+  change: TabChange,
+  isFrom1904: boolean,
+): { readonly writes: number; readonly formulas: number } {
+  const { before, after } = change;
+  const rows = new Map<number, { readonly cells: Map<number, CellWrite>; hidden?: boolean }>();
+  const rowAt = (row: number) => {
+    const there: { readonly cells: Map<number, CellWrite>; hidden?: boolean } = rows.get(row) ?? { cells: new Map() };
+    rows.set(row, there);
+    return there;
+  };
+  let writes = 0;
+  let formulas = 0;
+  eachChange(change, (row, column, was, is) => {
+    const write = writeOf(was, is, editor.styles, isFrom1904);
+    if (!write) return;
+    rowAt(row).cells.set(column, write);
+    writes += 1;
+    if (write.formula !== 'keep' && (was?.formula ?? is?.formula) !== undefined) formulas += 1;
+  });
+  for (const row of new Set([...(before?.hiddenRows ?? []), ...after.hiddenRows])) {
+    const isHidden = after.hiddenRows.has(row);
+    if (isHidden !== (before?.hiddenRows.has(row) ?? false)) rowAt(row).hidden = isHidden;
+  }
+  if (rows.size > 0) {
+    const written: ReadonlyMap<number, RowWrites> = rows;
+    editor.writeCells(after.title, written, (row, column) => after.rows[row]?.[column]?.formula?.slice(1));
+  }
+  return { writes, formulas };
+}
+
+async function writeNotes(editor: WorkbookEditor, change: TabChange): Promise<void> {
+  const notes: { row: number; column: number; text: string | undefined }[] = [];
+  eachChange(change, (row, column, was, is) => {
+    if (was?.note !== is?.note) notes.push({ row, column, text: is?.note });
+  });
+  await editor.setNotes(change.after.title, notes);
+}
+
+function writeRules(
+  editor: WorkbookEditor,
+  change: TabChange,
+  {
+    rules,
+    renamed,
+    isFrom1904,
+  }: { readonly rules: KnownRules; readonly renamed: RenamedRules; readonly isFrom1904: boolean },
+): void {
+  const { from, after } = change;
+  const keys = from === undefined ? undefined : renamed.get(from)?.keys;
+  const made = new Map<string, WantedRule>();
+  const asWanted = (validation: DataValidation | undefined): WantedRule => {
+    if (!validation) return {};
+    const text = ruleText(validation);
+    const known = made.get(text);
+    if (known) return known;
+    const there = from === undefined ? [] : rules.keysOn(from, validation);
+    const wanted = {
+      keys: there.map((key) => keys?.get(key) ?? key),
+      rule: validationToFile(validation, isFrom1904),
+    };
+    made.set(text, wanted);
+    return wanted;
+  };
+  const wanted: { row: number; column: number; rule: WantedRule }[] = [];
+  eachChange(change, (row, column, was, is) => {
+    if (!sameRule(was?.validation, is?.validation)) wanted.push({ row, column, rule: asWanted(is?.validation) });
+  });
+  editor.setRules(after.title, wanted);
+}
+
+export const sameRule = (a: DataValidation | undefined, b: DataValidation | undefined): boolean =>
+  a === b || (a !== undefined && b !== undefined && ruleText(a) === ruleText(b));
+
+function writeTab(editor: WorkbookEditor, { before, after }: TabChange): void {
+  const sheet = editor.sheet(after.title);
+  if ((before?.hidden ?? false) !== after.hidden) editor.setHidden(after.title, after.hidden);
+  const { frozenRows: rows, frozenColumns: columns } = after;
+  if ((before?.frozenRows ?? 0) !== rows || (before?.frozenColumns ?? 0) !== columns) sheet.frozen = { rows, columns };
+  for (const [column, pixels] of after.columnWidths) {
+    if (before?.columnWidths.get(column) === pixels) continue;
+    sheet.setColumn(column, { width: (pixels - COLUMN_PADDING) / PIXELS_PER_DIGIT });
+  }
+  for (const column of new Set([...(before?.hiddenColumns ?? []), ...after.hiddenColumns])) {
+    const hidden = after.hiddenColumns.has(column);
+    if (hidden !== (before?.hiddenColumns.has(column) ?? false)) sheet.setColumn(column, { hidden });
+  }
+  const [old, now] = [(before?.merges ?? []).map(areaName), after.merges.map(areaName)];
+  if (old.join() === now.join()) return;
+  // One beyond the grid is not the grid's to take away.
+  const others = sheet.merges.filter((merge) => !old.includes(areaName(merge)));
+  sheet.merges = [...others, ...after.merges];
+}
+
+/** A tab as it was, with its rows moved: what differs from it now was changed on purpose. */
+export function shiftedState(before: TabState, shifts: readonly RowShift[]): TabState {
+  const rows = [...before.rows];
+  let { hiddenRows, merges, rowCount } = before;
+  for (const { kind, at, count, model } of shifts) {
+    const shift = { kind, at, count, axis: 'row' } as const;
+    if (kind === 'insert') {
+      const like = model === undefined ? undefined : rows[model]?.map(lookOf);
+      while (rows.length < at) rows.push(undefined);
+      rows.splice(at, 0, ...Array.from({ length: count }, () => like?.slice()));
+    } else rows.splice(at, count);
+    hiddenRows = new Set([...hiddenRows].flatMap((row) => shiftIndex(row, shift) ?? []));
+    merges = merges.flatMap((merge) => shiftRange(merge, shift) ?? []);
+    rowCount += kind === 'insert' ? count : -count;
+  }
+  return { ...before, rows, hiddenRows, merges, rowCount };
+}
+
+/** What an inserted row takes over of the row beside it: the file's rows get its styles, and no rules. */
+const lookOf = (cell: Cell | undefined): Cell | undefined => cell?.format && { value: null, format: cell.format };
+
+/** The moves of rows between two states of a tab; `undefined` when the later does not follow from the earlier. */
+export function shiftsBetween(before: TabState, after: TabState): RowShift[] | undefined {
+  if (before.shifts.some((shift, at) => after.shifts[at] !== shift)) return undefined;
+  const shifts: RowShift[] = [];
+  let { rowCount } = before;
+  for (const shift of after.shifts.slice(before.shifts.length)) {
+    const { kind, axis, at, count, model } = shift;
+    if (axis === 'column') {
+      if (!isAtEdge(before, shift)) return undefined;
+      continue;
+    }
+    // A file has no last row: what grows at the end of the grid does not grow there.
+    const isGrowth = kind === 'insert' && at === rowCount;
+    rowCount += kind === 'insert' ? count : -count;
+    if (!isGrowth) shifts.push({ kind, at, count, ...(model !== undefined && { model }) });
+  }
+  return shifts;
+}
+
+const isAtEdge = ({ rows }: TabState, { at }: LoggedShift): boolean =>
+  rows.every((cells) => !cells?.slice(at).some((cell) => cell !== undefined));

@@ -1,82 +1,71 @@
-import type { CellValue, Cell as FileCell, Style } from '@protobi/exceljs';
+import type { Look } from '../../cli/files/xlsx/write/style-book.js';
+import { DAYS_TO_1904 } from '../../shared/workbook/cells.js';
 import { isDateFormat } from '../../stand-ins/spreadsheet/show.js';
-import type { Cell, CellFormat, ErrorValue, Value } from '../../stand-ins/spreadsheet/types.js';
+import type { Cell, CellFormat, ErrorValue, NumberFormat, Value } from '../../stand-ins/spreadsheet/types.js';
+import type { FileCell } from './file-content.js';
 import { formatFromFile } from './number-format.js';
 
 const MS_PER_DAY = 86_400_000;
 const SERIAL_OF_1970 = 25_569;
+const ISO_DATE: NumberFormat = { type: 'DATE', pattern: 'yyyy-mm-dd' };
 
-/** What one cell of an .xlsx file is in the grid; `null` when it holds nothing at all. */
-export function cellFromFile(cell: FileCell): Cell | null {
-  const covered = cell.isMerged && cell.master.address !== cell.address;
-  const format = formatOf(cell.style);
-  // The library repeats a merged range's content in every cell of it.
-  const raw = covered ? null : cell.value;
-  const formula = raw !== null && typeof raw === 'object' && !(raw instanceof Date) ? formulaOf(cell, raw) : undefined;
-  const value = gridValue(raw);
-  const note = covered ? undefined : noteOf(cell);
-  if (value === null && formula === undefined && note === undefined && format === undefined) return null;
+/** What one cell of a file is in the grid, without note and rule; `undefined` when it shows nothing at all. */
+export function cellFromFile(cell: FileCell, look: Look, isFrom1904: boolean): Cell | undefined {
+  const value = gridValue(cell, isFrom1904);
+  const format = formatOf(look, cell.kind === 'day');
+  const formula = cell.formula ? `=${cell.formula}` : undefined;
+  if (value === null && formula === undefined && format === undefined) return undefined;
   return {
     value,
-    ...(formula === undefined ? {} : { formula }),
-    ...(note === undefined ? {} : { note }),
-    ...(format === undefined ? {} : { format }),
+    ...(formula !== undefined && { formula }),
+    ...(format !== undefined && { format }),
   };
 }
 
-function formulaOf(cell: FileCell, raw: object): string | undefined {
-  if (!('formula' in raw) && !('sharedFormula' in raw)) return undefined;
-  // A shared formula is written once in the file; the library works it out for each of its cells.
-  const text = cell.formula;
-  return text ? `=${text}` : undefined;
-}
-
-/** A value as the grid stores it: a date is a number of days, a formula its last result. */
-export function gridValue(raw: CellValue | undefined): Value {
-  if (raw === null || raw === undefined || raw === '') return null;
-  if (raw instanceof Date) {
-    return Number.isNaN(raw.getTime()) ? { error: '#NUM!' } : raw.getTime() / MS_PER_DAY + SERIAL_OF_1970;
+/** A value as the grid stores it: a date is a number of days, a formula its saved result. */
+export function gridValue({ kind, value, format }: FileCell, isFrom1904: boolean): Value {
+  switch (kind) {
+    case 'blank':
+    case 'unsaved':
+      return null;
+    case 'number':
+      return Number(value) + (isFrom1904 && format.isDate ? DAYS_TO_1904 : 0);
+    case 'error':
+      return { error: value as ErrorValue['error'] };
+    case 'day':
+      return serialOfText(String(value)) ?? value;
+    default:
+      return value;
   }
-  if (typeof raw !== 'object') return raw;
-  if ('error' in raw) return { error: raw.error as ErrorValue['error'] };
-  if ('richText' in raw) return raw.richText.map(({ text }) => text).join('') || null;
-  if ('formula' in raw || 'sharedFormula' in raw) return gridValue(raw.result as CellValue);
-  if ('text' in raw) return gridValue(raw.text as CellValue);
-  return null;
 }
 
-function noteOf(cell: FileCell): string | undefined {
-  const { note } = cell;
-  if (note === undefined || note === null) return undefined;
-  const text = typeof note === 'string' ? note : (note.texts ?? []).map((part) => part.text).join('');
-  return text === '' ? undefined : text;
+/** A day or a time of day as the file writes it in words; `undefined` for one with a zone, which may mean another day. */
+function serialOfText(text: string): number | undefined {
+  const match = /^(?:(\d{4}-\d{2}-\d{2})(?:T|$))?(\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/.exec(text.replace(/^T/, ''));
+  const [, day, time] = match ?? [];
+  if (day === undefined && time === undefined) return undefined;
+  const instant = Date.parse(`${day ?? '1899-12-30'}T${time ?? '00:00'}Z`);
+  return Number.isNaN(instant) ? undefined : instant / MS_PER_DAY + SERIAL_OF_1970;
 }
 
-/** The part of a style that the grid shows; `undefined` for a plain cell. */
-export function formatOf(style: Partial<Style> | undefined): CellFormat | undefined {
-  if (!style) return undefined;
-  const { font, fill, alignment } = style;
-  const background = fill?.type === 'pattern' && fill.pattern === 'solid' ? colorOf(fill.fgColor) : undefined;
-  const fontColor = colorOf(font?.color);
-  const numberFormat = formatFromFile(style.numFmt);
-  const horizontal = alignment?.horizontal;
+/** What of a look the grid shows; `undefined` for a plain cell. */
+export function formatOf(look: Look, isDay = false): CellFormat | undefined {
+  const { code, bold, italic, fontColor, background, wrap, horizontal } = look;
+  const numberFormat = formatFromFile(code);
   const format: CellFormat = {
-    ...(background === undefined ? {} : { background }),
-    ...(fontColor === undefined || fontColor === '#000000' ? {} : { fontColor }),
-    ...(font?.bold ? { bold: true } : {}),
-    ...(font?.italic ? { italic: true } : {}),
-    ...(alignment?.wrapText ? { wrap: true } : {}),
-    ...(horizontal === 'left' || horizontal === 'center' || horizontal === 'right'
-      ? { horizontalAlignment: horizontal }
-      : {}),
-    ...(numberFormat === undefined ? {} : { numberFormat }),
+    ...(background !== undefined && { background }),
+    ...(fontColor !== undefined && fontColor !== '#000000' && { fontColor }),
+    ...(bold && { bold }),
+    ...(italic && { italic }),
+    ...(wrap && { wrap }),
+    ...((horizontal === 'left' || horizontal === 'center' || horizontal === 'right') && {
+      horizontalAlignment: horizontal,
+    }),
+    ...(numberFormat !== undefined && { numberFormat }),
+    // A day that is written in words is one whatever the format.
+    ...(isDay && !isDateFormat(numberFormat) && { numberFormat: ISO_DATE }),
   };
   return Object.keys(format).length === 0 ? undefined : format;
-}
-
-function colorOf(color: { readonly argb?: string } | undefined): string | undefined {
-  const digits = color?.argb;
-  return digits && /^[0-9a-f]{8}$/i.test(digits) ? `#${digits.slice(2).toLowerCase()}` : undefined;
 }
 
 /** Whether a number in this cell is a day and not an amount. */

@@ -1,13 +1,14 @@
 import { basename } from 'node:path';
-import type { Workbook, Worksheet } from '@protobi/exceljs';
 import { readBytes } from '../../cli/files/read-xlsx.js';
-import { parseCells } from '../../stand-ins/spreadsheet/a1.js';
+import type { Note } from '../../cli/files/xlsx/write/sheet-notes.js';
+import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { SheetSnapshot } from '../../stand-ins/spreadsheet/snapshot.js';
-import type { Cell, DataValidation, GridRange } from '../../stand-ins/spreadsheet/types.js';
+import type { Cell } from '../../stand-ins/spreadsheet/types.js';
 import { cellFromFile, formatOf } from './cell-from-file.js';
-import { loadEditable } from './load-editable.js';
-import { type FileValidation, validationFromFile } from './validation.js';
+import { type FileContent, type FileRows, readContent } from './file-content.js';
+import { KnownRules } from './known-rules.js';
+import { validationFromFile } from './validation.js';
 
 /** How much room a tab has below and beside what it holds. */
 const SPARE_ROWS = 200;
@@ -16,16 +17,16 @@ const LEAST_ROWS = 300;
 const LEAST_COLUMNS = 12;
 
 /** Excel counts a column's width in digits of its font; the grid in pixels. */
-const PIXELS_PER_DIGIT = 7;
-const COLUMN_PADDING = 5;
+export const PIXELS_PER_DIGIT = 7;
+export const COLUMN_PADDING = 5;
 
 /** A file opened for editing. */
 export interface OpenedWorkbook {
-  /** The file as the library read it, which also holds what the grid does not show. */
-  readonly workbook: Workbook;
   readonly document: SpreadsheetDocument;
-  /** Which worksheet each tab of the document came from. */
-  readonly worksheets: Map<number, Worksheet>;
+  readonly content: FileContent;
+  /** The title in the file of each tab of the document. */
+  readonly titles: ReadonlyMap<number, string>;
+  readonly rules: KnownRules;
   /** The saved results of formulas, for those that the grid cannot work out itself. */
   readonly savedResults: readonly {
     readonly sheetId: number;
@@ -40,18 +41,23 @@ export interface OpenOptions {
   readonly clock?: () => number;
 }
 
-/** Reads an .xlsx file into a document. Throws `FileError` for one that cannot be read whole, or not be saved as it was. */
+/** Reads an .xlsx file into a document. Throws `FileError` for one that cannot be read whole. */
 export async function openWorkbook(path: string, options: OpenOptions): Promise<OpenedWorkbook> {
   const name = basename(path);
-  const workbook = await loadEditable(await readBytes(path), name);
+  const content = await readContent(await readBytes(path), name);
+  const { book, bytes, rows } = content;
+  const editor = await WorkbookEditor.open(bytes, book);
+  const rules = new KnownRules();
   const savedResults: { sheetId: number; row: number; column: number; cell: Cell }[] = [];
-  const sheets = workbook.worksheets.map((worksheet, index) => {
-    const sheet = snapshotOf(worksheet, index);
+  const sheets: SheetSnapshot[] = [];
+  for (const [id, { title }] of book.sheets.entries()) {
+    const notes = await editor.notes(title);
+    const sheet = snapshotOf({ id, title, rows: rows.get(title)!, editor, notes, rules, isFrom1904: book.isFrom1904 });
     for (const [row, column, cell] of sheet.cells) {
-      if (cell.formula !== undefined) savedResults.push({ sheetId: sheet.id, row, column, cell });
+      if (cell.formula !== undefined) savedResults.push({ sheetId: id, row, column, cell });
     }
-    return sheet;
-  });
+    sheets.push(sheet);
+  }
   const document = SpreadsheetDocument.fromSnapshot(
     {
       id: 'desk-workbook',
@@ -64,8 +70,7 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
     },
     options.clock ? { clock: options.clock } : {},
   );
-  const worksheets = new Map(sheets.map(({ id }, index) => [id, workbook.worksheets[index]!]));
-  return { workbook, document, worksheets, savedResults };
+  return { document, content, titles: new Map(sheets.map(({ id, title }) => [id, title])), rules, savedResults };
 }
 
 /**
@@ -92,69 +97,79 @@ export function keepSavedResults({
   return kept;
 }
 
-function snapshotOf(worksheet: Worksheet, id: number): SheetSnapshot {
-  const cells = new Map<number, Map<number, Cell>>();
-  let lastRow = 0;
-  let lastColumn = 0;
-  const put = (row: number, column: number, cell: Cell): void => {
-    let stored = cells.get(row);
-    if (!stored) {
-      stored = new Map();
-      cells.set(row, stored);
-    }
-    stored.set(column, cell);
-  };
-  worksheet.eachRow((row, rowNumber) => {
-    row.eachCell((fileCell, columnNumber) => {
-      const cell = cellFromFile(fileCell);
-      if (!cell) return;
-      put(rowNumber - 1, columnNumber - 1, cell);
-      lastRow = Math.max(lastRow, rowNumber);
-      lastColumn = Math.max(lastColumn, columnNumber);
+interface Tab {
+  readonly id: number;
+  readonly title: string;
+  readonly rows: FileRows;
+  readonly editor: WorkbookEditor;
+  readonly notes: readonly Note[];
+  readonly rules: KnownRules;
+  readonly isFrom1904: boolean;
+}
+
+function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904 }: Tab): SheetSnapshot {
+  const sheet = editor.sheet(title);
+  const { styles } = editor;
+  const grid = new Grid();
+  rows.forEach((cells, row) => {
+    cells?.forEach((fileCell, column) => {
+      const cell = fileCell && cellFromFile(fileCell, styles.look(fileCell.style), isFrom1904);
+      if (cell) grid.put(row, column, cell);
     });
   });
-  const rowCount = Math.max(LEAST_ROWS, lastRow + SPARE_ROWS);
-  const columnCount = Math.max(LEAST_COLUMNS, lastColumn + SPARE_COLUMNS);
+  for (const { row, column, text } of notes) if (text !== '') grid.add(row, column, { note: text });
+  const merges = sheet.merges;
+  for (const { startRow, endRow, startColumn, endColumn } of merges) {
+    for (let row = startRow; row < Math.min(endRow, grid.endRow); row += 1) {
+      for (let column = startColumn; column < Math.min(endColumn, grid.endColumn); column += 1) {
+        if (row !== startRow || column !== startColumn) grid.bare(row, column);
+      }
+    }
+  }
+  const rowCount = Math.max(LEAST_ROWS, grid.endRow + SPARE_ROWS);
+  const columnCount = Math.max(LEAST_COLUMNS, grid.endColumn + SPARE_COLUMNS);
   const widths: [number, number][] = [];
   const hiddenColumns: number[] = [];
-  (worksheet.columns ?? []).forEach((column, index) => {
-    if (index >= columnCount) return;
-    if (column.width !== undefined) widths.push([index, Math.round(column.width * PIXELS_PER_DIGIT + COLUMN_PADDING)]);
-    if (column.hidden) hiddenColumns.push(index);
+  for (const { from, to, look } of sheet.columns) {
     // A column's format waits in its empty cells for what will be typed there.
-    const format = formatOf(column.style);
-    if (!format?.numberFormat) return;
-    for (let row = 0; row < rowCount; row += 1) {
-      if (!cells.get(row)?.has(index)) put(row, index, { value: null, format: { numberFormat: format.numberFormat } });
+    const numberFormat = formatOf(styles.look(look.style))?.numberFormat;
+    for (let column = from; column < Math.min(to, columnCount); column += 1) {
+      if (look.width !== undefined) widths.push([column, Math.round(look.width * PIXELS_PER_DIGIT + COLUMN_PADDING)]);
+      if (look.hidden) hiddenColumns.push(column);
+      if (!numberFormat) continue;
+      for (let row = 0; row < rowCount; row += 1) {
+        if (rows[row]?.[column] === undefined && !grid.has(row, column)) {
+          grid.put(row, column, { value: null, format: { numberFormat } });
+        }
+      }
     }
-  });
-  const rules = new Map<FileValidation, DataValidation | undefined>();
-  for (const [address, rule] of validationsOf(worksheet)) {
-    const place = parseCells(address);
-    if (place?.startRow === undefined || place.startColumn === undefined) continue;
-    const { startRow: row, startColumn: column } = place;
-    if (row >= rowCount || column >= columnCount) continue;
-    if (!rules.has(rule)) rules.set(rule, validationFromFile(rule));
-    const validation = rules.get(rule);
-    if (validation) put(row, column, { ...(cells.get(row)?.get(column) ?? { value: null }), validation });
   }
-  const hiddenRows: number[] = [];
-  for (let row = 1; row <= lastRow; row += 1) if (worksheet.findRow(row)?.hidden) hiddenRows.push(row - 1);
-  const view = worksheet.views?.[0];
-  const frozen = view?.state === 'frozen' ? view : undefined;
+  for (const { areas, rule, key } of editor.rules(title)) {
+    const validation = validationFromFile(rule, isFrom1904);
+    if (!validation) continue;
+    rules.add(validation, title, key());
+    for (const { startRow, endRow, startColumn, endColumn } of areas) {
+      for (let row = startRow; row < Math.min(endRow, rowCount); row += 1) {
+        for (let column = startColumn; column < Math.min(endColumn, columnCount); column += 1) {
+          grid.add(row, column, { validation });
+        }
+      }
+    }
+  }
+  const { frozen } = sheet;
   return {
     id,
-    title: worksheet.name,
-    hidden: worksheet.state !== 'visible',
+    title,
+    hidden: editor.isHidden(title),
     rowCount,
     columnCount,
-    frozenRows: Math.min(frozen?.ySplit ?? 0, rowCount - 1),
-    frozenColumns: Math.min(frozen?.xSplit ?? 0, columnCount - 1),
-    cells: inOrder(cells),
-    merges: mergesOf(worksheet).filter((merge) => merge.endRow <= rowCount && merge.endColumn <= columnCount),
+    frozenRows: Math.min(frozen.rows, rowCount - 1),
+    frozenColumns: Math.min(frozen.columns, columnCount - 1),
+    cells: grid.inOrder(),
+    merges: merges.filter((merge) => merge.endRow <= rowCount && merge.endColumn <= columnCount),
     conditionalRules: [],
     protectedRanges: [],
-    hiddenRows,
+    hiddenRows: sheet.hiddenRows.filter((row) => row < rowCount),
     hiddenColumns,
     columnWidths: widths,
     basicFilter: null,
@@ -162,29 +177,45 @@ function snapshotOf(worksheet: Worksheet, id: number): SheetSnapshot {
   };
 }
 
-function inOrder(cells: Map<number, Map<number, Cell>>): [number, number, Cell][] {
-  const byNumber = <T>(a: readonly [number, T], b: readonly [number, T]): number => a[0] - b[0];
-  return [...cells]
-    .sort(byNumber)
-    .flatMap(([row, stored]) =>
-      [...stored].sort(byNumber).map(([column, cell]): [number, number, Cell] => [row, column, cell]),
-    );
-}
+/** The cells of a tab while it is put together. */
+class Grid {
+  private readonly rows: Cell[][] = [];
+  /** Of what is put, not of rules: those may reach to the end of all rows. */
+  endRow = 0;
+  endColumn = 0;
 
-/** Rules by address: the library's types leave the field out, and a range written by it stays one key. */
-export function validationsOf(worksheet: Worksheet): [string, FileValidation][] {
-  const { model } = (worksheet as unknown as { dataValidations: { model: Record<string, FileValidation | undefined> } })
-    .dataValidations;
-  return Object.entries(model).filter((entry): entry is [string, FileValidation] => entry[1] !== undefined);
-}
+  has(row: number, column: number): boolean {
+    return this.rows[row]?.[column] !== undefined;
+  }
 
-function mergesOf(worksheet: Worksheet): GridRange[] {
-  return (worksheet.model.merges as readonly string[]).flatMap((text) => {
-    const range = parseCells(text);
-    if (!range) return [];
-    const { startRow, endRow, startColumn, endColumn } = range;
-    if (startRow === undefined || endRow === undefined || startColumn === undefined || endColumn === undefined)
-      return [];
-    return [{ startRow, endRow, startColumn, endColumn }];
-  });
+  put(row: number, column: number, cell: Cell): void {
+    this.rows[row] ??= [];
+    this.rows[row][column] = cell;
+    this.endRow = Math.max(this.endRow, row + 1);
+    this.endColumn = Math.max(this.endColumn, column + 1);
+  }
+
+  /** Puts something to a cell, whatever it holds. */
+  add(row: number, column: number, part: Partial<Cell>): void {
+    this.put(row, column, { ...(this.rows[row]?.[column] ?? { value: null }), ...part });
+  }
+
+  /** What a merged range covers shows no content. */
+  bare(row: number, column: number): void {
+    const cell = this.rows[row]?.[column];
+    if (!cell) return;
+    const { value: _value, formula: _formula, note: _note, ...rest } = cell;
+    if (Object.keys(rest).length === 0) delete this.rows[row]![column];
+    else this.rows[row]![column] = { value: null, ...rest };
+  }
+
+  inOrder(): [number, number, Cell][] {
+    const cells: [number, number, Cell][] = [];
+    this.rows.forEach((row, at) => {
+      row.forEach((cell, column) => {
+        cells.push([at, column, cell]);
+      });
+    });
+    return cells;
+  }
 }

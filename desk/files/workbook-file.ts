@@ -1,9 +1,15 @@
 import { constants } from 'node:fs';
-import { access, copyFile, open, rename, rm, stat } from 'node:fs/promises';
+import { access, copyFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { systemFileError } from '../../cli/files/file-error.js';
-import { ChangeTracker } from './apply-changes.js';
+import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
+import type { Catalog } from '../../shared/language.js';
+import { applyChanges } from './apply-changes.js';
+import { ChangeTracker } from './change-tracker.js';
+import type { FileContent } from './file-content.js';
 import type { OpenedWorkbook } from './open-workbook.js';
+import { type Fingerprint, fingerprint, type Place, replaceFile, whyNotOver } from './place.js';
+import { NotAsWritten, verifySave } from './verify-save.js';
 
 /** How the file stands towards what is on screen. */
 export type SaveState =
@@ -11,53 +17,50 @@ export type SaveState =
   | { readonly kind: 'pending' }
   /** Somebody else has changed the file: nothing is written over it. */
   | { readonly kind: 'conflict'; readonly copyName: string }
-  | { readonly kind: 'failed'; readonly sentence: { readonly en: string; readonly zh: string } };
+  | { readonly kind: 'failed'; readonly sentence: Catalog<string> };
 
 export interface WorkbookFileOptions {
   /** A person's own file, of which the state before the desk first changed it is kept beside it. */
   readonly keepsBackup: boolean;
   /** Quiet time after an edit before the file is written. */
   readonly quietMs?: number;
+  /** The longest time that an edit waits while others follow it. */
+  readonly latestMs?: number;
+  /** Formulas stand in the file that the grid cannot work out. */
+  readonly hasUnknownFormulas?: boolean;
   readonly onState?: (state: SaveState) => void;
 }
 
-interface Fingerprint {
-  readonly size: number;
-  readonly mtimeMs: number;
-}
+const QUIET_MS = 400;
+const LATEST_MS = 2_000;
 
 /** Keeps an .xlsx file in step with its document: whole or not at all, and never over somebody else's work. */
 export class WorkbookFile {
-  private tracker: ChangeTracker;
+  private readonly tracker: ChangeTracker;
+  private content: FileContent;
   private timer: NodeJS.Timeout | undefined;
+  /** When the first edit was made that is not written yet. */
+  private waitingSince: number | undefined;
   private queue: Promise<void> = Promise.resolve();
   private current: SaveState = { kind: 'saved' };
-  private unwritten = false;
   private backedUp = false;
   private stopListening: (() => void) | undefined;
 
-  private constructor(
-    private target: string,
+  /** Where edits go: the file, or a copy. */
+  private target: string;
+  private isCopy = false;
+  private known: Fingerprint | null;
+  private copyReason: Catalog<string> | undefined;
+
+  /** For a document that has just been read from this place. */
+  constructor(
+    place: Place,
     private readonly opened: OpenedWorkbook,
-    private known: Fingerprint | null,
     private readonly options: WorkbookFileOptions,
   ) {
-    this.tracker = new ChangeTracker(
-      opened.document,
-      opened.workbook,
-      opened.worksheets,
-      opened.workbook.properties.date1904 === true,
-    );
-  }
-
-  /** For a document that has just been read from `path`. `known` is how the file was when it was read. */
-  static watch(
-    path: string,
-    opened: OpenedWorkbook,
-    known: Fingerprint | null,
-    options: WorkbookFileOptions,
-  ): WorkbookFile {
-    return new WorkbookFile(path, opened, known, options);
+    ({ path: this.target, known: this.known, copyReason: this.copyReason } = place);
+    this.content = opened.content;
+    this.tracker = new ChangeTracker(opened.document, opened.titles);
   }
 
   /** From now on changes are written; those made before are written along with the first of them. */
@@ -73,10 +76,16 @@ export class WorkbookFile {
     return this.current;
   }
 
+  /** Why edits go, or went, to a copy beside the file that was opened. */
+  get reasonForCopy(): Catalog<string> | undefined {
+    return this.copyReason;
+  }
+
   /** Writes what has changed, now. Never throws: the state says how it went. */
   flush(): Promise<void> {
     clearTimeout(this.timer);
     this.timer = undefined;
+    this.waitingSince = undefined;
     this.queue = this.queue.then(() => this.save());
     return this.queue;
   }
@@ -84,15 +93,9 @@ export class WorkbookFile {
   /** Writes everything to a new file beside the old one and goes on with that; its name. */
   async saveCopy(): Promise<string> {
     await this.queue;
-    this.tracker.apply();
-    const path = await this.freeCopyPath();
-    await this.write(path);
-    this.target = path;
-    this.known = await fingerprint(path);
-    this.backedUp = true;
-    this.unwritten = false;
+    await this.writeCopy();
     this.enter({ kind: 'saved' });
-    return basename(path);
+    return basename(this.target);
   }
 
   /** Writes what is left and lets go of the document. After a conflict the edits go to a copy, whose name is returned. */
@@ -105,38 +108,98 @@ export class WorkbookFile {
 
   private schedule(): void {
     if (this.current.kind === 'saved') this.enter({ kind: 'pending' });
+    const { quietMs = QUIET_MS, latestMs = LATEST_MS } = this.options;
+    const now = performance.now();
+    this.waitingSince ??= now;
     clearTimeout(this.timer);
-    this.timer = setTimeout(() => void this.flush(), this.options.quietMs ?? 400);
+    const wait = Math.max(0, Math.min(quietMs, this.waitingSince + latestMs - now));
+    this.timer = setTimeout(() => void this.flush(), wait);
   }
 
   private async save(): Promise<void> {
-    this.unwritten = this.tracker.apply() > 0 || this.unwritten;
-    if (!this.unwritten) {
-      if (this.current.kind === 'pending') this.enter({ kind: 'saved' });
-      return;
-    }
     try {
+      const { changes } = this.tracker.changes();
+      if (changes.length === 0) {
+        if (this.current.kind !== 'saved' && !this.timer) this.enter({ kind: 'saved' });
+        return;
+      }
       const onDisk = await fingerprint(this.target);
       // A file that has gone can be written again; one that has changed holds somebody's work.
       if (onDisk && (!this.known || onDisk.size !== this.known.size || onDisk.mtimeMs !== this.known.mtimeMs)) {
         this.enter({ kind: 'conflict', copyName: basename(await this.freeCopyPath()) });
         return;
       }
-      if (onDisk) await this.keepBackup();
-      await this.write(this.target);
-      this.known = await fingerprint(this.target);
-      this.unwritten = false;
+      // What is first changed may be more than the reason was asked about, so it is asked again.
+      this.copyReason ??= onDisk ? await whyNotOver(this.target) : undefined;
+      if (this.copyReason && !this.isCopy) await this.writeCopy();
+      else await this.writeInPlace(onDisk !== null);
       this.enter({ kind: this.timer ? 'pending' : 'saved' });
     } catch (error) {
-      const known = systemFileError(error, basename(this.target));
-      const reason = error instanceof Error ? error.message : String(error);
-      this.enter({
-        kind: 'failed',
-        sentence: known
-          ? { en: known.say('en').what, zh: known.say('zh').what }
-          : { en: `The file could not be saved: ${reason}.`, zh: `文件无法保存：${reason}。` },
-      });
+      this.enter({ kind: 'failed', sentence: this.failure(error) });
     }
+  }
+
+  private async writeInPlace(isThere: boolean): Promise<void> {
+    try {
+      await this.write(this.target, 'changes', () => (isThere ? this.keepBackup() : Promise.resolve()));
+    } catch (error) {
+      if (!(error instanceof CannotKeep)) throw error;
+      const { en, zh } = error.why;
+      const name = basename(this.target);
+      this.copyReason = {
+        en: `This change cannot be written into ${name} without damage: ${en}. Your edits go to a copy beside it; ${name} stays as it is.`,
+        zh: `此修改无法在不损坏 ${name} 的情况下写入：${zh}。您的修改会保存到旁边的副本，${name} 保持不变。`,
+      };
+      await this.writeCopy();
+    }
+  }
+
+  private async writeCopy(): Promise<void> {
+    const path = await this.freeCopyPath();
+    try {
+      await this.write(path, 'changes');
+    } catch (error) {
+      if (!(error instanceof CannotKeep)) throw error;
+      // What stands on the grid is right in it; what else points at rows that moved may not be.
+      await this.write(path, 'changesInPlace');
+    }
+    this.target = path;
+    this.isCopy = true;
+    this.known = await fingerprint(path);
+    this.backedUp = true;
+  }
+
+  /** Writes all changes into a file that is read back before it takes its place. */
+  private async write(
+    path: string,
+    how: 'changes' | 'changesInPlace',
+    beforehand: () => Promise<void> = async () => undefined,
+  ): Promise<void> {
+    const { changes, state } = this.tracker[how]();
+    const { rules } = this.opened;
+    const recalculate = this.options.hasUnknownFormulas ?? false;
+    const changed = await applyChanges(this.content, changes, { rules, recalculate });
+    const content = await verifySave(this.content, changes, changed, basename(path));
+    await beforehand();
+    await replaceFile(path, changed.bytes);
+    this.known = await fingerprint(path);
+    this.tracker.commit(state);
+    rules.follow(changed.renamed);
+    this.content = content;
+  }
+
+  private failure(error: unknown): Catalog<string> {
+    const name = basename(this.target);
+    const known = systemFileError(error, name);
+    if (known) return { en: known.say('en').what, zh: known.say('zh').what };
+    if (error instanceof NotAsWritten) {
+      return {
+        en: `${name} was not saved and stays as it was: ${error.where} would not have read as it should. Undo your last change, and tell us about it with a copy of the file.`,
+        zh: `${name} 未保存，仍为原样：${error.where} 写入后读取结果不一致。请撤销上一步修改，并附文件副本告知我们。`,
+      };
+    }
+    const reason = error instanceof Error ? error.message : String(error);
+    return { en: `The file could not be saved: ${reason}.`, zh: `文件无法保存：${reason}。` };
   }
 
   private async keepBackup(): Promise<void> {
@@ -148,24 +211,6 @@ export class WorkbookFile {
       if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
     }
     this.backedUp = true;
-  }
-
-  private async write(path: string): Promise<void> {
-    const bytes = await this.opened.workbook.xlsx.writeBuffer();
-    const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-    try {
-      const handle = await open(unfinished, 'w');
-      try {
-        await handle.writeFile(new Uint8Array(bytes as ArrayBuffer));
-        await handle.sync();
-      } finally {
-        await handle.close();
-      }
-      await rename(unfinished, path);
-    } catch (error) {
-      await rm(unfinished, { force: true });
-      throw error;
-    }
   }
 
   private async freeCopyPath(): Promise<string> {
@@ -180,17 +225,6 @@ export class WorkbookFile {
   private enter(state: SaveState): void {
     this.current = state;
     this.options.onState?.(state);
-  }
-}
-
-/** How a file is on disk now; `null` when it is not there. */
-export async function fingerprint(path: string): Promise<Fingerprint | null> {
-  try {
-    const { size, mtimeMs } = await stat(path);
-    return { size, mtimeMs };
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
-    throw error;
   }
 }
 

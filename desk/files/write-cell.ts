@@ -1,6 +1,7 @@
-import type { CellValue, Cell as FileCell, Style } from '@protobi/exceljs';
+import type { CellWrite } from '../../cli/files/xlsx/write/sheet-cells.js';
+import type { LookChange, StyleBook } from '../../cli/files/xlsx/write/style-book.js';
 import { DAYS_TO_1904 } from '../../shared/workbook/cells.js';
-import type { Cell, CellFormat, ErrorValue, Value } from '../../stand-ins/spreadsheet/types.js';
+import type { Cell, CellFormat, Value } from '../../stand-ins/spreadsheet/types.js';
 import { holdsDate } from './cell-from-file.js';
 import { formatToFile, sameInFile } from './number-format.js';
 
@@ -9,14 +10,40 @@ const FILE_ERRORS: ReadonlySet<string> = new Set(['#N/A', '#REF!', '#NAME?', '#D
 
 const EMPTY: Cell = { value: null };
 
-function errorValue({ error }: ErrorValue): CellValue {
-  return FILE_ERRORS.has(error) ? ({ error } as CellValue) : error;
+/**
+ * What to write of a cell, and nothing else: borders, fonts and what the grid does not know stay as they are. `undefined` when
+ * nothing of it is in the file's cell itself. Text that looks like a formula stays text, because only `formula` makes one.
+ */
+export function writeOf(
+  before: Cell = EMPTY,
+  after: Cell = EMPTY,
+  styles: StyleBook,
+  isFrom1904: boolean,
+): CellWrite | undefined {
+  const content = contentOf(own(before), own(after), isFrom1904);
+  const change = before.format === after.format ? {} : lookChange(before.format, after.format);
+  const isStyled = Object.keys(change).length > 0;
+  if (!content && !isStyled) return undefined;
+  return { ...content, ...(isStyled && { style: (base: number) => styles.changed(base, change) }) };
 }
 
-function plain(value: Value, dateShift: number): CellValue {
+/** What a spilled formula shows is its own to write. */
+const own = (cell: Cell): Cell => (cell.spilled ? EMPTY : cell);
+
+function contentOf(before: Cell, after: Cell, isFrom1904: boolean): Pick<CellWrite, 'value' | 'formula'> | undefined {
+  // In a file that counts from 1904 a day is another number than an amount.
+  const isOther = isFrom1904 && holdsDate(before) !== holdsDate(after);
+  if (before.formula === after.formula && sameValue(before.value, after.value) && !isOther) return undefined;
+  const value = fileValue(after, isFrom1904);
+  if (after.formula === undefined) return { value };
+  return { value, formula: after.formula === before.formula ? 'keep' : after.formula.slice(1) };
+}
+
+export function fileValue(cell: Cell, isFrom1904: boolean): NonNullable<CellWrite['value']> | null {
+  const { value } = cell;
   if (value === null) return null;
-  if (typeof value === 'object') return errorValue(value);
-  return typeof value === 'number' ? value - dateShift : value;
+  if (typeof value === 'object') return FILE_ERRORS.has(value.error) ? { error: value.error } : value.error;
+  return typeof value === 'number' && isFrom1904 && holdsDate(cell) ? value - DAYS_TO_1904 : value;
 }
 
 function sameValue(a: Value, b: Value): boolean {
@@ -24,62 +51,15 @@ function sameValue(a: Value, b: Value): boolean {
   return a === b;
 }
 
-/**
- * Carries what changed of one cell into the file's cell, and nothing else: borders, fonts and what the grid does not
- * know stay as they are. Text that looks like a formula stays text, because only `formula` makes one.
- */
-export function writeCell(target: FileCell, before: Cell = EMPTY, after: Cell = EMPTY, date1904 = false): void {
-  const sameFormula = before.formula === after.formula;
-  const shift = date1904 && holdsDate(after) ? DAYS_TO_1904 : 0;
-  if (!sameFormula || !sameValue(before.value, after.value)) {
-    const value = plain(after.value, shift);
-    const held = target.value;
-    if (after.formula === undefined) target.value = value;
-    else if (
-      sameFormula &&
-      held !== null &&
-      typeof held === 'object' &&
-      ('formula' in held || 'sharedFormula' in held)
-    ) {
-      target.value = { ...held, result: value } as CellValue;
-    } else target.value = { formula: after.formula.slice(1), result: value } as CellValue;
-  }
-  if (before.note !== after.note) {
-    (target as { note: unknown }).note = after.note === undefined ? undefined : { texts: [{ text: after.note }] };
-  }
-  if (before.format !== after.format) writeFormat(target, before.format, after.format);
-}
-
-function argb(color: string): { argb: string } {
-  return { argb: `FF${color.slice(1).toUpperCase()}` };
-}
-
-function writeFormat(target: FileCell, before: CellFormat = {}, after: CellFormat = {}): void {
-  // The library shares one style object between cells, so a style is replaced and never changed.
-  const style: Partial<Style> = { ...target.style };
-  if (!sameInFile(before.numberFormat, after.numberFormat)) style.numFmt = formatToFile(after.numberFormat);
-  if (before.background !== after.background) {
-    style.fill =
-      after.background === undefined
-        ? { type: 'pattern', pattern: 'none' }
-        : { type: 'pattern', pattern: 'solid', fgColor: argb(after.background) };
-  }
-  if (before.bold !== after.bold || before.italic !== after.italic || before.fontColor !== after.fontColor) {
-    const { color: _color, ...font } = style.font ?? {};
-    style.font = {
-      ...font,
-      bold: after.bold ?? false,
-      italic: after.italic ?? false,
-      ...(after.fontColor === undefined ? {} : { color: argb(after.fontColor) }),
-    };
-  }
-  if (before.wrap !== after.wrap || before.horizontalAlignment !== after.horizontalAlignment) {
-    const { horizontal: _horizontal, ...alignment } = style.alignment ?? {};
-    style.alignment = {
-      ...alignment,
-      wrapText: after.wrap ?? false,
-      ...(after.horizontalAlignment === undefined ? {} : { horizontal: after.horizontalAlignment }),
-    };
-  }
-  target.style = style;
+function lookChange(before: CellFormat = {}, after: CellFormat = {}): LookChange {
+  const differs = (key: keyof CellFormat): boolean => before[key] !== after[key];
+  return {
+    ...(!sameInFile(before.numberFormat, after.numberFormat) && { code: formatToFile(after.numberFormat) }),
+    ...(differs('background') && { background: after.background }),
+    ...(differs('bold') && { bold: after.bold }),
+    ...(differs('italic') && { italic: after.italic }),
+    ...(differs('fontColor') && { fontColor: after.fontColor }),
+    ...(differs('wrap') && { wrap: after.wrap }),
+    ...(differs('horizontalAlignment') && { horizontal: after.horizontalAlignment }),
+  };
 }

@@ -33,6 +33,7 @@ export function drawHeader(header: HTMLElement, state: DeskState, chooser: HTMLE
     ),
     agree ? null : element('p', { class: 'warning', role: 'alert' }, words().mismatch(stamp(addOn), stamp(bot))),
     conflictLine(state),
+    state.copyReason && element('p', { class: 'warning', role: 'status' }, state.copyReason[language()]),
   );
 }
 

@@ -62,6 +62,7 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     sidebar: withoutHtml(desk.sidebar),
     dialog: withoutHtml(desk.dialog),
     save: file.state,
+    copyReason: file.reasonForCopy ?? null,
     actors: workspace.actors,
     hasHome: workspace.definition.app.homeTab ?? false,
     selection: desk.selection,
@@ -95,7 +96,7 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     slack.close();
     const copy = await file.close();
     if (copy !== undefined) {
-      say(`${basename(opened.path)} was changed by somebody else meanwhile: your edits are in ${copy}`);
+      say(`${basename(opened.place.path)} was changed by somebody else meanwhile: your edits are in ${copy}`);
     } else if (file.state.kind === 'failed') say(file.state.sentence.en);
     workbook.close();
     await server.close();

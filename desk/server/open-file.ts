@@ -1,16 +1,14 @@
 import { basename } from 'node:path';
 import type { Day } from '../../shared/calendar.js';
 import { type OpenedWorkbook, openWorkbook } from '../files/open-workbook.js';
-import { fingerprint } from '../files/workbook-file.js';
+import { type Place, placeOf } from '../files/place.js';
 import type { DeskOptions } from './start-desk.js';
 
 /** The workbook that the desk is about, just read. */
 export interface OpenedFile {
   readonly opened: OpenedWorkbook;
-  readonly path: string;
+  readonly place: Place;
   readonly isSample: boolean;
-  /** How the file was on disk when it was read. */
-  readonly knownOnDisk: Awaited<ReturnType<typeof fingerprint>>;
 }
 
 /** Opens a person's own workbook, or the sample of the day, which is written when it is not there yet. Throws `FileError`. */
@@ -26,9 +24,9 @@ export async function openFile(
     path = sample.path;
     say(sample.isNew ? `Wrote a sample trial to ${path}` : `Using the sample in ${path}, with your edits`);
   } else path = file;
-  // Taken before reading: a change while reading then counts as somebody else's.
-  const knownOnDisk = await fingerprint(path);
+  const place = await placeOf(path);
   const opened = await openWorkbook(path, { timeZone, clock });
-  if (!isSample) say(`Before the first change, the file as it is now is kept as ${basename(path)}.bak`);
-  return { opened, path, isSample, knownOnDisk };
+  if (place.copyReason) say(place.copyReason.en);
+  else if (!isSample) say(`Before the first change, the file as it is now is kept as ${basename(place.path)}.bak`);
+  return { opened, place, isSample };
 }

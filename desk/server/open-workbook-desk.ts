@@ -33,8 +33,8 @@ export function openWorkbookDesk({ opened, addOn, clock, events, options }: Work
   });
   runner.attach(host);
   addSpreadsheetFunctions(document);
-  keepSavedResults(opened.opened);
-  const file = watchFile({ opened, events, options });
+  const hasUnknownFormulas = keepSavedResults(opened.opened) > 0;
+  const file = watchFile({ opened, events, options }, hasUnknownFormulas);
 
   options.say('Checking the workbook with the add-on');
   const desk = new WorkbookDesk(document, host, runner);
@@ -43,10 +43,14 @@ export function openWorkbookDesk({ opened, addOn, clock, events, options }: Work
   return { desk, file, rulebook: desk.addOnRulebook(), close: () => host.close() };
 }
 
-function watchFile({ opened, events, options }: Pick<WorkbookParts, 'opened' | 'events' | 'options'>): WorkbookFile {
-  const { path, isSample, knownOnDisk } = opened;
-  const file = WorkbookFile.watch(path, opened.opened, knownOnDisk, {
+function watchFile(
+  { opened, events, options }: Pick<WorkbookParts, 'opened' | 'events' | 'options'>,
+  hasUnknownFormulas: boolean,
+): WorkbookFile {
+  const { place, isSample } = opened;
+  const file = new WorkbookFile(place, opened.opened, {
     keepsBackup: !isSample,
+    hasUnknownFormulas,
     ...(options.quietMs === undefined ? {} : { quietMs: options.quietMs }),
     onState: (now) => {
       if (now.kind === 'conflict') {

@@ -38,6 +38,8 @@ export interface DeskState {
   readonly sidebar: ShownPage | null;
   readonly dialog: ShownPage | null;
   readonly save: SaveState;
+  /** Why edits go to a copy beside the file that was opened; `null` when they go to the file. */
+  readonly copyReason: Sentence | null;
   readonly actors: readonly Actor[];
   /** The app has a Home tab that a person can open. */
   readonly hasHome: boolean;

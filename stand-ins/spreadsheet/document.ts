@@ -154,6 +154,7 @@ export class SpreadsheetDocument {
       columnWidths: new Map(),
       basicFilter: null,
       filterViews: [],
+      shifts: [],
     });
     this.order = this.order.toSpliced(options.index ?? this.order.length, 0, sheet);
     // A formula may have been waiting for a tab of this name.
@@ -201,7 +202,7 @@ export class SpreadsheetDocument {
         index: options.index ?? sheet.index + 1,
         ...(options.sheetId === undefined ? {} : { sheetId: options.sheetId }),
       });
-      copy.restore({ ...sheet.checkpoint(), title, protectedRanges: [], filterViews: [] });
+      copy.restore({ ...sheet.checkpoint(), title, protectedRanges: [], filterViews: [], shifts: [] });
       this.calculator.structureChanged();
       return copy;
     });

@@ -19,6 +19,19 @@ function rewrite(formula: string, move: (reference: Reference) => Reference | '#
   }
 }
 
+/** Whether every reference of a formula can be found: only then is it right after rows have moved. */
+export function canMove(formula: string): boolean {
+  try {
+    // A title with a colon is a run of tabs.
+    return tokenize(formula.slice(1)).every(
+      (token) => token.kind !== 'reference' || !token.reference.sheet?.includes(':'),
+    );
+  } catch (error) {
+    if (error instanceof FormulaSyntaxError) return false;
+    throw error;
+  }
+}
+
 function sameTitle(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }

@@ -48,6 +48,13 @@ export interface SheetState {
   columnWidths: ReadonlyMap<number, number>;
   basicFilter: BasicFilter | null;
   filterViews: readonly FilterView[];
+  /** Every insertion and deletion so far, in order. */
+  shifts: readonly LoggedShift[];
+}
+
+export interface LoggedShift extends Shift {
+  /** Of an insertion: the row or column whose look the new ones took over, counted before it. */
+  readonly model?: number;
 }
 
 /** Where new rows and columns take their formats and validations from, as the person's own insert does. */
@@ -568,6 +575,7 @@ export class Sheet {
         ...(cell.validation ? { validation: cell.validation } : {}),
       };
     };
+    this.log(source < 0 ? shift : { ...shift, model: source });
     if (shift.axis === 'row') {
       const model = source < 0 ? undefined : this.state.rows[source]?.map(look);
       const useful = model?.some((cell) => cell !== undefined) ? model : undefined;
@@ -598,6 +606,7 @@ export class Sheet {
     if (shift.count === size) {
       throw new DocumentError('LAST_ROWS', `You can't delete all the ${shift.axis}s on the sheet.`);
     }
+    this.log(shift);
     if (shift.axis === 'row') {
       this.state.rows.splice(shift.at, shift.count);
       this.state.rowCount -= shift.count;
@@ -606,6 +615,10 @@ export class Sheet {
       this.state.columnCount -= shift.count;
     }
     this.shiftEverything(shift);
+  }
+
+  private log(shift: LoggedShift): void {
+    this.state.shifts = [...this.state.shifts, shift];
   }
 
   private shiftEverything(shift: Shift): void {

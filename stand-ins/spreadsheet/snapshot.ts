@@ -109,5 +109,6 @@ export function restoreSheet(saved: SheetSnapshot): SheetState {
     hiddenRows: new Set(hiddenRows),
     hiddenColumns: new Set(hiddenColumns),
     columnWidths: new Map(columnWidths),
+    shifts: [],
   };
 }

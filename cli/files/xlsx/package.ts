@@ -73,7 +73,7 @@ export class Package {
 }
 
 /** A target is relative to the folder of the part that names it, unless it begins with a slash. */
-function partNamed(target: string, folder: string): string {
+export function partNamed(target: string, folder: string): string {
   let plain = target.replaceAll('\\', '/');
   try {
     plain = decodeURI(plain);

@@ -3,16 +3,27 @@ import { columnLetters, type RawMerge } from '../../../shared/workbook/raw.js';
 import { cutShort, Damage, tooMuch } from './damage.js';
 import { LIMITS } from './limits.js';
 import type { NumberFormat } from './number-format.js';
+import { areaOf, columnNumber, rangeOf } from './ranges.js';
 import { RichText, unescapeText } from './strings.js';
 import { type Styles, wholeNumber } from './styles.js';
 import type { Tag, XmlHandler } from './xml.js';
 
 /** One cell as the file stores it. */
 export interface StoredCell {
-  readonly kind: 'number' | 'text' | 'boolean' | 'error' | 'day' | 'unsaved';
+  readonly kind: 'number' | 'text' | 'boolean' | 'error' | 'day' | 'unsaved' | 'blank';
   /** A number, a text, an error's name, or ISO text of a day; '' for a formula whose result was never saved. */
   readonly value: string | number | boolean;
   readonly format: NumberFormat;
+  /** Which of the file's styles it has. */
+  readonly style: number;
+  readonly formula?: StoredFormula;
+}
+
+export interface StoredFormula {
+  /** Without `=`; '' where a shared formula is written out at another cell. */
+  readonly text: string;
+  /** The number of the formula that this cell shares. */
+  readonly shared?: number;
 }
 
 /** Rows and columns count from 0. */
@@ -23,6 +34,8 @@ export interface SheetContext {
   readonly styles: Styles;
   /** The file asks for every formula to be worked out on opening: programs that cannot do so save a 0 for each. */
   readonly recalculates: boolean;
+  /** Also hand over cells that have nothing but a style, as `blank`. */
+  readonly wantsBlanks: boolean;
   /** Counts a cell that holds something, and refuses when they are too many. */
   readonly count: () => void;
 }
@@ -45,7 +58,8 @@ export class SheetReader implements XmlHandler {
   private column = -1;
   private type = 'n';
   private format: NumberFormat | undefined;
-  private isFormula = false;
+  private style = 0;
+  private formula: StoredFormula | undefined;
   private stored: string | undefined;
   private inline: string | undefined;
   private readonly inlineText = new RichText();
@@ -67,7 +81,7 @@ export class SheetReader implements XmlHandler {
         else if (name !== 'extLst') throw cutShort();
         return;
       case 'c':
-        if (name === 'f') this.isFormula = true;
+        if (name === 'f') this.openFormula(tag);
         else if (name === 'v') {
           if (this.stored !== undefined) throw this.cellDamage(TWO_VALUES);
           this.stored = '';
@@ -110,6 +124,7 @@ export class SheetReader implements XmlHandler {
 
   text(text: string, parent: string): void {
     if (parent === 'v') this.stored += text;
+    else if (parent === 'f') this.formula = { ...this.formula!, text: this.formula!.text + text };
     else if (parent === 't') this.inlineText.text(text, parent);
     // A value outside its element would be lost.
     else if (BARE.has(parent) && text.trim() !== '') throw cutShort();
@@ -142,32 +157,40 @@ export class SheetReader implements XmlHandler {
     this.column = column;
     this.type = tag.attribute('t') ?? 'n';
     if (!KINDS.has(this.type)) throw this.cellDamage(UNKNOWN);
-    this.format = this.context.styles.of(wholeNumber(tag.attribute('s') ?? '0'));
+    this.style = wholeNumber(tag.attribute('s') ?? '0');
+    this.format = this.context.styles.of(this.style);
     if (!this.format) throw this.cellDamage(NO_STYLE);
-    this.isFormula = false;
+    this.formula = undefined;
     this.stored = undefined;
     this.inline = undefined;
   }
 
+  private openFormula(tag: Tag): void {
+    const shared = tag.attribute('t') === 'shared' ? tag.attribute('si') : undefined;
+    this.formula = { text: '', ...(shared !== undefined && { shared: wholeNumber(shared) }) };
+  }
+
   private closeCell(): void {
-    const cell = this.content(this.format!);
-    if (cell === undefined) return;
+    let cell = this.content();
+    if (!cell && this.context.wantsBlanks && (this.style !== 0 || this.formula)) cell = this.made('blank', '');
+    if (!cell) return;
     this.context.count();
     this.take(this.row, this.column, cell);
   }
 
   /** `undefined` for a cell that is there and holds nothing. */
-  private content(format: NumberFormat): StoredCell | undefined {
-    const { type, stored, inline, isFormula } = this;
+  private content(): StoredCell | undefined {
+    const { type, stored, inline } = this;
+    const isFormula = this.formula !== undefined;
     if (inline !== undefined && (type !== 'inlineStr' || stored !== undefined)) throw this.cellDamage(UNKNOWN);
     if (type === 'inlineStr') {
       // Some programs write the text where a number would stand.
       const value = inline ?? unescapeText(stored ?? '');
-      return value === '' ? undefined : { kind: 'text', value, format };
+      return value === '' ? undefined : this.made('text', value);
     }
     // Of a text, also an empty one is a result.
     if (stored === undefined || (stored === '' && type !== 'str')) {
-      if (isFormula) return { kind: 'unsaved', value: '', format };
+      if (isFormula) return this.made('unsaved', '');
       if (stored === '' && type === 's') throw this.cellDamage(NO_TEXT);
       return undefined;
     }
@@ -177,29 +200,35 @@ export class SheetReader implements XmlHandler {
         if (trimmed === '' && !isFormula) return undefined;
         const value = Number(trimmed);
         if (!NUMBER.test(trimmed) || !Number.isFinite(value)) throw this.cellDamage(NO_NUMBER);
-        if (isFormula && value === 0 && this.context.recalculates) return { kind: 'unsaved', value: '', format };
-        return { kind: 'number', value, format };
+        if (isFormula && value === 0 && this.context.recalculates) return this.made('unsaved', '');
+        return this.made('number', value);
       }
       case 's': {
         const value = /^\d+$/.test(trimmed) ? this.context.strings[Number(trimmed)] : undefined;
         if (value === undefined) throw this.cellDamage(NO_TEXT);
-        return value === '' ? undefined : { kind: 'text', value, format };
+        return value === '' ? undefined : this.made('text', value);
       }
       case 'b': {
         const value = BOOLEANS[trimmed];
         if (value === undefined) throw this.cellDamage(UNKNOWN);
-        return { kind: 'boolean', value, format };
+        return this.made('boolean', value);
       }
       case 'e':
-        return { kind: 'error', value: trimmed, format };
+        return this.made('error', trimmed);
       case 'd':
         if (!DAY.test(trimmed)) throw this.cellDamage(NO_NUMBER);
-        return { kind: 'day', value: trimmed, format };
+        return this.made('day', trimmed);
       default: {
         const value = unescapeText(stored);
-        return value === '' ? undefined : { kind: 'text', value, format };
+        return value === '' ? undefined : this.made('text', value);
       }
     }
+  }
+
+  private made(kind: StoredCell['kind'], value: StoredCell['value']): StoredCell {
+    const { style, formula } = this;
+    const format = this.format!;
+    return formula ? { kind, value, format, style, formula } : { kind, value, format, style };
   }
 
   private cellDamage({ en, zh }: Catalog<string>, column = this.column): Damage {
@@ -214,31 +243,6 @@ const PLACE = { en: 'does not stand where its address says', zh: '的位置与�
 const NO_STYLE = { en: 'has a format that the file does not hold', zh: '所用格式在文件中不存在' };
 const NO_TEXT = { en: 'points to a text that the file does not hold', zh: '所指的文字在文件中不存在' };
 const NO_NUMBER = { en: 'holds something else where its number or date belongs', zh: '应为数字或日期，内容却不是' };
-
-/** A range such as `A1:B2`, or one cell; `undefined` for what is neither. */
-export function rangeOf(text: string): RawMerge | undefined {
-  const match = /^\$?([A-Z]{1,3})\$?(\d{1,7})(?::\$?([A-Z]{1,3})\$?(\d{1,7}))?$/.exec(text);
-  if (!match) return undefined;
-  const range = {
-    startRow: Number(match[2]) - 1,
-    endRow: Number(match[4] ?? match[2]),
-    startColumn: columnNumber(match[1]!),
-    endColumn: columnNumber(match[3] ?? match[1]!) + 1,
-  };
-  return range.endRow > range.startRow && range.endColumn > range.startColumn ? range : undefined;
-}
-
-/** How many cells a range has; whole rows and columns have all of theirs. */
-function areaOf(text: string): number {
-  const range = rangeOf(text);
-  return range ? (range.endRow - range.startRow) * (range.endColumn - range.startColumn) : LIMITS.rows;
-}
-
-function columnNumber(letters: string): number {
-  let number = 0;
-  for (let at = 0; at < letters.length; at += 1) number = number * 26 + letters.charCodeAt(at) - 64;
-  return number - 1;
-}
 
 /** Counts cells, or what there is about as much of, over a whole workbook. */
 export function counter(packedBytes: number): () => void {

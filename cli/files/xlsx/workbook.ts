@@ -1,7 +1,8 @@
 import type { RawMerge } from '../../../shared/workbook/raw.js';
 import { cutShort, Damage, missingPart } from './damage.js';
 import { Package, type Relationship } from './package.js';
-import { counter, rangeOf, SheetReader, type TakeCell } from './sheet.js';
+import { rangeOf } from './ranges.js';
+import { counter, SheetReader, type TakeCell } from './sheet.js';
 import { SharedStrings } from './strings.js';
 import { Styles, wholeNumber } from './styles.js';
 import type { Tag, XmlHandler } from './xml.js';
@@ -16,6 +17,13 @@ export interface StoredSheet {
   /** Zero-based rows that a table has below its own for sums and counts. */
   readonly totalsRows: readonly number[];
   readonly ruledCells: number;
+  /** The part that holds it. */
+  readonly part: string;
+}
+
+export interface ReadOptions {
+  /** Also hand over cells that have nothing but a style, as `blank`. */
+  readonly wantsBlanks?: boolean;
 }
 
 export interface StoredWorkbook {
@@ -35,6 +43,7 @@ const WITHOUT_CELLS: ReadonlySet<string> = new Set(['chartsheet', 'dialogsheet',
 export async function readStored(
   bytes: Buffer,
   takerFor: (title: string, book: { readonly isFrom1904: boolean }) => TakeCell,
+  { wantsBlanks = false }: ReadOptions = {},
 ): Promise<StoredWorkbook | OtherKind> {
   const zip = Zip.open(bytes);
   if (!zip.has('[Content_Types].xml')) {
@@ -71,10 +80,19 @@ export async function readStored(
       if (!link || link.isExternal) throw cutShort();
       if (WITHOUT_CELLS.has(link.kind)) continue;
       if (link.kind !== 'worksheet') throw cutShort();
-      const reader = new SheetReader({ strings: strings.all, styles, recalculates, count }, takerFor(title, outline));
+      const reader = new SheetReader(
+        { strings: strings.all, styles, recalculates, wantsBlanks, count },
+        takerFor(title, outline),
+      );
       await parts.readPart(link.part, 'worksheet', reader);
       const { merges, ruledCells } = reader;
-      sheets.push({ title, merges, ruledCells, totalsRows: await totalsRows(parts, link.part, reader.tables) });
+      sheets.push({
+        title,
+        part: link.part,
+        merges,
+        ruledCells,
+        totalsRows: await totalsRows(parts, link.part, reader.tables),
+      });
     } catch (error) {
       throw error instanceof Damage ? error.inTab(index + 1, title) : error;
     }

@@ -1,5 +1,6 @@
 import { SaxesParser } from 'saxes';
 import { cutShort, Damage } from './damage.js';
+import { encodingOf } from './encoding.js';
 import { LIMITS } from './limits.js';
 
 /** The two spellings of each namespace: of the everyday format and of Strict Open XML. */
@@ -144,18 +145,11 @@ export async function readXml(
     parser.write(piece);
   };
   for await (const chunk of chunks) {
-    decoder ??= new TextDecoder(encodingOf(chunk), { fatal: true });
+    decoder ??= new TextDecoder(encodingOf(chunk).name, { fatal: true });
     write(decode(decoder, chunk));
   }
   if (decoder) write(decode(decoder));
   parser.close();
-}
-
-function encodingOf(first: Uint8Array): string {
-  const [one, two] = first;
-  if ((one === 0xff && two === 0xfe) || (one === 0x3c && two === 0)) return 'utf-16le';
-  if ((one === 0xfe && two === 0xff) || (one === 0 && two === 0x3c)) return 'utf-16be';
-  return 'utf-8';
 }
 
 function decode(decoder: InstanceType<typeof TextDecoder>, chunk?: Uint8Array): string {

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from '@jest/globals';
 import exceljs from '@protobi/exceljs';
 import { keepSavedResults, openWorkbook } from '../../../desk/files/open-workbook.js';
-import { fingerprint, WorkbookFile } from '../../../desk/files/workbook-file.js';
+import { fingerprint, placeOf } from '../../../desk/files/place.js';
+import { WorkbookFile } from '../../../desk/files/workbook-file.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -38,9 +39,9 @@ beforeEach(async () => {
 });
 
 async function open(keepsBackup = true) {
-  const known = await fingerprint(path);
+  const place = await placeOf(path);
   const opened = await openWorkbook(path, { timeZone: 'Asia/Shanghai' });
-  const file = WorkbookFile.watch(path, opened, known, { keepsBackup, quietMs: 5 });
+  const file = new WorkbookFile(place, opened, { keepsBackup, quietMs: 5 });
   file.begin();
   return { file, document: opened.document, sheet: opened.document.sheetByTitle('People')! };
 }
@@ -72,12 +73,12 @@ describe('opening', () => {
 
 describe('a formula that the grid cannot work out', () => {
   test('shows its saved result, and stays in the file', async () => {
-    const known = await fingerprint(path);
+    const place = await placeOf(path);
     const opened = await openWorkbook(path, { timeZone: 'Asia/Shanghai' });
     expect(keepSavedResults(opened)).toBe(1);
     const sheet = opened.document.sheetByTitle('People')!;
     expect(sheet.cell(1, 6).value).toBe(7);
-    const file = WorkbookFile.watch(path, opened, known, { keepsBackup: false, quietMs: 5 });
+    const file = new WorkbookFile(place, opened, { keepsBackup: false, quietMs: 5 });
     file.begin();
     sheet.enter(1, 1, '20');
     await file.close();

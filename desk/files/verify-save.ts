@@ -1,0 +1,134 @@
+import { FileError } from '../../cli/files/file-error.js';
+import type { RowShift } from '../../cli/files/xlsx/write/sheet-cells.js';
+import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
+import { Zip } from '../../cli/files/xlsx/zip.js';
+import { columnLetters } from '../../shared/workbook/raw.js';
+import type { Cell } from '../../stand-ins/spreadsheet/types.js';
+import { type ChangedFile, eachChange, type TabChange } from './apply-changes.js';
+import { type FileCell, type FileContent, type FileRows, readContent } from './file-content.js';
+import { fileValue, writeOf } from './write-cell.js';
+
+/** What was written does not read as it should: nothing of it may reach the person's file. */
+export class NotAsWritten extends Error {
+  constructor(readonly where: string) {
+    super(`${where} does not read as it was written`);
+    this.name = 'NotAsWritten';
+  }
+}
+
+/**
+ * Reads a changed file back and compares every cell and part with what it is to hold; the content read. Throws `NotAsWritten`, also
+ * for a file that cannot be read at all.
+ */
+export async function verifySave(
+  before: FileContent,
+  changes: readonly TabChange[],
+  { bytes, parts }: ChangedFile,
+  name: string,
+): Promise<FileContent> {
+  let now: FileContent;
+  try {
+    now = await readContent(bytes, name);
+  } catch (error) {
+    if (error instanceof FileError) throw new NotAsWritten(name);
+    throw error;
+  }
+  sameParts(before.bytes, bytes, new Set(parts.map((part) => part.toLowerCase())));
+  if (before.book.isFrom1904 !== now.book.isFrom1904) throw new NotAsWritten(name);
+  const byTitle = new Map(changes.map((change) => [change.from, change]));
+  const titles = before.book.sheets.map(({ title }) => byTitle.get(title)?.after.title ?? title);
+  const added = changes.filter(({ from }) => from === undefined).map(({ after }) => after.title);
+  const found = now.book.sheets.map(({ title }) => title);
+  if ([...titles, ...added].join('\n') !== found.join('\n')) throw new NotAsWritten(name);
+  for (const title of found) {
+    const change = changes.find(({ after }) => after.title === title);
+    const from = change ? change.from : title;
+    const stored = from === undefined ? [] : before.rows.get(from)!;
+    compareRows(title, stored, now.rows.get(title)!, change, before.book.isFrom1904);
+  }
+  return now;
+}
+
+/** Every part that was not changed on purpose is packed as it was. */
+function sameParts(before: Buffer, after: Buffer, changed: ReadonlySet<string>): void {
+  const now = new Map([...Zip.open(after).all()].map((entry) => [entry.name, entry]));
+  for (const { name, packed } of Zip.open(before).all()) {
+    if (!changed.has(name.toLowerCase()) && now.get(name)?.packed.equals(packed) !== true) throw new NotAsWritten(name);
+  }
+}
+
+function compareRows(
+  title: string,
+  stored: FileRows,
+  now: FileRows,
+  change: TabChange | undefined,
+  isFrom1904: boolean,
+): void {
+  const written = change ? writtenCells(change, isFrom1904) : new Map<string, Cell | undefined>();
+  const expected = shiftedRows(stored, change?.shifts ?? []);
+  for (let row = 0; row < Math.max(expected.length, now.length); row += 1) {
+    const [was, is] = [expected[row] ?? [], now[row] ?? []];
+    for (let column = 0; column < Math.max(was.length, is.length); column += 1) {
+      const key = `${row},${column}`;
+      const fits = written.has(key)
+        ? isAsWritten(written.get(key), is[column], isFrom1904)
+        : isSame(was[column], is[column]);
+      if (!fits) throw new NotAsWritten(`${title}!${columnLetters(column)}${row + 1}`);
+    }
+  }
+}
+
+/** The cells that were changed on purpose, as they are to be. */
+function writtenCells(change: TabChange, isFrom1904: boolean): Map<string, Cell | undefined> {
+  const written = new Map<string, Cell | undefined>();
+  eachChange(change, (row, column, was, is) => {
+    if (writeOf(was, is, NO_STYLES, isFrom1904)) written.set(`${row},${column}`, is);
+  });
+  return written;
+}
+
+/** Only asked whether there is something to write. */
+const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
+
+function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows {
+  const moved = [...rows];
+  for (const { kind, at, count, model } of shifts) {
+    if (kind === 'delete') {
+      moved.splice(at, count);
+      continue;
+    }
+    const like = model === undefined ? undefined : rows[model]?.map(blank);
+    while (moved.length < at) moved.push(undefined);
+    moved.splice(at, 0, ...Array.from({ length: count }, () => like));
+  }
+  return moved;
+}
+
+const blank = (cell: FileCell | undefined): FileCell | undefined =>
+  cell && { kind: 'blank', value: '', format: cell.format, style: cell.style };
+
+function isSame(was: FileCell | undefined, is: FileCell | undefined): boolean {
+  if (!was || !is) return isNothing(was) && isNothing(is);
+  return (
+    was.style === is.style &&
+    was.formula === is.formula &&
+    ((was.kind === is.kind && was.value === is.value) || (isUnsaved(was) && isUnsaved(is)))
+  );
+}
+
+const isNothing = (cell: FileCell | undefined): boolean =>
+  !cell || (cell.kind === 'blank' && cell.style === 0 && cell.formula === undefined);
+
+/** In a file that asks for recalculation, a formula's 0 is no result. */
+const isUnsaved = ({ kind, value, formula }: FileCell): boolean =>
+  kind === 'unsaved' || (kind === 'number' && value === 0 && formula !== undefined);
+
+function isAsWritten(wanted: Cell | undefined, is: FileCell | undefined, isFrom1904: boolean): boolean {
+  const cell: Cell = !wanted || wanted.spilled ? { value: null } : wanted;
+  if ((is?.formula ?? '') !== (cell.formula?.slice(1) ?? '')) return false;
+  const value = fileValue(cell, isFrom1904);
+  const kind = is?.kind ?? 'blank';
+  if (value === null || value === '') return kind === 'blank' || kind === 'unsaved';
+  if (typeof value === 'object') return kind === 'error' && is?.value === value.error;
+  return is?.value === value || (value === 0 && kind === 'unsaved');
+}
