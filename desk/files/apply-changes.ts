@@ -207,9 +207,9 @@ export function shiftedState(before: TabState, shifts: readonly RowShift[]): Tab
   for (const { kind, at, count, model } of shifts) {
     const shift = { kind, at, count, axis: 'row' } as const;
     if (kind === 'insert') {
-      const like = model === undefined ? undefined : rows[model]?.map(lookOf);
       while (rows.length < at) rows.push(undefined);
-      rows.splice(at, 0, ...Array.from({ length: count }, () => like?.slice()));
+      const like = insertedRow(model === undefined ? undefined : rows[model], rows[at - 1], rows[at]);
+      rows.splice(at, 0, ...Array.from({ length: count }, () => like.slice()));
     } else rows.splice(at, count);
     hiddenRows = new Set([...hiddenRows].flatMap((row) => shiftIndex(row, shift) ?? []));
     merges = merges.flatMap((merge) => shiftRange(merge, shift) ?? []);
@@ -218,8 +218,21 @@ export function shiftedState(before: TabState, shifts: readonly RowShift[]): Tab
   return { ...before, rows, hiddenRows, merges, rowCount };
 }
 
-/** What an inserted row takes over of the row beside it: the file's rows get its styles, and no rules. */
-const lookOf = (cell: Cell | undefined): Cell | undefined => cell?.format && { value: null, format: cell.format };
+/** Equal to no rule: whether an inserted cell has one depends on where the ranges of the file end. */
+const UNSURE: DataValidation = { kind: 'CUSTOM', values: [], allowInvalid: true };
+
+type Row = readonly (Cell | undefined)[] | undefined;
+
+/** How an inserted row is in the file: with the styles of its model, and perhaps with rules that its neighbors have. */
+function insertedRow(model: Row, above: Row, below: Row): (Cell | undefined)[] {
+  const length = Math.max(model?.length ?? 0, above?.length ?? 0, below?.length ?? 0);
+  return Array.from({ length }, (_, column) => {
+    const format = model?.[column]?.format;
+    const isRuled = above?.[column]?.validation !== undefined || below?.[column]?.validation !== undefined;
+    if (!format && !isRuled) return undefined;
+    return { value: null, ...(format && { format }), ...(isRuled && { validation: UNSURE }) };
+  });
+}
 
 /** The moves of rows between two states of a tab; `undefined` when the later does not follow from the earlier. */
 export function shiftsBetween(before: TabState, after: TabState): RowShift[] | undefined {

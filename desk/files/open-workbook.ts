@@ -204,7 +204,7 @@ class Grid {
   bare(row: number, column: number): void {
     const cell = this.rows[row]?.[column];
     if (!cell) return;
-    const { value: _value, formula: _formula, note: _note, ...rest } = cell;
+    const { value: _value, formula: _formula, ...rest } = cell;
     if (Object.keys(rest).length === 0) delete this.rows[row]![column];
     else this.rows[row]![column] = { value: null, ...rest };
   }

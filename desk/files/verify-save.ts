@@ -64,25 +64,34 @@ function compareRows(
   change: TabChange | undefined,
   isFrom1904: boolean,
 ): void {
-  const written = change ? writtenCells(change, isFrom1904) : new Map<string, Cell | undefined>();
+  const written: ReadonlyMap<string, Written> = change ? writtenCells(change, isFrom1904) : new Map();
   const expected = shiftedRows(stored, change?.shifts ?? []);
   for (let row = 0; row < Math.max(expected.length, now.length); row += 1) {
     const [was, is] = [expected[row] ?? [], now[row] ?? []];
     for (let column = 0; column < Math.max(was.length, is.length); column += 1) {
-      const key = `${row},${column}`;
-      const fits = written.has(key)
-        ? isAsWritten(written.get(key), is[column], isFrom1904)
-        : isSame(was[column], is[column]);
+      const wanted = written.get(`${row},${column}`);
+      const fits = wanted?.hasContent
+        ? isAsWritten(wanted.cell, is[column], isFrom1904)
+        : wanted
+          ? sameContent(was[column], is[column])
+          : isSame(was[column], is[column]);
       if (!fits) throw new NotAsWritten(`${title}!${columnLetters(column)}${row + 1}`);
     }
   }
 }
 
-/** The cells that were changed on purpose, as they are to be. */
-function writtenCells(change: TabChange, isFrom1904: boolean): Map<string, Cell | undefined> {
-  const written = new Map<string, Cell | undefined>();
+/** A cell that was changed on purpose, as it is to be. */
+interface Written {
+  readonly cell: Cell | undefined;
+  /** Otherwise it was given another look alone. */
+  readonly hasContent: boolean;
+}
+
+function writtenCells(change: TabChange, isFrom1904: boolean): Map<string, Written> {
+  const written = new Map<string, Written>();
   eachChange(change, (row, column, was, is) => {
-    if (writeOf(was, is, NO_STYLES, isFrom1904)) written.set(`${row},${column}`, is);
+    const write = writeOf(was, is, NO_STYLES, isFrom1904);
+    if (write) written.set(`${row},${column}`, { cell: is, hasContent: write.value !== undefined });
   });
   return written;
 }
@@ -97,7 +106,7 @@ function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows {
       moved.splice(at, count);
       continue;
     }
-    const like = model === undefined ? undefined : rows[model]?.map(blank);
+    const like = model === undefined ? undefined : moved[model]?.map(blank);
     while (moved.length < at) moved.push(undefined);
     moved.splice(at, 0, ...Array.from({ length: count }, () => like));
   }
@@ -107,17 +116,16 @@ function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows {
 const blank = (cell: FileCell | undefined): FileCell | undefined =>
   cell && { kind: 'blank', value: '', format: cell.format, style: cell.style };
 
-function isSame(was: FileCell | undefined, is: FileCell | undefined): boolean {
-  if (!was || !is) return isNothing(was) && isNothing(is);
-  return (
-    was.style === is.style &&
-    was.formula === is.formula &&
-    ((was.kind === is.kind && was.value === is.value) || (isUnsaved(was) && isUnsaved(is)))
-  );
+const isSame = (was: FileCell | undefined, is: FileCell | undefined): boolean =>
+  (was?.style ?? 0) === (is?.style ?? 0) && sameContent(was, is);
+
+function sameContent(was: FileCell | undefined, is: FileCell | undefined): boolean {
+  if (!was || !is) return isBlank(was) && isBlank(is);
+  if (was.formula !== is.formula) return false;
+  return (was.kind === is.kind && was.value === is.value) || (isUnsaved(was) && isUnsaved(is));
 }
 
-const isNothing = (cell: FileCell | undefined): boolean =>
-  !cell || (cell.kind === 'blank' && cell.style === 0 && cell.formula === undefined);
+const isBlank = (cell: FileCell | undefined): boolean => !cell || (cell.kind === 'blank' && cell.formula === undefined);
 
 /** In a file that asks for recalculation, a formula's 0 is no result. */
 const isUnsaved = ({ kind, value, formula }: FileCell): boolean =>

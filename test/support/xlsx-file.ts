@@ -88,3 +88,93 @@ export function workbookParts({ sheets, strings, formats = [], properties = '' }
     ...Object.fromEntries(titles.map((title, index) => [`xl/worksheets/sheet${index + 1}.xml`, sheets[title]!])),
   };
 }
+
+const cell = (address: string, inner: string, attributes = ''): string => `<c r="${address}"${attributes}>${inner}</c>`;
+const number = (address: string, value: number, style = 0): string =>
+  cell(address, `<v>${value}</v>`, style === 0 ? '' : ` s="${style}"`);
+const word = (address: string, text: string): string => cell(address, `<is><t>${text}</t></is>`, ' t="inlineStr"');
+
+const PEOPLE = [
+  `<row r="1" spans="1:4" ht="30" customHeight="1">${word('A1', 'ID')}${word('B1', 'Size')}${word('C1', 'Date')}</row>`,
+  `<row r="2">${word('A2', 'QD-001')}${number('B2', 12.5, 2)}${number('C2', 46082, 1)}</row>`,
+  `<row r="3">${word('A3', 'QD-002')}${number('B3', 9)}${number('C3', 46090, 1)}<c r="D3" s="2"/></row>`,
+  `<row r="6">${word('A6', 'ZS-001')}${number('B6', 4)}${number('C6', 46101, 1)}</row>`,
+];
+const OTHER = `<row r="1">${word('A1', 'Sum')}${cell('B1', '<f>SUM(People!B2:B6)</f><v>25.5</v>')}</row>`;
+
+const FORMULAS = [
+  `<row r="2">${word('A2', 'x')}${number('B2', 1)}${cell('C2', '<f t="shared" ref="C2:C4" si="0">B2*2</f><v>2</v>')}${cell('D2', '<f>$B$3&amp;"&lt;"</f><v>2&lt;</v>', ' t="str"')}</row>`,
+  `<row r="3">${word('A3', 'y')}${number('B3', 2)}${cell('C3', '<f t="shared" si="0"/><v>4</v>')}${cell('E3', '<f t="array" ref="E3">SUM(B2:B4)</f><v>6</v>', ' cm="1"')}</row>`,
+  `<row r="4">${word('A4', 'z')}${number('B4', 3)}${cell('C4', '<f t="shared" si="0"/><v>6</v>')}</row>`,
+];
+const RULES =
+  '<mergeCells count="1"><mergeCell ref="F8:G9"/></mergeCells>' +
+  '<conditionalFormatting sqref="A2:A100"><cfRule type="expression" priority="1"><formula>$B2&gt;Other!$B$1</formula></cfRule></conditionalFormatting>' +
+  '<dataValidations count="2"><dataValidation type="list" allowBlank="1" sqref="D2:D1048576"><formula1>"a,b"</formula1></dataValidation>' +
+  '<dataValidation type="custom" sqref="E2:E20"><formula1>LEN(E2)&lt;9</formula1></dataValidation></dataValidations>' +
+  '<hyperlinks><hyperlink ref="A3" location="Other!B1"/></hyperlinks><pageMargins left="0.7" right="0.7" top="0.75" bottom="0.75" header="0.3" footer="0.3"/>';
+
+const SHAPES = `<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:x="urn:schemas-microsoft-com:office:excel"><v:shapetype id="_x0000_t202"/><v:shape id="_x0000_s1025" type="#_x0000_t202"><v:textbox><br></v:textbox><x:ClientData ObjectType="Note"><x:Anchor>1, 15, 0, 2, 3, 15, 4, 4</x:Anchor><x:Row>1</x:Row><x:Column>0</x:Column></x:ClientData></v:shape></xml>`;
+const DRAWING = 'http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing';
+
+/** Workbooks with the habits of many programs, each of two tabs, People and Other. */
+export function traits(): Readonly<Record<string, Parts>> {
+  const formats = ['yyyy-mm-dd', '0.0'];
+  const plain = workbookParts({ sheets: { People: worksheet(PEOPLE.join('')), Other: worksheet(OTHER) }, formats });
+  const sheet = 'xl/worksheets/sheet1.xml';
+  const prefixed = (xml: string): string =>
+    xml
+      .replaceAll('</', '</x:')
+      .replaceAll(/<(?=[a-zA-Z])/g, '<x:')
+      .replace('xmlns=', 'xmlns:x=')
+      .replaceAll(/ r="[A-Z]*\d+"/g, '');
+  const rich = workbookParts({
+    sheets: {
+      People: worksheet(
+        FORMULAS.join(''),
+        `${RULES}<legacyDrawing r:id="rId2"/><tableParts count="1"><tablePart r:id="rId3"/></tableParts>`,
+      ),
+      Other: worksheet(OTHER, '<drawing r:id="rId1"/>'),
+    },
+    formats,
+  });
+  const links = 'xl/_rels/workbook.xml.rels';
+  const titled = (xml: string, content: string): string => xml.replace('</workbook>', `${content}</workbook>`);
+  return {
+    'plain cells': plain,
+    'a prefix, and no addresses': { ...plain, [sheet]: prefixed(worksheet(PEOPLE.slice(0, 3).join(''))) },
+    'formulas, rules, notes, a table and a drawing': {
+      ...rich,
+      'xl/workbook.xml': titled(
+        rich['xl/workbook.xml']!,
+        '<definedNames><definedName name="Sizes">People!$B$2:$B$4</definedName></definedNames><calcPr calcId="191029"/>',
+      ),
+      [links]: rich[links]!.replace('</R', '<Relationship Id="chain" Type="x/calcChain" Target="calcChain.xml"/></R'),
+      'xl/calcChain.xml': `<calcChain xmlns="${MAIN}"><c r="C2" i="1"/></calcChain>`,
+      'xl/worksheets/_rels/sheet1.xml.rels': relationships({
+        rId1: ['comments', '../comments1.xml'],
+        rId2: ['vmlDrawing', '../drawings/vmlDrawing1.vml'],
+        rId3: ['table', '../tables/table1.xml'],
+      }),
+      'xl/comments1.xml': `<comments xmlns="${MAIN}"><authors><author>Li</author></authors><commentList><comment ref="A2" authorId="0"><text><r><t>seen </t></r><r><t>twice</t></r></text></comment></commentList></comments>`,
+      'xl/drawings/vmlDrawing1.vml': SHAPES,
+      'xl/tables/table1.xml': `<table xmlns="${MAIN}" id="1" name="T" displayName="T" ref="I20:J23"><autoFilter ref="I20:J23"/><tableColumns count="2"><tableColumn id="1" name="p"/><tableColumn id="2" name="q"/></tableColumns></table>`,
+      'xl/worksheets/_rels/sheet2.xml.rels': relationships({ rId1: ['drawing', '../drawings/drawing1.xml'] }),
+      'xl/drawings/drawing1.xml': `<xdr:wsDr xmlns:xdr="${DRAWING}"><xdr:twoCellAnchor><xdr:from><xdr:col>1</xdr:col><xdr:row>5</xdr:row></xdr:from><xdr:to><xdr:col>4</xdr:col><xdr:row>9</xdr:row></xdr:to></xdr:twoCellAnchor></xdr:wsDr>`,
+      'xl/media/image1.png': Buffer.from([1, 2, 3, 250]),
+    },
+    'days from 1904, in words too, and macros': {
+      ...workbookParts({
+        sheets: {
+          People: worksheet(
+            `<row r="1">${word('A1', 'x')}${number('C1', 44620, 1)}${number('D1', 44620)}${cell('E1', '<v>2026-03-01T00:00:00</v>', ' t="d" s="1"')}</row>`,
+          ),
+          Other: worksheet(OTHER),
+        },
+        formats,
+        properties: '<workbookPr date1904="true"/>',
+      }),
+      'xl/vbaProject.bin': Buffer.from([208, 207, 17, 224, 7]),
+    },
+  };
+}
