@@ -1,6 +1,3 @@
-import { rename, rm } from 'node:fs/promises';
-import { basename, dirname } from 'node:path';
-import type { CellValue, Column as SheetColumn, Workbook, Worksheet } from '@protobi/exceljs';
 import { parseDay, serialOf } from '../../shared/calendar.js';
 import { catalog, type Language } from '../../shared/language.js';
 import { headingNote } from '../../shared/words/heading-note.js';
@@ -8,7 +5,10 @@ import { isFormulaError } from '../../shared/workbook/cells.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../../shared/workbook/schema.js';
 import { completeTabs, type TabRows } from './content.js';
-import { FileError, systemFileError } from './file-error.js';
+import { writeWhole } from './write-whole.js';
+import type { NewCell, NewSheet, NewValidation, NewValue } from './xlsx/write/new-sheet.js';
+import type { Look } from './xlsx/write/new-styles.js';
+import { newWorkbook } from './xlsx/write/new-workbook.js';
 
 /** Rows that get dropdowns and formats beyond the ones already filled. */
 const SPARE_ROWS = 500;
@@ -23,73 +23,40 @@ const FORMATS: Readonly<Partial<Record<Column['type'], string>>> = {
   number: NUMBER_FORMAT,
 };
 
+const HEADING: Look = { bold: true, wrap: true, vertical: 'center', fill: 'E8EEF4', lineBelow: '8AA0B4' };
+const HEADING_HEIGHT = 32;
+
 /** Writes all six tabs with headings, notes, dropdowns and formats. An existing file is replaced only once the new one is whole. */
 export async function writeWorkbook(
   path: string,
   tabs: readonly TabRows[],
   { language = 'en' }: { language?: Language } = {},
 ): Promise<void> {
-  const { default: exceljs } = await import('@protobi/exceljs');
-  const workbook = new exceljs.Workbook();
-  workbook.creator = 'RPS Trial Desk';
-  const lists = new Lists(workbook);
-  for (const tab of completeTabs(tabs, language)) addTab(workbook, tab, language, lists);
-  lists.write();
-  const unfinished = `${path}.${process.pid}.part`;
-  try {
-    await workbook.xlsx.writeFile(unfinished);
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
-    throw writeError(error, path);
-  }
+  const lists = new Lists();
+  const sheets = completeTabs(tabs, language).map((tab) => tabSheet(tab, language, lists));
+  await writeWhole(path, newWorkbook({ creator: 'RPS Trial Desk', sheets: [...sheets, ...lists.sheets()] }));
 }
 
-function writeError(error: unknown, path: string): unknown {
-  const known = systemFileError(error, basename(path));
-  if (known?.code !== 'missing') return known ?? error;
-  const folder = dirname(path);
-  return new FileError(
-    'missing',
-    {
-      en: `There is no folder ${folder} to write ${basename(path)} into; make it first, or give another.`,
-      zh: `没有用于写入 ${basename(path)} 的文件夹 ${folder}；请先创建，或另选文件夹。`,
-    },
-    { cause: error },
-  );
-}
-
-function addTab(workbook: Workbook, { title, rows }: TabRows, language: Language, lists: Lists): void {
+function tabSheet({ title, rows }: TabRows, language: Language, lists: Lists): NewSheet {
   const columns: readonly Column[] = TABS[title].columns;
-  const sheet = workbook.addWorksheet(title, { views: [{ state: 'frozen', xSplit: 1, ySplit: 1 }] });
-  const headings = sheet.getRow(1);
-  headings.values = columns.map((column) => column[language]);
-  headings.height = 32;
-  columns.forEach((column, index) => {
-    const sheetColumn = sheet.getColumn(index + 1);
-    sheetColumn.width = widthOf(title, column);
-    sheetColumn.hidden = column.hidden ?? false;
-    formatColumn(sheetColumn, column);
-    const heading = headings.getCell(index + 1);
-    heading.numFmt = 'General';
-    heading.font = { bold: true };
-    heading.alignment = { vertical: 'middle', wrapText: true };
-    heading.fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFE8EEF4' } };
-    heading.border = { bottom: { style: 'thin', color: { argb: 'FF8AA0B4' } } };
-    const note = headingNote(title, column, language);
-    if (note !== '' && title !== 'Findings') heading.note = { texts: [{ text: note }] };
-    addDropdown(sheet, title, column, index, rows.length, language, lists);
+  const notes = columns.flatMap((column, index) => {
+    const text = title === 'Findings' ? '' : headingNote(title, column, language);
+    return text === '' ? [] : [{ row: 0, column: index, text }];
   });
-  rows.forEach((cells, rowIndex) => {
-    const row = sheet.getRow(rowIndex + 2);
-    cells.forEach((value, index) => {
-      if (value === null || value === undefined || value === '') return;
-      const cell = row.getCell(index + 1);
-      cell.value = cellValue(value, columns[index]);
-      // A text that looks like a formula stays text, also when somebody edits the cell later.
-      if (typeof cell.value === 'string' && /^[=+\-@]/.test(cell.value)) cell.numFmt = '@';
-    });
-  });
+  return {
+    title,
+    frozen: { rows: 1, columns: 1 },
+    columns: columns.map((column) => {
+      const format = FORMATS[column.type];
+      return { width: widthOf(title, column), hidden: column.hidden ?? false, ...(format && { format }) };
+    }),
+    rows: [
+      { cells: columns.map((column) => ({ value: column[language], look: HEADING })), height: HEADING_HEIGHT },
+      ...rows.map((cells) => ({ cells: Array.from(cells, (value, index) => filledCell(value, columns[index])) })),
+    ],
+    validations: columns.flatMap((column, index) => dropdown(title, column, index, rows.length, language, lists)),
+    notes,
+  };
 }
 
 function widthOf(title: TabName, column: Column): number {
@@ -102,36 +69,27 @@ function widthOf(title: TabName, column: Column): number {
   return Math.min(32, Math.max(11, longest + 2, Math.ceil(column.en.length / 2) + 3));
 }
 
-function formatColumn(sheetColumn: SheetColumn, column: Column): void {
-  const format = FORMATS[column.type];
-  if (format !== undefined) sheetColumn.numFmt = format;
-}
-
-/** Worksheets carry their validations in a field that the library's types leave out. */
-type WithValidations = { dataValidations: { add(range: string, validation: object): void } };
-
-function addDropdown(
-  sheet: Worksheet,
+function dropdown(
   tab: TabName,
   column: Column,
   index: number,
   filled: number,
   language: Language,
   lists: Lists,
-): void {
+): NewValidation[] {
   const formula = column.type === 'site' ? 'Sites!$A$2:$A$60' : column.terms && lists.formula(tab, column);
-  if (formula === undefined) return;
+  if (formula === undefined) return [];
   const letters = columnLetters(index);
-  (sheet as unknown as WithValidations).dataValidations.add(`${letters}2:${letters}${filled + 1 + SPARE_ROWS}`, {
-    type: 'list',
-    allowBlank: true,
-    formulae: [formula],
-    showErrorMessage: true,
-    // A warning, not a refusal: "yes: what and when" is a good answer.
-    errorStyle: 'warning',
-    errorTitle: column[language],
-    error: notInList(language),
-  });
+  return [
+    {
+      ranges: [`${letters}2:${letters}${filled + 1 + SPARE_ROWS}`],
+      type: 'list',
+      formulas: [formula],
+      // A warning, not a refusal: "yes: what and when" is a good answer.
+      onError: 'warning',
+      error: { title: column[language], text: notInList(language) },
+    },
+  ];
 }
 
 const notInList = catalog({
@@ -143,8 +101,6 @@ const notInList = catalog({
 class Lists {
   readonly #columns: { heading: string; terms: readonly string[] }[] = [];
 
-  constructor(private readonly workbook: Workbook) {}
-
   formula(tab: TabName, column: Column): string {
     const terms = column.terms ?? [];
     const inline = `"${terms.join(',')}"`;
@@ -155,20 +111,28 @@ class Lists {
     return `${LISTS}!$${letters}$2:$${letters}$${terms.length + 1}`;
   }
 
-  write(): void {
-    if (this.#columns.length === 0) return;
-    const sheet = this.workbook.addWorksheet(LISTS, { state: 'hidden' });
-    this.#columns.forEach(({ heading, terms }, index) => {
-      [heading, ...terms].forEach((text, row) => {
-        sheet.getCell(row + 1, index + 1).value = text;
-      });
-    });
+  /** The sheet that holds them; none when every list fits. */
+  sheets(): NewSheet[] {
+    if (this.#columns.length === 0) return [];
+    const lists = this.#columns.map(({ heading, terms }) => [heading, ...terms]);
+    const height = Math.max(...lists.map(({ length }) => length));
+    const rows = Array.from({ length: height }, (_, row) => ({
+      cells: lists.map((texts) => (texts[row] === undefined ? undefined : { value: texts[row] })),
+    }));
+    return [{ title: LISTS, hidden: true, columns: [], rows }];
   }
 }
 
-function cellValue(value: Exclude<RawCell, null | undefined>, column: Column | undefined): CellValue {
+/** A cell with the format of its column; nothing for one that is blank. */
+function filledCell(value: RawCell, column: Column | undefined): NewCell | undefined {
+  if (value === null || value === undefined || value === '') return undefined;
+  const format = column && FORMATS[column.type];
+  return { value: cellValue(value, column), ...(format && { look: { format } }) };
+}
+
+function cellValue(value: Exclude<RawCell, null | undefined>, column: Column | undefined): NewValue {
   if (typeof value !== 'string') return value;
-  if (isFormulaError(value) && ERRORS.has(value)) return { error: value } as CellValue;
+  if (isFormulaError(value) && ERRORS.has(value)) return { error: value };
   if (column?.type !== 'date') return value;
   // To Excel a date is a number of days with a format, which the column has.
   const date = parseDay(value);

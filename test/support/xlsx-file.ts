@@ -1,4 +1,5 @@
 import { crc32, deflateRawSync } from 'node:zlib';
+import { Zip } from '../../cli/files/xlsx/zip.js';
 
 /** The parts of a package, by name. */
 export type Parts = Readonly<Record<string, string | Buffer>>;
@@ -36,6 +37,13 @@ export function zipOf(parts: Parts, declared: Readonly<Record<string, number>> =
   return Buffer.concat([...pieces, all, end]);
 }
 
+/** The text of one part of a package. */
+export async function partOf(bytes: Buffer, name: string): Promise<string> {
+  const pieces: Buffer[] = [];
+  for await (const piece of Zip.open(bytes).read(name)) pieces.push(Buffer.from(piece));
+  return Buffer.concat(pieces).toString('utf8');
+}
+
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006';
@@ -60,10 +68,18 @@ export interface WorkbookXml {
   readonly formats?: readonly string[];
   /** What stands before the sheets in the workbook part. */
   readonly properties?: string;
+  /** Sheets that are not shown, by title: `hidden` or `veryHidden`. */
+  readonly states?: Readonly<Record<string, string>>;
 }
 
 /** The parts of a workbook as a program would write them. */
-export function workbookParts({ sheets, strings, formats = [], properties = '' }: WorkbookXml): Record<string, string> {
+export function workbookParts({
+  sheets,
+  strings,
+  formats = [],
+  properties = '',
+  states = {},
+}: WorkbookXml): Record<string, string> {
   const titles = Object.keys(sheets);
   const links: Record<string, readonly [string, string]> = Object.fromEntries(
     titles.map((_, index) => [`rId${index + 1}`, ['worksheet', `worksheets/sheet${index + 1}.xml`]]),
@@ -74,7 +90,10 @@ export function workbookParts({ sheets, strings, formats = [], properties = '' }
     '[Content_Types].xml': `<Types xmlns="${PACKAGE}/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/>${strings ? `<Override PartName="/xl/sharedStrings.xml" ContentType="${TYPE}.sharedStrings+xml"/>` : ''}</Types>`,
     '_rels/.rels': relationships({ rId1: ['officeDocument', 'xl/workbook.xml'] }),
     'xl/workbook.xml': `<workbook xmlns="${MAIN}" xmlns:r="${OFFICE}">${properties}<sheets>${titles
-      .map((title, index) => `<sheet name="${title}" sheetId="${index + 1}" r:id="rId${index + 1}"/>`)
+      .map(
+        (title, index) =>
+          `<sheet name="${title}" sheetId="${index + 1}"${states[title] ? ` state="${states[title]}"` : ''} r:id="rId${index + 1}"/>`,
+      )
       .join('')}</sheets></workbook>`,
     'xl/_rels/workbook.xml.rels': relationships(links),
     'xl/styles.xml': `<styleSheet xmlns="${MAIN}"><numFmts>${formats

@@ -1,10 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import exceljs, { type Worksheet } from '@protobi/exceljs';
 import { FileError } from '../../../cli/files/file-error.js';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
 import { UNSAVED_RESULT } from '../../../shared/workbook/cells.js';
+import { type WorkbookXml, workbookParts, worksheet, zipOf } from '../../support/xlsx-file.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -12,22 +12,25 @@ beforeAll(async () => {
 });
 afterAll(() => rm(folder, { recursive: true }));
 
-async function sheetWith(fill: (sheet: Worksheet) => void) {
-  const workbook = new exceljs.Workbook();
-  fill(workbook.addWorksheet('Participants'));
+async function tabsOf(book: WorkbookXml) {
   const path = join(folder, 'one.xlsx');
-  await workbook.xlsx.writeFile(path);
-  return (await readXlsx(path)).tabs[0]!;
+  await writeFile(path, zipOf(workbookParts(book)));
+  return (await readXlsx(path)).tabs;
 }
 
-async function cellRead(value: unknown, numFmt?: string) {
-  const tab = await sheetWith((sheet) => {
-    const cell = sheet.getCell('A1');
-    cell.value = value as never;
-    if (numFmt) cell.numFmt = numFmt;
-    sheet.getCell('B1').value = 'end';
+async function sheetWith(rows: string, after?: string) {
+  return (await tabsOf({ sheets: { Participants: worksheet(rows, after) } }))[0]!;
+}
+
+/** What is read from a cell of this kind and content; style 1 has the format. */
+async function cellRead(attributes: string, content: string, format?: string) {
+  const rows = `<row r="1"><c r="A1" ${attributes}>${content}</c><c r="B1" t="inlineStr"><is><t>end</t></is></c></row>`;
+  const [tab] = await tabsOf({
+    sheets: { Participants: worksheet(rows) },
+    strings: ['<t>neoadjuvant</t>', '<r><t>sur</t></r><r><rPr><b/></rPr><t>gery only</t></r>'],
+    ...(format && { formats: [format] }),
   });
-  return tab.values[0]![0];
+  return tab!.values[0]![0];
 }
 
 async function failure(path: string): Promise<FileError> {
@@ -42,60 +45,58 @@ async function failure(path: string): Promise<FileError> {
 
 describe('reading an .xlsx file', () => {
   test.each([
-    ['text', 'neoadjuvant', 'neoadjuvant'],
-    ['a number, unrounded', 9.96, 9.96],
-    ['a ticked box', true, true],
-    ['a box that is not ticked', false, false],
-    ['the result of a formula', { formula: '1+1', result: 2 }, 2],
-    ['a failed formula as its error', { formula: '1/0', result: { error: '#DIV/0!' } }, '#DIV/0!'],
-    ['an error cell', { error: '#REF!' }, '#REF!'],
-    ['a formula never worked out as such', { formula: '1+1' }, UNSAVED_RESULT],
-    [
-      'rich text as plain',
-      { richText: [{ text: 'sur' }, { text: 'gery only', font: { bold: true } }] },
-      'surgery only',
-    ],
-    ['a link as its text', { text: 'QD-001', hyperlink: 'https://example.org' }, 'QD-001'],
-    ['text that looks like a formula as text', '=1+1', '=1+1'],
-  ])('gives %s', async (_what, typed, expected) => {
-    expect((await cellRead(typed)) ?? null).toEqual(expected);
+    ['text', 't="s"', '<v>0</v>', 'neoadjuvant'],
+    ['a number, unrounded', '', '<v>9.96</v>', 9.96],
+    ['a ticked box', 't="b"', '<v>1</v>', true],
+    ['a box that is not ticked', 't="b"', '<v>0</v>', false],
+    ['the result of a formula', '', '<f>1+1</f><v>2</v>', 2],
+    ['a failed formula as its error', 't="e"', '<f>1/0</f><v>#DIV/0!</v>', '#DIV/0!'],
+    ['an error cell', 't="e"', '<v>#REF!</v>', '#REF!'],
+    ['a formula never worked out as such', '', '<f>1+1</f>', UNSAVED_RESULT],
+    ['rich text as plain', 't="s"', '<v>1</v>', 'surgery only'],
+    ['text that looks like a formula as text', 't="inlineStr"', '<is><t>=1+1</t></is>', '=1+1'],
+  ])('gives %s', async (_what, attributes, content, expected) => {
+    expect(await cellRead(attributes, content)).toEqual(expected);
+  });
+
+  test('gives a link as its text', async () => {
+    const tab = await sheetWith(
+      '<row r="1"><c r="A1" t="inlineStr"><is><t>QD-001</t></is></c></row>',
+      '<hyperlinks><hyperlink ref="A1" location="Cycles!A1" display="other"/></hyperlinks>',
+    );
+    expect(tab.values).toEqual([['QD-001']]);
   });
 
   test('gives a date as year-month-day, without its time of day', async () => {
-    expect(await cellRead(new Date(Date.UTC(2026, 2, 1, 23, 59)), 'yyyy-mm-dd hh:mm')).toBe('2026-03-01');
+    expect(await cellRead('s="1"', '<v>46082.999305555553</v>', 'yyyy-mm-dd hh:mm')).toBe('2026-03-01');
   });
 
   test('gives the date that a formula worked out', async () => {
-    const result = new Date(Date.UTC(2026, 2, 1));
-    expect(await cellRead({ formula: 'DATE(2026,3,1)', result }, 'yyyy-mm-dd')).toBe('2026-03-01');
+    expect(await cellRead('s="1"', '<f>DATE(2026,3,1)</f><v>46082</v>', 'yyyy-mm-dd')).toBe('2026-03-01');
   });
 
   test('passes merges on and leaves their other cells blank', async () => {
-    const tab = await sheetWith((sheet) => {
-      sheet.getCell('A1').value = 'Participant ID';
-      sheet.getCell('A2').value = 'QD-001';
-      sheet.mergeCells('A2:B3');
-      sheet.getCell('C3').value = 'x';
-    });
+    const tab = await sheetWith(
+      '<row r="1"><c r="A1" t="str"><v>Participant ID</v></c></row><row r="2"><c r="A2" t="str"><v>QD-001</v></c><c r="B2" t="str"><v>covered</v></c></row><row r="3"><c r="A3" t="str"><v>covered</v></c><c r="C3" t="str"><v>x</v></c></row>',
+      '<mergeCells count="1"><mergeCell ref="A2:B3"/></mergeCells>',
+    );
     expect(tab.merges).toEqual([{ startRow: 1, endRow: 3, startColumn: 0, endColumn: 2 }]);
-    expect(tab.values).toEqual([['Participant ID'], ['QD-001'], [null, null, 'x']]);
+    expect(tab.values).toEqual([['Participant ID'], ['QD-001', null], [null, null, 'x']]);
   });
 
   test('keeps blank rows, so that a row stays where its number says', async () => {
-    const tab = await sheetWith((sheet) => {
-      sheet.getCell('A1').value = 'Participant ID';
-      sheet.getCell('A4').value = 'QD-001';
-    });
+    const tab = await sheetWith(
+      '<row r="1"><c r="A1" t="str"><v>Participant ID</v></c></row><row r="4"><c r="A4" t="str"><v>QD-001</v></c></row>',
+    );
     expect(tab.values).toEqual([['Participant ID'], [], [], ['QD-001']]);
   });
 
   test('reads hidden sheets too', async () => {
-    const workbook = new exceljs.Workbook();
-    workbook.addWorksheet('Participants');
-    workbook.addWorksheet('Cycles', { state: 'veryHidden' });
-    const path = join(folder, 'hidden.xlsx');
-    await workbook.xlsx.writeFile(path);
-    expect((await readXlsx(path)).tabs.map(({ title }) => title)).toEqual(['Participants', 'Cycles']);
+    const tabs = await tabsOf({
+      sheets: { Participants: worksheet(''), Cycles: worksheet('') },
+      states: { Cycles: 'veryHidden' },
+    });
+    expect(tabs.map(({ title }) => title)).toEqual(['Participants', 'Cycles']);
   });
 
   test('says what to do about a file that is no workbook', async () => {

@@ -3,6 +3,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readXlsx } from '../../../cli/files/read-xlsx.js';
 import { writeWorkbook } from '../../../cli/files/write-workbook.js';
+import { newWorkbook } from '../../../cli/files/xlsx/write/new-workbook.js';
 import { isFormulaError } from '../../../shared/workbook/cells.js';
 import { columnLetters, type RawCell, type RawTab } from '../../../shared/workbook/raw.js';
 import { type RandomCell, randomWorkbook } from '../../support/random-workbook.js';
@@ -13,8 +14,12 @@ import { workbookParts, worksheet, zipOf } from '../../support/xlsx-file.js';
 const WRITER = `
 import sys, datetime, openpyxl
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
-from openpyxl.cell.rich_text import CellRichText, TextBlock
-from openpyxl.cell.text import InlineFont
+try:
+    from openpyxl.cell.rich_text import CellRichText, TextBlock
+    from openpyxl.cell.text import InlineFont
+    rich = CellRichText('sur', TextBlock(InlineFont(b=True), 'gery only'))
+except ImportError: # before 3.1
+    rich = 'surgery only'
 def book(path, iso=False, mac=False):
     wb = openpyxl.Workbook()
     wb.iso_dates = iso
@@ -26,7 +31,7 @@ def book(path, iso=False, mac=False):
         ws.append([i, datetime.date(2025, 3, 24) + datetime.timedelta(i * 40), datetime.datetime(2026, 1, 1, 13, i), i / 7, i % 2 == 0, 'a <b>&\\n' + '受试者' * i])
     ws['A3'].number_format = '"ZS-"000'
     ws['B4'].number_format = 'yyyy"年"m"月"d"日"'
-    ws['H40'] = CellRichText('sur', TextBlock(InlineFont(b=True), 'gery only'))
+    ws['H40'] = rich
     ws['I41'] = '#N/A'
     ws.merge_cells('J1:K3')
     ws['J1'] = 'merged'
@@ -48,9 +53,32 @@ wb = openpyxl.load_workbook(sys.argv[1], data_only=True)
 json.dump({ws.title: {cell.coordinate: plain(cell.value) for row in ws.iter_rows() for cell in row if cell.value is not None} for ws in wb.worksheets}, sys.stdout)
 `;
 
+/** What a sheet looks like: the first thing that a person sees, and no value. */
+const LOOKER = `
+import sys, json, openpyxl
+wb = openpyxl.load_workbook(sys.argv[1])
+def cell(c):
+    return {'value': c.value.isoformat() if c.is_date else c.value, 'type': c.data_type, 'format': c.number_format, 'quoted': c.quotePrefix, 'bold': c.font.b, 'color': c.font.color.rgb, 'wrap': bool(c.alignment.wrap_text), 'vertical': c.alignment.vertical, 'fill': c.fill.fgColor.rgb if c.fill.patternType else None, 'below': c.border.bottom.style, 'note': c.comment.text if c.comment else None}
+def sheet(ws):
+    return {
+        'state': ws.sheet_state, 'frozen': ws.freeze_panes, 'filter': ws.auto_filter.ref,
+        'landscape': ws.page_setup.orientation == 'landscape', 'fit': [ws.sheet_properties.pageSetUpPr.fitToPage if ws.sheet_properties.pageSetUpPr else None, ws.page_setup.fitToWidth, ws.page_setup.fitToHeight],
+        'repeated': ws.print_title_rows, 'foot': ws.oddFooter.left.text,
+        'columns': {letter: [d.width, d.hidden, d.number_format] for letter, d in ws.column_dimensions.items()},
+        'heights': {row: d.height for row, d in ws.row_dimensions.items() if d.height},
+        'rules': [[str(v.sqref), v.type, v.operator, v.formula1, v.formula2, v.errorStyle, v.errorTitle, v.error, v.promptTitle, v.prompt] for v in ws.data_validations.dataValidation],
+        'cells': {c.coordinate: cell(c) for row in ws.iter_rows() for c in row if c.value is not None or c.has_style or c.comment},
+    }
+json.dump({'creator': wb.properties.creator, 'created': wb.properties.created.isoformat(), 'sheets': {ws.title: sheet(ws) for ws in wb.worksheets}}, sys.stdout)
+`;
+
+/** The first python3 that has the library. */
+const PYTHON = ['python3', '/usr/bin/python3'].find(
+  (program) => spawnSync(program, ['-c', 'import openpyxl']).status === 0,
+);
 const python = (script: string, path: string) =>
-  spawnSync('python3', ['-c', script, path], { encoding: 'utf8', maxBuffer: 2 ** 28 });
-const isThere = spawnSync('python3', ['-c', 'import openpyxl']).status === 0;
+  spawnSync(PYTHON!, ['-c', script, path], { encoding: 'utf8', maxBuffer: 2 ** 28 });
+const isThere = PYTHON !== undefined;
 if (!isThere) console.warn('openpyxl is not installed for python3: our reader is not compared with a second one here.');
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -119,4 +147,96 @@ async function expectSame(path: string): Promise<void> {
     );
     await expectSame(path);
   });
+});
+
+(isThere ? test : test.skip)('openpyxl sees the looks, rules, notes and print set-up that we write', async () => {
+  const path = join(folder.path, 'looks.xlsx');
+  await writeFile(
+    path,
+    newWorkbook({
+      creator: 'A & "B"',
+      created: '2026-07-01T00:00:00Z',
+      sheets: [
+        {
+          title: "It's 中心 & more",
+          frozen: { rows: 2, columns: 0 },
+          columns: [{ width: 12.5 }, { width: 11, format: '"ZS-"000' }, { width: 20, hidden: true }],
+          filter: 'A2:C3',
+          print: { repeatedRows: [2, 2], foot: '7 & 8' },
+          notes: [{ row: 1, column: 0, text: ' first\nsecond <b>受试者 ' }],
+          validations: [
+            {
+              ranges: ['A3:A9', 'C3:C9'],
+              type: 'whole',
+              operator: 'between',
+              formulas: ['1', '9'],
+              onError: 'stop',
+              error: { title: 'No "x"', text: 'a\nb' },
+              prompt: { title: 'Type', text: '1 & 9' },
+            },
+          ],
+          rows: [
+            { cells: [{ value: ' title\t', look: { bold: true } }], height: 40 },
+            {
+              cells: ['a', '=1+1', '＝1'].map((value) => ({
+                value,
+                look: { wrap: true, vertical: 'top', color: '123456', fill: 'ABCDEF', lineBelow: '000000' },
+              })),
+            },
+            {
+              cells: [
+                { value: 46082, look: { format: 'yyyy-mm-dd' } },
+                { value: Number.NaN },
+                undefined,
+                { value: true },
+                { value: null, look: { fill: 'ABCDEF' } },
+                { value: { error: '#REF!' } },
+              ],
+            },
+          ],
+        },
+        { title: 'Lists', hidden: true, columns: [], rows: [] },
+      ],
+    }),
+  );
+  const { stdout, stderr, status } = python(LOOKER, path);
+  expect([status, status === 0 || stderr]).toEqual([0, true]);
+  const { creator, created, sheets } = JSON.parse(stdout);
+  expect([creator, created]).toEqual(['A & "B"', '2026-07-01T00:00:00']);
+  expect(sheets.Lists.state).toBe('hidden');
+  const { cells, ...sheet } = sheets["It's 中心 & more"];
+  expect(sheet).toEqual({
+    state: 'visible',
+    frozen: 'A3',
+    filter: 'A2:C3',
+    landscape: true,
+    fit: [true, 1, 0],
+    repeated: expect.stringMatching(/^\$?2:\$?2$/),
+    foot: '7 && 8',
+    columns: { A: [12.5, false, 'General'], B: [11, false, '"ZS-"000'], C: [20, true, 'General'] },
+    heights: { 1: 40 },
+    rules: [['A3:A9 C3:C9', 'whole', 'between', '1', '9', null, 'No "x"', 'a\nb', 'Type', '1 & 9']],
+  });
+  expect(cells.A1).toMatchObject({ value: ' title\t', bold: true });
+  expect(cells.A2).toMatchObject({ value: 'a', format: 'General', quoted: false, note: ' first\nsecond <b>受试者 ' });
+  for (const [address, value] of [
+    ['B2', '=1+1'],
+    ['C2', '＝1'],
+  ] as const) {
+    expect(cells[address]).toEqual({
+      value,
+      type: 's',
+      format: '@',
+      quoted: true,
+      bold: false,
+      color: 'FF123456',
+      wrap: true,
+      vertical: 'top',
+      fill: 'FFABCDEF',
+      below: 'thin',
+      note: null,
+    });
+  }
+  expect(cells.A3).toMatchObject({ value: '2026-03-01T00:00:00', type: 'd', format: 'yyyy-mm-dd' });
+  expect([cells.B3.value, cells.D3.value, cells.E3.fill, cells.F3.value]).toEqual(['#NUM!', true, 'FFABCDEF', '#REF!']);
 });
