@@ -60,6 +60,8 @@ export interface NewSheet {
   readonly notes?: readonly Note[];
   /** The range under a filter, headings included, such as `A4:F90`. */
   readonly filter?: string;
+  /** Ranges that are one cell to whoever looks. */
+  readonly merges?: readonly string[];
   readonly print?: PrintSetup;
 }
 
@@ -71,7 +73,7 @@ const DEFAULT_HEIGHT = 15;
 
 /** The worksheet part. Its elements have one order, and Excel opens no other. */
 export function sheetXml(sheet: NewSheet, styles: NewStyles, { isFirst, boxes }: SheetPlace): string {
-  const { columns, rows, validations = [], filter, print } = sheet;
+  const { columns, rows, validations = [], filter, merges = [], print } = sheet;
   return [
     `<worksheet xmlns="${MAIN}" xmlns:r="${OFFICE}">`,
     print ? '<sheetPr><pageSetUpPr fitToPage="1"/></sheetPr>' : '',
@@ -83,6 +85,9 @@ export function sheetXml(sheet: NewSheet, styles: NewStyles, { isFirst, boxes }:
       : '',
     `<sheetData>${rows.map((row, index) => rowXml(row, index, styles)).join('')}</sheetData>`,
     filter ? `<autoFilter ref="${filter}"/>` : '',
+    merges.length > 0
+      ? `<mergeCells count="${merges.length}">${merges.map((range) => `<mergeCell ref="${range}"/>`).join('')}</mergeCells>`
+      : '',
     validations.length > 0
       ? `<dataValidations count="${validations.length}">${validations.map(validationXml).join('')}</dataValidations>`
       : '',

@@ -8,7 +8,10 @@ export interface Look {
   readonly fill?: string;
   /** The color of a thin line below the cell. */
   readonly lineBelow?: string;
+  /** The color of thin lines on all sides. */
+  readonly box?: string;
   readonly vertical?: 'top' | 'center';
+  readonly horizontal?: 'left' | 'center';
   /** A number format code such as `yyyy-mm-dd`. */
   readonly format?: string;
   /** What is typed into the cell stays text, also when it begins as a formula does. */
@@ -33,21 +36,23 @@ export class NewStyles {
     this.fonts.numberOf(fontXml({}));
     for (const pattern of ['none', 'gray125'])
       this.fills.numberOf(`<fill><patternFill patternType="${pattern}"/></fill>`);
-    this.borders.numberOf(borderXml(undefined));
+    this.borders.numberOf(borderXml({}));
     this.of({});
   }
 
   /** The number of a look. */
   of(look: Look): number {
-    const { wrap, vertical, staysText } = look;
+    const { wrap, vertical, horizontal, staysText } = look;
     const format = this.formatOf(staysText ? TEXT_FORMAT : look.format);
     const font = this.fonts.numberOf(fontXml(look));
     const fill = look.fill === undefined ? 0 : this.fills.numberOf(fillXml(look.fill));
-    const border = this.borders.numberOf(borderXml(look.lineBelow));
-    const alignment =
-      wrap || vertical
-        ? `<alignment${vertical ? ` vertical="${vertical}"` : ''}${wrap ? ' wrapText="1"' : ''}/>`
-        : undefined;
+    const border = this.borders.numberOf(borderXml(look));
+    const aligned = [
+      ...(horizontal ? [`horizontal="${horizontal}"`] : []),
+      ...(vertical ? [`vertical="${vertical}"`] : []),
+      ...(wrap ? ['wrapText="1"'] : []),
+    ];
+    const alignment = aligned.length > 0 ? `<alignment ${aligned.join(' ')}/>` : undefined;
     const applied = [
       ...(format > 0 ? ['applyNumberFormat="1"'] : []),
       ...(font > 0 ? ['applyFont="1"'] : []),
@@ -114,7 +119,8 @@ const fontXml = ({ bold, color }: Look): string =>
 const fillXml = (color: string): string =>
   `<fill><patternFill patternType="solid"><fgColor rgb="FF${color}"/><bgColor indexed="64"/></patternFill></fill>`;
 
-function borderXml(below: string | undefined): string {
-  const bottom = below === undefined ? '<bottom/>' : `<bottom style="thin"><color rgb="FF${below}"/></bottom>`;
-  return `<border><left/><right/><top/>${bottom}<diagonal/></border>`;
+function borderXml({ lineBelow, box }: Look): string {
+  const side = (name: string, color: string | undefined): string =>
+    color === undefined ? `<${name}/>` : `<${name} style="thin"><color rgb="FF${color}"/></${name}>`;
+  return `<border>${side('left', box)}${side('right', box)}${side('top', box)}${side('bottom', box ?? lineBelow)}<diagonal/></border>`;
 }
