@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { SUPPOSABLE } from '../shared/schedule/what-if-question.js';
 import { CHECK_IDS } from '../slack-bot/doctor/check.js';
+import { EXPORT_KINDS } from './export/export-words.js';
 import {
   cycleSchema,
   daySchema,
@@ -169,6 +170,18 @@ export const digestSchema = z.strictObject({
   failedRules: z.array(z.string()),
 });
 
+/** What `export` has written. `withoutSite` counts what belongs to no known site and was left out for `--site`. */
+export const exportSchema = z.strictObject({
+  ...headShape,
+  site,
+  export: z.enum(EXPORT_KINDS),
+  file: z.string().min(1),
+  format: z.enum(['html', 'csv', 'xlsx']),
+  rows: z.number().int().nonnegative(),
+  withoutSite: z.number().int().nonnegative(),
+  unchecked,
+});
+
 export const templateSchema = z.strictObject({
   file: z.string().min(1),
   sample: z.boolean(),
@@ -197,5 +210,6 @@ export type CalendarJson = z.infer<typeof calendarSchema>;
 export type WhatIfJson = z.infer<typeof whatIfSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;
+export type ExportJson = z.infer<typeof exportSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;
 export type DoctorJson = z.infer<typeof doctorSchema>;

@@ -4,7 +4,7 @@ import { nearest } from '../shared/workbook/fold.js';
 import { COMMAND_NAMES, type CommandName, commandNamed } from './command-list.js';
 import { UsageError } from './usage-error.js';
 
-export type OptionName = 'as-of' | 'site' | 'days' | 'json' | 'lang' | 'sample';
+export type OptionName = 'as-of' | 'site' | 'days' | 'json' | 'lang' | 'sample' | 'to';
 
 /** Whether an option is followed by a value. */
 const TAKES_VALUE: Readonly<Record<OptionName, boolean>> = {
@@ -14,6 +14,7 @@ const TAKES_VALUE: Readonly<Record<OptionName, boolean>> = {
   json: false,
   lang: true,
   sample: false,
+  to: true,
 };
 export const OPTION_NAMES = Object.keys(TAKES_VALUE) as readonly OptionName[];
 
@@ -26,6 +27,8 @@ export interface Arguments {
   readonly json: boolean;
   readonly language: Language | undefined;
   readonly sample: boolean;
+  /** The file to write. */
+  readonly to: string | undefined;
   /** What the command itself is about, a space between several words: a participant, a file to write. */
   readonly subject: string | undefined;
   /** The workbook to read; the sample when absent. */
@@ -71,6 +74,7 @@ function readWords(command: CommandName, rest: readonly string[], options: Reado
     json: options.has('json'),
     language: languageOf(options.get('lang'), command),
     sample: options.has('sample'),
+    to: options.get('to'),
     subject,
     source,
   };

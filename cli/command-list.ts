@@ -23,6 +23,7 @@ export const COMMANDS = {
   participant: { subject: '<id>', reads: true, options: ['as-of', 'json', 'lang'] },
   if: { subject: '<id> <item> <date>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
+  export: { subject: '<queries|findings|schedule>', reads: true, options: ['to', ...READING] },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
   doctor: { reads: false, options: ['json', 'lang'] },
   help: { subject: '[command]', reads: false, options: ['lang'] },
@@ -43,5 +44,6 @@ export const TRIAL_COMMANDS: Readonly<Record<TrialCommandName, () => Promise<Tri
   calendar: async () => (await import('./commands/calendar.js')).calendar,
   participant: async () => (await import('./commands/participant.js')).participant,
   if: async () => (await import('./commands/what-if.js')).whatIfCommand,
+  export: async () => (await import('./commands/export.js')).exportFile,
   digest: async () => (await import('./commands/digest.js')).digest,
 };

@@ -20,6 +20,8 @@ export interface CommandAnswer {
   readonly exitCode: 0 | 1;
   readonly lines: () => string[];
   readonly json: () => unknown;
+  /** Writes a file of its own, before anything is said of it. */
+  readonly write?: () => Promise<void>;
   /** A file for another program: alone on stdout, and the text for people goes beside it to stderr. */
   readonly file?: () => string;
   /** The answer shows doses, so the footer says what they are not. */

@@ -74,6 +74,7 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
   const site = typed.site === undefined ? undefined : siteNamed(typed.site, whole);
   const trial = site === undefined ? whole : ofSite(whole, site);
   const result = load({ trial, whole, site, arguments: typed, page, now: around.now });
+  await result.write?.();
   const { failedRules, footer } = await import('./footer.js');
   const loud = failedRules(whole, page);
   const printBeside = (lines: readonly string[]): unknown => around.stderr.write(`${lines.join('\n')}\n`);

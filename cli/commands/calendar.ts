@@ -11,8 +11,7 @@ import { lacking, nothing, silenceAt, WHERE } from '../nothing.js';
 import { reportRows } from '../report-rows.js';
 import type { Page } from '../terminal/page.js';
 import { paragraph } from '../terminal/page.js';
-
-const TRIAL = 'NCT05844813';
+import { TRIAL } from '../trial-number.js';
 
 type Dated = ScheduleItem & { readonly target: Day };
 

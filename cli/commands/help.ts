@@ -1,4 +1,4 @@
-import { OPTION_NAMES } from '../arguments.js';
+import { OPTION_NAMES, type OptionName } from '../arguments.js';
 import { COMMAND_NAMES, type CommandName, commandNamed } from '../command-list.js';
 import { type Page, paragraph } from '../terminal/page.js';
 import { table } from '../terminal/table.js';
@@ -8,12 +8,18 @@ const VALUES: Readonly<Record<string, string>> = {
   site: ' X',
   days: ' N',
   lang: ' en|zh',
+  to: ' FILE',
 };
+/** A command that takes one of these does nothing without it. */
+const NEEDED: ReadonlySet<OptionName> = new Set(['to']);
 
 /** How one command is typed. */
 export function usageLine(command: CommandName): string {
   const entry = commandNamed(command);
-  const options = entry.options.map((name) => `[--${name}${VALUES[name] ?? ''}]`);
+  const options = entry.options.map((name) => {
+    const typed = `--${name}${VALUES[name] ?? ''}`;
+    return NEEDED.has(name) ? typed : `[${typed}]`;
+  });
   return ['rps', command, entry.subject, entry.reads ? '[workbook]' : undefined, ...options].filter(Boolean).join(' ');
 }
 

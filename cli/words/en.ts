@@ -214,6 +214,10 @@ export const en = {
     `It holds the synthetic sample trial with ${n} findings put in on purpose, and no real person.`,
   exists: (path: string): string =>
     `${path} is already there and is not overwritten; give another name, or move it away.`,
+  exportWhat: (kinds: readonly string[]): string =>
+    `Say what to write: ${kinds.join(', ')}. For example: rps export queries my-trial.xlsx --site QD --to queries.html`,
+  exportTo: (kind: string, formats: readonly string[]): string =>
+    `Say where to write it with --to, a file that ends in ${formats.map((format) => `.${format}`).join(' or ')}: rps export ${kind} my-trial.xlsx --to ${kind}.${formats[0]}`,
   templateName: 'Give the name of the file to write, ending in .xlsx: rps template my-trial.xlsx',
 
   // Usage.
@@ -255,6 +259,8 @@ export const en = {
       participant: 'one participant: clauses, doses, schedule',
       if: 'what would move if C1D1, C2D1, C3D1, Surgery or LASTDOSE took place on a day; writes nothing, decides nothing',
       digest: 'the morning digest',
+      export:
+        'write a file: queries to print and answer (.html, .csv, .xlsx), all findings, or the schedule (.csv, .xlsx)',
       template: 'write an empty workbook with headings, notes and dropdowns',
       doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',
       help: 'this text',
@@ -268,6 +274,7 @@ export const en = {
       json: 'JSON on stdout, and nothing else',
       lang: 'language (default: by the locale, and en with --json)',
       sample: 'with template: write the sample trial instead of an empty workbook',
+      to: 'with export: the file to write; its ending says in which form',
     },
     exits:
       'check exits 1 when something is not met or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',

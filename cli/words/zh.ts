@@ -183,6 +183,10 @@ export const zh: CliWords = {
   writtenNext: (path) => `填写后运行：rps check ${path}`,
   writtenSample: (n) => `其中为虚构的示例试验，有意放入 ${n} 项问题，不含任何真实人员。`,
   exists: (path) => `${path} 已存在，不会覆盖；请换一个名称或先移走该文件。`,
+  exportWhat: (kinds) =>
+    `请指定要写出的内容：${kinds.join('、')}。例如：rps export queries my-trial.xlsx --site QD --to queries.html`,
+  exportTo: (kind, formats) =>
+    `请用 --to 指定要写入的文件，扩展名为 ${formats.map((format) => `.${format}`).join(' 或 ')}：rps export ${kind} my-trial.xlsx --to ${kind}.${formats[0]}`,
   templateName: '请给出要写入的文件名，以 .xlsx 结尾：rps template my-trial.xlsx',
 
   unknownCommand: (typed, near) => `没有命令“${typed}”${near ? `；是否应为“${near}”？` : '。'}`,
@@ -221,6 +225,7 @@ export const zh: CliWords = {
       participant: '单个受试者：条款、剂量、日程',
       if: '假如 C1D1、C2D1、C3D1、Surgery 或 LASTDOSE 在某日，哪些窗口会变动；不写入，也不作决定',
       digest: '晨间摘要',
+      export: '写出文件：供打印答复的待答复问题（.html、.csv、.xlsx）、全部问题或日程（.csv、.xlsx）',
       template: '写出带标题、批注和下拉列表的空工作簿',
       doctor: '检查机器人的各项连接、权限、工作表与标题，并说明如何处理',
       help: '本说明',
@@ -234,6 +239,7 @@ export const zh: CliWords = {
       json: '仅在标准输出打印 JSON',
       lang: '语言（默认按系统语言；--json 时为 en）',
       sample: '用于 template：写出示例试验而非空工作簿',
+      to: '用于 export：要写入的文件，格式由扩展名决定',
     },
     exits: 'check 在有不符合项或规则失败时、doctor 在有问题时退出码为 1；工作簿无法读取时为 2，否则为 0。',
     google:
