@@ -1,10 +1,11 @@
 import { parseDay, serialOf } from '../../shared/calendar.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
+import { FileError } from '../files/file-error.js';
 import type { NewCell, NewRow, NewSheet } from '../files/xlsx/write/new-sheet.js';
 import type { Look } from '../files/xlsx/write/new-styles.js';
 import { newWorkbook } from '../files/xlsx/write/new-workbook.js';
 import { displayWidth } from '../terminal/width.js';
-import type { ExportColumn, ExportDocument, ExportSection, ExportValue } from './document.js';
+import { type ExportColumn, type ExportDocument, type ExportSection, type ExportValue, rowCount } from './document.js';
 
 const TITLE: Look = { bold: true };
 const FACT: Look = { wrap: true, vertical: 'top' };
@@ -19,15 +20,25 @@ const SIGNATURE_HEIGHT = 30;
 /** Excel's own limit for a row. */
 const HIGHEST = 409;
 const TITLE_MOST = 31;
+/** Well above any trial, and below what a sheet and the memory can hold. */
+const MOST_ROWS = 200_000;
 
-/** A workbook with one sheet for each section, set up for paper. The same content makes the same file. */
+/** A workbook with one sheet for each section, set up for paper. The same content makes the same file. Throws `FileError`. */
 export function xlsxOf(document: ExportDocument): Buffer {
+  const count = rowCount(document);
+  if (count > MOST_ROWS) throw tooManyRows(count);
   const titles = new Set<string>();
   return newWorkbook({
     creator: 'RPS Trial Desk',
     sheets: document.sections.map((section) => sectionSheet(document, section, sheetTitle(section.name, titles))),
   });
 }
+
+const tooManyRows = (count: number): FileError =>
+  new FileError('too-large', {
+    en: `${count} rows are too many for an .xlsx file of this program, which holds ${MOST_ROWS}; write a .csv file, or one site with --site.`,
+    zh: `共 ${count} 行，超出本程序可写入 .xlsx 文件的 ${MOST_ROWS} 行；请写成 .csv 文件，或用 --site 只写一个中心。`,
+  });
 
 function sectionSheet(document: ExportDocument, section: ExportSection, title: string): NewSheet {
   const { columns, source, facts, notice, warnings, signatures } = document;
@@ -62,7 +73,7 @@ function sectionSheet(document: ExportDocument, section: ExportSection, title: s
       })),
     ],
     merges: head.map((_, row) => `A${row + 1}:${last}${row + 1}`),
-    filter: `A${headings}:${last}${headings + section.rows.length}`,
+    ...(section.rows.length > 0 && { filter: `A${headings}:${last}${headings + section.rows.length}` }),
     print: { repeatedRows: [headings, headings], foot: `${document.title} · ${section.title}` },
   };
 }

@@ -93,6 +93,14 @@ test('dates are dates, headings are frozen, filtered and repeated, the key is th
   );
 });
 
+test('a sheet without rows has no filter; more rows than a sheet should have are refused with another way', async () => {
+  expect(await partOf(xlsxOf(documentOf(section('QD'))), 'xl/worksheets/sheet1.xml')).not.toContain('<autoFilter');
+  const rows = Array.from({ length: 200_001 }, () => ['2026-07-01']);
+  expect(() => xlsxOf(documentOf(section('QD', rows)))).toThrow(
+    '200001 rows are too many for an .xlsx file of this program, which holds 200000; write a .csv file, or one site with --site.',
+  );
+});
+
 test.each([
   [
     ['QD', 'qd', 'QD'],

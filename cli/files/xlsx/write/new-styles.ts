@@ -30,6 +30,7 @@ export class NewStyles {
   private readonly fills = new Kept();
   private readonly borders = new Kept();
   private readonly cells = new Kept();
+  private readonly known = new WeakMap<Look, number>();
 
   constructor() {
     // A workbook begins with these, whether a cell uses them or not.
@@ -42,6 +43,34 @@ export class NewStyles {
 
   /** The number of a look. */
   of(look: Look): number {
+    const known = this.known.get(look);
+    if (known !== undefined) return known;
+    const number = this.cells.numberOf(this.formatXml(look));
+    this.known.set(look, number);
+    return number;
+  }
+
+  /** The styles part, once every look has been asked for. */
+  xml(): string {
+    const formats = this.formats.all.map(
+      (code, index) => `<numFmt numFmtId="${FIRST_OWN_FORMAT + index}" formatCode="${escapeAttribute(code)}"/>`,
+    );
+    return [
+      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
+      formats.length > 0 ? listXml('numFmts', formats) : '',
+      listXml('fonts', this.fonts.all),
+      listXml('fills', this.fills.all),
+      listXml('borders', this.borders.all),
+      '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
+      listXml('cellXfs', this.cells.all),
+      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
+      '<dxfs count="0"/>',
+      '<tableStyles count="0" defaultTableStyle="TableStyleMedium2" defaultPivotStyle="PivotStyleLight16"/>',
+      '</styleSheet>',
+    ].join('');
+  }
+
+  private formatXml(look: Look): string {
     const { wrap, vertical, horizontal, staysText } = look;
     const format = this.formatOf(staysText ? TEXT_FORMAT : look.format);
     const font = this.fonts.numberOf(fontXml(look));
@@ -65,27 +94,7 @@ export class NewStyles {
       ...(staysText ? ['quotePrefix="1"'] : []),
       ...applied,
     ].join(' ');
-    return this.cells.numberOf(alignment ? `<xf ${facts}>${alignment}</xf>` : `<xf ${facts}/>`);
-  }
-
-  /** The styles part, once every look has been asked for. */
-  xml(): string {
-    const formats = this.formats.all.map(
-      (code, index) => `<numFmt numFmtId="${FIRST_OWN_FORMAT + index}" formatCode="${escapeAttribute(code)}"/>`,
-    );
-    return [
-      '<styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">',
-      formats.length > 0 ? listXml('numFmts', formats) : '',
-      listXml('fonts', this.fonts.all),
-      listXml('fills', this.fills.all),
-      listXml('borders', this.borders.all),
-      '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-      listXml('cellXfs', this.cells.all),
-      '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles>',
-      '<dxfs count="0"/>',
-      '<tableStyles count="0" defaultTableStyle="TableStyleMedium2" defaultPivotStyle="PivotStyleLight16"/>',
-      '</styleSheet>',
-    ].join('');
+    return alignment ? `<xf ${facts}>${alignment}</xf>` : `<xf ${facts}/>`;
   }
 
   private formatOf(code: string | undefined): number {
