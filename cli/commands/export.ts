@@ -66,7 +66,7 @@ export const exportFile: TrialCommand = ({ whole, site, page, arguments: typed }
       ...(document.sections.length === 1 ? document.sections[0]!.remarks.slice(1) : []).flatMap((remark) =>
         paragraph(page, remark),
       ),
-      ...(note === undefined ? [] : paragraph(page, note).map(colors.red)),
+      ...(note === undefined ? [] : paragraph(page, note.text).map(note.isGood ? colors.green : colors.red)),
     ],
     ...(kind !== 'schedule' && { showsDoses: true as const }),
   };

@@ -32,11 +32,17 @@ export interface ExportSection {
   readonly name: string;
   readonly title: string;
   /** Why it is empty, or what it may lack. */
-  readonly note: string | undefined;
+  readonly note: ExportNote | undefined;
   /** In the order of the columns. */
   readonly rows: readonly (readonly ExportValue[])[];
   /** How much there is, and what was left out. */
   readonly remarks: readonly string[];
+}
+
+export interface ExportNote {
+  readonly text: string;
+  /** It is empty, and all that could be in it was read. */
+  readonly isGood: boolean;
 }
 
 export type ExportValue = string | number | undefined;

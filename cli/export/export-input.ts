@@ -2,6 +2,7 @@ import { formatDay } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
 import type { Finding } from '../../shared/protocol/finding.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
+import { isCertain } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { looserWords } from '../../shared/words/rulebook.js';
@@ -10,6 +11,7 @@ import { columnOf } from '../../shared/workbook/schema.js';
 import { silenceAt, WHERE } from '../nothing.js';
 import { TRIAL } from '../trial-number.js';
 import { cliWords } from '../words/cli-words.js';
+import type { ExportNote } from './document.js';
 import { type ExportKind, exportWords } from './export-words.js';
 
 /** What an export is made from. */
@@ -49,14 +51,11 @@ export function noticeOf({ language }: ExportInput, { showsDoses }: { showsDoses
   return showsDoses ? [aid, neverAPrescription].join(punctuation(language).space) : aid;
 }
 
-/** Rules that failed: what they look at is in no list. */
+/** Rules that failed: what they look at is in no list. Why is for the terminal: nobody knows what an error quotes. */
 export function warningsOf({ trial, language }: ExportInput): string[] {
   const failed = trial.evaluation.run.filter(({ status }) => status === 'error');
   if (failed.length === 0) return [];
-  return [
-    cliWords(language).rulesFailed(failed.length),
-    ...failed.map(({ rule, reason }) => `${rule}: ${reason ?? ''}`),
-  ];
+  return [cliWords(language).rulesFailed(failed.length), ...failed.map(({ rule }) => rule)];
 }
 
 /** Why a list is empty, or what it may lack. `site` is the one that the list is about. */
@@ -65,12 +64,15 @@ export function noteOf(
   kind: ExportKind,
   site: string | undefined,
   count: number,
-): string | undefined {
+): ExportNote | undefined {
   const silence = silenceAt(trial, site);
-  if (count > 0) return saySilence(silence, language, WHERE);
+  if (count > 0) {
+    const text = saySilence(silence, language, WHERE);
+    return text === undefined ? undefined : { text, isGood: false };
+  }
   const { rowsRead, rowsSkipped } = trial.workbook;
   const none = exportWords(language).none(kind, site, formatDay(trial.asOf), rowsRead, rowsSkipped);
-  return notCertain(silence, language, WHERE, none);
+  return { text: notCertain(silence, language, WHERE, none), isGood: isCertain(silence) };
 }
 
 /** A heading of the Findings tab, so that an export calls everything as the workbook does. */

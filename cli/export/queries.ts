@@ -52,8 +52,9 @@ function sectionsOf(input: ExportInput, asked: readonly Finding[], left: number)
     };
   };
   if (site !== undefined) return [sectionOf(site)];
-  const codes = new Set([...sites.keys(), ...asked.flatMap((finding) => finding.site ?? [])]);
-  const isNowhere = asked.some((finding) => finding.site === undefined) || codes.size === 0;
+  const { findings } = trial.evaluation;
+  const codes = new Set([...sites.keys(), ...findings.flatMap((finding) => finding.site ?? [])]);
+  const isNowhere = findings.some((finding) => finding.site === undefined) || codes.size === 0;
   return [...codes, ...(isNowhere ? [undefined] : [])].map(sectionOf);
 }
 

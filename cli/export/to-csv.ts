@@ -1,4 +1,4 @@
-import { startsLikeFormula } from '../files/xlsx/write/starts-like-formula.js';
+import { startsLikeFormula } from '../files/starts-like-formula.js';
 import type { ExportDocument, ExportValue } from './document.js';
 
 /** Without it Excel takes the file for the code page of its computer, and Chinese is lost. */
@@ -8,7 +8,7 @@ const LINE_END = '\r\n';
 /** One table of all sections, headings first; below it, behind a blank line, what the whole rests on. */
 export function csvOf({ title, source, facts, notice, warnings, columns, sections }: ExportDocument): string {
   const notes = sections.flatMap(({ name, remarks, note }) =>
-    [...remarks, ...(note === undefined ? [] : [note])].map((text) =>
+    [...remarks, ...(note === undefined ? [] : [note.text])].map((text) =>
       sections.length > 1 ? `${name}: ${text}` : text,
     ),
   );

@@ -6,6 +6,8 @@ import type { ExportColumn, ExportDocument, ExportSection, ExportValue } from '.
 /** A page for paper, A4 across: one section after the other, each with its headings on every page. No script, nothing from outside. */
 export function htmlOf(document: ExportDocument, language: Language): string {
   const { title, sections } = document;
+  // What a browser calls the file that it prints into.
+  const name = [title, ...(sections.length === 1 ? [sections[0]!.title] : [])].join(' · ');
   return [
     '<!DOCTYPE html>',
     `<html lang="${languageTag(language)}">`,
@@ -13,7 +15,7 @@ export function htmlOf(document: ExportDocument, language: Language): string {
     '<meta charset="utf-8">',
     `<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">`,
     '<meta name="viewport" content="width=device-width">',
-    `<title>${clean(title)}</title>`,
+    `<title>${clean(name)}</title>`,
     `<style>${STYLE}</style>`,
     '</head>',
     '<body>',
@@ -42,7 +44,9 @@ function sectionHtml(document: ExportDocument, { title, remarks, note, rows }: E
     `<thead><tr><th class="of" colspan="${shown.length}" scope="colgroup">${clean(title)} <small>${clean(source)}</small></th></tr>`,
     ...(rows.length > 0 ? [`<tr>${headings.join('')}</tr>`] : []),
     '</thead><tbody>',
-    ...(note === undefined ? [] : [`<tr><td class="loud" colspan="${shown.length}">${clean(note)}</td></tr>`]),
+    ...(note === undefined
+      ? []
+      : [`<tr><td class="${note.isGood ? 'good' : 'loud'}" colspan="${shown.length}">${clean(note.text)}</td></tr>`]),
     ...lines,
     '</tbody></table>',
     ...(signatures.length > 0
@@ -79,7 +83,7 @@ th { background: #e8eef4; font-size: 8pt; print-color-adjust: exact; -webkit-pri
 th.of { background: none; border: none; font-size: 11pt; padding-left: 0; }
 th.of small { color: #444; font-size: 8pt; font-weight: 400; margin-left: 2mm; }
 tbody tr { height: 11mm; }
-tbody tr:has(.loud) { height: auto; }
+tbody tr:has(.loud, .good) { height: auto; }
 td { font-size: 8.5pt; }
 td.short { font-variant-numeric: tabular-nums; }
 dl { break-inside: avoid; margin: 7mm 0 0; }

@@ -47,10 +47,12 @@ function sectionSheet(document: ExportDocument, section: ExportSection, title: s
     (sum, column) => (isForPaper && column.paper === undefined ? sum : sum + column.width),
     0,
   );
-  const loud = [...warnings, ...(section.note === undefined ? [] : [section.note])];
+  const { note } = section;
+  const loud = [...warnings, ...(note === undefined || note.isGood ? [] : [note.text])];
+  const calm = note?.isGood ? [note.text] : [];
   const head: NewRow[] = [
     { cells: [{ value: `${document.title} · ${section.title}`, look: TITLE }] },
-    paragraphRow([source, ...facts, ...section.remarks, notice], FACT, width),
+    paragraphRow([source, ...facts, ...section.remarks, ...calm, notice], FACT, width),
     ...(loud.length > 0 ? [paragraphRow(loud, LOUD, width)] : []),
   ];
   const headings = head.length + 1;

@@ -54,7 +54,7 @@ export const hostileDocument: fc.Arbitrary<ExportDocument> = fc
           name: hostileText,
           title: hostileText,
           remarks: fc.array(hostileText, { maxLength: 2 }),
-          note: fc.option(hostileText, { nil: undefined }),
+          note: fc.option(fc.record({ text: hostileText, isGood: fc.boolean() }), { nil: undefined }),
           rows: fc.array(fc.array(value, { minLength: width, maxLength: width }), { maxLength: 4 }),
         }),
         { minLength: sections, maxLength: sections },

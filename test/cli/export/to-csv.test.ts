@@ -47,7 +47,13 @@ test('plain words stand without quotation marks, and dates and numbers as they a
     ],
     sections: [
       { name: 'QD', title: 'Site QD', remarks: ['2 rows'], note: undefined, rows: [['=1+1', '2026-07-01', 0]] },
-      { name: 'XA', title: 'Site XA', remarks: [], note: 'none', rows: [['a, b', undefined, 3]] },
+      {
+        name: 'XA',
+        title: 'Site XA',
+        remarks: [],
+        note: { text: 'none', isGood: true },
+        rows: [['a, b', undefined, 3]],
+      },
     ],
     leftOut: 0,
     signatures: ['never here'],

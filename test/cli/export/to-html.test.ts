@@ -21,7 +21,7 @@ function plain(document: ExportDocument): ExportDocument {
       name: 'x',
       title: 'x',
       remarks: section.remarks.map(word),
-      note: section.note === undefined ? undefined : 'x',
+      note: section.note && { ...section.note, text: 'x' },
       rows: section.rows.map((values) => values.map((value) => (value === undefined ? undefined : 'x'))),
     })),
   };
@@ -55,6 +55,7 @@ test('the page loads nothing and runs nothing, says its language, and repeats it
   };
   const html = htmlOf(document, 'zh');
   expect(html).toContain('<html lang="zh-CN">');
+  expect(html).toContain('<title>Title · Site QD</title>');
   expect(html).toContain(`content="default-src 'none'; style-src 'unsafe-inline'"`);
   expect(html).toContain('display: table-header-group');
   expect(html).toContain('size: A4 landscape');

@@ -7,6 +7,7 @@ import { newWorkbook } from '../../../cli/files/xlsx/write/new-workbook.js';
 import { isFormulaError } from '../../../shared/workbook/cells.js';
 import { columnLetters, type RawCell, type RawTab } from '../../../shared/workbook/raw.js';
 import { type RandomCell, randomWorkbook } from '../../support/random-workbook.js';
+import { rps } from '../../support/run-in-memory.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { workbookParts, worksheet, zipOf } from '../../support/xlsx-file.js';
 
@@ -129,6 +130,12 @@ async function expectSame(path: string): Promise<void> {
       await writeWorkbook(path, [{ title: 'Participants', rows: rows.map((cells) => cells.map(plain)) }]);
       await expectSame(path);
     }
+  });
+
+  test.each(['queries', 'findings', 'schedule'])('from an export of %s', async (kind) => {
+    const path = join(folder.path, `${kind}.xlsx`);
+    expect((await rps(`export ${kind} --to ${path}`)).code).toBe(0);
+    await expectSame(path);
   });
 
   test('from a file written by hand, without addresses', async () => {

@@ -1,7 +1,7 @@
 import { columnLetters } from '../../../../shared/workbook/raw.js';
+import { startsLikeFormula } from '../../starts-like-formula.js';
 import type { Look, NewStyles } from './new-styles.js';
 import type { Grid, Note } from './notes.js';
-import { startsLikeFormula } from './starts-like-formula.js';
 import { escapeAttribute, escapeCellText } from './xml-text.js';
 
 /** What a cell holds; `null` for one that only has a look. */
