@@ -1,12 +1,13 @@
-import { areaName } from '../../cli/files/xlsx/write/areas.js';
-import type { CellWrite, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
+import { areaName, shiftedRow } from '../../cli/files/xlsx/write/areas.js';
+import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
+import type { CellValue, CellWrite, FormulaAt, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
 import type { WantedRule } from '../../cli/files/xlsx/write/sheet-rules.js';
 import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
 import { canMove, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 import { shiftIndex, shiftRange } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { LoggedShift, SheetState } from '../../stand-ins/spreadsheet/sheet.js';
 import type { Cell, DataValidation } from '../../stand-ins/spreadsheet/types.js';
-import type { FileContent } from './file-content.js';
+import type { FileCell, FileContent } from './file-content.js';
 import { type KnownRules, type RenamedRules, ruleText, watchKeys } from './known-rules.js';
 import { COLUMN_PADDING, PIXELS_PER_DIGIT } from './open-workbook.js';
 import { validationToFile } from './validation.js';
@@ -36,24 +37,31 @@ export interface ChangedFile {
 
 /** Writes changes into a file. Throws `CannotKeep`. */
 export async function applyChanges(
-  { bytes, book }: FileContent,
+  content: FileContent,
   changes: readonly TabChange[],
   { rules, recalculate }: { readonly rules: KnownRules; readonly recalculate: boolean },
 ): Promise<ChangedFile> {
+  const { bytes, book } = content;
   const editor = await WorkbookEditor.open(bytes, book);
   const watched = book.sheets.map(({ title }) => ({ title, keys: watchKeys(editor.rules(title)) }));
-  for (const change of changes) await moveRows(editor, change);
+  const carried = carriedFormulas(content, changes);
+  for (const change of changes) await moveRows(editor, content, change);
   for (const { from, after } of changes) {
-    if (from !== undefined && from !== after.title) await rename(editor, from, after.title);
-    if (from === undefined) await editor.addSheet(after.title);
+    const { title } = after;
+    if (from === undefined) await editor.addSheet(title);
+    else if (from !== title) await editor.renameSheet(from, title, renamerOf(from, title));
   }
   const titles = new Map(changes.map(({ from, after }) => [from, after.title]));
   const renamed: RenamedRules = new Map(
     watched.map(({ title, keys }) => [title, { title: titles.get(title) ?? title, keys: keys() }]),
   );
   const written = { writes: 0, formulas: 0 };
+  for (const [title, formulas] of carried) {
+    writeCarried(editor, titles.get(title) ?? title, formulas, formulasIn(content, title));
+  }
   for (const change of changes) {
-    const count = writeCells(editor, change, book.isFrom1904);
+    const formulaAt = formulasIn(content, change.from);
+    const count = writeCells(editor, change, { formulaAt, isFrom1904: book.isFrom1904 });
     written.writes += count.writes;
     written.formulas += count.formulas;
     await writeNotes(editor, change);
@@ -65,28 +73,77 @@ export async function applyChanges(
   return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts() };
 }
 
-async function moveRows(editor: WorkbookEditor, { from, shifts, before, after }: TabChange): Promise<void> {
+async function moveRows(editor: WorkbookEditor, { rows }: FileContent, { from, shifts }: TabChange): Promise<void> {
   if (from === undefined) return;
-  for (const [at, shift] of shifts.entries()) {
-    const move = (formula: string, home: string): string | undefined =>
-      canMove(`=${formula}`) ? shiftFormula(`=${formula}`, home, from, { ...shift, axis: 'row' }).slice(1) : undefined;
-    const left = shifts.slice(at);
-    // Asked for before its rows move: by then it stands where the later moves have taken it.
-    const formulaAt = (row: number, column: number): string | undefined => {
-      const now = left.reduce<number | null>(
-        (place, each) => (place === null ? null : shiftIndex(place, { ...each, axis: 'row' })),
-        row,
-      );
-      return now === null ? '' : (before ?? after).rows[now]?.[column]?.formula?.slice(1);
-    };
-    await editor.shiftRows(from, shift, move, formulaAt);
+  for (const shift of shifts) {
+    const formulaAt = (row: number, column: number) => rows.get(from)![row]?.[column]?.formula;
+    await editor.shiftRows(from, shift, moverOf(from, shift), formulaAt);
   }
 }
 
-function rename(editor: WorkbookEditor, from: string, to: string): Promise<void> {
-  return editor.renameSheet(from, to, (formula) =>
-    canMove(`=${formula}`) ? renameInFormula(`=${formula}`, from, to).slice(1) : undefined,
+/** Carries the references of a formula along when rows of a tab move. */
+const moverOf =
+  (title: string, shift: RowShift): MoveFormula =>
+  (formula, home) =>
+    canMove(`=${formula}`) ? shiftFormula(`=${formula}`, home, title, { ...shift, axis: 'row' }).slice(1) : undefined;
+
+/** Carries the references of a formula along when a tab has another name. */
+const renamerOf =
+  (from: string, to: string): MoveFormula =>
+  (formula) =>
+    canMove(`=${formula}`) ? renameInFormula(`=${formula}`, from, to).slice(1) : undefined;
+
+/** A formula that stands in the file and not on the grid, which shows its saved result. */
+export interface CarriedFormula {
+  readonly row: number;
+  readonly column: number;
+  readonly formula: string;
+  readonly value: CellValue;
+}
+
+/**
+ * The formulas of the file that the grid does not have, where moved rows and renamed tabs change them, by the title that their
+ * tab had. Throws `CannotKeep` for any formula that points at cells in a way that cannot be read.
+ */
+export function carriedFormulas(
+  { rows }: FileContent,
+  changes: readonly TabChange[],
+): ReadonlyMap<string, readonly CarriedFormula[]> {
+  const moves = changes.flatMap(({ from, shifts, after }) => [
+    ...(from === undefined ? [] : shifts.map((shift) => moverOf(from, shift))),
+    ...(from === undefined || from === after.title ? [] : [renamerOf(from, after.title)]),
+  ]);
+  if (moves.length === 0) return new Map();
+  const byTitle = new Map(changes.map((change) => [change.from, change]));
+  return new Map(
+    [...rows].map(([title, stored]) => {
+      const carried: CarriedFormula[] = [];
+      stored.forEach((cells, at) => {
+        cells?.forEach((cell, column) => {
+          if (!cell?.formula) return;
+          const moved = moves.reduce((formula, move) => movedFormula(formula, title, move), cell.formula);
+          const change = byTitle.get(title);
+          const row = change ? shiftedPlace(at, change.shifts) : at;
+          if (row === undefined || moved === cell.formula) return;
+          // A tab whose cells do not change at all has none that the grid carries along.
+          const isOnGrid = change?.before?.rows[row]?.[column]?.formula !== undefined;
+          if (!isOnGrid) carried.push({ row, column, formula: moved, value: savedValue(cell) });
+        });
+      });
+      return [title, carried];
+    }),
   );
+}
+
+const shiftedPlace = (row: number, shifts: readonly RowShift[]): number | undefined =>
+  shifts.reduce<number | undefined>(
+    (place, shift) => (place === undefined ? undefined : shiftedRow(place, shift)),
+    row,
+  );
+
+function savedValue({ kind, value }: FileCell): CellValue {
+  if (kind === 'unsaved' || kind === 'blank') return null;
+  return kind === 'error' ? { error: String(value) } : value;
 }
 
 /** Calls `visit` for every cell that may differ. */
@@ -105,10 +162,31 @@ export function eachChange(
   }
 }
 
+/** The formulas of a tab as the file has them, for those that share one with a cell that is written. */
+const formulasIn = ({ rows }: FileContent, title: string | undefined): FormulaAt => {
+  const stored = title === undefined ? [] : (rows.get(title) ?? []);
+  return (row, column) => stored[row]?.[column]?.formula;
+};
+
+function writeCarried(
+  editor: WorkbookEditor,
+  title: string,
+  formulas: readonly CarriedFormula[],
+  formulaAt: FormulaAt,
+): void {
+  const rows = new Map<number, { readonly cells: Map<number, CellWrite> }>();
+  for (const { row, column, formula, value } of formulas) {
+    const cells = rows.get(row)?.cells ?? new Map<number, CellWrite>();
+    rows.set(row, { cells });
+    cells.set(column, { formula, value });
+  }
+  if (rows.size > 0) editor.writeCells(title, rows, formulaAt);
+}
+
 function writeCells(
   editor: WorkbookEditor,
   change: TabChange,
-  isFrom1904: boolean,
+  { formulaAt, isFrom1904 }: { readonly formulaAt: FormulaAt; readonly isFrom1904: boolean },
 ): { readonly writes: number; readonly formulas: number } {
   const { before, after } = change;
   const rows = new Map<number, { readonly cells: Map<number, CellWrite>; hidden?: boolean }>();
@@ -132,7 +210,7 @@ function writeCells(
   }
   if (rows.size > 0) {
     const written: ReadonlyMap<number, RowWrites> = rows;
-    editor.writeCells(after.title, written, (row, column) => after.rows[row]?.[column]?.formula?.slice(1));
+    editor.writeCells(after.title, written, formulaAt);
   }
   return { writes, formulas };
 }

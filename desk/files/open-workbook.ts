@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { readBytes } from '../../cli/files/read-xlsx.js';
+import { LIMITS } from '../../cli/files/xlsx/limits.js';
 import type { Note } from '../../cli/files/xlsx/write/sheet-notes.js';
 import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
@@ -111,23 +112,22 @@ function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904 }: Tab):
   const sheet = editor.sheet(title);
   const { styles } = editor;
   const grid = new Grid();
-  rows.forEach((cells, row) => {
-    cells?.forEach((fileCell, column) => {
+  const { rowCount, columnCount } = sizeOf(rows, notes);
+  rows.slice(0, rowCount).forEach((cells, row) => {
+    cells?.slice(0, columnCount).forEach((fileCell, column) => {
       const cell = fileCell && cellFromFile(fileCell, styles.look(fileCell.style), isFrom1904);
       if (cell) grid.put(row, column, cell);
     });
   });
   for (const { row, column, text } of notes) if (text !== '') grid.add(row, column, { note: text });
-  const merges = sheet.merges;
+  const { merges } = sheet;
   for (const { startRow, endRow, startColumn, endColumn } of merges) {
-    for (let row = startRow; row < Math.min(endRow, grid.endRow); row += 1) {
-      for (let column = startColumn; column < Math.min(endColumn, grid.endColumn); column += 1) {
+    for (let row = startRow; row < Math.min(endRow, rowCount); row += 1) {
+      for (let column = startColumn; column < Math.min(endColumn, columnCount); column += 1) {
         if (row !== startRow || column !== startColumn) grid.bare(row, column);
       }
     }
   }
-  const rowCount = Math.max(LEAST_ROWS, grid.endRow + SPARE_ROWS);
-  const columnCount = Math.max(LEAST_COLUMNS, grid.endColumn + SPARE_COLUMNS);
   const widths: [number, number][] = [];
   const hiddenColumns: number[] = [];
   for (const { from, to, look } of sheet.columns) {
@@ -177,12 +177,29 @@ function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904 }: Tab):
   };
 }
 
+/** Room for what a tab holds, and some more. Cells that have nothing but a look may reach to the end of all rows. */
+function sizeOf(rows: FileRows, notes: readonly Note[]): { readonly rowCount: number; readonly columnCount: number } {
+  let endRow = 0;
+  let endColumn = 0;
+  const hold = (row: number, column: number): void => {
+    endRow = Math.max(endRow, row + 1);
+    endColumn = Math.max(endColumn, column + 1);
+  };
+  rows.forEach((cells, row) => {
+    cells?.forEach((cell, column) => {
+      if (cell && (cell.kind !== 'blank' || cell.formula !== undefined)) hold(row, column);
+    });
+  });
+  for (const { row, column } of notes) hold(row, column);
+  return {
+    rowCount: Math.min(LIMITS.rows, Math.max(LEAST_ROWS, endRow + SPARE_ROWS)),
+    columnCount: Math.min(LIMITS.columns, Math.max(LEAST_COLUMNS, endColumn + SPARE_COLUMNS)),
+  };
+}
+
 /** The cells of a tab while it is put together. */
 class Grid {
   private readonly rows: Cell[][] = [];
-  /** Of what is put, not of rules: those may reach to the end of all rows. */
-  endRow = 0;
-  endColumn = 0;
 
   has(row: number, column: number): boolean {
     return this.rows[row]?.[column] !== undefined;
@@ -191,8 +208,6 @@ class Grid {
   put(row: number, column: number, cell: Cell): void {
     this.rows[row] ??= [];
     this.rows[row][column] = cell;
-    this.endRow = Math.max(this.endRow, row + 1);
-    this.endColumn = Math.max(this.endColumn, column + 1);
   }
 
   /** Puts something to a cell, whatever it holds. */

@@ -1,17 +1,21 @@
 import { FileError } from '../../cli/files/file-error.js';
+import { LIMITS } from '../../cli/files/xlsx/limits.js';
 import type { RowShift } from '../../cli/files/xlsx/write/sheet-cells.js';
 import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
 import { Zip } from '../../cli/files/xlsx/zip.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { Cell } from '../../stand-ins/spreadsheet/types.js';
-import { type ChangedFile, eachChange, type TabChange } from './apply-changes.js';
+import { type ChangedFile, carriedFormulas, eachChange, type TabChange } from './apply-changes.js';
 import { type FileCell, type FileContent, type FileRows, readContent } from './file-content.js';
 import { fileValue, writeOf } from './write-cell.js';
 
 /** What was written does not read as it should: nothing of it may reach the person's file. */
 export class NotAsWritten extends Error {
-  constructor(readonly where: string) {
-    super(`${where} does not read as it was written`);
+  constructor(
+    readonly where: string,
+    options?: ErrorOptions,
+  ) {
+    super(`${where} does not read as it was written`, options);
     this.name = 'NotAsWritten';
   }
 }
@@ -30,7 +34,7 @@ export async function verifySave(
   try {
     now = await readContent(bytes, name);
   } catch (error) {
-    if (error instanceof FileError) throw new NotAsWritten(name);
+    if (error instanceof FileError) throw new NotAsWritten(name, { cause: error });
     throw error;
   }
   sameParts(before.bytes, bytes, new Set(parts.map((part) => part.toLowerCase())));
@@ -40,11 +44,18 @@ export async function verifySave(
   const added = changes.filter(({ from }) => from === undefined).map(({ after }) => after.title);
   const found = now.book.sheets.map(({ title }) => title);
   if ([...titles, ...added].join('\n') !== found.join('\n')) throw new NotAsWritten(name);
+  const carried = carriedFormulas(before, changes);
   for (const title of found) {
     const change = changes.find(({ after }) => after.title === title);
     const from = change ? change.from : title;
     const stored = from === undefined ? [] : before.rows.get(from)!;
-    compareRows(title, stored, now.rows.get(title)!, change, before.book.isFrom1904);
+    const expected = shiftedRows(stored, change?.shifts ?? []);
+    for (const { row, column, formula } of (from !== undefined && carried.get(from)) || []) {
+      const cells = [...(expected[row] ?? [])];
+      cells[column] = { ...cells[column]!, formula };
+      expected[row] = cells;
+    }
+    compareRows(title, expected, now.rows.get(title)!, change, before.book.isFrom1904);
   }
   return now;
 }
@@ -59,14 +70,13 @@ function sameParts(before: Buffer, after: Buffer, changed: ReadonlySet<string>):
 
 function compareRows(
   title: string,
-  stored: FileRows,
+  expected: FileRows,
   now: FileRows,
   change: TabChange | undefined,
   isFrom1904: boolean,
 ): void {
   const written: ReadonlyMap<string, Written> = change ? writtenCells(change, isFrom1904) : new Map();
-  const expected = shiftedRows(stored, change?.shifts ?? []);
-  for (let row = 0; row < Math.max(expected.length, now.length); row += 1) {
+  for (let row = 0; row < Math.min(LIMITS.rows, Math.max(expected.length, now.length)); row += 1) {
     const [was, is] = [expected[row] ?? [], now[row] ?? []];
     for (let column = 0; column < Math.max(was.length, is.length); column += 1) {
       const wanted = written.get(`${row},${column}`);
@@ -99,7 +109,7 @@ function writtenCells(change: TabChange, isFrom1904: boolean): Map<string, Writt
 /** Only asked whether there is something to write. */
 const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
 
-function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows {
+function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows[number][] {
   const moved = [...rows];
   for (const { kind, at, count, model } of shifts) {
     if (kind === 'delete') {

@@ -19,7 +19,15 @@ const RELATIONSHIPS: ReadonlySet<string> = new Set([
   'http://purl.oclc.org/ooxml/officeDocument/relationships',
 ]);
 
-const ENCODINGS: ReadonlySet<string> = new Set(['utf-8', 'utf8', 'utf-16', 'us-ascii', 'ascii']);
+const ENCODINGS: ReadonlySet<string> = new Set([
+  'utf-8',
+  'utf8',
+  'utf-16',
+  'utf-16le',
+  'utf-16be',
+  'us-ascii',
+  'ascii',
+]);
 
 /** The namespaces in force at one element. The parser can resolve them too, at twice the time: a sheet has millions of elements. */
 class Scopes {

@@ -129,6 +129,53 @@ describe('a formula that the grid cannot work out', () => {
   });
 });
 
+describe('rows that move', () => {
+  const sheet =
+    '<row r="1"><c r="A1"><f>XLOOKUP(1,B3:B4,B3:B4)</f><v>7</v></c><c r="C1"><f t="shared" ref="C1:C2" si="0">MODE.MULT(B3:B4)</f><v>7</v></c></row>' +
+    '<row r="2"><c r="C2"><f t="shared" si="0"/><v>7</v></c></row><row r="3"><c r="B3"><v>1</v></c></row><row r="4"><c r="B4"><v>7</v></c></row>';
+  const other = '<row r="1"><c r="A1"><f>XLOOKUP(1,People!B3:B4,People!B3:B4)</f><v>7</v></c></row>';
+
+  test('take the formulas along that the grid cannot work out, on every tab', async () => {
+    await writeFile(path, zipOf(workbookParts({ sheets: { People: worksheet(sheet), Other: worksheet(other) } })));
+    const { sheet: people, file } = await open();
+    people.insertRows(2, 2, 'before');
+    people.enter(2, 5, 'new');
+    await file.close();
+    expect([file.state, file.reasonForCopy]).toEqual([SAVED, undefined]);
+    const { document } = await openWorkbook(path, { timeZone: 'Asia/Shanghai' });
+    const formula = (tab: number, row: number, column: number) => document.sheets[tab]!.cell(row, column).formula;
+    expect([formula(0, 0, 0), formula(0, 0, 2), formula(0, 1, 2), formula(1, 0, 0)]).toEqual([
+      '=XLOOKUP(1,B5:B6,B5:B6)',
+      '=MODE.MULT(B5:B6)',
+      '=MODE.MULT(B6:B7)',
+      '=XLOOKUP(1,People!B5:B6,People!B5:B6)',
+    ]);
+  });
+
+  test('past a formula that cannot be read go to a copy', async () => {
+    const table =
+      '<row r="1"><c r="A1"><f>SUM(Table1[Size])+B3</f><v>7</v></c></row><row r="3"><c r="B3"><v>1</v></c></row>';
+    await writeFile(path, zipOf(workbookParts({ sheets: { People: worksheet(table) } })));
+    const original = await readFile(path);
+    const { sheet: people, file } = await open();
+    people.insertRows(1, 1, 'before');
+    await file.close();
+    expect(await readFile(path)).toEqual(original);
+    expect(file.reasonForCopy?.en).toContain('it has a formula that this program cannot read');
+    expect((await reread(file.path)).cell(3, 1).value).toBe(1);
+  });
+
+  test('off the end of the sheet take nothing but looks with them', async () => {
+    const low = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576" s="1"/></row>';
+    await writeFile(path, zipOf(workbookParts({ sheets: { People: worksheet(low) }, formats: ['0.0'] })));
+    const { sheet: people, file } = await open();
+    people.insertRows(0, 1, 'none');
+    await file.close();
+    expect([file.state, file.reasonForCopy]).toEqual([SAVED, undefined]);
+    expect((await reread()).cell(1, 0).value).toBe(1);
+  });
+});
+
 async function partOf(file: string, name: string): Promise<string> {
   const chunks: Buffer[] = [];
   for await (const chunk of Zip.open(await readFile(file)).read(name)) chunks.push(chunk);

@@ -106,7 +106,8 @@ export function shiftedArea(area: Area, { kind, at, count }: RowShift): Area | u
   const { startRow, endRow } = area;
   if (kind === 'insert') {
     const end = endRow > at ? Math.min(endRow + count, LIMITS.rows) : endRow;
-    return { ...area, startRow: startRow >= at ? startRow + count : startRow, endRow: end };
+    const start = startRow >= at ? startRow + count : startRow;
+    return start < end ? { ...area, startRow: start, endRow: end } : undefined;
   }
   const edge = (row: number): number => (row <= at ? row : Math.max(at, row - count));
   const start = edge(startRow);

@@ -36,7 +36,7 @@ const FORMULAS: ReadonlySet<string> = new Set(['formula', 'formula1', 'formula2'
 function moveFormulas(element: Element, home: string, move: MoveFormula): void {
   if (element.name === 'sheetData') return;
   if (FORMULAS.has(element.name) && element.elements.length === 0) {
-    const moved = moving(element.text, home, move);
+    const moved = movedFormula(element.text, home, move);
     if (moved !== element.text) element.text = moved;
   }
   if (element.name === 'cfvo' && element.get('type') === 'formula') moveAttribute(element, 'val', home, move);
@@ -48,15 +48,16 @@ function moveFormulas(element: Element, home: string, move: MoveFormula): void {
 function moveAttribute(element: Element, name: string, home: string, move: MoveFormula): void {
   const written = element.get(name);
   if (written === undefined || written === '') return;
-  const moved = moving(written, home, move);
+  const moved = movedFormula(written, home, move);
   if (moved !== written) element.set(name, moved);
 }
 
 /** Something that may be the address of a cell. */
-const ADDRESS = /\$?[A-Z]{1,3}\$?\d/i;
+const ADDRESS = /(?<![\w.])\$?[A-Z]{1,3}\$?\d{1,7}(?![\w.([])/i;
 
-function moving(formula: string, home: string, move: MoveFormula): string {
-  if (!ADDRESS.test(formula) || formula.startsWith('"')) return formula;
+/** A formula with its references carried along. Throws `CannotKeep` for one that may point at cells and cannot be read. */
+export function movedFormula(formula: string, home: string, move: MoveFormula): string {
+  if (!ADDRESS.test(formula.replace(/"[^"]*"/g, '""'))) return formula;
   const moved = move(formula, home);
   if (moved === undefined) throw new CannotKeep(UNREAD);
   return moved;

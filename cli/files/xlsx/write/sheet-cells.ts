@@ -1,6 +1,9 @@
+import type { Catalog } from '../../../../shared/language.js';
 import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { cutShort } from '../damage.js';
+import { LIMITS } from '../limits.js';
 import { columnNumber } from '../ranges.js';
+import { CannotKeep } from './cannot-keep.js';
 import { attributeOf, localName, nextTag, type TagAt, withAttribute } from './markup.js';
 import { escapeCellText, escapeXml } from './xml-text.js';
 
@@ -32,6 +35,11 @@ export interface RowWrites {
 
 /** The formula at a cell, without `=`: for cells that share one, of which some are written anew. */
 export type FormulaAt = (row: number, column: number) => string | undefined;
+
+const TOO_LOW: Catalog<string> = {
+  en: 'its last rows would fall off the end of the sheet',
+  zh: '最后几行会超出工作表范围',
+};
 
 interface RowAt {
   readonly row: number;
@@ -139,7 +147,10 @@ export class SheetCells {
       if (found.row < end) return '';
       const before = isDone ? '' : inserted();
       isDone = true;
-      return before + this.moved(found, found.row + by);
+      if (found.row + by < LIMITS.rows) return before + this.moved(found, found.row + by);
+      // Nothing but looks falls off the end.
+      if (/<(?:\w+:)?(?:v|f|is)[\s>/]/.test(found.inner)) throw new CannotKeep(TOO_LOW);
+      return before;
     });
     if (!isDone) this.inside += inserted();
   }
