@@ -93,7 +93,24 @@ const renamerOf =
   (formula) =>
     canMove(`=${formula}`) ? renameInFormula(`=${formula}`, from, to).slice(1) : undefined;
 
-/** A formula that stands in the file and not on the grid, which shows its saved result. */
+/** What rows that moved and tabs with another name make of the formulas of other cells, tab by tab. */
+export function movesIn(
+  changes: readonly {
+    readonly from: string | undefined;
+    readonly title: string;
+    readonly shifts: readonly RowShift[];
+  }[],
+): MoveFormula | undefined {
+  const moves = changes.flatMap(({ from, title, shifts }) =>
+    from === undefined
+      ? []
+      : [...shifts.map((shift) => moverOf(from, shift)), ...(from === title ? [] : [renamerOf(from, title)])],
+  );
+  if (moves.length === 0) return undefined;
+  return (formula, home) => moves.reduce<string | undefined>((moved, move) => moved && move(moved, home), formula);
+}
+
+/** A formula of the file that points at what has moved, as it is to be, with the result that was saved of it. */
 export interface CarriedFormula {
   readonly row: number;
   readonly column: number;
@@ -102,32 +119,27 @@ export interface CarriedFormula {
 }
 
 /**
- * The formulas of the file that the grid does not have, where moved rows and renamed tabs change them, by the title that their
- * tab had. Throws `CannotKeep` for any formula that points at cells in a way that cannot be read.
+ * The formulas of the file that moved rows and renamed tabs change, by the title that their tab had. Throws `CannotKeep` for
+ * one that points at cells in a way that cannot be read.
  */
 export function carriedFormulas(
   { rows }: FileContent,
   changes: readonly TabChange[],
 ): ReadonlyMap<string, readonly CarriedFormula[]> {
-  const moves = changes.flatMap(({ from, shifts, after }) => [
-    ...(from === undefined ? [] : shifts.map((shift) => moverOf(from, shift))),
-    ...(from === undefined || from === after.title ? [] : [renamerOf(from, after.title)]),
-  ]);
-  if (moves.length === 0) return new Map();
-  const byTitle = new Map(changes.map((change) => [change.from, change]));
+  const move = movesIn(changes.map(({ from, shifts, after }) => ({ from, shifts, title: after.title })));
+  if (!move) return new Map();
+  const shiftsOf = new Map(changes.map(({ from, shifts }) => [from, shifts]));
   return new Map(
     [...rows].map(([title, stored]) => {
       const carried: CarriedFormula[] = [];
       stored.forEach((cells, at) => {
         cells?.forEach((cell, column) => {
           if (!cell?.formula) return;
-          const moved = moves.reduce((formula, move) => movedFormula(formula, title, move), cell.formula);
-          const change = byTitle.get(title);
-          const row = change ? shiftedPlace(at, change.shifts) : at;
-          if (row === undefined || moved === cell.formula) return;
-          // A tab whose cells do not change at all has none that the grid carries along.
-          const isOnGrid = change?.before?.rows[row]?.[column]?.formula !== undefined;
-          if (!isOnGrid) carried.push({ row, column, formula: moved, value: savedValue(cell) });
+          const row = shiftedPlace(at, shiftsOf.get(title) ?? []);
+          const formula = movedFormula(cell.formula, title, move);
+          if (row !== undefined && formula !== cell.formula) {
+            carried.push({ row, column, formula, value: savedValue(cell) });
+          }
         });
       });
       return [title, carried];
@@ -278,9 +290,12 @@ function writeTab(editor: WorkbookEditor, { before, after }: TabChange): void {
   sheet.merges = [...others, ...after.merges];
 }
 
-/** A tab as it was, with its rows moved: what differs from it now was changed on purpose. */
-export function shiftedState(before: TabState, shifts: readonly RowShift[]): TabState {
-  const rows = [...before.rows];
+/** A tab as it was, with its rows moved and its formulas carried along: what differs from it now was changed on purpose. */
+export function movedState(
+  before: TabState,
+  { from, shifts, move }: { readonly from: string; readonly shifts: readonly RowShift[]; readonly move: MoveFormula },
+): TabState {
+  const rows = before.rows.map((cells) => cells?.map((cell) => cell && withMovedFormula(cell, from, move)));
   let { hiddenRows, merges, rowCount } = before;
   for (const { kind, at, count, model } of shifts) {
     const shift = { kind, at, count, axis: 'row' } as const;
@@ -294,6 +309,12 @@ export function shiftedState(before: TabState, shifts: readonly RowShift[]): Tab
     rowCount += kind === 'insert' ? count : -count;
   }
   return { ...before, rows, hiddenRows, merges, rowCount };
+}
+
+function withMovedFormula(cell: Cell, home: string, move: MoveFormula): Cell {
+  if (cell.formula === undefined) return cell;
+  const moved = move(cell.formula.slice(1), home);
+  return moved === undefined ? cell : { ...cell, formula: `=${moved}` };
 }
 
 /** Equal to no rule: whether an inserted cell has one depends on where the ranges of the file end. */

@@ -1,5 +1,5 @@
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { sameRule, shiftedState, shiftsBetween, type TabChange, type TabState } from './apply-changes.js';
+import { movedState, movesIn, sameRule, shiftsBetween, type TabChange, type TabState } from './apply-changes.js';
 
 /** All that the file holds at one moment. */
 export interface HeldState {
@@ -22,18 +22,19 @@ export class ChangeTracker {
     const state = this.now();
     const changes: TabChange[] = [];
     // A tab that was removed here stays in the file: nobody loses it by a save.
-    for (const [id, after] of state.tabs) {
+    const tabs = [...state.tabs].map(([id, after]) => {
       const held = this.held.tabs.get(id);
-      const from = this.titles.get(id);
+      const from = held && this.titles.get(id);
+      return { held, from, after, title: after.title, shifts: (held && shiftsBetween(held, after)) ?? [] };
+    });
+    const move = movesIn(tabs);
+    for (const { held, from, after, shifts } of tabs) {
       if (!held || from === undefined) {
         changes.push({ from: undefined, shifts: [], before: undefined, after });
         continue;
       }
-      const shifts = shiftsBetween(held, after) ?? [];
-      const before = shifts.length > 0 ? shiftedState(held, shifts) : held;
-      if (shifts.length > 0 || differs(before, after) || from !== after.title) {
-        changes.push({ from, shifts, before, after });
-      }
+      const before = move ? movedState(held, { from, shifts, move }) : held;
+      if (move || differs(before, after)) changes.push({ from, shifts, before, after });
     }
     return { changes, state };
   }
