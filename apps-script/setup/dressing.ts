@@ -1,10 +1,10 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
+import { columnsOf, type SetUpTab } from '../../shared/set-up/propose.js';
 import { headingNote } from '../../shared/words/heading-note.js';
 import type { HeadingMatch } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import type { Column } from '../../shared/workbook/schema.js';
 import { addonWords } from '../words/addon-words.js';
-import { columnsOf, type SetUpTab } from './propose.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;

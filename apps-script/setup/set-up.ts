@@ -1,13 +1,13 @@
 import type { Language } from '../../shared/language.js';
-import { seedRows } from '../../shared/words/seed-rows.js';
+import { planTab, type TabPlan } from '../../shared/set-up/plan-tab.js';
+import { cellName, columnsOf, firstFreeColumn, SET_UP_TABS } from '../../shared/set-up/propose.js';
+import { assignTabs } from '../../shared/set-up/which-tab.js';
+import { sayDoubt, setUpWords } from '../../shared/words/set-up.js';
 import { tabTitle } from '../../shared/words/tab-title.js';
-import { fold } from '../../shared/workbook/fold.js';
-import { type HeadingMatch, matchHeadings } from '../../shared/workbook/headings.js';
+import { matchHeadings } from '../../shared/workbook/headings.js';
 import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
-import { PROBLEMS } from '../../shared/workbook/problems.js';
-import type { RawCell } from '../../shared/workbook/raw.js';
-import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../shared/workbook/schema.js';
-import { joinNames } from '../../shared/workbook/site-names.js';
+import type { RawCell, RawMerge } from '../../shared/workbook/raw.js';
+import { TABS, type TabName } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
@@ -27,52 +27,18 @@ import {
   setUpFindings,
   surveyFindings,
 } from './findings-set-up.js';
-import {
-  cellName,
-  columnsOf,
-  firstFreeColumn,
-  headingsThatFit,
-  isBlankTab,
-  lacking,
-  proposeRenamings,
-  type Renaming,
-  renamed,
-  SET_UP_TABS,
-  type SetUpTab,
-} from './propose.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-type Values = readonly (readonly RawCell[])[];
-
-/** A tab of the workbook as it is, and as it would be. */
-interface TabPlan {
-  readonly name: SetUpTab;
+/** A tab of the spreadsheet as it is, and as it would be. */
+interface SheetPlan extends TabPlan {
   /** `undefined` for one that is to be made. */
   readonly sheet: Sheet | undefined;
-  /** Its title as it will be. */
-  readonly title: string;
-  readonly titleFrom: string | undefined;
-  values: Values;
-  headings: HeadingMatch;
-  readonly renamings: readonly Renaming[];
-  added: readonly Column[];
-  seeds: Values;
-  /** Blank cells of rows that are there, and what to begin them with. */
-  readonly fills: readonly Fill[];
-  /** What only a person can put right. */
-  readonly doubts: string[];
+  values: TabPlan['values'];
+  headings: TabPlan['headings'];
 }
 
-interface Fill {
-  /** Counted from 1. */
-  readonly row: number;
-  readonly column: Column;
-  readonly text: string;
-}
-
-/** Other tabs looked at when one is missing, and headings of it that must be there. */
+/** Other tabs looked at when one is missing. */
 const TABS_LOOKED_AT = 12;
-const HEADINGS_THAT_TELL = 3;
 
 /**
  * Sets up or repairs the workbook: tabs, headings, dropdowns, formats, notes on headings, frozen and protected headings,
@@ -110,7 +76,10 @@ export function setUpWorkbook(): void {
     ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
     ...findingsLines(findings, isProtected, language),
   ];
-  const doubts = [...plans.flatMap((plan) => plan.doubts), ...findings.doubts];
+  const doubts = [
+    ...plans.flatMap(({ title, doubts }) => doubts.map((doubt) => sayDoubt(title, doubt, language))),
+    ...findings.doubts,
+  ];
   if (lines.length === 0) {
     if (doubts.length === 0) say(words.nothing);
     else alertPerson([words.nothing, ...doubts].join('\n\n'));
@@ -142,7 +111,7 @@ export function setUpWorkbook(): void {
 }
 
 /** What a plan rests on: differs when headings moved, tabs came or went, or a free column was taken. */
-const outline = (plans: readonly TabPlan[], { title, create, tab }: FindingsPlan): string =>
+const outline = (plans: readonly SheetPlan[], { title, create, tab }: FindingsPlan): string =>
   JSON.stringify([
     [title, create, tab?.sheet.getSheetId(), tab?.headingRow, tab?.columns],
     ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, fills, values }) => [
@@ -154,122 +123,53 @@ const outline = (plans: readonly TabPlan[], { title, create, tab }: FindingsPlan
   ]);
 
 /** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
-function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): TabPlan[] {
+function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): SheetPlan[] {
   const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
   const read = (sheet: Sheet): RawCell[][] => readValues(sheet).map((row) => row.map(convert));
   const named = new Map(SET_UP_TABS.map((name) => [name, sheetOf(index, name)]));
   const claimed = new Set((Object.keys(TABS) as TabName[]).map((name) => sheetOf(index, name)?.getName()));
+  const absent = SET_UP_TABS.filter((name) => named.get(name) === undefined);
   const others =
-    renaming === 'rename' && [...named.values()].includes(undefined)
+    renaming === 'rename' && absent.length > 0
       ? [...index.sheets.values()]
           .filter((sheet) => !claimed.has(sheet.getName()) && mayBeShown(sheet.getName()))
           .slice(0, TABS_LOOKED_AT)
-          .map((sheet) => ({ sheet, values: read(sheet) }))
+          .map((sheet) => ({ title: sheet.getName(), sheet, values: read(sheet) }))
       : [];
-  return SET_UP_TABS.map((name): TabPlan => {
+  const guessed = assignTabs(absent, others);
+  return SET_UP_TABS.map((name): SheetPlan => {
     const there = named.get(name);
-    const found = there ? { sheet: there, values: read(there) } : takeBest(name, others);
-    const title = there?.getName() ?? tabTitle(name, language);
-    const titleFrom = there ? undefined : found?.sheet.getName();
-    return planTab(name, found?.sheet, title, titleFrom, found?.values ?? [], language, renaming);
+    const found = there ? { sheet: there, values: read(there) } : guessed.get(name);
+    const sheet = found?.sheet;
+    const plan = planTab(
+      {
+        name,
+        title: there?.getName() ?? tabTitle(name, language),
+        titleFrom: there ? undefined : sheet?.getName(),
+        values: found?.values ?? [],
+        isThere: sheet !== undefined,
+        mergesIn: (row) => (sheet ? mergesIn(sheet, row) : []),
+      },
+      language,
+      renaming,
+    );
+    return { ...plan, sheet };
   });
 }
 
-/** The tab under another name whose headings fit best, taken out of the list: it can be only one. */
-function takeBest(
-  name: SetUpTab,
-  others: { sheet: Sheet; values: RawCell[][] }[],
-): { sheet: Sheet; values: RawCell[][] } | undefined {
-  let best: number | undefined;
-  let most = HEADINGS_THAT_TELL - 1;
-  others.forEach(({ values }, at) => {
-    const fit = headingsThatFit(name, values);
-    if (fit > most) {
-      best = at;
-      most = fit;
-    }
-  });
-  return best === undefined ? undefined : others.splice(best, 1)[0];
-}
-
-function planTab(
-  name: SetUpTab,
-  sheet: Sheet | undefined,
-  title: string,
-  titleFrom: string | undefined,
-  found: Values,
-  language: Language,
-  renaming: 'rename' | 'keep',
-): TabPlan {
-  const words = addonWords(language).setUp;
-  const before = matchHeadings(columnsOf(name), found);
-  const renamings = renaming === 'rename' ? proposeRenamings(before) : [];
-  const values = renamed(found, before.row, renamings, language);
-  const headings = matchHeadings(columnsOf(name), values);
-  const doubts: string[] = [];
-  let added = lacking(headings);
-  if (sheet && !isBlankTab(values)) {
-    const row = headings.row + 1;
-    const merged = sheet
-      .getRange(row, 1, 1, sheet.getMaxColumns())
-      .getMergedRanges()
-      .filter((range) => range.getNumColumns() > 1);
-    if (Object.keys(headings.columns).length === 0) {
-      // Whatever stands there is data of some kind, and no heading may be written into it.
-      doubts.push(words.noHeadings(title));
-      added = [];
-    } else if (merged.length > 0 && added.length > 0) {
-      const ranges = merged.map((range) => range.getA1Notation());
-      doubts.push(
-        words.merged(
-          title,
-          ranges,
-          added.map((column) => column[language]),
-        ),
-      );
-      added = [];
-    }
-    const doubt = (kind: 'repeatedColumn' | 'otherUnit', facts: object): void => {
-      const { says, remedy } = PROBLEMS[kind].words[language];
-      const told = typeof remedy === 'string' ? remedy : remedy(facts as never);
-      doubts.push(words.doubt(title, says(facts as never), told));
-    };
-    for (const { column, at } of headings.repeated) {
-      doubt('repeatedColumn', { heading: column[language], cells: at.map((each) => cellName(each, row)) });
-    }
-    for (const { column, unit } of headings.otherUnit) doubt('otherUnit', { heading: column[language], unit });
-  }
-  // Lines below the headings, whatever they are, are a person's.
-  const hasRows = values.slice(headings.row + 1).some((cells) => cells.some((cell) => cell !== ''));
-  const seeds = hasRows || doubts.length > 0 ? [] : seedRows(name, language);
-  const fills = hasRows ? otherNamesToFill(name, values, headings, added) : [];
-  return { name, sheet, title, titleFrom, values, headings, renamings, added, seeds, fills, doubts };
-}
-
-/** Other names of the registry's sites, for a Sites tab that has rows and not one other name. What somebody typed stays. */
-function otherNamesToFill(
-  name: SetUpTab,
-  values: Values,
-  { row: headingRow, columns }: HeadingMatch,
-  added: readonly Column[],
-): Fill[] {
-  const column = columnsOf(name).find(({ key }) => key === 'other_names');
-  if (name !== 'Sites' || !column) return [];
-  const textAt = (cells: readonly RawCell[], key: string) => fold(String(cells[columns[key] ?? -1] ?? ''));
-  const rows = values.slice(headingRow + 1);
-  const isThere = columns[column.key] !== undefined;
-  if (isThere ? rows.some((cells) => textAt(cells, column.key) !== '') : !added.includes(column)) return [];
-  return REGISTRY_SITES.flatMap((site) => {
-    const at = rows.findIndex((cells) => textAt(cells, 'code') === fold(site.code));
-    const called = at < 0 ? undefined : textAt(rows[at]!, 'name');
-    // Under a registry code somebody may keep another hospital.
-    if (called !== '' && called !== fold(site.name)) return [];
-    return [{ row: headingRow + 2 + at, column, text: joinNames(site.otherNames) }];
-  });
-}
+const mergesIn = (sheet: Sheet, row: number): RawMerge[] =>
+  sheet
+    .getRange(row + 1, 1, 1, sheet.getMaxColumns())
+    .getMergedRanges()
+    .map((range) => ({
+      startRow: range.getRow() - 1,
+      endRow: range.getLastRow(),
+      startColumn: range.getColumn() - 1,
+      endColumn: range.getLastColumn(),
+    }));
 
 function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
-  const words = addonWords(language).setUp;
+  const words = setUpWords(language);
   return [
     ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
     ...renamings.map(({ at, from, to }) =>
@@ -278,11 +178,12 @@ function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, langu
   ];
 }
 
-function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Language): string[] {
-  const words = addonWords(language).setUp;
+function planLines(plan: SheetPlan, steps: readonly DressingStep[], language: Language): string[] {
+  const words = setUpWords(language);
+  const own = addonWords(language).setUp;
   const { sheet, title, added, seeds, fills } = plan;
   const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
-  if (!sheet) return [words.newTab(title), ...seeded];
+  if (!sheet) return [own.newTab(title), ...seeded];
   return [
     ...renamingLines(plan, language),
     ...(added.length > 0
@@ -297,9 +198,9 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
     ...(fills.length > 0 ? [words.filled(title, fills[0]!.column[language], fills.length)] : []),
     ...(steps.length > 0
       ? [
-          words.dressing(
+          own.dressing(
             title,
-            steps.map(({ part }) => words.parts[part]),
+            steps.map(({ part }) => own.parts[part]),
           ),
         ]
       : []),
@@ -307,7 +208,7 @@ function planLines(plan: TabPlan, steps: readonly DressingStep[], language: Lang
 }
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
-function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language): string[] {
+function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Language): string[] {
   const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
@@ -320,7 +221,7 @@ function carryOut(index: TabIndex, plans: readonly TabPlan[], language: Language
     }
   };
   let position = index.sheets.size;
-  const built = plans.map((plan): TabPlan => {
+  const built = plans.map((plan): SheetPlan => {
     const { title } = plan;
     let result = plan;
     attempt(title, words.headings, () => {
@@ -358,7 +259,7 @@ function succeeds(run: () => void): boolean {
 }
 
 /** Titles, headings and first rows of one tab. */
-function build(plan: TabPlan, sheet: Sheet, language: Language): void {
+function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
   const { title, titleFrom, renamings, added, seeds, fills, values } = plan;
   const row = plan.headings.row + 1;
   if (titleFrom !== undefined) sheet.setName(title);
@@ -419,7 +320,7 @@ function protectionOf({ spreadsheet }: TabIndex): IsProtected {
 }
 
 /** Asks each tab what it lacks. */
-function dresser(plans: readonly TabPlan[], isProtected: IsProtected, language: Language) {
+function dresser(plans: readonly SheetPlan[], isProtected: IsProtected, language: Language) {
   const siteCodes: SiteCodes = () => {
     const sites = plans.find(({ name }) => name === 'Sites');
     const at = sites?.headings.columns.code;
@@ -427,6 +328,6 @@ function dresser(plans: readonly TabPlan[], isProtected: IsProtected, language: 
     const rows = (sites?.sheet?.getMaxRows() ?? 0) - row;
     return at === undefined || rows < 1 ? undefined : sites?.sheet?.getRange(row + 1, at + 1, rows, 1);
   };
-  return ({ name, sheet, headings, values }: TabPlan): DressingStep[] =>
+  return ({ name, sheet, headings, values }: SheetPlan): DressingStep[] =>
     sheet ? missingDressing({ name, sheet, headings, values }, isProtected, siteCodes, language) : [];
 }

@@ -87,13 +87,8 @@ export interface FormulaWords {
 /** What set-up asks and says. Lines are ready to read. */
 export interface SetUpWords {
   mapping(lines: readonly string[]): string;
-  mapTab(from: string, to: string): string;
-  mapHeading(tab: string, cell: string, from: string, to: string): string;
   proposal(lines: readonly string[]): string;
   newTab(tab: string): string;
-  newColumns(tab: string, headings: readonly string[]): string;
-  seeded(tab: string, rows: number): string;
-  filled(tab: string, heading: string, rows: number): string;
   dressing(tab: string, parts: readonly string[]): string;
   readonly parts: Readonly<Record<DressingPart, string>>;
   readonly headings: string;
@@ -104,9 +99,6 @@ export interface SetUpWords {
   readonly nothing: string;
   readonly unchanged: string;
   readonly done: string;
-  noHeadings(tab: string): string;
-  merged(tab: string, ranges: readonly string[], headings: readonly string[]): string;
-  doubt(tab: string, what: string, remedy: string): string;
   refused(tab: string, what: string, detail: string): string;
 }
 

@@ -2,10 +2,6 @@ import { count } from '../../shared/words/count.js';
 import { sayLevels } from '../../shared/words/levels.js';
 import type { AddonWords } from './addon-words.js';
 
-/** The first few of a long list. */
-const few = (names: readonly string[]): string =>
-  names.length > 8 ? `${names.slice(0, 7).join(', ')} and ${names.length - 7} more` : names.join(', ');
-
 export const en: AddonWords = {
   clauseState: {
     met: 'met',
@@ -98,14 +94,9 @@ export const en: AddonWords = {
   setUp: {
     mapping: (lines) =>
       `These look like tabs and headings that the checks read:\n\n${lines.join('\n')}\n\nRename them? "No" leaves them as they are and adds what is missing beside them; "Cancel" changes nothing.`,
-    mapTab: (from, to) => `Tab "${from}" becomes "${to}"`,
-    mapHeading: (tab, cell, from, to) => `${tab} ${cell}: "${from}" becomes "${to}"`,
     proposal: (lines) =>
       `Set up this workbook?\n\n${lines.join('\n')}\n\nCells with data stay as they are, and so do notes, dropdowns, colors and formats of your own.`,
     newTab: (tab) => `New tab "${tab}", with headings, notes, dropdowns and formats`,
-    newColumns: (tab, headings) => `${tab}: ${count(headings.length, 'new column')} on the right: ${few(headings)}`,
-    seeded: (tab, rows) => `${tab}: ${count(rows, 'line')} to begin with`,
-    filled: (tab, heading, rows) => `${tab}: "${heading}" of ${count(rows, 'line')} to begin with`,
     dressing: (tab, parts) => `${tab}: ${parts.join(', ')}`,
     parts: {
       notes: 'notes on headings',
@@ -125,11 +116,6 @@ export const en: AddonWords = {
     nothing: 'Everything that can be set up is in place. Nothing was changed.',
     unchanged: 'Nothing was changed.',
     done: 'The workbook is set up. Choose RPS Trial > Check the workbook.',
-    noHeadings: (tab) =>
-      `"${tab}" holds something, but none of its headings can be recognized. Give it a heading row, or rename the tab, then set up again. It is left alone.`,
-    merged: (tab, ranges, headings) =>
-      `${tab}: headings are merged (${ranges.join(', ')}), so what is missing may be under them: ${few(headings)}. Unmerge them, then set up again.`,
-    doubt: (tab, what, remedy) => `${tab}: ${what} ${remedy}`,
     refused: (tab, what, detail) =>
       `${tab}: ${what} could not be set up, most likely because of a protected range. Ask its owner to let you edit it, then set up again. (${detail})`,
   },

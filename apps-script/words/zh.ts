@@ -1,10 +1,6 @@
 import { sayLevels } from '../../shared/words/levels.js';
 import type { AddonWords } from './addon-words.js';
 
-/** 只列出前几项。 */
-const few = (names: readonly string[]): string =>
-  names.length > 8 ? `${names.slice(0, 7).join('、')} 等 ${names.length} 项` : names.join('、');
-
 export const zh: AddonWords = {
   clauseState: {
     met: '符合',
@@ -84,14 +80,9 @@ export const zh: AddonWords = {
   setUp: {
     mapping: (lines) =>
       `以下工作表和标题与检查所读取的相似：\n\n${lines.join('\n')}\n\n是否改名？选“否”则保持原样，并在旁边添加缺少的内容；选“取消”则不作任何更改。`,
-    mapTab: (from, to) => `工作表“${from}”改为“${to}”`,
-    mapHeading: (tab, cell, from, to) => `${tab} ${cell}：“${from}”改为“${to}”`,
     proposal: (lines) =>
       `是否设置本工作簿？\n\n${lines.join('\n')}\n\n有数据的单元格保持不变，您自己的批注、下拉列表、颜色和格式也保持不变。`,
     newTab: (tab) => `新建工作表“${tab}”，含标题、批注、下拉列表和格式`,
-    newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few(headings)}`,
-    seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
-    filled: (tab, heading, rows) => `${tab}：预填 ${rows} 行的“${heading}”`,
     dressing: (tab, parts) => `${tab}：${parts.join('、')}`,
     parts: {
       notes: '标题批注',
@@ -111,11 +102,6 @@ export const zh: AddonWords = {
     nothing: '可设置的内容均已就绪，未作任何更改。',
     unchanged: '未作任何更改。',
     done: '工作簿已设置完成。请选择“RPS Trial > 检查工作簿”。',
-    noHeadings: (tab) =>
-      `“${tab}”有内容，但没有任何可识别的标题。请为其添加标题行，或将该表改名，然后重新设置。该表未作更改。`,
-    merged: (tab, ranges, headings) =>
-      `${tab}：标题单元格已合并（${ranges.join('、')}），缺少的列可能在其下方：${few(headings)}。请取消合并，然后重新设置。`,
-    doubt: (tab, what, remedy) => `${tab}：${what}${remedy}`,
     refused: (tab, what, detail) =>
       `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
   },

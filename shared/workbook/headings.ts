@@ -24,7 +24,7 @@ export interface MissingHeading {
 }
 
 /** Headings are looked for in the first rows only: a title or a logo may stand above them. */
-const ROWS_SEARCHED = 10;
+export const ROWS_SEARCHED = 10;
 
 /** What people write for a unit, without spaces, by the spelling that is compared. */
 const UNITS: ReadonlyMap<string, string> = new Map(
@@ -58,15 +58,78 @@ const UNITS: ReadonlyMap<string, string> = new Map(
   }).flatMap(([unit, spellings]) => spellings.map((spelling) => [spelling, unit] as const)),
 );
 
-/** Headings that mean much the same to people, and are offered, never taken without asking. */
+/** Headings that mean much the same to people, and are offered, never taken without asking. Units are left out. */
 const HINTS: Readonly<Record<string, readonly string[]>> = {
-  arm: ['Group', 'Treatment group', 'Cohort', 'Randomization', 'Allocation'],
-  subject_id: ['Code', 'Number', 'Case', 'Screening number'],
-  d1_date: ['Start', 'Start date', 'Date'],
-  done_date: ['Date'],
-  enrollment_date: ['Inclusion date', 'Registered on'],
-  site: ['Institution', 'Unit'],
-  tumor_size_cm: ['Size', 'Diameter'],
+  subject_id: [
+    ...[
+      'Code',
+      'Number',
+      'Case',
+      'Screening number',
+      'Pt',
+      'Pt ID',
+      'Pt no',
+      'Pt number',
+      'Patient no',
+      'Patient number',
+    ],
+    ...[
+      'Subject no',
+      'Subject number',
+      'Study no',
+      'Study ID',
+      'Screening no',
+      '病例号',
+      '筛选号',
+      '入组号',
+      '受试者号',
+      '患者号',
+    ],
+  ],
+  site: ['Institution', 'Unit', 'Center name', 'Centre name', '中心名称', '所属中心', '研究单位'],
+  sex: ['M/F', 'Sex (M/F)'],
+  screening_date: ['Screened on', 'Screened', 'Date screened', '筛查日期', '筛选时间'],
+  consent_given_and_understood: ['ICF', 'ICF signed', 'Consented', '签署知情', '知情'],
+  consent_date: [
+    'ICF signed',
+    'ICF signed on',
+    'Date ICF signed',
+    'Consented on',
+    '签署日期',
+    '知情日期',
+    '签署知情日期',
+  ],
+  tumor_size_cm: ['Size', 'Diameter', 'Max diameter', 'Longest diameter', '最大径', '长径', '直径', '肿块大小'],
+  grade: ['FNCLCC'],
+  enrollment_date: [
+    'Inclusion date',
+    'Registered on',
+    'Date enrolled',
+    'Enrolled',
+    'Included on',
+    '纳入日期',
+    '入组时间',
+  ],
+  arm: ['Group', 'Treatment group', 'Cohort', 'Randomization', 'Allocation', '随机分组', '治疗分组', '分组情况'],
+  allocation_date: ['Randomization date', 'Randomized on', 'Date allocated', '随机日期', '随机分组日期'],
+  surgery_date: ['Op date', 'Operation date', 'Date of operation', 'Operated on', '手术时间'],
+  death_date: ['Died on', '死亡时间'],
+  last_contact_date: ['Last seen', 'Last FU', 'Last follow-up', '末次随访'],
+  cycle: ['C', 'Course', 'Cycle #', '周期数', '疗程数'],
+  d1_date: [
+    ...['Start', 'Start date', 'Date', 'D1', 'Given on', 'Date given', 'Infusion date', 'Chemo date', 'Treatment date'],
+    ...['化疗日期', '给药日期', '用药日期', '输注日期'],
+  ],
+  height_cm: ['Ht', 'Body height'],
+  weight_kg: ['Wt', 'BW', 'Body weight', 'Body wt'],
+  pld_mg: ['PLD actual', 'Doxil', 'Caelyx', 'Doxorubicin', 'PLD 剂量', '脂质体阿霉素', '多柔比星脂质体'],
+  ifosfamide_g_per_day: ['IFO', 'Ifos', 'IFO dose', 'Ifosfamide dose', '异环磷酰胺剂量'],
+  ifosfamide_days: ['IFO days'],
+  anlotinib_mg_per_day: ['Anlo', 'ANL', 'Anlotinib dose', '安罗替尼剂量'],
+  anlotinib_days: ['Anlo days', 'ANL days'],
+  item: ['Timepoint', 'Time point', 'Visit name', '随访时点', '时间点', '随访节点'],
+  done_date: ['Date', 'Visited on', '随访日期', '检查日期'],
+  bloods: ['Blood', 'CBC', '血常规'],
 };
 
 /** The unit that a text names, in the one spelling that is compared; `undefined` when it names none that is known. */
@@ -153,9 +216,12 @@ function claimOf(
   return behind?.unit === undefined ? { claim: undefined, unit } : { claim: behind, unit: named };
 }
 
-/** Finds the heading row and says which column holds what. `values` are the tab's first rows. */
-export function matchHeadings(columns: readonly Column[], values: readonly (readonly RawCell[])[]): HeadingMatch {
-  const known = claims(columns);
+/** The row, of the first ones, that holds the most headings. */
+function headingRow(
+  known: ReadonlyMap<string, Claim>,
+  columns: number,
+  values: readonly (readonly RawCell[])[],
+): number {
   let best = 0;
   let bestCount = 0;
   for (let row = 0; row < Math.min(values.length, ROWS_SEARCHED); row++) {
@@ -167,8 +233,22 @@ export function matchHeadings(columns: readonly Column[], values: readonly (read
       bestCount = count;
     }
     // Most of the headings in one row: nothing below can be the better one.
-    if (bestCount * 2 > columns.length) break;
+    if (bestCount * 2 > columns) break;
   }
+  return best;
+}
+
+/**
+ * Finds the heading row and says which column holds what. `values` are the tab's first rows; `row` is that of the headings
+ * where somebody knows it.
+ */
+export function matchHeadings(
+  columns: readonly Column[],
+  values: readonly (readonly RawCell[])[],
+  row?: number,
+): HeadingMatch {
+  const known = claims(columns);
+  const best = row ?? headingRow(known, columns.length, values);
   const found = new Map<Column, { at: number; rank: number }[]>();
   const otherUnit: { column: Column; at: number; unit: string }[] = [];
   const extra: { at: number; heading: string }[] = [];
@@ -214,7 +294,7 @@ function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHe
   let best: MissingHeading['nearest'];
   let bestScore = 0.2;
   for (const { at, heading } of extra) {
-    const { unit } = headingKey(heading);
+    const unit = unitNamed(column, heading);
     if (unit !== undefined && unit !== wanted) continue;
     const score = like(heading);
     if (score > bestScore) {
@@ -229,12 +309,39 @@ function nearestHeading(column: Column, extra: HeadingMatch['extra']): MissingHe
 export const isHeading = (cell: RawCell, heading: RawCell): boolean =>
   typeof cell === 'string' && typeof heading === 'string' && headingKey(cell).name === headingKey(heading).name;
 
+/** The unit that a heading names: in brackets or, for a column that has a unit, as its last word. */
+export function unitNamed(column: Column, heading: string): string | undefined {
+  return headingKey(heading).unit ?? (unitOfColumn(column) && partedUnit(heading)?.unit);
+}
+
+/** A heading whose last word is a unit: `IFO g/d`. */
+function partedUnit(heading: string): { readonly name: string; readonly unit: string } | undefined {
+  const [, before = '', word = '', latin = word] = WITH_WORD.exec(bareHeading(heading)) ?? [];
+  const unit = unitOf(latin);
+  return unit === undefined ? undefined : { name: headingKey(before).name, unit };
+}
+
+/** The name of a heading as a column has it: without the unit, where the column has one. */
+const namesIn = (column: Column, heading: string): string[] => {
+  const { name } = headingKey(heading);
+  const parted = unitOfColumn(column) === undefined ? undefined : partedUnit(heading);
+  return parted === undefined ? [name] : [name, parted.name];
+};
+
+/** Whether a heading is the column's own in another form, or people are known to call the column so. The unit is not looked at. */
+export function isCalled(column: Column, heading: string): boolean {
+  const known = [column.en, column.zh, column.key, ...(column.aliases ?? []), ...(HINTS[column.key] ?? [])];
+  const names = namesIn(column, heading);
+  return known.some((text) => names.includes(headingKey(text).name));
+}
+
 /** How likely a heading means a column, from 0 to 1: by its letters, or because people are known to call it so. */
 export function headingLikeness(column: Column): (heading: string) => number {
   const hints = (HINTS[column.key] ?? []).map((hint) => headingKey(hint).name);
   const names = [column.en, column.zh, ...(column.aliases ?? [])].map((text) => headingKey(text).name);
   return (heading) => {
-    const { name } = headingKey(heading);
-    return hints.includes(name) ? 0.99 : Math.max(...names.map((wanted) => likeness(wanted, name)));
+    const written = namesIn(column, heading);
+    if (written.some((name) => hints.includes(name))) return 0.99;
+    return Math.max(...names.flatMap((wanted) => written.map((name) => likeness(wanted, name))));
   };
 }
