@@ -1,8 +1,8 @@
 import type { Language } from '../../shared/language.js';
 import { planTab, type TabPlan } from '../../shared/set-up/plan-tab.js';
-import { cellName, columnsOf, firstFreeColumn, SET_UP_TABS } from '../../shared/set-up/propose.js';
+import { columnsOf, firstFreeColumn, SET_UP_TABS } from '../../shared/set-up/propose.js';
 import { assignTabs } from '../../shared/set-up/which-tab.js';
-import { sayDoubt, setUpWords } from '../../shared/words/set-up.js';
+import { sayAdditions, sayDoubt, sayRenamings } from '../../shared/words/set-up.js';
 import { tabTitle } from '../../shared/words/tab-title.js';
 import { matchHeadings } from '../../shared/workbook/headings.js';
 import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
@@ -57,7 +57,7 @@ export function setUpWorkbook(): void {
 
   let renaming: 'rename' | 'keep' = 'rename';
   let plans = survey(index, language, renaming);
-  const proposals = plans.flatMap((plan) => renamingLines(plan, language));
+  const proposals = plans.flatMap((plan) => sayRenamings(plan, language));
   if (proposals.length > 0) {
     const answer = ui.alert(ADDON_NAME, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
     if (answer === ui.Button.NO) {
@@ -168,39 +168,18 @@ const mergesIn = (sheet: Sheet, row: number): RawMerge[] =>
       endColumn: range.getLastColumn(),
     }));
 
-function renamingLines({ title, titleFrom, headings, renamings }: TabPlan, language: Language): string[] {
-  const words = setUpWords(language);
-  return [
-    ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
-    ...renamings.map(({ at, from, to }) =>
-      words.mapHeading(titleFrom ?? title, cellName(at, headings.row + 1), from, to[language]),
-    ),
-  ];
-}
-
 function planLines(plan: SheetPlan, steps: readonly DressingStep[], language: Language): string[] {
-  const words = setUpWords(language);
-  const own = addonWords(language).setUp;
-  const { sheet, title, added, seeds, fills } = plan;
-  const seeded = seeds.length > 0 ? [words.seeded(title, seeds.length)] : [];
-  if (!sheet) return [own.newTab(title), ...seeded];
+  const words = addonWords(language).setUp;
+  const { sheet, title } = plan;
+  if (!sheet) return [words.newTab(title), ...sayAdditions(plan, language, true)];
   return [
-    ...renamingLines(plan, language),
-    ...(added.length > 0
-      ? [
-          words.newColumns(
-            title,
-            added.map((column) => column[language]),
-          ),
-        ]
-      : []),
-    ...seeded,
-    ...(fills.length > 0 ? [words.filled(title, fills[0]!.column[language], fills.length)] : []),
+    ...sayRenamings(plan, language),
+    ...sayAdditions(plan, language, false),
     ...(steps.length > 0
       ? [
-          own.dressing(
+          words.dressing(
             title,
-            steps.map(({ part }) => own.parts[part]),
+            steps.map(({ part }) => words.parts[part]),
           ),
         ]
       : []),

@@ -1,13 +1,15 @@
 import type { Language } from '../language.js';
 import { seedRows } from '../words/seed-rows.js';
+import { isBlank } from '../workbook/cells.js';
 import { fold } from '../workbook/fold.js';
 import { type HeadingMatch, matchHeadings, ROWS_SEARCHED, unitNamed, unitOfColumn } from '../workbook/headings.js';
 import type { RawCell, RawMerge } from '../workbook/raw.js';
 import { type Column, REGISTRY_SITES } from '../workbook/schema.js';
 import { joinNames } from '../workbook/site-names.js';
-import { type ChosenHeading, columnCalled } from './choices.js';
+import type { ChosenHeading } from './choices.js';
 import {
   cellName,
+  columnCalled,
   columnsOf,
   isBlankTab,
   lacking,
@@ -80,10 +82,7 @@ export function planTab(
   let added = lacking(headings);
   if (isThere && !isBlankTab(values)) {
     const row = headings.row + 1;
-    // A heading over two rows stands in the upper one, where nobody looks for it.
-    const merged = mergesIn(headings.row).filter(
-      ({ startRow, startColumn, endColumn }) => endColumn - startColumn > 1 || startRow < headings.row,
-    );
+    const merged = mergesIn(headings.row).filter((merge) => isInTheWay(merge, values, headings.row));
     if (Object.keys(headings.columns).length === 0) {
       // Whatever stands there is data of some kind, and no heading may be written into it.
       doubts.push({ kind: 'no headings' });
@@ -106,6 +105,12 @@ export function planTab(
   return { name, title, titleFrom, values, headings, renamings, added, seeds, fills, doubts };
 }
 
+/** Whether a merged heading may hide another: it is wide, or it stands beside headings in two rows. */
+function isInTheWay({ startRow, endRow, startColumn, endColumn }: RawMerge, values: Values, row: number): boolean {
+  if (endColumn - startColumn > 1 || startRow < row) return true;
+  return values.slice(row + 1, endRow).some((cells) => cells.some((cell) => !isBlank(cell)));
+}
+
 /** Which headings would be renamed: what a person has said, and what looks like a column that is missing. */
 function renamingsIn(
   columns: readonly Column[],
@@ -116,12 +121,12 @@ function renamingsIn(
 ): Renaming[] {
   const inRow = (row: number): Renaming[] => {
     const before = matchHeadings(columns, found, row);
-    const own = chosenRenamings(columns, before, chosen, doubts);
+    const own = chosenRenamings(columns, found, before, chosen, doubts);
     const settled = new Set(chosen.filter((each) => each.row === row).map(({ at }) => at));
     const taken = new Set(own.map(({ to }) => to));
     const missing = before.missing.filter(({ column }) => !taken.has(column));
     const extra = before.extra.filter(({ at }) => !settled.has(at));
-    return [...own, ...proposeRenamings({ row, missing, extra }, found)];
+    return [...own, ...proposeRenamings({ row, missing, extra }, found, columns)];
   };
   const likely = likelyHeadingRow(columns, found, chosen);
   const renamings = inRow(likely);
@@ -133,22 +138,24 @@ function renamingsIn(
 /** What a person has said of the headings of this tab, as far as it can be done. */
 function chosenRenamings(
   columns: readonly Column[],
+  found: Values,
   before: HeadingMatch,
   chosen: readonly ChosenHeading[],
   doubts: Doubt[],
 ): Renaming[] {
   const renamings: Renaming[] = [];
+  const isEmptyBelow = (at: number): boolean => found.slice(before.row + 1).every((cells) => isBlank(cells[at]));
   for (const { row, at, heading, column: wanted } of chosen) {
     const to = wanted === undefined ? undefined : columnCalled(columns, wanted);
     if (to === undefined || row !== before.row) continue;
     const cell = cellName(at, row + 1);
-    const there = before.columns[to.key];
+    const there = renamings.find((each) => each.to === to)?.at ?? before.columns[to.key];
     if (there === at) continue;
     const unit = unitNamed(to, heading);
     if (unit !== undefined && unit !== unitOfColumn(to)) doubts.push({ kind: 'refused unit', column: to, unit, cell });
-    else if (there !== undefined) {
+    else if (there !== undefined && !isEmptyBelow(there)) {
       doubts.push({ kind: 'refused twice', column: to, cell, there: cellName(there, row + 1) });
-    } else renamings.push({ row, at, from: heading.trim(), to });
+    } else renamings.push({ row, at, from: heading.trim(), to, ...(there !== undefined && { clears: there }) });
   }
   return renamings;
 }

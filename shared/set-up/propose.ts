@@ -1,9 +1,9 @@
 import type { Language } from '../language.js';
 import { isBlank, readDate, readMeasure } from '../workbook/cells.js';
 import {
+  columnsCalled,
   type HeadingMatch,
   headingLikeness,
-  isCalled,
   matchHeadings,
   ROWS_SEARCHED,
   unitNamed,
@@ -27,12 +27,20 @@ export interface Renaming {
   readonly at: number;
   readonly from: string;
   readonly to: Column;
+  /** A column with that heading and nothing below it, which gives its heading up. */
+  readonly clears?: number;
 }
 
-/** Less alike than this is not worth asking about. */
-const LIKE_ENOUGH = 0.45;
+/** Less alike than this is not worth asking about: `C1 date` is not a consent date, nor `Comment` a consent. */
+const LIKE_ENOUGH = 0.6;
 
 export const columnsOf = (name: SetUpTab): readonly Column[] => TABS[name].columns;
+
+/** The column of a tab that a text names, as a heading would. */
+export function columnCalled(columns: readonly Column[], text: string): Column | undefined {
+  const [key] = Object.keys(matchHeadings(columns, [[text]]).columns);
+  return columns.find((column) => column.key === key);
+}
 
 export const isBlankTab = (values: Values): boolean => values.length === 0;
 
@@ -54,9 +62,7 @@ export function likelyHeadingRow(columns: readonly Column[], values: Values, cho
 function headingsIn(columns: readonly Column[], values: Values, row: number, chosen: readonly ChosenHeading[]): number {
   const cells = values[row] ?? [];
   const picked = chosen.filter((each) => each.row === row && each.column !== undefined).length;
-  return (
-    picked + cells.filter((cell) => typeof cell === 'string' && columns.some((column) => isCalled(column, cell))).length
-  );
+  return picked + cells.filter((cell) => typeof cell === 'string' && columnsCalled(columns, cell).length > 0).length;
 }
 
 /**
@@ -66,13 +72,18 @@ function headingsIn(columns: readonly Column[], values: Values, row: number, cho
 export function proposeRenamings(
   { row, missing, extra }: Pick<HeadingMatch, 'row' | 'missing' | 'extra'>,
   values: Values,
+  columns: readonly Column[],
 ): Renaming[] {
-  const open = extra.filter(({ heading }) => mayBeShown(heading));
+  const open = extra
+    .filter(({ heading }) => mayBeShown(heading))
+    .map((each) => ({ ...each, called: columnsCalled(columns, each.heading) }));
   const best = new Map<number, { readonly column: Column; readonly score: number }>();
   for (const { column } of missing) {
     const like = headingLikeness(column);
     let found: { readonly at: number; readonly score: number } | undefined;
-    for (const { at, heading } of open) {
+    for (const { at, heading, called } of open) {
+      // What people are known to call one column is not another, however alike.
+      if (called.length > 0 && !called.includes(column)) continue;
       const unit = unitNamed(column, heading);
       const likeness = unit === undefined || unit === unitOfColumn(column) ? like(heading) : 0;
       if (likeness < LIKE_ENOUGH) continue;
@@ -110,6 +121,8 @@ const isDateLike = (cell: RawCell): boolean => {
 };
 
 const isNumberLike = (cell: RawCell): boolean => {
+  // `2026-01-05` could be read as a range.
+  if (typeof cell === 'string' && isDateLike(cell)) return false;
   const reading = readMeasure(cell, undefined, false);
   return 'value' in reading || !['text', 'checkbox', 'date'].includes(reading.trouble);
 };
@@ -119,12 +132,10 @@ export function otherUnitOf(
   columns: readonly Column[],
   heading: string,
 ): { readonly column: Column; readonly unit: string } | undefined {
-  for (const column of columns) {
+  for (const column of columnsCalled(columns, heading)) {
     const wanted = unitOfColumn(column);
     const unit = unitNamed(column, heading);
-    if (wanted !== undefined && unit !== undefined && unit !== wanted && isCalled(column, heading)) {
-      return { column, unit };
-    }
+    if (wanted !== undefined && unit !== undefined && unit !== wanted) return { column, unit };
   }
   return undefined;
 }
@@ -132,8 +143,9 @@ export function otherUnitOf(
 /** Values with accepted renamings in place. */
 export function renamed(values: Values, renamings: readonly Renaming[], language: Language): Values {
   const copy = [...values];
-  for (const { row, at, to } of renamings)
-    copy[row] = copy[row]!.map((cell, index) => (index === at ? to[language] : cell));
+  for (const { row, at, to, clears } of renamings) {
+    copy[row] = copy[row]!.map((cell, index) => (index === at ? to[language] : index === clears ? null : cell));
+  }
   return copy;
 }
 

@@ -4,14 +4,16 @@ import { mayBeShown } from '../workbook/may-be-shown.js';
 import { personalData } from '../workbook/personal-data.js';
 import type { Site } from '../workbook/records.js';
 import { namesOf, siteNames, sitesMeant } from '../workbook/site-names.js';
+import type { Choices } from './choices.js';
 import type { Values } from './propose.js';
 
 /** A name in the Site column that no site goes by. */
 export interface UnknownSite {
-  /** As typed; `undefined` where it may name a person. */
-  readonly name: string | undefined;
-  /** The code of the site that it most likely means. */
-  readonly nearest: string | undefined;
+  /** As typed. It may be repeated only where `isShown`: else it may name a person. */
+  readonly text: string;
+  readonly isShown: boolean;
+  /** The code of the site that it most likely means, or that a person has said. */
+  readonly means: string | undefined;
   readonly rows: number;
   /** The first row that has it, counted from 1. */
   readonly row: number;
@@ -27,6 +29,7 @@ export function unknownSites(
   headingRow: number,
   at: number,
   sites: ReadonlyMap<string, Site>,
+  chosen: Choices['sites'],
 ): UnknownSite[] {
   const names = siteNames(sites.values());
   const found = new Map<string, { text: string; rows: number; row: number }>();
@@ -39,10 +42,12 @@ export function unknownSites(
     else if (sitesMeant(names, text).length === 0) found.set(foldCode(text), { text, rows: 1, row: row + 1 });
   }
   return [...found.values()].map(({ text, rows, row }) => {
+    const said = chosen.find(({ name }) => foldCode(name) === foldCode(text));
     const near = nearestSite(text, [...sites.values()]);
     // What resembles a hospital's name is hardly a person's.
     const isShown = mayBeShown(text) || (near !== undefined && personalData(text) === undefined);
-    return { name: isShown ? text : undefined, nearest: near, rows, row };
+    const code = [...sites.keys()].find((each) => said?.code !== undefined && each === foldCode(said.code));
+    return { text, isShown: isShown || said !== undefined, means: said ? code : near, rows, row };
   });
 }
 

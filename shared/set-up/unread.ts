@@ -21,21 +21,27 @@ export interface UnreadColumn {
 /** Every column of a tab that holds data below its headings and that no check reads. */
 export function unreadColumns(columns: readonly Column[], values: Values, headings: HeadingMatch): UnreadColumn[] {
   const read = new Set(Object.values(headings.columns));
-  const counts = new Map<number, number>();
-  for (let row = headings.row + 1; row < values.length; row++) {
+  const unread: UnreadColumn[] = [];
+  cellsBelow(values, headings.row, (at) => !read.has(at)).forEach((cells, at) => {
+    const heading = values[headings.row]?.[at];
+    const text = typeof heading === 'string' && !isBlank(heading) ? heading : undefined;
+    unread.push({ at, heading: text, cells, why: whyUnread(columns, headings, at, text) });
+  });
+  return unread;
+}
+
+/** How many cells of each column hold something below the headings; a hole where none does, or nobody asks. */
+export function cellsBelow(values: Values, headingRow: number, isAsked: (at: number) => boolean): number[] {
+  const counts: number[] = [];
+  const asked: boolean[] = [];
+  for (let row = headingRow + 1; row < values.length; row++) {
     // A row may reach far to the right with nothing in between: holes are passed over.
     values[row]!.forEach((cell, at) => {
-      if (read.has(at) || isBlank(cell) || isUnticked(cell)) return;
-      counts.set(at, (counts.get(at) ?? 0) + 1);
+      asked[at] ??= isAsked(at);
+      if (asked[at] && !isBlank(cell) && !isUnticked(cell)) counts[at] = (counts[at] ?? 0) + 1;
     });
   }
-  return [...counts]
-    .sort(([a], [b]) => a - b)
-    .map(([at, cells]) => {
-      const heading = values[headings.row]?.[at];
-      const text = typeof heading === 'string' && !isBlank(heading) ? heading : undefined;
-      return { at, heading: text, cells, why: whyUnread(columns, headings, at, text) };
-    });
+  return counts;
 }
 
 function whyUnread(

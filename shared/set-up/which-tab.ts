@@ -1,7 +1,7 @@
 import { fold, likeness } from '../workbook/fold.js';
-import { isCalled, matchHeadings } from '../workbook/headings.js';
+import { columnsCalled, matchHeadings } from '../workbook/headings.js';
 import { TABS } from '../workbook/schema.js';
-import { columnsOf, likelyHeadingRow, type SetUpTab, type Values } from './propose.js';
+import { columnsOf, likelyHeadingRow, SET_UP_TABS, type SetUpTab, type Values } from './propose.js';
 
 /** Words in the titles that people give to such tabs. */
 const TITLE_WORDS: Readonly<Record<SetUpTab, readonly string[]>> = {
@@ -37,13 +37,14 @@ export interface OtherTab {
  * one.
  */
 export function assignTabs<T extends OtherTab>(wanted: readonly SetUpTab[], others: readonly T[]): Map<SetUpTab, T> {
+  // Where there is one tab only, it can hardly be anything else.
+  const least =
+    others.length === 1 && wanted.length === SET_UP_TABS.length ? HEADINGS_THAT_TELL - 1 : HEADINGS_THAT_TELL;
   const fits = wanted.flatMap((name) =>
     others.flatMap((tab) => {
       const headings = headingsThatFit(name, tab.values);
       const isTitled = titleFits(name, tab.title);
-      return headings >= (isTitled ? 1 : HEADINGS_THAT_TELL)
-        ? [{ name, tab, score: headings + (isTitled ? 1.5 : 0) }]
-        : [];
+      return headings >= (isTitled ? 1 : least) ? [{ name, tab, score: headings + (isTitled ? 1.5 : 0) }] : [];
     }),
   );
   const assigned = new Map<SetUpTab, T>();
@@ -60,8 +61,8 @@ export function assignTabs<T extends OtherTab>(wanted: readonly SetUpTab[], othe
 function headingsThatFit(name: SetUpTab, values: Values): number {
   const columns = columnsOf(name);
   const { columns: found, extra, missing } = matchHeadings(columns, values, likelyHeadingRow(columns, values, []));
-  const called = missing.filter(({ column }) => extra.some(({ heading }) => isCalled(column, heading)));
-  return Object.keys(found).length + called.length;
+  const called = new Set(extra.flatMap(({ heading }) => columnsCalled(columns, heading)));
+  return Object.keys(found).length + missing.filter(({ column }) => called.has(column)).length;
 }
 
 function titleFits(name: SetUpTab, title: string): boolean {

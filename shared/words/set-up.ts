@@ -1,5 +1,7 @@
 import { catalog, type Language } from '../language.js';
-import type { Doubt } from '../set-up/plan-tab.js';
+import type { Doubt, TabPlan } from '../set-up/plan-tab.js';
+import { cellName } from '../set-up/propose.js';
+import { inOneLine } from '../workbook/headings.js';
 import { PROBLEMS } from '../workbook/problems.js';
 import type { Column } from '../workbook/schema.js';
 import { count } from './count.js';
@@ -12,11 +14,14 @@ export const setUpWords = catalog({
     mapTab: (from: string, to: string): string => `Tab "${from}" becomes "${to}"`,
     mapHeading: (tab: string, cell: string, from: string, to: string): string =>
       `${tab} ${cell}: "${from}" becomes "${to}"`,
+    newTab: (tab: string): string => `New tab "${tab}", with its headings`,
     newColumns: (tab: string, headings: readonly string[]): string =>
       `${tab}: ${count(headings.length, 'new column')} on the right: ${few.en(headings)}`,
     seeded: (tab: string, rows: number): string => `${tab}: ${count(rows, 'line')} to begin with`,
     filled: (tab: string, heading: string, rows: number): string =>
       `${tab}: "${heading}" of ${count(rows, 'line')} to begin with`,
+    namedSite: (name: string, code: string, rows: number): string =>
+      `Site "${name}" (${count(rows, 'row')}) becomes another name of ${code}`,
     noHeadings: (tab: string): string =>
       `"${tab}" holds something, but none of its headings can be recognized. Give it a heading row, or rename the tab, then set up again. It is left alone.`,
     merged: (tab: string, ranges: readonly string[], headings: readonly string[]): string =>
@@ -30,9 +35,11 @@ export const setUpWords = catalog({
   zh: {
     mapTab: (from, to) => `工作表“${from}”改为“${to}”`,
     mapHeading: (tab, cell, from, to) => `${tab} ${cell}：“${from}”改为“${to}”`,
+    newTab: (tab) => `新建工作表“${tab}”，含标题`,
     newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few.zh(headings)}`,
     seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
     filled: (tab, heading, rows) => `${tab}：预填 ${rows} 行的“${heading}”`,
+    namedSite: (name, code, rows) => `中心“${name}”（${rows} 行）成为 ${code} 的其他名称`,
     noHeadings: (tab) =>
       `“${tab}”有内容，但没有任何可识别的标题。请为其添加标题行，或将该表改名，然后重新设置。该表未作更改。`,
     merged: (tab, ranges, headings) =>
@@ -56,6 +63,28 @@ const few = {
       ? `${names.slice(0, SHOWN_IN_FULL - 1).join('、')} 等 ${names.length} 项`
       : names.join('、'),
 };
+
+/** What would be renamed in a tab, and the tab itself. */
+export function sayRenamings({ title, titleFrom, renamings }: TabPlan, language: Language): string[] {
+  const words = setUpWords(language);
+  return [
+    ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
+    ...renamings.map(({ row, at, from, to }) =>
+      words.mapHeading(titleFrom ?? title, cellName(at, row + 1), inOneLine(from), to[language]),
+    ),
+  ];
+}
+
+/** What would be added to a tab. */
+export function sayAdditions({ title, added, seeds, fills }: TabPlan, language: Language, isNew: boolean): string[] {
+  const words = setUpWords(language);
+  const headings = added.map((column) => column[language]);
+  return [
+    ...(headings.length > 0 && !isNew ? [words.newColumns(title, headings)] : []),
+    ...(seeds.length > 0 ? [words.seeded(title, seeds.length)] : []),
+    ...(fills.length > 0 ? [words.filled(title, fills[0]!.column[language], fills.length)] : []),
+  ];
+}
 
 /** What only a person can put right in a tab, and how. */
 export function sayDoubt(tab: string, doubt: Doubt, language: Language): string {

@@ -26,6 +26,8 @@ export interface Book {
   readonly key: string | undefined;
   readonly name: string;
   readonly tabs: Tabs;
+  /** All of its cells, also those that nobody reads. */
+  readonly raw: RawWorkbook;
 }
 
 /** The workbook as typed records, linked, with everything that was wrong on the way. */
@@ -184,7 +186,7 @@ export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread
   const cycleRows = decode('Cycles');
   const followUpRows = decode('Follow-up');
 
-  const books = opened.map(({ raw, tabs }): Book => ({ key: raw.book, name: raw.name, tabs }));
+  const books = opened.map(({ raw, tabs }): Book => ({ key: raw.book, name: raw.name, tabs, raw }));
   const cell = cellFinder(books);
   const { participants, cycles, followUps } = linkRecords(
     { participants: participantRows.rows, cycles: cycleRows.rows, followUps: followUpRows.rows },

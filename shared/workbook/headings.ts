@@ -111,7 +111,14 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
     '入组时间',
   ],
   arm: ['Group', 'Treatment group', 'Cohort', 'Randomization', 'Allocation', '随机分组', '治疗分组', '分组情况'],
-  allocation_date: ['Randomization date', 'Randomized on', 'Date allocated', '随机日期', '随机分组日期'],
+  allocation_date: [
+    'Randomization date',
+    'Randomized on',
+    'Date randomized',
+    'Date allocated',
+    '随机日期',
+    '随机分组日期',
+  ],
   surgery_date: ['Op date', 'Operation date', 'Date of operation', 'Operated on', '手术时间'],
   death_date: ['Died on', '死亡时间'],
   last_contact_date: ['Last seen', 'Last FU', 'Last follow-up', '末次随访'],
@@ -124,12 +131,14 @@ const HINTS: Readonly<Record<string, readonly string[]>> = {
   weight_kg: ['Wt', 'BW', 'Body weight', 'Body wt'],
   pld_mg: ['PLD actual', 'Doxil', 'Caelyx', 'Doxorubicin', 'PLD 剂量', '脂质体阿霉素', '多柔比星脂质体'],
   ifosfamide_g_per_day: ['IFO', 'Ifos', 'IFO dose', 'Ifosfamide dose', '异环磷酰胺剂量'],
-  ifosfamide_days: ['IFO days'],
+  ifosfamide_days: ['IFO days', 'IFO 天数', 'IFO 用药天数', '异环磷酰胺用药天数'],
   anlotinib_mg_per_day: ['Anlo', 'ANL', 'Anlotinib dose', '安罗替尼剂量'],
-  anlotinib_days: ['Anlo days', 'ANL days'],
+  anlotinib_days: ['Anlo days', 'ANL days', '安罗替尼用药天数'],
   item: ['Timepoint', 'Time point', 'Visit name', '随访时点', '时间点', '随访节点'],
   done_date: ['Date', 'Visited on', '随访日期', '检查日期'],
   bloods: ['Blood', 'CBC', '血常规'],
+  code: ['Site ID', 'Site no', '编号', '中心编号', '中心代码'],
+  name: ['Center name', 'Centre name', '中心名称', '医院名称'],
 };
 
 /** The unit that a text names, in the one spelling that is compared; `undefined` when it names none that is known. */
@@ -328,11 +337,32 @@ const namesIn = (column: Column, heading: string): string[] => {
   return parted === undefined ? [name] : [name, parted.name];
 };
 
-/** Whether a heading is the column's own in another form, or people are known to call the column so. The unit is not looked at. */
-export function isCalled(column: Column, heading: string): boolean {
-  const known = [column.en, column.zh, column.key, ...(column.aliases ?? []), ...(HINTS[column.key] ?? [])];
-  const names = namesIn(column, heading);
-  return known.some((text) => names.includes(headingKey(text).name));
+const calledOf = new WeakMap<readonly Column[], ReadonlyMap<string, readonly Column[]>>();
+
+/** Columns by everything that they are known to be called. */
+function callings(columns: readonly Column[]): ReadonlyMap<string, readonly Column[]> {
+  const known = calledOf.get(columns);
+  if (known) return known;
+  const made = new Map<string, Column[]>();
+  for (const column of columns) {
+    const texts = [column.en, column.zh, column.key, ...(column.aliases ?? []), ...(HINTS[column.key] ?? [])];
+    for (const name of new Set(texts.map((text) => headingKey(text).name))) {
+      const others = made.get(name);
+      if (others) others.push(column);
+      else made.set(name, [column]);
+    }
+  }
+  calledOf.set(columns, made);
+  return made;
+}
+
+/** The columns whose own heading it is in another form, or that people are known to call so. The unit is not looked at. */
+export function columnsCalled(columns: readonly Column[], heading: string): Column[] {
+  const known = callings(columns);
+  const parted = partedUnit(heading);
+  const named = known.get(headingKey(heading).name) ?? [];
+  const behind = (parted && known.get(parted.name)) ?? [];
+  return [...named, ...behind.filter((column) => unitOfColumn(column) !== undefined && !named.includes(column))];
 }
 
 /** How likely a heading means a column, from 0 to 1: by its letters, or because people are known to call it so. */
