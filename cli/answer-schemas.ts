@@ -7,6 +7,7 @@ import {
   daySchema,
   enrollmentSchema,
   findingSchema,
+  guessSchema,
   headShape,
   itemNameSchema,
   missingCellSchema,
@@ -182,6 +183,37 @@ export const exportSchema = z.strictObject({
   unchecked,
 });
 
+/** `setup`: what would be done or was done. `file` is the copy, `null` while none is written; `check` says what it holds. */
+export const setupSchema = z.strictObject({
+  source: z.string().min(1),
+  dryRun: z.boolean(),
+  file: z.union([z.string(), z.null()]),
+  tabs: z.array(
+    z.strictObject({
+      tab: z.string().min(1),
+      from: z.union([z.string(), z.null()]),
+      isNew: z.boolean(),
+      headingRow: z.number().int().positive(),
+      renamed: z.array(z.strictObject({ cell: z.string(), from: z.string(), to: z.string() })),
+      added: z.array(z.string()),
+      rows: z.number().int(),
+      cells: z.number().int(),
+    }),
+  ),
+  changes: z.array(z.string()),
+  doubts: z.array(z.string()),
+  unread: z.array(guessSchema),
+  ignored: z.array(guessSchema),
+  check: z.union([
+    z.strictObject({
+      participants: z.union([z.number().int(), z.null()]),
+      findings: z.union([z.number().int(), z.null()]),
+      error: z.union([z.string(), z.null()]),
+    }),
+    z.null(),
+  ]),
+});
+
 export const templateSchema = z.strictObject({
   file: z.string().min(1),
   sample: z.boolean(),
@@ -211,5 +243,6 @@ export type WhatIfJson = z.infer<typeof whatIfSchema>;
 export type ParticipantJson = z.infer<typeof participantAnswerSchema>;
 export type DigestJson = z.infer<typeof digestSchema>;
 export type ExportJson = z.infer<typeof exportSchema>;
+export type SetupJson = z.infer<typeof setupSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;
 export type DoctorJson = z.infer<typeof doctorSchema>;

@@ -4,7 +4,18 @@ import { nearest } from '../shared/workbook/fold.js';
 import { COMMAND_NAMES, type CommandName, commandNamed } from './command-list.js';
 import { UsageError } from './usage-error.js';
 
-export type OptionName = 'as-of' | 'site' | 'days' | 'json' | 'lang' | 'sample' | 'to';
+export type OptionName =
+  | 'as-of'
+  | 'site'
+  | 'days'
+  | 'json'
+  | 'lang'
+  | 'sample'
+  | 'dry-run'
+  | 'yes'
+  | 'to'
+  | 'map'
+  | 'ignore';
 
 /** Whether an option is followed by a value. */
 const TAKES_VALUE: Readonly<Record<OptionName, boolean>> = {
@@ -14,8 +25,14 @@ const TAKES_VALUE: Readonly<Record<OptionName, boolean>> = {
   json: false,
   lang: true,
   sample: false,
+  'dry-run': false,
+  yes: false,
   to: true,
+  map: true,
+  ignore: true,
 };
+/** Options that may stand there several times. */
+const REPEATABLE: ReadonlySet<OptionName> = new Set(['map', 'ignore']);
 export const OPTION_NAMES = Object.keys(TAKES_VALUE) as readonly OptionName[];
 
 /** The command line, understood. */
@@ -27,8 +44,14 @@ export interface Arguments {
   readonly json: boolean;
   readonly language: Language | undefined;
   readonly sample: boolean;
+  readonly dryRun: boolean;
+  readonly yes: boolean;
   /** The file to write. */
   readonly to: string | undefined;
+  /** `Heading=Column`, as often as typed. */
+  readonly maps: readonly string[];
+  /** Headings and tabs that are not for the checks. */
+  readonly ignored: readonly string[];
   /** What the command itself is about, a space between several words: a participant, a file to write. */
   readonly subject: string | undefined;
   /** The workbook to read; the sample when absent. */
@@ -54,7 +77,7 @@ export function languageTyped(argv: readonly string[]): Language | undefined {
   return at >= 0 && isLanguage(value) ? value : undefined;
 }
 
-function readWords(command: CommandName, rest: readonly string[], options: ReadonlyMap<string, string>): Arguments {
+function readWords(command: CommandName, rest: readonly string[], options: Options): Arguments {
   for (const name of options.keys()) {
     if (!commandNamed(command).options.includes(name as OptionName)) {
       throw new UsageError((say) => say.notOfCommand(`--${name}`, command), command);
@@ -68,21 +91,25 @@ function readWords(command: CommandName, rest: readonly string[], options: Reado
   if (extra !== undefined) throw new UsageError((say) => say.tooMany(extra), command);
   return {
     command,
-    asOf: dateOf(options.get('as-of'), command),
-    site: options.get('site'),
-    days: daysOf(options.get('days'), command),
+    asOf: dateOf(lastOf(options, 'as-of'), command),
+    site: lastOf(options, 'site'),
+    days: daysOf(lastOf(options, 'days'), command),
     json: options.has('json'),
-    language: languageOf(options.get('lang'), command),
+    language: languageOf(lastOf(options, 'lang'), command),
     sample: options.has('sample'),
-    to: options.get('to'),
+    dryRun: options.has('dry-run'),
+    yes: options.has('yes'),
+    to: lastOf(options, 'to'),
+    maps: options.get('map') ?? [],
+    ignored: options.get('ignore') ?? [],
     subject,
     source,
   };
 }
 
-function separate(argv: readonly string[]): { words: string[]; options: Map<string, string> } {
+function separate(argv: readonly string[]): { words: string[]; options: Options } {
   const words: string[] = [];
-  const options = new Map<string, string>();
+  const options = new Map<string, string[]>();
   let literal = false;
   for (let index = 0; index < argv.length; index++) {
     const word = argv[index]!;
@@ -96,7 +123,7 @@ function separate(argv: readonly string[]): { words: string[]; options: Map<stri
     }
     const [typed = '', inline] = splitAtEquals(word);
     if (typed === '--help' || typed === '-h') {
-      options.set('help', '');
+      options.set('help', []);
       continue;
     }
     const name = OPTION_NAMES.find((option) => typed === `--${option}`);
@@ -109,17 +136,22 @@ function separate(argv: readonly string[]): { words: string[]; options: Map<stri
     }
     if (!TAKES_VALUE[name]) {
       if (inline !== undefined) throw new UsageError((say) => say.optionTakesNone(typed));
-      options.set(name, '');
+      options.set(name, []);
       continue;
     }
     const value = inline ?? argv[++index];
     if (value === undefined || value === '' || (inline === undefined && value.startsWith('--'))) {
       throw new UsageError((say) => say.optionNeedsValue(typed));
     }
-    options.set(name, value);
+    options.set(name, REPEATABLE.has(name) ? [...(options.get(name) ?? []), value] : [value]);
   }
   return { words, options };
 }
+
+/** The values of each option that was typed; of one that takes none, an empty list. */
+type Options = ReadonlyMap<string, readonly string[]>;
+
+const lastOf = (options: Options, name: OptionName): string | undefined => options.get(name)?.at(-1);
 
 function splitAtEquals(word: string): [string, string | undefined] {
   const at = word.indexOf('=');

@@ -24,13 +24,14 @@ export const COMMANDS = {
   if: { subject: '<id> <item> <date>', reads: true, options: ['as-of', 'json', 'lang'] },
   digest: { reads: true, options: READING },
   export: { subject: '<queries|findings|schedule>', reads: true, options: ['to', ...READING] },
+  setup: { reads: true, options: ['dry-run', 'yes', 'to', 'map', 'ignore', 'as-of', 'json', 'lang'] },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
   doctor: { reads: false, options: ['json', 'lang'] },
   help: { subject: '[command]', reads: false, options: ['lang'] },
 } as const satisfies Record<string, ListedCommand>;
 
 export type CommandName = keyof typeof COMMANDS;
-export type TrialCommandName = Exclude<CommandName, 'template' | 'doctor' | 'help'>;
+export type TrialCommandName = Exclude<CommandName, 'setup' | 'template' | 'doctor' | 'help'>;
 export const commandNamed = (name: CommandName): ListedCommand => COMMANDS[name];
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GUESS_KINDS } from '../shared/set-up/guesses.js';
 import { SCREEN_FAILURE_REASONS } from '../shared/summary/enrollment.js';
 import { ITEMS } from '../shared/workbook/schema.js';
 
@@ -104,6 +105,21 @@ export const findingSchema = z.strictObject({
   status: z.enum(['open', 'answered', 'accepted']).optional(),
 });
 
+/**
+ * Something in the workbook that is not as the checks expect it. `found` is what stands there, `null` where it may name a
+ * person; `means` the tab, column or site that it looks like; `cells` how many cells or rows it is about.
+ */
+export const guessSchema = z.strictObject({
+  kind: z.enum(GUESS_KINDS),
+  tab: nullable(z.string()),
+  cell: nullable(cell),
+  found: nullable(z.string()),
+  means: nullable(z.string()),
+  cells: nullable(count),
+  what: z.string().min(1),
+  remedy: nullable(z.string()),
+});
+
 export const scheduleItemSchema = z.strictObject({
   participant: z.string().min(1),
   site: nullable(z.string()),
@@ -166,6 +182,7 @@ export const checkReportSchema = z.strictObject({
   ...headShape,
   participants: z.array(participantSchema),
   cycles: z.array(cycleSchema),
+  layout: z.array(guessSchema),
   findings: z.array(findingSchema),
   schedule: z.array(scheduleItemSchema),
   enrollment: enrollmentSchema,

@@ -1,10 +1,11 @@
 import { type Day, dayInZone, formatDay } from '../shared/calendar.js';
 import { type Language, languageOfLocale } from '../shared/language.js';
+import { type SaysItself, saysItself } from '../shared/said.js';
 import type { Trial } from '../shared/summary/trial.js';
+import type { RawWorkbook } from '../shared/workbook/raw.js';
 import { DEFAULT_SETTINGS } from '../shared/workbook/settings.js';
 import { type Arguments, languageTyped, readArguments } from './arguments.js';
 import { COMMAND_NAMES, TRIAL_COMMANDS } from './command-list.js';
-import { FileError } from './files/file-error.js';
 import { type Page, pageFor, paragraph, type Screen } from './terminal/page.js';
 import { UsageError } from './usage-error.js';
 
@@ -18,6 +19,8 @@ export interface Surroundings {
   readonly stderr: Stream;
   readonly env: Readonly<Record<string, string | undefined>>;
   readonly now: number;
+  /** Puts a question to the person at the terminal; nothing where there is nobody to ask. */
+  readonly ask?: ((question: string) => Promise<string>) | undefined;
 }
 
 /**
@@ -58,6 +61,12 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
     const written = await writeTemplate(typed, today(DEFAULT_SETTINGS.time_zone), page);
     if (json) printJson(written.json);
     else print(written.lines);
+    return 0;
+  }
+  if (command === 'setup') {
+    const { setUp } = await import('./commands/setup.js');
+    const done = await setUp(typed, today, page, around, json ? () => undefined : print);
+    if (json) printJson(done);
     return 0;
   }
   if (command === 'doctor') {
@@ -106,7 +115,8 @@ async function readTrial(
   if (source !== undefined) {
     const { openWorkbook } = await import('./files/open-workbook.js');
     const slow = (name: string): unknown => stderr.write(`${page.words.reading(name)}\n`);
-    const workbook = decodeWorkbook(await openWorkbook(source, { env, slow }));
+    const raw = await openWorkbook(source, { env, slow });
+    const workbook = readable(raw, source, decodeWorkbook);
     return { trial: assessWorkbook(workbook, today(workbook.settings.time_zone)), notice: [] };
   }
   const [{ SAMPLE_NAME, sampleWorkbook }, { rawWorkbook }] = await Promise.all([
@@ -117,6 +127,25 @@ async function readTrial(
   const notice = paragraph(page, page.words.sample(formatDay(asOf)), 0).map(page.colors.yellow);
   const raw = rawWorkbook(SAMPLE_NAME, sampleWorkbook({ today: asOf }).tabs);
   return { trial: assessWorkbook(decodeWorkbook(raw), asOf), notice: [...notice, ''] };
+}
+
+/** Decodes a workbook; of one that cannot be read, what it most likely means is kept for whoever is told. */
+function readable<T>(raw: RawWorkbook, source: string, decode: (raw: RawWorkbook) => T): T {
+  try {
+    return decode(raw);
+  } catch (error) {
+    throw saysItself(error) ? new UnreadWorkbook(raw, source, error) : error;
+  }
+}
+
+class UnreadWorkbook extends Error {
+  constructor(
+    readonly raw: RawWorkbook,
+    readonly source: string,
+    override readonly cause: SaysItself,
+  ) {
+    super(cause.message);
+  }
 }
 
 /** As asked; else by the locale, but JSON is the same everywhere. */
@@ -143,9 +172,15 @@ async function errorLines(error: unknown, page: Page, env: Surroundings['env']):
       `  ${words.seeHelp}`,
     ];
   }
-  if (error instanceof FileError) return say(error.say(language).what);
-  const { WorkbookError } = await import('../shared/workbook/decode.js');
-  if (error instanceof WorkbookError) return say(error.say(language).what);
+  if (error instanceof UnreadWorkbook) {
+    const [{ guessesAbout }, { layoutLines }] = await Promise.all([
+      import('../shared/set-up/guesses.js'),
+      import('./layout-lines.js'),
+    ]);
+    const layout = layoutLines(guessesAbout(error.raw), error.source, page).slice(0, -1);
+    return [...say(error.cause.say(language).what), ...(layout.length > 0 ? ['', ...layout] : [])];
+  }
+  if (saysItself(error)) return say(error.say(language).what);
   const message = error instanceof Error ? error.message : String(error);
   const stack = env.RPS_DEBUG && error instanceof Error ? (error.stack ?? '').split('\n') : [];
   return [...say(words.unexpected(message)), ...stack];

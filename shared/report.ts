@@ -6,8 +6,10 @@ import { rulebookFor } from './protocol/rulebook.js';
 import type { CellToFill, NextStep } from './schedule/next-step.js';
 import type { ScheduleItem } from './schedule/schedule.js';
 import { stageOn } from './schedule/stage.js';
+import { type Guess, guessesAbout } from './set-up/guesses.js';
 import { HORIZON_YEARS, isBeyondHorizon, type Projection } from './summary/projection.js';
 import type { Trial } from './summary/trial.js';
+import { sayGuess } from './words/guesses.js';
 import { punctuation } from './words/punctuation.js';
 import { reasonWords } from './words/schedule.js';
 import { cellAddress } from './workbook/addressing.js';
@@ -69,6 +71,7 @@ export function checkReport(trial: Trial, language: Language) {
         verdict,
       };
     }),
+    layout: workbook.books.flatMap(({ raw }) => guessesAbout(raw)).map((guess) => guessReport(guess, language)),
     findings: evaluation.findings.map((finding) => ({
       ...findingReport(finding, language, heading),
       ...(trial.answers.has(finding) && { status: trial.answers.get(finding)!.status }),
@@ -86,6 +89,22 @@ export function checkReport(trial: Trial, language: Language) {
     })),
     enrollment: enrollmentReport(trial, language),
     run: evaluation.run.map(({ rule, status, reason }) => ({ rule, status, reason: reason ?? null })),
+  };
+}
+
+/** What is not laid out as the checks expect it; what may name a person is not repeated. */
+export function guessReport(guess: Guess, language: Language) {
+  const { what, remedy } = sayGuess(guess, language);
+  const means = 'means' in guess ? guess.means : undefined;
+  return {
+    kind: guess.kind,
+    tab: 'tab' in guess ? guess.tab : null,
+    cell: 'cell' in guess && /\d/.test(guess.cell) ? guess.cell : null,
+    found: ('found' in guess ? guess.found : undefined) ?? null,
+    means: typeof means === 'object' ? means[language] : (means ?? null),
+    cells: 'cells' in guess ? guess.cells : 'rows' in guess ? guess.rows : null,
+    what,
+    remedy: remedy ?? null,
   };
 }
 

@@ -1,10 +1,12 @@
 import type { Finding } from '../../shared/protocol/finding.js';
 import { checkReport } from '../../shared/report.js';
 import type { Severity } from '../../shared/said.js';
+import { guessesAbout, isStrange } from '../../shared/set-up/guesses.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { acceptedDeviations, openFindings, pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { findingLines, severityPaint } from '../finding-lines.js';
+import { layoutLines } from '../layout-lines.js';
 import { openScreenings } from '../open-screenings.js';
 import { heading, type Page, paragraph } from '../terminal/page.js';
 
@@ -27,25 +29,21 @@ export const check: TrialCommand = (input) => {
   };
 };
 
-function lines({ trial, whole, site, page }: CommandInput): string[] {
+function lines({ trial, whole, site, arguments: typed, page }: CommandInput): string[] {
   const { words, colors } = page;
   const { evaluation, workbook, asOf } = trial;
   const groups = groupFindings(trial);
+  const guesses = whole.workbook.books.flatMap(({ raw }) => guessesAbout(raw));
   const out = [
+    ...layoutLines(guesses, typed.source, page),
     colors.bold(words.checkTitle(workbook.name)) + (site ? ` · ${words.siteOnly(site)}` : ''),
     `  ${headline(openFindings(trial), page)}`,
   ];
   const failures = groups.failures.length;
-  const outcomes = (outcome: string) => evaluation.participants.filter((each) => each.outcome === outcome).length;
-  const people = words.participants(
-    evaluation.participants.length,
-    outcomes('eligible'),
-    outcomes('ineligible'),
-    outcomes('pending'),
-  );
+  const people = peopleLine(trial, page);
   out.push(...paragraph(page, failures > 0 ? `${people} · ${words.failuresCounted(failures)}` : people));
   if (evaluation.participants.length === 0) out.push('', `  ${colors.yellow(words.noParticipants)}`);
-  else if (evaluation.findings.length === 0) out.push('', `  ${colors.green(words.noFindings)}`);
+  else if (evaluation.findings.length === 0 && !isStrange(guesses)) out.push('', `  ${colors.green(words.noFindings)}`);
   for (const name of ['critical', ...SEVERITIES, 'failures', 'accepted'] as const) {
     const group = groups[name];
     if (group.length === 0) continue;
@@ -64,7 +62,14 @@ function lines({ trial, whole, site, page }: CommandInput): string[] {
   return out;
 }
 
-function headline(findings: readonly Finding[], page: Page): string {
+/** How many people were read, and how they stand. */
+export function peopleLine({ evaluation: { participants } }: Trial, { words }: Page): string {
+  const outcomes = (outcome: string) => participants.filter((each) => each.outcome === outcome).length;
+  return words.participants(participants.length, outcomes('eligible'), outcomes('ineligible'), outcomes('pending'));
+}
+
+/** How many findings there are, by what has to be done about them. */
+export function headline(findings: readonly Finding[], page: Page): string {
   if (findings.length === 0) return page.words.noFindingsHere;
   return SEVERITIES.map((severity) => {
     const count = findings.filter((finding) => finding.severity === severity).length;

@@ -9,16 +9,18 @@ const VALUES: Readonly<Record<string, string>> = {
   days: ' N',
   lang: ' en|zh',
   to: ' FILE',
+  map: ' "HEADING=COLUMN"',
+  ignore: ' "HEADING"',
 };
-/** A command that takes one of these does nothing without it. */
-const NEEDED: ReadonlySet<OptionName> = new Set(['to']);
+/** The option without which a command does nothing. */
+const NEEDED: Readonly<Partial<Record<CommandName, OptionName>>> = { export: 'to' };
 
 /** How one command is typed. */
 export function usageLine(command: CommandName): string {
   const entry = commandNamed(command);
   const options = entry.options.map((name) => {
     const typed = `--${name}${VALUES[name] ?? ''}`;
-    return NEEDED.has(name) ? typed : `[${typed}]`;
+    return NEEDED[command] === name ? typed : `[${typed}]`;
   });
   return ['rps', command, entry.subject, entry.reads ? '[workbook]' : undefined, ...options].filter(Boolean).join(' ');
 }

@@ -24,6 +24,18 @@ export const en = {
     `${count(n, 'finding')} of no known site ${n === 1 ? 'is' : 'are'} not shown here; leave out --site to see ${n === 1 ? 'it' : 'them'}.`,
   noSite: 'no site',
 
+  // How the workbook is laid out.
+  layoutTitle: (n: number): string =>
+    `This workbook is not laid out as the checks expect it: ${count(n, 'thing')} to settle`,
+  unreadTitle: (n: number): string =>
+    `${count(n, 'column')} of this workbook ${n === 1 ? 'holds' : 'hold'} data and ${n === 1 ? 'is' : 'are'} not read`,
+  settleUnread: 'To have one read after all, say which column it is; nothing is changed yet:',
+  aHeading: 'Heading',
+  aColumn: 'Column',
+  settle: 'What set-up would do about it, without changing anything:',
+  settleInSheets:
+    'To settle it, choose RPS Trial > Set up or repair this workbook in the spreadsheet itself, or download it as .xlsx and set that up.',
+
   // Findings.
   checkTitle: (name: string): string => `Check of ${name}`,
   severity: {
@@ -207,6 +219,38 @@ export const en = {
   noChanges: 'nothing',
   waitingFor: (cells: string): string => `waits for ${cells}`,
 
+  // Set-up.
+  setUpTitle: (name: string): string => `Set-up of ${name}: what would be done in a copy`,
+  setUpNothing: (name: string): string => `Everything that can be set up is in place in ${name}. Nothing was written.`,
+  setUpDoubts: 'Only a person can settle',
+  setUpUnread: 'Stays unread',
+  setUpIgnored: 'Not for the checks, as you said',
+  setUpToDo: (copy: string): string => `To write it into ${copy}; the original stays as it is:`,
+  setUpToCorrect: 'To correct a guess, add to the command as often as needed:',
+  setUpOptions: '--map "Heading=Column"  --map "Tab=Participants"  --map "Hospital=QD"  --ignore "Heading"',
+  setUpNothingKnown: (name: string, command: string): string =>
+    `No tab of ${name} looks like one that the checks read, so there is nothing to set up. Say which one holds the participants: ${command}`,
+  aTab: 'Tab',
+  setUpQuestion: (copy: string): string => `Write the copy ${copy}? [y/N] `,
+  setUpYes: ['y', 'yes'] as readonly string[],
+  setUpDeclined: 'Nothing was written.',
+  setUpNeedsYes: 'Set-up asks before it writes, and there is nobody to ask here; look with --dry-run, then add --yes.',
+  setUpNeedsFile: 'Say which workbook: rps setup my-trial.xlsx --dry-run',
+  setUpInSheets:
+    'A Google spreadsheet is set up where it is: choose RPS Trial > Set up or repair this workbook in it, or download it as .xlsx and set that up.',
+  setUpBadTarget: (typed: string): string => `"${typed}" cannot be written; the copy is an .xlsx file.`,
+  setUpWritten: (copy: string, original: string): string => `Wrote ${copy}. ${original} is as it was.`,
+  setUpNext: 'What the checks say of it, in full:',
+  choiceForm: (typed: string): string => `"${typed}" cannot be understood; write --map "Heading=Column".`,
+  choiceHeading: (typed: string, near: string | undefined): string =>
+    `No tab has a heading "${typed}"${near ? `; did you mean "${near}"?` : '.'}`,
+  choiceColumn: (typed: string, near: string | undefined): string =>
+    `The checks read no column "${typed}"${near ? `; did you mean "${near}"?` : '; rps template writes a workbook with all of them.'}`,
+  choiceTab: (typed: string, taken: string): string =>
+    `"${typed}" cannot be done: the tab "${taken}" bears that name. Rename or remove it first.`,
+  choiceUnused: (heading: string, column: string): string =>
+    `"${heading}" stands in no tab that has a column "${column}". If its tab was not recognized, say so: --map "Tab=Participants"`,
+
   // Template.
   written: (path: string): string => `Wrote ${path}.`,
   writtenNext: (path: string): string => `Fill it in, then: rps check ${path}`,
@@ -261,6 +305,7 @@ export const en = {
       digest: 'the morning digest',
       export:
         'write a file: queries to print and answer (.html, .csv, .xlsx), all findings, or the schedule (.csv, .xlsx)',
+      setup: 'what must be renamed or added so that the checks can read a workbook, and a copy in which it is done',
       template: 'write an empty workbook with headings, notes and dropdowns',
       doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',
       help: 'this text',
@@ -273,8 +318,12 @@ export const en = {
       days: 'how far ahead cycles (default 14) and due (default 7) look',
       json: 'JSON on stdout, and nothing else',
       lang: 'language (default: by the locale, and en with --json)',
+      'dry-run': 'with setup: say what would be done, and write nothing',
+      yes: 'with setup: write without asking, for scripts',
+      map: 'with setup: which column a heading is, as often as needed; also "Tab!Heading=Column" and "Tab=Participants"',
+      ignore: 'with setup: a heading or tab that is not for the checks, as often as needed',
       sample: 'with template: write the sample trial instead of an empty workbook',
-      to: 'with export: the file to write; its ending says in which form',
+      to: 'with export: the file to write; its ending says in which form. With setup: the copy (default: beside the workbook)',
     },
     exits:
       'check exits 1 when something is not met or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',

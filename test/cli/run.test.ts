@@ -353,7 +353,8 @@ describe('a workbook that cannot be read', () => {
     const { code, err } = await rps(`status ${csv}`, { COLUMNS: '400' });
     expect(code).toBe(2);
     expect(err).toMatch(/^error: csv has no tab "Participants"; found "Patiens"/);
-    expect(err.trim().split('\n')).toHaveLength(1);
+    expect(err).toContain('Tab "Patiens" looks like "Participants".');
+    expect(err.trim().split('\n').at(-1)).toBe(`  rps setup ${csv} --dry-run`);
   });
 
   test('asks for a service account before it reads from Google', async () => {

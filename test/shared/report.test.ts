@@ -33,6 +33,7 @@ describe('the report', () => {
       'source',
       'participants',
       'cycles',
+      'layout',
       'findings',
       'schedule',
       'enrollment',

@@ -18,10 +18,17 @@ export function rps(line: string, env: Readonly<Record<string, string>> = {}): P
 
 const remembered = new Map<string, Promise<Ran>>();
 
-async function runOnce(line: string, env: Readonly<Record<string, string>>): Promise<Ran> {
+const runOnce = (line: string, env: Readonly<Record<string, string>>): Promise<Ran> =>
+  rpsWords(line.split(' ').filter(Boolean), { env });
+
+/** The same from words, which may have spaces in them; `ask` is the person at the terminal. */
+export async function rpsWords(
+  words: readonly string[],
+  { env = {}, ask }: { env?: Readonly<Record<string, string>>; ask?: (question: string) => Promise<string> } = {},
+): Promise<Ran> {
   let out = '';
   let err = '';
-  const code = await run(line.split(' ').filter(Boolean), {
+  const code = await run(words, {
     stdout: {
       write: (text) => {
         out += text;
@@ -34,6 +41,7 @@ async function runOnce(line: string, env: Readonly<Record<string, string>>): Pro
     },
     env,
     now: Date.UTC(2026, 6, 1, 4),
+    ask,
   });
   return { code, out, err };
 }
