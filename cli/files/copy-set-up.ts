@@ -2,11 +2,13 @@ import { access, rm, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Language } from '../../shared/language.js';
 import type { WorkbookPlan } from '../../shared/set-up/plan-workbook.js';
-import type { RawWorkbook } from '../../shared/workbook/raw.js';
+import type { RawCell, RawWorkbook } from '../../shared/workbook/raw.js';
 import { editXlsx } from './edit-xlsx.js';
 import { FileError, systemCode, systemFileError } from './file-error.js';
 import { readBytes } from './read-xlsx.js';
-import { setUpEdits, wholeEdits } from './set-up-edits.js';
+import { setUpEdits } from './set-up-edits.js';
+import type { NewRow } from './xlsx/write/new-sheet.js';
+import { newWorkbook } from './xlsx/write/new-workbook.js';
 
 const COPY = /^(.*) \(set up(?: (\d+))?\)$/;
 
@@ -51,14 +53,13 @@ export async function writeCopy(
 
 async function original(source: string, raw: RawWorkbook): Promise<Buffer> {
   if (!(await stat(source)).isDirectory()) return readBytes(source);
-  const { default: exceljs } = await import('@protobi/exceljs');
-  const workbook = new exceljs.Workbook();
-  for (const { tab, cells } of wholeEdits(raw)) {
-    const sheet = workbook.addWorksheet(tab);
-    for (const { row, column, value } of cells) sheet.getCell(row + 1, column + 1).value = value;
-  }
-  return Buffer.from(await workbook.xlsx.writeBuffer());
+  const sheets = raw.tabs.map(({ title, values }) => ({ title, columns: [], rows: values.map(rowOf) }));
+  return newWorkbook({ creator: 'RPS Trial Desk', sheets });
 }
+
+const rowOf = (cells: readonly RawCell[]): NewRow => ({
+  cells: cells.map((value) => ((value ?? '') === '' ? undefined : { value: value! })),
+});
 
 const taken = (path: string): FileError =>
   new FileError('exists', {

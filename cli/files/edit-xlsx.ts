@@ -1,6 +1,11 @@
-import type { Workbook, Worksheet } from '@protobi/exceljs';
+import { columnLetters } from '../../shared/workbook/raw.js';
 import { FileError } from './file-error.js';
 import { readWorkbookFile } from './read-xlsx.js';
+import type { StoredCell } from './xlsx/sheet.js';
+import type { StoredWorkbook } from './xlsx/workbook.js';
+import { renamedInFormula } from './xlsx/write/renamed-formula.js';
+import type { CellWrite, RowWrites } from './xlsx/write/sheet-cells.js';
+import { WorkbookEditor } from './xlsx/write/workbook-editor.js';
 
 /** What is to be changed in one tab. */
 export interface TabEdit {
@@ -21,32 +26,72 @@ export interface CellEdit {
 
 /** The bytes of the workbook with these edits, everything else as it was. Throws `FileError`. */
 export async function editXlsx(bytes: Buffer, name: string, edits: readonly TabEdit[]): Promise<Buffer> {
-  await readWorkbookFile(bytes, name, () => () => undefined);
-  const { default: exceljs } = await import('@protobi/exceljs');
-  const workbook = new exceljs.Workbook();
-  try {
-    await workbook.xlsx.load(bytes as unknown as Parameters<typeof workbook.xlsx.load>[0]);
-    for (const edit of edits) editTab(workbook, edit);
-    return Buffer.from(await workbook.xlsx.writeBuffer());
-  } catch (cause) {
-    throw new FileError(
-      'uneditable',
-      {
-        en: `${name} is built in a way that cannot be changed without loss; open it in Excel or LibreOffice, save it as .xlsx, and give that one.`,
-        zh: `${name} 的文件结构无法在不丢失内容的情况下更改；请用 Excel 或 LibreOffice 打开并另存为 .xlsx 后再试。`,
-      },
-      { cause },
-    );
+  const before = await contentOf(bytes, name);
+  const editor = await WorkbookEditor.open(bytes, before.book);
+  for (const { tab, renameTo } of edits) {
+    if (!before.cells.has(tab)) await editor.addSheet(renameTo ?? tab);
+    else if (renameTo !== undefined && renameTo !== tab) {
+      await editor.renameSheet(tab, renameTo, (formula) => renamedInFormula(formula, tab, renameTo));
+    }
+  }
+  for (const { tab, renameTo, cells } of edits) {
+    editor.writeCells(renameTo ?? tab, writesOf(cells, editor), () => undefined);
+  }
+  await editor.dropCalculationOrder();
+  const edited = await editor.toBytes();
+  checkWritten(before, await contentOf(edited, name), edits, name);
+  return edited;
+}
+
+function writesOf(cells: readonly CellEdit[], { styles }: WorkbookEditor): ReadonlyMap<number, RowWrites> {
+  const rows = new Map<number, { readonly cells: Map<number, CellWrite> }>();
+  for (const { row, column, value, bold, wrap } of cells) {
+    const look = { ...(bold && { bold }), ...(wrap && { wrap }) };
+    const style = (base: number): number => styles.changed(base, look);
+    const there = rows.get(row) ?? { cells: new Map() };
+    rows.set(row, there);
+    there.cells.set(column, { value, ...((bold || wrap) && { style }) });
+  }
+  return rows;
+}
+
+interface Content {
+  readonly book: StoredWorkbook;
+  /** By tab, then by address. */
+  readonly cells: ReadonlyMap<string, ReadonlyMap<string, StoredCell>>;
+}
+
+async function contentOf(bytes: Buffer, name: string): Promise<Content> {
+  const cells = new Map<string, Map<string, StoredCell>>();
+  const book = await readWorkbookFile(bytes, name, (title) => {
+    const own = new Map<string, StoredCell>();
+    cells.set(title, own);
+    return (row, column, cell) => void own.set(addressOf({ row, column }), cell);
+  });
+  return { book, cells };
+}
+
+const addressOf = ({ row, column }: { row: number; column: number }): string => `${columnLetters(column)}${row + 1}`;
+
+/** Every cell reads as it was, or as it was asked for. Throws `FileError` otherwise: nothing of it is kept. */
+function checkWritten(before: Content, after: Content, edits: readonly TabEdit[], name: string): void {
+  const byTab = new Map(edits.map((edit) => [edit.tab, edit]));
+  for (const tab of new Set([...before.cells.keys(), ...byTab.keys()])) {
+    const edit = byTab.get(tab);
+    const expected = new Map([...(before.cells.get(tab) ?? [])].map(([address, { value }]) => [address, value]));
+    for (const cell of edit?.cells ?? []) {
+      if (cell.value === null || cell.value === '') expected.delete(addressOf(cell));
+      else expected.set(addressOf(cell), cell.value);
+    }
+    const found = after.cells.get(edit?.renameTo ?? tab);
+    const isSame =
+      found?.size === expected.size && [...expected].every(([address, value]) => found.get(address)?.value === value);
+    if (!isSame) throw notAsWritten(name);
   }
 }
 
-function editTab(workbook: Workbook, { tab, renameTo, cells }: TabEdit): void {
-  const sheet: Worksheet = workbook.getWorksheet(tab) ?? workbook.addWorksheet(tab);
-  if (renameTo !== undefined) sheet.name = renameTo;
-  for (const { row, column, value, bold, wrap } of cells) {
-    const cell = sheet.getCell(row + 1, column + 1);
-    cell.value = value;
-    if (bold) cell.font = { ...cell.font, bold };
-    if (wrap) cell.alignment = { ...cell.alignment, wrapText: wrap };
-  }
-}
+const notAsWritten = (name: string): FileError =>
+  new FileError('uneditable', {
+    en: `${name} is built in a way that cannot be changed without loss; open it in Excel or LibreOffice, save it as .xlsx, and give that one.`,
+    zh: `${name} 的文件结构无法在不丢失内容的情况下更改；请用 Excel 或 LibreOffice 打开并另存为 .xlsx 后再试。`,
+  });

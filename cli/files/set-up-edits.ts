@@ -1,7 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { FileTabPlan, WorkbookPlan } from '../../shared/set-up/plan-workbook.js';
 import { columnsOf, firstFreeColumn } from '../../shared/set-up/propose.js';
-import type { RawCell, RawWorkbook } from '../../shared/workbook/raw.js';
 import type { CellEdit, TabEdit } from './edit-xlsx.js';
 
 const HEADING = { bold: true, wrap: true } as const;
@@ -40,14 +39,3 @@ function cellsOf(plan: FileTabPlan, language: Language): CellEdit[] {
     ),
   ];
 }
-
-/** A workbook that was no file of this kind, such as a folder of .csv files: its tabs, every cell as it was read. */
-export const wholeEdits = ({ tabs }: RawWorkbook): TabEdit[] =>
-  tabs.map(({ title, values }) => ({
-    tab: title,
-    cells: values.flatMap((cells, row) =>
-      cells.flatMap((value: RawCell, column): CellEdit[] =>
-        (value ?? '') === '' ? [] : [{ row, column, value: value! }],
-      ),
-    ),
-  }));

@@ -4,7 +4,7 @@ import { cutShort } from '../damage.js';
 import { LIMITS } from '../limits.js';
 import { columnNumber } from '../ranges.js';
 import { CannotKeep } from './cannot-keep.js';
-import { attributeOf, localName, nextTag, type TagAt, withAttribute } from './markup.js';
+import { attributeOf, localName, nextTag, type TagAt, unescapeXml, withAttribute } from './markup.js';
 import { escapeCellText, escapeXml } from './xml-text.js';
 
 export type CellValue = string | number | boolean | { readonly error: string } | null;
@@ -36,6 +36,8 @@ export interface RowWrites {
 /** The formula at a cell, without `=`: for cells that share one, of which some are written anew. */
 export type FormulaAt = (row: number, column: number) => string | undefined;
 
+/** A formula with a text; attributes may hold a `>`. */
+const FORMULA = /(<(?:\w+:)?f(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?(?<!\/)>)([^<]*)(<\/(?:\w+:)?f\s*>)/g;
 const TOO_LOW: Catalog<string> = {
   en: 'its last rows would fall off the end of the sheet',
   zh: '最后几行会超出工作表范围',
@@ -131,6 +133,15 @@ export class SheetCells {
         return this.withFormula(text, formula);
       });
       return this.joined(found, cells.join(''), found.tag);
+    });
+  }
+
+  /** Rewrites formulas where they are written out; cells that share one follow. */
+  rewriteFormulas(rewrite: (formula: string) => string): void {
+    this.inside = this.inside.replace(FORMULA, (whole, tag: string, text: string, close: string) => {
+      const formula = unescapeXml(text);
+      const rewritten = rewrite(formula);
+      return rewritten === formula ? whole : tag + escapeXml(rewritten) + close;
     });
   }
 

@@ -121,8 +121,11 @@ export class WorkbookEditor {
     return editor;
   }
 
-  /** Renames a tab, and what outside cells points at it. Throws `CannotKeep`. */
+  /** Renames a tab, and what points at it. Throws `CannotKeep`. */
   async renameSheet(from: string, to: string, rename: MoveFormula): Promise<void> {
+    for (const { title, editor } of this.tabs) {
+      editor.changeCells((cells) => cells.rewriteFormulas((formula) => rename(formula, title) ?? formula));
+    }
     await moveFormulasOf({ parts: this.parts, main: this.main, sheets: this.tabs }, rename, (source) => {
       if (source.get('sheet')?.toLowerCase() === from.toLowerCase()) source.set('sheet', to);
     });
