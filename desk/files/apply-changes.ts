@@ -154,7 +154,9 @@ const shiftedPlace = (row: number, shifts: readonly RowShift[]): number | undefi
   );
 
 function savedValue({ kind, value }: FileCell): CellValue {
-  if (kind === 'unsaved' || kind === 'blank') return null;
+  // A formula that is blank has an empty text for its result.
+  if (kind === 'blank') return '';
+  if (kind === 'unsaved') return null;
   return kind === 'error' ? { error: String(value) } : value;
 }
 

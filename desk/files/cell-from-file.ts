@@ -23,9 +23,11 @@ export function cellFromFile(cell: FileCell, look: Look, isFrom1904: boolean): C
 }
 
 /** A value as the grid stores it: a date is a number of days, a formula its saved result. */
-export function gridValue({ kind, value, format }: FileCell, isFrom1904: boolean): Value {
+export function gridValue({ kind, value, format, formula }: FileCell, isFrom1904: boolean): Value {
   switch (kind) {
     case 'blank':
+      // An empty text is a result; a cell without a formula just has a look.
+      return formula === undefined ? null : '';
     case 'unsaved':
       return null;
     case 'number':

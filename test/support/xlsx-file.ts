@@ -119,7 +119,7 @@ const PEOPLE = [
   `<row r="3">${word('A3', 'QD-002')}${number('B3', 9)}${number('C3', 46090, 1)}<c r="D3" s="2"/></row>`,
   `<row r="6">${word('A6', 'ZS-001')}${number('B6', 4)}${number('C6', 46101, 1)}</row>`,
 ];
-const OTHER = `<row r="1">${word('A1', 'Sum')}${cell('B1', '<f>SUM(People!B2:B6)</f><v>25.5</v>')}</row>`;
+const OTHER = `<row r="1">${word('A1', 'Sum')}${cell('B1', '<f>SUM(People!B2:B6)</f><v>25.5</v>')}${cell('D1', '<f>IF(People!B2&gt;99,1,"")</f><v></v>', ' t="str"')}</row>`;
 
 const FORMULAS = [
   `<row r="2">${word('A2', 'x')}${number('B2', 1)}${cell('C2', '<f t="shared" ref="C2:C4" si="0">B2*2</f><v>2</v>')}${cell('D2', '<f>$B$3&amp;"&lt;"</f><v>2&lt;</v>', ' t="str"')}</row>`,
