@@ -1,4 +1,4 @@
-import { type Guess, isStrange } from '../shared/set-up/guesses.js';
+import { type Guess, isStrange, setUpHelps } from '../shared/set-up/guesses.js';
 import { type SaidGuess, sayGuess } from '../shared/words/guesses.js';
 import { spreadsheetId } from './files/spreadsheet.js';
 import { type Page, paragraph } from './terminal/page.js';
@@ -30,9 +30,7 @@ function settleLines(guesses: readonly Guess[], source: string, page: Page): str
   const { words, colors } = page;
   if (spreadsheetId(source) !== undefined) return ['', ...paragraph(page, words.settleInSheets)];
   const command = `rps setup ${quoted(source)} --dry-run`;
-  const isDone =
-    guesses.every(({ kind }) => DONE.has(kind)) && !guesses.some((guess) => 'isNamed' in guess && guess.isNamed);
-  if (!isDone) return ['', ...paragraph(page, words.settle), `  ${colors.bold(command)}`];
+  if (setUpHelps(guesses)) return ['', ...paragraph(page, words.settle), `  ${colors.bold(command)}`];
   const unread = guesses.find(
     (guess): guess is Extract<Guess, { kind: 'unread column' }> =>
       guess.kind === 'unread column' && guess.personal === undefined,
@@ -41,16 +39,6 @@ function settleLines(guesses: readonly Guess[], source: string, page: Page): str
   const example = quoted(`${unread.found ?? words.aHeading}=${words.aColumn}`);
   return ['', ...paragraph(page, words.settleUnread), `  ${colors.bold(`${command} --map ${example}`)}`];
 }
-
-/** What set-up can do nothing about. */
-const DONE: ReadonlySet<Guess['kind']> = new Set([
-  'heading row',
-  'unit',
-  'repeated heading',
-  'site',
-  'unread column',
-  'unread tab',
-]);
 
 /** Guesses with what to do: about several alike it is said once, behind the last of them. */
 export function guessLines(said: readonly SaidGuess[], page: Page): string[] {

@@ -16,9 +16,13 @@ const ENCRYPTED = Buffer.from('EncryptedPackage', 'utf16le');
 
 /** Reads an .xlsx or .xlsm, hidden sheets included: all of it or none. Throws `FileError`. */
 export async function readXlsx(path: string): Promise<RawWorkbook> {
+  return rawFrom(await readBytes(path), basename(path));
+}
+
+/** The same from the bytes of a file. */
+export async function rawFrom(bytes: Buffer, name: string): Promise<RawWorkbook> {
   const tabs: TabBuilder[] = [];
-  const name = basename(path);
-  const { isFrom1904, sheets } = await readWorkbookFile(await readBytes(path), name, (_title, book) => {
+  const { isFrom1904, sheets } = await readWorkbookFile(bytes, name, (_title, book) => {
     const tab = new TabBuilder(book.isFrom1904);
     tabs.push(tab);
     return tab.take;

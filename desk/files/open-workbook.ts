@@ -1,14 +1,19 @@
 import { basename } from 'node:path';
-import { readBytes } from '../../cli/files/read-xlsx.js';
+import { rawFrom, readBytes } from '../../cli/files/read-xlsx.js';
 import { LIMITS } from '../../cli/files/xlsx/limits.js';
+import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
+import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
 import type { Note } from '../../cli/files/xlsx/write/sheet-notes.js';
 import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
+import type { Catalog } from '../../shared/language.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { canMove } from '../../stand-ins/spreadsheet/formula-move.js';
 import type { SheetSnapshot } from '../../stand-ins/spreadsheet/snapshot.js';
 import type { Cell } from '../../stand-ins/spreadsheet/types.js';
 import { cellFromFile, formatOf } from './cell-from-file.js';
 import { type FileContent, type FileRows, readContent } from './file-content.js';
 import { KnownRules } from './known-rules.js';
+import { type AsTheTrialReads, asTheTrialReads } from './trial-cells.js';
 import { validationFromFile } from './validation.js';
 
 /** How much room a tab has below and beside what it holds. */
@@ -25,6 +30,8 @@ export const COLUMN_PADDING = 5;
 export interface OpenedWorkbook {
   readonly document: SpreadsheetDocument;
   readonly content: FileContent;
+  /** Why the file does not take rows that are inserted or deleted. */
+  readonly rowTrouble: Catalog<string> | undefined;
   /** The title in the file of each tab of the document. */
   readonly titles: ReadonlyMap<number, string>;
   readonly rules: KnownRules;
@@ -46,6 +53,7 @@ export interface OpenOptions {
 export async function openWorkbook(path: string, options: OpenOptions): Promise<OpenedWorkbook> {
   const name = basename(path);
   const content = await readContent(await readBytes(path), name);
+  const reads = isOdd(content) ? asTheTrialReads(await rawFrom(content.bytes, name)) : AS_STORED;
   const { book, bytes, rows } = content;
   const editor = await WorkbookEditor.open(bytes, book);
   const rules = new KnownRules();
@@ -53,7 +61,8 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
   const sheets: SheetSnapshot[] = [];
   for (const [id, { title }] of book.sheets.entries()) {
     const notes = await editor.notes(title);
-    const sheet = snapshotOf({ id, title, rows: rows.get(title)!, editor, notes, rules, isFrom1904: book.isFrom1904 });
+    const { isFrom1904 } = book;
+    const sheet = snapshotOf({ id, title, rows: rows.get(title)!, editor, notes, rules, isFrom1904, reads });
     for (const [row, column, cell] of sheet.cells) {
       if (cell.formula !== undefined) savedResults.push({ sheetId: id, row, column, cell });
     }
@@ -71,7 +80,51 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
     },
     options.clock ? { clock: options.clock } : {},
   );
-  return { document, content, titles: new Map(sheets.map(({ id, title }) => [id, title])), rules, savedResults };
+  const why = await whyRowsMayNotMove(editor, content);
+  const rowTrouble = why && {
+    en: `Rows cannot be inserted or deleted in ${name} without damage: ${why.en}. Such edits go to a copy beside it; all others go to ${name}.`,
+    zh: `在 ${name} 中插入或删除行会造成损坏：${why.zh}。此类修改会保存到旁边的副本，其他修改仍写入 ${name}。`,
+  };
+  return {
+    rowTrouble,
+    document,
+    content,
+    titles: new Map(sheets.map(({ id, title }) => [id, title])),
+    rules,
+    savedResults,
+  };
+}
+
+const AS_STORED: AsTheTrialReads = () => undefined;
+
+/** Whether the grid may have to show something else than what is stored. */
+const isOdd = ({ book, rows }: FileContent): boolean =>
+  book.isFrom1904 ||
+  [...rows.values()].some((tab) =>
+    tab.some((cells) =>
+      cells?.some((cell) => cell && typeof cell.value !== 'boolean' && cell.format.shown(cell.value) !== undefined),
+    ),
+  );
+
+/** Tries it at the far end of every tab, in an editor that is thrown away; `undefined` when rows can move. */
+async function whyRowsMayNotMove(
+  editor: WorkbookEditor,
+  { book, rows }: FileContent,
+): Promise<Catalog<string> | undefined> {
+  const move: MoveFormula = (formula) => (canMove(`=${formula}`) ? formula : undefined);
+  try {
+    for (const { title } of book.sheets) {
+      const stored = rows.get(title)!;
+      for (const cells of stored)
+        for (const cell of cells ?? []) if (cell?.formula) movedFormula(cell.formula, title, move);
+      const formulaAt = (row: number, column: number) => stored[row]?.[column]?.formula;
+      await editor.shiftRows(title, { kind: 'insert', at: LIMITS.rows - 1, count: 1 }, move, formulaAt);
+    }
+    return undefined;
+  } catch (error) {
+    if (error instanceof CannotKeep) return error.why;
+    throw error;
+  }
 }
 
 /**
@@ -106,9 +159,10 @@ interface Tab {
   readonly notes: readonly Note[];
   readonly rules: KnownRules;
   readonly isFrom1904: boolean;
+  readonly reads: AsTheTrialReads;
 }
 
-function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904 }: Tab): SheetSnapshot {
+function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904, reads }: Tab): SheetSnapshot {
   const sheet = editor.sheet(title);
   const { styles } = editor;
   const grid = new Grid();
@@ -116,7 +170,9 @@ function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904 }: Tab):
   rows.slice(0, rowCount).forEach((cells, row) => {
     cells?.slice(0, columnCount).forEach((fileCell, column) => {
       const cell = fileCell && cellFromFile(fileCell, styles.look(fileCell.style), isFrom1904);
-      if (cell) grid.put(row, column, cell);
+      if (!cell) return;
+      const other = reads(title, row, column, fileCell);
+      grid.put(row, column, other ? { ...cell, ...other, format: { ...cell.format, ...other.format } } : cell);
     });
   });
   for (const { row, column, text } of notes) if (text !== '') grid.add(row, column, { note: text });

@@ -74,7 +74,7 @@ export function validationToFile(rule: DataValidation, isFrom1904: boolean): Fil
   };
   switch (rule.kind) {
     case 'RANGE':
-      return { type: 'list', formulas: [(rule.values[0] ?? '').replace(/^=/, '')], ...common };
+      return { type: 'list', formulas: [fixed((rule.values[0] ?? '').replace(/^=/, ''))], ...common };
     case 'LIST': {
       const list = `"${rule.values.join(',')}"`;
       // Excel cuts a written-out list at commas and takes no more than this; a longer one stays out rather than wrong.
@@ -96,6 +96,10 @@ export function validationToFile(rule: DataValidation, isFrom1904: boolean): Fil
       return undefined;
   }
 }
+
+/** A file reads a range without `$` anew from every cell that has the rule. */
+const fixed = (range: string): string =>
+  range.replace(/(?<![\w.'$])\$?([A-Z]{1,3})\$?(\d{1,7})(?![\w.(!])/g, '$$$1$$$2');
 
 const nameOf = (operators: Readonly<Record<string, string>>, condition: string | undefined): string | undefined =>
   Object.entries(operators).find(([, name]) => name === condition)?.[0];

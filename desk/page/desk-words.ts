@@ -23,6 +23,12 @@ const en = {
   conflict: (copy: string) =>
     `The file was changed by somebody else, so the desk does not write over it. Your edits can go to “${copy}”.`,
   saveCopy: 'Save my edits as a copy',
+  layoutTitle: (count: number) =>
+    count === 1
+      ? 'One thing in this workbook is not as the checks expect it'
+      : `${count} things in this workbook are not as the checks expect them`,
+  setUp: 'Set up this workbook…',
+  setUpAsks: 'It shows what it would change and asks first.',
   copySaved: (name: string) => `Your edits are in “${name}”, and the desk goes on with that file.`,
   noSidebar: 'The sidebar is closed.',
   openFromMenu: 'Open it from the menu “RPS Trial”.',
@@ -193,6 +199,9 @@ const zh: Words = {
   saveFailed: '未保存',
   conflict: (copy) => `文件已被他人修改，工作台不会覆盖。您的修改可以另存为“${copy}”。`,
   saveCopy: '将我的修改另存为副本',
+  layoutTitle: (count) => `此工作簿有 ${count} 处与检查所需的布局不符`,
+  setUp: '设置此工作簿…',
+  setUpAsks: '会先显示将作的更改，并征求同意。',
   copySaved: (name) => `您的修改已存入“${name}”，工作台将继续使用该文件。`,
   noSidebar: '侧边栏已关闭。',
   openFromMenu: '可从菜单“RPS Trial”中打开。',

@@ -7,6 +7,7 @@ import { chooseLanguage, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { GridPane } from './grid/grid-pane.js';
 import { drawHeader, LanguageChooser } from './header.js';
+import { LayoutNotice } from './layout-notice.js';
 import { MenuBar } from './menu-bar.js';
 import { getState, listen } from './server.js';
 import { SidebarPane, showDialog } from './sidebar-pane.js';
@@ -19,6 +20,7 @@ const SETTLE_MS = 40;
 const header = element('header', { class: 'desk-head' });
 const trouble = element('p', { class: 'warning link-down', role: 'alert', hidden: true });
 const tabs = element('div', { class: 'tabs', role: 'tablist' });
+const layout = new LayoutNotice();
 const menus = new MenuBar();
 const menuLine = element('div', { class: 'menu-line' }, menus.element);
 const chooser = new LanguageChooser(changeLanguage);
@@ -52,6 +54,7 @@ function drawState(): void {
   controls.setAttribute('aria-label', words().controls);
   clock.show(state);
   troubles.show(state);
+  layout.show(state);
   menus.show(state.menus);
   sidebar.show(state.sidebar, state.today);
   showDialog(state.dialog, () => void refreshState());
@@ -165,7 +168,7 @@ chooseLanguage(language());
 const main = element(
   'main',
   { class: 'panes' },
-  element('div', { class: 'workbook-pane' }, menuLine, grid.element, tabs),
+  element('div', { class: 'workbook-pane' }, layout.element, menuLine, grid.element, tabs),
   element('div', { class: 'side-panes' }, sidebar.element, slack.element),
 );
 const panes = new PaneSwitch(main);

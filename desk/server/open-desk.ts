@@ -63,6 +63,8 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     dialog: withoutHtml(desk.dialog),
     save: file.state,
     copyReason: file.reasonForCopy ?? null,
+    rowTrouble: opened.opened.rowTrouble ?? null,
+    layout: opened.isSample ? null : desk.layout,
     actors: workspace.actors,
     hasHome: workspace.definition.app.homeTab ?? false,
     selection: desk.selection,

@@ -28,5 +28,6 @@ export async function openFile(
   const opened = await openWorkbook(path, { timeZone, clock });
   if (place.copyReason) say(place.copyReason.en);
   else if (!isSample) say(`Before the first change, the file as it is now is kept as ${basename(place.path)}.bak`);
+  if (opened.rowTrouble) say(opened.rowTrouble.en);
   return { opened, place, isSample };
 }

@@ -40,12 +40,25 @@ export interface DeskState {
   readonly save: SaveState;
   /** Why edits go to a copy beside the file that was opened; `null` when they go to the file. */
   readonly copyReason: Sentence | null;
+  /** Why rows that are inserted or deleted would send edits to a copy; `null` where the file takes them. */
+  readonly rowTrouble: Sentence | null;
+  /** Of a person's own workbook. */
+  readonly layout: LayoutOffer | null;
   readonly actors: readonly Actor[];
   /** The app has a Home tab that a person can open. */
   readonly hasHome: boolean;
   readonly selection: Selection;
   readonly clock: ClockState;
   readonly troubles: TroubleState;
+}
+
+/** What in a workbook is not laid out as the checks expect it. */
+export interface LayoutOffer {
+  /** How many things are to be settled. */
+  readonly count: number;
+  readonly lines: readonly { readonly what: Sentence; readonly remedy: Sentence | null }[];
+  /** The menu item that settles it, by its captions; `null` when the add-on has none. */
+  readonly setUp: readonly string[] | null;
 }
 
 /** The one clock of the desk. Milliseconds since 1970. */

@@ -4,6 +4,7 @@ import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/sp
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { Refused } from './http.js';
+import { layoutOffer } from './layout-offer.js';
 import { marksOf } from './marks.js';
 import type { ScriptRunner } from './script-runner.js';
 import { viewTab } from './tab-view.js';
@@ -11,6 +12,7 @@ import type {
   Answered,
   Done,
   EditMessage,
+  LayoutOffer,
   RowsMessage,
   RulebookStamp,
   Selection,
@@ -23,6 +25,7 @@ import type {
 const CHECK = 'menuCheckWorkbook';
 const OPEN_PANEL = 'menuOpenDesk';
 const ABOUT = 'menuAbout';
+const SET_UP = 'menuSetUp';
 
 const OUTSIDE: Sentence = {
   en: 'That is outside the grid. Select cells of this tab.',
@@ -32,6 +35,7 @@ const OUTSIDE: Sentence = {
 /** The workbook with the add-on beside it, as the page works with them. */
 export class WorkbookDesk {
   private readonly views = new Map<number, TabView>();
+  private offer: LayoutOffer | null | undefined;
   private shownHtml: string | undefined;
   private shownCount = 0;
   private shownDialog: string | undefined;
@@ -42,7 +46,10 @@ export class WorkbookDesk {
     private readonly host: AppsScriptHost,
     private readonly runner: ScriptRunner,
   ) {
-    document.onChange(() => this.views.clear());
+    document.onChange(() => {
+      this.views.clear();
+      this.offer = undefined;
+    });
   }
 
   /** Opens the spreadsheet as a person does, checks it once and opens the add-on's sidebar. What the check has to say, if anything. */
@@ -62,6 +69,12 @@ export class WorkbookDesk {
     if (!checked) return undefined;
     if (!checked.ok) return 'sentence' in checked ? checked.sentence.en : checked.question.message;
     return checked.notices?.map(({ message }) => message).join(' ');
+  }
+
+  /** What is not laid out as the checks expect it, and where it is settled. */
+  get layout(): LayoutOffer | null {
+    if (this.offer === undefined) this.offer = layoutOffer(this.document, pathToItem(this.host.menu(), SET_UP));
+    return this.offer;
   }
 
   /** The rulebook that the built add-on says it carries; `null` when it does not say. */

@@ -83,6 +83,18 @@ export const isUnderstood = ({ tabs }: WorkbookPlan): boolean =>
 /** Whether there is anything to settle: where the headings stand may be good to know, and is in order. */
 export const isStrange = (guesses: readonly Guess[]): boolean => guesses.some(({ kind }) => kind !== 'heading row');
 
+const SET_UP_HELPS: ReadonlySet<Guess['kind']> = new Set([
+  'nothing understood',
+  'tab',
+  'no headings',
+  'merged headings',
+  'heading',
+]);
+
+/** Whether set-up has something to do about it without being told more. */
+export const setUpHelps = (guesses: readonly Guess[]): boolean =>
+  guesses.some((guess) => SET_UP_HELPS.has(guess.kind) || ('isNamed' in guess && guess.isNamed));
+
 /** What a single row has is a slip, and a finding; a name that recurs is what people call the site. */
 function aboutSites(plan: WorkbookPlan, isStrange: boolean): Guess[] {
   const people = plan.tabs.find(({ name }) => name === 'Participants')!;

@@ -28,6 +28,7 @@ const guessWords = catalog({
     heading: (place: string, found: string, means: string, cells: number): string =>
       `${place}: ${found} looks like "${means}" (${count(cells, 'cell')}, not read yet).`,
     setUp: 'Set-up would rename this in a copy, once you agree.',
+    setUpHere: 'Set-up renames this, once you agree.',
     unit: (place: string, found: string, unit: string, wanted: string, cells: number): string =>
       `${place}: ${found} is not read: it is kept in ${unit} and the checks expect ${wanted} (${count(cells, 'cell')}).`,
     convert: (means: string): string => `Convert the values, then head the column "${means}".`,
@@ -44,6 +45,7 @@ const guessWords = catalog({
     unread: (place: string, found: string, cells: number): string =>
       `${place}: ${found} is not read (${count(cells, 'cell')}).`,
     isForChecks: 'If the checks should read it, say which column it is; otherwise let it stand.',
+    isForChecksHere: 'If the checks should read it, give it the heading of its column; otherwise let it stand.',
     unreadTab: (found: string, rows: number): string =>
       `${found} is not read, although it has headings that the checks know (${count(rows, 'row')}).`,
     moveRows: 'Say which tab it is, move its rows to the one that is read, or let it stand.',
@@ -66,6 +68,7 @@ const guessWords = catalog({
     unmerge: '请取消合并，使每列的标题在同一行。',
     heading: (place, found, means, cells) => `${place}：${found}像是“${means}”（${cells} 个单元格，尚未读取）。`,
     setUp: '经您同意后，设置会在副本中改名。',
+    setUpHere: '经您同意后，设置会将其改名。',
     unit: (place, found, unit, wanted, cells) =>
       `${place}：${found}未读取：单位为 ${unit}，而检查所用单位为 ${wanted}（${cells} 个单元格）。`,
     convert: (means) => `请换算数值，再将标题改为“${means}”。`,
@@ -78,6 +81,7 @@ const guessWords = catalog({
     noSite: '请在中心列表（Sites）中将此名称加入所属中心的“其他名称”，或添加该中心。',
     unread: (place, found, cells) => `${place}：${found}未读取（${cells} 个单元格）。`,
     isForChecks: '如需检查读取，请指明是哪一列；否则保持原样即可。',
+    isForChecksHere: '如需检查读取，请改用该列的标题；否则保持原样即可。',
     unreadTab: (found, rows) => `${found}有可识别的标题，但未读取（${rows} 行）。`,
     moveRows: '请指明是哪个工作表，或将其中各行移至所读取的工作表；也可保持原样。',
     quoted: (text) => `“${text}”`,
@@ -123,6 +127,23 @@ export function sayGuess(guess: Guess, language: Language): SaidGuess {
     }
     default:
       return sayColumn(guess, language);
+  }
+}
+
+/** The same where set-up works on the workbook itself, and nobody types a command. */
+export function sayGuessHere(guess: Guess, language: Language): SaidGuess {
+  const words = guessWords(language);
+  const { what, remedy } = sayGuess(guess, language);
+  switch (guess.kind) {
+    case 'tab':
+    case 'heading':
+      return { what, remedy: words.setUpHere };
+    case 'site':
+      return { what, remedy: guess.means === undefined ? remedy : words.nearestSite(guess.means) };
+    case 'unread column':
+      return { what, remedy: guess.personal === undefined ? words.isForChecksHere : remedy };
+    default:
+      return { what, remedy };
   }
 }
 

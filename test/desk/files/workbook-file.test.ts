@@ -165,6 +165,17 @@ describe('rows that move', () => {
     expect((await reread(file.path)).cell(3, 1).value).toBe(1);
   });
 
+  test('are said to be a trouble before anybody moves them', async () => {
+    const table = '<row r="1"><c r="A1"><f>SUM(Table1[Size])+B3</f><v>7</v></c></row>';
+    await writeFile(path, zipOf(workbookParts({ sheets: { People: worksheet(table) } })));
+    const { rowTrouble } = await openWorkbook(path, { timeZone: 'Asia/Shanghai' });
+    expect(rowTrouble?.en).toBe(
+      `Rows cannot be inserted or deleted in trial-${count}.xlsx without damage: it has a formula that this program cannot read, and so cannot carry along when rows move. Such edits go to a copy beside it; all others go to trial-${count}.xlsx.`,
+    );
+    await writeFile(path, WORKBOOK);
+    expect((await openWorkbook(path, { timeZone: 'Asia/Shanghai' })).rowTrouble).toBeUndefined();
+  });
+
   test('off the end of the sheet take nothing but looks with them', async () => {
     const low = '<row r="1"><c r="A1"><v>1</v></c></row><row r="1048576"><c r="A1048576" s="1"/></row>';
     await writeFile(path, zipOf(workbookParts({ sheets: { People: worksheet(low) }, formats: ['0.0'] })));
@@ -216,6 +227,17 @@ describe('saving', () => {
     await file.close();
     expect(await fingerprint(path)).toEqual(before);
     expect(await fingerprint(`${path}.bak`)).toBeNull();
+  });
+
+  test('a list that a script takes from other cells is the same list for every cell', async () => {
+    const { sheet, file } = await open();
+    for (const row of [1, 2, 3]) {
+      sheet.setCell(row, 4, { validation: { kind: 'RANGE', values: ["='My sites'!A2:A60"], allowInvalid: true } });
+    }
+    await file.close();
+    expect(await partOf(path, 'xl/worksheets/sheet1.xml')).toContain(
+      'sqref="E2:E4"><formula1>\'My sites\'!$A$2:$A$60</formula1>',
+    );
   });
 
   test('adds a tab that a script added', async () => {
