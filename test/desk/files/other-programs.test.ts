@@ -1,11 +1,16 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { readXlsx } from '../../../cli/files/read-xlsx.js';
+import { writeWorkbook } from '../../../cli/files/write-workbook.js';
+import { sampleWorkbook } from '../../../cli/sample/sample.js';
 import { openWorkbook } from '../../../desk/files/open-workbook.js';
 import { placeOf } from '../../../desk/files/place.js';
 import { WorkbookFile } from '../../../desk/files/workbook-file.js';
+import { parseDay } from '../../../shared/calendar.js';
+import type { RawCell } from '../../../shared/workbook/raw.js';
 import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
-import { askPython, OFFICE, PYTHON, shownByOffice } from '../../support/other-programs.js';
+import { askPython, OFFICE, PYTHON, shownByOffice, writtenByOffice } from '../../support/other-programs.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { traits, zipOf } from '../../support/xlsx-file.js';
 
@@ -123,3 +128,30 @@ afterAll(() => folder.remove());
   },
   60_000,
 );
+
+(OFFICE ? test : test.skip)(
+  'what LibreOffice writes reads as what we wrote, and takes an edit without losing anything',
+  async () => {
+    const ours = join(folder.path, 'sample.xlsx');
+    await writeWorkbook(ours, sampleWorkbook({ today: parseDay('2026-03-02')! }).tabs);
+    const theirs = join(writtenByOffice(folder.path, [ours]), 'sample.xlsx');
+    const [first, second] = [await readXlsx(ours), await readXlsx(theirs)];
+    expect(second.tabs.map(({ title }) => title)).toEqual(first.tabs.map(({ title }) => title));
+    for (const [at, { title, values }] of first.tabs.entries()) {
+      expect([title, filled(second.tabs[at]!.values)]).toEqual([title, filled(values)]);
+    }
+    if (!PYTHON) return;
+    const before = tell(theirs);
+    await saved(theirs, (document) => document.sheetByTitle('Settings')!.enter(60, 1, 'typed'));
+    expect(differences(before, tell(theirs))).toEqual(['False Settings B61', 'True Settings B61']);
+  },
+  120_000,
+);
+
+/** Cells that hold something, by row and column. */
+const filled = (values: readonly (readonly RawCell[])[]): Record<string, RawCell> =>
+  Object.fromEntries(
+    values.flatMap((cells, row) =>
+      cells.flatMap((cell, column) => ((cell ?? '') === '' ? [] : [[`${row},${column}`, cell]])),
+    ),
+  );
