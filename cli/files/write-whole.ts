@@ -1,15 +1,12 @@
-import { rename, rm, writeFile } from 'node:fs/promises';
 import { basename, dirname } from 'node:path';
 import { FileError, systemFileError } from './file-error.js';
+import { replaceFile } from './replace-file.js';
 
 /** Writes a file beside its place first: whatever stands there is replaced only once the new one is whole. Throws `FileError`. */
 export async function writeWhole(path: string, content: Buffer | string): Promise<void> {
-  const unfinished = `${path}.${process.pid}.part`;
   try {
-    await writeFile(unfinished, content);
-    await rename(unfinished, path);
+    await replaceFile(path, content);
   } catch (error) {
-    await rm(unfinished, { force: true });
     throw writeError(error, path);
   }
 }

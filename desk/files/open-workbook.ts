@@ -3,7 +3,7 @@ import { rawFrom, readBytes } from '../../cli/files/read-xlsx.js';
 import { LIMITS } from '../../cli/files/xlsx/limits.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
-import type { Note } from '../../cli/files/xlsx/write/sheet-notes.js';
+import type { Note } from '../../cli/files/xlsx/write/notes.js';
 import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
 import type { Catalog } from '../../shared/language.js';
 import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';

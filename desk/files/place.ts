@@ -1,5 +1,5 @@
-import { open, realpath, rename, rm, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { realpath, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { Catalog } from '../../shared/language.js';
 
 /** How a file is on disk. */
@@ -71,30 +71,6 @@ async function followed(path: string): Promise<string> {
     return await realpath(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return path;
-    throw error;
-  }
-}
-
-/** Puts a whole file in the place of another, or none at all. It keeps the mode and the owner of the one it replaces. */
-export async function replaceFile(path: string, bytes: Uint8Array): Promise<void> {
-  const unfinished = join(dirname(path), `.${basename(path)}.${process.pid}.part`);
-  const before = await stat(path).catch(() => undefined);
-  try {
-    const handle = await open(unfinished, 'w', before ? 0o600 : 0o666);
-    try {
-      await handle.writeFile(bytes);
-      if (before) {
-        const now = await handle.stat();
-        if (now.uid !== before.uid || now.gid !== before.gid) await handle.chown(before.uid, before.gid);
-        await handle.chmod(before.mode & 0o7777);
-      }
-      await handle.sync();
-    } finally {
-      await handle.close();
-    }
-    await rename(unfinished, path);
-  } catch (error) {
-    await rm(unfinished, { force: true });
     throw error;
   }
 }

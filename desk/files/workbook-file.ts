@@ -1,14 +1,15 @@
 import { constants } from 'node:fs';
-import { access, copyFile } from 'node:fs/promises';
+import { copyFile } from 'node:fs/promises';
 import { basename, dirname, extname, join } from 'node:path';
 import { systemFileError } from '../../cli/files/file-error.js';
+import { isThere, replaceFile } from '../../cli/files/replace-file.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import type { Catalog } from '../../shared/language.js';
 import { applyChanges } from './apply-changes.js';
 import { ChangeTracker } from './change-tracker.js';
 import type { FileContent } from './file-content.js';
 import type { OpenedWorkbook } from './open-workbook.js';
-import { type Fingerprint, fingerprint, type Place, replaceFile, whyNotOver } from './place.js';
+import { type Fingerprint, fingerprint, type Place, whyNotOver } from './place.js';
 import { NotAsWritten, verifySave } from './verify-save.js';
 
 /** How the file stands towards what is on screen. */
@@ -218,21 +219,12 @@ export class WorkbookFile {
     const stem = basename(this.target, extension);
     for (let n = 1; ; n += 1) {
       const path = join(dirname(this.target), `${stem} (desk copy${n === 1 ? '' : ` ${n}`})${extension}`);
-      if (!(await exists(path))) return path;
+      if (!(await isThere(path))) return path;
     }
   }
 
   private enter(state: SaveState): void {
     this.current = state;
     this.options.onState?.(state);
-  }
-}
-
-async function exists(path: string): Promise<boolean> {
-  try {
-    await access(path);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -20,6 +20,13 @@ const LINE_HEIGHT = 16;
 const NARROW = 6.5;
 const WIDE = 12.5;
 
+/** What every box is made after. */
+export const NOTE_SHAPE =
+  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
+
+/** A sheet of plain columns and rows. */
+export const PLAIN_GRID: Grid = { widthOf: () => 64, heightOf: () => 20 };
+
 /** The comments part: texts by the addresses of their cells. */
 export function commentsXml(notes: readonly Note[], addressOf: (note: Note) => string, author: string): string {
   const comments = notes.map(
@@ -34,17 +41,18 @@ export function commentsXml(notes: readonly Note[], addressOf: (note: Note) => s
  * `sheet` counts from 1: the shapes of a workbook have numbers of their own.
  */
 export function noteBoxesXml(notes: readonly Note[], sheet: number, grid: Grid): string {
-  const boxes = notes.map((note, index) => boxXml(note, sheet * 1024 + 1 + index, grid));
+  const boxes = notes.map((note, index) => noteBoxXml(note, sheet * 1024 + 1 + index, grid));
   return [
     '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">',
     `<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="${sheet}"/></o:shapelayout>`,
-    '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>',
+    NOTE_SHAPE,
     ...boxes,
     '</xml>',
   ].join('');
 }
 
-function boxXml({ row, column, text }: Note, id: number, grid: Grid): string {
+/** One box; `id` is no other shape's of the drawing. */
+export function noteBoxXml({ row, column, text }: Note, id: number, grid: Grid): string {
   const height = PADDING + LINE_HEIGHT * linesOf(text);
   const [left, fromLeft] = placeAt(column + 1, 12, grid.widthOf);
   const [right, fromRight] = placeAt(left, fromLeft + WIDTH, grid.widthOf);

@@ -2,6 +2,7 @@ import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { rangeOf } from '../ranges.js';
 import { CannotKeep } from './cannot-keep.js';
 import type { Element } from './markup.js';
+import { NOTE_SHAPE, type Note, noteBoxesXml, noteBoxXml, PLAIN_GRID } from './notes.js';
 import type { PackageEditor } from './package-editor.js';
 import type { SheetEditor } from './sheet-editor.js';
 import { escapeCellText } from './xml-text.js';
@@ -10,12 +11,6 @@ const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const VML_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
 const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
-
-export interface Note {
-  readonly row: number;
-  readonly column: number;
-  readonly text: string;
-}
 
 /** The notes of a sheet. Those whose cell cannot be read are left out. */
 export async function notesOf(parts: PackageEditor, sheet: SheetEditor): Promise<Note[]> {
@@ -63,7 +58,7 @@ export async function setNotes(
     }
     const comment = there ?? list.add('comment', { ref, authorId: authorOf(root) }, after(list, row, column));
     setText(comment, text);
-    if (!there) shapes = withShape(shapes, row, column, text);
+    if (!there) shapes = withShape(shapes, { row, column, text });
   }
   parts.put(drawing, shapes);
 }
@@ -132,20 +127,11 @@ async function drawingOf(parts: PackageEditor, sheet: SheetEditor): Promise<stri
     if (link && parts.has(link.part)) return link.part;
     sheet.root.remove(legacy);
   }
-  const part = parts.add('xl/drawings/vmlDrawing{n}.vml', EMPTY_DRAWING, VML_TYPE);
+  const part = parts.add('xl/drawings/vmlDrawing{n}.vml', noteBoxesXml([], 1, PLAIN_GRID), VML_TYPE);
   const id = await parts.link(sheet.part, 'vmlDrawing', part);
   sheet.addInPlace('legacyDrawing', { 'xmlns:r': RELATIONSHIPS, 'r:id': id });
   return part;
 }
-
-const NOTE_SHAPE =
-  '<v:shapetype id="_x0000_t202" coordsize="21600,21600" o:spt="202" path="m,l,21600r21600,l21600,xe"><v:stroke joinstyle="miter"/><v:path gradientshapeok="t" o:connecttype="rect"/></v:shapetype>';
-
-const EMPTY_DRAWING =
-  '<xml xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel">' +
-  '<o:shapelayout v:ext="edit"><o:idmap v:ext="edit" data="1"/></o:shapelayout>' +
-  NOTE_SHAPE +
-  '</xml>';
 
 /** A shape as one piece; the text in it may be no XML at all. */
 const SHAPE = /<v:shape[\s>][\s\S]*?<\/v:shape>/g;
@@ -158,21 +144,12 @@ const belongsTo = (shape: string, row: number, column: number): boolean =>
 const withoutShape = (shapes: string, row: number, column: number): string =>
   shapes.replace(SHAPE, (shape) => (belongsTo(shape, row, column) ? '' : shape));
 
-/** Wide enough to read, and as high as the text needs. */
-function withShape(drawing: string, row: number, column: number, text: string): string {
+function withShape(drawing: string, note: Note): string {
   // A drawing made for buttons alone does not know the shape of a note.
-  const shapes = drawing.includes('"_x0000_t202"') ? drawing : drawing.replace(/<\/xml>\s*$/, `${NOTE_SHAPE}</xml>`);
-  const lines = text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil(line.length / 38)), 0);
-  const rows = Math.min(20, Math.max(3, lines + 1));
-  const top = Math.max(0, row - 1);
+  const shapes = drawing.includes('"_x0000_t202"') ? drawing : drawing.replace(END, `${NOTE_SHAPE}</xml>`);
   const taken = [...shapes.matchAll(/_x0000_s(\d+)/g)].map(([, id]) => Number(id));
   const id = Math.max(1024, ...taken) + 1;
-  const shape =
-    `<v:shape id="_x0000_s${id}" type="#_x0000_t202" style="position:absolute;visibility:hidden" fillcolor="#ffffe1" o:insetmode="auto">` +
-    '<v:fill color2="#ffffe1"/><v:shadow on="t" color="black" obscured="t"/><v:path o:connecttype="none"/>' +
-    '<v:textbox style="mso-direction-alt:auto"><div style="text-align:left"></div></v:textbox>' +
-    '<x:ClientData ObjectType="Note"><x:MoveWithCells/><x:SizeWithCells/>' +
-    `<x:Anchor>${column + 1}, 15, ${top}, 2, ${column + 4}, 15, ${top + rows}, 4</x:Anchor>` +
-    `<x:AutoFill>False</x:AutoFill><x:Row>${row}</x:Row><x:Column>${column}</x:Column></x:ClientData></v:shape>`;
-  return shapes.replace(/<\/xml>\s*$/, `${shape}</xml>`);
+  return shapes.replace(END, () => `${noteBoxXml(note, id, PLAIN_GRID)}</xml>`);
 }
+
+const END = /<\/xml>\s*$/;

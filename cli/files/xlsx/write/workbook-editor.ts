@@ -2,11 +2,12 @@ import { missingPart } from '../damage.js';
 import type { StoredWorkbook } from '../workbook.js';
 import { type Element, type Markup, newElement, parseMarkup } from './markup.js';
 import { type MoveFormula, moveFormulasOf } from './moved-formulas.js';
+import type { Note } from './notes.js';
 import { PackageEditor } from './package-editor.js';
 import { shiftRows } from './row-shift.js';
 import type { CellWrite, FormulaAt, RowShift, RowWrites } from './sheet-cells.js';
 import { SheetEditor, WHOLE } from './sheet-editor.js';
-import { type Note, notesOf, setNotes } from './sheet-notes.js';
+import { notesOf, setNotes } from './sheet-notes.js';
 import { type PlacedRule, rulesOf, setRules, type WantedRule } from './sheet-rules.js';
 import { StyleBook } from './style-book.js';
 
