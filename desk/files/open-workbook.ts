@@ -189,13 +189,14 @@ function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904, reads }
   for (const { from, to, look } of sheet.columns) {
     // A column's format waits in its empty cells for what will be typed there.
     const numberFormat = formatOf(styles.look(look.style))?.numberFormat;
+    const waiting: Cell = { value: null, ...(numberFormat && { format: { numberFormat } }) };
     for (let column = from; column < Math.min(to, columnCount); column += 1) {
       if (look.width !== undefined) widths.push([column, Math.round(look.width * PIXELS_PER_DIGIT + COLUMN_PADDING)]);
       if (look.hidden) hiddenColumns.push(column);
       if (!numberFormat) continue;
       for (let row = 0; row < rowCount; row += 1) {
         if (rows[row]?.[column] === undefined && !grid.has(row, column)) {
-          grid.put(row, column, { value: null, format: { numberFormat } });
+          grid.put(row, column, waiting);
         }
       }
     }
@@ -204,10 +205,12 @@ function snapshotOf({ id, title, rows, editor, notes, rules, isFrom1904, reads }
     const validation = validationFromFile(rule, isFrom1904);
     if (!validation) continue;
     rules.add(validation, title, key());
+    const waiting: Cell = { value: null, validation };
     for (const { startRow, endRow, startColumn, endColumn } of areas) {
       for (let row = startRow; row < Math.min(endRow, rowCount); row += 1) {
         for (let column = startColumn; column < Math.min(endColumn, columnCount); column += 1) {
-          grid.add(row, column, { validation });
+          if (grid.has(row, column)) grid.add(row, column, { validation });
+          else grid.put(row, column, waiting);
         }
       }
     }

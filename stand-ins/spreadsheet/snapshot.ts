@@ -100,7 +100,8 @@ export function restoreSheet(saved: SheetSnapshot): SheetState {
     rows[row] ??= [];
     const cells = rows[row];
     while (cells.length < column) cells.push(undefined);
-    cells[column] = canonical(cell);
+    // Nobody changes a cell in place, so it need not be copied.
+    cells[column] = cell;
   }
   const { id: _id, cells: _cells, hiddenRows, hiddenColumns, columnWidths, ...rest } = saved;
   return {

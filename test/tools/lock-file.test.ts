@@ -14,7 +14,7 @@ const { packages } = JSON.parse(readFileSync('package-lock.json', 'utf8')) as { 
 const installed = Object.entries(packages).filter(([path, { link }]) => path.includes('node_modules/') && !link);
 
 test('every package from the registry has its hash, also those for other computers than this one', () => {
-  expect(installed.length).toBeGreaterThan(900);
+  expect(installed.length).toBeGreaterThan(700);
   expect(installed.filter(([, { integrity, inBundle }]) => !integrity && !inBundle).map(([path]) => path)).toEqual([]);
 });
 

@@ -1,5 +1,4 @@
 import type { RawMerge } from '../../../shared/workbook/raw.js';
-import { LIMITS } from './limits.js';
 
 /** A range such as `A1:B2`, or one cell; `undefined` for what is neither. */
 export function rangeOf(text: string): RawMerge | undefined {
@@ -12,12 +11,6 @@ export function rangeOf(text: string): RawMerge | undefined {
     endColumn: columnNumber(match[3] ?? match[1]!) + 1,
   };
   return range.endRow > range.startRow && range.endColumn > range.startColumn ? range : undefined;
-}
-
-/** How many cells a range has; whole rows and columns have all of theirs. */
-export function areaOf(text: string): number {
-  const range = rangeOf(text);
-  return range ? (range.endRow - range.startRow) * (range.endColumn - range.startColumn) : LIMITS.rows;
 }
 
 /** Counted from 0. */

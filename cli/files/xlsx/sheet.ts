@@ -3,7 +3,7 @@ import { columnLetters, type RawMerge } from '../../../shared/workbook/raw.js';
 import { cutShort, Damage, tooMuch } from './damage.js';
 import { LIMITS } from './limits.js';
 import type { NumberFormat } from './number-format.js';
-import { areaOf, columnNumber, rangeOf } from './ranges.js';
+import { columnNumber, rangeOf } from './ranges.js';
 import { RichText, unescapeText } from './strings.js';
 import { type Styles, wholeNumber } from './styles.js';
 import type { Tag, XmlHandler } from './xml.js';
@@ -51,8 +51,6 @@ export class SheetReader implements XmlHandler {
   readonly merges: RawMerge[] = [];
   /** Relationships of the tables on the sheet. */
   readonly tables: string[] = [];
-  /** How many cells have a rule on what may be typed, were the ranges written out. */
-  ruledCells = 0;
   private hasCells = false;
   private row = -1;
   private column = -1;
@@ -114,11 +112,6 @@ export class SheetReader implements XmlHandler {
           this.tables.push(tag.relationship ?? '');
         }
         return;
-      case 'dataValidations':
-        if (name !== 'dataValidation') return;
-        for (const range of (tag.attribute('sqref') ?? '').split(/\s+/).filter(Boolean)) {
-          this.ruledCells += areaOf(range);
-        }
     }
   }
 

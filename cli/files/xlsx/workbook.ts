@@ -16,7 +16,6 @@ export interface StoredSheet {
   readonly merges: readonly RawMerge[];
   /** Zero-based rows that a table has below its own for sums and counts. */
   readonly totalsRows: readonly number[];
-  readonly ruledCells: number;
   /** The part that holds it. */
   readonly part: string;
 }
@@ -29,7 +28,6 @@ export interface ReadOptions {
 export interface StoredWorkbook {
   /** Dates are counted from 1904-01-01 in this file, and not as everywhere else. */
   readonly isFrom1904: boolean;
-  readonly hasMacros: boolean;
   readonly sheets: readonly StoredSheet[];
 }
 
@@ -85,20 +83,18 @@ export async function readStored(
         takerFor(title, outline),
       );
       await parts.readPart(link.part, 'worksheet', reader);
-      const { merges, ruledCells } = reader;
+      const { merges } = reader;
       sheets.push({
         title,
         part: link.part,
         merges,
-        ruledCells,
         totalsRows: await totalsRows(parts, link.part, reader.tables),
       });
     } catch (error) {
       throw error instanceof Damage ? error.inTab(index + 1, title) : error;
     }
   }
-  const hasMacros = [...links.values()].some(({ kind }) => kind === 'vbaProject');
-  return { isFrom1904, hasMacros, sheets };
+  return { isFrom1904, sheets };
 }
 
 /** The part that a link of this kind leads to: two would be two answers. */
