@@ -1,9 +1,11 @@
-import { areaName, shiftedRow } from '../../cli/files/xlsx/write/areas.js';
+import { type Area, areaName, areasOf, isIn, shiftedAreas, shiftedRow } from '../../cli/files/xlsx/write/areas.js';
+import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
 import type { CellValue, CellWrite, FormulaAt, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
 import type { WantedRule } from '../../cli/files/xlsx/write/sheet-rules.js';
+import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
 import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
-import { canMove, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
+import { canMove, copyFormula, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 import { shiftIndex, shiftRange } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { LoggedShift, SheetState } from '../../stand-ins/spreadsheet/sheet.js';
 import type { Cell, DataValidation } from '../../stand-ins/spreadsheet/types.js';
@@ -51,6 +53,7 @@ export async function applyChanges(
     if (from === undefined) await editor.addSheet(title);
     else if (from !== title) await editor.renameSheet(from, title, renamerOf(from, title));
   }
+  refuseInArrays(content, changes);
   const titles = new Map(changes.map(({ from, after }) => [from, after.title]));
   const renamed: RenamedRules = new Map(
     watched.map(({ title, keys }) => [title, { title: titles.get(title) ?? title, keys: keys() }]),
@@ -69,7 +72,9 @@ export async function applyChanges(
     writeTab(editor, change);
   }
   if (written.formulas > 0) await editor.dropCalculationOrder();
-  if (recalculate && written.writes > 0) editor.askForRecalculation();
+  // What fills several cells is not worked out here, nor is what rests on it.
+  const hasArrays = [...content.rows.values()].some((rows) => rows.some((cells) => cells?.some((cell) => cell?.array)));
+  if ((recalculate || hasArrays) && written.writes > 0) editor.askForRecalculation();
   return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts() };
 }
 
@@ -77,9 +82,13 @@ async function moveRows(editor: WorkbookEditor, { rows }: FileContent, { from, s
   if (from === undefined) return;
   for (const shift of shifts) {
     const formulaAt = (row: number, column: number) => rows.get(from)![row]?.[column]?.formula;
-    await editor.shiftRows(from, shift, moverOf(from, shift), formulaAt);
+    await editor.shiftRows(from, shift, { move: moverOf(from, shift), copy: copied, formulaAt });
   }
 }
+
+/** A formula as it reads so many rows further down. */
+export const copied = (formula: string, rows: number): string | undefined =>
+  canMove(`=${formula}`) ? copyFormula(`=${formula}`, rows, 0).slice(1) : undefined;
 
 /** Carries the references of a formula along when rows of a tab move. */
 const moverOf =
@@ -176,6 +185,36 @@ export function eachChange(
   }
 }
 
+/** Nothing may be typed into the cells that one formula fills, but into its own where that is the only one. */
+function refuseInArrays({ rows, book }: FileContent, changes: readonly TabChange[]): void {
+  for (const change of changes) {
+    const areas = (change.from === undefined ? [] : (rows.get(change.from) ?? [])).flatMap((cells) =>
+      (cells ?? []).flatMap((cell) =>
+        areasOf(cell?.array).filter(
+          ({ startRow, endRow, startColumn, endColumn }) => endRow - startRow > 1 || endColumn - startColumn > 1,
+        ),
+      ),
+    );
+    if (areas.length === 0) continue;
+    const moved = areas.flatMap((area) =>
+      change.shifts.reduce<Area[]>((left, shift) => shiftedAreas(left, shift), [area]),
+    );
+    eachChange(change, (row, column, was, is) => {
+      const isFormulaKept = was?.formula !== undefined && was.formula === is?.formula;
+      if (isFormulaKept || !moved.some((area) => isIn(area, row, column))) return;
+      if (writeOf(was, is, NO_STYLES, book.isFrom1904)?.value !== undefined) throw new CannotKeep(IN_ARRAY);
+    });
+  }
+}
+
+const IN_ARRAY = {
+  en: 'a cell was changed that is filled by a formula of several cells',
+  zh: '修改了由数组公式填充的单元格',
+};
+
+/** Only asked whether there is something to write. */
+export const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
+
 /** The formulas of a tab as the file has them, for those that share one with a cell that is written. */
 const formulasIn = ({ rows }: FileContent, title: string | undefined): FormulaAt => {
   const stored = title === undefined ? [] : (rows.get(title) ?? []);
@@ -192,7 +231,7 @@ function writeCarried(
   for (const { row, column, formula, value } of formulas) {
     const cells = rows.get(row)?.cells ?? new Map<number, CellWrite>();
     rows.set(row, { cells });
-    cells.set(column, { formula, value });
+    cells.set(column, { formula, value, isCarried: true });
   }
   if (rows.size > 0) editor.writeCells(title, rows, formulaAt);
 }

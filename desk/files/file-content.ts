@@ -6,6 +6,8 @@ import { copyFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 /** One cell as the file holds it, its formula (without `=`) written out. */
 export interface FileCell extends Omit<StoredCell, 'formula'> {
   readonly formula?: string;
+  /** The range that its formula fills, for one that answers with an array. */
+  readonly array?: string;
 }
 
 export type FileRows = readonly (readonly (FileCell | undefined)[] | undefined)[];
@@ -31,11 +33,11 @@ export async function readContent(bytes: Buffer, name: string): Promise<FileCont
         own[row][column] = cell;
         return;
       }
-      const { text, shared } = formula;
+      const { text, shared, array } = formula;
       const master = shared === undefined ? undefined : masters.get(shared);
       if (shared !== undefined && text !== '') masters.set(shared, { text, row, column });
       const written = text === '' && master ? sharedText(master, row, column) : text;
-      own[row][column] = { ...cell, formula: written };
+      own[row][column] = { ...cell, formula: written, ...(array !== undefined && { array }) };
     };
   };
   const book = await readWorkbookFile(bytes, name, taker, { wantsBlanks: true });

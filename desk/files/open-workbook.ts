@@ -118,7 +118,8 @@ async function whyRowsMayNotMove(
       for (const cells of stored)
         for (const cell of cells ?? []) if (cell?.formula) movedFormula(cell.formula, title, move);
       const formulaAt = (row: number, column: number) => stored[row]?.[column]?.formula;
-      await editor.shiftRows(title, { kind: 'insert', at: LIMITS.rows - 1, count: 1 }, move, formulaAt);
+      const help = { move, copy: (formula: string) => formula, formulaAt };
+      await editor.shiftRows(title, { kind: 'insert', at: LIMITS.rows - 1, count: 1 }, help);
     }
     return undefined;
   } catch (error) {

@@ -1,11 +1,10 @@
 import { FileError } from '../../cli/files/file-error.js';
 import { LIMITS } from '../../cli/files/xlsx/limits.js';
 import type { RowShift } from '../../cli/files/xlsx/write/sheet-cells.js';
-import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
 import { Zip } from '../../cli/files/xlsx/zip.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { Cell } from '../../stand-ins/spreadsheet/types.js';
-import { type ChangedFile, carriedFormulas, eachChange, type TabChange } from './apply-changes.js';
+import { type ChangedFile, carriedFormulas, eachChange, NO_STYLES, type TabChange } from './apply-changes.js';
 import { type FileCell, type FileContent, type FileRows, readContent } from './file-content.js';
 import { fileValue, writeOf } from './write-cell.js';
 
@@ -105,9 +104,6 @@ function writtenCells(change: TabChange, isFrom1904: boolean): Map<string, Writt
   });
   return written;
 }
-
-/** Only asked whether there is something to write. */
-const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
 
 function shiftedRows(rows: FileRows, shifts: readonly RowShift[]): FileRows[number][] {
   const moved = [...rows];

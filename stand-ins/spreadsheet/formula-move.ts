@@ -32,6 +32,9 @@ export function canMove(formula: string): boolean {
   }
 }
 
+/** The last row and column that any spreadsheet program has, counted from 0. */
+const LAST = { row: 1_048_575, column: 16_383 } as const;
+
 function sameTitle(a: string, b: string): boolean {
   return a.toLowerCase() === b.toLowerCase();
 }
@@ -57,9 +60,13 @@ export function shiftFormula(formula: string, home: string, title: string, shift
         ? { ...reference, last: withIndex(last!, shift.axis, moved) }
         : { ...reference, first: withIndex(first, shift.axis, moved) };
     }
+    const edge = LAST[shift.axis];
     const span = shiftSpan(Math.min(from, to), Math.max(from, to) + 1, shift);
     if (!span) return '#REF!';
-    const [low, high] = from <= to ? [span[0], span[1] - 1] : [span[1] - 1, span[0]];
+    // A range down to the last row of all stays one, and nothing goes past it.
+    const end = last && Math.max(from, to) === edge ? edge : Math.min(span[1] - 1, edge);
+    const begin = Math.min(span[0], edge);
+    const [low, high] = from <= to ? [begin, end] : [end, begin];
     if (low === from && high === to) return reference;
     const start = withIndex(first, shift.axis, low);
     return last

@@ -24,6 +24,8 @@ export interface StoredFormula {
   readonly text: string;
   /** The number of the formula that this cell shares. */
   readonly shared?: number;
+  /** The range that it fills, for one that answers with an array. */
+  readonly array?: string;
 }
 
 /** Rows and columns count from 0. */
@@ -160,7 +162,12 @@ export class SheetReader implements XmlHandler {
 
   private openFormula(tag: Tag): void {
     const shared = tag.attribute('t') === 'shared' ? tag.attribute('si') : undefined;
-    this.formula = { text: '', ...(shared !== undefined && { shared: wholeNumber(shared) }) };
+    const array = tag.attribute('t') === 'array' ? (tag.attribute('ref') ?? '') : undefined;
+    this.formula = {
+      text: '',
+      ...(shared !== undefined && { shared: wholeNumber(shared) }),
+      ...(array !== undefined && { array }),
+    };
   }
 
   private closeCell(): void {

@@ -227,6 +227,11 @@ export function newElement(
   return new Element(`<${name}${written.join('')}/>`, name, '');
 }
 
+/** The namespace of a root element, which the strict spelling of the format writes otherwise. */
+export const namespaceOf = (root: Element): string =>
+  root.get(root.prefix === '' ? 'xmlns' : `xmlns:${root.prefix.slice(0, -1)}`) ??
+  'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
+
 /** One part as it is written. */
 export interface Markup {
   readonly root: Element;

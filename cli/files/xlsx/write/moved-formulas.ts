@@ -14,7 +14,11 @@ export interface EditedBook {
   readonly sheets: readonly { readonly title: string; readonly editor: SheetEditor }[];
 }
 
-const UNREAD: Catalog<string> = {
+const CONTROLS: Catalog<string> = {
+  en: 'it has buttons or boxes that are tied to cells',
+  zh: '其中有与单元格关联的按钮或选项框',
+};
+export const UNREAD: Catalog<string> = {
   en: 'it has a formula that this program cannot read, and so cannot carry along when rows move',
   zh: '其中有本程序无法读取的公式，移动行时无法随之调整',
 };
@@ -25,13 +29,28 @@ export async function moveFormulasOf(
   move: MoveFormula,
   moveSource: (source: Element) => void,
 ): Promise<void> {
-  for (const { editor, title } of sheets) moveFormulas(editor.root, title, move);
+  for (const { editor, title } of sheets) {
+    moveFormulas(editor.root, title, move);
+    for (const { kind, part, isExternal } of await parts.links(editor.part)) {
+      // What a button fills, and from where, stands in parts of many kinds.
+      if (kind === 'ctrlProp' || kind === 'control') throw new CannotKeep(CONTROLS);
+      if (kind === 'table' && !isExternal) moveFormulas((await parts.markup(part)).root, title, move);
+    }
+  }
   moveFormulas((await parts.markup(main)).root, '', move);
   const seen = new Set<string>();
   for (const link of await parts.links(main)) await moveIn(parts, link, { move, moveSource }, seen);
 }
 
-const FORMULAS: ReadonlySet<string> = new Set(['formula', 'formula1', 'formula2', 'f', 'definedName']);
+const FORMULAS: ReadonlySet<string> = new Set([
+  'formula',
+  'formula1',
+  'formula2',
+  'f',
+  'definedName',
+  'calculatedColumnFormula',
+  'totalsRowFormula',
+]);
 
 function moveFormulas(element: Element, home: string, move: MoveFormula): void {
   if (element.name === 'sheetData') return;
@@ -52,15 +71,16 @@ function moveAttribute(element: Element, name: string, home: string, move: MoveF
   if (moved !== written) element.set(name, moved);
 }
 
-/** Something that may be the address of a cell. */
-const ADDRESS = /(?<![\w.])\$?[A-Z]{1,3}\$?\d{1,7}(?![\w.([])/i;
+/** Something that may be the address of a cell, of rows or of columns. */
+const ADDRESS =
+  /(?<![\w.])(?:\$?[A-Z]{1,3}\$?\d{1,7}(?![\w.([])|\$?[A-Z]{1,3}:\$?[A-Z]{1,3}(?![\w.([])|\$?\d{1,7}:\$?\d{1,7}(?!\w))/i;
 
 /** A formula with its references carried along. Throws `CannotKeep` for one that may point at cells and cannot be read. */
 export function movedFormula(formula: string, home: string, move: MoveFormula): string {
-  if (!ADDRESS.test(formula.replace(/"[^"]*"/g, '""'))) return formula;
   const moved = move(formula, home);
-  if (moved === undefined) throw new CannotKeep(UNREAD);
-  return moved;
+  if (moved !== undefined) return moved;
+  if (ADDRESS.test(formula)) throw new CannotKeep(UNREAD);
+  return formula;
 }
 
 interface Moving {
@@ -74,11 +94,20 @@ async function moveIn(parts: PackageEditor, link: Link, moving: Moving, seen: Se
   if (isExternal || seen.has(part) || !parts.has(part)) return;
   seen.add(part);
   if (kind === 'chart' || kind === 'chartEx' || kind === 'drawing') {
-    moveFormulas((await parts.markup(part)).root, '', moving.move);
+    const { root } = await parts.markup(part);
+    moveFormulas(root, '', moving.move);
+    // A chart keeps what it shows of filtered rows as ranges with their tab.
+    for (const element of root.descendants()) {
+      if (element.name === 'sqref') element.text = movedFormula(element.text, '', moving.move);
+    }
   }
   if (kind === 'pivotCacheDefinition') {
     const { root } = await parts.markup(part);
-    for (const source of root.descendants()) if (source.name === 'worksheetSource') moving.moveSource(source);
+    for (const source of root.descendants()) {
+      // With a link it is a sheet of another workbook.
+      const isOther = source.attributes.some(([name]) => name.endsWith(':id'));
+      if ((source.name === 'worksheetSource' || source.name === 'rangeSet') && !isOther) moving.moveSource(source);
+    }
   }
   for (const next of await parts.links(part)) await moveIn(parts, next, moving, seen);
 }

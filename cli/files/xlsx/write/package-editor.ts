@@ -8,6 +8,7 @@ import { packEntry, writeZip } from './zip-writer.js';
 
 const CONTENT_TYPES = '[Content_Types].xml';
 const OFFICE = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
+const STRICT_OFFICE = 'http://purl.oclc.org/ooxml/officeDocument/relationships';
 const PACKAGE = 'http://schemas.openxmlformats.org/package/2006/relationships';
 const DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 
@@ -57,9 +58,16 @@ export class PackageEditor {
     return opened.markup;
   }
 
-  /** A part as text, for what is not well formed; write it back with `put`. */
+  /** A part as text, for what is not well formed. */
   async text(part: string): Promise<string> {
     return decodeXml(await this.bytes(part)).text;
+  }
+
+  /** Changes such a part; it stays in the encoding that it is in. */
+  async changeText(part: string, change: (text: string) => string): Promise<void> {
+    const { text, encoding } = decodeXml(await this.bytes(part));
+    const changed = change(text);
+    if (changed !== text) this.put(part, encodeXml(changed, encoding));
   }
 
   async bytes(part: string): Promise<Buffer> {
@@ -123,8 +131,15 @@ export class PackageEditor {
     const taken = new Set(root.all('Relationship').map((element) => element.get('Id')));
     let n = 1;
     while (taken.has(`rId${n}`)) n += 1;
-    root.add('Relationship', { Id: `rId${n}`, Type: `${OFFICE}/${kind}`, Target: `/${to}` });
+    root.add('Relationship', { Id: `rId${n}`, Type: `${await this.relationshipTypes()}/${kind}`, Target: `/${to}` });
     return `rId${n}`;
+  }
+
+  /** What the types of links begin with: the strict spelling of the format has its own. */
+  async relationshipTypes(): Promise<string> {
+    const { root } = await this.markup(relsOf(''));
+    const isStrict = root.all('Relationship').some((element) => element.get('Type')?.startsWith(STRICT_OFFICE));
+    return isStrict ? STRICT_OFFICE : OFFICE;
   }
 
   async unlink(from: string, to: string): Promise<void> {

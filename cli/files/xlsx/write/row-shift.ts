@@ -1,8 +1,9 @@
 import type { Catalog } from '../../../../shared/language.js';
-import { areaNames, areasOf, shiftedArea, shiftedAreas, shiftedRow } from './areas.js';
+import { type Area, areaNames, areasOf, shiftedArea, shiftedAreas, shiftedRow } from './areas.js';
 import { CannotKeep } from './cannot-keep.js';
 import type { Element } from './markup.js';
-import { type EditedBook, type MoveFormula, moveFormulasOf } from './moved-formulas.js';
+import { type EditedBook, type MoveFormula, moveFormulasOf, UNREAD } from './moved-formulas.js';
+import { numberIn, SHAPE } from './note-shapes.js';
 import type { Link, PackageEditor } from './package-editor.js';
 import type { FormulaAt, RowShift } from './sheet-cells.js';
 import type { SheetEditor } from './sheet-editor.js';
@@ -15,7 +16,7 @@ export async function shiftRows(
   book: EditedBook,
   { title, editor: sheet }: { readonly title: string; readonly editor: SheetEditor },
   shift: RowShift,
-  { move, formulaAt }: { readonly move: MoveFormula; readonly formulaAt: FormulaAt },
+  { move, copy, formulaAt }: ShiftHelp,
 ): Promise<void> {
   const { parts } = book;
   sheet.changeCells((cells) => {
@@ -23,9 +24,42 @@ export async function shiftRows(
     cells.writeOutShared(formulaAt);
     cells.shift(shift);
   });
-  for (const element of [...sheet.root.elements]) if (!shiftElement(element, shift)) sheet.root.remove(element);
+  for (const element of [...sheet.root.elements]) {
+    reanchor(element, shift, copy);
+    if (!shiftElement(element, shift)) sheet.root.remove(element);
+  }
   for (const link of await parts.links(sheet.part)) await shiftLinked(parts, link, shift);
   await moveFormulasOf(book, move, (source) => shiftSource(source, title, shift));
+}
+
+export interface ShiftHelp {
+  readonly move: MoveFormula;
+  /** A formula as it reads so many rows further down; `undefined` when it cannot be read. */
+  readonly copy: (formula: string, rows: number) => string | undefined;
+  readonly formulaAt: FormulaAt;
+}
+
+/**
+ * The formulas of a rule are written for its first cell. When that one is deleted they are first read for the cell that takes its
+ * place, or they would lose their references with it.
+ */
+function reanchor(element: Element, { kind, at, count }: RowShift, copy: ShiftHelp['copy']): void {
+  if (kind === 'insert' || element.name === 'sheetData') return;
+  const isRule = element.name === 'conditionalFormatting' || element.name === 'dataValidation';
+  if (!isRule) {
+    for (const child of element.elements) reanchor(child, { kind, at, count }, copy);
+    return;
+  }
+  const areas = areasOf(element.get('sqref') ?? element.child('sqref')?.text);
+  const top = Math.min(...areas.map(({ startRow }) => startRow));
+  const end = at + count;
+  if (top < at || top >= end || !areas.some(({ endRow }) => endRow > end)) return;
+  for (const formula of element.descendants()) {
+    if (!/^(?:formula\d?|f)$/.test(formula.name) || formula.elements.length > 0) continue;
+    const copied = copy(formula.text, end - top);
+    if (copied === undefined) throw new CannotKeep(UNREAD);
+    formula.text = copied;
+  }
 }
 
 const DATA_TABLE: Catalog<string> = {
@@ -41,13 +75,17 @@ const PIVOT: Catalog<string> = {
   zh: '该工作表上有数据透视表，移动行会破坏它',
 };
 
+const isOneCell = ({ startRow, endRow, startColumn, endColumn }: Area): boolean =>
+  endRow - startRow === 1 && endColumn - startColumn === 1;
+
 /** Attributes that name cells of the sheet they stand on. */
 const AREAS: ReadonlySet<string> = new Set(['ref', 'sqref']);
 const CELLS: ReadonlySet<string> = new Set(['activeCell', 'topLeftCell', 'r']);
 
 /** False for an element of which nothing is left. */
 function shiftElement(element: Element, shift: RowShift): boolean {
-  if (element.name === 'sheetData') return true;
+  // Page breaks between columns stay where they are.
+  if (element.name === 'sheetData' || element.name === 'colBreaks') return true;
   for (const name of AREAS) {
     const written = element.get(name);
     if (written === undefined) continue;
@@ -55,6 +93,8 @@ function shiftElement(element: Element, shift: RowShift): boolean {
     if (before.length === 0) continue;
     const after = shiftedAreas(before, shift);
     if (after.length === 0 && element.name !== 'selection' && element.name !== 'dimension') return false;
+    // A merged range of one cell is none.
+    if (element.name === 'mergeCell' && after[0] && isOneCell(after[0])) return false;
     const now = after.length === 0 ? 'A1' : areaNames(after);
     if (areaNames(before) !== now) element.set(name, now);
   }
@@ -86,14 +126,17 @@ const NEEDS_CHILDREN: ReadonlySet<string> = new Set([
   'protectedRanges',
   'ignoredErrors',
   'cellWatches',
+  'sparklines',
 ]);
+/** Elements without which the one round them means nothing. */
+const NEEDED: ReadonlySet<string> = new Set(['sqref', 'sparklines']);
 
 function shiftChildren(element: Element, shift: RowShift): boolean {
   let isLess = false;
   for (const child of element.elements) {
     if (shiftElement(child, shift)) continue;
     // The cells of a rule in an extension stand in an element of its own: without them the rule goes.
-    if (child.name === 'sqref') return false;
+    if (NEEDED.has(child.name)) return false;
     element.remove(child);
     isLess = true;
   }
@@ -114,7 +157,7 @@ async function shiftLinked(parts: PackageEditor, { kind, part, isExternal }: Lin
       return;
     }
     case 'vmlDrawing':
-      parts.put(part, shiftedShapes(await parts.text(part), shift));
+      await parts.changeText(part, (shapes) => shiftedShapes(shapes, shift));
       return;
     case 'drawing':
       shiftAnchors((await parts.markup(part)).root, shift);
@@ -143,28 +186,33 @@ function shiftTable(table: Element, shift: RowShift): void {
 
 /** Pictures and charts move with the rows they stand on, unless they are fixed to the page. */
 function shiftAnchors(root: Element, shift: RowShift): void {
-  for (const anchor of root.elements) {
+  for (const anchor of root.descendants()) {
     if (!anchor.name.endsWith('CellAnchor') || anchor.get('editAs') === 'absolute') continue;
-    for (const corner of anchor.elements) {
-      if (corner.name !== 'from' && corner.name !== 'to') continue;
-      const row = corner.child('row');
-      if (row) row.text = String(shiftedRow(Number(row.text), shift) ?? shift.at);
-    }
+    const from = anchor.child('from')?.child('row');
+    if (!from) continue;
+    const before = Number(from.text);
+    const after = shiftedRow(before, shift) ?? shift.at;
+    from.text = String(after);
+    const to = anchor.child('to')?.child('row');
+    if (!to) continue;
+    // What moves with its cells and keeps its size ends as far from where it begins as before.
+    const end = Number(to.text);
+    to.text = String(anchor.get('editAs') === 'oneCell' ? end + after - before : (shiftedRow(end, shift) ?? shift.at));
   }
 }
 
 /** Shapes of notes and buttons; those of notes whose row is deleted go. */
 function shiftedShapes(shapes: string, shift: RowShift): string {
-  return shapes.replace(/<v:shape[\s>][\s\S]*?<\/v:shape>/g, (shape) => {
-    const row = /<x:Row>\s*(\d+)\s*<\/x:Row>/.exec(shape)?.[1];
-    const moved = row === undefined ? undefined : shiftedRow(Number(row), shift);
+  return shapes.replace(SHAPE, (shape) => {
+    const row = numberIn(shape, 'Row');
+    const moved = row === undefined ? undefined : shiftedRow(row, shift);
     if (row !== undefined && moved === undefined) return '';
     return shape
-      .replace(/<x:Row>\s*\d+\s*<\/x:Row>/, `<x:Row>${moved}</x:Row>`)
-      .replace(/<x:Anchor>([^<]*)<\/x:Anchor>/, (_, anchor: string) => {
+      .replace(/(<(?:\w+:)?Row>)\s*\d+\s*(<)/, (_, open: string, close: string) => `${open}${moved}${close}`)
+      .replace(/(<(?:\w+:)?Anchor>)([^<]*)(<)/, (_, open: string, anchor: string, close: string) => {
         const numbers = anchor.split(',').map(Number);
         for (const at of [2, 6]) numbers[at] = shiftedRow(numbers[at] ?? 0, shift) ?? shift.at;
-        return `<x:Anchor>${numbers.join(', ')}</x:Anchor>`;
+        return `${open}${numbers.join(', ')}${close}`;
       });
   });
 }

@@ -3,6 +3,7 @@ import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { cutShort } from '../damage.js';
 import { LIMITS } from '../limits.js';
 import { columnNumber } from '../ranges.js';
+import { areaName, areasOf, shiftedArea } from './areas.js';
 import { CannotKeep } from './cannot-keep.js';
 import { attributeOf, localName, nextTag, type TagAt, unescapeXml, withAttribute } from './markup.js';
 import { escapeCellText, escapeXml } from './xml-text.js';
@@ -17,6 +18,8 @@ export interface CellWrite {
   readonly formula?: string | 'keep';
   /** The style it gets, by the one it has. */
   readonly style?: (base: number) => number;
+  /** The formula is the one that was there, with its references carried along. */
+  readonly isCarried?: boolean;
 }
 
 /** Insertion (a positive count) or deletion of whole rows from `at` on, counted from 0. */
@@ -38,6 +41,10 @@ export type FormulaAt = (row: number, column: number) => string | undefined;
 
 /** A formula with a text; attributes may hold a `>`. */
 const FORMULA = /(<(?:\w+:)?f(?:\s(?:[^>"']|"[^"]*"|'[^']*')*)?(?<!\/)>)([^<]*)(<\/(?:\w+:)?f\s*>)/g;
+const ARRAY: Catalog<string> = {
+  en: 'a formula that fills several cells stands in the way',
+  zh: '其中有跨多个单元格的数组公式',
+};
 const TOO_LOW: Catalog<string> = {
   en: 'its last rows would fall off the end of the sheet',
   zh: '最后几行会超出工作表范围',
@@ -153,12 +160,13 @@ export class SheetCells {
     const inserted = (): string => (kind === 'insert' && like ? this.rowsLike(like, at, count) : '');
     let isDone = kind === 'delete';
     if (model !== undefined) for (const found of this.rows()) if (found.row === model) like = found;
+    const shift = { kind, at, count };
     this.eachRow((found) => {
-      if (found.row < at) return undefined;
+      if (found.row < at) return found.inner.includes('array') ? this.withMovedArrays(found, shift) : undefined;
       if (found.row < end) return '';
       const before = isDone ? '' : inserted();
       isDone = true;
-      if (found.row + by < LIMITS.rows) return before + this.moved(found, found.row + by);
+      if (found.row + by < LIMITS.rows) return before + this.moved(found, found.row + by, shift);
       // Nothing but looks falls off the end.
       if (/<(?:\w+:)?(?:v|f|is)[\s>/]/.test(found.inner)) throw new CannotKeep(TOO_LOW);
       return before;
@@ -286,7 +294,8 @@ export class SheetCells {
       return tag + text.slice(tagEnd);
     }
     const written = formula === 'keep' && text !== undefined ? formulaIn(text) : this.formulaText(formula, text);
-    if (formula !== 'keep') for (const name of ['cm', 'vm']) tag = withAttribute(tag, name, undefined);
+    if (formula !== 'keep' && !write.isCarried)
+      for (const name of ['cm', 'vm']) tag = withAttribute(tag, name, undefined);
     if (text === undefined && value === null && written === '' && !write.style) return '';
     const { type, inner } = this.valueText(value, written !== '');
     tag = withAttribute(tag, 't', type);
@@ -336,10 +345,20 @@ export class SheetCells {
     return `${tag.replace(/\s*\/?>$/, '')}>${cells}</${this.prefix}row>`;
   }
 
-  private moved(found: RowAt, row: number): string {
+  /** A range that a formula fills, where it reaches into what moves. */
+  private withMovedArrays(found: RowAt, shift: RowShift): string {
+    const cells = this.cellsOf(found);
+    return this.joined(
+      found,
+      cells.map(({ text }) => withMovedArray(text, shift)).join('') + (cells.rest ?? ''),
+      found.tag,
+    );
+  }
+
+  private moved(found: RowAt, row: number, shift: RowShift): string {
     const tag = withAttribute(found.tag, 'r', String(row + 1));
     const cells = this.cellsOf(found);
-    const texts = cells.map(({ column, text }) => withAddress(text, row, column));
+    const texts = cells.map(({ column, text }) => withMovedArray(withAddress(text, row, column), shift));
     return this.joined(found, texts.join('') + (cells.rest ?? ''), tag);
   }
 
@@ -370,9 +389,10 @@ function rowStyle(tag: string): number | undefined {
 const isHidden = (tag: string): boolean => /^(?:1|true)$/.test(attributeOf(tag, 'hidden') ?? '');
 
 function cellEnd(inner: string, tag: TagAt): number {
-  const at = inner.indexOf(`</${tag.name}>`, tag.end);
-  if (at >= 0) return at + tag.name.length + 3;
-  throw cutShort();
+  const at = inner.indexOf(`</${tag.name}`, tag.end);
+  const end = at < 0 ? -1 : inner.indexOf('>', at);
+  if (end < 0) throw cutShort();
+  return end + 1;
 }
 
 /** The formula of a cell as it is written; '' without one. */
@@ -386,6 +406,19 @@ function sharedOf(text: string): string | undefined {
   if (formula === '') return undefined;
   const tag = formula.slice(0, nextTag(formula, 0)!.end);
   return attributeOf(tag, 't') === 'shared' ? attributeOf(tag, 'si') : undefined;
+}
+
+function withMovedArray(text: string, shift: RowShift): string {
+  const formula = text.includes('array') ? formulaIn(text) : '';
+  if (formula === '') return text;
+  const tag = formula.slice(0, nextTag(formula, 0)!.end);
+  const [area] = areasOf(attributeOf(tag, 'ref'));
+  if (attributeOf(tag, 't') !== 'array' || !area) return text;
+  const isCut = shift.at > area.startRow && shift.at < area.endRow;
+  const isCutBelow = shift.kind === 'delete' && shift.at <= area.startRow && shift.at + shift.count > area.startRow;
+  const after = shiftedArea(area, shift);
+  if (isCut || isCutBelow || !after) throw new CannotKeep(ARRAY);
+  return text.replace(tag, () => withAttribute(tag, 'ref', areaName(after)));
 }
 
 function withAddress(text: string, row: number, column: number): string {

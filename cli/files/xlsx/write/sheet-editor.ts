@@ -125,7 +125,8 @@ export class SheetEditor {
       own = cols.add('col', { min: number, max: number, width: DEFAULT_WIDTH }, before);
     }
     if (change.width !== undefined) {
-      own.set('width', change.width);
+      // Excel's widest.
+      own.set('width', Math.min(255, change.width));
       own.set('customWidth', 1);
     }
     if (change.hidden !== undefined) own.set('hidden', change.hidden ? 1 : undefined);

@@ -1,16 +1,15 @@
 import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { rangeOf } from '../ranges.js';
 import { CannotKeep } from './cannot-keep.js';
-import type { Element } from './markup.js';
+import { type Element, namespaceOf } from './markup.js';
+import { isNoteOf, SHAPE } from './note-shapes.js';
 import { NOTE_SHAPE, type Note, noteBoxesXml, noteBoxXml, PLAIN_GRID } from './notes.js';
 import type { PackageEditor } from './package-editor.js';
 import type { SheetEditor } from './sheet-editor.js';
 import { escapeCellText } from './xml-text.js';
 
-const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const COMMENTS_TYPE = 'application/vnd.openxmlformats-officedocument.spreadsheetml.comments+xml';
 const VML_TYPE = 'application/vnd.openxmlformats-officedocument.vmlDrawing';
-const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 
 /** The notes of a sheet. Those whose cell cannot be read are left out. */
 export async function notesOf(parts: PackageEditor, sheet: SheetEditor): Promise<Note[]> {
@@ -60,7 +59,7 @@ export async function setNotes(
     setText(comment, text);
     if (!there) shapes = withShape(shapes, { row, column, text });
   }
-  parts.put(drawing, shapes);
+  await parts.changeText(drawing, () => shapes);
 }
 
 async function linked(parts: PackageEditor, sheet: SheetEditor, kind: string): Promise<string | undefined> {
@@ -111,7 +110,7 @@ function after(list: Element, row: number, column: number): Element | undefined 
 async function addComments(parts: PackageEditor, sheet: SheetEditor): Promise<string> {
   const part = parts.add(
     'xl/comments{n}.xml',
-    `<comments xmlns="${MAIN}"><authors/><commentList/></comments>`,
+    `<comments xmlns="${namespaceOf(sheet.root)}"><authors/><commentList/></comments>`,
     COMMENTS_TYPE,
   );
   await parts.link(sheet.part, 'comments', part);
@@ -129,27 +128,28 @@ async function drawingOf(parts: PackageEditor, sheet: SheetEditor): Promise<stri
   }
   const part = parts.add('xl/drawings/vmlDrawing{n}.vml', noteBoxesXml([], 1, PLAIN_GRID), VML_TYPE);
   const id = await parts.link(sheet.part, 'vmlDrawing', part);
-  sheet.addInPlace('legacyDrawing', { 'xmlns:r': RELATIONSHIPS, 'r:id': id });
+  sheet.addInPlace('legacyDrawing', { 'xmlns:r': await parts.relationshipTypes(), 'r:id': id });
   return part;
 }
 
-/** A shape as one piece; the text in it may be no XML at all. */
-const SHAPE = /<v:shape[\s>][\s\S]*?<\/v:shape>/g;
-
-const belongsTo = (shape: string, row: number, column: number): boolean =>
-  /ObjectType\s*=\s*["']Note["']/.test(shape) &&
-  new RegExp(`<x:Row>\\s*${row}\\s*</x:Row>`).test(shape) &&
-  new RegExp(`<x:Column>\\s*${column}\\s*</x:Column>`).test(shape);
-
 const withoutShape = (shapes: string, row: number, column: number): string =>
-  shapes.replace(SHAPE, (shape) => (belongsTo(shape, row, column) ? '' : shape));
+  shapes.replace(SHAPE, (shape) => (isNoteOf(shape, row, column) ? '' : shape));
 
 function withShape(drawing: string, note: Note): string {
   // A drawing made for buttons alone does not know the shape of a note.
-  const shapes = drawing.includes('"_x0000_t202"') ? drawing : drawing.replace(END, `${NOTE_SHAPE}</xml>`);
+  const shapes = drawing.includes('"_x0000_t202"')
+    ? drawing
+    : drawing.replace(END, (end) => declared(NOTE_SHAPE) + end);
   const taken = [...shapes.matchAll(/_x0000_s(\d+)/g)].map(([, id]) => Number(id));
   const id = Math.max(1024, ...taken) + 1;
-  return shapes.replace(END, () => `${noteBoxXml(note, id, PLAIN_GRID)}</xml>`);
+  return shapes.replace(END, (end) => declared(noteBoxXml(note, id, PLAIN_GRID)) + end);
 }
 
-const END = /<\/xml>\s*$/;
+const END = /<\/(?:\w+:)?xml>\s*$/;
+
+/** With the namespaces of its prefixes, which the drawing of another program may call otherwise. */
+const declared = (shape: string): string =>
+  shape.replace(
+    /^<v:\w+/,
+    '$& xmlns:v="urn:schemas-microsoft-com:vml" xmlns:o="urn:schemas-microsoft-com:office:office" xmlns:x="urn:schemas-microsoft-com:office:excel"',
+  );

@@ -1,10 +1,12 @@
+import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { missingPart } from '../damage.js';
 import type { StoredWorkbook } from '../workbook.js';
-import { type Element, type Markup, newElement, parseMarkup } from './markup.js';
+import { CannotKeep } from './cannot-keep.js';
+import { type Element, type Markup, namespaceOf, newElement, parseMarkup } from './markup.js';
 import { type MoveFormula, moveFormulasOf } from './moved-formulas.js';
 import type { Note } from './notes.js';
 import { PackageEditor } from './package-editor.js';
-import { shiftRows } from './row-shift.js';
+import { type ShiftHelp, shiftRows } from './row-shift.js';
 import type { CellWrite, FormulaAt, RowShift, RowWrites } from './sheet-cells.js';
 import { SheetEditor, WHOLE } from './sheet-editor.js';
 import { notesOf, setNotes } from './sheet-notes.js';
@@ -12,7 +14,6 @@ import { type PlacedRule, rulesOf, setRules, type WantedRule } from './sheet-rul
 import { StyleBook } from './style-book.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
-const RELATIONSHIPS = 'http://schemas.openxmlformats.org/officeDocument/2006/relationships';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
 
 /** Changes a workbook, and leaves every part that is not concerned as it is packed. */
@@ -86,6 +87,7 @@ export class WorkbookEditor {
     const { columns } = sheet;
     const columnStyle = (column: number): number =>
       columns.find(({ from, to }) => from <= column && column < to)?.look.style ?? 0;
+    checkLengths(rows);
     sheet.changeCells((cells) => cells.write(rows, { formulaAt, columnStyle }));
     for (const [row, { cells }] of rows) {
       for (const [column, write] of cells) if (holds(write)) sheet.reach(row, column);
@@ -93,17 +95,18 @@ export class WorkbookEditor {
   }
 
   /** Throws `CannotKeep`. The formulas of cells are the caller's to write. */
-  async shiftRows(title: string, shift: RowShift, move: MoveFormula, formulaAt: FormulaAt): Promise<void> {
+  async shiftRows(title: string, shift: RowShift, help: ShiftHelp): Promise<void> {
     const tab = this.tabs.find((each) => each.title === title)!;
-    await shiftRows({ parts: this.parts, main: this.main, sheets: this.tabs }, tab, shift, { move, formulaAt });
+    await shiftRows({ parts: this.parts, main: this.main, sheets: this.tabs }, tab, shift, help);
     await this.dropCalculationOrder();
   }
 
   /** A new tab behind the others: names and print areas count the tabs. */
   async addSheet(title: string): Promise<SheetEditor> {
+    checkTitle(title);
     const part = this.parts.add(
       'xl/worksheets/sheet{n}.xml',
-      `<worksheet xmlns="${MAIN}"><sheetData/></worksheet>`,
+      `<worksheet xmlns="${namespaceOf(this.root)}"><sheetData/></worksheet>`,
       `${TYPES}.worksheet+xml`,
     );
     const id = await this.parts.link(this.main, 'worksheet', part);
@@ -113,7 +116,7 @@ export class WorkbookEditor {
     const entry = newElement(`${this.root.prefix}sheet`, {
       name: title,
       sheetId,
-      'xmlns:r': RELATIONSHIPS,
+      'xmlns:r': await this.parts.relationshipTypes(),
       'r:id': id,
     });
     list.insert(entry);
@@ -124,6 +127,7 @@ export class WorkbookEditor {
 
   /** Renames a tab, and what points at it. Throws `CannotKeep`. */
   async renameSheet(from: string, to: string, rename: MoveFormula): Promise<void> {
+    checkTitle(to);
     for (const { title, editor } of this.tabs) {
       editor.changeCells((cells) => cells.rewriteFormulas((formula) => rename(formula, title) ?? formula));
     }
@@ -172,6 +176,16 @@ export class WorkbookEditor {
   }
 }
 
+/** Excel offers to repair a file with another title. */
+function checkTitle(title: string): void {
+  if (title.length > 31 || /[:\\/?*[\]]|^'|'$/.test(title)) {
+    throw new CannotKeep({
+      en: `"${title}" cannot be the title of a tab of an Excel file: at most 31 characters, none of : \\ / ? * [ ]`,
+      zh: `“${title}”不能用作 Excel 文件的工作表名称：最多 31 个字符，且不得含有 : \\ / ? * [ ]`,
+    });
+  }
+}
+
 const AFTER_CALCULATION: ReadonlySet<string> = new Set([
   'oleSize',
   'customWorkbookViews',
@@ -183,6 +197,24 @@ const AFTER_CALCULATION: ReadonlySet<string> = new Set([
   'webPublishObjects',
   'extLst',
 ]);
+
+/** What Excel takes in one cell. */
+const MOST_TEXT = 32_767;
+const MOST_FORMULA = 8_192;
+
+function checkLengths(rows: ReadonlyMap<number, RowWrites>): void {
+  for (const [row, { cells }] of rows) {
+    for (const [column, { value, formula }] of cells) {
+      const isLong = typeof value === 'string' && value.length > MOST_TEXT;
+      if (!isLong && (formula === undefined || formula.length <= MOST_FORMULA)) continue;
+      const cell = `${columnLetters(column)}${row + 1}`;
+      throw new CannotKeep({
+        en: `what cell ${cell} holds is longer than an Excel file takes`,
+        zh: `单元格 ${cell} 的内容超出 Excel 文件的长度限制`,
+      });
+    }
+  }
+}
 
 const holds = ({ value, formula, style }: CellWrite): boolean =>
   (value !== undefined && value !== null) || formula !== undefined || style !== undefined;
