@@ -3,6 +3,7 @@ import { FileError } from './file-error.js';
 import { readWorkbookFile } from './read-xlsx.js';
 import type { StoredCell } from './xlsx/sheet.js';
 import type { StoredWorkbook } from './xlsx/workbook.js';
+import { CannotKeep } from './xlsx/write/cannot-keep.js';
 import { renamedInFormula } from './xlsx/write/renamed-formula.js';
 import type { CellWrite, RowWrites } from './xlsx/write/sheet-cells.js';
 import { WorkbookEditor } from './xlsx/write/workbook-editor.js';
@@ -26,6 +27,15 @@ export interface CellEdit {
 
 /** The bytes of the workbook with these edits, everything else as it was. Throws `FileError`. */
 export async function editXlsx(bytes: Buffer, name: string, edits: readonly TabEdit[]): Promise<Buffer> {
+  try {
+    return await edited(bytes, name, edits);
+  } catch (error) {
+    if (error instanceof CannotKeep) throw cannotKeep(name, error);
+    throw error;
+  }
+}
+
+async function edited(bytes: Buffer, name: string, edits: readonly TabEdit[]): Promise<Buffer> {
   const before = await contentOf(bytes, name);
   const editor = await WorkbookEditor.open(bytes, before.book);
   for (const { tab, renameTo } of edits) {
@@ -34,13 +44,17 @@ export async function editXlsx(bytes: Buffer, name: string, edits: readonly TabE
       await editor.renameSheet(tab, renameTo, (formula) => renamedInFormula(formula, tab, renameTo));
     }
   }
+  const formulas = [...before.cells.values()].flatMap((cells) =>
+    [...cells.values()].flatMap(({ formula }) => formula?.text ?? []),
+  );
+  const isHeadingUsed = (heading: string): boolean => formulas.some((formula) => formula.includes(`[${heading}]`));
   for (const { tab, renameTo, cells } of edits) {
-    editor.writeCells(renameTo ?? tab, writesOf(cells, editor), () => undefined);
+    await editor.writeCells(renameTo ?? tab, writesOf(cells, editor), { formulaAt: () => undefined, isHeadingUsed });
   }
   await editor.dropCalculationOrder();
-  const edited = await editor.toBytes();
-  checkWritten(before, await contentOf(edited, name), edits, name);
-  return edited;
+  const result = await editor.toBytes();
+  checkWritten(before, await contentOf(result, name), edits, name);
+  return result;
 }
 
 function writesOf(cells: readonly CellEdit[], { styles }: WorkbookEditor): ReadonlyMap<number, RowWrites> {
@@ -94,4 +108,10 @@ const notAsWritten = (name: string): FileError =>
   new FileError('uneditable', {
     en: `${name} is built in a way that cannot be changed without loss; open it in Excel or LibreOffice, save it as .xlsx, and give that one.`,
     zh: `${name} 的文件结构无法在不丢失内容的情况下更改；请用 Excel 或 LibreOffice 打开并另存为 .xlsx 后再试。`,
+  });
+
+const cannotKeep = (name: string, { why }: CannotKeep): FileError =>
+  new FileError('uneditable', {
+    en: `${name} cannot be set up without damage: ${why.en}. Change that in Excel first, and try again.`,
+    zh: `无法在不损坏 ${name} 的情况下设置：${why.zh}。请先在 Excel 中修改后重试。`,
   });

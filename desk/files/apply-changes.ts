@@ -1,10 +1,10 @@
 import { type Area, areaName, areasOf, isIn, shiftedAreas, shiftedRow } from '../../cli/files/xlsx/write/areas.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
-import type { CellValue, CellWrite, FormulaAt, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
+import type { CellValue, CellWrite, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
 import type { WantedRule } from '../../cli/files/xlsx/write/sheet-rules.js';
 import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
-import { WorkbookEditor } from '../../cli/files/xlsx/write/workbook-editor.js';
+import { WorkbookEditor, type WriteHelp } from '../../cli/files/xlsx/write/workbook-editor.js';
 import { canMove, copyFormula, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 import { shiftIndex, shiftRange } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { LoggedShift, SheetState } from '../../stand-ins/spreadsheet/sheet.js';
@@ -35,15 +35,27 @@ export interface ChangedFile {
   readonly renamed: RenamedRules;
   /** The parts that differ from those of the file before. */
   readonly parts: readonly string[];
+  /** The changes as they were written. */
+  readonly written: readonly TabChange[];
+}
+
+export interface ApplyOptions {
+  readonly rules: KnownRules;
+  /** Formulas stand in the file that the grid cannot work out. */
+  readonly recalculate: boolean;
+  /** Into a copy: names of tabs and notes that cannot be written are left as they were. */
+  readonly isLenient?: boolean;
 }
 
 /** Writes changes into a file. Throws `CannotKeep`. */
 export async function applyChanges(
   content: FileContent,
-  changes: readonly TabChange[],
-  { rules, recalculate }: { readonly rules: KnownRules; readonly recalculate: boolean },
+  asked: readonly TabChange[],
+  { rules, recalculate, isLenient = false }: ApplyOptions,
 ): Promise<ChangedFile> {
   const { bytes, book } = content;
+  // A name that cannot be written everywhere is not written at all.
+  const changes = isLenient ? asked.map((change) => withoutArrays(content, withoutRename(change))) : asked;
   const editor = await WorkbookEditor.open(bytes, book);
   const watched = book.sheets.map(({ title }) => ({ title, keys: watchKeys(editor.rules(title)) }));
   const carried = carriedFormulas(content, changes);
@@ -53,21 +65,26 @@ export async function applyChanges(
     if (from === undefined) await editor.addSheet(title);
     else if (from !== title) await editor.renameSheet(from, title, renamerOf(from, title));
   }
-  refuseInArrays(content, changes);
+  // Nothing may be typed into the cells that one formula fills.
+  if (!isLenient && changes.some((change) => brokenArrays(content, change).length > 0)) throw new CannotKeep(IN_ARRAY);
   const titles = new Map(changes.map(({ from, after }) => [from, after.title]));
   const renamed: RenamedRules = new Map(
     watched.map(({ title, keys }) => [title, { title: titles.get(title) ?? title, keys: keys() }]),
   );
   const written = { writes: 0, formulas: 0 };
   for (const [title, formulas] of carried) {
-    writeCarried(editor, titles.get(title) ?? title, formulas, formulasIn(content, title));
+    await writeCarried(editor, titles.get(title) ?? title, formulas, helpFor(content, title));
   }
   for (const change of changes) {
-    const formulaAt = formulasIn(content, change.from);
-    const count = writeCells(editor, change, { formulaAt, isFrom1904: book.isFrom1904 });
+    const help = { ...helpFor(content, change.from), dropsTables: isLenient };
+    const count = await writeCells(editor, change, { help, isFrom1904: book.isFrom1904 });
     written.writes += count.writes;
     written.formulas += count.formulas;
-    await writeNotes(editor, change);
+    try {
+      await writeNotes(editor, change);
+    } catch (error) {
+      if (!isLenient || !(error instanceof CannotKeep)) throw error;
+    }
     writeRules(editor, change, { rules, renamed, isFrom1904: book.isFrom1904 });
     writeTab(editor, change);
   }
@@ -75,7 +92,7 @@ export async function applyChanges(
   // What fills several cells is not worked out here, nor is what rests on it.
   const hasArrays = [...content.rows.values()].some((rows) => rows.some((cells) => cells?.some((cell) => cell?.array)));
   if ((recalculate || hasArrays) && written.writes > 0) editor.askForRecalculation();
-  return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts() };
+  return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts(), written: changes };
 }
 
 async function moveRows(editor: WorkbookEditor, { rows }: FileContent, { from, shifts }: TabChange): Promise<void> {
@@ -185,26 +202,43 @@ export function eachChange(
   }
 }
 
-/** Nothing may be typed into the cells that one formula fills, but into its own where that is the only one. */
-function refuseInArrays({ rows, book }: FileContent, changes: readonly TabChange[]): void {
-  for (const change of changes) {
-    const areas = (change.from === undefined ? [] : (rows.get(change.from) ?? [])).flatMap((cells) =>
-      (cells ?? []).flatMap((cell) =>
-        areasOf(cell?.array).filter(
-          ({ startRow, endRow, startColumn, endColumn }) => endRow - startRow > 1 || endColumn - startColumn > 1,
-        ),
-      ),
-    );
-    if (areas.length === 0) continue;
-    const moved = areas.flatMap((area) =>
-      change.shifts.reduce<Area[]>((left, shift) => shiftedAreas(left, shift), [area]),
-    );
-    eachChange(change, (row, column, was, is) => {
-      const isFormulaKept = was?.formula !== undefined && was.formula === is?.formula;
-      if (isFormulaKept || !moved.some((area) => isIn(area, row, column))) return;
-      if (writeOf(was, is, NO_STYLES, book.isFrom1904)?.value !== undefined) throw new CannotKeep(IN_ARRAY);
-    });
+const withoutRename = (change: TabChange): TabChange =>
+  change.from === undefined ? change : { ...change, after: { ...change.after, title: change.from } };
+
+/** The ranges of a tab that one formula fills, where they are by now. */
+function arraysIn({ rows }: FileContent, { from, shifts }: TabChange): Area[] {
+  const stored = from === undefined ? [] : (rows.get(from) ?? []);
+  const areas = stored.flatMap((cells) => (cells ?? []).flatMap((cell) => areasOf(cell?.array)));
+  return areas
+    .filter(({ startRow, endRow, startColumn, endColumn }) => endRow - startRow > 1 || endColumn - startColumn > 1)
+    .flatMap((area) => shifts.reduce<Area[]>((left, shift) => shiftedAreas(left, shift), [area]));
+}
+
+/** Those of them in which something else was put. */
+function brokenArrays(content: FileContent, change: TabChange): Area[] {
+  const areas = arraysIn(content, change);
+  const broken = new Set<Area>();
+  if (areas.length === 0) return [];
+  eachChange(change, (row, column, was, is) => {
+    const isFormulaKept = was?.formula !== undefined && was.formula === is?.formula;
+    const area = isFormulaKept ? undefined : areas.find((each) => isIn(each, row, column));
+    if (area && writeOf(was, is, NO_STYLES, content.book.isFrom1904)?.value !== undefined) broken.add(area);
+  });
+  return [...broken];
+}
+
+/** Into a copy: a range in which something was typed holds values, and no formula any more. */
+function withoutArrays(content: FileContent, change: TabChange): TabChange {
+  const broken = brokenArrays(content, change);
+  if (broken.length === 0) return change;
+  const rows = [...change.after.rows];
+  for (const { startRow, startColumn } of broken) {
+    const cells = [...(rows[startRow] ?? [])];
+    const { formula: _formula, ...plain } = cells[startColumn] ?? { value: null };
+    cells[startColumn] = plain;
+    rows[startRow] = cells;
   }
+  return { ...change, after: { ...change.after, rows } };
 }
 
 const IN_ARRAY = {
@@ -215,32 +249,39 @@ const IN_ARRAY = {
 /** Only asked whether there is something to write. */
 export const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
 
-/** The formulas of a tab as the file has them, for those that share one with a cell that is written. */
-const formulasIn = ({ rows }: FileContent, title: string | undefined): FormulaAt => {
+/** What the file says of the formulas of a tab, and of headings that formulas go by. */
+function helpFor({ rows }: FileContent, title: string | undefined): WriteHelp {
   const stored = title === undefined ? [] : (rows.get(title) ?? []);
-  return (row, column) => stored[row]?.[column]?.formula;
-};
+  const isIn =
+    (name: string) =>
+    (cell: FileCell | undefined): boolean =>
+      cell?.formula?.includes(`[${name}]`) ?? false;
+  return {
+    formulaAt: (row, column) => stored[row]?.[column]?.formula,
+    isHeadingUsed: (name) => [...rows.values()].some((tab) => tab.some((cells) => cells?.some(isIn(name)))),
+  };
+}
 
-function writeCarried(
+async function writeCarried(
   editor: WorkbookEditor,
   title: string,
   formulas: readonly CarriedFormula[],
-  formulaAt: FormulaAt,
-): void {
+  help: WriteHelp,
+): Promise<void> {
   const rows = new Map<number, { readonly cells: Map<number, CellWrite> }>();
   for (const { row, column, formula, value } of formulas) {
     const cells = rows.get(row)?.cells ?? new Map<number, CellWrite>();
     rows.set(row, { cells });
     cells.set(column, { formula, value, isCarried: true });
   }
-  if (rows.size > 0) editor.writeCells(title, rows, formulaAt);
+  if (rows.size > 0) await editor.writeCells(title, rows, help);
 }
 
-function writeCells(
+async function writeCells(
   editor: WorkbookEditor,
   change: TabChange,
-  { formulaAt, isFrom1904 }: { readonly formulaAt: FormulaAt; readonly isFrom1904: boolean },
-): { readonly writes: number; readonly formulas: number } {
+  { help, isFrom1904 }: { readonly help: WriteHelp; readonly isFrom1904: boolean },
+): Promise<{ readonly writes: number; readonly formulas: number }> {
   const { before, after } = change;
   const rows = new Map<number, { readonly cells: Map<number, CellWrite>; hidden?: boolean }>();
   const rowAt = (row: number) => {
@@ -263,7 +304,7 @@ function writeCells(
   }
   if (rows.size > 0) {
     const written: ReadonlyMap<number, RowWrites> = rows;
-    editor.writeCells(after.title, written, formulaAt);
+    await editor.writeCells(after.title, written, help);
   }
   return { writes, formulas };
 }

@@ -51,10 +51,12 @@ export class ChangeTracker {
     return { changes, state };
   }
 
-  /** The file holds this now. */
-  commit(state: HeldState): void {
+  /** The file holds this now; with `keepsTitles` its tabs are still called as they were. */
+  commit(state: HeldState, keepsTitles = false): void {
     this.held = state;
-    this.titles = new Map([...state.tabs].map(([id, { title }]) => [id, title]));
+    this.titles = new Map(
+      [...state.tabs].map(([id, { title }]) => [id, (keepsTitles ? this.titles.get(id) : undefined) ?? title]),
+    );
   }
 
   private now(): HeldState {

@@ -1,5 +1,7 @@
 import { basename } from 'node:path';
+import { FileError } from '../../cli/files/file-error.js';
 import { rawFrom, readBytes } from '../../cli/files/read-xlsx.js';
+import { Damage } from '../../cli/files/xlsx/damage.js';
 import { LIMITS } from '../../cli/files/xlsx/limits.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
@@ -55,7 +57,7 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
   const content = await readContent(await readBytes(path), name);
   const reads = isOdd(content) ? asTheTrialReads(await rawFrom(content.bytes, name)) : AS_STORED;
   const { book, bytes, rows } = content;
-  const editor = await WorkbookEditor.open(bytes, book);
+  const editor = await editorOf(bytes, book, name);
   const rules = new KnownRules();
   const savedResults: { sheetId: number; row: number; column: number; cell: Cell }[] = [];
   const sheets: SheetSnapshot[] = [];
@@ -93,6 +95,25 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
     rules,
     savedResults,
   };
+}
+
+/** What the reader takes may still be written in a way that cannot be taken apart. */
+async function editorOf(bytes: Buffer, book: FileContent['book'], name: string): Promise<WorkbookEditor> {
+  try {
+    const editor = await WorkbookEditor.open(bytes, book);
+    for (const { title } of book.sheets) editor.sheet(title).hiddenRows.sort();
+    return editor;
+  } catch (cause) {
+    if (!(cause instanceof Damage)) throw cause;
+    throw new FileError(
+      'uneditable',
+      {
+        en: `${name} is written in a way that cannot be edited here. To edit it, open it in Excel or LibreOffice, save it as .xlsx, and open that one here. To check it as it is: npm run --silent rps -- check ${name}`,
+        zh: `${name} 的写法无法在此编辑。如需编辑，请用 Excel 或 LibreOffice 打开并另存为 .xlsx，再在此打开。如只需检查：npm run --silent rps -- check ${name}`,
+      },
+      { cause },
+    );
+  }
 }
 
 const AS_STORED: AsTheTrialReads = () => undefined;

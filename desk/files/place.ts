@@ -6,13 +6,18 @@ import type { Catalog } from '../../shared/language.js';
 export interface Fingerprint {
   readonly size: number;
   readonly mtimeMs: number;
+  /** Another file under the same name is another number. */
+  readonly ino: number;
 }
+
+export const isSameFile = (a: Fingerprint, b: Fingerprint): boolean =>
+  a.size === b.size && a.mtimeMs === b.mtimeMs && a.ino === b.ino;
 
 /** How a file is on disk now; `null` when it is not there. */
 export async function fingerprint(path: string): Promise<Fingerprint | null> {
   try {
-    const { size, mtimeMs } = await stat(path);
-    return { size, mtimeMs };
+    const { size, mtimeMs, ino } = await stat(path);
+    return { size, mtimeMs, ino };
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return null;
     throw error;

@@ -26,7 +26,7 @@ export class NotAsWritten extends Error {
 export async function verifySave(
   before: FileContent,
   changes: readonly TabChange[],
-  { bytes, parts }: ChangedFile,
+  { bytes, parts }: Pick<ChangedFile, 'bytes' | 'parts'>,
   name: string,
 ): Promise<FileContent> {
   let now: FileContent;

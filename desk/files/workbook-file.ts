@@ -1,15 +1,16 @@
 import { constants } from 'node:fs';
 import { copyFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, dirname, extname, join } from 'node:path';
 import { systemFileError } from '../../cli/files/file-error.js';
-import { isThere, replaceFile } from '../../cli/files/replace-file.js';
+import { isThere, type Replacing, replaceFile } from '../../cli/files/replace-file.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import type { Catalog } from '../../shared/language.js';
 import { applyChanges } from './apply-changes.js';
 import { ChangeTracker } from './change-tracker.js';
 import type { FileContent } from './file-content.js';
 import type { OpenedWorkbook } from './open-workbook.js';
-import { type Fingerprint, fingerprint, type Place, whyNotOver } from './place.js';
+import { type Fingerprint, fingerprint, isSameFile, type Place, whyNotOver } from './place.js';
 import { NotAsWritten, verifySave } from './verify-save.js';
 
 /** How the file stands towards what is on screen. */
@@ -91,20 +92,33 @@ export class WorkbookFile {
     return this.queue;
   }
 
-  /** Writes everything to a new file beside the old one and goes on with that; its name. */
+  /** Writes everything to a new file beside the old one and goes on with that; its name. Throws what keeps it from that. */
   async saveCopy(): Promise<string> {
-    await this.queue;
-    await this.writeCopy();
-    this.enter({ kind: 'saved' });
+    const done = this.queue.then(() => this.writeCopy(dirname(this.target)));
+    this.queue = done.catch(() => undefined);
+    await done;
+    this.enter({ kind: this.timer ? 'pending' : 'saved' });
     return basename(this.target);
   }
 
-  /** Writes what is left and lets go of the document. After a conflict the edits go to a copy, whose name is returned. */
+  /**
+   * Writes what is left and lets go of the document. After a conflict, or where the file could not be written, the edits go to a
+   * copy, whose name is returned: beside the file or, when its folder is gone, in the folder for temporary files, then in full.
+   */
   async close(): Promise<string | undefined> {
     this.stopListening?.();
     if (this.timer || this.current.kind !== 'saved') await this.flush();
     await this.queue;
-    return this.current.kind === 'conflict' ? this.saveCopy() : undefined;
+    if (this.current.kind === 'saved' || this.current.kind === 'pending') return undefined;
+    try {
+      return await this.saveCopy();
+    } catch {
+      const isElsewhere = await this.writeCopy(tmpdir()).then(
+        () => true,
+        () => false,
+      );
+      return isElsewhere ? this.target : undefined;
+    }
   }
 
   private schedule(): void {
@@ -125,66 +139,89 @@ export class WorkbookFile {
         return;
       }
       const onDisk = await fingerprint(this.target);
-      // A file that has gone can be written again; one that has changed holds somebody's work.
-      if (onDisk && (!this.known || onDisk.size !== this.known.size || onDisk.mtimeMs !== this.known.mtimeMs)) {
-        this.enter({ kind: 'conflict', copyName: basename(await this.freeCopyPath()) });
-        return;
-      }
+      this.refuseOthersWork(onDisk);
       // What is first changed may be more than the reason was asked about, so it is asked again.
-      this.copyReason ??= onDisk ? await whyNotOver(this.target) : undefined;
-      if (this.copyReason && !this.isCopy) await this.writeCopy();
+      if (!this.isCopy) this.copyReason ??= onDisk ? await whyNotOver(this.target) : undefined;
+      if (this.copyReason && !this.isCopy) await this.writeCopy(dirname(this.target));
       else await this.writeInPlace(onDisk !== null);
       this.enter({ kind: this.timer ? 'pending' : 'saved' });
     } catch (error) {
-      this.enter({ kind: 'failed', sentence: this.failure(error) });
+      if (error instanceof OthersWork) {
+        this.enter({ kind: 'conflict', copyName: basename(await this.freeCopyPath(dirname(this.target))) });
+      } else this.enter({ kind: 'failed', sentence: this.failure(error) });
     }
+  }
+
+  /** A file that has gone can be written again; one that has changed holds somebody's work. */
+  private refuseOthersWork(onDisk: Fingerprint | null): void {
+    if (onDisk && (!this.known || !isSameFile(onDisk, this.known))) throw new OthersWork();
   }
 
   private async writeInPlace(isThere: boolean): Promise<void> {
     try {
-      await this.write(this.target, 'changes', () => (isThere ? this.keepBackup() : Promise.resolve()));
+      await this.write(this.target, 'changes', {
+        lastLook: async () => {
+          // Somebody may have saved while this file was being written and read back.
+          this.refuseOthersWork(await fingerprint(this.target));
+          if (isThere) await this.keepBackup();
+        },
+      });
     } catch (error) {
       if (!(error instanceof CannotKeep)) throw error;
-      const { en, zh } = error.why;
+      // Already a copy: it takes what it can of every edit.
+      if (this.isCopy) {
+        const lastLook = async () => this.refuseOthersWork(await fingerprint(this.target));
+        await this.write(this.target, 'changesInPlace', { lastLook });
+        return;
+      }
       const name = basename(this.target);
+      await this.writeCopy(dirname(this.target));
+      const { en, zh } = error.why;
       this.copyReason = {
         en: `This change cannot be written into ${name} without damage: ${en}. Your edits go to a copy beside it; ${name} stays as it is.`,
         zh: `此修改无法在不损坏 ${name} 的情况下写入：${zh}。您的修改会保存到旁边的副本，${name} 保持不变。`,
       };
-      await this.writeCopy();
     }
   }
 
-  private async writeCopy(): Promise<void> {
-    const path = await this.freeCopyPath();
+  private async writeCopy(folder: string): Promise<void> {
+    for (;;) {
+      const path = await this.freeCopyPath(folder);
+      try {
+        await this.writeNew(path);
+      } catch (error) {
+        // Another desk has taken the name meanwhile.
+        if ((error as NodeJS.ErrnoException).code === 'EEXIST') continue;
+        throw error;
+      }
+      this.target = path;
+      this.isCopy = true;
+      this.backedUp = true;
+      return;
+    }
+  }
+
+  private async writeNew(path: string): Promise<void> {
     try {
-      await this.write(path, 'changes');
+      await this.write(path, 'changes', { isNew: true });
     } catch (error) {
       if (!(error instanceof CannotKeep)) throw error;
       // What stands on the grid is right in it; what else points at rows that moved may not be.
-      await this.write(path, 'changesInPlace');
+      await this.write(path, 'changesInPlace', { isNew: true });
     }
-    this.target = path;
-    this.isCopy = true;
-    this.known = await fingerprint(path);
-    this.backedUp = true;
   }
 
   /** Writes all changes into a file that is read back before it takes its place. */
-  private async write(
-    path: string,
-    how: 'changes' | 'changesInPlace',
-    beforehand: () => Promise<void> = async () => undefined,
-  ): Promise<void> {
+  private async write(path: string, how: 'changes' | 'changesInPlace', replacing: Replacing): Promise<void> {
     const { changes, state } = this.tracker[how]();
     const { rules } = this.opened;
     const recalculate = this.options.hasUnknownFormulas ?? false;
-    const changed = await applyChanges(this.content, changes, { rules, recalculate });
-    const content = await verifySave(this.content, changes, changed, basename(path));
-    await beforehand();
-    await replaceFile(path, changed.bytes);
+    const isLenient = how === 'changesInPlace';
+    const changed = await applyChanges(this.content, changes, { rules, recalculate, isLenient });
+    const content = await verifySave(this.content, changed.written, changed, basename(path));
+    await replaceFile(path, changed.bytes, replacing);
     this.known = await fingerprint(path);
-    this.tracker.commit(state);
+    this.tracker.commit(state, isLenient);
     rules.follow(changed.renamed);
     this.content = content;
   }
@@ -193,6 +230,13 @@ export class WorkbookFile {
     const name = basename(this.target);
     const known = systemFileError(error, name);
     if (known) return { en: known.say('en').what, zh: known.say('zh').what };
+    if (error instanceof CannotKeep) {
+      const { en, zh } = error.why;
+      return {
+        en: `${name} was not saved and stays as it was: ${en}. Undo your last change.`,
+        zh: `${name} 未保存，仍为原样：${zh}。请撤销上一步修改。`,
+      };
+    }
     if (error instanceof NotAsWritten) {
       return {
         en: `${name} was not saved and stays as it was: ${error.where} would not have read as it should. Undo your last change, and tell us about it with a copy of the file.`,
@@ -214,11 +258,11 @@ export class WorkbookFile {
     this.backedUp = true;
   }
 
-  private async freeCopyPath(): Promise<string> {
+  private async freeCopyPath(folder: string): Promise<string> {
     const extension = extname(this.target);
     const stem = basename(this.target, extension);
     for (let n = 1; ; n += 1) {
-      const path = join(dirname(this.target), `${stem} (desk copy${n === 1 ? '' : ` ${n}`})${extension}`);
+      const path = join(folder, `${stem} (desk copy${n === 1 ? '' : ` ${n}`})${extension}`);
       if (!(await isThere(path))) return path;
     }
   }
@@ -228,3 +272,6 @@ export class WorkbookFile {
     this.options.onState?.(state);
   }
 }
+
+/** Somebody else has written the file since it was read. */
+class OthersWork extends Error {}

@@ -4,9 +4,12 @@ import {
   chown,
   link,
   lstat,
+  mkdir,
   readdir,
   readFile,
   readlink,
+  rename,
+  rm,
   stat,
   symlink,
   utimes,
@@ -335,21 +338,23 @@ describe('a change that the file cannot take without losing something', () => {
   });
 });
 
-describe('a disk that is full, and a program that is killed', () => {
-  test('leave the file as it was, say so, and the edit is written once there is room', async () => {
-    const { sheet, file } = await open();
-    // A folder where the unfinished file would stand: writing it fails as on a full disk, at the same step.
-    const unfinished = join(folder.path, `.trial-${count}.xlsx.${process.pid}.part`);
-    const { mkdir, rmdir } = await import('node:fs/promises');
-    await mkdir(unfinished);
+describe('a disk that cannot be written, and a program that is killed', () => {
+  test('leave the file as it was, say so, and the edit is written once the disk is back', async () => {
+    const disk = join(folder.path, `disk-${count}`);
+    await mkdir(disk);
+    const there = join(disk, 'own.xlsx');
+    await writeFile(there, WORKBOOK);
+    const { sheet, file } = await open({}, there);
+    await rename(disk, `${disk}-away`);
     sheet.enter(1, 1, '20');
     await file.flush();
     expect(file.state.kind).toBe('failed');
-    expect(await readFile(path)).toEqual(WORKBOOK);
-    await rmdir(unfinished).catch(() => undefined);
+    expect(await readFile(`${disk}-away/own.xlsx`)).toEqual(WORKBOOK);
+    await rename(`${disk}-away`, disk);
     await file.flush();
     expect(file.state).toEqual(SAVED);
-    expect((await reread()).cell(1, 1).value).toBe(20);
+    expect((await reread(there)).cell(1, 1).value).toBe(20);
+    await file.close();
   });
 
   test('killed in a stream of edits: the file is whole, and holds all but the last moments', async () => {
@@ -395,6 +400,55 @@ describe('somebody else changes the file', () => {
     await file.close();
     expect(file.state).toEqual(SAVED);
     expect((await reread(copy)).cell(1, 1).value).toBe(21);
+  });
+
+  test('also while this file is being written and read back', async () => {
+    const { sheet, file } = await open();
+    sheet.enter(1, 1, '20');
+    const saving = file.flush();
+    await writeFile(path, 'their work');
+    await saving;
+    expect(file.state.kind).toBe('conflict');
+    expect(await readFile(path, 'utf8')).toBe('their work');
+    await file.close();
+  });
+
+  test('an edit made while a copy is written is in the copy', async () => {
+    const { sheet, file } = await open();
+    await writeFile(path, 'their work');
+    sheet.enter(1, 1, '20');
+    await file.flush();
+    const copying = file.saveCopy();
+    sheet.enter(1, 1, '21');
+    const copy = join(folder.path, await copying);
+    await file.close();
+    expect([file.state, (await reread(copy)).cell(1, 1).value]).toEqual([SAVED, 21]);
+  });
+
+  test('two desks on a read-only file write two copies', async () => {
+    await chmod(path, 0o444);
+    const [one, two] = [await open(), await open()];
+    one.sheet.enter(1, 1, '20');
+    two.sheet.enter(1, 1, '30');
+    await Promise.all([one.file.flush(), two.file.flush()]);
+    await Promise.all([one.file.close(), two.file.close()]);
+    expect(one.file.path).not.toBe(two.file.path);
+    expect([(await reread(one.file.path)).cell(1, 1).value, (await reread(two.file.path)).cell(1, 1).value]).toEqual([
+      20, 30,
+    ]);
+  });
+
+  test('a folder that is gone: the edits are kept elsewhere, and the place is named', async () => {
+    const lost = join(folder.path, `gone-${count}`);
+    await mkdir(lost);
+    const there = join(lost, 'own.xlsx');
+    await writeFile(there, WORKBOOK);
+    const { sheet, file } = await open({}, there);
+    sheet.enter(1, 1, '20');
+    await rm(lost, { recursive: true });
+    const place = await file.close();
+    expect((await reread(place!)).cell(1, 1).value).toBe(20);
+    await rm(place!);
   });
 
   test('two desks on one file: each keeps its edits, one of them in a copy', async () => {

@@ -12,9 +12,15 @@ import { SheetEditor, WHOLE } from './sheet-editor.js';
 import { notesOf, setNotes } from './sheet-notes.js';
 import { type PlacedRule, rulesOf, setRules, type WantedRule } from './sheet-rules.js';
 import { StyleBook } from './style-book.js';
+import { followHeadings, type HeadingHelp } from './table-headings.js';
 
 const MAIN = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main';
 const TYPES = 'application/vnd.openxmlformats-officedocument.spreadsheetml';
+
+export interface WriteHelp extends HeadingHelp {
+  /** Asked for cells that share a formula of which one is written. */
+  readonly formulaAt: FormulaAt;
+}
 
 /** Changes a workbook, and leaves every part that is not concerned as it is packed. */
 export class WorkbookEditor {
@@ -81,14 +87,15 @@ export class WorkbookEditor {
     return setNotes(this.parts, this.sheet(title), notes);
   }
 
-  /** Writes cells and the state of rows. `formulaAt` is asked for cells that share a formula of which one is written. */
-  writeCells(title: string, rows: ReadonlyMap<number, RowWrites>, formulaAt: FormulaAt): void {
+  /** Writes cells and the state of rows. Throws `CannotKeep`. */
+  async writeCells(title: string, rows: ReadonlyMap<number, RowWrites>, help: WriteHelp): Promise<void> {
     const sheet = this.sheet(title);
     const { columns } = sheet;
     const columnStyle = (column: number): number =>
       columns.find(({ from, to }) => from <= column && column < to)?.look.style ?? 0;
     checkLengths(rows);
-    sheet.changeCells((cells) => cells.write(rows, { formulaAt, columnStyle }));
+    await followHeadings(this.parts, sheet, rows, help);
+    sheet.changeCells((cells) => cells.write(rows, { formulaAt: help.formulaAt, columnStyle }));
     for (const [row, { cells }] of rows) {
       for (const [column, write] of cells) if (holds(write)) sheet.reach(row, column);
     }
