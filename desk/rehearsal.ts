@@ -1,9 +1,10 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type RequestListener, type Server } from 'node:http';
+import { safeListener } from './server/safe-listener.js';
 
 /** Runs a server of one local host on this machine only; answers its address, or ends the program with a sentence. */
 export async function serveAlone(listener: RequestListener, port: number, usage: string): Promise<[Server, string]> {
-  const server = createServer(listener);
+  const server = createServer(safeListener(listener));
   await new Promise<void>((resolve) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
       refuse(error.code === 'EADDRINUSE' ? `Port ${port} is taken. Choose another: ${usage}` : error.message);

@@ -5,6 +5,7 @@ import { REGISTRY_SITES } from '../shared/workbook/schema.js';
 import { createSlackHost, type SlackHost } from '../stand-ins/slack/host.js';
 import { putVariables, readPort, refuse, serveAlone } from './rehearsal.js';
 import { createWorkspace } from './server/local-workspace.js';
+import { safeUpgrade } from './server/safe-listener.js';
 
 const USAGE = 'npm run desk:slack -- --port 4002 [--env file]';
 
@@ -28,9 +29,10 @@ async function main(args: readonly string[]): Promise<void> {
     port,
     USAGE,
   );
-  server.on('upgrade', (request, socket, head) => {
-    if (!slack.handleUpgrade(request, socket, head)) socket.destroy();
-  });
+  server.on(
+    'upgrade',
+    safeUpgrade((request, socket, head) => slack.handleUpgrade(request, socket, head)),
+  );
   slack.setOrigin(origin);
   if (env !== undefined) {
     putVariables(env, {

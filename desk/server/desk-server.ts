@@ -1,6 +1,7 @@
 import { createServer, type RequestListener } from 'node:http';
 import { LOOPBACK, listenNear } from './listen.js';
 import { refusalOf } from './request-guard.js';
+import { safeListener } from './safe-listener.js';
 
 /** The one server of the desk, on this computer only. Whoever comes before `serve` is asked to come again. */
 export class DeskServer {
@@ -8,12 +9,14 @@ export class DeskServer {
   private answer: RequestListener = (_request, response) => {
     response.writeHead(503, { 'retry-after': '1' }).end('The desk is starting.');
   };
-  private readonly server = createServer((request, response) => {
-    const refusal = refusalOf(request, this.port);
-    if (refusal === undefined) return this.answer(request, response);
-    request.resume();
-    response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
-  });
+  private readonly server = createServer(
+    safeListener((request, response) => {
+      const refusal = refusalOf(request, this.port);
+      if (refusal === undefined) return this.answer(request, response);
+      request.resume();
+      response.writeHead(403, { 'content-type': 'text/plain; charset=utf-8' }).end(refusal);
+    }),
+  );
 
   /** Takes the wanted port or the next free one, and says which. Port 0 is any free one. */
   async listen(wanted: number): Promise<number> {

@@ -11,13 +11,16 @@ export function refusalOf(request: IncomingMessage, port: number): string | unde
   if (origin !== undefined && !own.some((name) => origin === `http://${name}`))
     return 'Only the desk itself may ask this.';
   const site = request.headers['sec-fetch-site'];
-  // Opening the desk from a bookmark or a link is a navigation; anything else must come from its own page.
-  const navigates = request.headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET';
-  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !navigates) {
+  // A link on another page may open the desk's own page; whatever else is asked for must come from that page.
+  const opensPage =
+    request.headers['sec-fetch-mode'] === 'navigate' && request.method === 'GET' && pathOf(request) === '/';
+  if (site !== undefined && site !== 'same-origin' && site !== 'none' && !opensPage) {
     return 'Only the desk itself may ask this.';
   }
   return undefined;
 }
+
+const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split(/[?#]/)[0]!;
 
 /** A change must come from the desk's own page: as JSON, which no form of another page can send unasked. */
 export function isJsonRequest(request: IncomingMessage): boolean {
