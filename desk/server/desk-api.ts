@@ -10,7 +10,7 @@ import { isJsonRequest } from './request-guard.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
 import type { Troubles } from './troubles.js';
-import type { DeskState, Selection, Sentence } from './wire.js';
+import type { DeskState, EditMessage, Selection, Sentence } from './wire.js';
 import type { WorkbookDesk } from './workbook-desk.js';
 
 export interface DeskApiOptions {
@@ -70,13 +70,27 @@ export function deskApi({ desk, file, slack, events, state, clock, troubles, fol
     edit: (body, response) =>
       sendJson(
         response,
-        watched(() => desk.edit(read(MESSAGES.edit, body)), 'nothing'),
+        watched(() => desk.edit(read(MESSAGES.edit, body) as EditMessage), 'nothing'),
       ),
     rows: (body, response) =>
       sendJson(
         response,
         watched(() => desk.rows(read(MESSAGES.rows, body)), 'nothing'),
       ),
+    undo: (body, response) => {
+      read(MESSAGES.nothing, body);
+      sendJson(
+        response,
+        watched(() => desk.undo(), 'nothing'),
+      );
+    },
+    redo: (body, response) => {
+      read(MESSAGES.nothing, body);
+      sendJson(
+        response,
+        watched(() => desk.redo(), 'nothing'),
+      );
+    },
     clock: async (body, response) => {
       const message = read(MESSAGES.clock, body);
       if (message.do === 'set') clock.toWall(message.at);
@@ -158,7 +172,7 @@ function sendPage(response: ServerResponse, html: string | undefined): void {
 }
 
 function shownState(desk: WorkbookDesk): { shown: string; at: string } {
-  const { selection, sidebar, dialog, menus } = desk;
+  const { selection, sidebar, dialog, menus, history } = desk;
   const at: Selection = selection;
-  return { shown: JSON.stringify([sidebar?.shown, dialog?.shown, menus]), at: JSON.stringify(at) };
+  return { shown: JSON.stringify([sidebar?.shown, dialog?.shown, menus, history]), at: JSON.stringify(at) };
 }

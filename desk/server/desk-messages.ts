@@ -13,8 +13,15 @@ const target = z.union([
 
 /** What the page may send, by the last word of its address. */
 export const MESSAGES = {
-  edit: z.object({ tab: z.int(), row: index, column: index, values: z.array(z.array(z.string()).min(1)).min(1) }),
+  edit: z.object({
+    tab: z.int(),
+    row: index,
+    column: index,
+    values: z.array(z.array(z.string()).min(1)).min(1),
+    id: z.string().min(1).max(100).optional(),
+  }),
   rows: z.object({ tab: z.int(), do: z.enum(['insert', 'delete']), row: index, count: z.int().min(1).max(1_000) }),
+  nothing: z.object({}),
   clock: z.discriminatedUnion('do', [
     z.object({ do: z.literal('next-digest') }),
     z.object({ do: z.literal('set'), at: z.string() }),

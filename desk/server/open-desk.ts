@@ -70,6 +70,7 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     selection: desk.selection,
     clock: clock.state,
     troubles: troubles.state,
+    history: desk.history,
   });
   const follower = new ClockFollower(now, timeZone, { document, desk, bot, events });
   const answerPage = deskApi({

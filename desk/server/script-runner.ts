@@ -1,4 +1,4 @@
-import type { AppsScriptHost, EditRequest } from '../../stand-ins/apps-script/host.js';
+import type { AppsScriptHost, EditRequest, PutRequest } from '../../stand-ins/apps-script/host.js';
 import { EditRefused } from '../../stand-ins/apps-script/host.js';
 import { ScriptFailure } from '../../stand-ins/apps-script/script-failure.js';
 import { type UiAnswer, type UiQuestion, UnansweredQuestion } from '../../stand-ins/apps-script/ui-state.js';
@@ -33,6 +33,19 @@ export class ScriptRunner {
   /** A person types or pastes. */
   edit(request: EditRequest): Done {
     return this.run([], (host) => host.edit(request));
+  }
+
+  /** A person fills cells or takes something back. */
+  put(request: PutRequest): Done {
+    return this.run([], (host) => host.put(request));
+  }
+
+  /** A person changes more than one thing at once; no trigger fires for it. What is thrown leaves everything as it was. */
+  change(work: (host: AppsScriptHost) => void): Done {
+    return this.run([], (host) => {
+      work(host);
+      return null;
+    });
   }
 
   /** A person inserts or deletes rows; no trigger fires for it, here as there. */

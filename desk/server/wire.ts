@@ -50,6 +50,13 @@ export interface DeskState {
   readonly selection: Selection;
   readonly clock: ClockState;
   readonly troubles: TroubleState;
+  readonly history: HistoryState;
+}
+
+/** What the next undo and the next redo would be, such as "Undo: typed in B4"; `null` when there is none. */
+export interface HistoryState {
+  readonly undo: Sentence | null;
+  readonly redo: Sentence | null;
 }
 
 /** What in a workbook is not laid out as the checks expect it. */
@@ -154,6 +161,8 @@ export interface EditMessage {
   readonly row: number;
   readonly column: number;
   readonly values: readonly (readonly string[])[];
+  /** One that comes again, as after an answer that was lost, is done once and answered the same. */
+  readonly id?: string;
 }
 
 /** `POST /desk/rows`: a person inserts empty rows above a row (counted from 0), or deletes rows from it on. */
@@ -183,6 +192,14 @@ export type Done =
   | { readonly ok: false; readonly sentence: Sentence }
   /** The script has done nothing yet: it is run again with the answer. */
   | { readonly ok: false; readonly question: Question };
+
+/** How `POST /desk/undo` and `POST /desk/redo`, both with `{}`, ended. */
+export type HistoryDone = Done & {
+  /** What was changed, to be selected. */
+  readonly shown?: Selection;
+  /** What was left as it is, and why, where not all could be taken back. */
+  readonly left?: Sentence;
+};
 
 /** Something a script said: an alert that needs no answer, or a toast. */
 export interface Notice {

@@ -3,15 +3,20 @@ import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import { cleared, typedIn } from './history/step-words.js';
+import { History } from './history.js';
 import { Refused } from './http.js';
 import { layoutOffer } from './layout-offer.js';
 import { marksOf } from './marks.js';
+import { RecentAnswers } from './recent-answers.js';
 import type { ScriptRunner } from './script-runner.js';
 import { viewTab } from './tab-view.js';
 import type {
   Answered,
   Done,
   EditMessage,
+  HistoryDone,
+  HistoryState,
   LayoutOffer,
   RowsMessage,
   RulebookStamp,
@@ -27,6 +32,31 @@ const OPEN_PANEL = 'menuOpenDesk';
 const ABOUT = 'menuAbout';
 const SET_UP = 'menuSetUp';
 
+/** Functions of the add-on that change nothing of a person's: what they write is written again by every check. */
+const NOT_KEPT: ReadonlySet<string> = new Set([
+  CHECK,
+  'menuCheckSelectedRows',
+  OPEN_PANEL,
+  ABOUT,
+  'menuLanguageEnglish',
+  'menuLanguageChinese',
+  'rpsPanel',
+  'rpsSelected',
+  'rpsProgress',
+  'rpsPulse',
+  'rpsRunCheck',
+  'rpsJump',
+  'rpsSetLanguage',
+  'rpsWhatIf',
+]);
+
+/** What the others do, in few words; of any that is new its caption. */
+const ADD_ON_STEPS: Readonly<Record<string, Sentence>> = {
+  menuPlanSelected: { en: 'Plan dates', zh: '计划日期' },
+  menuSetUp: { en: 'Set up', zh: '设置工作簿' },
+  menuClearMarks: { en: 'Clear marks', zh: '清除标记' },
+};
+
 const OUTSIDE: Sentence = {
   en: 'That is outside the grid. Select cells of this tab.',
   zh: '所选位置超出表格，请在此工作表内选择。',
@@ -40,12 +70,15 @@ export class WorkbookDesk {
   private shownCount = 0;
   private shownDialog: string | undefined;
   private dialogCount = 0;
+  private readonly past: History;
+  private readonly edits = new RecentAnswers();
 
   constructor(
     readonly document: SpreadsheetDocument,
     private readonly host: AppsScriptHost,
     private readonly runner: ScriptRunner,
   ) {
+    this.past = new History(document, runner);
     document.onChange(() => {
       this.views.clear();
       this.offer = undefined;
@@ -95,9 +128,35 @@ export class WorkbookDesk {
   }
 
   /** A person types, pastes or clears. */
-  edit({ tab, row, column, values }: EditMessage): Done {
+  edit(message: EditMessage): Done {
+    return this.edits.once(message.id, () => this.editNow(message));
+  }
+
+  private editNow({ tab, row, column, values }: EditMessage): Done {
     const sheet = this.sheet(tab);
-    return this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values });
+    // A paste may reach over the edge and makes the grid larger; it begins inside.
+    if (row >= sheet.rowCount || column >= sheet.columnCount) throw new Refused(OUTSIDE);
+    const width = Math.max(...values.map((cells) => cells.length));
+    const range = { startRow: row, endRow: row + values.length, startColumn: column, endColumn: column + width };
+    const isClear = values.every((cells) => cells.every((text) => text === ''));
+    const what = isClear ? cleared(range) : typedIn(range);
+    return this.past.cells({ sheet, range, what }, () =>
+      this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values }),
+    );
+  }
+
+  /** Takes back what was done last. */
+  undo(): HistoryDone {
+    return this.past.undo();
+  }
+
+  /** Does again what was taken back last. */
+  redo(): HistoryDone {
+    return this.past.redo();
+  }
+
+  get history(): HistoryState {
+    return this.past.state;
   }
 
   /** A person inserts or deletes rows. */
@@ -112,7 +171,7 @@ export class WorkbookDesk {
         zh: '工作表至少保留一行，请减少删除的行数。',
       });
     }
-    return this.runner.rows(sheet.title, message);
+    return this.past.rows(sheet, message);
   }
 
   /** A person selects cells, which the add-on may ask about. */
@@ -136,7 +195,11 @@ export class WorkbookDesk {
   }
 
   menu(path: readonly string[], answers: readonly Answered[]): Done {
-    return this.runner.menu(path, answers);
+    const work = (): Done => this.runner.menu(path, answers);
+    const functionName = functionAt(this.host.menu(), path);
+    if (functionName === undefined || NOT_KEPT.has(functionName)) return work();
+    const caption = path.at(-1)!;
+    return this.past.addOn(ADD_ON_STEPS[functionName] ?? { en: caption, zh: caption }, work);
   }
 
   get menus() {
@@ -145,7 +208,9 @@ export class WorkbookDesk {
 
   /** The sidebar calls a function of the add-on; throws what its failure handler gets. */
   call(name: string, args: readonly unknown[]): unknown {
-    return this.runner.call(name, args);
+    const work = (): unknown => this.runner.call(name, args);
+    if (NOT_KEPT.has(name)) return work();
+    return this.past.addOn({ en: 'what the sidebar did', zh: '侧栏的操作' }, work);
   }
 
   get sidebar(): (ShownPage & { html: string }) | null {
@@ -201,4 +266,11 @@ function pathToItem(entries: readonly MenuEntry[], functionName: string): string
     if (rest) return [entry.caption, ...rest];
   }
   return undefined;
+}
+
+/** The function that an item runs, by the captions that lead to it. */
+function functionAt(entries: readonly MenuEntry[], [caption, ...rest]: readonly string[]): string | undefined {
+  const entry = entries.find((each) => each.kind !== 'separator' && each.caption === caption);
+  if (entry?.kind === 'menu') return functionAt(entry.entries, rest);
+  return entry?.kind === 'item' && rest.length === 0 ? entry.functionName : undefined;
 }

@@ -82,6 +82,17 @@ export interface EditRequest {
   readonly user?: string;
 }
 
+/** What a person puts into cells without typing it, as a fill does and the taking back of something. */
+export interface PutRequest {
+  /** Title of the tab. */
+  readonly sheet: string;
+  readonly range: GridRange;
+  /** What to change of each cell, row by row; `null` leaves one alone. */
+  readonly cells: readonly (readonly (CellPatch | null)[])[];
+  /** E-mail of one of `people`. */
+  readonly user?: string;
+}
+
 /** The spreadsheet does not let a person do this: a protected range, or a value that a cell's rule refuses. Nothing has changed. */
 export class EditRefused extends Error {
   override readonly name = 'EditRefused';
@@ -182,37 +193,28 @@ export class AppsScriptHost {
    * `value` and `oldValue` only for one cell. A paste past the grid's edge makes the grid larger. Throws EditRefused.
    */
   edit(request: EditRequest): ExecutionReport | null {
-    const { document } = this.state;
     const user = this.person(request.user);
     const tab = this.tab(request.sheet);
     const corner = this.range(tab, request.range, false);
     const values = isRows(request.values) ? request.values : fill(corner, request.values);
     const range = this.pasteRange(corner, values);
-    const single = range.endRow - range.startRow === 1 && range.endColumn - range.startColumn === 1;
-    const inside = {
-      ...range,
-      endRow: Math.min(range.endRow, tab.rowCount),
-      endColumn: Math.min(range.endColumn, tab.columnCount),
-    };
-    this.refuseProtected(tab, inside, user);
-    const before = single ? tab.cell(range.startRow, range.startColumn) : null;
-    document.batch(() => {
-      const patches = values.map((row, r) =>
-        row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
-      );
-      tab.resize(Math.max(tab.rowCount, range.endRow), Math.max(tab.columnCount, range.endColumn));
-      tab.setCells(range, patches);
-    });
-    this.state.selection = { sheetId: tab.id, range };
-    const after = single ? tab.cell(range.startRow, range.startColumn) : null;
-    return this.fire('onEdit', 'LIMITED', user, (realm) => ({
-      authMode: realm.enumValue('AuthMode', 'LIMITED'),
-      source: newSpreadsheet(),
-      range: newRange({ tab, range }),
-      user: new Handle('User', { email: user.email }),
-      ...eventValue('value', after),
-      ...eventValue('oldValue', before),
-    }));
+    const single = isSingle(range);
+    this.refuseProtected(tab, clipped(range, tab), user);
+    const patches = values.map((row, r) =>
+      row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
+    );
+    return this.write(tab, range, patches, user);
+  }
+
+  /**
+   * A person fills cells or takes something back: writes as given, whatever the cells' rules say, and fires `onEdit` as a paste
+   * does. Throws EditRefused.
+   */
+  put({ sheet, range, cells, user: email }: PutRequest): ExecutionReport | null {
+    const user = this.person(email);
+    const tab = this.tab(sheet);
+    this.refuseProtected(tab, clipped(range, tab), user);
+    return this.write(tab, range, cells, user);
   }
 
   /** A person presses Delete on a range. Throws EditRefused. */
@@ -546,6 +548,31 @@ export class AppsScriptHost {
     return range;
   }
 
+  private write(
+    tab: Sheet,
+    range: GridRange,
+    patches: readonly (readonly (CellPatch | null)[])[],
+    user: HostUser,
+  ): ExecutionReport | null {
+    const { document } = this.state;
+    const single = isSingle(range);
+    const before = single ? tab.cell(range.startRow, range.startColumn) : null;
+    document.batch(() => {
+      tab.resize(Math.max(tab.rowCount, range.endRow), Math.max(tab.columnCount, range.endColumn));
+      tab.setCells(range, patches);
+    });
+    this.state.selection = { sheetId: tab.id, range };
+    const after = single ? tab.cell(range.startRow, range.startColumn) : null;
+    return this.fire('onEdit', 'LIMITED', user, (realm) => ({
+      authMode: realm.enumValue('AuthMode', 'LIMITED'),
+      source: newSpreadsheet(),
+      range: newRange({ tab, range }),
+      user: new Handle('User', { email: user.email }),
+      ...eventValue('value', after),
+      ...eventValue('oldValue', before),
+    }));
+  }
+
   private refuseProtected(tab: Sheet, range: GridRange, user: HostUser): void {
     try {
       requireEditable(this.state, tab, range, user);
@@ -568,6 +595,16 @@ export class AppsScriptHost {
     return patch;
   }
 }
+
+const isSingle = (range: GridRange): boolean =>
+  range.endRow - range.startRow === 1 && range.endColumn - range.startColumn === 1;
+
+/** The part of a range that is there already. */
+const clipped = (range: GridRange, tab: Sheet): GridRange => ({
+  ...range,
+  endRow: Math.min(range.endRow, tab.rowCount),
+  endColumn: Math.min(range.endColumn, tab.columnCount),
+});
 
 function isRows(values: EditRequest['values']): values is readonly (readonly TypedValue[])[] {
   return Array.isArray(values);

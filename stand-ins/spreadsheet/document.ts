@@ -208,6 +208,16 @@ export class SpreadsheetDocument {
     });
   }
 
+  /** Puts a tab that was deleted back where it stood, with its id. Throws as `addSheet` does. */
+  putSheetBack(sheetId: number, index: number, state: SheetState): Sheet {
+    return this.batch(() => {
+      const sheet = this.addSheet({ title: state.title, sheetId, index });
+      sheet.restore({ ...state, rows: state.rows.map((row) => row?.slice()) });
+      this.calculator.structureChanged();
+      return sheet;
+    });
+  }
+
   /** By name. */
   get namedRanges(): ReadonlyMap<string, NamedRange> {
     return this.ranges;

@@ -52,6 +52,9 @@ export interface SheetState {
   shifts: readonly LoggedShift[];
 }
 
+/** What lies over the cells of a tab: merges, rules, protections, and what is frozen, hidden or filtered. */
+export type SheetLayout = Omit<SheetState, 'title' | 'rowCount' | 'columnCount' | 'rows' | 'shifts'>;
+
 export interface LoggedShift extends Shift {
   /** Of an insertion: the row or column whose look the new ones took over, counted before it. */
   readonly model?: number;
@@ -330,6 +333,11 @@ export class Sheet {
     this.structureChanged();
   }
 
+  /** Every insertion and deletion of rows and columns so far, in order. */
+  get shifts(): readonly LoggedShift[] {
+    return this.state.shifts;
+  }
+
   get conditionalRules(): readonly ConditionalRule[] {
     return this.state.conditionalRules;
   }
@@ -540,6 +548,12 @@ export class Sheet {
         values: rule.condition.values.map((value) => (value.startsWith('=') ? rewrite(value) : value)),
       },
     }));
+  }
+
+  /** Puts what lies over the cells as it was, each part as a whole: for taking something back. The cells stay as they are. */
+  putBack(layout: Partial<SheetLayout>): void {
+    Object.assign(this.state, layout);
+    this.structureChanged();
   }
 
   /** A copy that later changes do not reach. */
