@@ -10,7 +10,7 @@ import { isJsonRequest } from './request-guard.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
 import type { Troubles } from './troubles.js';
-import type { DeskState, EditMessage, Selection, Sentence } from './wire.js';
+import type { DeskState, EditMessage, FillMessage, Selection, Sentence } from './wire.js';
 import type { WorkbookDesk } from './workbook-desk.js';
 
 export interface DeskApiOptions {
@@ -71,6 +71,11 @@ export function deskApi({ desk, file, slack, events, state, clock, troubles, fol
       sendJson(
         response,
         watched(() => desk.edit(read(MESSAGES.edit, body) as EditMessage), 'nothing'),
+      ),
+    fill: (body, response) =>
+      sendJson(
+        response,
+        watched(() => desk.fill(read(MESSAGES.fill, body) as FillMessage), 'nothing'),
       ),
     rows: (body, response) =>
       sendJson(

@@ -165,6 +165,17 @@ export interface EditMessage {
   readonly id?: string;
 }
 
+/** `POST /desk/fill`: a person draws cells out over others. `to` holds `from` and reaches beyond it on one side. */
+export interface FillMessage {
+  readonly tab: number;
+  readonly from: GridRange;
+  readonly to: GridRange;
+  /** A single date or number, and text that ends in a number, go on instead of being repeated. */
+  readonly series?: boolean;
+  /** As that of an edit. */
+  readonly id?: string;
+}
+
 /** `POST /desk/rows`: a person inserts empty rows above a row (counted from 0), or deletes rows from it on. */
 export interface RowsMessage {
   readonly tab: number;

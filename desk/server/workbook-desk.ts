@@ -2,8 +2,10 @@ import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { covers } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
-import { cleared, typedIn } from './history/step-words.js';
+import { type Fill, fillCells, filledRange } from './fill.js';
+import { cleared, filled, typedIn } from './history/step-words.js';
 import { History } from './history.js';
 import { Refused } from './http.js';
 import { layoutOffer } from './layout-offer.js';
@@ -15,6 +17,7 @@ import type {
   Answered,
   Done,
   EditMessage,
+  FillMessage,
   HistoryDone,
   HistoryState,
   LayoutOffer,
@@ -60,6 +63,11 @@ const ADD_ON_STEPS: Readonly<Record<string, Sentence>> = {
 const OUTSIDE: Sentence = {
   en: 'That is outside the grid. Select cells of this tab.',
   zh: '所选位置超出表格，请在此工作表内选择。',
+};
+
+const NO_FILL: Sentence = {
+  en: 'Cells are filled in one direction at a time: draw them down, up, left or right.',
+  zh: '每次只能向一个方向填充：请向下、向上、向左或向右拖动。',
 };
 
 /** The workbook with the add-on beside it, as the page works with them. */
@@ -142,6 +150,24 @@ export class WorkbookDesk {
     const what = isClear ? cleared(range) : typedIn(range);
     return this.past.cells({ sheet, range, what }, () =>
       this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values }),
+    );
+  }
+
+  /** A person draws cells out over others. */
+  fill({ id, tab, from, to, series = false }: FillMessage): Done {
+    return this.edits.once(id, () => this.fillNow(tab, { from, to, series }));
+  }
+
+  private fillNow(tab: number, fill: Fill): Done {
+    const sheet = this.sheet(tab);
+    const { from, to } = fill;
+    const isThere = from.startRow < from.endRow && from.startColumn < from.endColumn;
+    if (!isThere || !covers(sheet.gridRange, to)) throw new Refused(OUTSIDE);
+    const range = filledRange(fill);
+    if (!range) throw new Refused(NO_FILL);
+    const cells = fillCells(sheet, fill, range);
+    return this.past.cells({ sheet, range, what: filled(range) }, () =>
+      this.runner.put({ sheet: sheet.title, range, cells }),
     );
   }
 

@@ -283,11 +283,29 @@ const random = fc.array(
         ),
       ),
     }),
+    fc.record({
+      do: fc.constant('fill' as const),
+      row: fc.nat(9),
+      column: fc.nat(5),
+      height: fc.integer({ min: 1, max: 2 }),
+      count: fc.integer({ min: -3, max: 3 }),
+      series: fc.boolean(),
+    }),
     fc.record({ do: fc.constant('insert' as const), row: fc.nat(9), count: fc.integer({ min: 1, max: 3 }) }),
     fc.record({ do: fc.constant('delete' as const), row: fc.nat(9), count: fc.integer({ min: 1, max: 3 }) }),
   ),
   { minLength: 1, maxLength: 10 },
 );
+
+/** Fills up or down from a cell or two, as far as the grid goes. */
+function fill(action: { row: number; column: number; height: number; count: number; series: boolean }): void {
+  const { row, column, height, count, series } = action;
+  const from = { startRow: row, endRow: row + height, startColumn: column, endColumn: column + 1 };
+  const startRow = Math.max(0, from.startRow + Math.min(0, count));
+  const endRow = Math.min(sheet.rowCount, from.endRow + Math.max(0, count));
+  if (endRow < from.endRow || endRow - startRow === height) return;
+  desk.fill({ tab: sheet.id, from, to: { ...from, startRow, endRow }, series });
+}
 
 /** Formats, notes, rules and merges all over, so that one that strays is seen. */
 function dress(at: Sheet): void {
@@ -323,6 +341,7 @@ test('whatever is done: all of it taken back is the start, all of it done again 
       const before = seen();
       for (const action of actions) {
         if (action.do === 'type') type(action.row % sheet.rowCount, action.column, ...action.values);
+        else if (action.do === 'fill') fill(action);
         else if (action.do === 'insert') insert(action.row % (sheet.rowCount + 1), action.count);
         else if (action.row + action.count < sheet.rowCount) remove(action.row, action.count);
       }
