@@ -1,95 +1,126 @@
-import { TABS } from '../../shared/workbook/schema.js';
+import { LANGUAGES } from '../../shared/language.js';
+import type { Harm } from '../../shared/protocol/rule.js';
+import { RULES } from '../../shared/protocol/rules/index.js';
+import type { Severity } from '../../shared/said.js';
+import { codeOf, termIn } from '../../shared/words/finding-terms.js';
 import { columnIndex, splitTitle } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { showCell } from '../../stand-ins/spreadsheet/show.js';
-import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
+import type { Cell, ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
 import { holds, ruleColors } from './conditional-rule.js';
+import { columnsIn, textAt } from './findings-rows.js';
 import type { MarkView, Sentence } from './wire.js';
 
 /** What the add-on writes into each of its rules, and is known by. */
 const SIGNATURE = 'N("rps")';
 
-const WORDS: Readonly<Record<string, Sentence>> = {
+/** Worst first. */
+const WORDS: Readonly<Record<Severity, Sentence>> = {
   stop: { en: 'Stop', zh: '停止' },
   warn: { en: 'Warning', zh: '警告' },
   query: { en: 'Query', zh: '质疑' },
   advisory: { en: 'Advisory', zh: '提示' },
 };
+const SEVERITIES = Object.keys(WORDS) as readonly Severity[];
 const ACCEPTED: Sentence = { en: 'Accepted deviation', zh: '已接受的偏离' };
 const OWN: Sentence = { en: 'Conditional format', zh: '条件格式' };
 
-/** One line of the Findings tab, as far as a mark needs it. */
+/** Between the parts of a place, as the add-on writes it: `Cycles › QD-014 › 2 › [PLD given (mg)]`. */
+const BETWEEN = ' › ';
+
+/** One line of the Findings tab that is open or accepted, as far as a mark needs it. */
 interface Listed {
-  readonly where: string;
-  readonly severity: string;
+  readonly severity: Severity;
+  readonly isAccepted: boolean;
+  readonly headings: readonly string[];
   readonly says: string;
+  /** The less, the sooner it is said. */
+  readonly rank: number;
 }
+
+/** The lines of a Findings tab by the row that they name, worst first. */
+type ListedRows = ReadonlyMap<string, readonly Listed[]>;
 
 interface AddOnRule {
   readonly rule: ConditionalRule;
-  readonly severity: string;
-  readonly word: Sentence;
-  /** Where the rule looks: only a cell that is named there can be marked. */
-  readonly listed: readonly Listed[];
+  readonly severity: Severity;
+  readonly isAccepted: boolean;
+  readonly listed: ListedRows;
+  /** What the tab is called in the places. */
+  readonly tab: string;
   readonly idColumn: number;
+  /** Where the cycle or the assessment stands, on a tab on which a participant has several rows. */
+  readonly secondColumn: number | undefined;
   readonly headingRow: number;
 }
 
 /**
  * The marks of a tab by `row,column`: the first conditional rule that holds for a cell. The add-on's rules look each
  * cell up in the Findings tab, which for a whole grid is millions of comparisons; they are asked only about cells whose
- * participant and heading both stand there, and their own answer decides.
+ * row and heading both stand there, and their own answer decides.
  */
 export function marksOf(sheet: Sheet): Map<string, MarkView> {
   const marks = new Map<string, MarkView>();
+  const known = new Map<string, ListedRows>();
   for (const rule of sheet.conditionalRules) {
-    const ours = readAddOnRule(rule, sheet.document);
+    const ours = readAddOnRule(rule, sheet.document, known);
     if (ours) markAddOn(sheet, ours, marks);
     else markOwn(sheet, rule, marks);
   }
   return marks;
 }
 
-function markAddOn(
-  sheet: Sheet,
-  { rule, word, listed, idColumn, headingRow }: AddOnRule,
-  marks: Map<string, MarkView>,
-): void {
-  const { locale } = sheet.document;
+function markAddOn(sheet: Sheet, ours: AddOnRule, marks: Map<string, MarkView>): void {
+  const { rule, listed, tab, idColumn, secondColumn, headingRow } = ours;
   const first = rule.ranges[0]!;
-  const columns: { column: number; heading: string }[] = [];
+  const columns = new Map<string, number[]>();
   for (let column = first.startColumn; column < Math.min(first.endColumn, sheet.columnCount); column += 1) {
-    const heading = showCell(sheet.peek(headingRow, column), locale);
-    if (heading !== '' && listed.some(({ where }) => where.includes(heading))) columns.push({ column, heading });
+    const heading = placeText(sheet.peek(headingRow, column), sheet);
+    if (heading !== '') columns.set(heading, [...(columns.get(heading) ?? []), column]);
   }
   for (let row = first.startRow; row < Math.min(first.endRow, sheet.rowCount); row += 1) {
-    const id = showCell(sheet.peek(row, idColumn), locale);
+    const id = placeText(sheet.peek(row, idColumn), sheet);
     if (id === '') continue;
-    const named = listed.filter(({ where }) => where.includes(id));
-    if (named.length === 0) continue;
-    for (const { column, heading } of columns) {
+    const second = secondColumn === undefined ? [] : [placeText(sheet.peek(row, secondColumn), sheet)];
+    const about = listed.get([tab, id, ...second].join(BETWEEN).toLowerCase());
+    if (about) markRow(sheet, row, { ours, about, columns }, marks);
+  }
+}
+
+function markRow(
+  sheet: Sheet,
+  row: number,
+  {
+    ours,
+    about,
+    columns,
+  }: {
+    readonly ours: AddOnRule;
+    readonly about: readonly Listed[];
+    readonly columns: ReadonlyMap<string, readonly number[]>;
+  },
+  marks: Map<string, MarkView>,
+): void {
+  const { rule, severity, isAccepted } = ours;
+  const concerned = about.filter((each) => each.severity === severity && each.isAccepted === isAccepted);
+  for (const heading of new Set(concerned.flatMap(({ headings }) => headings))) {
+    for (const column of columns.get(heading) ?? []) {
       const key = `${row},${column}`;
-      const about = named.filter(({ where }) => where.includes(`[${heading}]`));
-      if (marks.has(key) || about.length === 0 || !holds(rule, sheet, row, column)) continue;
+      if (marks.has(key) || !holds(rule, sheet, row, column)) continue;
+      const open = about.filter((each) => !each.isAccepted && each.headings.includes(heading));
       marks.set(key, {
         ...ruleColors(rule.format),
-        word,
-        says: about.filter((each) => namesRow(each.where, sheet, row)).map(({ says }) => says),
+        word: isAccepted ? ACCEPTED : WORDS[severity],
+        says: [...new Set(open.map(({ says }) => says))],
       });
     }
   }
 }
 
-/** A participant has several cycles; a finding on one of them names it between the ID and the heading. */
-function namesRow(where: string, sheet: Sheet, row: number): boolean {
-  const parts = where.split(' › ');
-  if (parts.length < 4) return true;
-  const second = parts[2]!;
-  for (let column = 0; column < Math.min(4, sheet.columnCount); column += 1) {
-    if (showCell(sheet.peek(row, column), sheet.document.locale) === second) return true;
-  }
-  return false;
+/** A cell as it stands in a place: a number without its format, as the add-on's formulas read it too. */
+function placeText(cell: Cell, sheet: Sheet): string {
+  return typeof cell.value === 'number' ? String(cell.value) : showCell(cell, sheet.document.locale);
 }
 
 function markOwn(sheet: Sheet, rule: ConditionalRule, marks: Map<string, MarkView>): void {
@@ -105,53 +136,71 @@ function markOwn(sheet: Sheet, rule: ConditionalRule, marks: Map<string, MarkVie
   }
 }
 
-function readAddOnRule(rule: ConditionalRule, document: SpreadsheetDocument): AddOnRule | undefined {
+function readAddOnRule(
+  rule: ConditionalRule,
+  document: SpreadsheetDocument,
+  known: Map<string, ListedRows>,
+): AddOnRule | undefined {
   const formula = rule.condition.values[0] ?? '';
   if (rule.condition.type !== 'CUSTOM_FORMULA' || !formula.includes(SIGNATURE)) return undefined;
   const place = /INDIRECT\("((?:[^"]|"")+)"\)/.exec(formula)?.[1]?.replaceAll('""', '"');
-  const id = /\$([A-Z]{1,3})(\d+)/.exec(formula.replace(/"(?:[^"]|"")*"/g, '""'));
-  const severity = Object.keys(WORDS).find((each) => formula.includes(`"${each}"`));
+  const tab = new RegExp(`"((?:[^"]|"")+)${BETWEEN}"&\\$`).exec(formula)?.[1]?.replaceAll('""', '"');
+  // Outside the texts the row's own cells are all that is named by a fixed column: the ID, and what tells its rows apart.
+  const named = [...formula.replace(/"(?:[^"]|"")*"/g, '""').matchAll(/\$([A-Z]{1,3})(\d+)/g)];
+  const [id, second] = [...new Set(named.map((match) => match[1]!))].map(columnIndex);
+  const names = (code: string): boolean => LANGUAGES.some((each) => formula.includes(`"${termIn(each, code)}"`));
+  const severity = SEVERITIES.find(names);
   const target = place === undefined ? null : splitTitle(place);
   const findings = target?.title === undefined ? undefined : document.sheetByTitle(target.title);
   const letters = /^([A-Z]{1,3}):/.exec(target?.cells ?? '')?.[1];
-  if (!findings || !id || letters === undefined || severity === undefined) return undefined;
+  if (!findings || id === undefined || tab === undefined || letters === undefined || !severity) return undefined;
+  const key = `${findings.id},${letters}`;
+  const listed = known.get(key) ?? readListed(findings, columnIndex(letters));
+  known.set(key, listed);
   return {
     rule,
     severity,
     // The other rules look for everything but what was accepted.
-    word: formula.includes('"accepted"') ? ACCEPTED : (WORDS[severity] ?? OWN),
-    idColumn: columnIndex(id[1]!),
-    headingRow: Number(id[2]) - 1,
-    listed: readListed(findings, columnIndex(letters)).filter((each) => each.severity === severity),
+    isAccepted: names('accepted'),
+    listed,
+    tab,
+    idColumn: id,
+    secondColumn: second,
+    headingRow: Number(named[0]![2]) - 1,
   };
 }
 
-function readListed(findings: Sheet, whereColumn: number): Listed[] {
-  const { locale } = findings.document;
-  const columnOf = (key: string): number => {
-    const wanted = TABS.Findings.columns.find((column) => column.key === key)!;
-    for (let column = 0; column < findings.columnCount; column += 1) {
-      const heading = showCell(findings.peek(0, column), locale);
-      if (heading === wanted.en || heading === wanted.zh) return column;
-    }
-    return -1;
-  };
-  const [severity, clause, what, remedy] = ['severity', 'clause', 'what', 'remedy'].map(columnOf) as [
-    number,
-    number,
-    number,
-    number,
-  ];
-  const text = (row: number, column: number): string =>
-    column < 0 ? '' : showCell(findings.peek(row, column), locale);
-  const listed: Listed[] = [];
+/** What may harm somebody at once comes first, then what may harm at all, then the others as bad as they are. */
+function rankOf(severity: Severity, rule: string): number {
+  const harms: readonly Harm[] = ['alert', 'critical', 'none'];
+  const harm = severity === 'stop' ? (RULES.find(({ id }) => id === rule)?.harm ?? 'none') : 'none';
+  return SEVERITIES.indexOf(severity) * harms.length + harms.indexOf(harm);
+}
+
+function readListed(findings: Sheet, whereColumn: number): ListedRows {
+  const columns = columnsIn(findings);
+  const rows = new Map<string, Listed[]>();
   for (let row = 1; row < findings.lastRow; row += 1) {
-    const where = text(row, whereColumn);
-    if (where === '') continue;
-    const parts = [text(row, clause), text(row, what), text(row, remedy)];
+    const text = (key: keyof typeof columns): string => textAt(findings, row, columns[key]);
+    const parts = textAt(findings, row, whereColumn).split(BETWEEN);
+    const cells = parts.pop() ?? '';
+    const severity = SEVERITIES.find((each) => each === codeOf(text('severity')));
+    const status = codeOf(text('status'));
+    // A place without an ID is nobody's, and what is resolved concerns nobody any more.
+    if (parts.length < 2 || !cells.startsWith('[') || !severity || status === 'resolved') continue;
     // What is wrong with the workbook itself concerns no clause, and its code tells nobody anything.
-    const says = parts.filter((part) => part !== '' && part !== 'data').join(' · ');
-    listed.push({ where, severity: text(row, severity), says });
+    const says = [text('clause'), text('what'), text('remedy')].filter((part) => part !== '' && part !== 'data');
+    const named = parts.join(BETWEEN).toLowerCase();
+    const listed = rows.get(named) ?? [];
+    rows.set(named, listed);
+    listed.push({
+      severity,
+      isAccepted: status === 'accepted',
+      headings: cells.slice(1, -1).split('] ['),
+      says: says.join(' · '),
+      rank: rankOf(severity, text('rule')),
+    });
   }
-  return listed;
+  for (const listed of rows.values()) listed.sort((a, b) => a.rank - b.rank);
+  return rows;
 }

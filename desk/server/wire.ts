@@ -151,7 +151,7 @@ export interface MarkView {
   readonly fontColor?: string;
   readonly bold?: boolean;
   readonly word: Sentence;
-  /** The findings on the cell, worst first, as the add-on wrote them. */
+  /** The open findings on this cell of this row, worst first, as the add-on wrote them; none where all are accepted. */
   readonly says: readonly string[];
 }
 

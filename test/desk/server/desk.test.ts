@@ -161,6 +161,55 @@ describe('a desk on the sample', () => {
     expect([1, 2, 3].map((row) => cellAt(after, row, reason)?.text)).toEqual(['first', 'second', 'third']);
   });
 
+  test('takes back and does again what was typed and filled, and tells the pages so', async () => {
+    const view = await tab('Cycles');
+    const column = columnOf(view, 'Reason for change or delay');
+    const texts = async () => {
+      const now = await tab('Cycles');
+      return [5, 6, 7].map((row) => cellAt(now, row, column)?.text);
+    };
+    const before = await texts();
+    const leave = new AbortController();
+    const stream = await fetch(`http://127.0.0.1:${desk.port}/desk/events`, { signal: leave.signal });
+    let told = '';
+    const listening = (async () => {
+      for await (const chunk of stream.body!) told += Buffer.from(chunk).toString('utf8');
+    })().catch(() => undefined);
+    const toldState = () => told.includes('{"kind":"state"}') || undefined;
+
+    await askDesk<Done>(desk.port, '/desk/edit', { tab: view.id, row: 5, column, values: [['Dose-1']], id: 'e1' });
+    await until(toldState);
+    const from = { startRow: 5, endRow: 6, startColumn: column, endColumn: column + 1 };
+    const filled = await askDesk(desk.port, '/desk/fill', {
+      tab: view.id,
+      from,
+      to: { ...from, endRow: 8 },
+      series: true,
+    });
+    expect(filled.body).toMatchObject({ ok: true });
+    expect(await texts()).toEqual(['Dose-1', 'Dose-2', 'Dose-3']);
+    expect((await state()).history).toMatchObject({
+      undo: { en: expect.stringMatching(/^Undo: filled /) },
+      redo: null,
+    });
+
+    told = '';
+    const undone = await askDesk(desk.port, '/desk/undo', {});
+    expect(undone.body).toMatchObject({
+      ok: true,
+      shown: { tab: view.id, range: { ...from, startRow: 6, endRow: 8 } },
+    });
+    await until(toldState);
+    await askDesk(desk.port, '/desk/undo', {});
+    expect(await texts()).toEqual(before);
+    await askDesk(desk.port, '/desk/redo', {});
+    expect((await texts())[0]).toBe('Dose-1');
+    await askDesk(desk.port, '/desk/undo', {});
+    leave.abort();
+    await listening;
+    expect(await askDesk(desk.port, '/desk/undo', [])).toMatchObject({ status: 400 });
+  }, 30_000);
+
   test('shows a coordinator the sites of their own only', async () => {
     const { actors } = await state();
     const coordinator = actors.find(({ role }) => role === 'coordinator')!;
