@@ -9,6 +9,8 @@ export interface HeldState {
 /** Remembers what the file holds, and says what has changed since. */
 export class ChangeTracker {
   private held: HeldState;
+  /** Tabs that were removed here, as the file still has them, by title. */
+  private left: ReadonlyMap<string, TabState> = new Map();
 
   constructor(
     private readonly document: SpreadsheetDocument,
@@ -23,8 +25,7 @@ export class ChangeTracker {
     const changes: TabChange[] = [];
     // A tab that was removed here stays in the file: nobody loses it by a save.
     const tabs = [...state.tabs].map(([id, after]) => {
-      const held = this.held.tabs.get(id);
-      const from = held && this.titles.get(id);
+      const { from, held } = this.inFile(id, after);
       return { held, from, after, title: after.title, shifts: (held && shiftsBetween(held, after)) ?? [] };
     });
     const move = movesIn(tabs);
@@ -42,17 +43,31 @@ export class ChangeTracker {
   /** The same, without carrying rows along: every cell is compared where it stands. */
   changesInPlace(): { readonly changes: TabChange[]; readonly state: HeldState } {
     const state = this.now();
-    const changes = [...state.tabs].map(([id, after]) => ({
-      from: this.titles.get(id),
-      shifts: [],
-      before: this.held.tabs.get(id),
-      after,
-    }));
+    const changes = [...state.tabs].map(([id, after]) => {
+      const { from, held: before } = this.inFile(id, after);
+      return { from, shifts: [], before, after };
+    });
     return { changes, state };
+  }
+
+  /** A tab as the file has it. One that was removed here, and is there again, is the one that the file has under its title. */
+  private inFile(id: number, { title }: TabState): { readonly from?: string; readonly held?: TabState } {
+    const held = this.held.tabs.get(id);
+    const from = held && this.titles.get(id);
+    if (held && from !== undefined) return { from, held };
+    const left = [...this.left].find(([each]) => each.toLowerCase() === title.toLowerCase());
+    return left ? { from: left[0], held: left[1] } : {};
   }
 
   /** The file holds this now; with `keepsTitles` its tabs are still called as they were. */
   commit(state: HeldState, keepsTitles = false): void {
+    const there = new Set([...state.tabs.values()].map(({ title }) => title.toLowerCase()));
+    const removed = [...this.held.tabs].filter(([id]) => !state.tabs.has(id));
+    this.left = new Map(
+      [...this.left, ...removed.map(([id, tab]) => [this.titles.get(id) ?? tab.title, tab] as const)].filter(
+        ([title]) => !there.has(title.toLowerCase()),
+      ),
+    );
     this.held = state;
     this.titles = new Map(
       [...state.tabs].map(([id, { title }]) => [id, (keepsTitles ? this.titles.get(id) : undefined) ?? title]),

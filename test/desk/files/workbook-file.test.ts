@@ -132,6 +132,29 @@ describe('a formula that the grid cannot work out', () => {
   });
 });
 
+test('a tab that is taken away and put back, as by undo and redo, is in the file once and goes on being written', async () => {
+  const { document, file } = await open();
+  const added = document.addSheet({ title: 'Sites' });
+  added.enter(0, 0, 'Site');
+  await file.flush();
+  const index = document.sheets.indexOf(added);
+  const state = added.checkpoint();
+  document.deleteSheet(added.id);
+  document.sheets[0]!.enter(5, 0, 'meanwhile');
+  await file.flush();
+  document.putSheetBack(added.id, index, state).enter(1, 0, 'ZS');
+  await file.flush();
+  document.deleteSheet(added.id);
+  document.sheets[0]!.enter(5, 0, 'again');
+  await file.flush();
+  document.addSheet({ title: 'Sites' }).enter(2, 0, 'QD');
+  await file.close();
+  expect(file.state).toEqual(SAVED);
+  const sites = (await openWorkbook(path, { timeZone: 'Asia/Shanghai' })).document.sheets;
+  expect(sites.map(({ title }) => title)).toEqual(['People', 'Other', 'Sites']);
+  expect([0, 1, 2].map((row) => sites[2]!.cell(row, 0).value)).toEqual([null, null, 'QD']);
+});
+
 describe('rows that move', () => {
   const sheet =
     '<row r="1"><c r="A1"><f>XLOOKUP(1,B3:B4,B3:B4)</f><v>7</v></c><c r="C1"><f t="shared" ref="C1:C2" si="0">MODE.MULT(B3:B4)</f><v>7</v></c></row>' +
