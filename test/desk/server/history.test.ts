@@ -1,12 +1,18 @@
+import { join } from 'node:path';
 import { beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { rawWorkbook } from '../../../cli/files/content.js';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
+import { openWorkbook } from '../../../desk/files/open-workbook.js';
+import { placeOf } from '../../../desk/files/place.js';
+import { WorkbookFile } from '../../../desk/files/workbook-file.js';
 import type { Done, HistoryDone } from '../../../desk/server/wire.js';
 import type { WorkbookDesk } from '../../../desk/server/workbook-desk.js';
 import { parseDay } from '../../../shared/calendar.js';
 import { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../../stand-ins/spreadsheet/sheet.js';
+import { rps } from '../../support/run-in-memory.js';
+import { temporaryFolder } from '../../support/temporary-folder.js';
 import { choose, documentOf, localDesk, NOON } from './local-desk.js';
 
 let document: SpreadsheetDocument;
@@ -395,6 +401,17 @@ describe('with the trial in it', () => {
     expect(desk.history.undo?.en).toMatch(/^Undo: typed in [A-Z]+\d+$/);
   }, 60_000);
 
+  test('an answer in Findings is taken back from its own finding, wherever a check has written that since', () => {
+    choose(desk, 'Check the workbook');
+    const findings = document.sheetByTitle('Findings')!;
+    const response = findings.values({ ...findings.gridRange, endRow: 1 })[0]!.indexOf('Response');
+    desk.edit({ tab: findings.id, row: 2, column: response, values: [['Asked the ward']] });
+    const rows = findings.values({ ...findings.gridRange, startRow: 2, endRow: 4 });
+    findings.setValues({ ...findings.gridRange, startRow: 2, endRow: 4 }, rows.toReversed());
+    expect(desk.undo()).toMatchObject({ ok: true, shown: { tab: findings.id, range: { startRow: 3, endRow: 4 } } });
+    expect([2, 3].map((row) => findings.cell(row, response).value)).toEqual([null, null]);
+  }, 60_000);
+
   test('cleared marks come back as one step', () => {
     choose(desk, 'Check the workbook');
     const before = seen();
@@ -440,6 +457,39 @@ describe('with the trial in it', () => {
     expect(where.cell(row, column).value).toBe('mine');
   }, 60_000);
 });
+
+test('what is taken back is taken back in the file as well', async () => {
+  const { path, remove: removeFolder } = await temporaryFolder();
+  try {
+    const own = join(path, 'trial.xlsx');
+    await rps(`template ${own} --sample`);
+    const open = async () => {
+      const opened = await openWorkbook(own, { timeZone: 'Asia/Shanghai' });
+      opened.document.recalculate();
+      return opened;
+    };
+    // What the add-on writes of its own accord is no step.
+    const seenInFile = async () => seen((await open()).document, ['Findings']);
+    const before = await seenInFile();
+    const opened = await open();
+    document = opened.document;
+    sheet = document.sheetByTitle('Participants')!;
+    desk = await localDesk(document);
+    const file = new WorkbookFile(await placeOf(own), opened, { keepsBackup: false, quietMs: 60_000 });
+    file.begin();
+    type(3, 5, ['typed']);
+    remove(2, 3);
+    insert(4, 2);
+    await file.flush();
+    expect(await seenInFile()).not.toEqual(before);
+    for (const _ of [1, 2, 3]) expect(desk.undo().ok).toBe(true);
+    await file.close();
+    expect(file.state).toEqual({ kind: 'saved' });
+    expect(await seenInFile()).toEqual(before);
+  } finally {
+    await removeFolder();
+  }
+}, 60_000);
 
 describe('set-up', () => {
   beforeEach(async () => {
