@@ -52,9 +52,12 @@ export class Positions {
       }
       const [pair, ...between] = left.splice(at);
       const read = pair!.now.kind === 'delete' ? beforeDeletion : withoutInsertion;
-      const shiftsBetween = between.map(({ now }) => now);
-      read(shiftsBetween, pair!.now).forEach((now, index) => {
-        if (now) left.push({ logged: between[index]!.logged, now });
+      const shiftsBetween = between.filter((each) => each.logged !== earlier);
+      read(
+        shiftsBetween.map(({ now }) => now),
+        pair!.now,
+      ).forEach((parts, index) => {
+        for (const now of parts) left.push({ logged: shiftsBetween[index]!.logged, now });
       });
     }
     return left.map(({ now }) => now);
@@ -77,27 +80,35 @@ export function followEdge(edge: number, shifts: readonly LoggedShift[]): number
   }, edge);
 }
 
-/** Each shift as it would have been with the rows of a deletion before them still there; `undefined` where it reaches over those rows. */
+/** Each shift as it would have been with the rows of a deletion before them still there: in two where it reaches over them. */
 export function beforeDeletion(
   shifts: readonly LoggedShift[],
   { at, count }: LoggedShift,
-): readonly (LoggedShift | undefined)[] {
+): readonly (readonly LoggedShift[])[] {
   let edge = at;
   return shifts.map((shift) => {
     const from = edge;
     edge = followEdge(edge, [shift]);
-    if (shift.axis !== 'row' || (shift.kind === 'insert' && shift.at === from)) return shift;
-    if (shift.at >= from) return { ...shift, at: shift.at + count };
-    return shift.kind === 'delete' && shift.at + shift.count > from ? undefined : shift;
+    if (shift.axis !== 'row' || (shift.kind === 'insert' && shift.at === from)) return [shift];
+    if (shift.at >= from) return [{ ...shift, at: shift.at + count }];
+    const above = from - shift.at;
+    if (shift.kind === 'insert' || shift.count <= above) return [shift];
+    return [
+      { ...shift, at: from + count, count: shift.count - above },
+      { ...shift, count: above },
+    ];
   });
 }
 
 /** Each shift as it would have been without the rows of an insertion before them. None of them is among those rows. */
-function withoutInsertion(shifts: readonly LoggedShift[], { at, count }: LoggedShift): readonly LoggedShift[] {
+function withoutInsertion(
+  shifts: readonly LoggedShift[],
+  { at, count }: LoggedShift,
+): readonly (readonly LoggedShift[])[] {
   let edge = at;
   return shifts.map((shift) => {
     const isBelow = shift.axis === 'row' && shift.at >= edge + count;
     edge = followEdge(edge, [shift]);
-    return isBelow ? { ...shift, at: shift.at - count } : shift;
+    return [isBelow ? { ...shift, at: shift.at - count } : shift];
   });
 }

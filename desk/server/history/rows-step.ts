@@ -224,10 +224,9 @@ class PutBackRows implements Step {
   /** A formula from before the deletion, after what has moved since. */
   private asBefore(formula: string, home: Sheet, sheet: Sheet, moved: readonly LoggedShift[]): string {
     const others = new Map([...this.deleted.since].filter(([id]) => id !== sheet.id));
-    const own = beforeDeletion(moved, this.deleted.shift).reduce(
-      (text, shift) => (shift ? shiftFormula(text, home.title, sheet.title, shift) : text),
-      formula,
-    );
+    const own = beforeDeletion(moved, this.deleted.shift)
+      .flat()
+      .reduce((text, shift) => shiftFormula(text, home.title, sheet.title, shift), formula);
     return this.parts.positions.followFormula(own, home, others);
   }
 

@@ -375,6 +375,44 @@ test('whatever is done: all of it taken back is the start, all of it done again 
   );
 }, 120_000);
 
+const withOthers = fc.array(
+  fc.record({
+    do: fc.constantFrom('type', 'insert', 'delete', 'others insert', 'others delete', 'undo', 'redo'),
+    row: fc.nat(9),
+    count: fc.integer({ min: 1, max: 3 }),
+  }),
+  { minLength: 3, maxLength: 16 },
+);
+
+test('whatever rows others move meanwhile: a refusal changes nothing, and each row goes on reading itself', async () => {
+  await fc.assert(
+    fc.asyncProperty(withOthers, async (actions) => {
+      document = documentOf({ Sheet1: ['a', 'b', 'c', 'd', 'e', 'f'].map((name, at) => [name, at, `=B${at + 1}`]) });
+      sheet = document.sheets[0]!;
+      sheet.merge({ startRow: 1, endRow: 3, startColumn: 5, endColumn: 7 });
+      desk = await localDesk(document);
+      for (const { do: what, row: wanted, count } of actions) {
+        const row = wanted % sheet.rowCount;
+        const canGo = row + count < sheet.rowCount;
+        const before = seen();
+        if (what === 'type') type(row, 3, ['=B2', 'x']);
+        if (what === 'insert') insert(row, count);
+        if (what === 'delete' && canGo) remove(row, count);
+        if (what === 'others insert') sheet.insertRows(row, count);
+        if (what === 'others delete' && canGo) sheet.deleteRows(row, count);
+        if (what === 'undo' || what === 'redo') {
+          const { ok } = desk[what]();
+          if (!ok) expect(seen()).toEqual(before);
+        }
+        for (let at = 0; at < sheet.rowCount; at += 1) {
+          if (textAt(at, 0) !== null) expect(sheet.cell(at, 2).formula).toBe(`=B${at + 1}`);
+        }
+      }
+    }),
+    { numRuns: 40 },
+  );
+}, 120_000);
+
 describe('with the trial in it', () => {
   const today = parseDay('2035-06-13')!;
 
