@@ -27,7 +27,10 @@ const chooser = new LanguageChooser(changeLanguage);
 const clock = new ClockControl();
 const troubles = new TroubleControl();
 const controls = element('section', { class: 'desk-controls' }, clock.element, troubles.element);
-const grid = new GridPane(() => sidebar.look());
+const grid = new GridPane(
+  () => sidebar.look(),
+  (id) => openTab(id),
+);
 const sidebar = new SidebarPane(() => void refreshState());
 const slack = new SlackPane(({ tab, cell }) => {
   panes.open('workbook');
@@ -56,6 +59,7 @@ function drawState(): void {
   troubles.show(state);
   layout.show(state);
   menus.show(state.menus);
+  grid.tellHistory(state.history);
   sidebar.show(state.sidebar, state.today);
   showDialog(state.dialog, () => void refreshState());
   slack.setPlace(state);

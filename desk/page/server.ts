@@ -6,6 +6,8 @@ import type {
   DeskState,
   Done,
   EditMessage,
+  FillMessage,
+  HistoryDone,
   RowsMessage,
   Selection,
   Sentence,
@@ -33,6 +35,9 @@ export const getState = (): Promise<DeskState> => ask('state');
 export const getTab = (id: number): Promise<TabView> => ask(`tab?id=${id}`);
 export const getSlack = (as: string): Promise<Snapshot> => ask(`slack?as=${encodeURIComponent(as)}`);
 export const edit = (message: EditMessage): Promise<Done> => ask('edit', message);
+export const undo = (): Promise<HistoryDone> => ask('undo', {});
+export const redo = (): Promise<HistoryDone> => ask('redo', {});
+export const fill = (message: FillMessage): Promise<Done> => ask('fill', message);
 export const changeRows = (message: RowsMessage): Promise<Done> => ask('rows', message);
 export const putClock = (message: ClockMessage): Promise<unknown> => ask('clock', message);
 export const setTroubles = (troubles: TroubleState): Promise<unknown> => ask('troubles', troubles);

@@ -1,52 +1,25 @@
-import type { Answered, Done, EditMessage, RowsMessage } from '../../server/wire.js';
+import type { Answered, RowsMessage, Selection } from '../../server/wire.js';
 import { language, words } from '../desk-words.js';
-import { changeRows, edit, runMenu } from '../server.js';
-import { askPerson, showNotices, toast, toastTrouble } from '../tell.js';
-import { rangeLabel } from './selection.js';
+import { changeRows, redo, runMenu, undo } from '../server.js';
+import { askPerson, toast } from '../tell.js';
+import { run } from './edit-queue.js';
 
-/** How many edits can be taken back. */
-const MOST_KEPT = 50;
-
-interface Undoable {
-  readonly before: EditMessage;
-}
-
-const undoable: Undoable[] = [];
-
-/** Sends what a person typed, pasted or cleared. `before` is what typing it back would be. Whether it was taken. */
-export async function sendEdit(message: EditMessage, before: EditMessage): Promise<boolean> {
-  const taken = await run(() => edit(message));
-  if (taken) {
-    undoable.push({ before });
-    if (undoable.length > MOST_KEPT) undoable.shift();
-  }
-  return taken;
-}
-
-/** Inserts or deletes rows, the latter once a person is sure. Edits made before cannot be taken back after it. */
+/** Inserts or deletes rows. */
 export async function sendRows(message: RowsMessage, label: string): Promise<void> {
-  if (message.do === 'delete') {
-    const question = words().deleteRowsQuestion(label, message.count);
-    const { button } = await askPerson({ kind: 'alert', title: '', message: question, buttons: ['YES', 'CANCEL'] });
-    if (button !== 'YES') return;
-  }
-  // Their addresses are those of the sheet as it was.
-  if (await run(() => changeRows(message))) undoable.length = 0;
+  const isTaken = await run(() => changeRows(message));
+  if (isTaken && message.do === 'delete') toast(words().rowsDeleted(label));
 }
 
-/** Takes back the last edit made on this page. */
-export async function undo(): Promise<void> {
-  const last = undoable.pop();
-  if (!last) return toast(words().nothingToUndo);
-  const { before } = last;
-  if (!(await run(() => edit(before)))) return;
-  const range = {
-    startRow: before.row,
-    endRow: before.row + before.values.length,
-    startColumn: before.column,
-    endColumn: before.column + before.values[0]!.length,
-  };
-  toast(words().undone(rangeLabel(range)));
+/** Takes back the last step, or does it again; what it changed, if anything. */
+export async function takeBack(what: 'undo' | 'redo'): Promise<Selection | undefined> {
+  let shown: Selection | undefined;
+  await run(async () => {
+    const done = await (what === 'undo' ? undo() : redo());
+    shown = done.shown;
+    if (done.left) toast(done.left[language()]);
+    return done;
+  });
+  return shown;
 }
 
 /** Runs a menu item; what it asks is asked, and the item run again with the answers. */
@@ -59,18 +32,4 @@ export async function chooseMenuItem(path: readonly string[]): Promise<void> {
       answers.push(await askPerson(done.question));
     }
   });
-}
-
-async function run(work: () => Promise<Done>): Promise<boolean> {
-  try {
-    const done = await work();
-    if (done.ok) {
-      await showNotices(done.notices ?? []);
-      return true;
-    }
-    toast('sentence' in done ? done.sentence[language()] : done.question.message, 'trouble');
-  } catch (error) {
-    toastTrouble(error);
-  }
-  return false;
 }

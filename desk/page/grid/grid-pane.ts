@@ -1,122 +1,116 @@
-import type {
-  BeforeRangeSaveDataDetails,
-  BeforeSaveDataDetails,
-  CellProps,
-  ColumnDataSchemaModel,
-  ColumnRegular,
-  DimensionCols,
-  DimensionRows,
-} from '@revolist/revogrid';
-import { defineCustomElements } from '@revolist/revogrid/loader';
-import type { CellView, EditMessage, GridRange, RowsMessage, TabView } from '../../server/wire.js';
-import { words } from '../desk-words.js';
+import type { CellView, DeskState, GridRange, RowsMessage, TabView } from '../../server/wire.js';
+import { language, words } from '../desk-words.js';
 import { element } from '../element.js';
-import { getTab, select } from '../server.js';
+import { fill, getTab, select } from '../server.js';
 import { toastTrouble } from '../tell.js';
-import { CellEditor, type EarlyKeys } from './cell-editor.js';
-import { cellProperties, cellTooltip, markLetter } from './cell-look.js';
-import { columnWidths } from './column-widths.js';
-import { sendEdit, sendRows, undo } from './edits.js';
-import { columnName, rangeLabel } from './selection.js';
+import { AS_IT_IS, arrangedRows } from './arrange.js';
+import { ArrangePanel } from './arrange-panel.js';
+import { CellBar } from './cell-bar.js';
+import { CellInput } from './cell-input.js';
+import { cellTooltip } from './cell-look.js';
+import { formatClipboard, formatTable, parseClipboard, parseTable } from './clipboard.js';
+import { EditQueue, type Pending, run } from './edit-queue.js';
+import { sendRows, takeBack } from './edits.js';
+import { FindBar } from './find-bar.js';
+import { GridView } from './grid-view.js';
+import type { Action } from './keys.js';
+import { cellName, columnName, rangeLabel, Selection } from './selection.js';
+import { type Place, rangeOf, SheetMap } from './sheet-map.js';
 
-/** One row as the grid keeps it: the sheet's row number, and the text of each column by its index. */
-interface RowModel {
-  r: number;
-  [column: string]: string | number;
-}
-
-const ROW_HEIGHT = 26;
-/** Room for a heading on two lines. */
-const HEADING_HEIGHT = 40;
 const SELECT_MS = 120;
+const NOTHING_PENDING: Pending = new Map();
 
-type Place = {
-  readonly x: number;
-  readonly y: number;
-  readonly colType: DimensionCols;
-  readonly rowType: DimensionRows;
-};
-
-/** The grid of one tab at a time. */
+/** The grid of one tab at a time: what is selected, typed, copied and pasted in it. */
 export class GridPane {
   readonly element = element('section', { class: 'grid-pane', 'aria-label': words().grid });
-  private readonly bar = element('div', { class: 'cell-bar' });
-  private readonly insert = element('button', { type: 'button', onclick: () => this.sendRows('insert') });
-  private readonly remove = element('button', { type: 'button', onclick: () => this.sendRows('delete') });
-  private readonly grid = document.createElement('revo-grid');
+  private readonly bar = new CellBar({
+    insert: () => this.sendRows('insert'),
+    remove: () => this.sendRows('delete'),
+    find: () => this.find.open(),
+    undo: () => void this.takeBack('undo'),
+    redo: () => void this.takeBack('redo'),
+  });
+  private readonly grid = new GridView({
+    cell: (place) => this.cellAt(place),
+    classes: (place) => this.classesOf(place),
+    isRowSelected: (row) => this.shownRows.has(row),
+  });
+  private readonly queue = new EditQueue(
+    (tab) => this.showPending(tab),
+    (tab) => this.showAgain(tab),
+  );
+  private readonly input = new CellInput({
+    text: () => this.editText(this.selection.active),
+    choices: () => this.choicesAt(this.selection.active),
+    act: (action, typed) => this.act(action, typed),
+    changed: (mode) => {
+      this.input.element.classList.toggle('is-open', mode !== 'ready');
+      this.grid.refresh();
+      this.place();
+    },
+    focused: (isHere) => this.element.classList.toggle('has-keys', isHere),
+  });
+  private readonly find = new FindBar({
+    matches: (text) => this.matches(text),
+    active: () => this.selection.active,
+    show: (place) => {
+      this.selection.put(place);
+      this.selected();
+    },
+    close: () => this.input.focus(),
+  });
+  private arrangement = AS_IT_IS;
+  private readonly arranging = new ArrangePanel({
+    view: () => this.view,
+    column: () => ({ at: this.selection.active.column, name: this.nameOf(this.selection.active) }),
+    arrangement: () => this.arrangement,
+    arrange: (arrangement) => {
+      this.arrangement = arrangement;
+      if (this.view) void this.draw(this.view);
+    },
+    close: () => this.input.focus(),
+  });
+  private readonly hint = element('p', { class: 'leave-hint', role: 'status' });
   private view: TabView | undefined;
+  private map: SheetMap | undefined;
   private cells = new Map<string, CellView>();
-  private rows = new Map<number, RowModel>();
-  private shape = '';
-  private widths: readonly number[] = [];
+  private pending: Pending = NOTHING_PENDING;
+  private selection = new Selection({ row: 1, column: 0 });
+  private shownRows: ReadonlySet<number> = new Set();
+  private shownColumns: ReadonlySet<number> = new Set();
   /** What was selected on each tab when it was left. */
   private readonly left = new Map<number, GridRange>();
-  private selected: GridRange = { startRow: 1, endRow: 2, startColumn: 0, endColumn: 1 };
   private selectTimer: ReturnType<typeof setTimeout> | undefined;
   private loads = 0;
   /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
   private wanted: number | undefined;
-  private early: EarlyKeys = { enter: false, isOver: true };
 
-  /** `onSelected` is called once the workbook knows of another selection. */
-  constructor(private readonly onSelected: () => void) {
-    defineCustomElements();
-    const { grid } = this;
-    Object.assign(grid, {
-      theme: 'compact',
-      range: true,
-      resize: true,
-      readonly: false,
-      useClipboard: true,
-      applyOnClose: true,
-      rowSize: ROW_HEIGHT,
-      filter: false,
-      canDrag: false,
-      // A link to the grid's makers would lead out of the desk.
-      hideAttribution: true,
-      rowHeaders: {
-        size: 46,
-        cellTemplate: (_h: unknown, { model }: { model: RowModel }) => String(model.r + 1),
-        cellProperties: () => ({ role: 'rowheader' }),
-      },
-      editors: { cell: this.openEditor },
+  /** `onSelected` is called once the workbook knows of another selection; `openTab` puts another tab in front. */
+  constructor(
+    private readonly onSelected: () => void,
+    private readonly openTab: (tab: number) => Promise<void>,
+  ) {
+    const holder = element('div', { class: 'grid-holder' }, this.grid.element, this.input.element);
+    this.bar.tools.append(this.arranging.element);
+    this.element.append(this.bar.element, this.find.element, holder, this.hint);
+    this.arranging.redraw();
+    holder.addEventListener('pointerdown', (event) => this.onPress(event));
+    holder.addEventListener('dblclick', (event) => {
+      if (placeOf(event.target)) this.input.edit();
     });
-    grid.addEventListener('beforeedit', (event) => this.onEdit(event as CustomEvent<BeforeSaveDataDetails>));
-    grid.addEventListener('beforerangeedit', (event) =>
-      this.onRangeEdit(event as CustomEvent<BeforeRangeSaveDataDetails>),
-    );
-    grid.addEventListener('beforepasteapply', (event) => this.onPaste(event as CustomEvent<{ parsed: string[][] }>));
-    grid.addEventListener('beforesorting', (event) => event.preventDefault());
-    // The grid listens to the whole page; what is typed or pasted elsewhere is none of its business.
-    grid.addEventListener('beforeeditstart', () => {
-      this.early = { enter: false, isOver: false };
-    });
-    grid.addEventListener('beforekeydown', (event) => {
-      const { original } = (event as CustomEvent<{ original: KeyboardEvent }>).detail;
-      if (original.key === 'Enter' && !this.early.isOver && !(original.target instanceof HTMLInputElement)) {
-        this.early.enter = true;
-      }
-      this.leaveToOthers(event, 'original');
-    });
-    for (const name of ['beforepaste', 'beforecopy', 'beforecut']) {
-      grid.addEventListener(name, (event) => this.leaveToOthers(event, 'event'));
-    }
-    // The selection stays while a person works in another pane: the sidebar speaks of it.
-    grid.addEventListener('beforefocuslost', (event) => event.preventDefault());
-    grid.addEventListener('aftergridrender', () => this.nameRows());
-    for (const name of ['afterfocus', 'setrange']) grid.addEventListener(name, () => this.onSelect());
-    this.element.append(this.bar, grid);
-    this.element.addEventListener('pointerdown', () => this.takeKeys(), true);
-    // The grid holds no focus of its own: while nothing else has it, keys arrive at the page.
-    document.addEventListener('keydown', (event) => {
-      const { target } = event;
-      const isOurs = target === document.body || (target instanceof Node && this.element.contains(target));
-      if (!isOurs || target instanceof HTMLInputElement) return;
-      if ((event.ctrlKey || event.metaKey) && !event.shiftKey && event.key.toLowerCase() === 'z') {
-        event.preventDefault();
-        void undo();
-      }
-    });
+    // Whatever in the grid takes the focus hands it on: keys are for the active cell.
+    this.grid.element.addEventListener('focusin', () => this.input.focus());
+    holder.addEventListener('scroll', () => this.place(), true);
+    new ResizeObserver(() => this.place()).observe(holder);
+    const field = this.input.element;
+    field.addEventListener('copy', (event) => this.onCopy(event, false));
+    field.addEventListener('cut', (event) => this.onCopy(event, true));
+    field.addEventListener('paste', (event) => this.onPaste(event));
+  }
+
+  /** What can be taken back and done again. */
+  tellHistory({ undo, redo }: DeskState['history']): void {
+    this.bar.tellHistory(undo?.[language()] ?? null, redo?.[language()] ?? null);
   }
 
   /** The tab on screen. */
@@ -143,35 +137,11 @@ export class GridPane {
     }
   }
 
-  /** After an edit: as the sheet now is, unless the person has gone on to another tab meanwhile. */
-  private async showAgain(id: number): Promise<void> {
-    if (this.wanted === id) await this.show(id);
-  }
-
   /** Selects cells and brings them into view. */
   async jumpTo({ startRow, startColumn }: GridRange): Promise<void> {
-    const place = this.placeOf(startRow, startColumn);
-    if (!place) return;
-    if (place.rowType === 'rgRow') await this.grid.scrollToRow(Math.max(0, place.y - 4));
-    if (place.colType === 'rgCol') await this.grid.scrollToColumnIndex(Math.max(0, place.x - 1));
-    const at = { x: place.x, y: place.y };
-    await this.grid.setCellsFocus(at, at, place.colType, place.rowType);
-    this.takeKeys();
-  }
-
-  /** The grid says of its headings that they head columns, but not that they stand in a row. */
-  private nameRows(): void {
-    for (const row of this.grid.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row');
-    // The corner above the row numbers heads them.
-    for (const corner of this.grid.querySelectorAll('.rgHeaderCell:not([role])')) {
-      corner.setAttribute('role', 'columnheader');
-    }
-  }
-
-  /** A press on a cell that is selected already moves no focus by itself; what is typed next is still meant for it. */
-  private takeKeys(): void {
-    const { activeElement } = document;
-    if (activeElement instanceof HTMLElement && !this.element.contains(activeElement)) activeElement.blur();
+    this.selection.put({ row: startRow, column: startColumn });
+    this.selected();
+    this.input.focus();
   }
 
   /** The desk's own words again, after another language was chosen. */
@@ -180,317 +150,421 @@ export class GridPane {
     if (this.view) void this.draw(this.view);
   }
 
+  /** After an edit: as the sheet now is, unless the person has gone on to another tab meanwhile. */
+  private async showAgain(id: number): Promise<void> {
+    if (this.wanted === id) await this.show(id);
+  }
+
   private async draw(view: TabView): Promise<void> {
     const isOther = this.view?.id !== view.id;
-    if (isOther && this.view) {
-      this.left.set(this.view.id, this.selected);
-      // Before the columns change, or the grid keeps the old tab's scroll position for the new one.
-      await this.grid.scrollToRow(0);
-      await this.grid.scrollToColumnIndex(0);
+    if (isOther && this.view && this.map) {
+      this.left.set(this.view.id, this.selection.range(this.map));
+      this.take(this.input.typed);
+      this.grid.scrollToStart();
     }
     this.view = view;
+    if (isOther) this.arrangement = AS_IT_IS;
+    this.map = new SheetMap(view, arrangedRows(view, this.arrangement));
+    this.arranging.redraw();
     this.cells = new Map(view.cells.map((cell) => [`${cell.row},${cell.column}`, cell]));
-    const { rowCount, columnCount, frozenRows, frozenColumns, hiddenColumns, hiddenRows } = view;
-    const shape = JSON.stringify([
-      view.id,
-      rowCount,
-      columnCount,
-      frozenRows,
-      frozenColumns,
-      view.columnWidths,
-      hiddenColumns,
-      hiddenRows,
-    ]);
-    const hidden = new Set(hiddenRows);
-    const models: RowModel[] = [];
-    for (let row = 0; row < rowCount; row += 1) if (!hidden.has(row)) models.push(this.model(row));
-    const { fontSize, fontFamily } = getComputedStyle(this.grid);
-    const widths = columnWidths(view, `${fontSize} ${fontFamily}`);
-    const isWider = widths.some((width, column) => width > (this.widths[column] ?? 0));
-    if (shape !== this.shape) {
-      this.shape = shape;
-      this.widths = widths;
-      this.grid.columns = this.columns(view);
-      this.grid.pinnedTopSource = models.filter(({ r }) => r < frozenRows);
-      this.grid.source = models.filter(({ r }) => r >= frozenRows);
-      this.grid.rowDefinitions = Array.from({ length: frozenRows }, (_, index) => ({
-        type: 'rowPinStart' as const,
-        index,
-        size: HEADING_HEIGHT,
-      }));
-      this.rows = new Map(models.map((model) => [model.r, model]));
-      const first = { startRow: frozenRows, endRow: frozenRows + 1, startColumn: 0, endColumn: 1 };
-      this.selected = this.left.get(view.id) ?? first;
-    } else {
-      // The same rows: only their content is exchanged, so that selection, scrolling and an open editor stay.
-      for (const model of models) {
-        const kept = this.rows.get(model.r)!;
-        for (const column of Object.keys(kept)) delete kept[column];
-        Object.assign(kept, model);
-      }
-      if (isWider) {
-        this.widths = widths;
-        this.grid.columns = this.columns(view);
-      }
-      void this.grid.refresh('all');
+    this.pending = this.queue.pending(view.id);
+    if (isOther) {
+      const { startRow, startColumn } = this.left.get(view.id) ?? { startRow: view.frozenRows, startColumn: 0 };
+      this.selection = new Selection({ row: startRow, column: startColumn });
     }
-    this.drawBar();
-    if (!isOther) return;
+    this.markSelected();
+    this.grid.draw(view, this.map);
+    if (!isOther) {
+      this.drawBar();
+      this.place();
+      return;
+    }
     this.element.removeAttribute('data-tab');
     // The new rows must stand before one of them can be selected.
     await twoFrames();
     if (this.view !== view) return;
-    await this.grid.scrollToRow(0);
-    await this.grid.scrollToColumnIndex(0);
-    await this.jumpTo(this.selected);
+    this.selected();
     // From here on the tab is ready for a person, and for a test.
     this.element.dataset.tab = view.title;
   }
 
-  private model(row: number): RowModel {
-    const model: RowModel = { r: row };
-    for (let column = 0; column < this.view!.columnCount; column += 1) {
-      const text = this.cells.get(`${row},${column}`)?.text;
-      if (text !== undefined && text !== '') model[column] = text;
+  private showPending(tab: number): void {
+    if (this.view?.id !== tab) return;
+    this.pending = this.queue.pending(tab);
+    this.grid.refresh();
+    this.drawBar();
+  }
+
+  private act(action: Action, typed: string | undefined): void {
+    const { map, selection } = this;
+    if (!map) return;
+    switch (action.do) {
+      case 'cancel':
+        this.input.end();
+        return;
+      case 'today':
+        this.input.insert(today());
+        return;
+      case 'nothing':
+        return;
+      case 'leave':
+        this.hint.textContent = words().tabLeaves;
+        return;
     }
-    return model;
-  }
-
-  private columns({ columnCount, frozenColumns, hiddenColumns }: TabView): ColumnRegular[] {
-    const hidden = new Set(hiddenColumns);
-    const columns: ColumnRegular[] = [];
-    for (let column = 0; column < columnCount; column += 1) {
-      if (hidden.has(column)) continue;
-      columns.push({
-        prop: String(column),
-        name: columnName(column),
-        size: this.widths[column]!,
-        editor: 'cell',
-        ...(column < frozenColumns ? { pin: 'colPinStart' as const } : {}),
-        cellProperties: ({ model }) => {
-          const address = `${columnName(column)}${(model as RowModel).r + 1}`;
-          return cellProperties(this.cellAt(model as RowModel, column), this.view!, address) as CellProps;
-        },
-        cellTemplate: (h, { model }) => this.template(h, model as RowModel, column),
-      });
+    this.hint.textContent = '';
+    this.take(typed);
+    switch (action.do) {
+      case 'step':
+        selection.step(map, action.to, action.extend);
+        break;
+      case 'jump':
+        selection.jump(map, action.to, action.extend, (place) => this.textAt(place) !== '');
+        break;
+      case 'page':
+        selection.step(map, action.to, action.extend, this.grid.pageLength);
+        break;
+      case 'edge':
+        this.goToEdge(action.to, action.extend);
+        break;
+      case 'tab':
+        selection.tab(map, action.back);
+        break;
+      case 'enter':
+        selection.enter(map, action.back);
+        break;
+      case 'clear':
+        this.sendAll(() => '');
+        break;
+      case 'select row':
+        selection.putBetween(map.at(map.indexOfRow(selection.active.row), 0), {
+          row: selection.corner.row,
+          column: map.columns.at(-1)!,
+        });
+        break;
+      case 'select column':
+        selection.putBetween(map.at(0, map.indexOfColumn(selection.active.column)), {
+          row: map.rows.at(-1)!,
+          column: selection.corner.column,
+        });
+        break;
+      case 'select all':
+        selection.putBetween(map.at(0, 0), { row: map.rows.at(-1)!, column: map.columns.at(-1)! });
+        break;
+      case 'undo':
+      case 'redo':
+        void this.takeBack(action.do);
+        return;
+      case 'find':
+        this.find.open();
+        return;
+      case 'fill down':
+      case 'fill right':
+        this.fill(action.do === 'fill down' ? 'down' : 'right');
+        return;
+      default:
+        return;
     }
-    return columns;
+    // Who selects a whole row wants to see the cell that she is in, and not its end.
+    this.selected(action.do.startsWith('select') ? 'as it lies' : 'in sight');
   }
 
-  private template(h: (tag: string, data: object, text: string) => unknown, model: RowModel, column: number): unknown {
-    const cell = this.cellAt(model, column);
-    if (!cell) return '';
-    const text = h('span', { class: 'cell-text' }, cell.text);
-    if (!cell.mark) return text;
-    // Drawn by the style sheet: to a screen reader, the letter is part of no word.
-    return [text, h('span', { class: 'mark-letter', 'aria-hidden': 'true', 'data-letter': markLetter(cell) }, '')];
-  }
-
-  private cellAt({ r }: RowModel, column: number): CellView | undefined {
-    return this.cells.get(`${r},${column}`);
-  }
-
-  private readonly openEditor = (
-    { model, prop }: ColumnDataSchemaModel,
-    save: (value?: unknown, preventFocus?: boolean) => void,
-    close: (focusNext?: boolean) => void,
-  ): CellEditor => {
-    const row = (model as RowModel).r;
-    const column = Number(prop);
-    const heading = this.view!.frozenRows > 0 ? (this.cells.get(`0,${column}`)?.text ?? '') : '';
-    return new CellEditor(
-      {
-        shown: this.cells.get(`${row},${column}`)?.text ?? '',
-        text: this.editText(row, column),
-        choices: this.choicesAt(row, column),
-        early: this.early,
-        label: `${columnName(column)}${row + 1} ${heading}`.trim(),
-      },
-      save,
-      close,
-    );
-  };
-
-  private choicesAt(row: number, column: number): readonly string[] {
-    const offer = this.view!.offers.find(([at, from, to]) => at === column && from <= row && row < to);
-    return offer ? this.view!.choices[offer[3]]! : [];
-  }
-
-  private editText(row: number, column: number): string {
-    const cell = this.cells.get(`${row},${column}`);
-    return cell?.edit ?? cell?.text ?? '';
-  }
-
-  private leaveToOthers(event: Event, key: 'original' | 'event'): void {
-    const original = (event as CustomEvent<Record<string, Event>>).detail[key]!;
-    // Copying and pasting is sent to whatever was touched last, such as the button of a tab, though it holds no focus any more.
-    const target = original instanceof ClipboardEvent ? document.activeElement : original.target;
-    const isOurs = target === document.body || (target instanceof Node && this.element.contains(target));
-    if (!isOurs) event.preventDefault();
-  }
-
-  private onEdit(event: CustomEvent<BeforeSaveDataDetails>): void {
-    const { model, prop, val } = event.detail;
-    event.preventDefault();
-    const row = (model as RowModel).r;
-    const column = Number(prop);
-    const typed = val === undefined || val === null ? '' : String(val);
-    if (typed === this.editText(row, column)) return;
-    (model as RowModel)[column] = typed;
-    this.send(row, column, [[typed]]);
-  }
-
-  private onRangeEdit(event: CustomEvent<BeforeRangeSaveDataDetails>): void {
-    event.preventDefault();
-    const { data, models } = event.detail;
-    const typed = new Map<string, string>();
-    const rows: number[] = [];
-    const columns: number[] = [];
-    for (const [index, changed] of Object.entries(data)) {
-      const row = (models[Number(index)] as RowModel | undefined)?.r;
-      if (row === undefined) continue;
-      for (const [column, value] of Object.entries(changed as Record<string, unknown>)) {
-        if (!/^\d+$/.test(column)) continue;
-        rows.push(row);
-        columns.push(Number(column));
-        typed.set(`${row},${column}`, value === undefined || value === null ? '' : String(value));
-      }
-    }
-    if (rows.length === 0) return;
-    const [startRow, endRow] = [Math.min(...rows), Math.max(...rows)];
-    const [startColumn, endColumn] = [Math.min(...columns), Math.max(...columns)];
-    const values = table(startRow, endRow, startColumn, endColumn, (row, column) => {
-      return typed.get(`${row},${column}`) ?? this.editText(row, column);
-    });
-    this.send(startRow, startColumn, values);
-  }
-
-  /** One copied cell fills the whole selection; more are pasted from its first cell on. */
-  private onPaste(event: CustomEvent<{ parsed: string[][] }>): void {
-    event.preventDefault();
-    const rows = event.detail.parsed.map((row) => [...row]);
-    // A copied range ends with a line break, which is no row.
-    if (rows.length > 1 && rows.at(-1)!.every((text) => text === '')) rows.pop();
-    const width = Math.max(...rows.map((row) => row.length));
-    const { startRow, endRow, startColumn, endColumn } = this.selected;
-    if (rows.length === 1 && width === 1) {
-      this.send(
-        startRow,
-        startColumn,
-        table(startRow, endRow - 1, startColumn, endColumn - 1, () => rows[0]![0]!),
-      );
-    } else {
-      this.send(
-        startRow,
-        startColumn,
-        rows.map((row) => [...row, ...Array<string>(width - row.length).fill('')]),
-      );
-    }
-  }
-
-  private send(row: number, column: number, values: string[][]): void {
-    const tab = this.view!.id;
-    const message: EditMessage = { tab, row, column, values };
-    const before: EditMessage = {
-      ...message,
-      values: values.map((line, r) => line.map((_, c) => this.editText(row + r, column + c))),
+  private goToEdge(to: 'row start' | 'row end' | 'first' | 'last', extend: boolean): void {
+    const map = this.map!;
+    const view = this.view!;
+    const { row } = extend ? this.selection.corner : this.selection.active;
+    const filled = view.cells.filter((cell) => cell.text !== '' && (to === 'last' || cell.row === row));
+    const last = {
+      row: to === 'last' ? Math.max(0, ...filled.map((cell) => cell.row)) : row,
+      column: Math.max(0, ...filled.map(({ column }) => column)),
     };
-    // Taken or refused, what the sheet then holds is what is shown.
-    void sendEdit(message, before).then(() => this.showAgain(tab));
+    const first = { row: to === 'first' ? view.frozenRows : row, column: map.columns[0] ?? 0 };
+    this.selection.put(to === 'row end' || to === 'last' ? last : first, extend);
+  }
+
+  /** Sends what was typed into the active cell, where it is something else than what it holds. */
+  private take(typed: string | undefined): void {
+    if (typed === undefined) return;
+    const { row, column } = this.selection.active;
+    this.input.end();
+    if (typed !== this.editText({ row, column })) this.send(row, column, [[typed]]);
+  }
+
+  private send(row: number, column: number, values: readonly (readonly string[])[]): void {
+    this.queue.edit({ tab: this.view!.id, row, column, values });
+  }
+
+  /** Sends a text for every selected cell. Rows that are not shown stay as they are. */
+  private sendAll(text: (place: Place) => string): void {
+    const { rows, columns } = this.selection.cells(this.map!);
+    for (const run of runsOf(rows)) {
+      const values = run.map((row) => columns.map((column) => text({ row, column })));
+      this.send(run[0]!, Math.min(...columns), values);
+    }
+  }
+
+  /** Takes back the last step, or does it again; what it changed is shown. */
+  private async takeBack(what: 'undo' | 'redo'): Promise<void> {
+    const shown = await this.queue.after(() => takeBack(what));
+    if (shown) await this.follow(shown.tab, shown.range);
+    else if (this.view) await this.showAgain(this.view.id);
+  }
+
+  private async follow(tab: number, range: GridRange): Promise<void> {
+    if (this.wanted !== tab) {
+      this.left.set(tab, range);
+      await this.openTab(tab);
+      return;
+    }
+    await this.show(tab);
+    this.selection.putBetween(
+      { row: range.startRow, column: range.startColumn },
+      { row: range.endRow - 1, column: range.endColumn - 1 },
+    );
+    this.selected();
+  }
+
+  /** Fills the selection from its first row or column; a single cell from the one before it. */
+  private fill(to: 'down' | 'right'): void {
+    const { view, map } = this;
+    if (!view || !map) return;
+    const range = this.selection.range(map);
+    const isDown = to === 'down';
+    const length = isDown ? range.endRow - range.startRow : range.endColumn - range.startColumn;
+    const start = (isDown ? range.startRow : range.startColumn) - (length === 1 ? 1 : 0);
+    if (start < 0) return;
+    const whole = isDown ? { ...range, startRow: start } : { ...range, startColumn: start };
+    const from = isDown ? { ...whole, endRow: start + 1 } : { ...whole, endColumn: start + 1 };
+    void this.queue.after(() => run(() => fill({ tab: view.id, from, to: whole }))).then(() => this.showAgain(view.id));
   }
 
   private sendRows(what: RowsMessage['do']): void {
-    if (!this.view) return;
+    if (!this.view || !this.map) return;
     const { id: tab } = this.view;
-    const { startRow: row, endRow } = this.selected;
+    const { startRow: row, endRow } = this.selection.range(this.map);
     const label = endRow - row === 1 ? String(row + 1) : `${row + 1}–${endRow}`;
-    void sendRows({ tab, do: what, row, count: endRow - row }, label).then(() => this.showAgain(tab));
+    void this.queue
+      .after(() => sendRows({ tab, do: what, row, count: endRow - row }, label))
+      .then(() => this.showAgain(tab));
+    this.input.focus();
   }
 
-  private onSelect(): void {
-    clearTimeout(this.selectTimer);
-    this.selectTimer = setTimeout(() => void this.readSelection(), SELECT_MS);
+  private onPress(event: PointerEvent): void {
+    if (event.button !== 0 || !this.map) return;
+    const { target } = event;
+    if (target === this.input.element) return;
+    const { map, selection } = this;
+    const place = placeOf(target);
+    const row = numberOn(target, 'row');
+    const column = numberOn(target, 'column');
+    if (!place && row === undefined && column === undefined) return;
+    // Where a column is made wider, the grid itself listens.
+    if (target instanceof Element && target.closest('.resizable')) return;
+    event.preventDefault();
+    this.take(this.input.typed);
+    this.hint.textContent = '';
+    const [lastRow, lastColumn] = [map.rows.at(-1)!, map.columns.at(-1)!];
+    const put = (at: Place, extend: boolean): void => {
+      if (row !== undefined) {
+        const first = extend ? selection.active.row : at.row;
+        selection.putBetween({ row: first, column: map.columns[0]! }, { row: at.row, column: lastColumn });
+      } else if (column !== undefined) {
+        const first = extend ? selection.active.column : at.column;
+        selection.putBetween({ row: map.rows[0]!, column: first }, { row: lastRow, column: at.column });
+      } else selection.put(at, extend);
+      this.selected(place === undefined ? 'as it lies' : 'in sight');
+    };
+    put(place ?? { row: row ?? 0, column: column ?? 0 }, event.shiftKey);
+    this.input.focus();
+    const move = (moved: PointerEvent): void => {
+      const under = document.elementFromPoint(moved.clientX, moved.clientY);
+      const over = placeOf(under) ?? {
+        row: numberOn(under, 'row') ?? selection.corner.row,
+        column: numberOn(under, 'column') ?? selection.corner.column,
+      };
+      if (over.row !== selection.corner.row || over.column !== selection.corner.column) put(over, true);
+    };
+    const stop = (): void => {
+      removeEventListener('pointermove', move);
+      removeEventListener('pointerup', stop);
+    };
+    addEventListener('pointermove', move);
+    addEventListener('pointerup', stop);
   }
 
-  private async readSelection(): Promise<void> {
-    const focused = await this.grid.getFocused();
-    const range = (await this.grid.getSelectedRange()) ?? null;
-    const at =
-      range ??
-      (focused && {
-        ...focused.cell,
-        x1: focused.cell.x,
-        y1: focused.cell.y,
-        colType: focused.colType,
-        rowType: focused.rowType,
-      });
-    if (!at || !this.view) return;
-    const [rows, columns] = await Promise.all([this.grid.getVisibleSource(at.rowType), this.columnsOf(at.colType)]);
-    const first = rows[at.y] as RowModel | undefined;
-    const last = rows[at.y1] as RowModel | undefined;
-    const left = columns[at.x];
-    const right = columns[at.x1];
-    if (!first || !last || left === undefined || right === undefined) return;
-    this.selected = { startRow: first.r, endRow: last.r + 1, startColumn: left, endColumn: right + 1 };
-    this.drawBar();
-    select({ tab: this.view.id, range: this.selected }).then(this.onSelected, toastTrouble);
+  private onCopy(event: ClipboardEvent, isCut: boolean): void {
+    if (this.input.isBusy || !this.map || !event.clipboardData) return;
+    event.preventDefault();
+    const { rows, columns } = this.selection.cells(this.map);
+    const texts = rows.map((row) => columns.map((column) => this.textAt({ row, column })));
+    event.clipboardData.setData('text/plain', formatClipboard(texts));
+    event.clipboardData.setData('text/html', formatTable(texts));
+    if (isCut) this.sendAll(() => '');
   }
 
-  private columnsOf(type: DimensionCols): number[] {
-    const { columnCount, frozenColumns, hiddenColumns } = this.view!;
-    const hidden = new Set(hiddenColumns);
-    const columns: number[] = [];
-    for (let column = 0; column < columnCount; column += 1) {
-      if (!hidden.has(column) && column < frozenColumns === (type === 'colPinStart')) columns.push(column);
+  /** One copied cell fills the whole selection; more are pasted from its first cell on. */
+  private onPaste(event: ClipboardEvent): void {
+    if (this.input.isBusy || !this.map || !event.clipboardData) return;
+    event.preventDefault();
+    const html = event.clipboardData.getData('text/html');
+    const text = event.clipboardData.getData('text/plain');
+    const rows = (html === '' ? undefined : parseTable(html)) ?? (text === '' ? undefined : parseClipboard(text));
+    if (!rows) return;
+    if (rows.length === 1 && rows[0]!.length === 1) {
+      this.sendAll(() => rows[0]![0]!);
+      return;
     }
-    return columns;
-  }
-
-  private placeOf(row: number, column: number): Place | undefined {
-    if (!this.view) return undefined;
-    const { frozenRows, frozenColumns, hiddenRows } = this.view;
-    const rowType: DimensionRows = row < frozenRows ? 'rowPinStart' : 'rgRow';
-    const colType: DimensionCols = column < frozenColumns ? 'colPinStart' : 'rgCol';
-    const from = row < frozenRows ? 0 : frozenRows;
-    const y = row - from - hiddenRows.filter((hidden) => hidden >= from && hidden < row).length;
-    const x = this.columnsOf(colType).indexOf(column);
-    return x < 0 ? undefined : { x, y, rowType, colType };
-  }
-
-  /** Below the menus: which cell is selected, what is in it, and what its mark says. */
-  private drawBar(): void {
-    const { startRow, startColumn } = this.selected;
-    const cell = this.cells.get(`${startRow},${startColumn}`);
-    const says = cell ? cellTooltip({ ...cell }) : '';
-    this.bar.replaceChildren(
-      element('output', { class: 'address', 'aria-label': words().cell }, rangeLabel(this.selected)),
-      element('output', { class: 'content', 'aria-label': words().content }, this.editText(startRow, startColumn)),
-      element(
-        'span',
-        { class: `says${cell?.mark || cell?.isError ? ' is-marked' : ''}`, title: says },
-        says.replaceAll('\n', ' · '),
-      ),
-      this.insert,
-      this.remove,
+    const { row, column } = this.map.at(
+      Math.min(...this.selection.cells(this.map).rows.map((each) => this.map!.indexOfRow(each))),
+      Math.min(...this.selection.cells(this.map).columns.map((each) => this.map!.indexOfColumn(each))),
     );
-    const count = this.selected.endRow - startRow;
-    this.insert.textContent = words().insertRows(count);
-    this.remove.textContent = words().deleteRows(count);
+    this.send(row, column, rows);
+    this.selection.putBetween({ row, column }, { row: row + rows.length - 1, column: column + rows[0]!.length - 1 });
+    this.selected();
   }
+
+  /** The selection is another: seen, said, and told to the workbook. */
+  private selected(sight: 'in sight' | 'as it lies' = 'in sight'): void {
+    this.markSelected();
+    if (sight === 'in sight') this.grid.show(this.selection.corner);
+    this.grid.refresh();
+    this.drawBar();
+    this.place();
+    clearTimeout(this.selectTimer);
+    this.selectTimer = setTimeout(() => {
+      if (!this.view || !this.map) return;
+      select({ tab: this.view.id, range: this.selection.range(this.map) }).then(this.onSelected, toastTrouble);
+    }, SELECT_MS);
+  }
+
+  private markSelected(): void {
+    const { rows, columns } = this.selection.cells(this.map!);
+    this.shownRows = new Set(rows);
+    this.shownColumns = new Set(columns);
+  }
+
+  private classesOf(place: Place): Record<string, boolean> {
+    const { row, column } = place;
+    const isIn = this.shownRows.has(row) && this.shownColumns.has(column);
+    const { active } = this.selection;
+    return {
+      'is-selected': isIn && !this.selection.isSingle,
+      'is-active': active.row === row && active.column === column,
+      'is-pending': this.pending.has(`${row},${column}`),
+    };
+  }
+
+  /** Puts the input over the active cell, or out of the way when that is scrolled out of sight. */
+  private place(): void {
+    const field = this.input.element;
+    const cell = this.grid.cellElement(this.selection.active);
+    const holder = field.parentElement?.getBoundingClientRect();
+    if (!holder) return;
+    const box = cell?.getBoundingClientRect();
+    field.style.left = `${(box?.left ?? holder.left) - holder.left}px`;
+    field.style.top = `${(box?.top ?? holder.top) - holder.top}px`;
+    field.style.minWidth = `${box?.width ?? 1}px`;
+    field.style.minHeight = `${box?.height ?? 1}px`;
+    const { active } = this.selection;
+    const heading = this.headingOf(active);
+    field.setAttribute(
+      'aria-label',
+      `${cellName(active)} ${heading} ${this.spoken(active)}`.replace(/\s+/g, ' ').trim(),
+    );
+  }
+
+  /** What a screen reader says of a cell. */
+  private spoken(place: Place): string {
+    const cell = this.cellAt(place);
+    return [this.textAt(place) || words().blank, cell ? cellTooltip(cell) : ''].filter(Boolean).join(', ');
+  }
+
+  private matches(text: string): Place[] {
+    const wanted = text.toLowerCase();
+    const { map } = this;
+    if (!map) return [];
+    return (this.view?.cells ?? [])
+      .filter((cell) => cell.text.toLowerCase().includes(wanted) && map.shows(cell))
+      .sort((a, b) => map.indexOfRow(a.row) - map.indexOfRow(b.row) || a.column - b.column);
+  }
+
+  private nameOf(place: Place): string {
+    return this.headingOf(place) || columnName(place.column);
+  }
+
+  private headingOf({ column }: Place): string {
+    return this.view && this.view.frozenRows > 0
+      ? (this.cells.get(`${this.view.frozenRows - 1},${column}`)?.text ?? '')
+      : '';
+  }
+
+  private drawBar(): void {
+    const { active } = this.selection;
+    if (!this.map) return;
+    const range = this.selection.range(this.map);
+    this.bar.draw({
+      label: rangeLabel(this.selection.isSingle ? rangeOf([active.row], [active.column]) : range),
+      text: this.editText(active),
+      cell: this.cellAt(active),
+      rows: range.endRow - range.startRow,
+    });
+  }
+
+  private cellAt({ row, column }: Place): CellView | undefined {
+    const key = `${row},${column}`;
+    const cell = this.cells.get(key);
+    const typed = this.pending.get(key);
+    // Typed and not confirmed: what the sheet made of what was there before does not count for it.
+    return typed === undefined
+      ? cell
+      : { row, column, text: typed, ...(cell?.format !== undefined && { format: cell.format }) };
+  }
+
+  private textAt(place: Place): string {
+    return this.cellAt(place)?.text ?? '';
+  }
+
+  private editText(place: Place): string {
+    const cell = this.cellAt(place);
+    return cell?.edit ?? cell?.text ?? '';
+  }
+
+  private choicesAt({ row, column }: Place): readonly string[] {
+    const offer = this.view!.offers.find(([at, from, to]) => at === column && from <= row && row < to);
+    return offer ? this.view!.choices[offer[3]]! : [];
+  }
+}
+
+/** The cell that an element belongs to. */
+function placeOf(target: EventTarget | null): Place | undefined {
+  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
+  const match = /^([A-Z]+)(\d+)$/.exec(cell?.dataset.cell ?? '');
+  if (!match) return undefined;
+  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
+  return { row: Number(match[2]) - 1, column };
+}
+
+function numberOn(target: EventTarget | null, name: 'row' | 'column'): number | undefined {
+  const found = target instanceof Element ? target.closest<HTMLElement>(`[data-${name}]`)?.dataset[name] : undefined;
+  return found === undefined ? undefined : Number(found);
+}
+
+/** Rows that follow each other in the sheet, together. */
+function runsOf(rows: readonly number[]): number[][] {
+  const runs: number[][] = [];
+  for (const row of [...rows].sort((a, b) => a - b)) {
+    const run = runs.at(-1);
+    if (run && run.at(-1) === row - 1) run.push(row);
+    else runs.push([row]);
+  }
+  return runs;
+}
+
+/** The day on this computer, as it is typed. */
+function today(): string {
+  const now = new Date();
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, '0')).join('-');
 }
 
 function twoFrames(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
-}
-
-function table(
-  startRow: number,
-  endRow: number,
-  startColumn: number,
-  endColumn: number,
-  text: (row: number, column: number) => string,
-): string[][] {
-  return Array.from({ length: endRow - startRow + 1 }, (_, r) =>
-    Array.from({ length: endColumn - startColumn + 1 }, (__, c) => text(startRow + r, startColumn + c)),
-  );
 }

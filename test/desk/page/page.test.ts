@@ -4,6 +4,7 @@ import { findChromium } from '../../support/find-chromium.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
+import { describeKeys } from './key-cases.js';
 import { describeSidebar } from './sidebar-cases.js';
 import { describeSlackPane } from './slack-pane-cases.js';
 
@@ -192,7 +193,7 @@ RUN('the page', () => {
       await page.keyboard.type('/rps help');
       await page.keyboard.press('Enter');
       await answer('help', 'text');
-      expect(await page.locator('.cell-input').count()).toBe(0);
+      expect(await page.locator('.cell-input.is-open').count()).toBe(0);
       expect(await cell('C2').textContent()).toBe(before);
     },
     WAIT_MS,
@@ -265,7 +266,7 @@ RUN('the page', () => {
   );
 
   test(
-    'a row is inserted above the selected one and deleted again, after asking',
+    'a row is inserted above the selected one, deleted again, and brought back',
     async () => {
       await select('B4');
       const before = await cell('A4').textContent();
@@ -275,7 +276,16 @@ RUN('the page', () => {
         before,
       );
       await page.getByRole('button', { name: 'Delete row' }).click();
-      await page.getByRole('dialog').getByRole('button', { name: 'Yes' }).click();
+      await page.waitForFunction(
+        (id) => document.querySelector('revo-grid [data-cell="A4"]')?.textContent === id,
+        before,
+      );
+      await page.getByRole('button', { name: 'Delete row' }).click();
+      await page.waitForFunction(
+        (id) => document.querySelector('revo-grid [data-cell="A4"]')?.textContent !== id,
+        before,
+      );
+      await page.locator('[data-action=undo]').click();
       await page.waitForFunction(
         (id) => document.querySelector('revo-grid [data-cell="A4"]')?.textContent === id,
         before,
@@ -307,6 +317,7 @@ RUN('the page', () => {
 });
 
 RUN('in the same browser', () => {
+  describeKeys(() => browser);
   describeSlackPane(() => browser);
   describeSidebar(() => browser);
 });
