@@ -1,4 +1,4 @@
-import { access, rm, stat, writeFile } from 'node:fs/promises';
+import { access, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
 import type { Language } from '../../shared/language.js';
 import type { WorkbookPlan } from '../../shared/set-up/plan-workbook.js';
@@ -6,6 +6,7 @@ import type { RawCell, RawWorkbook } from '../../shared/workbook/raw.js';
 import { editXlsx } from './edit-xlsx.js';
 import { FileError, systemCode, systemFileError } from './file-error.js';
 import { readBytes } from './read-xlsx.js';
+import { replaceFile } from './replace-file.js';
 import { setUpEdits } from './set-up-edits.js';
 import type { NewRow } from './xlsx/write/new-sheet.js';
 import { newWorkbook } from './xlsx/write/new-workbook.js';
@@ -42,11 +43,9 @@ export async function writeCopy(
 ): Promise<void> {
   const bytes = await editXlsx(await original(source, raw), basename(source), setUpEdits(plan, language));
   try {
-    await writeFile(target, bytes, { flag: 'wx' });
+    await replaceFile(target, bytes, { isNew: true });
   } catch (error) {
     if (systemCode(error) === 'EEXIST') throw taken(target);
-    // What was begun and could not be finished is no workbook.
-    await rm(target, { force: true });
     throw systemFileError(error, target) ?? error;
   }
 }

@@ -1,19 +1,26 @@
-import { type Area, areaName, areasOf, isIn, shiftedAreas, shiftedRow } from '../../cli/files/xlsx/write/areas.js';
+import {
+  type Area,
+  areaName,
+  areasOf,
+  isIn,
+  isOneCell,
+  shiftedAreas,
+  shiftedRow,
+} from '../../cli/files/xlsx/write/areas.js';
 import { CannotKeep } from '../../cli/files/xlsx/write/cannot-keep.js';
 import { type MoveFormula, movedFormula } from '../../cli/files/xlsx/write/moved-formulas.js';
 import type { CellValue, CellWrite, RowShift, RowWrites } from '../../cli/files/xlsx/write/sheet-cells.js';
 import type { WantedRule } from '../../cli/files/xlsx/write/sheet-rules.js';
-import type { StyleBook } from '../../cli/files/xlsx/write/style-book.js';
 import { WorkbookEditor, type WriteHelp } from '../../cli/files/xlsx/write/workbook-editor.js';
 import { canMove, copyFormula, renameInFormula, shiftFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 import { shiftIndex, shiftRange } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { LoggedShift, SheetState } from '../../stand-ins/spreadsheet/sheet.js';
 import type { Cell, DataValidation } from '../../stand-ins/spreadsheet/types.js';
-import type { FileCell, FileContent } from './file-content.js';
+import { type FileCell, type FileContent, hasCell } from './file-content.js';
 import { type KnownRules, type RenamedRules, ruleText, watchKeys } from './known-rules.js';
 import { COLUMN_PADDING, PIXELS_PER_DIGIT } from './open-workbook.js';
 import { validationToFile } from './validation.js';
-import { writeOf } from './write-cell.js';
+import { type Styles, writeOf } from './write-cell.js';
 
 /** How a tab was when it was last in step with the file, or is now. Cells are never changed in place. */
 export type TabState = SheetState;
@@ -90,8 +97,9 @@ export async function applyChanges(
   }
   if (written.formulas > 0) await editor.dropCalculationOrder();
   // What fills several cells is not worked out here, nor is what rests on it.
-  const hasArrays = [...content.rows.values()].some((rows) => rows.some((cells) => cells?.some((cell) => cell?.array)));
-  if ((recalculate || hasArrays) && written.writes > 0) editor.askForRecalculation();
+  if (written.writes > 0 && (recalculate || hasCell(content, ({ array }) => Boolean(array)))) {
+    editor.askForRecalculation();
+  }
   return { bytes: await editor.toBytes(), renamed, parts: editor.changedParts(), written: changes };
 }
 
@@ -104,7 +112,7 @@ async function moveRows(editor: WorkbookEditor, { rows }: FileContent, { from, s
 }
 
 /** A formula as it reads so many rows further down. */
-export const copied = (formula: string, rows: number): string | undefined =>
+const copied = (formula: string, rows: number): string | undefined =>
   canMove(`=${formula}`) ? copyFormula(`=${formula}`, rows, 0).slice(1) : undefined;
 
 /** Carries the references of a formula along when rows of a tab move. */
@@ -210,7 +218,7 @@ function arraysIn({ rows }: FileContent, { from, shifts }: TabChange): Area[] {
   const stored = from === undefined ? [] : (rows.get(from) ?? []);
   const areas = stored.flatMap((cells) => (cells ?? []).flatMap((cell) => areasOf(cell?.array)));
   return areas
-    .filter(({ startRow, endRow, startColumn, endColumn }) => endRow - startRow > 1 || endColumn - startColumn > 1)
+    .filter((area) => !isOneCell(area))
     .flatMap((area) => shifts.reduce<Area[]>((left, shift) => shiftedAreas(left, shift), [area]));
 }
 
@@ -247,18 +255,14 @@ const IN_ARRAY = {
 };
 
 /** Only asked whether there is something to write. */
-export const NO_STYLES = { changed: (base: number) => base } as unknown as StyleBook;
+export const NO_STYLES: Styles = { changed: (base) => base };
 
 /** What the file says of the formulas of a tab, and of headings that formulas go by. */
 function helpFor({ rows }: FileContent, title: string | undefined): WriteHelp {
   const stored = title === undefined ? [] : (rows.get(title) ?? []);
-  const isIn =
-    (name: string) =>
-    (cell: FileCell | undefined): boolean =>
-      cell?.formula?.includes(`[${name}]`) ?? false;
   return {
     formulaAt: (row, column) => stored[row]?.[column]?.formula,
-    isHeadingUsed: (name) => [...rows.values()].some((tab) => tab.some((cells) => cells?.some(isIn(name)))),
+    isHeadingUsed: (name) => hasCell({ rows }, (cell) => cell.formula?.includes(`[${name}]`) ?? false),
   };
 }
 

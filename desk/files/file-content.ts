@@ -20,6 +20,10 @@ export interface FileContent {
   readonly rows: ReadonlyMap<string, FileRows>;
 }
 
+/** Whether a cell of any tab is so. */
+export const hasCell = ({ rows }: Pick<FileContent, 'rows'>, test: (cell: FileCell) => boolean): boolean =>
+  [...rows.values()].some((tab) => tab.some((cells) => cells?.some((cell) => cell !== undefined && test(cell))));
+
 /** Reads every cell of a file, styled blanks included. Throws `FileError`. */
 export async function readContent(bytes: Buffer, name: string): Promise<FileContent> {
   const rows = new Map<string, (FileCell | undefined)[][]>();

@@ -13,7 +13,7 @@ import { canMove } from '../../stand-ins/spreadsheet/formula-move.js';
 import type { SheetSnapshot } from '../../stand-ins/spreadsheet/snapshot.js';
 import type { Cell } from '../../stand-ins/spreadsheet/types.js';
 import { cellFromFile, formatOf } from './cell-from-file.js';
-import { type FileContent, type FileRows, readContent } from './file-content.js';
+import { type FileContent, type FileRows, hasCell, readContent } from './file-content.js';
 import { KnownRules } from './known-rules.js';
 import { type AsTheTrialReads, asTheTrialReads } from './trial-cells.js';
 import { validationFromFile } from './validation.js';
@@ -101,7 +101,8 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
 async function editorOf(bytes: Buffer, book: FileContent['book'], name: string): Promise<WorkbookEditor> {
   try {
     const editor = await WorkbookEditor.open(bytes, book);
-    for (const { title } of book.sheets) editor.sheet(title).hiddenRows.sort();
+    // Every row is walked now, so that one that cannot be taken apart is found before anything is typed.
+    for (const { title } of book.sheets) void editor.sheet(title).hiddenRows;
     return editor;
   } catch (cause) {
     if (!(cause instanceof Damage)) throw cause;
@@ -119,13 +120,9 @@ async function editorOf(bytes: Buffer, book: FileContent['book'], name: string):
 const AS_STORED: AsTheTrialReads = () => undefined;
 
 /** Whether the grid may have to show something else than what is stored. */
-const isOdd = ({ book, rows }: FileContent): boolean =>
-  book.isFrom1904 ||
-  [...rows.values()].some((tab) =>
-    tab.some((cells) =>
-      cells?.some((cell) => cell && typeof cell.value !== 'boolean' && cell.format.shown(cell.value) !== undefined),
-    ),
-  );
+const isOdd = (content: FileContent): boolean =>
+  content.book.isFrom1904 ||
+  hasCell(content, ({ value, format }) => typeof value !== 'boolean' && format.shown(value) !== undefined);
 
 /** Tries it at the far end of every tab, in an editor that is thrown away; `undefined` when rows can move. */
 async function whyRowsMayNotMove(

@@ -10,6 +10,9 @@ const FILE_ERRORS: ReadonlySet<string> = new Set(['#N/A', '#REF!', '#NAME?', '#D
 
 const EMPTY: Cell = { value: null };
 
+/** Where the style of a cell with another look comes from. */
+export type Styles = Pick<StyleBook, 'changed'>;
+
 /**
  * What to write of a cell, and nothing else: borders, fonts and what the grid does not know stay as they are. `undefined` when
  * nothing of it is in the file's cell itself. Text that looks like a formula stays text, because only `formula` makes one.
@@ -17,7 +20,7 @@ const EMPTY: Cell = { value: null };
 export function writeOf(
   before: Cell = EMPTY,
   after: Cell = EMPTY,
-  styles: StyleBook,
+  styles: Styles,
   isFrom1904: boolean,
 ): CellWrite | undefined {
   const content = contentOf(own(before), own(after), isFrom1904);

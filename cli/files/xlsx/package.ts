@@ -40,7 +40,7 @@ export class Package {
   async relationships(part: string): Promise<ReadonlyMap<string, Relationship>> {
     const found = new Map<string, Relationship>();
     const folder = part === '' ? '' : posix.dirname(part);
-    const rels = posix.join(folder, '_rels', `${posix.basename(part)}.rels`);
+    const rels = relsOf(part);
     if (!this.zip.has(rels)) return found;
     await readXml(
       this.zip.read(rels),
@@ -70,6 +70,11 @@ export class Package {
     this.read.add(part.toLowerCase());
     await readXml(this.zip.read(part), { namespaces: SPREADSHEET, root }, handler);
   }
+}
+
+/** The part that holds what a part leads to. `''` is the package itself. */
+export function relsOf(part: string): string {
+  return part === '' ? '_rels/.rels' : posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }
 
 /** A target is relative to the folder of the part that names it, unless it begins with a slash. */

@@ -36,6 +36,9 @@ export const areaNames = (areas: readonly Area[]): string => areas.map(areaName)
 export const isIn = ({ startRow, endRow, startColumn, endColumn }: Area, row: number, column: number): boolean =>
   row >= startRow && row < endRow && column >= startColumn && column < endColumn;
 
+export const isOneCell = ({ startRow, endRow, startColumn, endColumn }: Area): boolean =>
+  endRow - startRow === 1 && endColumn - startColumn === 1;
+
 /** What is left of areas when another is cut out. */
 export function cutOut(areas: readonly Area[], hole: Area): Area[] {
   return areas.flatMap((area) => {

@@ -1,7 +1,7 @@
 import { posix } from 'node:path';
 import { missingPart } from '../damage.js';
 import { decodeXml, encodeXml, type XmlEncoding } from '../encoding.js';
-import { partNamed } from '../package.js';
+import { partNamed, relsOf } from '../package.js';
 import { Zip } from '../zip.js';
 import { type Markup, newElement, parseMarkup } from './markup.js';
 import { packEntry, writeZip } from './zip-writer.js';
@@ -207,8 +207,4 @@ async function bytesOf(zip: Zip, part: string): Promise<Buffer> {
   const chunks: Buffer[] = [];
   for await (const chunk of zip.read(part)) chunks.push(chunk);
   return Buffer.concat(chunks);
-}
-
-export function relsOf(part: string): string {
-  return part === '' ? '_rels/.rels' : posix.join(posix.dirname(part), '_rels', `${posix.basename(part)}.rels`);
 }

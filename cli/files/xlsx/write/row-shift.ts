@@ -1,5 +1,5 @@
 import type { Catalog } from '../../../../shared/language.js';
-import { type Area, areaNames, areasOf, shiftedArea, shiftedAreas, shiftedRow } from './areas.js';
+import { areaNames, areasOf, isOneCell, shiftedArea, shiftedAreas, shiftedRow } from './areas.js';
 import { CannotKeep } from './cannot-keep.js';
 import type { Element } from './markup.js';
 import { type EditedBook, type MoveFormula, moveFormulasOf, UNREAD } from './moved-formulas.js';
@@ -74,9 +74,6 @@ const PIVOT: Catalog<string> = {
   en: 'a pivot table stands on the tab, which moving rows would break',
   zh: '该工作表上有数据透视表，移动行会破坏它',
 };
-
-const isOneCell = ({ startRow, endRow, startColumn, endColumn }: Area): boolean =>
-  endRow - startRow === 1 && endColumn - startColumn === 1;
 
 /** Attributes that name cells of the sheet they stand on. */
 const AREAS: ReadonlySet<string> = new Set(['ref', 'sqref']);
