@@ -19,6 +19,8 @@ export function cellProperties(cell: CellView | undefined, view: TabView, addres
   if (!cell) return { 'data-cell': address };
   const format = cell.format === undefined ? undefined : view.formats[cell.format];
   const { mark } = cell;
+  const background = mark?.background ?? format?.background;
+  const color = mark?.fontColor ?? format?.fontColor;
   const classes = [
     'sheet-cell',
     cell.align === 'right' ? 'is-right' : cell.align === 'center' ? 'is-center' : '',
@@ -26,16 +28,16 @@ export function cellProperties(cell: CellView | undefined, view: TabView, addres
     mark ? 'is-marked' : '',
     format?.wrap ? 'is-wrapped' : '',
     cell.note === undefined ? '' : 'has-note',
+    background === undefined ? '' : 'has-fill',
+    color === undefined ? '' : 'has-ink',
   ];
-  const background = mark?.background ?? format?.background;
-  const color = mark?.fontColor ?? format?.fontColor;
   const tooltip = cellTooltip(cell);
   return {
     'data-cell': address,
     class: Object.fromEntries(classes.filter((name) => name !== '').map((name) => [name, true])),
     style: {
-      ...(background === undefined ? {} : { backgroundColor: background }),
-      ...(color === undefined ? {} : { color }),
+      ...(background === undefined ? {} : { '--fill': background }),
+      ...(color === undefined ? {} : { '--pen': color }),
       ...((mark?.bold ?? format?.bold) ? { fontWeight: '650' } : {}),
       ...(format?.italic ? { fontStyle: 'italic' } : {}),
     },

@@ -9,12 +9,12 @@ const EDGE = { left: 34, right: 8, top: 8, bottom: 26 };
 const CHARACTER = 6.5;
 /** Told apart by dash and marker too, not by color alone. */
 const LOOKS = [
-  { color: '#1a56b0', dash: '' },
-  { color: '#b3541e', dash: '6 3' },
-  { color: '#2e7d5b', dash: '2 3' },
-  { color: '#7a3e9d', dash: '8 3 2 3' },
-  { color: '#6b7280', dash: '1 2' },
-  { color: '#a3195b', dash: '10 2' },
+  { color: 'var(--series-1)', dash: '' },
+  { color: 'var(--series-2)', dash: '6 3' },
+  { color: 'var(--series-3)', dash: '2 3' },
+  { color: 'var(--series-4)', dash: '8 3 2 3' },
+  { color: 'var(--series-5)', dash: '1 2' },
+  { color: 'var(--series-6)', dash: '10 2' },
 ] as const;
 
 /** Strokes over the color of a bar or a slice, as an angle and a distance; plain when absent. */
@@ -209,7 +209,7 @@ function patterns(id: string): SVGElement {
           patternTransform: `rotate(${angle})`,
         },
         drawing('rect', { width: size, height: size, fill: LOOKS[index]!.color }),
-        drawing('line', { x1: 0, x2: 0, y1: 0, y2: size, stroke: '#fff', 'stroke-width': 2 }),
+        drawing('line', { x1: 0, x2: 0, y1: 0, y2: size, stroke: 'var(--paper)', 'stroke-width': 2 }),
       );
     }),
   );
@@ -237,7 +237,7 @@ function pie({ id, series: [series], says }: Figure): SVGElement {
       turned += Math.min(value / total, 0.9999) * 2 * Math.PI;
       const large = turned - from > Math.PI ? 1 : 0;
       const d = `M${WIDTH / 2} ${HEIGHT / 2}L${at(from)}A${radius} ${radius} 0 ${large} 1 ${at(turned)}Z`;
-      return drawing('path', { d, fill: fillOf(id, index), stroke: '#fff' });
+      return drawing('path', { d, fill: fillOf(id, index), stroke: 'var(--paper)' });
     }),
   );
 }
