@@ -1,3 +1,4 @@
+import { languageOfLocale } from '../shared/language.js';
 import { saysItself } from '../shared/said.js';
 import { readArguments, UsageError } from './server/arguments.js';
 import { startDesk } from './server/start-desk.js';
@@ -12,6 +13,7 @@ async function main(): Promise<void> {
     port,
     sampleFolder: '.desk',
     say,
+    language: languageOfLocale(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || ''),
     ...(file === undefined ? {} : { file }),
     ...(clock === undefined ? {} : { clock }),
   });

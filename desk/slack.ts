@@ -40,7 +40,7 @@ async function main(args: readonly string[]): Promise<void> {
       SLACK_BOT_TOKEN: definition.app.botToken,
       SLACK_APP_TOKEN: appToken,
       ...(roles as Record<string, string>),
-      ...(digests as Record<string, string>),
+      ...(digests('en') as Record<string, string>),
       RPS_STORE_FILE: `${env}.db`,
     });
   }

@@ -7,40 +7,53 @@ import { toast, toastTrouble } from './tell.js';
 
 const SHORT_HASH = 8;
 
-/** The line on top: which workbook, which rulebook, and what this is and is not. */
-export function drawHeader(header: HTMLElement, state: DeskState, chooser: HTMLElement): void {
-  const { addOn, bot } = state.rulebook;
-  const stamp = (rulebook: { version: string; hash: string } | null): string =>
-    rulebook ? `${rulebook.version} ${rulebook.hash.slice(0, SHORT_HASH)}` : words().unknownRulebook;
-  const agree = addOn !== null && addOn.version === bot.version && addOn.hash === bot.hash;
-  replaceContent(
-    header,
-    element(
-      'div',
-      { class: 'head-line' },
+/** The line on top: which workbook, whether it is saved, the menus; below it what must not be missed. */
+export class Header {
+  private readonly file = element('div', { class: 'head-file' });
+  private readonly warnings = element('div');
+  readonly element: HTMLElement;
+
+  /** `menus` follow the workbook's name, `tools` stand at the other end. They are kept in place: what is drawn anew would lose the focus. */
+  constructor(menus: readonly HTMLElement[], tools: readonly HTMLElement[]) {
+    this.element = element(
+      'header',
+      { class: 'desk-head' },
+      element(
+        'div',
+        { class: 'head-line' },
+        this.file,
+        element('div', { class: 'head-menus' }, menus),
+        element('div', { class: 'head-tools' }, tools),
+      ),
+      this.warnings,
+    );
+  }
+
+  show(state: DeskState): void {
+    const { addOn, bot } = state.rulebook;
+    const stamp = (rulebook: { version: string; hash: string } | null): string =>
+      rulebook ? `${rulebook.version} ${rulebook.hash.slice(0, SHORT_HASH)}` : words().unknownRulebook;
+    const agree = addOn !== null && addOn.version === bot.version && addOn.hash === bot.hash;
+    replaceContent(
+      this.file,
       element('h1', {}, words().title),
       element('span', { class: 'workbook', title: state.workbook }, state.workbook),
-      state.isSample ? element('span', { class: 'quiet' }, `(${words().sample})`) : null,
+      state.isSample ? element('span', { class: 'quiet sample' }, `(${words().sample})`) : null,
       element('span', { class: `save save-${state.save.kind}`, role: 'status' }, saveWord(state)),
-      element(
-        'span',
-        { class: 'fact', title: `${bot.version} ${bot.hash}` },
-        words().rulebook(bot.version, bot.hash.slice(0, SHORT_HASH)),
-      ),
-      element('span', { class: 'fact promise' }, words().standIns),
-      element('span', { class: 'fact promise' }, words().notSource),
-      chooser,
-    ),
-    agree ? null : element('p', { class: 'warning', role: 'alert' }, words().mismatch(stamp(addOn), stamp(bot))),
-    conflictLine(state),
-    state.copyReason && element('p', { class: 'warning', role: 'status' }, state.copyReason[language()]),
-  );
+    );
+    replaceContent(
+      this.warnings,
+      agree ? null : element('p', { class: 'warning', role: 'alert' }, words().mismatch(stamp(addOn), stamp(bot))),
+      conflictLine(state),
+      state.copyReason && element('p', { class: 'warning', role: 'status' }, state.copyReason[language()]),
+    );
+  }
 }
 
 /** Each language as those who read it call it. */
 const ownName = catalog({ en: 'English', zh: '中文' });
 
-/** Chooses the language of the desk's own words. */
+/** Chooses the language of everything here. */
 export class LanguageChooser {
   private readonly select: HTMLSelectElement;
   readonly element = element('label', { class: 'language-label' });
@@ -51,12 +64,14 @@ export class LanguageChooser {
       { class: 'language', onchange: () => choose(this.select.value as Language) },
       LANGUAGES.map((value) => element('option', { value, selected: value === language() }, ownName(value))),
     );
+    this.element.append(this.select);
     this.redraw();
   }
 
   redraw(): void {
+    this.select.value = language();
+    this.select.setAttribute('aria-label', words().language);
     this.element.title = words().languageTitle;
-    replaceContent(this.element, element('span', {}, words().language), this.select);
   }
 }
 

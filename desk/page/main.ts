@@ -1,41 +1,64 @@
 import type { Language } from '../../shared/language.js';
 import type { DeskEvent, DeskState } from '../server/wire.js';
 import { ClockControl } from './controls/clock-control.js';
+import { MoreMenu } from './controls/more-menu.js';
 import { PaneSwitch } from './controls/pane-switch.js';
 import { TroubleControl } from './controls/trouble-control.js';
 import { chooseLanguage, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { GridPane } from './grid/grid-pane.js';
-import { drawHeader, LanguageChooser } from './header.js';
+import { Header, LanguageChooser } from './header.js';
 import { LayoutNotice } from './layout-notice.js';
 import { MenuBar } from './menu-bar.js';
-import { getState, listen } from './server.js';
+import { getState, listen, putLanguage } from './server.js';
 import { SidebarPane, showDialog } from './sidebar-pane.js';
 import { SlackPane } from './slack/slack-pane.js';
 import { toastTrouble } from './tell.js';
+import { startTheme } from './theme.js';
+import { Welcome } from './welcome.js';
 
 /** Changes come in bursts: a check writes a whole tab. */
 const SETTLE_MS = 40;
 
-const header = element('header', { class: 'desk-head' });
 const trouble = element('p', { class: 'warning link-down', role: 'alert', hidden: true });
 const tabs = element('div', { class: 'tabs', role: 'tablist' });
 const layout = new LayoutNotice();
 const menus = new MenuBar();
-const menuLine = element('div', { class: 'menu-line' }, menus.element);
 const chooser = new LanguageChooser(changeLanguage);
 const clock = new ClockControl();
 const troubles = new TroubleControl();
-const controls = element('section', { class: 'desk-controls' }, clock.element, troubles.element);
+const controls = element('section', { class: 'desk-controls' }, clock.element, troubles.status);
+const welcome = new Welcome({
+  goTo: (id, cell) => {
+    panes.open('workbook');
+    void followLink(id, cell);
+  },
+  ask: (command) => {
+    panes.open('slack');
+    slack.ask(command);
+  },
+  left: () => grid.focus(),
+});
+const more = new MoreMenu({ troubles: troubles.choices, welcome: () => welcome.again() });
+const header = new Header([menus.element], [chooser.element, more.element]);
 const grid = new GridPane(
   () => sidebar.look(),
   (id) => openTab(id),
+  () => {
+    const { watched } = welcome;
+    if (watched && watched.tab === grid.tab && grid.isMarked(watched)) welcome.tick('edit');
+  },
 );
 const sidebar = new SidebarPane(() => void refreshState());
-const slack = new SlackPane(({ tab, cell }) => {
-  panes.open('workbook');
-  void followLink(tab, cell);
-});
+const slack = new SlackPane(
+  ({ tab, cell }) => {
+    panes.open('workbook');
+    void followLink(tab, cell);
+  },
+  (text) => {
+    if (text.startsWith('/')) welcome.tick('ask');
+  },
+);
 
 let state: DeskState | undefined;
 let tab: number | undefined;
@@ -47,13 +70,27 @@ async function refreshState(): Promise<void> {
     toastTrouble(error);
     return;
   }
+  followLanguage(state);
   drawState();
 }
+
+/** One language for everything: that of whoever chose last; in the sample, until somebody has, that of this browser. */
+function followLanguage({ language: { now, isChosen }, isSample }: DeskState): void {
+  if (now !== language()) {
+    if (isChosen) speak(now);
+    else if (isSample && !hasAsked) changeLanguage(language());
+  }
+  hasAsked = true;
+}
+
+let hasAsked = false;
 
 function drawState(): void {
   if (!state) return;
   document.title = `${state.workbook} - ${words().title}`;
-  drawHeader(header, state, chooser.element);
+  header.show(state);
+  more.show(state);
+  welcome.show(state);
   controls.setAttribute('aria-label', words().controls);
   clock.show(state);
   troubles.show(state);
@@ -107,10 +144,17 @@ async function followLink(id: number, cell: string): Promise<void> {
   await grid.jumpTo({ startRow: row, endRow: row + 1, startColumn: column, endColumn: column + 1 });
 }
 
+/** A person chooses: the add-on and the bot follow, and so does every open page. */
 function changeLanguage(chosen: Language): void {
+  speak(chosen);
+  putLanguage(chosen).catch(toastTrouble);
+}
+
+function speak(chosen: Language): void {
   chooseLanguage(chosen);
   chooser.redraw();
   panes.redraw();
+  troubles.redraw();
   drawState();
   grid.redraw();
   sidebar.redraw();
@@ -125,6 +169,19 @@ tabs.addEventListener('keydown', (event) => {
   const next = all[(at + step + all.length) % all.length]!;
   void openTab(next.id).then(() => tabs.querySelector<HTMLElement>('[aria-selected=true]')?.focus());
 });
+
+const NARROW = matchMedia('(max-width: 860px)');
+NARROW.addEventListener('change', placeByWidth);
+
+/** Where there is no room, the clock and the legend stand in the menu: the sheet comes first. */
+function placeByWidth(): void {
+  if (NARROW.matches) {
+    more.hold(clock.element, grid.legend.element);
+    return;
+  }
+  controls.prepend(clock.element);
+  grid.takeLegend();
+}
 
 let gridTimer: ReturnType<typeof setTimeout> | undefined;
 let slackTimer: ReturnType<typeof setTimeout> | undefined;
@@ -169,13 +226,15 @@ function link(isUp: boolean): void {
 }
 
 chooseLanguage(language());
+startTheme();
 const main = element(
   'main',
   { class: 'panes' },
-  element('div', { class: 'workbook-pane' }, layout.element, menuLine, grid.element, tabs),
+  element('div', { class: 'workbook-pane' }, layout.element, grid.element, tabs),
   element('div', { class: 'side-panes' }, sidebar.element, slack.element),
 );
 const panes = new PaneSwitch(main);
-document.getElementById('desk')!.append(header, controls, trouble, panes.element, main);
+document.getElementById('desk')!.append(header.element, controls, trouble, welcome.element, main, panes.element);
+placeByWidth();
 await refreshState();
 listen(hear, link);

@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.js';
 import type { Snapshot } from '../../stand-ins/slack/snapshot.js';
 import type {
   Answered,
@@ -45,6 +46,7 @@ export const select = (selection: Selection): Promise<unknown> => ask('select', 
 export const runMenu = (path: readonly string[], answers: readonly Answered[]): Promise<Done> =>
   ask('menu', { path, answers });
 export const closePage = (what: 'sidebar' | 'dialog'): Promise<unknown> => ask('close', { what });
+export const putLanguage = (language: Language): Promise<unknown> => ask('language', { language });
 export const saveCopy = (): Promise<{ name: string }> => ask('copy', {});
 export const actInSlack = (message: SlackMessage): Promise<{ errors?: Record<string, string> }> =>
   ask('slack', message);

@@ -3,6 +3,7 @@ import { words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
 import { callAddOn, closePage } from './server.js';
 import { toastTrouble } from './tell.js';
+import { onTheme, shownTheme } from './theme.js';
 
 interface Call {
   readonly desk: 'sidebar';
@@ -15,6 +16,7 @@ interface Call {
 /** The add-on's own page in a frame that can reach nothing but this pane. */
 export class AddOnFrame {
   readonly frame: HTMLIFrameElement;
+  private readonly endTheme: () => void;
 
   constructor(
     private readonly what: 'sidebar' | 'dialog',
@@ -22,8 +24,9 @@ export class AddOnFrame {
     private readonly onClose: () => void,
   ) {
     // Without its own origin, the page cannot ask the desk's server anything by itself.
-    this.frame = element('iframe', { src: `/desk/${what}`, sandbox: 'allow-scripts', title });
+    this.frame = element('iframe', { src: `/desk/${what}`, sandbox: 'allow-scripts', title, onload: this.tellTheme });
     addEventListener('message', this.hear);
+    this.endTheme = onTheme(this.tellTheme);
   }
 
   /** Lets the page know that a person may be looking at it: it then asks what is new. */
@@ -33,8 +36,12 @@ export class AddOnFrame {
 
   dispose(): void {
     removeEventListener('message', this.hear);
+    this.endTheme();
     this.frame.remove();
   }
+
+  private readonly tellTheme = (): void =>
+    this.frame.contentWindow?.postMessage({ desk: 'theme', theme: shownTheme() }, '*');
 
   private readonly hear = ({ source, data }: MessageEvent): void => {
     if (source !== this.frame.contentWindow || (data as Partial<Call> | null)?.desk !== 'sidebar') return;

@@ -6,6 +6,7 @@ import type { DeskClock } from './desk-clock.js';
 import { MESSAGES } from './desk-messages.js';
 import type { EventStream } from './event-stream.js';
 import { Refused, readJson, sendJson, sendText } from './http.js';
+import type { LanguageChoice } from './language-choice.js';
 import { isJsonRequest } from './request-guard.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
@@ -21,6 +22,7 @@ export interface DeskApiOptions {
   readonly state: () => DeskState;
   readonly clock: DeskClock;
   readonly troubles: Troubles;
+  readonly languages: LanguageChoice;
   /** To be called after the clock was put; resolves when everything that goes by it has followed. */
   readonly followClock: () => Promise<void>;
   /** To be called after the faults changed: what has waited can go on. */
@@ -36,7 +38,18 @@ const NOT_UNDERSTOOD: Sentence = {
 };
 
 /** Answers what the page asks under `/desk/`. */
-export function deskApi({ desk, file, slack, events, state, clock, troubles, followClock, healed }: DeskApiOptions) {
+export function deskApi({
+  desk,
+  file,
+  slack,
+  events,
+  state,
+  clock,
+  troubles,
+  languages,
+  followClock,
+  healed,
+}: DeskApiOptions) {
   /**
    * Does something that may open a page, close one or move the selection, and tells the page when it did. A selection that
    * follows what a person types is no news to them: by then they may be on another tab.
@@ -129,6 +142,10 @@ export function deskApi({ desk, file, slack, events, state, clock, troubles, fol
       } catch (error) {
         sendJson(response, { ok: false, message: error instanceof Error ? error.message : String(error) });
       }
+    },
+    language: async (body, response) => {
+      await languages.choose(read(MESSAGES.language, body).language);
+      sendJson(response, { ok: true });
     },
     close: (body, response) => {
       const { what } = read(MESSAGES.close, body);

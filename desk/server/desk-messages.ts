@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LANGUAGES } from '../../shared/language.js';
 import { SHEETS_TROUBLES, SLACK_TROUBLES } from './wire.js';
 
 const index = z.int().min(0);
@@ -33,6 +34,7 @@ export const MESSAGES = {
   select: z.object({ tab: z.int(), range }),
   menu: z.object({ path: z.array(z.string()).min(1), answers: z.array(answered) }),
   call: z.object({ name: z.string(), args: z.array(z.unknown()) }),
+  language: z.object({ language: z.enum(LANGUAGES) }),
   close: z.object({ what: z.enum(['sidebar', 'dialog']) }),
   slack: z.intersection(
     z.object({ as: z.string() }),

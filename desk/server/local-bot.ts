@@ -1,3 +1,4 @@
+import type { Language } from '../../shared/language.js';
 import type { Bot } from '../../slack-bot/app.js';
 import type { Log } from '../../slack-bot/log/log.js';
 import type { Database } from '../../slack-bot/store/database.js';
@@ -6,6 +7,8 @@ import type { LocalWorkspace } from './local-workspace.js';
 
 export interface LocalBotOptions {
   readonly workspace: LocalWorkspace;
+  /** In which it posts. */
+  readonly language: Language;
   /** Outlives the bot: one that starts again knows what the last one did, and posts nothing twice. */
   readonly database: Database;
   /** Of the desk itself: both stand-ins answer there. */
@@ -56,7 +59,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
     access: accessFromEnvironment(workspace.roles),
     store: storeOver(database),
     digests: {
-      settings: readDigestSettings(workspace.digests, timeZone).settings,
+      settings: readDigestSettings(workspace.digests(options.language), timeZone).settings,
       database,
       everyMs: LOOK_EVERY_MS,
     },

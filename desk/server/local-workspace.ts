@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import type { Language } from '../../shared/language.js';
 import type { RoleLists } from '../../slack-bot/access/environment.js';
 import type { DigestVariables } from '../../slack-bot/posts/digest/settings.js';
 import type { WorkspaceDefinition } from '../../stand-ins/slack/workspace.js';
@@ -34,7 +35,7 @@ export interface LocalWorkspace {
   /** The bot's environment for these people. */
   readonly roles: RoleLists;
   /** Where digests and alerts go. */
-  readonly digests: DigestVariables;
+  readonly digests: (language: Language) => DigestVariables;
 }
 
 const BOT_USER = 'U0RPSBOT';
@@ -56,8 +57,7 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
     id: userId,
     name: userId.slice(2).toLowerCase(),
     realName: name,
-    // One of them reads Chinese, so that both languages can be seen.
-    locale: userId === 'U0COORD' ? 'zh-CN' : 'en-US',
+    locale: 'en-US',
     tz: timeZone,
   }));
   const ids = people.map(({ id }) => id);
@@ -70,11 +70,11 @@ export function createWorkspace(sites: readonly string[], timeZone: string): Loc
       RPS_PIS: `U0PI:${first}`,
       RPS_COORDINATORS: `U0COORD:${second}`,
     },
-    // All sites in English, one site in Chinese, and what is urgent in a channel of its own.
-    digests: {
-      RPS_DIGEST_CHANNELS: `C0TRIAL:en:all,C0SITE:zh:${first}`,
-      RPS_ALERT_CHANNELS: 'C0ALERTS:en:all',
-    },
+    // All sites, one site, and what is urgent in a channel of its own.
+    digests: (language) => ({
+      RPS_DIGEST_CHANNELS: `C0TRIAL:${language}:all,C0SITE:${language}:${first}`,
+      RPS_ALERT_CHANNELS: `C0ALERTS:${language}:all`,
+    }),
     definition: {
       team: { id: 'T0DESK', domain: 'local-desk', name: 'Local Slack' },
       users: [

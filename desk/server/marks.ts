@@ -3,6 +3,7 @@ import type { Harm } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import type { Severity } from '../../shared/said.js';
 import { codeOf, termIn } from '../../shared/words/finding-terms.js';
+import { levelWords } from '../../shared/words/levels.js';
 import { columnIndex, splitTitle } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
@@ -16,13 +17,8 @@ import type { MarkView, Sentence } from './wire.js';
 const SIGNATURE = 'N("rps")';
 
 /** Worst first. */
-const WORDS: Readonly<Record<Severity, Sentence>> = {
-  stop: { en: 'Stop', zh: '停止' },
-  warn: { en: 'Warning', zh: '警告' },
-  query: { en: 'Query', zh: '质疑' },
-  advisory: { en: 'Advisory', zh: '提示' },
-};
-const SEVERITIES = Object.keys(WORDS) as readonly Severity[];
+const SEVERITIES: readonly Severity[] = ['stop', 'warn', 'query', 'advisory'];
+const wordOf = (severity: Severity): Sentence => ({ en: levelWords('en')[severity], zh: levelWords('zh')[severity] });
 const ACCEPTED: Sentence = { en: 'Accepted deviation', zh: '已接受的偏离' };
 const OWN: Sentence = { en: 'Conditional format', zh: '条件格式' };
 
@@ -111,7 +107,8 @@ function markRow(
       const open = about.filter((each) => !each.isAccepted && each.headings.includes(heading));
       marks.set(key, {
         ...ruleColors(rule.format),
-        word: isAccepted ? ACCEPTED : WORDS[severity],
+        kind: isAccepted ? 'accepted' : severity,
+        word: isAccepted ? ACCEPTED : wordOf(severity),
         says: [...new Set(open.map(({ says }) => says))],
       });
     }
@@ -130,7 +127,7 @@ function markOwn(sheet: Sheet, rule: ConditionalRule, marks: Map<string, MarkVie
       for (let column = range.startColumn; column < Math.min(range.endColumn, sheet.columnCount); column += 1) {
         const key = `${row},${column}`;
         if (marks.has(key) || !holds(rule, sheet, row, column)) continue;
-        marks.set(key, { ...ruleColors(rule.format), word: OWN, says: [] });
+        marks.set(key, { ...ruleColors(rule.format), kind: 'own', word: OWN, says: [] });
       }
     }
   }

@@ -6,6 +6,8 @@ import { deskApi } from './desk-api.js';
 import type { DeskClock } from './desk-clock.js';
 import type { DeskServer } from './desk-server.js';
 import { EventStream } from './event-stream.js';
+import { MorningClock } from './first-morning.js';
+import { LanguageChoice } from './language-choice.js';
 import { createLocalBot, openLocalDatabase } from './local-bot.js';
 import { createLocalHosts } from './local-hosts.js';
 import type { OpenedFile } from './open-file.js';
@@ -36,19 +38,39 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
   const { origin } = server;
   const { document } = opened.opened;
   const events = new EventStream();
-  const workbook = openWorkbookDesk({ opened, addOn, clock: now, events, options });
+  const languages = new LanguageChoice(options.language ?? 'en');
+  const workbook = openWorkbookDesk({
+    opened,
+    addOn,
+    clock: now,
+    asOf: dayInZone(now(), timeZone),
+    language: languages.now,
+    events,
+    options,
+  });
   const { desk, file } = workbook;
 
+  const morning = new MorningClock(now, timeZone);
   say('Starting the bot');
   const { sheets, sheetsToken, workspace, slack, troubles } = createLocalHosts(document, {
     origin,
     timeZone,
-    clock: now,
+    clock: morning.now,
   });
   const database = await openLocalDatabase();
   const spreadsheetId = document.id;
   const bot = await RestartableBot.create(() =>
-    createLocalBot({ workspace, database, origin, spreadsheetId, sheetsToken, timeZone, now, say }),
+    createLocalBot({
+      workspace,
+      database,
+      origin,
+      spreadsheetId,
+      sheetsToken,
+      timeZone,
+      now: morning.now,
+      language: languages.now,
+      say,
+    }),
   );
 
   const state = (): DeskState => ({
@@ -56,6 +78,7 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     isSample: opened.isSample,
     today: formatDay(dayInZone(now(), timeZone)),
     timeZone,
+    language: languages.state,
     rulebook: { addOn: workbook.rulebook, bot: RULEBOOK },
     tabs: document.sheets.filter(({ hidden }) => !hidden).map(({ id, title }) => ({ id, title })),
     menus: desk.menus,
@@ -71,6 +94,7 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     clock: clock.state,
     troubles: troubles.state,
     history: desk.history,
+    tryThis: opened.isSample ? (desk.tryThis ?? null) : null,
   });
   const follower = new ClockFollower(now, timeZone, { document, desk, bot, events });
   const answerPage = deskApi({
@@ -81,11 +105,27 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     state,
     clock,
     troubles,
+    languages,
     followClock: follower.follow,
     healed: () => void bot.look(),
   });
   server.serve(deskRoutes({ origin, page, desk: answerPage, sheets, slack, bot: bot.requestListener }));
-  await bot.start();
+  languages.attach({
+    document,
+    desk,
+    bot,
+    slack,
+    events,
+    say,
+    people: workspace.actors.map(({ userId }) => userId),
+  });
+  // Whoever opens the sample finds the last morning's digest where it would stand; a person's own workbook posts nothing unasked.
+  if (opened.isSample) {
+    await morning.onLastMorning(async () => {
+      await bot.start();
+      await bot.look();
+    });
+  } else await bot.start();
   const stopLooking = tellChanges({ document, slack, events, bot });
   // The first check wrote Findings; a person's file is not touched before the person does something.
   file.begin();

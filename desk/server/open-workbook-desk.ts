@@ -1,4 +1,6 @@
 import { basename } from 'node:path';
+import type { Day } from '../../shared/calendar.js';
+import type { Language } from '../../shared/language.js';
 import { createAppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import { keepSavedResults } from '../files/open-workbook.js';
 import { WorkbookFile } from '../files/workbook-file.js';
@@ -14,12 +16,16 @@ export interface WorkbookParts {
   /** The built add-on's files, by name. */
   readonly addOn: { readonly files: Readonly<Record<string, string>> };
   readonly clock: () => number;
+  /** Today, in the trial's zone. */
+  readonly asOf: Day;
+  /** Of the person's own screens. */
+  readonly language: Language;
   readonly events: EventStream;
   readonly options: Pick<DeskOptions, 'say' | 'quietMs'>;
 }
 
 /** Opens the workbook with the add-on beside it, watched by its file, and checks it once. */
-export function openWorkbookDesk({ opened, addOn, clock, events, options }: WorkbookParts) {
+export function openWorkbookDesk({ opened, addOn, clock, asOf, language, events, options }: WorkbookParts) {
   const { document } = opened.opened;
   const runner = new ScriptRunner(document);
   const host = createAppsScriptHost({
@@ -27,7 +33,7 @@ export function openWorkbookDesk({ opened, addOn, clock, events, options }: Work
     document,
     clock,
     addonName: 'RPS Trial',
-    people: [{ email: 'coordinator@example.org' }],
+    people: [{ email: 'coordinator@example.org', locale: language }],
     uiAnswers: runner.answer,
     onScriptFailure: 'report',
   });
@@ -38,7 +44,7 @@ export function openWorkbookDesk({ opened, addOn, clock, events, options }: Work
 
   options.say('Checking the workbook with the add-on');
   const desk = new WorkbookDesk(document, host, runner);
-  const checked = desk.open();
+  const checked = desk.open(asOf);
   if (checked) options.say(checked);
   return { desk, file, rulebook: desk.addOnRulebook(), close: () => host.close() };
 }

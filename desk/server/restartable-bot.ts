@@ -1,8 +1,10 @@
 import type { RequestListener } from 'node:http';
 import type { LocalBot } from './local-bot.js';
 
-/** The bot of the moment, behind one listener: another takes its place when the clock goes back. */
+/** The bot of the moment, behind one listener: another takes its place when the clock goes back, or another language is chosen. */
 export class RestartableBot {
+  private restarting: Promise<void> = Promise.resolve();
+
   private constructor(
     private readonly create: () => Promise<LocalBot>,
     private current: LocalBot,
@@ -13,14 +15,19 @@ export class RestartableBot {
     return new RestartableBot(create, await create());
   }
 
-  readonly requestListener: RequestListener = (request, response) => this.current.requestListener(request, response);
+  /** What comes while one takes the place of another waits for the new one: the old one would not answer any more. */
+  readonly requestListener: RequestListener = (request, response) => {
+    const answer = (): void => this.current.requestListener(request, response);
+    void this.restarting.then(answer, answer);
+  };
 
   start(): Promise<void> {
     return this.current.start();
   }
 
-  stop(): Promise<void> {
-    return this.current.stop();
+  async stop(): Promise<void> {
+    await this.restarting.catch(() => undefined);
+    await this.current.stop();
   }
 
   /** Looks now for something to post. Never rejects. */
@@ -29,7 +36,16 @@ export class RestartableBot {
   }
 
   /** Ends this bot and starts another. */
-  async restart(): Promise<void> {
+  restart(): Promise<void> {
+    // One after the other: two that start at once would leave one running.
+    this.restarting = this.restarting.then(
+      () => this.replace(),
+      () => this.replace(),
+    );
+    return this.restarting;
+  }
+
+  private async replace(): Promise<void> {
     const next = await this.create();
     await this.current.stop();
     await next.start();

@@ -3,14 +3,17 @@
  * computer, so its class names get plain looks of our own.
  */
 const ADD_ONS_CSS = `
-body { margin: 0; font: 13px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: #202124; }
+body { margin: 0; font: 13px/1.45 system-ui, "Segoe UI", Roboto, "Noto Sans", "Noto Sans SC", "PingFang SC", "Microsoft YaHei", sans-serif; color: light-dark(#202124, #e3e7ee); background: light-dark(#ffffff, #171b22); }
+:root { color-scheme: light dark; }
+:root[data-theme=light] { color-scheme: light; }
+:root[data-theme=dark] { color-scheme: dark; }
 .sidebar { box-sizing: border-box; }
-button, .button, input[type=button], input[type=submit] { font: inherit; padding: 4px 12px; border: 1px solid #c4c7cc; border-radius: 4px; background: #f8f9fa; color: #202124; cursor: pointer; }
+button, .button, input[type=button], input[type=submit] { font: inherit; padding: 4px 12px; border: 1px solid light-dark(#c4c7cc, #4d5666); border-radius: 4px; background: light-dark(#f8f9fa, #262c36); color: inherit; cursor: pointer; }
 button:hover, .button:hover { border-color: #8a8f98; }
 .action, button.action, .blue { background: #1a56b0; border-color: #1a56b0; color: #fff; }
 .create, .share { background: #1a56b0; border-color: #1a56b0; color: #fff; }
-.gray, .grey, .secondary { color: #5f6368; }
-.error { color: #b3261e; }
+.gray, .grey, .secondary { color: light-dark(#5f6368, #a3adbd); }
+.error { color: light-dark(#b3261e, #f2938c); }
 .block { display: block; } .inline { display: inline-block; }
 `;
 
@@ -28,6 +31,7 @@ const SHIM = `
     if (source !== parent || !data) return;
     // What a person's glance at the sidebar is to the add-on: the moment to ask what is new.
     if (data.desk === 'look') dispatchEvent(new Event('focus'));
+    if (data.desk === 'theme') document.documentElement.dataset.theme = data.theme;
     if (data.desk !== 'reply') return;
     const one = waiting.get(data.id);
     waiting.delete(data.id);

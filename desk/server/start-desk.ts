@@ -1,5 +1,6 @@
 import { basename } from 'node:path';
 import { dayInZone } from '../../shared/calendar.js';
+import type { Language } from '../../shared/language.js';
 import { SETTINGS } from '../../shared/workbook/settings.js';
 import { DeskClock } from './desk-clock.js';
 import { DeskServer } from './desk-server.js';
@@ -13,6 +14,8 @@ export interface DeskOptions {
   /** One line for each step. */
   readonly say: (line: string) => void;
   readonly clock?: () => number;
+  /** Of the person who starts it; English when absent. Once somebody chooses on the page, that counts. */
+  readonly language?: Language;
   /** Quiet time after an edit before the file is written. */
   readonly quietMs?: number;
 }

@@ -3,6 +3,7 @@ import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.j
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { showCell } from '../../stand-ins/spreadsheet/show.js';
 import type { Cell, CellFormat, DataValidation } from '../../stand-ins/spreadsheet/types.js';
+import { columnWords } from './column-words.js';
 import { editText, type TypingHabits } from './edit-text.js';
 import type { CellView, MarkView, TabView } from './wire.js';
 
@@ -95,6 +96,7 @@ export function viewTab(sheet: Sheet, marks: ReadonlyMap<string, MarkView>): Tab
     choices: choices.items,
     offers: offers.runs,
     formats: formats.items,
+    words: columnWords(sheet),
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Catalog } from '../../shared/language.js';
+import type { Catalog, Language } from '../../shared/language.js';
 import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import type { CellFormat, GridRange } from '../../stand-ins/spreadsheet/types.js';
 import type { SaveState } from '../files/workbook-file.js';
@@ -31,6 +31,8 @@ export interface DeskState {
   readonly isSample: boolean;
   readonly today: string;
   readonly timeZone: string;
+  /** What the add-on and the bot speak, and whether a person has chosen it: then the page speaks it too. */
+  readonly language: { readonly now: Language; readonly isChosen: boolean };
   /** `null` when that side does not say. */
   readonly rulebook: { readonly addOn: RulebookStamp | null; readonly bot: RulebookStamp };
   readonly tabs: readonly TabLabel[];
@@ -51,6 +53,24 @@ export interface DeskState {
   readonly clock: ClockState;
   readonly troubles: TroubleState;
   readonly history: HistoryState;
+  /** What a newcomer may try in the sample; `null` elsewhere. */
+  readonly tryThis: TryThis | null;
+}
+
+/** A cell of a tab, counted from 0. */
+export interface CellAt {
+  readonly tab: number;
+  readonly row: number;
+  readonly column: number;
+}
+
+/** A change to one cell that the checks object to. */
+export interface TryThis extends CellAt {
+  /** Its address, such as `S14`. */
+  readonly cell: string;
+  readonly heading: Sentence;
+  readonly participant: string;
+  readonly type: string;
 }
 
 /** What the next undo and the next redo would be, such as "Undo: typed in B4"; `null` when there is none. */
@@ -127,6 +147,17 @@ export interface TabView {
   /** Which cells offer which list: `[column, first row, end row, index into choices]`. */
   readonly offers: readonly (readonly [number, number, number, number])[];
   readonly formats: readonly CellFormat[];
+  /** `null` for a tab that no check knows. */
+  readonly words: ColumnWords | null;
+}
+
+/** What the columns of a tab are called, in both languages, whatever stands in the sheet. */
+export interface ColumnWords {
+  readonly headingRow: number;
+  readonly names: readonly { readonly column: number; readonly name: Sentence; readonly note: Sentence }[];
+  /** Where site codes stand; `null` on a tab without. */
+  readonly siteColumn: number | null;
+  readonly sites: readonly { readonly code: string; readonly name: string }[];
 }
 
 export interface CellView {
@@ -145,11 +176,15 @@ export interface CellView {
   readonly mark?: MarkView;
 }
 
+/** What a mark can be of; `own` is a conditional format of a person's. */
+export type MarkKind = 'stop' | 'warn' | 'query' | 'advisory' | 'accepted' | 'own';
+
 /** What the add-on's rules say about a cell: a color, and a word, because a color alone says nothing to many people. */
 export interface MarkView {
   readonly background?: string;
   readonly fontColor?: string;
   readonly bold?: boolean;
+  readonly kind: MarkKind;
   readonly word: Sentence;
   /** The open findings on this cell of this row, worst first, as the add-on wrote them; none where all are accepted. */
   readonly says: readonly string[];

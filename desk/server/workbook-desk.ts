@@ -1,3 +1,5 @@
+import type { Day } from '../../shared/calendar.js';
+import { isLanguage, type Language } from '../../shared/language.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
@@ -5,6 +7,7 @@ import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.j
 import { covers } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { type Fill, fillCells, filledRange } from './fill.js';
+import { firstLook } from './first-look.js';
 import { cleared, filled, typedIn } from './history/step-words.js';
 import { History } from './history.js';
 import { Refused } from './http.js';
@@ -27,6 +30,7 @@ import type {
   Sentence,
   ShownPage,
   TabView,
+  TryThis,
 } from './wire.js';
 
 /** Functions of the add-on that the desk starts itself, as a person would from the menu. */
@@ -34,6 +38,10 @@ const CHECK = 'menuCheckWorkbook';
 const OPEN_PANEL = 'menuOpenDesk';
 const ABOUT = 'menuAbout';
 const SET_UP = 'menuSetUp';
+
+/** Functions of the add-on that choose its language. */
+const LANGUAGE_OF: Readonly<Record<string, Language>> = { menuLanguageEnglish: 'en', menuLanguageChinese: 'zh' };
+const SET_LANGUAGE = 'rpsSetLanguage';
 
 /** Functions of the add-on that change nothing of a person's: what they write is written again by every check. */
 const NOT_KEPT: ReadonlySet<string> = new Set([
@@ -80,6 +88,10 @@ export class WorkbookDesk {
   private dialogCount = 0;
   private readonly past: History;
   private readonly edits = new RecentAnswers();
+  /** Called once the add-on speaks another language. */
+  onLanguage: ((language: Language) => void) | undefined;
+  /** What a newcomer may try, as it was found on opening. */
+  tryThis: TryThis | undefined;
 
   constructor(
     readonly document: SpreadsheetDocument,
@@ -94,12 +106,16 @@ export class WorkbookDesk {
   }
 
   /** Opens the spreadsheet as a person does, checks it once and opens the add-on's sidebar. What the check has to say, if anything. */
-  open(): string | undefined {
+  open(asOf: Day): string | undefined {
     this.host.open();
     const said = this.check();
-    // The sidebar speaks of what is selected from its first moment on, as beside a sheet that a person has in hand.
+    // The sidebar speaks of what is selected from its first moment on, and there is something to say.
+    const { cell, tryThis } = firstLook(this.document, asOf);
+    this.tryThis = tryThis;
     const [first] = this.document.sheets;
-    if (first && first.rowCount > 1) this.host.select({ sheet: first.title, range: cellName(1, 0) });
+    const at = cell ?? (first && first.rowCount > 1 ? { tab: first.id, row: 1, column: 0 } : undefined);
+    const sheet = at && this.document.sheetById(at.tab);
+    if (at && sheet) this.host.select({ sheet: sheet.title, range: cellName(at.row, at.column) });
     this.start(OPEN_PANEL);
     return said;
   }
@@ -223,6 +239,8 @@ export class WorkbookDesk {
   menu(path: readonly string[], answers: readonly Answered[]): Done {
     const work = (): Done => this.runner.menu(path, answers);
     const functionName = functionAt(this.host.menu(), path);
+    const language = functionName === undefined ? undefined : LANGUAGE_OF[functionName];
+    if (language) return this.toldLanguage(language, work());
     if (functionName === undefined || NOT_KEPT.has(functionName)) return work();
     const caption = path.at(-1)!;
     return this.past.addOn(ADD_ON_STEPS[functionName] ?? { en: caption, zh: caption }, work);
@@ -235,8 +253,23 @@ export class WorkbookDesk {
   /** The sidebar calls a function of the add-on; throws what its failure handler gets. */
   call(name: string, args: readonly unknown[]): unknown {
     const work = (): unknown => this.runner.call(name, args);
+    if (name === SET_LANGUAGE && isLanguage(args[0])) return this.toldLanguage(args[0], work());
     if (NOT_KEPT.has(name)) return work();
     return this.past.addOn({ en: 'what the sidebar did', zh: '侧栏的操作' }, work);
+  }
+
+  /** The add-on speaks this language from now on. False when it has no such switch. */
+  chooseLanguage(language: Language): boolean {
+    const functionName = Object.keys(LANGUAGE_OF).find((name) => LANGUAGE_OF[name] === language);
+    const path = functionName === undefined ? undefined : pathToItem(this.host.menu(), functionName);
+    if (path) this.menu(path, []);
+    return path !== undefined;
+  }
+
+  private toldLanguage<T>(language: Language, answer: T): T {
+    // A check that failed under way has still left the language chosen.
+    this.onLanguage?.(language);
+    return answer;
   }
 
   get sidebar(): (ShownPage & { html: string }) | null {

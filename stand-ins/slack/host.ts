@@ -45,6 +45,8 @@ export interface SlackHost {
   /** Opens a Socket Mode connection under the host's own path; false for any other. */
   handleUpgrade(request: IncomingMessage, socket: Duplex, head: Buffer): boolean;
   setOrigin(origin: string): void;
+  /** A person chooses another language for their Slack; the app learns of it when it asks. */
+  setLocale(userId: string, locale: string): void;
   setRequestUrl(url: string): void;
   asUser(userId: string): Person;
   snapshotFor(userId: string): Snapshot;
@@ -148,6 +150,11 @@ export function createSlackHost(options: SlackHostOptions): SlackHost {
       if (!(request.url ?? '').startsWith('/socket/')) return false;
       socketMode.upgrade(request, socket, head);
       return true;
+    },
+    setLocale(userId, locale) {
+      const user = state.users.get(userId);
+      if (!user) throw new Error(`There is nobody ${userId} in the workspace.`);
+      state.users.set(userId, { ...user, locale });
     },
     setOrigin(address) {
       origin = address.replace(/\/$/, '');

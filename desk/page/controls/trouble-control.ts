@@ -1,65 +1,60 @@
 import { type DeskState, SHEETS_TROUBLES, SLACK_TROUBLES, type TroubleState } from '../../server/wire.js';
 import { words } from '../desk-words.js';
-import { DropDown } from '../drop-down.js';
 import { element, replaceContent } from '../element.js';
 import { setTroubles } from '../server.js';
 import { toastTrouble } from '../tell.js';
 
 /** Makes the two hosts go wrong on purpose, says what to expect, and makes them well again. */
 export class TroubleControl {
-  readonly element = element('div', { class: 'trouble-control', role: 'group' });
-  private readonly status = element('span', { role: 'status' });
-  private readonly drop = new DropDown('troubles', (panel) => this.fill(panel));
-  private readonly again = element('span');
+  /** In sight while something is wrong, and only then. */
+  readonly status = element('div', { class: 'trouble-status', role: 'status' });
+  /** Where a person chooses what goes wrong. */
+  readonly choices = element('details', { class: 'troubles' });
   private current: TroubleState = { sheets: 'none', slack: 'none' };
 
   constructor() {
-    // Kept in place: what is drawn anew would lose the keyboard's focus.
-    this.element.append(this.status, this.drop.element, this.again);
+    this.redraw();
   }
 
   show({ troubles }: DeskState): void {
-    const isOther = JSON.stringify(troubles) !== JSON.stringify(this.current);
     this.current = troubles;
-    this.draw();
-    if (isOther && this.drop.isOpen) this.choose(troubles);
+    this.drawStatus();
+    // Another page of the desk may have chosen.
+    for (const input of this.choices.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
+      input.checked = troubles[input.name === 'trouble-sheets' ? 'sheets' : 'slack'] === input.value;
+    }
   }
 
-  private draw(): void {
+  redraw(): void {
+    const said = words().troubles;
+    this.drawStatus();
+    replaceContent(
+      this.choices,
+      element('summary', {}, said.open),
+      element('p', { class: 'quiet' }, said.intro),
+      this.group('sheets', said.sheetsHost, SHEETS_TROUBLES, said.sheets),
+      this.group('slack', said.slackHost, SLACK_TROUBLES, said.slack),
+    );
+  }
+
+  private drawStatus(): void {
     const said = words().troubles;
     const { sheets, slack } = this.current;
-    this.element.setAttribute('aria-label', said.label);
-    this.drop.button.textContent = said.open;
-    this.drop.button.title = said.openTitle;
     const wrong = [
       ...(sheets === 'none' ? [] : [said.sheets[sheets].name]),
       ...(slack === 'none' ? [] : [said.slack[slack].name]),
     ];
-    this.status.className = wrong.length > 0 ? 'badge-bad' : 'badge-good';
-    this.status.textContent = wrong.length > 0 ? wrong.join(said.and) : said.allWell;
-    replaceContent(this.again, wrong.length > 0 ? this.wellAgain() : null);
-  }
-
-  private wellAgain(): HTMLElement {
-    return element(
+    const isAsBefore = this.status.dataset.says === wrong.join(said.and);
+    if (isAsBefore) return;
+    this.status.dataset.says = wrong.join(said.and);
+    const wellAgain = element(
       'button',
       { type: 'button', class: 'well-again', onclick: () => this.set({ sheets: 'none', slack: 'none' }) },
-      words().troubles.wellAgain,
+      said.wellAgain,
     );
-  }
-
-  private fill(panel: HTMLElement): void {
-    const said = words().troubles;
-    panel.append(
-      element('p', { class: 'quiet' }, said.intro),
-      this.group('sheets', said.sheetsHost, SHEETS_TROUBLES, said.sheets),
-      this.group('slack', said.slackHost, SLACK_TROUBLES, said.slack),
-      element(
-        'div',
-        { class: 'buttons' },
-        this.wellAgain(),
-        element('button', { type: 'button', class: 'primary', onclick: () => this.drop.close() }, words().close),
-      ),
+    replaceContent(
+      this.status,
+      wrong.length > 0 ? [element('span', { class: 'badge-bad' }, wrong.join(said.and)), wellAgain] : null,
     );
   }
 
@@ -93,13 +88,6 @@ export class TroubleControl {
         ),
       ),
     );
-  }
-
-  /** Another page of the desk may have chosen. */
-  private choose(troubles: TroubleState): void {
-    for (const input of this.drop.panel.querySelectorAll<HTMLInputElement>('input[type=radio]')) {
-      input.checked = troubles[input.name === 'trouble-sheets' ? 'sheets' : 'slack'] === input.value;
-    }
   }
 
   private set(troubles: TroubleState): void {

@@ -1,12 +1,12 @@
-import type { CellView } from '../../server/wire.js';
 import { words } from '../desk-words.js';
 import { element } from '../element.js';
-import { cellTooltip } from './cell-look.js';
 
 export interface ShownInBar {
   readonly label: string;
   readonly text: string;
-  readonly cell: CellView | undefined;
+  /** What there is to read about the cell. */
+  readonly says: string;
+  readonly isMarked: boolean;
   /** How many rows are selected. */
   readonly rows: number;
 }
@@ -31,9 +31,8 @@ export class CellBar {
       insert: button('insert'),
       remove: button('remove'),
     };
-    const { insert, remove, ...others } = this.buttons;
-    this.tools.append(...Object.values(others));
-    this.element.append(this.said, this.tools, insert, remove);
+    this.tools.append(...Object.values(this.buttons));
+    this.element.append(this.said, this.tools);
   }
 
   /** What undo and redo would do next, in the reader's language; neither can be pressed where there is nothing to do. */
@@ -47,16 +46,11 @@ export class CellBar {
     }
   }
 
-  draw({ label, text, cell, rows }: ShownInBar): void {
-    const says = cell ? cellTooltip(cell) : '';
+  draw({ label, text, says, isMarked, rows }: ShownInBar): void {
     this.said.replaceChildren(
       element('output', { class: 'address', 'aria-label': words().cell }, label),
       element('output', { class: 'content', 'aria-label': words().content }, text),
-      element(
-        'span',
-        { class: `says${cell?.mark || cell?.isError ? ' is-marked' : ''}`, title: says },
-        says.replaceAll('\n', ' · '),
-      ),
+      element('span', { class: `says${isMarked ? ' is-marked' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
     );
     const { undo, redo, find, insert, remove } = this.buttons;
     undo.textContent = words().undo;

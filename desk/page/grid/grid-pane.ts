@@ -14,6 +14,7 @@ import { sendRows, takeBack } from './edits.js';
 import { FindBar } from './find-bar.js';
 import { GridView } from './grid-view.js';
 import type { Action } from './keys.js';
+import { MarkLegend } from './mark-legend.js';
 import { cellName, columnName, rangeLabel, Selection } from './selection.js';
 import { type Place, rangeOf, SheetMap } from './sheet-map.js';
 
@@ -70,6 +71,7 @@ export class GridPane {
     },
     close: () => this.input.focus(),
   });
+  readonly legend = new MarkLegend();
   private readonly hint = element('p', { class: 'leave-hint', role: 'status' });
   private view: TabView | undefined;
   private map: SheetMap | undefined;
@@ -85,13 +87,16 @@ export class GridPane {
   /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
   private wanted: number | undefined;
 
-  /** `onSelected` is called once the workbook knows of another selection; `openTab` puts another tab in front. */
+  /** `onSelected` is called once the workbook knows of another selection, `onDrawn` once a tab is drawn; `openTab` puts another tab in front. */
   constructor(
     private readonly onSelected: () => void,
     private readonly openTab: (tab: number) => Promise<void>,
+    private readonly onDrawn: () => void,
   ) {
     const holder = element('div', { class: 'grid-holder' }, this.grid.element, this.input.element);
     this.bar.tools.append(this.arranging.element);
+    this.takeLegend();
+    this.legend.redraw();
     this.element.append(this.bar.element, this.find.element, holder, this.hint);
     this.arranging.redraw();
     holder.addEventListener('pointerdown', (event) => this.onPress(event));
@@ -111,6 +116,15 @@ export class GridPane {
   /** What can be taken back and done again. */
   tellHistory({ undo, redo }: DeskState['history']): void {
     this.bar.tellHistory(undo?.[language()] ?? null, redo?.[language()] ?? null);
+  }
+
+  /** What the marks mean stands beside what can be done, where there is room for it. */
+  takeLegend(): void {
+    this.bar.tools.append(this.legend.element);
+  }
+
+  focus(): void {
+    this.input.focus();
   }
 
   /** The tab on screen. */
@@ -147,6 +161,7 @@ export class GridPane {
   /** The desk's own words again, after another language was chosen. */
   redraw(): void {
     this.element.setAttribute('aria-label', words().grid);
+    this.legend.redraw();
     if (this.view) void this.draw(this.view);
   }
 
@@ -174,6 +189,7 @@ export class GridPane {
     }
     this.markSelected();
     this.grid.draw(view, this.map);
+    this.onDrawn();
     if (!isOther) {
       this.drawBar();
       this.place();
@@ -474,8 +490,18 @@ export class GridPane {
 
   /** What a screen reader says of a cell. */
   private spoken(place: Place): string {
+    return [this.textAt(place) || words().blank, this.saysAt(place)].filter(Boolean).join(', ');
+  }
+
+  /** What there is to read about a cell besides its text. */
+  private saysAt(place: Place): string {
     const cell = this.cellAt(place);
-    return [this.textAt(place) || words().blank, cell ? cellTooltip(cell) : ''].filter(Boolean).join(', ');
+    return cell ? cellTooltip(cell, this.grid.columnLook) : '';
+  }
+
+  isMarked(place: Place): boolean {
+    const cell = this.cellAt(place);
+    return cell?.mark !== undefined || cell?.isError === true;
   }
 
   private matches(text: string): Place[] {
@@ -504,7 +530,8 @@ export class GridPane {
     this.bar.draw({
       label: rangeLabel(this.selection.isSingle ? rangeOf([active.row], [active.column]) : range),
       text: this.editText(active),
-      cell: this.cellAt(active),
+      says: this.saysAt(active),
+      isMarked: this.isMarked(active),
       rows: range.endRow - range.startRow,
     });
   }

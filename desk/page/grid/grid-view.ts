@@ -1,8 +1,9 @@
 import type { CellProps, ColumnRegular, DimensionRows } from '@revolist/revogrid';
 import { defineCustomElements } from '@revolist/revogrid/loader';
 import type { CellView, TabView } from '../../server/wire.js';
-import { cellProperties, markLetter } from './cell-look.js';
-import { columnWidths } from './column-widths.js';
+import { cellProperties, MARK_SIGNS } from './cell-look.js';
+import { ColumnLook } from './column-look.js';
+import { columnWidths, headingHeights } from './column-widths.js';
 import { cellName, columnName } from './selection.js';
 import type { Place, SheetMap } from './sheet-map.js';
 
@@ -12,8 +13,6 @@ interface RowModel {
 }
 
 const ROW_HEIGHT = 26;
-/** Room for a heading on two lines. */
-const HEADING_HEIGHT = 40;
 const ROW_NUMBERS = 46;
 
 /** What the drawing asks for each cell. */
@@ -32,8 +31,11 @@ export class GridView {
   readonly element = document.createElement('revo-grid');
   private shape = '';
   private widths: number[] = [];
+  private heights = '';
   private view: TabView | undefined;
   private map: SheetMap | undefined;
+  /** What the headings and codes of the tab mean. */
+  columnLook: ColumnLook | undefined;
   private isStale = false;
 
   constructor(private readonly look: GridLook) {
@@ -82,13 +84,17 @@ export class GridView {
     const isSame = this.view?.id === view.id && this.shape === shapeOf(view, map);
     this.view = view;
     this.map = map;
+    this.columnLook = ColumnLook.of(view);
     const { fontSize, fontFamily } = getComputedStyle(this.element);
-    const widths = columnWidths(view, `${fontSize} ${fontFamily}`);
+    const font = `${fontSize} ${fontFamily}`;
+    const widths = columnWidths(view, font);
+    const heights = headingHeights(view, widths, font, (cell) => this.columnLook?.otherName(cell, cell.text));
     if (isSame) {
       if (widths.some((width, column) => width > (this.widths[column] ?? 0))) {
         this.widths = widths;
         this.element.columns = this.columns(view);
       }
+      this.setHeights(heights);
       this.refresh();
       return false;
     }
@@ -98,12 +104,16 @@ export class GridView {
     this.element.columns = this.columns(view);
     this.element.pinnedTopSource = models.filter(({ r }) => r < view.frozenRows);
     this.element.source = models.filter(({ r }) => r >= view.frozenRows);
-    this.element.rowDefinitions = Array.from({ length: view.frozenRows }, (_, index) => ({
-      type: 'rowPinStart' as DimensionRows,
-      index,
-      size: HEADING_HEIGHT,
-    }));
+    this.heights = '';
+    this.setHeights(heights);
     return true;
+  }
+
+  private setHeights(heights: readonly number[]): void {
+    const next = heights.join();
+    if (next === this.heights) return;
+    this.heights = next;
+    this.element.rowDefinitions = heights.map((size, index) => ({ type: 'rowPinStart' as DimensionRows, index, size }));
   }
 
   /** Draws the cells on screen again, once in a frame. */
@@ -167,7 +177,11 @@ export class GridView {
   /** The grid says of its headings that they head columns, but not that they stand in a row; and it takes the focus. */
   private nameParts(): void {
     this.element.tabIndex = -1;
-    for (const row of this.element.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row');
+    for (const row of this.element.querySelectorAll('.header-rgRow')) {
+      // Out of sight it holds nothing, and a row of nothing is none.
+      if (row.childElementCount > 0) row.setAttribute('role', 'row');
+      else row.removeAttribute('role');
+    }
     // The corner above the row numbers heads them.
     for (const corner of this.element.querySelectorAll('.rgHeaderCell:not([role])')) {
       corner.setAttribute('role', 'columnheader');
@@ -193,18 +207,27 @@ export class GridView {
   }
 
   private properties(place: Place): Record<string, unknown> {
-    const properties = cellProperties(this.look.cell(place), this.view!, cellName(place));
-    const classes = { ...(properties.class as Record<string, boolean> | undefined), ...this.look.classes(place) };
+    const properties = cellProperties(this.look.cell(place), this.view!, cellName(place), this.columnLook);
+    const classes = {
+      ...(properties.class as Record<string, boolean> | undefined),
+      'is-heading': place.row < this.view!.frozenRows,
+      ...this.look.classes(place),
+    };
     return { ...properties, class: classes };
   }
 
   private template(h: (tag: string, data: object, text: string) => unknown, place: Place): unknown {
     const cell = this.look.cell(place);
     if (!cell) return '';
+    const other = this.columnLook?.otherName(place, cell.text);
+    if (other !== undefined) {
+      return [h('span', { class: 'cell-text' }, cell.text), h('span', { class: 'other-name' }, other)];
+    }
     const text = h('span', { class: 'cell-text' }, cell.text);
     if (!cell.mark) return text;
-    // Drawn by the style sheet: to a screen reader, the letter is part of no word.
-    return [text, h('span', { class: 'mark-letter', 'aria-hidden': 'true', 'data-letter': markLetter(cell) }, '')];
+    // Drawn by the style sheet: to a screen reader, the sign is part of no word.
+    const sign = { class: 'mark-sign', 'aria-hidden': 'true', 'data-sign': MARK_SIGNS[cell.mark.kind] };
+    return [text, h('span', sign, '')];
   }
 }
 

@@ -50,7 +50,11 @@ export class SlackPane {
   private loads = 0;
   private waiting = 0;
 
-  constructor(private readonly follow: FollowSheetLink) {
+  /** `onSaid` is called when a person has said something. */
+  constructor(
+    private readonly follow: FollowSheetLink,
+    private readonly onSaid: (text: string) => void = () => undefined,
+  ) {
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape' && this.thread !== undefined) this.closeThread();
     });
@@ -80,6 +84,12 @@ export class SlackPane {
     } catch (error) {
       toastTrouble(error);
     }
+  }
+
+  /** Asks the bot in the channel that is open, as whoever it is. */
+  ask(command: string): void {
+    if (this.place === HOME) this.goTo(`D${this.actAs.value.slice(1)}`);
+    this.say(command);
   }
 
   /** The desk's own words again, after another language was chosen. */
@@ -161,6 +171,7 @@ export class SlackPane {
   private say(text: string): void {
     const thread = this.thread === undefined ? {} : { threadTs: this.thread };
     void this.act({ do: 'say', channel: this.place, text, ...thread });
+    this.onSaid(text);
   }
 
   private places({ channels, directMessages, me }: Snapshot): Place[] {

@@ -4,6 +4,7 @@ import { findChromium } from '../../support/find-chromium.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
+import { describeFirstMinute } from './first-minute-cases.js';
 import { describeKeys } from './key-cases.js';
 import { describeSidebar } from './sidebar-cases.js';
 import { describeSlackPane } from './slack-pane-cases.js';
@@ -73,11 +74,13 @@ RUN('the page', () => {
   }, 180_000);
 
   test('says which workbook, day and rulebook, and what it is not', async () => {
-    const head = await page.locator('.desk-head').textContent();
-    expect(head).toContain('sample-');
-    expect(head).toContain('Rulebook');
-    expect(head).toContain('nothing leaves this computer');
-    expect(head).toContain('not source data');
+    expect(await page.locator('.desk-head').textContent()).toContain('sample-');
+    await page.getByRole('button', { name: 'More' }).click();
+    const about = await page.locator('.about-desk').textContent();
+    expect(about).toContain('Rulebook');
+    expect(about).toContain('Nothing leaves this computer');
+    expect(about).toContain('not source data');
+    await page.keyboard.press('Escape');
     expect(await page.locator('.warning:visible').count()).toBe(0);
   });
 
@@ -89,10 +92,10 @@ RUN('the page', () => {
       await select(size);
       await page.keyboard.type('9.9');
       await page.keyboard.press('Enter');
-      await page.locator(`[data-cell="${size}"][data-mark="Stop"]`).waitFor();
+      await page.locator(`[data-cell="${size}"][data-mark="Critical"]`).waitFor();
       expect(await cell(size).getAttribute('title')).toContain(SENTENCE);
-      // Not by color alone: the word's first letter stands in the cell.
-      expect(await cell(size).locator('.mark-letter').getAttribute('data-letter')).toBe('S');
+      // Not by color alone: a sign stands in the cell.
+      expect(await cell(size).locator('.mark-sign').getAttribute('data-sign')).toBe('!!');
 
       await sidebar().getByText(SENTENCE).first().waitFor();
 
@@ -215,7 +218,7 @@ RUN('the page', () => {
     'the desk speaks Chinese when told to',
     async () => {
       await page.locator('select.language').selectOption('zh');
-      expect(await page.locator('.desk-head').textContent()).toContain('数据不会离开本机');
+      expect(await page.locator('.about-desk').textContent()).toContain('数据不会离开本机');
       await page.locator('select.language').selectOption('en');
       expect(await page.locator('html').getAttribute('lang')).toBe('en');
     },
@@ -242,7 +245,8 @@ RUN('the page', () => {
   test(
     'a fault is chosen with a word on what to expect, is seen in an answer, and made well again',
     async () => {
-      await page.getByRole('button', { name: 'Faults…' }).click();
+      await page.getByRole('button', { name: 'More' }).click();
+      await page.getByText('Make Sheets or Slack fail on purpose').click();
       await page.getByRole('radio', { name: 'Sheets access lost (403)' }).check();
       await page.getByRole('status').getByText('Sheets access lost (403)').waitFor();
       await page.keyboard.press('Escape');
@@ -260,7 +264,7 @@ RUN('the page', () => {
       }
       expect(seen).toBe(true);
       await page.getByRole('button', { name: 'All well again' }).click();
-      await page.getByText('Sheets and Slack are well').waitFor();
+      await page.locator('.trouble-status .badge-bad').waitFor({ state: 'detached' });
     },
     WAIT_MS,
   );
@@ -320,6 +324,7 @@ RUN('in the same browser', () => {
   describeKeys(() => browser);
   describeSlackPane(() => browser);
   describeSidebar(() => browser);
+  describeFirstMinute(() => browser);
 });
 
 function cell(address: string): Locator {
@@ -371,7 +376,7 @@ function besideMark(address: string): Promise<{ text: string; isWhole: boolean }
     const text = document.createRange();
     text.selectNodeContents(element.querySelector('.cell-text')!);
     const drawn = text.getBoundingClientRect();
-    const mark = element.querySelector('.mark-letter')!.getBoundingClientRect();
+    const mark = element.querySelector('.mark-sign')!.getBoundingClientRect();
     return {
       text: text.toString(),
       isWhole: drawn.left >= element.getBoundingClientRect().left && drawn.right <= mark.left,

@@ -116,7 +116,7 @@ describe('a desk on the sample', () => {
     expect(edited.body).toMatchObject({ ok: true });
 
     const mark = cellAt(await tab('Participants'), row, column)?.mark;
-    expect(mark).toMatchObject({ word: { en: 'Stop', zh: '停止' }, background: expect.stringMatching(/^#/) });
+    expect(mark).toMatchObject({ word: { en: 'Critical', zh: '严重' }, background: expect.stringMatching(/^#/) });
     expect(mark?.says[0]).toContain('I5b · The tumor measures 9.9 cm');
 
     // What is wrong with the workbook itself bears no clause, and shows no code in its place.
@@ -289,7 +289,7 @@ describe('a desk whose clock is put and whose hosts go wrong', () => {
     }, 20_000);
     expect(JSON.stringify(digest.blocks)).toContain('Morning digest');
     const site = await until(async () => (await digestsIn('C0SITE')).at(-1), 20_000);
-    expect(JSON.stringify(site.blocks)).toContain('晨报');
+    expect(JSON.stringify(site.blocks)).toContain('· QD');
 
     // Back, and the same morning again: a bot that has started again knows what was posted.
     const count = (await digestsIn('C0TRIAL')).length;

@@ -104,7 +104,7 @@ describe('a mark says', () => {
       of('QD-1', 'a warning', { severity: 'warn' }),
     ]);
     const mark = at(sheet, 1, 1)!;
-    expect(mark.word).toEqual({ en: 'Stop', zh: '停止' });
+    expect(mark.word).toEqual({ en: 'Critical', zh: '严重' });
     expect(mark.says.map((line) => line.split(' · ')[1])).toEqual([
       'a stop that harms',
       'a stop that harms nobody',
@@ -197,7 +197,7 @@ describe('a mark says', () => {
       { language: 'zh' },
     );
     expect([1, 2, 3].map((row) => at(sheet, row, 1))).toMatchObject([
-      { word: { zh: '停止' }, says: ['I1 · 一 · Look.'] },
+      { word: { zh: '严重' }, says: ['I1 · 一 · Look.'] },
       { word: { zh: '警告' }, says: ['I1 · 十 · Look.'] },
       { word: { zh: '已接受的偏离' }, says: [] },
     ]);
@@ -227,6 +227,6 @@ test('a person’s own rule is called that, and says nothing', () => {
     },
   ];
   expect([...marksOf(sheet)]).toEqual([
-    ['2,1', { background: '#ff0000', word: { en: 'Conditional format', zh: '条件格式' }, says: [] }],
+    ['2,1', { background: '#ff0000', kind: 'own', word: { en: 'Conditional format', zh: '条件格式' }, says: [] }],
   ]);
 });

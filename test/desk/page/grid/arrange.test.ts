@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { type Arrangement, AS_IT_IS, arrangedRows, textsOf } from '../../../../desk/page/grid/arrange.js';
 import type { CellView, TabView } from '../../../../desk/server/wire.js';
 
-const mark = { word: { en: 'Stop', zh: '停止' }, says: [] };
+const mark = { kind: 'stop' as const, word: { en: 'Critical', zh: '严重' }, says: [] };
 const cells: CellView[] = [
   { row: 0, column: 0, text: 'ID' },
   { row: 0, column: 1, text: 'Size' },
@@ -29,6 +29,7 @@ const view: TabView = {
   choices: [],
   offers: [],
   formats: [],
+  words: null,
 };
 const sorted = (column: number, descending: boolean): Arrangement => ({ ...AS_IT_IS, sort: { column, descending } });
 

@@ -18,6 +18,7 @@ const VIEW: TabView = {
   choices: [],
   offers: [],
   formats: [],
+  words: null,
 };
 const MAP = new SheetMap(VIEW);
 

@@ -1,0 +1,51 @@
+import { headingNote } from '../../shared/words/heading-note.js';
+import { fold, foldCode } from '../../shared/workbook/fold.js';
+import { type HeadingMatch, matchHeadings, ROWS_SEARCHED } from '../../shared/workbook/headings.js';
+import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../shared/workbook/schema.js';
+import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
+import { textAt } from './findings-rows.js';
+import { valuesOf } from './raw-workbook.js';
+import type { ColumnWords } from './wire.js';
+
+/** What the columns of a tab are called in both languages, and what its site codes stand for; `null` for a tab that no check knows. */
+export function columnWords(sheet: Sheet): ColumnWords | null {
+  const name = tabNameOf(sheet);
+  if (!name) return null;
+  const { row, columns } = headingsOf(sheet, name);
+  const known: readonly Column[] = TABS[name].columns;
+  const site = known.find(({ type }) => type === 'site');
+  return {
+    headingRow: row,
+    names: known.flatMap((column) => {
+      const at = columns[column.key];
+      if (at === undefined) return [];
+      const note = { en: headingNote(name, column, 'en'), zh: headingNote(name, column, 'zh') };
+      return [{ column: at, name: { en: column.en, zh: column.zh }, note }];
+    }),
+    siteColumn: (site && columns[site.key]) ?? null,
+    sites: site ? siteNames(sheet) : [],
+  };
+}
+
+function tabNameOf({ title }: Sheet): TabName | undefined {
+  const names = Object.keys(TABS) as TabName[];
+  return names.find((name) => [name, TABS[name].zh, ...TABS[name].aliases].some((each) => fold(each) === fold(title)));
+}
+
+function headingsOf(sheet: Sheet, name: TabName): HeadingMatch {
+  return matchHeadings(TABS[name].columns, valuesOf(sheet, ROWS_SEARCHED));
+}
+
+/** Codes with the names of their hospitals, as the Sites tab has them; those of the registry where there is no such tab. */
+function siteNames({ document }: Sheet): ColumnWords['sites'] {
+  const sites = document.sheets.find((sheet) => tabNameOf(sheet) === 'Sites');
+  if (!sites) return REGISTRY_SITES.map(({ code, name }) => ({ code: foldCode(code), name }));
+  const { row, columns } = headingsOf(sites, 'Sites');
+  const found: { code: string; name: string }[] = [];
+  for (let at = row + 1; at < sites.lastRow; at += 1) {
+    const code = textAt(sites, at, columns.code);
+    const name = textAt(sites, at, columns.name);
+    if (code !== '' && name !== '') found.push({ code: foldCode(code), name });
+  }
+  return found;
+}
