@@ -156,7 +156,7 @@ const en = {
     edit: {
       title: 'Make a slip, and see it found',
       says: (type: string, cell: string, heading: string, participant: string) =>
-        `Type ${type} into ${cell} (${heading}, ${participant}) and press Enter. The mark says what is wrong, the sidebar why and what to do. Ctrl+Z takes it back.`,
+        `Type ${type} into ${cell} (${heading}, ${participant}) and press Enter, then select it again: above the sheet stands what is wrong, in the sidebar why and what to do. Ctrl+Z takes it back.`,
       go: (cell: string) => `Take me to ${cell}`,
       none: 'Type over any dose or date, and watch the mark and the sidebar.',
     },
@@ -384,7 +384,7 @@ const zh: Words = {
     edit: {
       title: '故意填错，看它如何被发现',
       says: (type, cell, heading, participant) =>
-        `在 ${cell}（${participant} 的“${heading}”）中输入 ${type} 并按回车。标记说明哪里有误，侧边栏说明原因和处理办法。按 Ctrl+Z 可撤销。`,
+        `在 ${cell}（${participant} 的“${heading}”）中输入 ${type} 并按回车，再次选中该单元格：表格上方说明哪里有误，侧边栏说明原因和处理办法。按 Ctrl+Z 可撤销。`,
       go: (cell) => `转到 ${cell}`,
       none: '改写任一剂量或日期，看看标记与侧边栏。',
     },

@@ -113,7 +113,7 @@ function drawTabs(): void {
   tabs.setAttribute('aria-label', words().tabs);
   replaceContent(
     tabs,
-    (state?.tabs ?? []).map(({ id, title }) =>
+    (state?.tabs ?? []).map(({ id, title, name }) =>
       element(
         'button',
         {
@@ -121,6 +121,7 @@ function drawTabs(): void {
           role: 'tab',
           'aria-selected': String(id === tab),
           tabindex: id === tab ? 0 : -1,
+          title: name && name[language()] !== title ? name[language()] : undefined,
           onclick: () => void openTab(id),
         },
         title,

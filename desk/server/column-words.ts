@@ -5,7 +5,7 @@ import { type Column, REGISTRY_SITES, TABS, type TabName } from '../../shared/wo
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { textAt } from './findings-rows.js';
 import { valuesOf } from './raw-workbook.js';
-import type { ColumnWords } from './wire.js';
+import type { ColumnWords, Sentence } from './wire.js';
 
 /** What the columns of a tab are called in both languages, and what its site codes stand for; `null` for a tab that no check knows. */
 export function columnWords(sheet: Sheet): ColumnWords | null {
@@ -25,6 +25,12 @@ export function columnWords(sheet: Sheet): ColumnWords | null {
     siteColumn: (site && columns[site.key]) ?? null,
     sites: site ? siteNames(sheet) : [],
   };
+}
+
+/** What a tab is called in both languages, whatever its title says; `null` for one that no check knows. */
+export function tabWords(sheet: Sheet): Sentence | null {
+  const name = tabNameOf(sheet);
+  return name ? { en: name, zh: TABS[name].zh } : null;
 }
 
 function tabNameOf({ title }: Sheet): TabName | undefined {

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { dayInZone, formatDay } from '../../shared/calendar.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import { ClockFollower } from './clock-follower.js';
+import { tabWords } from './column-words.js';
 import { deskApi } from './desk-api.js';
 import type { DeskClock } from './desk-clock.js';
 import type { DeskServer } from './desk-server.js';
@@ -80,7 +81,9 @@ export async function openDesk(prepared: PreparedDesk): Promise<RunningDesk> {
     timeZone,
     language: languages.state,
     rulebook: { addOn: workbook.rulebook, bot: RULEBOOK },
-    tabs: document.sheets.filter(({ hidden }) => !hidden).map(({ id, title }) => ({ id, title })),
+    tabs: document.sheets
+      .filter(({ hidden }) => !hidden)
+      .map((sheet) => ({ id: sheet.id, title: sheet.title, name: tabWords(sheet) })),
     menus: desk.menus,
     sidebar: withoutHtml(desk.sidebar),
     dialog: withoutHtml(desk.dialog),

@@ -15,6 +15,8 @@ export interface RulebookStamp {
 export interface TabLabel {
   readonly id: number;
   readonly title: string;
+  /** What it is to the trial; `null` for a tab that no check knows. */
+  readonly name: Sentence | null;
 }
 
 /** Somebody the Slack pane can act as. */
