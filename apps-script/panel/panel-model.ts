@@ -89,7 +89,14 @@ export interface PanelWhatIf {
   readonly lists: readonly { readonly title: string; readonly lines: readonly string[] }[];
 }
 
-export interface PanelModel {
+/** The participant of the selected row, or null, and which row that was: by now a person may have selected another. */
+export interface PanelSelected {
+  /** As in `PanelPulse`. */
+  readonly selection: string;
+  readonly detail: PanelDetail | null;
+}
+
+export interface PanelModel extends PanelSelected {
   readonly language: Language;
   readonly asOf: string;
   readonly rulebook: {
@@ -110,8 +117,6 @@ export interface PanelModel {
   readonly unlisted: number;
   /** Rules that failed: they passed nothing. */
   readonly failedRules: readonly string[];
-  /** The participant of the selected row. */
-  readonly selected: PanelDetail | null;
 }
 
 /** How far the check that is running has come; `null` while it has told nothing. */

@@ -32,6 +32,8 @@ export interface PanelInput {
   readonly stored: readonly FindingRow[];
   /** The participant of the selected row. */
   readonly selected: string | undefined;
+  /** As in `PanelPulse`. */
+  readonly selection: string;
   readonly rows: RowSpan | null;
 }
 
@@ -73,7 +75,8 @@ export function panel(input: PanelInput): PanelModel {
     accepted,
     unlisted: Math.max(0, groups.length - PANEL_GROUPS),
     failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
-    selected: panelDetail(input, byParticipant),
+    selection: input.selection,
+    detail: panelDetail(input, byParticipant),
   };
 }
 

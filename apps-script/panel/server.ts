@@ -21,11 +21,11 @@ import { todayIn } from '../sheet/today.js';
 import { type PanelInput, panel, panelDetail } from './panel.js';
 import type {
   Answer,
-  PanelDetail,
   PanelModel,
   PanelPlace,
   PanelProgress,
   PanelPulse,
+  PanelSelected,
   PanelWhatIf,
 } from './panel-model.js';
 import { panelWhatIf } from './what-if.js';
@@ -43,7 +43,8 @@ function answer<T>(work: () => T): Answer<T> {
 function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
   const { index, workbook, findings } = open;
   const range = index.spreadsheet.getActiveRange();
-  const rows = range && { tab: range.getSheet().getName(), first: range.getRow(), last: range.getRow() };
+  const sheet = range?.getSheet();
+  const rows = range && { tab: sheet!.getName(), first: range.getRow(), last: range.getRow() };
   const [selected] = rows ? participantsIn(open, rows) : [];
   const asOf = todayIn(workbook.settings.time_zone);
   return {
@@ -57,8 +58,17 @@ function panelInput(open: OpenWorkbook, onlySelected: boolean): PanelInput {
     asOf,
     stored: (findings?.rows ?? []).flatMap((row) => (isForeign(row) ? [] : [row])),
     selected,
+    selection: selectionOf(sheet, range),
     rows,
   };
+}
+
+/** Names the first selected row; blank where nothing is selected. */
+function selectionOf(
+  sheet: GoogleAppsScript.Spreadsheet.Sheet | undefined,
+  range: GoogleAppsScript.Spreadsheet.Range | null,
+): string {
+  return sheet && range ? `${sheet.getSheetId()}!${range.getRow()}` : '';
 }
 
 const active = () => SpreadsheetApp.getActiveSpreadsheet();
@@ -67,8 +77,11 @@ const active = () => SpreadsheetApp.getActiveSpreadsheet();
 export const rpsPanel = (): Answer<PanelModel> => answer(() => panel(panelInput(openWorkbook(active()), false)));
 
 /** The participant of the selected row, or null. */
-export const rpsSelected = (): Answer<PanelDetail | null> =>
-  answer(() => panelDetail(panelInput(openWorkbook(active()), true)));
+export const rpsSelected = (): Answer<PanelSelected> =>
+  answer(() => {
+    const input = panelInput(openWorkbook(active()), true);
+    return { selection: input.selection, detail: panelDetail(input) };
+  });
 
 /** Checks the workbook as the menu does, then answers the sidebar's content. */
 export const rpsRunCheck = (): Answer<PanelModel> =>
@@ -90,7 +103,7 @@ export const rpsPulse = (): Answer<PanelPulse> =>
     const findings = sheetOf(index, 'Findings');
     const row = sheet && range ? sheet.getRange(range.getRow(), 1, 1, sheet.getMaxColumns()).getValues() : [];
     return {
-      selection: sheet && range ? `${sheet.getSheetId()}!${range.getRow()}` : '',
+      selection: selectionOf(sheet, range),
       row: digest(row),
       findings: findings ? digest(readValues(findings)) : '',
     };

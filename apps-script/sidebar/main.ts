@@ -1,16 +1,17 @@
 import { languageOfLocale, nextLanguage } from '../../shared/language.js';
-import type { PanelDetail, PanelModel, PanelPlace, PanelPulse, PanelWhatIf } from '../panel/panel-model.js';
+import type { PanelModel, PanelPlace, PanelPulse, PanelSelected, PanelWhatIf } from '../panel/panel-model.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
-import { renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
+import { clearSelected, renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
+import { SelectedRow } from './selected-row.js';
 import { ask } from './server.js';
 import { sidebarWords } from './sidebar-words.js';
 import { type AskedWhatIf, showWhatIf, startWhatIf } from './what-if.js';
 
-/** The sheet tells a sidebar nothing, so it asks: often while something happens, seldom while nothing does. */
+/** The sheet tells a sidebar nothing, so it asks: often while something happens, less often while nothing does. */
 const FIRST_PULSE_MS = 2_000;
-const LAST_PULSE_MS = 30_000;
+const LAST_PULSE_MS = 10_000;
 
 let language = languageOfLocale(navigator.language);
 let pulse: PanelPulse | undefined;
@@ -20,6 +21,11 @@ let isAsking = false;
 let askAgain = false;
 
 const words = () => sidebarWords(language);
+
+const selectedRow = new SelectedRow(
+  (detail) => renderSelected(detail, words(), jump),
+  () => clearSelected(words().readingRow),
+);
 
 const presses = new Presses(say, (isWorking) => {
   document.body.classList.toggle('working', isWorking);
@@ -63,6 +69,7 @@ function show(model: PanelModel | undefined): void {
   if (byId('status').classList.contains('trouble')) say('');
   language = model.language;
   renderPanel(model, jump);
+  selectedRow.hear(model);
 }
 
 function press(button: HTMLElement, says: string, what: string, work: () => Promise<PanelModel | undefined>): void {
@@ -122,22 +129,23 @@ async function look(): Promise<void> {
   const isGivenUp = presses.watch();
   const now = await callQuietly<PanelPulse>('rpsPulse');
   if (!now) return;
-  // A row that was selected before anybody asked for the first time is no change, and must be shown all the same.
-  if (!pulse) await showSelected();
-  else {
-    const changed = now.findings !== pulse.findings || now.row !== pulse.row || now.selection !== pulse.selection;
-    wait = changed ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
-    const sameRow = now.selection === pulse.selection;
-    if (now.findings !== pulse.findings || (sameRow && now.row !== pulse.row)) show(await callQuietly('rpsPanel'));
-    else if (changed) await showSelected();
+  const isShown = selectedRow.isNow(now.selection);
+  const isSameRow = now.selection === pulse?.selection;
+  const isEdited = pulse !== undefined && (now.findings !== pulse.findings || (isSameRow && now.row !== pulse.row));
+  wait = isEdited || !isSameRow ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
+  if (isEdited) {
+    const model = await callQuietly<PanelModel>('rpsPanel');
+    show(model);
+    if (model) askAgain = true;
+  } else if (!isShown) {
+    const selected = await callQuietly<PanelSelected>('rpsSelected');
+    if (selected) {
+      selectedRow.hear(selected);
+      askAgain = true;
+    } else if (!isGivenUp()) clearSelected(words().rowNotRead);
   }
   // What was given up is still to be shown, so it must still be seen to have changed.
   if (!isGivenUp()) pulse = now;
-}
-
-async function showSelected(): Promise<void> {
-  const detail = await callQuietly<PanelDetail | null>('rpsSelected');
-  if (detail !== undefined) renderSelected(detail, words(), jump);
 }
 
 function schedule(): void {
@@ -166,6 +174,7 @@ byId('language').addEventListener('click', () => {
   press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelModel>('rpsSetLanguage', other));
 });
 window.addEventListener('focus', wake);
+document.documentElement.addEventListener('pointerenter', wake);
 document.addEventListener('visibilitychange', wake);
 refresh();
 

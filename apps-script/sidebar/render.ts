@@ -60,14 +60,23 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
     );
   if (model.failedRules.length > 0) groups.prepend(make('p', {}, words.failedRules(model.failedRules)));
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);
-  renderSelected(model.selected, words, jump);
   giveBack();
+}
+
+/** Shows nothing of any row, and why. */
+export function clearSelected(why: string): void {
+  byId('card').classList.add('reading');
+  byId('to-findings').hidden = true;
+  byId('selected-heading').textContent = why;
+  byId('selected-about').textContent = '';
+  byId('selected-next').hidden = true;
 }
 
 /** Shows the participant of the selected row, or how to choose one: what needs somebody first, the rest folded. */
 export function renderSelected(detail: PanelDetail | null, words: SidebarWords, jump: Jump): void {
   const giveBack = keepFocus();
   const body = byId('selected-body');
+  byId('card').classList.remove('reading');
   renderWhatIf(detail, words);
   byId('to-findings').hidden = !detail;
   byId('selected-heading').textContent = detail ? detail.participant : words.selected;

@@ -21,6 +21,9 @@ export interface SidebarWords {
   readonly noAnswer: string;
   readonly selected: string;
   readonly nothingSelected: string;
+  /** In place of the card, until it is certain which row is selected. */
+  readonly readingRow: string;
+  readonly rowNotRead: string;
   joined(outcome: string, about: string): string;
   readonly findings: string;
   readonly nothingFound: string;
@@ -80,6 +83,8 @@ export const sidebarWords = catalog<SidebarWords>({
     noAnswer: 'The workbook did not answer. Check the connection, then press Refresh.',
     selected: 'Selected row',
     nothingSelected: 'Select a cell in a participant’s row to see every clause and dose.',
+    readingRow: 'Reading the selected row...',
+    rowNotRead: 'The selected row could not be read. Press Refresh.',
     joined: (outcome, about) => `${outcome}; ${about}`,
     findings: 'Findings, worst first',
     nothingFound: 'Nothing found.',
@@ -130,6 +135,8 @@ export const sidebarWords = catalog<SidebarWords>({
     noAnswer: '工作簿没有响应。请检查网络后点击“刷新”。',
     selected: '所选行',
     nothingSelected: '请选中某受试者所在行的单元格，以查看各条款与剂量。',
+    readingRow: '正在读取所选行……',
+    rowNotRead: '无法读取所选行。请点击“刷新”。',
     joined: (outcome, about) => `${outcome}；${about}`,
     findings: '问题（严重者在前）',
     nothingFound: '未发现问题。',

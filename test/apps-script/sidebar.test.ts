@@ -13,9 +13,9 @@ import {
 import {
   type Answer,
   ask,
-  type PanelDetail,
   type PanelModel,
   type PanelPulse,
+  type PanelSelected,
 } from '../support/apps-script/panel-answers.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
@@ -73,7 +73,7 @@ test('findings come worst first, grouped by participant, each with its severity 
 test('the selected row shows every clause with its state, the missing cells, and each dose worked out', async () => {
   const host = await hostOn(trial());
   host.select({ sheet: 'Cycles', range: 'D6' });
-  const { selected } = ask<PanelModel>(host, 'rpsPanel');
+  const { detail: selected } = ask<PanelModel>(host, 'rpsPanel');
   expect(selected!.participant).toBe('QD-002');
   expect(selected!.next).toEqual({
     label: 'Next:',
@@ -104,12 +104,12 @@ test('the selected row shows every clause with its state, the missing cells, and
   // Only the selected cycle's working is to be read at once.
   expect(selected!.doses.map(({ isSelected }) => isSelected)).toEqual([false, true, false]);
   host.select({ sheet: 'Participants', range: 'A4' });
-  const third = ask<PanelDetail | null>(host, 'rpsSelected');
+  const { detail: third } = ask<PanelSelected>(host, 'rpsSelected');
   expect(third!.participant).toBe('QD-003');
   expect(third!.doses.some(({ isSelected }) => isSelected)).toBe(false);
   expect(third!.doses[2]!.lines[0]).toBe('No body surface area: height or weight is missing or implausible');
   host.select({ sheet: 'Participants', range: 'A9' });
-  expect(ask(host, 'rpsSelected')).toBeNull();
+  expect(ask<PanelSelected>(host, 'rpsSelected').detail).toBeNull();
 });
 
 test('a click jumps to the finding’s cell, also after the rows have been sorted', async () => {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { columnLetters } from '../../../shared/workbook/raw.js';
 import { until } from '../../stand-ins/slack/fixture.js';
 import { columnAt, sampleSpreadsheet } from '../../support/apps-script/addon.js';
-import { ask, type PanelDetail } from '../../support/apps-script/panel-answers.js';
+import { ask, type PanelDetail, type PanelSelected } from '../../support/apps-script/panel-answers.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
 
@@ -53,6 +53,51 @@ export function describeSidebar(browser: () => Browser): void {
       const { range } = stand.host.selection;
       expect(range).toMatch(/^[A-Z]+\d+$/);
       await page.waitForFunction((was) => document.getElementById('selected-heading')?.textContent !== was, shown[0]);
+    });
+
+    test.each([
+      ['the language button', '#language'],
+      ['the language button again', '#language'],
+      ['Refresh', '#refresh'],
+      ['Check', '#check'],
+    ])('an answer to %s that comes late draws no row that is selected no more', async (_, button) => {
+      stand.delay = 0;
+      const first = await choose('Participants', () => true);
+      stand.delay = 700;
+      stand.answersLate = true;
+      // The first row is shown; the second is selected when the answer is made, the third when it comes.
+      const [second, third] = [12, 15].map((at) => stand.participantAt(at));
+      expect(new Set([first.selected.participant, second, third]).size).toBe(3);
+      const seen = await watchHeading();
+      stand.host.select({ sheet: 'Participants', range: 'B12' });
+      await page.locator(button).click();
+      await until(() => stand.calls.some(({ ended }) => ended === undefined));
+      await page.waitForTimeout(300);
+      stand.host.select({ sheet: 'Participants', range: 'C15' });
+      await page.waitForFunction((id) => document.getElementById('selected-heading')?.textContent === id, third);
+      await idle();
+      expect(await page.locator('#selected-heading').textContent()).toBe(third);
+      expect(await seen()).not.toContain(second);
+      stand.answersLate = false;
+    });
+
+    test('an answer about the row before, which comes after another was selected, is not drawn', async () => {
+      stand.delay = 0;
+      await choose('Participants', () => true);
+      await idle();
+      stand.delay = 500;
+      stand.answersLate = true;
+      const seen = await watchHeading();
+      const [second, third] = [12, 15].map((at) => stand.participantAt(at));
+      stand.host.select({ sheet: 'Participants', range: 'B12' });
+      const before = stand.calls.length;
+      await page.evaluate(() => dispatchEvent(new Event('focus')));
+      await until(() => stand.calls.slice(before).some(({ name }) => name === 'rpsSelected'));
+      stand.host.select({ sheet: 'Participants', range: 'B15' });
+      await page.waitForFunction((id) => document.getElementById('selected-heading')?.textContent === id, third);
+      await idle();
+      expect(await seen()).not.toContain(second);
+      stand.answersLate = false;
     });
 
     test('a selected row comes with its findings first, then open clauses; what needs nobody is folded', async () => {
@@ -207,7 +252,7 @@ async function choose(
   await idle();
   for (let at = 2; ; at += 1) {
     stand.host.select({ sheet: tab, range: `B${at}` });
-    const selected = ask<PanelDetail | null>(stand.host, 'rpsSelected');
+    const { detail: selected } = ask<PanelSelected>(stand.host, 'rpsSelected');
     if (!selected || !isWanted(selected)) continue;
     await page.evaluate(() => dispatchEvent(new Event('focus')));
     await page.waitForFunction(
@@ -217,6 +262,17 @@ async function choose(
     await idle();
     return { selected };
   }
+}
+
+/** Notes every heading that the card has from now on. */
+async function watchHeading(): Promise<() => Promise<(string | null)[]>> {
+  await page.evaluate(() => {
+    const heading = document.getElementById('selected-heading')!;
+    const seen: (string | null)[] = [];
+    Object.assign(globalThis, { seen });
+    new MutationObserver(() => seen.push(heading.textContent)).observe(heading, { childList: true });
+  });
+  return () => page.evaluate(() => (globalThis as unknown as { seen: (string | null)[] }).seen);
 }
 
 /** A person has worked in the sheet, on another row, and turns to the sidebar: it asks by itself what is new. */

@@ -21,6 +21,10 @@ export interface SidebarStand {
   readonly overlaps: readonly string[];
   /** What a call takes from now on, in milliseconds: on the real host, a second is usual. */
   delay: number;
+  /** A call sees the workbook as it was when the call was made, and its answer is what takes time. */
+  answersLate: boolean;
+  /** What stands in the first cell of a row of Participants. */
+  participantAt(row: number): string;
   stop(): Promise<void>;
 }
 
@@ -50,16 +54,28 @@ export async function startSidebarStand(
   page.setDefaultTimeout(30_000);
   const calls: ServerCall[] = [];
   const overlaps: string[] = [];
-  const stand: SidebarStand = { page, host, calls, overlaps, delay: 0, stop: () => context.close() };
+  const stand: SidebarStand = {
+    page,
+    host,
+    calls,
+    overlaps,
+    delay: 0,
+    answersLate: false,
+    participantAt: (row) => String(document.sheetByTitle('Participants')!.cell(row - 1, 0).value),
+    stop: () => context.close(),
+  };
   await page.exposeFunction('callServer', async (name: string, args: readonly unknown[]) => {
     const call: ServerCall = { name };
     if (!SILENT.has(name)) {
       for (const other of calls) if (!other.ended && !SILENT.has(other.name)) overlaps.push(`${other.name}+${name}`);
     }
     calls.push(call);
-    await new Promise((resolve) => setTimeout(resolve, stand.delay));
+    const passes = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, stand.delay));
     try {
-      return host.runFromSidebar(name, args);
+      if (!stand.answersLate) await passes();
+      const answer = host.runFromSidebar(name, args);
+      if (stand.answersLate) await passes();
+      return answer;
     } finally {
       call.ended = true;
     }

@@ -37,8 +37,11 @@ export interface PanelModel {
     readonly findings: readonly PanelFinding[];
   }[];
   readonly accepted: readonly (PanelFinding & { readonly statusWord: string; readonly where: string })[];
-  readonly selected: PanelDetail | null;
+  readonly selection: string;
+  readonly detail: PanelDetail | null;
 }
+
+export type PanelSelected = Pick<PanelModel, 'selection' | 'detail'>;
 
 export interface PanelPulse {
   readonly selection: string;
