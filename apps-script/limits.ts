@@ -9,7 +9,7 @@ export const CHECK_LOCK_MS = 20_000;
  * row finds a dozen things wrong in each at worst.
  */
 export const SPARE_FINDINGS = { perRow: 12, least: 500, most: 5_000 };
-/** Participants that the sidebar lists; the rest are counted. A sidebar of thousands answers nobody. */
+/** Participants of a site that the sidebar lists; the rest are counted. A sidebar of thousands answers nobody. */
 export const PANEL_GROUPS = 150;
 /** Seconds that a toast with something to read stays. */
 export const TOAST_SECONDS = 12;

@@ -20,6 +20,14 @@ export interface PanelPlace {
 
 export interface PanelFinding {
   readonly key: string;
+  /** Blank where nobody can tell whom it is about. */
+  readonly participant: string;
+  /** The code of a site; blank where no known site is named. */
+  readonly site: string;
+  /** Somebody has to answer it: it is open, no advisory, and no recorded screen failure. */
+  readonly isAsked: boolean;
+  /** What it says on paper, where that is less: of some columns only the requirement leaves the workbook. */
+  readonly onPaper: string | null;
   readonly level: Level;
   readonly levelWord: string;
   /** The person's own status for it; `open` until the next check writes it down. */
@@ -38,11 +46,51 @@ export interface PanelFinding {
 export interface PanelGroup {
   /** Blank for what belongs to the workbook and to no participant. */
   readonly participant: string;
+  /** The code of a site; blank where no known site is named. */
+  readonly site: string;
   readonly heading: string;
   /** Stage and site. */
   readonly about: string;
   readonly worst: Level;
   readonly findings: readonly PanelFinding[];
+}
+
+/** One line of My day. */
+export interface PanelLine {
+  /** Blank where nobody can tell whom it is about. */
+  readonly participant: string;
+  /** The code of a site; blank where no known site is named. */
+  readonly site: string;
+  readonly text: string;
+  readonly isUrgent: boolean;
+  readonly place: PanelPlace;
+}
+
+export type DaySectionName = 'held' | 'overdue' | 'due' | 'waiting' | 'toClose' | 'toFill' | 'found';
+
+export interface PanelSection {
+  readonly name: DaySectionName;
+  /** The worst first, and never empty. */
+  readonly lines: readonly PanelLine[];
+}
+
+/** A site, or those of no known site: what the filter offers. */
+export interface PanelSite {
+  /** Blank for those of no known site. */
+  readonly code: string;
+  readonly name: string;
+  readonly participants: number;
+  readonly counts: Readonly<Record<Level, number>>;
+  /** What could not be judged and may be about this site, in words; while it is not empty, no list is good news. */
+  readonly silence: string;
+  /** Participants with findings that are not listed. */
+  readonly unlisted: number;
+}
+
+/** What to type first into a workbook without a participant. */
+export interface PanelStart {
+  readonly lines: readonly string[];
+  readonly place: PanelPlace;
 }
 
 export interface PanelClause {
@@ -70,6 +118,8 @@ export interface PanelDetail {
   readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
   /** The items still to come, with their windows, in the order of their days; what nobody can date comes last. */
   readonly calendar: readonly { readonly item: string; readonly when: string }[];
+  /** The cells still to be filled in: how many, and the next one; `null` when there is none. */
+  readonly toFill: { readonly text: string; readonly place: PanelPlace } | null;
   /** What may be supposed to take place, by name. */
   readonly supposable: readonly { readonly item: Supposable; readonly name: string }[];
   readonly clauses: readonly PanelClause[];
@@ -99,6 +149,8 @@ export interface PanelSelected {
 export interface PanelModel extends PanelSelected {
   readonly language: Language;
   readonly asOf: string;
+  /** What the workbook is called. */
+  readonly name: string;
   readonly rulebook: {
     readonly version: string;
     readonly hash: string;
@@ -109,12 +161,20 @@ export interface PanelModel extends PanelSelected {
   readonly counts: Readonly<Record<Level, number>>;
   /** What could not be judged, in words; while it is not empty, no list is good news. */
   readonly silence: string;
-  /** Worst first. */
+  /** Every site of the workbook, also one of which there is nothing to say. */
+  readonly sites: readonly PanelSite[];
+  /** What the day asks of people; nothing when nobody needs anything. */
+  readonly day: readonly PanelSection[];
+  /** Whoever can still be harmed first, then by the worst finding; what failed at screening is in no group of these. */
   readonly groups: readonly PanelGroup[];
+  /** What those who were not enrolled do not meet: an outcome, and no alarm. */
+  readonly failures: readonly PanelGroup[];
   /** Documented deviations: what is still found, and needs nobody. They are in no group. */
   readonly accepted: readonly PanelFinding[];
   /** Participants with findings that are not listed. */
   readonly unlisted: number;
+  /** Of a workbook without a participant, what to type first; `null` of all others. */
+  readonly start: PanelStart | null;
   /** Rules that failed: they passed nothing. */
   readonly failedRules: readonly string[];
 }

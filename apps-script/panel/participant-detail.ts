@@ -1,26 +1,26 @@
 import type { Day } from '../../shared/calendar.js';
 import type { Language } from '../../shared/language.js';
-import { type Evaluation, type ParticipantResult, rowsToFill } from '../../shared/protocol/evaluate.js';
+import type { Evaluation, ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import type { ScheduleItem } from '../../shared/schedule/schedule.js';
 import { stageOn } from '../../shared/schedule/stage.js';
 import { SUPPOSABLE } from '../../shared/schedule/what-if-question.js';
 import { type Ahead, aheadOf } from '../../shared/summary/ahead.js';
+import { cellsToFill } from '../../shared/summary/my-day.js';
 import { nextStepLabel, nextStepPhrase } from '../../shared/words/next-step.js';
 import { punctuation } from '../../shared/words/punctuation.js';
 import { itemPhrase, itemWords } from '../../shared/words/schedule.js';
 import { stageWords } from '../../shared/words/stages.js';
 import { supposedWords } from '../../shared/words/what-if.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
-import { columnLetters } from '../../shared/workbook/raw.js';
-import type { RowPlace } from '../../shared/workbook/records.js';
-import { columnOf, type RecordTab } from '../../shared/workbook/schema.js';
+import { columnOf } from '../../shared/workbook/schema.js';
 import type { RowSpan } from '../check/selected-participants.js';
-import { SECOND_KEY } from '../sheet/place.js';
 import { addonWords } from '../words/addon-words.js';
 import { outcomeWords } from '../words/outcome-words.js';
+import { cellPlace } from './cell-place.js';
+import { isUrgent, sayToFill } from './day-sections.js';
 import { doseWorking } from './dose-working.js';
-import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding, PanelPlace } from './panel-model.js';
+import type { ClauseState, PanelClause, PanelDetail, PanelDose, PanelFinding } from './panel-model.js';
 
 /** All that is known of one participant: every eligibility clause with its state, what is missing, each dose worked out. */
 export function participantDetail(
@@ -35,6 +35,8 @@ export function participantDetail(
   const { participant } = result;
   const { cycles, asOf } = evaluation;
   const ahead = aheadOf(workbook, { ...evaluation, participants: [result] }, asOf);
+  const cells = cellsToFill(result, ahead.nextSteps.get(participant.id)!);
+  const [next] = cells;
   return {
     participant: participant.id,
     about: aboutParticipant(result, language, asOf),
@@ -43,14 +45,14 @@ export function participantDetail(
     calendar: calendarOf(ahead, language),
     supposable: SUPPOSABLE.map((item) => ({ item, name: supposedWords(item, language).trim() })),
     clauses: clauseStates(result, language),
-    missing: result.missing.flatMap((key) => {
-      const column = columnOf('Participants', key);
-      const heading = column === undefined ? key : column[language];
-      return rowsToFill(result, key).map((row) => ({
-        column: heading,
-        place: cellPlace(workbook, 'Participants', row, key),
-      }));
-    }),
+    toFill:
+      next === undefined
+        ? null
+        : { text: sayToFill(cells, language), place: cellPlace(workbook, next.tab, next, next.column) },
+    missing: cells.map(({ tab, row, column }) => ({
+      column: columnOf(tab, column)?.[language] ?? column,
+      place: cellPlace(workbook, tab, { row }, column),
+    })),
     doses: cycles
       .filter(({ cycle }) => cycle.id === participant.id)
       .sort((a, b) => (a.cycle.cycle ?? 99) - (b.cycle.cycle ?? 99) || a.cycle.row - b.cycle.row)
@@ -74,7 +76,7 @@ function nextOf({ nextSteps }: Ahead, { participant }: ParticipantResult, langua
   return {
     label: `${nextStepLabel(language)}${punctuation(language).colon.trim()}`,
     phrase: nextStepPhrase(step, language, true),
-    isUrgent: step.kind === 'held' || step.kind === 'overdue' || (step.kind === 'waiting' && step.days > 0),
+    isUrgent: isUrgent(step),
   };
 }
 
@@ -118,22 +120,4 @@ function clauseStates(result: ParticipantResult, language: Language): PanelClaus
       return { clause, title, state, stateWord: addonWords(language).clauseState[state] };
     })
     .sort((a, b) => rank(a.state) - rank(b.state));
-}
-
-/** A cell of a record, for jumping there. */
-function cellPlace(workbook: Workbook, name: RecordTab, { row }: RowPlace, key: string): PanelPlace {
-  const tab = workbook.tabs[name]!;
-  const { columns } = tab.headings;
-  const cells = tab.raw.values[row - 1] ?? [];
-  const at = columns[key] ?? columns.subject_id ?? 0;
-  const secondKey = SECOND_KEY[name];
-  const secondAt = secondKey && columns[secondKey];
-  const text = (index: number | undefined): string => String((index === undefined ? '' : cells[index]) ?? '');
-  return {
-    tab: tab.raw.title,
-    id: text(columns.subject_id),
-    second: secondAt === undefined ? null : text(secondAt),
-    headings: [String(tab.raw.values[tab.headings.row]?.[at] ?? '')],
-    cell: `${columnLetters(at)}${row}`,
-  };
 }

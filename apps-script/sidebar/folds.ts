@@ -1,3 +1,4 @@
+import type { DaySectionName } from '../panel/panel-model.js';
 import { make } from './elements.js';
 
 const STORED = 'rps-folds';
@@ -18,10 +19,13 @@ function stored(): [string, boolean][] {
 export type FoldName =
   | 'card'
   | 'what-if'
+  | 'legend'
   | 'accepted'
-  | 'settled'
+  | 'failures'
+  | 'clauses'
   | 'missing'
   | 'calendar'
+  | `more ${DaySectionName}`
   | `cycle ${number}`
   | `selected cycle ${number}`;
 
@@ -45,7 +49,7 @@ export function fold(
   summary: string | Node,
   ...children: readonly Node[]
 ): HTMLDetailsElement {
-  const details = make('details', {}, make('summary', {}, summary), ...children);
+  const details = make('details', {}, make('summary', { 'data-to': name }, summary), ...children);
   keepFold(details, name, isOpen);
   return details;
 }

@@ -1,12 +1,15 @@
 import { languageOfLocale, nextLanguage } from '../../shared/language.js';
 import type { PanelModel, PanelPlace, PanelPulse, PanelSelected, PanelWhatIf } from '../panel/panel-model.js';
+import { clearSelected, renderSelected } from './card.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
-import { clearSelected, renderFrame, renderPanel, renderSelected, startFrame } from './render.js';
+import { layOut, printQueries } from './query-list.js';
+import { renderFrame, renderPanel, startFrame } from './render.js';
 import { SelectedRow } from './selected-row.js';
 import { ask } from './server.js';
 import { sidebarWords } from './sidebar-words.js';
+import { startSiteFilter, viewOf } from './site-filter.js';
 import { type AskedWhatIf, showWhatIf, startWhatIf } from './what-if.js';
 
 /** The sheet tells a sidebar nothing, so it asks: often while something happens, less often while nothing does. */
@@ -14,6 +17,7 @@ const FIRST_PULSE_MS = 2_000;
 const LAST_PULSE_MS = 10_000;
 
 let language = languageOfLocale(navigator.language);
+let model: PanelModel | undefined;
 let pulse: PanelPulse | undefined;
 let wait = FIRST_PULSE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
@@ -63,10 +67,11 @@ async function callQuietly<T>(name: string): Promise<T | undefined> {
   return undefined;
 }
 
-function show(model: PanelModel | undefined): void {
-  if (!model) return;
+function show(answer: PanelModel | undefined): void {
+  if (!answer) return;
   // Why there was no list is over, also when nobody pressed a button for it.
   if (byId('status').classList.contains('trouble')) say('');
+  model = answer;
   language = model.language;
   renderPanel(model, jump);
   selectedRow.hear(model);
@@ -134,9 +139,9 @@ async function look(): Promise<void> {
   const isEdited = pulse !== undefined && (now.findings !== pulse.findings || (isSameRow && now.row !== pulse.row));
   wait = isEdited || !isSameRow ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
   if (isEdited) {
-    const model = await callQuietly<PanelModel>('rpsPanel');
-    show(model);
-    if (model) askAgain = true;
+    const answer = await callQuietly<PanelModel>('rpsPanel');
+    show(answer);
+    if (answer) askAgain = true;
   } else if (!isShown) {
     const selected = await callQuietly<PanelSelected>('rpsSelected');
     if (selected) {
@@ -162,6 +167,15 @@ function wake(): void {
 renderFrame(language);
 startFrame();
 startWhatIf(askWhatIf);
+startSiteFilter(() => {
+  if (model) renderPanel(model, jump);
+});
+byId('print').addEventListener('click', () => {
+  if (!model) return;
+  const isPrinted = printQueries(model, viewOf(model));
+  say(isPrinted ? '' : words().queries.notPrinted, !isPrinted);
+  if (!isPrinted) byId('paper').scrollIntoView();
+});
 byId('check').addEventListener('click', () => {
   press(byId('check'), words().checking, 'rpsRunCheck', () => {
     const end = showProgress(words(), say);
@@ -172,6 +186,10 @@ byId('refresh').addEventListener('click', refresh);
 byId('language').addEventListener('click', () => {
   const other = nextLanguage(language);
   press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelModel>('rpsSetLanguage', other));
+});
+// Also what the browser's own command prints is the list.
+window.addEventListener('beforeprint', () => {
+  if (model) layOut(model, viewOf(model));
 });
 window.addEventListener('focus', wake);
 document.documentElement.addEventListener('pointerenter', wake);

@@ -49,12 +49,34 @@ export interface AddonWords {
   /** When a finding was first seen, perhaps to be resolved and come back since; blank for one of today. */
   firstSeen(days: number): string;
   cycle(number: number | undefined): string;
+  readonly day: DayWords;
+  readonly start: StartWords;
   readonly dose: DoseWords;
   readonly errors: Readonly<Record<AddonErrorCode, (facts: Facts) => string>>;
   unexpected(message: string): string;
   readonly formula: FormulaWords;
   readonly setUp: SetUpWords;
   readonly plan: PlanWords;
+}
+
+/** Parts of a line of My day. */
+export interface DayWords {
+  /** Follows a step: how many further items of the same person are overdue or due; blank for none. */
+  also(count: number): string;
+  /** How many cells are to be filled in, and which comes first. */
+  toFill(count: number, next: string): string;
+  /** Follows a finding; blank for none. */
+  moreFindings(count: number): string;
+}
+
+/** What to type first into a workbook without a participant. */
+export interface StartWords {
+  /** A heading of the sheet with the column's name in the reader's language, where that is another. */
+  column(heading: string, name: string): string;
+  first(tab: string, row: number, columns: readonly string[]): string;
+  readonly code: string;
+  readonly cycles: string;
+  readonly check: string;
 }
 
 /** The lines of a dose check's working. Amounts arrive ready to read. */

@@ -45,6 +45,21 @@ export const en: AddonWords = {
   wholeWorkbook: 'The workbook',
   firstSeen: (days) => (days === 0 ? '' : `first seen ${count(days, 'day')} ago`),
   cycle: (number) => (number === undefined ? 'Cycle without a number' : `Cycle ${number}`),
+  day: {
+    also: (more) => (more > 0 ? ` (and ${more} more due or overdue)` : ''),
+    toFill: (cells, next) => `${cells} to fill, next: ${next}`,
+    moreFindings: (more) => (more > 0 ? ` (and ${more} more)` : ''),
+  },
+  start: {
+    column: (heading, name) => (heading === name ? `"${heading}"` : `"${heading}" (${name})`),
+    first: (tab, row, columns) =>
+      `Nobody is in this workbook yet. Begin in the tab "${tab}", in row ${row}, below the headings: ${columns.join(', ')}.`,
+    code: 'The participant ID is a code such as QD-001: never a name, initials or a hospital number. Blank cells are asked for later, so type what is known.',
+    cycles:
+      'Each row is checked while it is typed. Cycles and Follow-up are filled in once treatment has begun, with the same ID.',
+    check:
+      'Is there somebody in the workbook already? Then the rows are in another tab, or below headings that were not found: choose RPS Trial > Set up or repair this workbook.',
+  },
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm, ${kg} kg: Mosteller ${mosteller} m2, DuBois ${dubois} m2`,
     used: (formula, area, capped) => `Used: ${formula}, ${area} m2${capped ? ' (capped)' : ''}`,

@@ -35,6 +35,19 @@ export const zh: AddonWords = {
   wholeWorkbook: '工作簿',
   firstSeen: (days) => (days === 0 ? '' : `${days} 天前首次发现`),
   cycle: (number) => (number === undefined ? '未编号周期' : `第 ${number} 周期`),
+  day: {
+    also: (more) => (more > 0 ? `（另有 ${more} 项到期或逾期）` : ''),
+    toFill: (cells, next) => `待填写 ${cells} 格，下一格：${next}`,
+    moreFindings: (more) => (more > 0 ? `（另有 ${more} 项）` : ''),
+  },
+  start: {
+    column: (heading, name) => (heading === name ? `“${heading}”` : `“${heading}”（${name}）`),
+    first: (tab, row, columns) =>
+      `本工作簿中尚无受试者。请从工作表“${tab}”第 ${row} 行（标题下方）开始填写：${columns.join('、')}。`,
+    code: '受试者编号为代码，例如 QD-001；请勿填写姓名、姓名缩写或住院号。先填已知内容，空白单元格之后会提示。',
+    cycles: '填写时即逐行检查。治疗开始后，请用同一编号填写周期表和随访表。',
+    check: '工作簿中已有受试者？说明这些行在其他工作表中，或其标题未能识别：请选择“RPS Trial > 设置或修复本工作簿”。',
+  },
   dose: {
     area: (cm, kg, mosteller, dubois) => `${cm} cm，${kg} kg：Mosteller ${mosteller} m2，DuBois ${dubois} m2`,
     used: (formula, area, capped) => `采用：${formula}，${area} m2${capped ? '（已封顶）' : ''}`,

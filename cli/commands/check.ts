@@ -2,8 +2,9 @@ import type { Finding } from '../../shared/protocol/finding.js';
 import { checkReport } from '../../shared/report.js';
 import type { Severity } from '../../shared/said.js';
 import { guessesAbout, isStrange } from '../../shared/set-up/guesses.js';
+import { FINDING_GROUPS, groupFindings } from '../../shared/summary/finding-groups.js';
 import type { Trial } from '../../shared/summary/trial.js';
-import { acceptedDeviations, openFindings, pendingScreenings, safetyCritical } from '../../shared/summary/worklists.js';
+import { openFindings, pendingScreenings } from '../../shared/summary/worklists.js';
 import type { CommandInput, TrialCommand } from '../command.js';
 import { findingLines, severityPaint } from '../finding-lines.js';
 import { layoutLines } from '../layout-lines.js';
@@ -44,7 +45,7 @@ function lines({ trial, whole, site, arguments: typed, page }: CommandInput): st
   out.push(...paragraph(page, failures > 0 ? `${people} · ${words.failuresCounted(failures)}` : people));
   if (evaluation.participants.length === 0) out.push('', `  ${colors.yellow(words.noParticipants)}`);
   else if (evaluation.findings.length === 0 && !isStrange(guesses)) out.push('', `  ${colors.green(words.noFindings)}`);
-  for (const name of ['critical', ...SEVERITIES, 'failures', 'accepted'] as const) {
+  for (const name of FINDING_GROUPS) {
     const group = groups[name];
     if (group.length === 0) continue;
     const isSettled = name === 'failures' || name === 'accepted';
@@ -76,37 +77,4 @@ export function headline(findings: readonly Finding[], page: Page): string {
     const text = page.words.severity[severity](count);
     return count === 0 ? page.colors.dim(text) : severityPaint(severity, page)(text);
   }).join(' · ');
-}
-
-/** Who may be harmed comes first; a screening that failed is an outcome, and what was accepted is settled: they come last. */
-function groupFindings(trial: Trial): Record<'critical' | Severity | 'failures' | 'accepted', Finding[]> {
-  const { evaluation, asOf } = trial;
-  const critical = new Set(safetyCritical(trial));
-  const failed = new Set(
-    evaluation.participants
-      .filter(({ participant, outcome }) => {
-        const { enrollment_date } = participant;
-        return outcome === 'ineligible' && (enrollment_date === undefined || enrollment_date > asOf);
-      })
-      .map(({ participant }) => participant.id),
-  );
-  const groups = {
-    critical: [] as Finding[],
-    stop: [] as Finding[],
-    warn: [] as Finding[],
-    query: [] as Finding[],
-    advisory: [] as Finding[],
-    failures: [] as Finding[],
-    accepted: acceptedDeviations(trial),
-  };
-  for (const finding of openFindings(trial)) {
-    const isFailure =
-      finding.rule.startsWith('eligibility/') &&
-      finding.verdict === 'breached' &&
-      finding.participant !== undefined &&
-      failed.has(finding.participant);
-    if (critical.has(finding)) groups.critical.push(finding);
-    else groups[isFailure ? 'failures' : finding.severity].push(finding);
-  }
-  return groups;
 }

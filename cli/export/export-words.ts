@@ -34,8 +34,6 @@ interface ExportWords {
     >
   >;
   readonly verdicts: Readonly<Record<FindingVerdict, string>>;
-  /** Of columns that stay in the workbook: what is required, and not what stands there. */
-  withheld(title: string, verdict: FindingVerdict): string;
   readonly signatures: readonly string[];
   readonly sample: string;
   counted(kind: ExportKind, n: number): string;
@@ -74,8 +72,6 @@ export const exportWords = catalog<ExportWords>({
       inWords: 'In words',
     },
     verdicts: { breached: 'not met', warn: 'warning', unknown: 'unknown', advisory: 'advisory' },
-    withheld: (title, verdict) =>
-      `${{ breached: 'Not met', warn: 'Needs a decision', unknown: 'Cannot be judged', advisory: 'To know' }[verdict]}: "${title}".`,
     signatures: ['Answered by (name, signature, date)', 'Reviewed by (name, signature, date)'],
     sample: 'A synthetic sample trial: no row is of a real person, and some mistakes are in it on purpose.',
     counted: (kind, n) =>
@@ -127,8 +123,6 @@ export const exportWords = catalog<ExportWords>({
       inWords: '说明',
     },
     verdicts: { breached: '不符合', warn: '警告', unknown: '未知', advisory: '提示' },
-    withheld: (title, verdict) =>
-      `${{ breached: '不符合', warn: '需要决定', unknown: '无法判断', advisory: '提示' }[verdict]}：“${title}”。`,
     signatures: ['答复人（姓名、签字、日期）', '审核人（姓名、签字、日期）'],
     sample: '虚构的示例试验：不含任何真实人员，并有意放入若干错误。',
     counted: (kind, n) =>

@@ -3,11 +3,11 @@ import { type Finding, levelOf, sayFinding } from '../../shared/protocol/finding
 import { sheetKeys } from '../../shared/summary/finding-answers.js';
 import type { Trial } from '../../shared/summary/trial.js';
 import { levelWords } from '../../shared/words/levels.js';
+import { sayOutside } from '../../shared/words/withheld.js';
 import { columnOf } from '../../shared/workbook/schema.js';
 import { cliWords } from '../words/cli-words.js';
 import type { ExportValue } from './document.js';
 import { exportKeys } from './export-input.js';
-import { exportWords } from './export-words.js';
 
 /** What the exports of findings show of one, by the names of their columns. */
 export interface FindingCells {
@@ -33,9 +33,8 @@ export interface FindingCells {
 export function findingCells(trial: Trial, language: Language): (finding: Finding) => FindingCells {
   const keys = exportKeys(trial, sheetKeys(trial.workbook));
   const words = cliWords(language);
-  const { withheld } = exportWords(language);
   return (finding) => {
-    const { title, what, remedy } = sayFinding(finding, language);
+    const { remedy } = sayFinding(finding, language);
     const [column] = finding.columns;
     const known = column !== undefined && finding.recordTab !== undefined && columnOf(finding.recordTab, column);
     return {
@@ -48,7 +47,7 @@ export function findingCells(trial: Trial, language: Language): (finding: Findin
       cell: finding.cell,
       place: words.findingPlace(finding),
       column: known ? known[language] : undefined,
-      what: finding.private ? (finding.words[language].conflict ?? withheld(title, finding.verdict)) : what,
+      what: sayOutside(finding, language),
       remedy,
       clause: finding.clause,
       rule: finding.rule,

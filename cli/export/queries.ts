@@ -1,4 +1,5 @@
-import { type Finding, levelOf } from '../../shared/protocol/finding.js';
+import type { Finding } from '../../shared/protocol/finding.js';
+import { isAsked, isRecordedFailure } from '../../shared/summary/queries.js';
 import { acceptedDeviations, openFindings } from '../../shared/summary/worklists.js';
 import { sayAnswer } from '../../shared/words/finding-answer.js';
 import type { ExportColumn, ExportDocument, ExportSection } from './document.js';
@@ -24,12 +25,6 @@ export function queriesDocument(input: ExportInput): ExportDocument {
     signatures: words.signatures,
   };
 }
-
-/** Whoever is recorded as a screen failure is an outcome: nobody has to answer for it. */
-const isRecordedFailure = (finding: Finding): boolean =>
-  levelOf(finding) === 'failure' && finding.situation === 'recorded';
-
-const isAsked = (finding: Finding): boolean => finding.severity !== 'advisory' && !isRecordedFailure(finding);
 
 /** Every site of the workbook, also one that has nothing to answer; and whatever belongs to none. */
 function sectionsOf(input: ExportInput, asked: readonly Finding[], left: number): ExportSection[] {

@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright-core';
 import { columnLetters } from '../../../shared/workbook/raw.js';
 import { until } from '../../stand-ins/slack/fixture.js';
 import { columnAt, sampleSpreadsheet } from '../../support/apps-script/addon.js';
-import { ask, type PanelDetail, type PanelSelected } from '../../support/apps-script/panel-answers.js';
+import { ask, type PanelDetail, type PanelModel, type PanelSelected } from '../../support/apps-script/panel-answers.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
 
@@ -100,43 +100,196 @@ export function describeSidebar(browser: () => Browser): void {
       stand.answersLate = false;
     });
 
-    test('a selected row comes with its findings first, then open clauses; what needs nobody is folded', async () => {
+    test('a selected row comes with the next cell to fill and its findings; every clause is folded behind a count', async () => {
       stand.delay = 0;
-      const { selected } = await choose('Cycles', ({ findings, clauses, doses }) =>
-        [findings, clauses.filter(isOpen), doses].every(({ length }) => length > 0),
+      await inLanguage('en');
+      const { selected } = await choose(
+        'Participants',
+        ({ findings, missing }) => findings.length > 0 && missing.length > 1,
       );
       const body = page.locator('#selected-body');
-      expect(await body.locator(':scope > *').first().locator('li.finding').count()).toBe(selected.findings.length);
-      const states = (scope: string): Promise<string[]> => body.locator(`${scope} > table tbody tr`).allTextContents();
-      expect(await states(':scope')).toHaveLength(selected.clauses.filter(isOpen).length);
+      expect(await body.locator('.to-fill .jump').textContent()).toMatch(
+        new RegExp(`^${selected.missing.length} to fill, next: `),
+      );
+      expect(await body.locator('li.finding').count()).toBe(selected.findings.length);
       const folded = body.locator('details', { has: page.locator('table') });
-      expect(await folded.locator('summary').textContent()).toMatch(/^条款：符合 \d+ 条/);
+      const open = selected.clauses.filter(({ state }) => state === 'unknown').length;
+      expect(await folded.locator('summary').textContent()).toMatch(
+        new RegExp(`^Clauses: (\\d+ not met, )?${open} unknown, `),
+      );
       expect(await folded.getAttribute('open')).toBeNull();
       // Nothing is lost: every clause has its line.
       expect(await body.locator('table tbody tr').count()).toBe(selected.clauses.length);
-      expect(await body.locator('details:has(.dose)').count()).toBe(selected.doses.length);
+      await body.locator('.to-fill .jump').click();
+      await page.waitForFunction(() => document.getElementById('status')?.textContent?.includes('!'));
+      const { place } = selected.toFill as { place: { cell: string } };
+      expect(stand.host.selection).toEqual({ sheet: 'Participants', range: place.cell });
+      await idle();
+      await choose('Cycles', ({ doses }) => doses.length > 0);
       expect(await body.locator('details[open]:has(.dose)').count()).toBe(1);
-      const width = await page.evaluate(() => document.documentElement.scrollWidth);
-      expect(width).toBeLessThanOrEqual(300);
-      expect(await seriousIn(page)).toEqual([]);
     });
 
-    test('the list of all findings is one key away from the selected row', async () => {
-      await page.locator('#language').focus();
-      await page.keyboard.press('Tab');
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('to-findings');
-      await page.keyboard.press('Enter');
-      expect(await page.evaluate(() => document.activeElement?.id)).toBe('findings-heading');
-      const { heading, bar, height } = await page.evaluate(() => ({
-        heading: document.getElementById('findings-heading')!.getBoundingClientRect().top,
-        bar: document.querySelector('.bar')!.getBoundingClientRect().bottom,
-        height: innerHeight,
-      }));
-      expect(heading).toBeGreaterThanOrEqual(bar);
-      expect(heading).toBeLessThan(height / 2);
+    test.each(['light', 'dark', 'chosen dark', 'chosen light'] as const)(
+      'nothing serious stands in the way of reading, and nothing is wider than a sidebar: %s',
+      async (colors) => {
+        const isDark = colors.endsWith('dark');
+        // What is chosen is the opposite of what the system asks for.
+        const isChosen = colors.startsWith('chosen');
+        await page.emulateMedia({ colorScheme: isDark !== isChosen ? 'dark' : 'light' });
+        await page.evaluate(
+          (theme) => {
+            if (theme) document.documentElement.dataset.theme = theme;
+          },
+          isChosen ? (isDark ? 'dark' : 'light') : '',
+        );
+        const folds = page.locator('details:not([open])');
+        const closed = await folds.count();
+        await page.evaluate(() => {
+          for (const each of document.querySelectorAll('details:not([open])')) each.classList.add('was-closed');
+          for (const each of document.querySelectorAll('details')) each.open = true;
+        });
+        expect(closed).toBeGreaterThan(5);
+        expect(await page.evaluate(() => getComputedStyle(document.body).backgroundColor)).toBe(
+          isDark ? 'rgb(32, 33, 36)' : 'rgb(255, 255, 255)',
+        );
+        expect(await seriousIn(page)).toEqual([]);
+        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(300);
+        await page.evaluate(() => {
+          for (const each of document.querySelectorAll<HTMLDetailsElement>('.was-closed')) each.open = false;
+          delete document.documentElement.dataset.theme;
+        });
+        await page.emulateMedia({ colorScheme: null });
+      },
+    );
+
+    test('my day follows the selected row, then findings, the legend and the rulebook', async () => {
+      const tops = await page.evaluate(() =>
+        ['toolbar', 'card', 'day-heading', 'findings-heading', 'legend', 'rulebook'].map(
+          (id) => document.getElementById(id)!.getBoundingClientRect().top,
+        ),
+      );
+      expect(tops).toEqual([...tops].sort((a, b) => a - b));
+      expect(await page.locator('#day-heading').textContent()).toBe('My day');
+      const titles = await page.locator('#day-body h3').allTextContents();
+      expect(titles.map((title) => title.replace(/ \(\d+\)$/, ''))).toEqual([
+        'On hold',
+        'Overdue',
+        'Due today and this week',
+        'Waiting',
+        'Screen failures to record',
+        'Cells to fill',
+        'Open findings',
+      ]);
+      // A long list is cut, and what is behind it is counted.
+      const found = page.locator('.day-found');
+      const count = Number(/\d+/.exec(titles.at(-1)!)![0]);
+      expect(await found.locator('> ul > li').count()).toBe(8);
+      expect(await found.locator('summary').textContent()).toBe(`${count - 8} more`);
+      expect(await found.locator('li').count()).toBe(count);
+    });
+
+    test('every control is reached with Tab, from the top to the bottom', async () => {
+      await page.locator('#check').focus();
+      const reached: string[] = ['check'];
+      for (let pressed = 0; pressed < 400 && reached.at(-1) !== 'legend'; pressed += 1) {
+        await page.keyboard.press('Tab');
+        const at = await page.evaluate(() => {
+          const { activeElement } = document;
+          return activeElement?.matches('#card > summary, #legend > summary')
+            ? activeElement.parentElement!.id
+            : activeElement?.id;
+        });
+        if (['refresh', 'language', 'card', 'site', 'print', 'legend'].includes(at ?? '')) reached.push(at!);
+      }
+      expect(reached).toEqual(['check', 'refresh', 'language', 'card', 'site', 'print', 'legend']);
+    });
+
+    test('the site filter shows one site in both lists, says what it hides, keeps the keyboard, and is kept', async () => {
+      const { day, sites, participants } = ask<PanelModel>(stand.host, 'rpsPanel');
+      const linesOf = (site: string | undefined): number =>
+        day.flatMap(({ lines }) => lines).filter((line) => site === undefined || line.site === site || line.site === '')
+          .length;
+      const shown = (): Promise<number> => page.locator('#day-body li.line').count();
+      expect(await shown()).toBe(linesOf(undefined));
+      const nowhere = sites.find(({ code }) => code === '')?.participants ?? 0;
+      let people = 0;
+      for (const { code, participants: own } of sites.filter((site) => site.code !== '')) {
+        await page.locator('#site').selectOption(code);
+        expect(await shown()).toBe(linesOf(code));
+        expect(await page.locator('#filtered').textContent()).toMatch(
+          new RegExp(`^${participants - own - nowhere} participants of other sites are not shown\\.`),
+        );
+        expect(await page.locator('#counts').textContent()).toContain(`; ${own + nowhere} participants.`);
+        const heads = await page.locator('#groups h3').allTextContents();
+        expect(
+          heads.filter((head) => /^[A-Z]{2}-/.test(head) && !head.startsWith(`${code}-`)).length,
+        ).toBeLessThanOrEqual(nowhere);
+        people += own;
+      }
+      expect(people + nowhere).toBe(participants);
+      await page.locator('#site').selectOption('QD');
+      await page.locator('#site').focus();
+      await page.locator('#refresh').evaluate((button: HTMLElement) => button.click());
+      await idle();
+      expect(await page.evaluate(() => document.activeElement?.id)).toBe('site');
+      await page.reload();
+      await page.locator('#groups .jump').first().waitFor();
+      expect(await page.locator('#site').inputValue()).toBe('QD');
+      expect(await shown()).toBe(linesOf('QD'));
+      await idle();
+    });
+
+    test('the query list is laid out for print, of the chosen site, with what is asked and no more', async () => {
+      await page.evaluate(() => {
+        globalThis.print = () => dispatchEvent(new Event('beforeprint'));
+      });
+      await page.locator('#print').click();
+      expect(await page.locator('#paper').isVisible()).toBe(false);
+      await page.emulateMedia({ media: 'print' });
+      expect(await page.locator('main').isVisible()).toBe(false);
+      const { groups, failures } = ask<PanelModel>(stand.host, 'rpsPanel');
+      const asked = [...groups, ...failures]
+        .filter(({ site }) => site === 'QD' || site === '')
+        .flatMap(({ findings }) => findings.filter(({ isAsked }) => isAsked));
+      expect(asked.length).toBeGreaterThan(5);
+      expect(await page.locator('#paper .query-line').count()).toBe(asked.length);
+      const said = (await page.locator('#paper').textContent())!;
+      for (const { where } of asked) expect(said).toContain(where);
+      // Columns that stay in the workbook stay there.
+      expect(said).not.toContain('pregnancy is recorded');
+      expect(said).toContain('Not asked about here: advisories, recorded screen failures and accepted deviations.');
+      await page.emulateMedia({ media: null });
+      // A host that lets nothing be printed does not say so.
+      await page.evaluate(() => {
+        globalThis.print = () => {};
+      });
+      await page.locator('#print').click();
+      expect(await page.locator('#paper').isVisible()).toBe(true);
+      expect(await page.locator('#status').textContent()).toMatch(/^This window may not print\./);
+      await page.locator('#site').selectOption('');
+      expect(await page.locator('#paper').isVisible()).toBe(false);
+    });
+
+    test('what failed at screening is folded by itself and never called critical; the legend has words for all marks', async () => {
+      const { failures } = ask<PanelModel>(stand.host, 'rpsPanel');
+      const folded = page.locator('details', { has: page.locator('> summary[data-to=failures]') });
+      expect(await folded.getAttribute('open')).toBeNull();
+      expect(await folded.locator('summary').textContent()).toBe(`Not met at screening (${failures.length})`);
+      expect(new Set(await folded.locator('.word').allTextContents())).toEqual(new Set(['Screen failure']));
+      expect(await page.locator('#groups > section li.failure').count()).toBe(0);
+      expect(await page.locator('#legend dt').allTextContents()).toEqual([
+        'Critical',
+        'Warning',
+        'Query',
+        'Advisory',
+        'Screen failure',
+        'Accepted',
+        'Rule failure',
+      ]);
     });
 
     test('a folded card stays folded over another row, a new answer and the next time', async () => {
+      await inLanguage('zh');
       const isFolded = () => page.locator('#card:not([open])').waitFor();
       await page.locator('#selected-heading').click();
       await isFolded();
@@ -199,10 +352,7 @@ export function describeSidebar(browser: () => Browser): void {
       'punctuation is that of the language, and no code stands for the workbook: %s',
       async (to) => {
         stand.delay = 0;
-        if ((await page.locator('html').getAttribute('lang'))?.slice(0, 2) !== to)
-          await page.locator('#language').click();
-        await page.locator(`html[lang^=${to}]`).waitFor();
-        await idle();
+        await inLanguage(to);
         await page.locator('#card details').evaluateAll((all) => {
           for (const each of all) each.setAttribute('open', '');
         });
@@ -242,8 +392,6 @@ export function describeSidebar(browser: () => Browser): void {
   });
 }
 
-const isOpen = ({ state }: { readonly state: string }): boolean => state === 'breached' || state === 'unknown';
-
 /** Selects the first row of a tab whose participant is as wanted, and waits until the sidebar shows it. */
 async function choose(
   tab: 'Participants' | 'Cycles',
@@ -262,6 +410,14 @@ async function choose(
     await idle();
     return { selected };
   }
+}
+
+async function inLanguage(language: string): Promise<void> {
+  await idle();
+  if ((await page.locator('html').getAttribute('lang'))?.slice(0, 2) !== language)
+    await page.locator('#language').click();
+  await page.locator(`html[lang^=${language}]`).waitFor();
+  await idle();
 }
 
 /** Notes every heading that the card has from now on. */

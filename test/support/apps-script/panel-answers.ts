@@ -5,6 +5,11 @@ export type Answer<T> = { readonly ok: true; readonly value: T } | { readonly ok
 
 export interface PanelFinding {
   readonly key: string;
+  readonly participant: string;
+  readonly site: string;
+  readonly level: string;
+  readonly isAsked: boolean;
+  readonly where: string;
   readonly levelWord: string;
   readonly status: string;
   readonly age: string;
@@ -17,6 +22,7 @@ export interface PanelDetail {
   readonly next: { readonly label: string; readonly phrase: string; readonly isUrgent: boolean };
   readonly calendar: readonly { readonly item: string; readonly when: string }[];
   readonly clauses: readonly { readonly clause: string; readonly state: string }[];
+  readonly toFill: { readonly text: string; readonly place: unknown } | null;
   readonly missing: readonly unknown[];
   readonly findings: readonly PanelFinding[];
   readonly doses: readonly {
@@ -26,17 +32,38 @@ export interface PanelDetail {
   }[];
 }
 
+export interface PanelGroup {
+  readonly participant: string;
+  readonly site: string;
+  readonly worst: string;
+  readonly findings: readonly PanelFinding[];
+}
+
+export interface PanelLine {
+  readonly participant: string;
+  readonly site: string;
+  readonly text: string;
+  readonly isUrgent: boolean;
+  readonly place: unknown;
+}
+
 export interface PanelModel {
   readonly language: string;
   readonly silence: string;
   readonly rulebook: { readonly version: string; readonly hash: string };
-  readonly counts: { readonly stop: number };
-  readonly groups: readonly {
-    readonly participant: string;
-    readonly worst: string;
-    readonly findings: readonly PanelFinding[];
+  readonly counts: { readonly stop: number } & Readonly<Record<string, number>>;
+  readonly participants: number;
+  readonly sites: readonly {
+    readonly code: string;
+    readonly participants: number;
+    readonly counts: Readonly<Record<string, number>>;
+    readonly silence: string;
   }[];
-  readonly accepted: readonly (PanelFinding & { readonly statusWord: string; readonly where: string })[];
+  readonly day: readonly { readonly name: string; readonly lines: readonly PanelLine[] }[];
+  readonly start: { readonly lines: readonly string[]; readonly place: { readonly cell: string | null } } | null;
+  readonly groups: readonly PanelGroup[];
+  readonly failures: readonly PanelGroup[];
+  readonly accepted: readonly (PanelFinding & { readonly statusWord: string })[];
   readonly selection: string;
   readonly detail: PanelDetail | null;
 }
