@@ -144,6 +144,8 @@ export interface PanelSelected {
   /** As in `PanelPulse`. */
   readonly selection: string;
   readonly detail: PanelDetail | null;
+  /** Why a row with data shows nobody, in words; blank where somebody is shown, or where no data stand. */
+  readonly nobody: string;
 }
 
 export interface PanelModel extends PanelSelected {

@@ -13,6 +13,7 @@ import { looserWords } from '../../shared/words/rulebook.js';
 import { saySilence } from '../../shared/words/silence.js';
 import { sayOutside } from '../../shared/words/withheld.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
+import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import type { Settings } from '../../shared/workbook/settings.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { currentFindings } from '../findings/current-findings.js';
@@ -22,7 +23,7 @@ import { PANEL_GROUPS } from '../limits.js';
 import { addonWords, findingsPlace } from '../words/addon-words.js';
 import { daySections } from './day-sections.js';
 import { firstSteps } from './first-steps.js';
-import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSite } from './panel-model.js';
+import type { PanelDetail, PanelFinding, PanelGroup, PanelModel, PanelSelected, PanelSite } from './panel-model.js';
 import { aboutParticipant, participantDetail } from './participant-detail.js';
 import { sayPlace } from './say-place.js';
 
@@ -74,19 +75,33 @@ export function panel(input: PanelInput): PanelModel {
     unlisted: groups.length - listed.length,
     start: firstSteps(workbook, language),
     failedRules: evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule),
-    selection: input.selection,
-    detail: panelDetail(input, said),
+    ...panelSelected(input, said),
   };
 }
 
 /** Only the selected participant: what changes when a person selects another row. */
-export function panelDetail(input: PanelInput, said = sayFindings(input)): PanelDetail | null {
+export function panelSelected(input: PanelInput, said?: ReadonlyMap<Finding, PanelFinding>): PanelSelected {
+  const detail = detailOf(input, said);
+  return { selection: input.selection, detail, nobody: detail === null ? sayNobody(input) : '' };
+}
+
+function detailOf(input: PanelInput, known?: ReadonlyMap<Finding, PanelFinding>): PanelDetail | null {
   const { workbook, evaluation, language, selected, rows } = input;
   const result = evaluation.participants.find(({ participant }) => participant.id === selected);
   if (!result) return null;
+  const said = known ?? sayFindings(input);
   const own = [...said.values()].filter(({ participant }) => participant === result.participant.id);
   own.sort((a, b) => rank(a) - rank(b));
   return participantDetail(workbook, result, evaluation, own, language, rows);
+}
+
+/** A row with data that is nobody's is no row without anybody. */
+function sayNobody({ workbook, rows, language }: PanelInput): string {
+  const tab = RECORD_TABS.map((name) => workbook.tabs[name]).find((each) => each && each.raw.title === rows?.tab);
+  if (!tab || !rows || rows.first <= tab.headings.row + 1) return '';
+  const cells = tab.raw.values[rows.first - 1] ?? [];
+  const isBlank = cells.every((cell) => cell === undefined || cell === null || cell === '');
+  return isBlank ? '' : addonWords(language).nobodysRow(rows.tab, rows.first);
 }
 
 /** An accepted deviation is known; it comes after what still has to be dealt with. */

@@ -18,7 +18,7 @@ import { placeLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, readWorkbook, sheetOf } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
-import { type PanelInput, panel, panelDetail } from './panel.js';
+import { type PanelInput, panel, panelSelected } from './panel.js';
 import type {
   Answer,
   PanelModel,
@@ -78,10 +78,7 @@ export const rpsPanel = (): Answer<PanelModel> => answer(() => panel(panelInput(
 
 /** The participant of the selected row, or null. */
 export const rpsSelected = (): Answer<PanelSelected> =>
-  answer(() => {
-    const input = panelInput(openWorkbook(active()), true);
-    return { selection: input.selection, detail: panelDetail(input) };
-  });
+  answer(() => panelSelected(panelInput(openWorkbook(active()), true)));
 
 /** Checks the workbook as the menu does, then answers the sidebar's content. */
 export const rpsRunCheck = (): Answer<PanelModel> =>

@@ -1,4 +1,4 @@
-import type { PanelClause, PanelDetail, PanelDose } from '../panel/panel-model.js';
+import type { PanelClause, PanelDetail, PanelDose, PanelSelected } from '../panel/panel-model.js';
 import { byId, make } from './elements.js';
 import { findingList } from './finding-list.js';
 import { type FoldName, fold } from './folds.js';
@@ -15,7 +15,7 @@ export function clearSelected(why: string): void {
 }
 
 /** Shows the participant of the selected row, or how to choose one: what needs somebody first, the rest folded. */
-export function renderSelected(detail: PanelDetail | null, words: SidebarWords, jump: Jump): void {
+export function renderSelected({ detail, nobody }: PanelSelected, words: SidebarWords, jump: Jump): void {
   const giveBack = keepFocus();
   byId('card').classList.remove('reading');
   renderWhatIf(detail, words);
@@ -29,7 +29,9 @@ export function renderSelected(detail: PanelDetail | null, words: SidebarWords, 
     next.replaceChildren(make('strong', {}, label), ` ${phrase}`);
   }
   byId('selected-body').replaceChildren(
-    ...(detail ? bodyOf(detail, words, jump) : [make('p', { class: 'about' }, words.nothingSelected)]),
+    ...(detail
+      ? bodyOf(detail, words, jump)
+      : [make('p', { class: 'about' }, nobody === '' ? words.nothingSelected : nobody)]),
   );
   giveBack();
 }

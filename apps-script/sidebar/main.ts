@@ -5,7 +5,7 @@ import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
 import { layOut, printQueries } from './query-list.js';
-import { renderFrame, renderPanel, startFrame } from './render.js';
+import { renderFrame, renderOld, renderPanel, startFrame } from './render.js';
 import { SelectedRow } from './selected-row.js';
 import { ask } from './server.js';
 import { sidebarWords } from './sidebar-words.js';
@@ -15,6 +15,8 @@ import { type AskedWhatIf, showWhatIf, startWhatIf } from './what-if.js';
 /** The sheet tells a sidebar nothing, so it asks: often while something happens, less often while nothing does. */
 const FIRST_PULSE_MS = 2_000;
 const LAST_PULSE_MS = 10_000;
+
+const READ = 'rpsPanel';
 
 let language = languageOfLocale(navigator.language);
 let model: PanelModel | undefined;
@@ -27,7 +29,7 @@ let askAgain = false;
 const words = () => sidebarWords(language);
 
 const selectedRow = new SelectedRow(
-  (detail) => renderSelected(detail, words(), jump),
+  (answer) => renderSelected(answer, words(), jump),
   () => clearSelected(words().readingRow),
 );
 
@@ -67,8 +69,15 @@ async function callQuietly<T>(name: string): Promise<T | undefined> {
   return undefined;
 }
 
+/** The lists are not, or may not be, of the workbook as it is now: the next pulse that is answered asks for them again. */
+let isOld = false;
+
 function show(answer: PanelModel | undefined): void {
-  if (!answer) return;
+  isOld = answer === undefined;
+  if (!answer) {
+    if (model) renderOld(model, words());
+    return;
+  }
   // Why there was no list is over, also when nobody pressed a button for it.
   if (byId('status').classList.contains('trouble')) say('');
   model = answer;
@@ -79,7 +88,17 @@ function show(answer: PanelModel | undefined): void {
 
 function press(button: HTMLElement, says: string, what: string, work: () => Promise<PanelModel | undefined>): void {
   const waits = words().waits(button.textContent ?? '');
-  presses.add({ what, button, says, waits, run: async () => show(await work()) });
+  presses.add({
+    what,
+    button,
+    says,
+    waits,
+    run: async () => {
+      const answer = await work();
+      // A check that failed has changed nothing of the lists.
+      if (answer || what === READ) show(answer);
+    },
+  });
 }
 
 function jump(place: PanelPlace, where: string, button: HTMLElement): void {
@@ -133,15 +152,19 @@ async function beat(): Promise<void> {
 async function look(): Promise<void> {
   const isGivenUp = presses.watch();
   const now = await callQuietly<PanelPulse>('rpsPulse');
-  if (!now) return;
+  if (!now) {
+    if (!isGivenUp()) show(undefined);
+    return;
+  }
   const isShown = selectedRow.isNow(now.selection);
   const isSameRow = now.selection === pulse?.selection;
   const isEdited = pulse !== undefined && (now.findings !== pulse.findings || (isSameRow && now.row !== pulse.row));
-  wait = isEdited || !isSameRow ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
-  if (isEdited) {
-    const answer = await callQuietly<PanelModel>('rpsPanel');
-    show(answer);
+  wait = (isEdited || !isSameRow) && !isOld ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
+  if (isEdited || isOld) {
+    const answer = await callQuietly<PanelModel>(READ);
     if (answer) askAgain = true;
+    if (answer || !isGivenUp()) show(answer);
+    if (!answer && !isShown && !isGivenUp()) clearSelected(words().rowNotRead);
   } else if (!isShown) {
     const selected = await callQuietly<PanelSelected>('rpsSelected');
     if (selected) {
@@ -197,5 +220,5 @@ document.addEventListener('visibilitychange', wake);
 refresh();
 
 function refresh(): void {
-  press(byId('refresh'), words().working, 'rpsPanel', () => call<PanelModel>('rpsPanel'));
+  press(byId('refresh'), words().working, READ, () => call<PanelModel>(READ));
 }

@@ -7,7 +7,7 @@ import { findingList, groupElement } from './finding-list.js';
 import { fold, keepFold } from './folds.js';
 import { type Jump, keepFocus } from './jump.js';
 import { renderLegend } from './legend.js';
-import { sidebarWords } from './sidebar-words.js';
+import { type SidebarWords, sidebarWords } from './sidebar-words.js';
 import { renderSiteFilter, type View, viewOf } from './site-filter.js';
 
 /** Makes what is always there work: it is done once. */
@@ -41,12 +41,20 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
   renderSiteFilter(model, view, words);
   renderDay(model, view, words, jump);
   renderFindings(model, view, jump);
+  byId('day').hidden = false;
+  byId('old').hidden = true;
   byId('print').hidden = false;
   // Counts of nothing would look like good news.
   byId('findings').hidden = model.start !== null;
   byId('paper').hidden = true;
   byId('rulebook').textContent = words.rulebook(model.rulebook.version, model.rulebook.hash, model.rulebook.looser);
   giveBack();
+}
+
+/** The lists stay, and nobody takes them for what is. */
+export function renderOld({ asOf }: PanelModel, words: SidebarWords): void {
+  byId('old').textContent = words.old(asOf);
+  byId('old').hidden = false;
 }
 
 function renderFindings(model: PanelModel, view: View, jump: Jump): void {

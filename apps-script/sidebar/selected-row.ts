@@ -1,4 +1,4 @@
-import type { PanelDetail, PanelSelected } from '../panel/panel-model.js';
+import type { PanelSelected } from '../panel/panel-model.js';
 
 /**
  * Which row the card shows. An answer may come late: by then a person may have selected another row. So what an answer says
@@ -10,7 +10,7 @@ export class SelectedRow {
   private told: PanelSelected | undefined;
 
   constructor(
-    private readonly draw: (detail: PanelDetail | null) => void,
+    private readonly draw: (answer: PanelSelected) => void,
     /** The card speaks of another row than the selected one: nothing of it may be seen any more. */
     private readonly clear: () => void,
   ) {}
@@ -26,7 +26,7 @@ export class SelectedRow {
     this.told = undefined;
     if (told?.selection === selection) {
       this.shown = selection;
-      this.draw(told.detail);
+      this.draw(told);
     } else if (this.shown !== selection) this.forget();
     return this.shown === selection;
   }

@@ -9,6 +9,8 @@ import type { DaySectionName } from '../panel/panel-model.js';
 export interface SidebarWords {
   readonly toolbar: string;
   readonly day: string;
+  /** Above lists that could not be read again. */
+  old(date: string): string;
   readonly daySections: Readonly<Record<DaySectionName, string>>;
   counted(title: string, count: number): string;
   more(count: number): string;
@@ -106,6 +108,8 @@ export const sidebarWords = catalog<SidebarWords>({
   en: {
     toolbar: 'Actions',
     day: 'My day',
+    old: (date) =>
+      `The workbook could not be read again. What stands here is from an earlier reading, as of ${date}, and may have changed.`,
     daySections: {
       held: 'On hold',
       overdue: 'Overdue',
@@ -221,6 +225,7 @@ export const sidebarWords = catalog<SidebarWords>({
   zh: {
     toolbar: '操作',
     day: '今日工作',
+    old: (date) => `未能重新读取工作簿。以下内容来自较早的一次读取（截至 ${date}），可能已有变化。`,
     daySections: {
       held: '暂缓',
       overdue: '已逾期',

@@ -45,6 +45,8 @@ export interface AddonWords {
   readonly everythingAffected: string;
   /** `looser` names the settings that let more pass; blank when none does. */
   about(version: string, hash: string, looser: string): string;
+  /** Of a selected row with data that is nobody's. */
+  nobodysRow(tab: string, row: number): string;
   readonly wholeWorkbook: string;
   /** When a finding was first seen, perhaps to be resolved and come back since; blank for one of today. */
   firstSeen(days: number): string;

@@ -42,6 +42,8 @@ export const en: AddonWords = {
     'This tab affects every participant. Choose RPS Trial > Check the workbook, so that every row is checked again.',
   about: (version, hash, looser) =>
     `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.${looser === '' ? '' : `\nThe Settings tab is ${looser}.`}\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
+  nobodysRow: (tab, row) =>
+    `Row ${row} of ${tab} belongs to no participant that could be read. See what is found about it below.`,
   wholeWorkbook: 'The workbook',
   firstSeen: (days) => (days === 0 ? '' : `first seen ${count(days, 'day')} ago`),
   cycle: (number) => (number === undefined ? 'Cycle without a number' : `Cycle ${number}`),

@@ -32,6 +32,7 @@ export const zh: AddonWords = {
   everythingAffected: '此工作表影响所有受试者。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
   about: (version, hash, looser) =>
     `RPS Trial Desk，用于 NCT05844813。\n规则库 ${version}，${hash}。${looser === '' ? '' : `\n${looser}。`}\n\n仅为跟踪辅助工具，不是原始资料：它只读取本工作簿，不作任何决定。剂量数字仅作核对，不是处方。`,
+  nobodysRow: (tab, row) => `${tab} 第 ${row} 行不属于任何可读取的受试者。请查看下方有关该行的问题。`,
   wholeWorkbook: '工作簿',
   firstSeen: (days) => (days === 0 ? '' : `${days} 天前首次发现`),
   cycle: (number) => (number === undefined ? '未编号周期' : `第 ${number} 周期`),

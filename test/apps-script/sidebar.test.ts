@@ -112,6 +112,26 @@ test('the selected row shows every clause with its state, the missing cells, and
   expect(ask<PanelSelected>(host, 'rpsSelected').detail).toBeNull();
 });
 
+test('a row with data that is nobody’s says so; a blank row and a heading say nothing of themselves', async () => {
+  const document = trial();
+  const host = await hostOn(document);
+  host.edit({ sheet: 'Cycles', range: 'A5', values: '' });
+  host.edit({ sheet: 'Cycles', range: 'A6', values: 'QD-999' });
+  const says = (range: string, sheet = 'Cycles'): Omit<PanelSelected, 'selection'> => {
+    host.select({ sheet, range });
+    const { detail, nobody } = ask<PanelSelected>(host, 'rpsSelected');
+    const whole = ask<PanelModel>(host, 'rpsPanel');
+    expect([whole.detail, whole.nobody]).toEqual([detail, nobody]);
+    return { detail, nobody };
+  };
+  const unread = (row: number): string =>
+    `Row ${row} of Cycles belongs to no participant that could be read. See what is found about it below.`;
+  expect(says('B5')).toEqual({ detail: null, nobody: unread(5) });
+  expect(says('B6')).toEqual({ detail: null, nobody: unread(6) });
+  for (const range of ['A1', 'A12']) expect(says(range)).toEqual({ detail: null, nobody: '' });
+  expect(says('A2', 'Participants').nobody).toBe('');
+});
+
 test('a click jumps to the finding’s cell, also after the rows have been sorted', async () => {
   const host = await hostOn(trial());
   const { place } = ask<PanelModel>(host, 'rpsPanel').groups[0]!.findings[0]!;

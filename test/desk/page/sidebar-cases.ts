@@ -270,6 +270,22 @@ export function describeSidebar(browser: () => Browser): void {
       expect(await page.locator('#paper').isVisible()).toBe(false);
     });
 
+    test('lists that cannot be read again say so, and are read as soon as that works', async () => {
+      const old = page.locator('#old');
+      expect(await old.isVisible()).toBe(false);
+      for (const name of ['rpsPanel', 'rpsPulse']) {
+        stand.silent.add(name);
+        if (name === 'rpsPanel') await page.locator('#refresh').click();
+        else await page.evaluate(() => dispatchEvent(new Event('focus')));
+        await old.waitFor();
+        expect(await old.textContent()).toMatch(/^The workbook could not be read again\./);
+        stand.silent.clear();
+        await page.evaluate(() => dispatchEvent(new Event('focus')));
+        await old.waitFor({ state: 'hidden' });
+        await idle();
+      }
+    });
+
     test('what failed at screening is folded by itself and never called critical; the legend has words for all marks', async () => {
       const { failures } = ask<PanelModel>(stand.host, 'rpsPanel');
       const folded = page.locator('details', { has: page.locator('> summary[data-to=failures]') });

@@ -23,6 +23,8 @@ export interface SidebarStand {
   delay: number;
   /** A call sees the workbook as it was when the call was made, and its answer is what takes time. */
   answersLate: boolean;
+  /** Calls of these names get no answer. */
+  readonly silent: Set<string>;
   /** What stands in the first cell of a row of Participants. */
   participantAt(row: number): string;
   stop(): Promise<void>;
@@ -61,6 +63,7 @@ export async function startSidebarStand(
     overlaps,
     delay: 0,
     answersLate: false,
+    silent: new Set(),
     participantAt: (row) => String(document.sheetByTitle('Participants')!.cell(row - 1, 0).value),
     stop: () => context.close(),
   };
@@ -73,6 +76,7 @@ export async function startSidebarStand(
     const passes = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, stand.delay));
     try {
       if (!stand.answersLate) await passes();
+      if (stand.silent.has(name)) throw new Error('No connection');
       const answer = host.runFromSidebar(name, args);
       if (stand.answersLate) await passes();
       return answer;

@@ -66,9 +66,10 @@ export interface PanelModel {
   readonly accepted: readonly (PanelFinding & { readonly statusWord: string })[];
   readonly selection: string;
   readonly detail: PanelDetail | null;
+  readonly nobody: string;
 }
 
-export type PanelSelected = Pick<PanelModel, 'selection' | 'detail'>;
+export type PanelSelected = Pick<PanelModel, 'selection' | 'detail' | 'nobody'>;
 
 export interface PanelPulse {
   readonly selection: string;
