@@ -1,4 +1,5 @@
 import type { Language } from '../../shared/language.js';
+import { nameBeside } from '../../shared/words/column-name.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters } from '../../shared/workbook/raw.js';
 import { columnOf } from '../../shared/workbook/schema.js';
@@ -18,7 +19,7 @@ export function firstSteps(workbook: Workbook, language: Language): PanelStart |
     const at = headings.columns[key];
     if (at === undefined) return [];
     const heading = String(raw.values[headings.row]?.[at] ?? '');
-    return [words.column(heading, columnOf('Participants', key)![language])];
+    return [words.column(heading, nameBeside(columnOf('Participants', key)!, heading, language))];
   });
   const cell = `${columnLetters(headings.columns.subject_id ?? 0)}${row}`;
   return {

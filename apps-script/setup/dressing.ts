@@ -49,7 +49,7 @@ export interface DressedTab {
 export type SiteCodes = () => Range | undefined;
 
 /**
- * What a tab lacks: notes on headings without one, dropdowns in cells without a rule, formats for the cells still to be
+ * What a tab lacks: notes on headings without one or with ours in another language, dropdowns in cells without a rule, formats for the cells still to be
  * filled in, frozen headings, and a warning before headings are edited. What set-up itself once put on another heading's
  * column is replaced. Four or five service calls, whatever the rows.
  */
@@ -64,12 +64,13 @@ export function missingDressing(
   const width = sheet.getMaxColumns();
   const columns = columnsOf(name);
   const notes = sheet.getRange(row, 1, 1, width).getNotes()[0]!;
-  const noteOf = (column: Column, each: Language): string => headingNote(name, column, each);
-  const ours = new Set(columns.flatMap((column) => LANGUAGES.map((each) => noteOf(column, each))));
+  const notesOf = (column: Column): string[] =>
+    LANGUAGES.flatMap((each) => LANGUAGES.map((heading) => headingNote(name, column, each, column[heading])));
+  const ours = new Set(columns.flatMap(notesOf));
   const placed: Placed[] = columns.flatMap((column) => {
     const at = headings.columns[column.key];
     if (at === undefined) return [];
-    const strayed = ours.has(notes[at]!) && !LANGUAGES.some((each) => noteOf(column, each) === notes[at]);
+    const strayed = ours.has(notes[at]!) && !notesOf(column).includes(notes[at]!);
     return [{ column, at, strayed: notes[at] !== '' && strayed }];
   });
   if (placed.length === 0) return [];
@@ -82,8 +83,14 @@ export function missingDressing(
   }
 
   const without = placed
-    .map(({ column, at, strayed }) => ({ at, strayed, note: column ? noteOf(column, language) : '' }))
-    .filter(({ at, strayed, note }) => strayed || (note !== '' && notes[at] === ''));
+    .map(({ column, at, strayed }) => ({
+      at,
+      // Ours, and for a reader of another language.
+      isOther: column !== undefined && notesOf(column).includes(notes[at]!),
+      strayed,
+      note: column ? headingNote(name, column, language, String(values[row - 1]?.[at] ?? '')) : '',
+    }))
+    .filter(({ at, isOther, strayed, note }) => strayed || (note !== notes[at] && (isOther || notes[at] === '')));
   if (without.length > 0) {
     const wanted = [...notes];
     for (const { at, note } of without) wanted[at] = note;

@@ -74,7 +74,7 @@ export interface DayWords {
 /** What to type first into a workbook without a participant. */
 export interface StartWords {
   /** A heading of the sheet with the column's name in the reader's language, where that is another. */
-  column(heading: string, name: string): string;
+  column(heading: string, name: string | undefined): string;
   first(tab: string, row: number, columns: readonly string[]): string;
   readonly code: string;
   readonly cycles: string;

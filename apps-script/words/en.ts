@@ -53,7 +53,7 @@ export const en: AddonWords = {
     moreFindings: (more) => (more > 0 ? ` (and ${more} more)` : ''),
   },
   start: {
-    column: (heading, name) => (heading === name ? `"${heading}"` : `"${heading}" (${name})`),
+    column: (heading, name) => (name === undefined ? `"${heading}"` : `"${heading}" (${name})`),
     first: (tab, row, columns) =>
       `Nobody is in this workbook yet. Begin in the tab "${tab}", in row ${row}, below the headings: ${columns.join(', ')}.`,
     code: 'The participant ID is a code such as QD-001: never a name, initials or a hospital number. Blank cells are asked for later, so type what is known.',

@@ -42,7 +42,7 @@ export const zh: AddonWords = {
     moreFindings: (more) => (more > 0 ? `（另有 ${more} 项）` : ''),
   },
   start: {
-    column: (heading, name) => (heading === name ? `“${heading}”` : `“${heading}”（${name}）`),
+    column: (heading, name) => (name === undefined ? `“${heading}”` : `“${heading}”（${name}）`),
     first: (tab, row, columns) =>
       `本工作簿中尚无受试者。请从工作表“${tab}”第 ${row} 行（标题下方）开始填写：${columns.join('、')}。`,
     code: '受试者编号为代码，例如 QD-001；请勿填写姓名、姓名缩写或住院号。先填已知内容，空白单元格之后会提示。',

@@ -2,6 +2,7 @@ import { type Catalog, catalog, type Language } from '../language.js';
 import { TAB_OF } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
 import type { Column, TabName } from '../workbook/schema.js';
+import { nameBeside } from './column-name.js';
 
 /** What a column's type and terms do not say by themselves. */
 const ADVICE: Readonly<Record<string, Catalog<string>>> = {
@@ -113,12 +114,17 @@ export function clausesOf(tab: TabName, key: string): string[] {
   return [...new Set(clauses)];
 }
 
-/** The note on a heading: what to type, and which clauses look at it. */
-export function headingNote(tab: TabName, column: Column, language: Language): string {
+/**
+ * The note on a heading: what to type, and which clauses look at it. Where the heading stands in another language, the reader's
+ * name of the column comes first.
+ */
+export function headingNote(tab: TabName, column: Column, language: Language, heading = column[language]): string {
   const { oneOf, clauses: namingClauses } = noteWords(language);
   const advice = ADVICE[column.key]?.[language];
   const type = TYPES[column.type][language];
   const parts: string[] = [];
+  const name = nameBeside(column, heading, language);
+  if (name !== undefined) parts.push(name);
   if (type !== '' && !(column.type === 'id' && advice)) parts.push(type);
   if (column.terms) {
     parts.push(oneOf(column.terms.join(' / ')));

@@ -99,6 +99,28 @@ describe('a workbook with nothing', () => {
     expect(shot(document)).toBe(before);
   });
 
+  test('with English headings names each column in Chinese once that is the language; a note of one’s own stays', async () => {
+    const document = blankWorkbook();
+    const host = await setUp(document);
+    const sheet = document.sheetByTitle('Participants')!;
+    sheet.setCell(0, columnAt('Participants', 'sex'), { note: 'as in the passport' });
+    host.clickMenu(['RPS Trial', 'Language', '中文']);
+    host.clickMenu(['RPS Trial', '设置或修复本工作簿']);
+    const columns: readonly Column[] = TABS.Participants.columns;
+    for (const [at, { key, en, zh }] of columns.entries()) {
+      const { value, note = '' } = sheet.cell(0, at);
+      expect(value).toBe(en);
+      expect([key, note.split('\n')[0]]).toEqual([key, key === 'sex' ? 'as in the passport' : zh]);
+    }
+    expect(sheet.cell(0, columnAt('Participants', 'tumor_size_cm')).note).toContain('不要四舍五入');
+    const before = shot(document);
+    host.clickMenu(['RPS Trial', '设置或修复本工作簿']);
+    expect(shot(document)).toBe(before);
+    host.clickMenu(['RPS Trial', '语言', 'English']);
+    host.clickMenu(['RPS Trial', 'Set up or repair this workbook']);
+    expect(sheet.cell(0, columnAt('Participants', 'tumor_size_cm')).note).toMatch(/^A number, with a point/);
+  });
+
   test.each<Button>(['NO', 'CLOSE'])('is not touched after %s', async (answer) => {
     const document = blankWorkbook();
     const before = shot(document);
