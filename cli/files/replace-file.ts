@@ -38,7 +38,7 @@ export async function replaceFile(
       await handle.close();
     }
     await lastLook?.();
-    if (isNew) await putNew(unfinished, path);
+    if (isNew) await renameNew(unfinished, path);
     else await rename(unfinished, path);
   } catch (error) {
     await rm(unfinished, { force: true });
@@ -46,16 +46,19 @@ export async function replaceFile(
   }
 }
 
-/** A second name can be given only while it is free; where a disk has no second names, a copy can be made so. */
-async function putNew(unfinished: string, path: string): Promise<void> {
+/**
+ * Gives a file another name that is not taken; throws `EEXIST` for one that is. A second name can be given only while it is free;
+ * where a disk has no second names, a copy can be made so.
+ */
+export async function renameNew(from: string, path: string): Promise<void> {
   try {
-    await link(unfinished, path);
+    await link(from, path);
   } catch (error) {
     if (!['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS'].includes((error as NodeJS.ErrnoException).code ?? ''))
       throw error;
-    await copyFile(unfinished, path, constants.COPYFILE_EXCL);
+    await copyFile(from, path, constants.COPYFILE_EXCL);
   }
-  await rm(unfinished, { force: true });
+  await rm(from, { force: true });
 }
 
 export async function isThere(path: string): Promise<boolean> {

@@ -47,6 +47,8 @@ export interface OpenedWorkbook {
 }
 
 export interface OpenOptions {
+  /** What the Sheets API is to know the document by. */
+  readonly id?: string;
   readonly timeZone: string;
   readonly clock?: () => number;
 }
@@ -72,7 +74,7 @@ export async function openWorkbook(path: string, options: OpenOptions): Promise<
   }
   const document = SpreadsheetDocument.fromSnapshot(
     {
-      id: 'desk-workbook',
+      id: options.id ?? 'desk-workbook',
       title: name.replace(/\.xls[xm]$/i, ''),
       locale: 'en_US',
       timeZone: options.timeZone,

@@ -92,6 +92,12 @@ export class WorkbookFile {
     return this.queue;
   }
 
+  /** Writes what waits, and resolves once nothing is under way. A file in which nobody has changed anything is not touched. */
+  async settle(): Promise<void> {
+    if (this.timer || this.current.kind !== 'saved') await this.flush();
+    await this.queue;
+  }
+
   /** Writes everything to a new file beside the old one and goes on with that; its name. Throws what keeps it from that. */
   async saveCopy(): Promise<string> {
     const done = this.queue.then(() => this.writeCopy(dirname(this.target)));
@@ -102,13 +108,56 @@ export class WorkbookFile {
   }
 
   /**
+   * Writes everything to a new file of this name beside the old one, and goes on with that. Throws what keeps it from that:
+   * `EEXIST` for a name that is taken.
+   */
+  async saveAs(name: string): Promise<void> {
+    // What was typed before belongs to the file that was open then, where that can be written.
+    await this.settle();
+    const path = join(dirname(this.target), name);
+    const done = this.queue.then(async () => {
+      const why = await this.writeNew(path);
+      this.target = path;
+      // From here on it is a file as any other, with nothing older than itself to be kept.
+      this.isCopy = false;
+      this.backedUp = true;
+      this.copyReason = why && {
+        en: `Not all could be written into ${name} without damage: ${why.en}. Its cells are right; what points at rows that moved may not be.`,
+        zh: `部分内容无法在不损坏的情况下写入 ${name}：${why.zh}。单元格内容正确，但指向已移动行的引用可能有误。`,
+      };
+    });
+    this.queue = done.catch(() => undefined);
+    await done;
+    this.enter({ kind: this.timer ? 'pending' : 'saved' });
+  }
+
+  /** The file as a save would write it now, read back as a save is; nothing is written. Throws what keeps it from that. */
+  async asItWouldBeSaved(): Promise<Buffer> {
+    // What cannot be kept in the file sends it to a copy first, and is told.
+    await this.settle();
+    const name = basename(this.target);
+    const done = this.queue.then(async () => {
+      try {
+        return await this.render(name, 'changes');
+      } catch (error) {
+        if (!(error instanceof CannotKeep)) throw error;
+        return await this.render(name, 'changesInPlace');
+      }
+    });
+    this.queue = done.then(
+      () => undefined,
+      () => undefined,
+    );
+    return (await done).content.bytes;
+  }
+
+  /**
    * Writes what is left and lets go of the document. After a conflict, or where the file could not be written, the edits go to a
    * copy, whose name is returned: beside the file or, when its folder is gone, in the folder for temporary files, then in full.
    */
   async close(): Promise<string | undefined> {
     this.stopListening?.();
-    if (this.timer || this.current.kind !== 'saved') await this.flush();
-    await this.queue;
+    await this.settle();
     if (this.current.kind === 'saved' || this.current.kind === 'pending') return undefined;
     try {
       return await this.saveCopy();
@@ -201,32 +250,45 @@ export class WorkbookFile {
     }
   }
 
-  private async writeNew(path: string): Promise<void> {
+  /** Why not all of it is as it should be; `undefined` where it is. */
+  private async writeNew(path: string): Promise<Catalog<string> | undefined> {
     try {
       await this.write(path, 'changes', { isNew: true });
+      return undefined;
     } catch (error) {
       if (!(error instanceof CannotKeep)) throw error;
       // What stands on the grid is right in it; what else points at rows that moved may not be.
       await this.write(path, 'changesInPlace', { isNew: true });
+      return error.why;
     }
   }
 
   /** Writes all changes into a file that is read back before it takes its place. */
   private async write(path: string, how: 'changes' | 'changesInPlace', replacing: Replacing): Promise<void> {
-    const { changes, state } = this.tracker[how]();
-    const { rules } = this.opened;
-    const recalculate = this.options.hasUnknownFormulas ?? false;
-    const isLenient = how === 'changesInPlace';
-    const changed = await applyChanges(this.content, changes, { rules, recalculate, isLenient });
-    const content = await verifySave(this.content, changed.written, changed, basename(path));
+    const { changed, content, state } = await this.render(basename(path), how);
     await replaceFile(path, changed.bytes, replacing);
     this.known = await fingerprint(path);
-    this.tracker.commit(state, isLenient);
-    rules.follow(changed.renamed);
+    this.tracker.commit(state, how === 'changesInPlace');
+    this.opened.rules.follow(changed.renamed);
     this.content = content;
   }
 
-  private failure(error: unknown): Catalog<string> {
+  /** The file with all changes, read back. */
+  private async render(name: string, how: 'changes' | 'changesInPlace') {
+    const { changes, state } = this.tracker[how]();
+    const { rules } = this.opened;
+    const recalculate = this.options.hasUnknownFormulas ?? false;
+    const changed = await applyChanges(this.content, changes, {
+      rules,
+      recalculate,
+      isLenient: how === 'changesInPlace',
+    });
+    const content = await verifySave(this.content, changed.written, changed, name);
+    return { changed, content, state };
+  }
+
+  /** What went wrong while the file was written, as a sentence. */
+  failure(error: unknown): Catalog<string> {
     const name = basename(this.target);
     const known = systemFileError(error, name);
     if (known) return { en: known.say('en').what, zh: known.say('zh').what };

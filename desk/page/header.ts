@@ -37,7 +37,7 @@ export class Header {
     replaceContent(
       this.file,
       element('h1', {}, words().title),
-      element('span', { class: 'workbook', title: state.workbook }, state.workbook),
+      element('span', { class: 'workbook', title: state.path }, state.workbook),
       state.isSample ? element('span', { class: 'quiet sample' }, `(${words().sample})`) : null,
       element('span', { class: `save save-${state.save.kind}`, role: 'status' }, saveWord(state)),
     );

@@ -6,6 +6,7 @@ import { PaneSwitch } from './controls/pane-switch.js';
 import { TroubleControl } from './controls/trouble-control.js';
 import { chooseLanguage, language, words } from './desk-words.js';
 import { element, replaceContent } from './element.js';
+import { FileMenu } from './files/file-menu.js';
 import { GridPane } from './grid/grid-pane.js';
 import { Header, LanguageChooser } from './header.js';
 import { LayoutNotice } from './layout-notice.js';
@@ -23,6 +24,7 @@ const SETTLE_MS = 40;
 const trouble = element('p', { class: 'warning link-down', role: 'alert', hidden: true });
 const tabs = element('div', { class: 'tabs', role: 'tablist' });
 const layout = new LayoutNotice();
+const files = new FileMenu();
 const menus = new MenuBar();
 const chooser = new LanguageChooser(changeLanguage);
 const clock = new ClockControl();
@@ -40,7 +42,7 @@ const welcome = new Welcome({
   left: () => grid.focus(),
 });
 const more = new MoreMenu({ troubles: troubles.choices, welcome: () => welcome.again() });
-const header = new Header([menus.element], [chooser.element, more.element]);
+const header = new Header([files.element, menus.element], [chooser.element, more.element]);
 const grid = new GridPane(
   () => sidebar.look(),
   (id) => openTab(id),
@@ -88,6 +90,7 @@ let hasAsked = false;
 function drawState(): void {
   if (!state) return;
   document.title = `${state.workbook} - ${words().title}`;
+  files.show(state);
   header.show(state);
   more.show(state);
   welcome.show(state);
@@ -235,7 +238,9 @@ const main = element(
   element('div', { class: 'side-panes' }, sidebar.element, slack.element),
 );
 const panes = new PaneSwitch(main);
-document.getElementById('desk')!.append(header.element, controls, trouble, welcome.element, main, panes.element);
+document
+  .getElementById('desk')!
+  .append(header.element, files.news, controls, trouble, welcome.element, main, panes.element);
 placeByWidth();
 await refreshState();
 listen(hear, link);

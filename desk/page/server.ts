@@ -10,29 +10,94 @@ import type {
   FillMessage,
   HistoryDone,
   RowsMessage,
+  SampleMessage,
   Selection,
   Sentence,
   SlackMessage,
   TabView,
   TroubleState,
 } from '../server/wire.js';
+import { FILE_TYPE, SESSION_HEADER } from '../server/wire.js';
 import { language, words } from './desk-words.js';
 
 /** The desk's server, as the page asks it. A refusal is thrown as an error whose message is a sentence. */
 
+/** Which opening of a workbook this page shows. */
+let session: string | undefined;
+
 async function ask<T>(path: string, body?: unknown): Promise<T> {
-  const response = await fetch(
-    `/desk/${path}`,
-    body === undefined
-      ? {}
-      : { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
-  );
-  const answer = (await response.json()) as T & { sentence?: Sentence };
-  if (!response.ok) throw new Error(answer.sentence?.[language()] ?? words().deskAnswered(response.status));
-  return answer;
+  return (await take(await send(path, body === undefined ? undefined : JSON.stringify(body)))).json() as Promise<T>;
 }
 
-export const getState = (): Promise<DeskState> => ask('state');
+/** Everything that is asked says which workbook it is about. */
+function send(path: string, body?: BodyInit, type = 'application/json'): Promise<Response> {
+  const headers: Record<string, string> = session === undefined ? {} : { [SESSION_HEADER]: session };
+  return fetch(
+    `/desk/${path}`,
+    body === undefined ? { headers } : { method: 'POST', headers: { ...headers, 'content-type': type }, body },
+  );
+}
+
+/** What the desk answered. Throws what it refused. */
+async function take(response: Response): Promise<Response> {
+  if (response.ok) return response;
+  const { sentence } = (await response.json().catch(() => ({}))) as { sentence?: Sentence };
+  const said = sentence?.[language()] ?? words().deskAnswered(response.status);
+  // It may be about a workbook that is not open any more: then the page shows the other, and says there what was refused.
+  if (response.status === CONFLICT) await getState(said);
+  throw new Error(said);
+}
+
+const CONFLICT = 409;
+
+/** Where a page that is loaded anew finds what is to be said, and whether a person here asked for it. */
+const KEPT_WORD = 'rps-desk-said';
+
+/** The state of the desk. Where another workbook is open than the one shown, the whole page is loaded anew: nothing may mix. */
+export async function getState(said?: string): Promise<DeskState> {
+  const state = (await (await take(await send('state'))).json()) as DeskState;
+  if (session !== undefined && state.session !== session) {
+    const isAskedFor = sessionStorage.getItem(KEPT_WORD) !== null;
+    if (said !== undefined || !isAskedFor) sessionStorage.setItem(KEPT_WORD, said ?? words().files.otherOpened);
+    location.reload();
+    return new Promise(() => undefined);
+  }
+  session = state.session;
+  return state;
+}
+
+/** What was to be said when the page was loaded anew: nothing, after something that was asked for here. Said once. */
+export function keptWord(): string | null {
+  const said = sessionStorage.getItem(KEPT_WORD);
+  sessionStorage.removeItem(KEPT_WORD);
+  return said;
+}
+
+/** Asks for another workbook; the page is loaded anew once it is there, and this never resolves. Throws what kept it from that. */
+async function exchange(asking: () => Promise<unknown>): Promise<never> {
+  sessionStorage.setItem(KEPT_WORD, '');
+  try {
+    await asking();
+  } catch (error) {
+    sessionStorage.removeItem(KEPT_WORD);
+    throw error;
+  }
+  location.reload();
+  return new Promise(() => undefined);
+}
+
+export const openFile = (file: File): Promise<never> =>
+  exchange(async () => take(await send(`open?name=${encodeURIComponent(file.name)}`, file, FILE_TYPE)));
+export const openSample = (how: SampleMessage['do']): Promise<never> => exchange(() => ask('sample', { do: how }));
+export const saveAs = (name: string): Promise<{ path: string }> => ask('save-as', { name });
+
+/** The workbook as it is now, under its name. */
+export async function downloadCopy(): Promise<{ name: string; bytes: Blob }> {
+  const response = await take(await send('download', '{}'));
+  const name = /filename\*=UTF-8''([^;]+)/.exec(response.headers.get('content-disposition') ?? '')?.[1];
+  return { bytes: await response.blob(), name: decodeURIComponent(name ?? 'workbook.xlsx') };
+}
+
 export const getTab = (id: number): Promise<TabView> => ask(`tab?id=${id}`);
 export const getSlack = (as: string): Promise<Snapshot> => ask(`slack?as=${encodeURIComponent(as)}`);
 export const edit = (message: EditMessage): Promise<Done> => ask('edit', message);

@@ -1,60 +1,49 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { z } from 'zod';
-import type { SlackHost } from '../../stand-ins/slack/host.js';
-import type { WorkbookFile } from '../files/workbook-file.js';
 import type { DeskClock } from './desk-clock.js';
 import { MESSAGES } from './desk-messages.js';
 import type { EventStream } from './event-stream.js';
-import { Refused, readJson, sendJson, sendText } from './http.js';
+import type { FileActions } from './file-actions.js';
+import { Refused, readJson, sendFile, sendJson, sendText } from './http.js';
 import type { LanguageChoice } from './language-choice.js';
-import { isJsonRequest } from './request-guard.js';
+import { isFileRequest, isJsonRequest } from './request-guard.js';
+import type { Session } from './session.js';
+import type { Sessions } from './sessions.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
-import type { Troubles } from './troubles.js';
-import type { DeskState, EditMessage, FillMessage, Selection, Sentence } from './wire.js';
+import { type EditMessage, type FillMessage, SESSION_HEADER, type Selection, type Sentence } from './wire.js';
 import type { WorkbookDesk } from './workbook-desk.js';
 
 export interface DeskApiOptions {
-  readonly desk: WorkbookDesk;
-  readonly file: WorkbookFile;
-  readonly slack: SlackHost;
+  readonly sessions: Sessions;
+  readonly files: FileActions;
   readonly events: EventStream;
-  readonly state: () => DeskState;
   readonly clock: DeskClock;
-  readonly troubles: Troubles;
   readonly languages: LanguageChoice;
-  /** To be called after the clock was put; resolves when everything that goes by it has followed. */
-  readonly followClock: () => Promise<void>;
-  /** To be called after the faults changed: what has waited can go on. */
-  readonly healed: () => void;
 }
 
 const NO_PERSON: Sentence = { en: 'There is no such person. Reload the page.', zh: '没有此人，请刷新页面。' };
 const JSON_ONLY: Sentence = { en: 'The desk takes JSON only.', zh: '工作台只接受 JSON。' };
+const FILE_ONLY: Sentence = {
+  en: 'A workbook is opened by its bytes only. Use the File menu of the desk.',
+  zh: '只能以文件内容打开工作簿，请使用工作台的“文件”菜单。',
+};
 const NOTHING_HERE: Sentence = { en: 'There is nothing here.', zh: '此处没有内容。' };
 const NOT_UNDERSTOOD: Sentence = {
   en: 'The desk does not understand this request. Reload the page.',
   zh: '工作台无法理解此请求，请刷新页面。',
 };
 
+/** What a request asks of the workbook that it is about. */
+type Post = (session: Session, body: unknown, response: ServerResponse) => void | Promise<void>;
+
 /** Answers what the page asks under `/desk/`. */
-export function deskApi({
-  desk,
-  file,
-  slack,
-  events,
-  state,
-  clock,
-  troubles,
-  languages,
-  followClock,
-  healed,
-}: DeskApiOptions) {
+export function deskApi({ sessions, files, events, clock, languages }: DeskApiOptions) {
   /**
    * Does something that may open a page, close one or move the selection, and tells the page when it did. A selection that
    * follows what a person types is no news to them: by then they may be on another tab.
    */
-  const watched = <T>(work: () => T, moves: 'selection' | 'nothing' = 'selection'): T => {
+  const watched = <T>(desk: WorkbookDesk, work: () => T, moves: 'selection' | 'nothing' = 'selection'): T => {
     const before = shownState(desk);
     try {
       return work();
@@ -67,113 +56,137 @@ export function deskApi({
   };
 
   const get: Record<string, (url: URL, response: ServerResponse) => void> = {
-    state: (_url, response) => sendJson(response, state()),
+    state: (_url, response) => sendJson(response, sessions.current.state()),
     events: (_url, response) => events.open(response),
-    tab: (url, response) => sendJson(response, desk.view(Number(url.searchParams.get('id')))),
+    tab: (url, response) => sendJson(response, sessions.current.desk.view(Number(url.searchParams.get('id')))),
     slack: (url, response) => {
       const userId = url.searchParams.get('as') ?? '';
-      if (!state().actors.some((actor) => actor.userId === userId)) throw new Refused(NO_PERSON, 404);
+      const { slack } = sessions.current;
+      if (!sessions.current.state().actors.some((actor) => actor.userId === userId)) throw new Refused(NO_PERSON, 404);
       sendJson(response, slack.snapshotFor(userId));
     },
-    sidebar: (_url, response) => sendPage(response, desk.sidebar?.html),
-    dialog: (_url, response) => sendPage(response, desk.dialog?.html),
+    sidebar: (_url, response) => sendPage(response, sessions.current.desk.sidebar?.html),
+    dialog: (_url, response) => sendPage(response, sessions.current.desk.dialog?.html),
   };
 
-  const post: Record<string, (body: unknown, response: ServerResponse) => void | Promise<void>> = {
-    edit: (body, response) =>
+  const post: Record<string, Post> = {
+    edit: ({ desk }, body, response) =>
       sendJson(
         response,
-        watched(() => desk.edit(read(MESSAGES.edit, body) as EditMessage), 'nothing'),
+        watched(desk, () => desk.edit(read(MESSAGES.edit, body) as EditMessage), 'nothing'),
       ),
-    fill: (body, response) =>
+    fill: ({ desk }, body, response) =>
       sendJson(
         response,
-        watched(() => desk.fill(read(MESSAGES.fill, body) as FillMessage), 'nothing'),
+        watched(desk, () => desk.fill(read(MESSAGES.fill, body) as FillMessage), 'nothing'),
       ),
-    rows: (body, response) =>
+    rows: ({ desk }, body, response) =>
       sendJson(
         response,
-        watched(() => desk.rows(read(MESSAGES.rows, body)), 'nothing'),
+        watched(desk, () => desk.rows(read(MESSAGES.rows, body)), 'nothing'),
       ),
-    undo: (body, response) => {
+    undo: ({ desk }, body, response) => {
       read(MESSAGES.nothing, body);
       sendJson(
         response,
-        watched(() => desk.undo(), 'nothing'),
+        watched(desk, () => desk.undo(), 'nothing'),
       );
     },
-    redo: (body, response) => {
+    redo: ({ desk }, body, response) => {
       read(MESSAGES.nothing, body);
       sendJson(
         response,
-        watched(() => desk.redo(), 'nothing'),
+        watched(desk, () => desk.redo(), 'nothing'),
       );
     },
-    clock: async (body, response) => {
+    clock: async (session, body, response) => {
       const message = read(MESSAGES.clock, body);
       if (message.do === 'set') clock.toWall(message.at);
       else if (message.do === 'next-digest') clock.toNextDigest();
       else clock.reset();
-      await followClock();
+      await session.followClock();
       sendJson(response, { ok: true, clock: clock.state });
     },
-    troubles: (body, response) => {
-      troubles.set(read(MESSAGES.troubles, body));
+    troubles: (session, body, response) => {
+      session.troubles.set(read(MESSAGES.troubles, body));
       sendJson(response, { ok: true });
       events.send({ kind: 'state' });
-      healed();
+      session.healed();
     },
-    select: (body, response) => {
+    select: ({ desk }, body, response) => {
       desk.select(read(MESSAGES.select, body));
       sendJson(response, { ok: true });
     },
-    menu: (body, response) => {
+    menu: ({ desk }, body, response) => {
       const { path, answers } = read(MESSAGES.menu, body);
       const given = answers.map(({ button, text }) => ({ button, ...(text === undefined ? {} : { text }) }));
       sendJson(
         response,
-        watched(() => desk.menu(path, given)),
+        watched(desk, () => desk.menu(path, given)),
       );
     },
-    call: (body, response) => {
+    call: ({ desk }, body, response) => {
       const { name, args } = read(MESSAGES.call, body);
       try {
-        sendJson(response, { ok: true, value: watched(() => desk.call(name, args)) ?? null });
+        sendJson(response, { ok: true, value: watched(desk, () => desk.call(name, args)) ?? null });
       } catch (error) {
         sendJson(response, { ok: false, message: error instanceof Error ? error.message : String(error) });
       }
     },
-    language: async (body, response) => {
+    language: async (_session, body, response) => {
       await languages.choose(read(MESSAGES.language, body).language);
       sendJson(response, { ok: true });
     },
-    close: (body, response) => {
+    close: ({ desk }, body, response) => {
       const { what } = read(MESSAGES.close, body);
-      watched(() => (what === 'sidebar' ? desk.closeSidebar() : desk.closeDialog()));
+      watched(desk, () => (what === 'sidebar' ? desk.closeSidebar() : desk.closeDialog()));
       sendJson(response, { ok: true });
     },
-    copy: async (_body, response) => {
+    copy: async ({ file }, _body, response) => {
       sendJson(response, { ok: true, name: await file.saveCopy() });
       events.send({ kind: 'state' });
     },
-    slack: async (body, response) => {
+    'save-as': async ({ id }, body, response) => {
+      sendJson(response, { ok: true, path: await files.saveAs(id, read(MESSAGES.saveAs, body).name) });
+      events.send({ kind: 'state' });
+    },
+    sample: async ({ id }, body, response) => {
+      await files.sample(id, read(MESSAGES.sample, body));
+      sendJson(response, { ok: true });
+    },
+    slack: async ({ slack }, body, response) => {
       const message = read(MESSAGES.slack, body) as Parameters<typeof actInSlack>[1];
       sendJson(response, { ok: true, ...(await actInSlack(slack, message)) });
+    },
+    /** Not with a link: what keeps it from being made has to be said. */
+    download: async ({ id }, body, response) => {
+      read(MESSAGES.nothing, body);
+      const { name, bytes } = await files.download(id);
+      sendFile(response, name, bytes);
     },
   };
 
   async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const name = url.pathname.slice('/desk/'.length);
     if (request.method === 'GET' && Object.hasOwn(get, name)) return get[name]!(url, response);
+    if (request.method === 'POST' && name === 'open') {
+      if (!isFileRequest(request)) throw new Refused(FILE_ONLY, 415);
+      await files.upload(sessionOf(request), url.searchParams.get('name') ?? '', request);
+      return sendJson(response, { ok: true });
+    }
     if (request.method === 'POST' && Object.hasOwn(post, name)) {
       if (!isJsonRequest(request)) throw new Refused(JSON_ONLY, 415);
-      return post[name]!(await readJson(request), response);
+      const body = await readJson(request);
+      // Asked once all of it has come: another workbook may have been opened meanwhile.
+      return post[name]!(sessions.of(sessionOf(request)), body, response);
     }
     throw new Refused(NOTHING_HERE, 404);
   }
 
   return (request: IncomingMessage, response: ServerResponse, url: URL): void => {
     answer(request, response, url).catch((error: unknown) => {
+      // What is still coming is let through: a connection that is cut would hide the sentence.
+      request.resume();
       if (response.headersSent) return void response.end();
       if (error instanceof Refused) return sendJson(response, { ok: false, sentence: error.sentence }, error.status);
       const reason = error instanceof Error ? error.message : String(error);
@@ -181,6 +194,11 @@ export function deskApi({
       sendJson(response, { ok: false, sentence }, 500);
     });
   };
+}
+
+function sessionOf({ headers }: IncomingMessage): string | undefined {
+  const given = headers[SESSION_HEADER];
+  return typeof given === 'string' ? given : undefined;
 }
 
 function read<T>(shape: z.ZodType<T>, body: unknown): T {

@@ -12,7 +12,7 @@ const YEAR_MS = 366 * 24 * 60 * 60 * 1000;
  * A person can put it ahead and back again, never behind the computer's own: signatures dated in the past are refused.
  */
 export class DeskClock {
-  private ahead = 0;
+  private aheadMs = 0;
 
   /** `base` in milliseconds since 1970; the zone is the trial's. */
   constructor(
@@ -21,10 +21,15 @@ export class DeskClock {
   ) {}
 
   /** Milliseconds since 1970. Bound, to be handed on as a plain clock. */
-  readonly now = (): number => this.base() + this.ahead;
+  readonly now = (): number => this.base() + this.aheadMs;
+
+  /** Of the computer's own, in milliseconds. */
+  get ahead(): number {
+    return this.aheadMs;
+  }
 
   get state(): ClockState {
-    return { now: this.now(), isMoved: this.ahead > 0, nextDigest: this.nextDigest() };
+    return { now: this.now(), isMoved: this.aheadMs > 0, nextDigest: this.nextDigest() };
   }
 
   /** To the minute at which the next digest is due. */
@@ -47,7 +52,7 @@ export class DeskClock {
 
   /** Back to the computer's own time. */
   reset(): void {
-    this.ahead = 0;
+    this.aheadMs = 0;
   }
 
   private put(instant: number): void {
@@ -64,7 +69,7 @@ export class DeskClock {
         zh: '所选时间超过五年之后，请选择更早的时间。',
       });
     }
-    this.ahead = ahead;
+    this.aheadMs = ahead;
   }
 
   private nextDigest(): number {

@@ -25,6 +25,8 @@ export const MESSAGES = {
   fill: z.object({ tab: z.int(), from: range, to: range, series: z.boolean().optional(), id: id.optional() }),
   rows: z.object({ tab: z.int(), do: z.enum(['insert', 'delete']), row: index, count: z.int().min(1).max(1_000) }),
   nothing: z.object({}),
+  sample: z.object({ do: z.enum(['open', 'anew']) }),
+  saveAs: z.object({ name: z.string().max(1_000) }),
   clock: z.discriminatedUnion('do', [
     z.object({ do: z.literal('next-digest') }),
     z.object({ do: z.literal('set'), at: z.string() }),

@@ -3,12 +3,15 @@ import { LOOPBACK, listenNear } from './listen.js';
 import { refusalOf } from './request-guard.js';
 import { safeListener } from './safe-listener.js';
 
+/** The answer to whoever comes before there is anything to be seen. */
+export const answerEarly: RequestListener = (_request, response) => {
+  response.writeHead(503, { 'retry-after': '1' }).end('The desk is starting.');
+};
+
 /** The one server of the desk, on this computer only. Whoever comes before `serve` is asked to come again. */
 export class DeskServer {
   private port = 0;
-  private answer: RequestListener = (_request, response) => {
-    response.writeHead(503, { 'retry-after': '1' }).end('The desk is starting.');
-  };
+  private answer = answerEarly;
   private readonly server = createServer(
     safeListener((request, response) => {
       const refusal = refusalOf(request, this.port);

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { extname } from 'node:path';
 import type { Sentence } from './wire.js';
 
 /** A paste of a whole tab fits; what is larger is no request of the desk's page. */
@@ -51,4 +52,25 @@ export function sendText(
 ): void {
   response.writeHead(200, { 'content-type': contentType, ...COMMON, ...headers });
   response.end(body);
+}
+
+const FILE_TYPES: Readonly<Record<string, string>> = {
+  '.xlsx': 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.xlsm': 'application/vnd.ms-excel.sheet.macroEnabled.12',
+};
+
+/** Hands over a file to be kept, under its name in whatever script. */
+export function sendFile(response: ServerResponse, name: string, bytes: Uint8Array): void {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const whole = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (each) => `%${each.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  response.writeHead(200, {
+    'content-type': FILE_TYPES[extname(name).toLowerCase()] ?? 'application/octet-stream',
+    'content-length': bytes.length,
+    'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${whole}`,
+    ...COMMON,
+  });
+  response.end(bytes);
 }

@@ -33,12 +33,25 @@ export class LanguageChoice {
     return this.current;
   }
 
-  attach(parts: InOneLanguage): void {
+  /** Tells the local Slack which language its people read. */
+  tell({ slack, people }: Pick<InOneLanguage, 'slack' | 'people'>): void {
+    for (const person of people) slack.setLocale(person, this.current === 'zh' ? 'zh-CN' : 'en-US');
+  }
+
+  /** From now on this is the workbook of the desk. `startedIn` is what its bot was started in. */
+  attach(parts: InOneLanguage, startedIn: Language): void {
     this.parts = parts;
+    const told = (error: unknown): void => parts.say(`The bot did not start again: ${String(error)}`);
     parts.desk.onLanguage = (language) => {
-      this.follow(language).catch((error: unknown) => parts.say(`The bot did not start again: ${String(error)}`));
+      this.follow(language).catch(told);
     };
-    this.speak();
+    // Somebody may have chosen while the workbook was being opened.
+    if (startedIn !== this.current) {
+      parts.desk.chooseLanguage(this.current);
+      this.tell(parts);
+      this.following = parts.bot.restart();
+      this.following.catch(told);
+    }
   }
 
   /** A person chooses on the page. Resolves when the add-on and the bot have followed, and rejects when the bot could not. */
@@ -53,16 +66,11 @@ export class LanguageChoice {
     this.current = language;
     this.isChosen = true;
     const { bot, events, document } = this.parts!;
-    this.speak();
+    this.tell(this.parts!);
     // What the bot knows of people's languages, and in which it posts, is from its start.
     if (isOther) this.following = bot.restart();
     events.send({ kind: 'state' });
     events.send({ kind: 'cells', tabs: document.sheets.map(({ id }) => id) });
     return this.following;
-  }
-
-  private speak(): void {
-    const { slack, people } = this.parts!;
-    for (const person of people) slack.setLocale(person, this.current === 'zh' ? 'zh-CN' : 'en-US');
   }
 }

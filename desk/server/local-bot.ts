@@ -11,7 +11,7 @@ export interface LocalBotOptions {
   readonly language: Language;
   /** Outlives the bot: one that starts again knows what the last one did, and posts nothing twice. */
   readonly database: Database;
-  /** Of the desk itself: both stand-ins answer there. */
+  /** Of its workbook's session, where Slack answers. Google's library knows addresses without a path only: Sheets is told by the ID. */
   readonly origin: string;
   readonly spreadsheetId: string;
   readonly sheetsToken: string;
@@ -55,7 +55,7 @@ export async function createLocalBot(options: LocalBotOptions): Promise<LocalBot
   const log = terminalLog(options.say);
   const bot = createBot({
     slack: { mode: 'http', token, apiUrl: `${origin}/api/`, signingSecret },
-    source: createGoogleSource({ spreadsheetId, auth: presetClient(sheetsToken), rootUrl: `${origin}/` }),
+    source: createGoogleSource({ spreadsheetId, auth: presetClient(sheetsToken), rootUrl: new URL('/', origin).href }),
     access: accessFromEnvironment(workspace.roles),
     store: storeOver(database),
     digests: {

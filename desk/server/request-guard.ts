@@ -26,3 +26,8 @@ const pathOf = ({ url }: IncomingMessage): string => (url ?? '').split(/[?#]/)[0
 export function isJsonRequest(request: IncomingMessage): boolean {
   return /^application\/json\b/i.test(request.headers['content-type'] ?? '');
 }
+
+/** The same for the bytes of a file: a form of another page has no such type, and a script of one must ask first. */
+export function isFileRequest(request: IncomingMessage): boolean {
+  return /^application\/octet-stream\s*$/i.test(request.headers['content-type'] ?? '');
+}

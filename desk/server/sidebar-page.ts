@@ -38,6 +38,11 @@ const SHIM = `
     if (!one) return;
     if (data.ok) one.resolve(data.value); else one.reject(new Error(data.message));
   });
+  // A file that is dropped here is for the desk around it, which takes it once it knows; it must never be opened in this frame.
+  for (const kind of ['dragenter', 'dragover', 'drop']) addEventListener(kind, (event) => {
+    event.preventDefault();
+    if (event.dataTransfer && [...event.dataTransfer.types].includes('Files')) parent.postMessage({ desk: 'drag' }, '*');
+  });
   const runner = (success, failure, user) => new Proxy({}, {
     get(_, name) {
       if (name === 'withSuccessHandler') return (handler) => runner(handler, failure, user);

@@ -13,11 +13,11 @@ export interface Listening {
   readonly bot: RestartableBot;
 }
 
-/** Tells the open pages, and the bot, what changes in the workbook and in Slack. The answer ends the bot's part. */
+/** Tells the open pages, and the bot, what changes in the workbook and in Slack. Answers how to stop. */
 export function tellChanges({ document, slack, events, bot }: Listening): () => void {
   let tabs = tabTitles(document);
   let lookTimer: NodeJS.Timeout | undefined;
-  document.onChange((change) => {
+  const leaveDocument = document.onChange((change) => {
     if (change.kind !== 'document') events.send({ kind: 'cells', tabs: [change.sheetId] });
     const now = tabTitles(document);
     if (now !== tabs) events.send({ kind: 'state' });
@@ -25,14 +25,18 @@ export function tellChanges({ document, slack, events, bot }: Listening): () => 
     clearTimeout(lookTimer);
     lookTimer = setTimeout(() => void bot.look(), LOOK_MS).unref();
   });
-  slack.subscribe(({ channel, user }) =>
+  const leaveSlack = slack.subscribe(({ channel, user }) =>
     events.send({
       kind: 'slack',
       ...(channel === undefined ? {} : { channel }),
       ...(user === undefined ? {} : { user }),
     }),
   );
-  return () => clearTimeout(lookTimer);
+  return () => {
+    clearTimeout(lookTimer);
+    leaveDocument();
+    leaveSlack();
+  };
 }
 
 function tabTitles(document: SpreadsheetDocument): string {

@@ -29,8 +29,16 @@ export interface Actor {
 
 /** `GET /desk/state`: everything around the grid. */
 export interface DeskState {
+  /** Which opening of a workbook this is. Every change bears it in the header `SESSION_HEADER`, and is refused by another. */
+  readonly session: string;
   readonly workbook: string;
+  /** Where it is, in full. */
+  readonly path: string;
+  /** What a person has to know about how it came here. */
+  readonly news: Sentence | null;
   readonly isSample: boolean;
+  /** The sample's own file is open, not a copy of it under another name. */
+  readonly isSampleFile: boolean;
   readonly today: string;
   readonly timeZone: string;
   /** What the add-on and the bot speak, and whether a person has chosen it: then the page speaks it too. */
@@ -73,6 +81,20 @@ export interface TryThis extends CellAt {
   readonly heading: Sentence;
   readonly participant: string;
   readonly type: string;
+}
+
+/** Says which opening of a workbook a request is about. No page of another address can send it unasked. */
+export const SESSION_HEADER = 'x-desk-session';
+
+/** What a file is sent to the desk as. */
+export const FILE_TYPE = 'application/octet-stream';
+
+/** The largest file that the desk takes: what a workbook may be, packed. */
+export const MOST_FILE_BYTES = 256 * 2 ** 20;
+
+/** `POST /desk/sample`: the sample as it was left, or a new one, with the one before kept beside it. */
+export interface SampleMessage {
+  readonly do: 'open' | 'anew';
 }
 
 /** What the next undo and the next redo would be, such as "Undo: typed in B4"; `null` when there is none. */

@@ -1,4 +1,5 @@
 import { request } from 'node:http';
+import { type DeskState, SESSION_HEADER } from '../../../desk/server/wire.js';
 
 /** What the desk answered. */
 export interface DeskAnswer<T> {
@@ -6,12 +7,23 @@ export interface DeskAnswer<T> {
   readonly body: T;
 }
 
-/** Asks a desk as its page does, or with other headers. */
-export function askDesk<T = Record<string, unknown>>(
+/** Asks a desk as its page does, about the workbook that is open there, or with other headers. */
+export async function askDesk<T = Record<string, unknown>>(
   port: number,
   path: string,
   body?: unknown,
   headers: Readonly<Record<string, string>> = {},
+): Promise<DeskAnswer<T>> {
+  if (body === undefined || headers[SESSION_HEADER] !== undefined) return send(port, path, body, headers);
+  const { body: state } = await send<DeskState>(port, '/desk/state', undefined, {});
+  return send(port, path, body, { [SESSION_HEADER]: state.session, ...headers });
+}
+
+function send<T>(
+  port: number,
+  path: string,
+  body: unknown,
+  headers: Readonly<Record<string, string>>,
 ): Promise<DeskAnswer<T>> {
   const text = body === undefined ? undefined : JSON.stringify(body);
   return new Promise((resolve, reject) => {

@@ -17,8 +17,8 @@ export interface Ended {
 export interface DeskProcess {
   readonly port: number;
   readonly lines: readonly string[];
-  /** Sends what Ctrl-C and service managers send, and waits for the end. */
-  stop(signal?: 'SIGINT' | 'SIGTERM'): Promise<Ended>;
+  /** Sends what Ctrl-C and service managers send, or what nobody can wait for, and waits for the end. */
+  stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<Ended>;
 }
 
 /** Runs the desk to its end. Sample workbooks go into a folder below `cwd`. */
@@ -26,9 +26,21 @@ export function runDesk(cwd: string, words: readonly string[]): Promise<Ended> {
   return launch(cwd, words).ended;
 }
 
+/** What a desk is started with besides its words. */
+export interface Launching {
+  /** A module that is loaded before anything of the desk. */
+  readonly preload?: URL;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
 /** Starts a desk and waits until it says where it is. `root` holds its sources and packages, and ends with a slash. */
-export async function startDeskProcess(cwd: string, words: readonly string[], root = ROOT): Promise<DeskProcess> {
-  const { child, lines, ended, isOpen } = launch(cwd, words, root);
+export async function startDeskProcess(
+  cwd: string,
+  words: readonly string[],
+  root = ROOT,
+  launching: Launching = {},
+): Promise<DeskProcess> {
+  const { child, lines, ended, isOpen } = launch(cwd, words, root, launching);
   const tooLate = new Promise<never>((_, reject) => {
     setTimeout(() => reject(new Error(`No desk within ${START_MS} ms: ${lines.join(' / ')}`)), START_MS).unref();
   });
@@ -47,13 +59,17 @@ export async function startDeskProcess(cwd: string, words: readonly string[], ro
   };
 }
 
-function launch(cwd: string, words: readonly string[], root = ROOT) {
+function launch(cwd: string, words: readonly string[], root = ROOT, { preload, env = {} }: Launching = {}) {
   const tsx = pathToFileURL(`${root}node_modules/tsx/dist/loader.mjs`).href;
-  const child = spawn(process.execPath, ['--import', tsx, `${root}desk/main.ts`, ...words], {
-    cwd,
-    // The test runner's own options are not the desk's.
-    env: { ...process.env, NODE_OPTIONS: '', RPS_DESK_OPENED_AT: OPENED_AT },
-  });
+  const child = spawn(
+    process.execPath,
+    ['--import', tsx, ...(preload ? ['--import', preload.href] : []), `${root}desk/main.ts`, ...words],
+    {
+      cwd,
+      // The test runner's own options are not the desk's.
+      env: { ...process.env, NODE_OPTIONS: '', RPS_DESK_OPENED_AT: OPENED_AT, ...env },
+    },
+  );
   const lines: string[] = [];
   let rest = '';
   let errors = '';

@@ -405,7 +405,8 @@ describe('who may ask', () => {
   });
 
   test('keeps the workbook from whoever has no token of the bot', async () => {
-    const answer = await askDesk(desk.port, '/v4/spreadsheets/desk-workbook', undefined, {
+    const { session } = await state();
+    const answer = await askDesk(desk.port, `/v4/spreadsheets/${session}`, undefined, {
       authorization: 'Bearer guessed',
     });
     expect(answer.status).toBe(401);

@@ -1,0 +1,71 @@
+import { words } from '../desk-words.js';
+import { element, replaceContent } from '../element.js';
+
+const isOfFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
+
+/** The whole page takes a dropped file, and nothing else of it does: a file that is dropped anywhere never leads away. */
+export class DropZone {
+  private readonly card = element('div', { class: 'drop-card' });
+  private readonly cover = element('div', { class: 'drop-cover', hidden: true }, this.card);
+
+  /** `mayDrop`: not while a question is to be answered first. */
+  constructor(
+    private readonly take: (files: readonly File[]) => void,
+    private readonly mayDrop: () => boolean,
+  ) {
+    document.body.append(this.cover);
+    // Before anything else on the page hears of it.
+    addEventListener('dragenter', (event) => this.over(event), true);
+    addEventListener('dragover', (event) => this.over(event), true);
+    addEventListener('drop', (event) => this.drop(event), true);
+    addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && this.hide(), true);
+    // Over the add-on's page only that page hears of it; covered, it hears no more.
+    addEventListener('message', ({ source, data }) => {
+      const isOwn = [...document.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source);
+      if (isOwn && (data as { desk?: unknown } | null)?.desk === 'drag') this.show();
+    });
+    // A drag that ends elsewhere is not told; the first move of the mouse after it is.
+    addEventListener('pointermove', () => this.hide(), true);
+  }
+
+  private over(event: DragEvent): void {
+    if (!isOfFiles(event)) {
+      // A link that is dropped would lead away from the desk.
+      if (!event.dataTransfer?.types.includes('text/uri-list') || isEditable(event.target)) return;
+      event.preventDefault();
+      event.dataTransfer.dropEffect = 'none';
+      return;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+    const may = this.mayDrop();
+    event.dataTransfer!.dropEffect = may ? 'copy' : 'none';
+    if (may) this.show();
+  }
+
+  private drop(event: DragEvent): void {
+    if (!isOfFiles(event)) return;
+    event.preventDefault();
+    event.stopPropagation();
+    this.hide();
+    if (!this.mayDrop()) return;
+    // A folder is listed among the files, and is none.
+    const items = [...event.dataTransfer!.items].filter(({ kind }) => kind === 'file');
+    const files = items.flatMap((item) => (item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? [])));
+    this.take(files);
+  }
+
+  private show(): void {
+    if (!this.cover.hidden) return;
+    const { dropTitle, dropSays } = words().files;
+    replaceContent(this.card, element('h2', {}, dropTitle), element('p', {}, dropSays));
+    this.cover.hidden = false;
+  }
+
+  private hide(): void {
+    this.cover.hidden = true;
+  }
+}
+
+const isEditable = (target: EventTarget | null): boolean =>
+  target instanceof Element && target.closest('input, textarea, [contenteditable]') !== null;
