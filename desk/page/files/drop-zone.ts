@@ -3,10 +3,15 @@ import { element, replaceContent } from '../element.js';
 
 const isOfFiles = ({ dataTransfer }: DragEvent): boolean => dataTransfer?.types.includes('Files') ?? false;
 
+/** How long a drag that is not heard of is taken to go on. */
+const STILL_MS = 1_500;
+
 /** The whole page takes a dropped file, and nothing else of it does: a file that is dropped anywhere never leads away. */
 export class DropZone {
   private readonly card = element('div', { class: 'drop-card' });
   private readonly cover = element('div', { class: 'drop-cover', hidden: true }, this.card);
+
+  private watch: ReturnType<typeof setTimeout> | undefined;
 
   /** `mayDrop`: not while a question is to be answered first. */
   constructor(
@@ -24,8 +29,6 @@ export class DropZone {
       const isOwn = [...document.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source);
       if (isOwn && (data as { desk?: unknown } | null)?.desk === 'drag') this.show();
     });
-    // A drag that ends elsewhere is not told; the first move of the mouse after it is.
-    addEventListener('pointermove', () => this.hide(), true);
   }
 
   private over(event: DragEvent): void {
@@ -56,6 +59,9 @@ export class DropZone {
   }
 
   private show(): void {
+    // A drag that ends elsewhere is not always told. One that goes on is, several times a second.
+    clearTimeout(this.watch);
+    this.watch = setTimeout(() => this.hide(), STILL_MS);
     if (!this.cover.hidden) return;
     const { dropTitle, dropSays } = words().files;
     replaceContent(this.card, element('h2', {}, dropTitle), element('p', {}, dropSays));

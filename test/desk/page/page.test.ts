@@ -4,6 +4,7 @@ import { findChromium } from '../../support/find-chromium.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
+import { describeFiles } from './file-cases.js';
 import { describeFirstMinute } from './first-minute-cases.js';
 import { describeKeys } from './key-cases.js';
 import { describeSidebar } from './sidebar-cases.js';
@@ -325,6 +326,7 @@ RUN('in the same browser', () => {
   describeSlackPane(() => browser);
   describeSidebar(() => browser);
   describeFirstMinute(() => browser);
+  describeFiles(() => browser);
 });
 
 function cell(address: string): Locator {
