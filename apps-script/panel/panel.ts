@@ -49,10 +49,13 @@ export function panel(input: PanelInput): PanelModel {
   const groups: PanelGroup[] = [];
   const failures: PanelGroup[] = [];
   const open = new Set<Finding>();
+  const aboutOf = new Map(
+    evaluation.participants.map((result) => [result.participant.id, () => aboutParticipant(result, language, asOf)]),
+  );
   for (const { group, people } of joined(peopleByHarm(trial))) {
     const findings = people.flatMap((person) => person.findings);
     for (const finding of findings) open.add(finding);
-    (group === 'failures' ? failures : groups).push(groupOf(input, findings, said));
+    (group === 'failures' ? failures : groups).push(groupOf(findings, said, aboutOf, language));
   }
   const counts = countOf([...groups, ...failures]);
   const silence = (sites: readonly string[] | undefined): string =>
@@ -122,17 +125,17 @@ function joined(people: readonly PersonFound[]): { group: PersonFound['group']; 
 }
 
 function groupOf(
-  { evaluation, language, asOf }: PanelInput,
   findings: readonly Finding[],
   said: ReadonlyMap<Finding, PanelFinding>,
+  aboutOf: ReadonlyMap<string, () => string>,
+  language: Language,
 ): PanelGroup {
   const { participant = '', site = '' } = findings[0]!;
-  const result = evaluation.participants.find((each) => each.participant.id === participant);
   return {
     participant,
     site,
     heading: participant === '' ? addonWords(language).wholeWorkbook : participant,
-    about: result ? aboutParticipant(result, language, asOf) : '',
+    about: aboutOf.get(participant)?.() ?? '',
     worst: said.get(findings[0]!)!.level,
     findings: findings.map((finding) => said.get(finding)!),
   };

@@ -140,7 +140,7 @@ export const sidebarWords = catalog<SidebarWords>({
         query: 'A cell is unclear or contradicts another. Look it up in the source, then correct the cell or answer.',
         advisory: 'Good to know. Nobody has to answer.',
         failure:
-          'A criterion is not met by somebody who was not enrolled: an outcome, no alarm. Record the screen failure.',
+          'Not met at screening, by somebody who was not enrolled: an outcome, no alarm. Record the screen failure.',
       },
       accepted: {
         word: 'Accepted',
@@ -254,7 +254,7 @@ export const sidebarWords = catalog<SidebarWords>({
         warn: '超出预期。请作出决定，并写明理由。',
         query: '单元格不清楚，或与其他内容矛盾。请核对原始资料，然后更正或回复。',
         advisory: '供参考，无需回复。',
-        failure: '未入组者不符合某条标准：这是筛选结果，不是警报。请记录筛选失败。',
+        failure: '未入组者筛选时不符合某条标准：这是筛选结果，不是警报。请记录筛选失败。',
       },
       accepted: { word: '已接受', does: '保留的偏离，已写明理由、接受人和日期。无需处理。' },
       failedRule: { word: '规则运行失败', does: '某项检查未能进行，结果未知：请联系维护人员。' },

@@ -24,7 +24,12 @@ export class AddOnFrame {
     private readonly onClose: () => void,
   ) {
     // Without its own origin, the page cannot ask the desk's server anything by itself.
-    this.frame = element('iframe', { src: `/desk/${what}`, sandbox: 'allow-scripts', title, onload: this.tellTheme });
+    this.frame = element('iframe', {
+      src: `/desk/${what}`,
+      sandbox: 'allow-scripts allow-modals',
+      title,
+      onload: this.tellTheme,
+    });
     addEventListener('message', this.hear);
     this.endTheme = onTheme(this.tellTheme);
   }

@@ -69,7 +69,7 @@ const SHIM = `
 /** May run its own scripts and nothing else: no request, no form, no way out of its frame. */
 export const SIDEBAR_HEADERS: Readonly<Record<string, string>> = {
   'content-security-policy':
-    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts",
+    "default-src 'none'; script-src 'unsafe-inline'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'self'; sandbox allow-scripts allow-modals",
 };
 
 /** The add-on's page with what the real host would put around it. */

@@ -59,13 +59,16 @@ const inBook = (book: string | undefined, key: string): string => `${book ?? ''}
 
 function answerIn(row: FindingResponse, today: string): FindingAnswer {
   const { status, by, on } = row;
-  if (status === 'open' || status === 'resolved') return OPEN;
+  // One that was resolved and is back is new, whenever it was first seen.
+  if (status === 'resolved') return OPEN;
+  const firstSeen = row.firstSeen === '' ? undefined : row.firstSeen;
+  if (status === 'open') return { ...OPEN, firstSeen };
   const lacks = status === 'accepted' ? evidenceLacking(row, today) : [];
   return {
     status: lacks.length > 0 ? 'open' : status,
     by: by !== '' && by.length <= MOST_OF_A_CODE && mayBeShown(by) ? by : undefined,
     on: on === '' ? undefined : on,
-    firstSeen: row.firstSeen === '' ? undefined : row.firstSeen,
+    firstSeen,
     lacks,
   };
 }

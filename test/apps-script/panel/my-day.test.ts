@@ -2,9 +2,12 @@ import type { Language } from '../../../shared/language.js';
 import { FINDING_GROUPS, groupFindings } from '../../../shared/summary/finding-groups.js';
 import { assessTrial } from '../../../shared/summary/trial.js';
 import { nextStepPhrase } from '../../../shared/words/next-step.js';
+import { columnLetters } from '../../../shared/workbook/raw.js';
 import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
 import {
+  columnAt,
   hostOn,
+  NOW,
   rawOf,
   sampleSpreadsheet,
   spreadsheetOf,
@@ -117,6 +120,32 @@ test('every line leads to a cell that is there', async () => {
     for (const { place } of lines)
       expect(ask<string>(host, 'rpsJump', place)).toMatch(/^(Participants|Cycles|Follow-up)!/);
   }
+});
+
+test('of findings that are as bad, the newest comes first', async () => {
+  const clock = { now: NOW };
+  const each = ['QD-001', 'QD-002', 'QD-003'].map((id) => wellRecords(id));
+  const document = spreadsheetOf({
+    Participants: each.flatMap(({ Participants }) => Participants),
+    Cycles: each.flatMap(({ Cycles }) => Cycles),
+    'Follow-up': each.flatMap((records) => records['Follow-up']),
+  });
+  const host = await hostOn(document, { clock: () => clock.now });
+  host.open();
+  const heavy = `${columnLetters(columnAt('Cycles', 'weight_kg'))}`;
+  // Row 5 is the first cycle of QD-002, row 2 that of QD-001, row 8 that of QD-003.
+  for (const row of [5, 2, 8]) {
+    host.edit({ sheet: 'Cycles', range: `${heavy}${row}`, values: '480' });
+    host.clickMenu(['RPS Trial', 'Check the workbook']);
+    clock.now += 3 * 86_400_000;
+  }
+  const { groups } = ask<PanelModel>(host, 'rpsPanel');
+  const queried = groups.filter(({ findings }) => findings.some(({ where }) => where.includes('Weight')));
+  expect(queried.map(({ participant }) => participant)).toEqual(['QD-003', 'QD-001', 'QD-002']);
+  // Whoever is overdosed goes before all of them, however old it is.
+  const pld = columnLetters(columnAt('Cycles', 'pld_mg'));
+  host.edit({ sheet: 'Cycles', range: `${pld}6`, values: '95' });
+  expect(ask<PanelModel>(host, 'rpsPanel').groups[0]!.participant).toBe('QD-002');
 });
 
 test('in Chinese a finding names its column in Chinese beside the English heading; in English the heading is enough', async () => {

@@ -237,6 +237,7 @@ async function choose(caption: string): Promise<void> {
 }
 
 async function typeAge(age: string): Promise<void> {
+  await page.locator('.cell-input').press('Control+Home');
   await page.locator('revo-grid [data-cell="D2"]').click();
   await page.keyboard.type(age);
   await page.keyboard.press('Enter');

@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { columnLetters } from '../../../shared/workbook/raw.js';
+import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
 import { until } from '../../stand-ins/slack/fixture.js';
-import { columnAt, sampleSpreadsheet } from '../../support/apps-script/addon.js';
+import { columnAt, sampleSpreadsheet, spreadsheetOf } from '../../support/apps-script/addon.js';
 import { ask, type PanelDetail, type PanelModel, type PanelSelected } from '../../support/apps-script/panel-answers.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
@@ -12,6 +13,7 @@ let page: Page;
 
 /** The sidebar in a real browser, with a server that takes its time. */
 export function describeSidebar(browser: () => Browser): void {
+  describeFirstSidebar(browser);
   describe('the sidebar', () => {
     beforeAll(async () => {
       stand = await startSidebarStand(browser(), sampleSpreadsheet());
@@ -404,6 +406,50 @@ export function describeSidebar(browser: () => Browser): void {
       await page.locator('main[aria-busy]').waitFor({ state: 'detached' });
       expect(stand.calls.slice(before, before + 2)).toMatchObject([{ name: 'rpsPanel' }, { name: 'rpsSetLanguage' }]);
       expect(stand.overlaps).toEqual([]);
+    });
+  });
+}
+
+/** Workbooks of which there is little to say. */
+function describeFirstSidebar(browser: () => Browser): void {
+  describe('the sidebar at first', () => {
+    const open = async (workbook: SpreadsheetDocument): Promise<SidebarStand> => {
+      const first = await startSidebarStand(browser(), workbook);
+      await first.page.locator('main:not([aria-busy])').waitFor();
+      return first;
+    };
+
+    test('of a workbook without a row says what to type, goes there, and counts nothing', async () => {
+      const tabs = { Participants: [], Cycles: [], 'Follow-up': [], Sites: [], Settings: [] };
+      const first = await open(spreadsheetOf(tabs));
+      const day = first.page.locator('#day-body');
+      await day.getByText('Nobody is in this workbook yet.').waitFor();
+      expect(await first.page.locator('#findings').isVisible()).toBe(false);
+      expect(await first.page.locator('#filter').isVisible()).toBe(false);
+      expect(await first.page.locator('body').textContent()).not.toMatch(
+        /Nothing found|Nobody needs anything today: 0/,
+      );
+      expect(await seriousIn(first.page)).toEqual([]);
+      first.host.select({ sheet: 'Cycles', range: 'C4' });
+      await day.getByRole('button', { name: 'Go to the first cell' }).click();
+      await until(() => first.host.selection.sheet === 'Participants');
+      expect(first.host.selection.range).toBe('A2');
+      await first.stop();
+    });
+
+    test('of a workbook without the tabs says so, and shows no list that could be taken for a quiet day', async () => {
+      const document = spreadsheetOf({ Participants: [] });
+      document.sheetByTitle('Participants')!.title = 'Roster';
+      const first = await open(document);
+      await first.page.locator('#status.trouble').waitFor();
+      expect(await first.page.locator('#status').textContent()).toContain('has no tab "Participants"');
+      for (const id of ['day', 'findings']) expect(await first.page.locator(`#${id}`).isVisible()).toBe(false);
+      await first.page.locator('#selected-heading', { hasText: 'could not be read' }).waitFor();
+      expect(await seriousIn(first.page)).toEqual([]);
+      // Set up meanwhile, it is read without anybody pressing a button.
+      document.sheetByTitle('Roster')!.title = 'Participants';
+      await first.page.locator('#day').waitFor();
+      await first.stop();
     });
   });
 }
