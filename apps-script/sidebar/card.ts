@@ -1,5 +1,5 @@
 import type { PanelClause, PanelDetail, PanelDose, PanelSelected } from '../panel/panel-model.js';
-import { byId, make } from './elements.js';
+import { byId, inOnePiece, make } from './elements.js';
 import { findingList } from './finding-list.js';
 import { type FoldName, fold } from './folds.js';
 import { type Jump, jumpButton, keepFocus } from './jump.js';
@@ -26,7 +26,7 @@ export function renderSelected({ detail, nobody }: PanelSelected, words: Sidebar
   if (detail) {
     const { label, phrase, isUrgent } = detail.next;
     next.className = isUrgent ? 'urgent' : '';
-    next.replaceChildren(make('strong', {}, label), ` ${phrase}`);
+    next.replaceChildren(make('strong', {}, label), ' ', ...inOnePiece(phrase));
   }
   byId('selected-body').replaceChildren(
     ...(detail
