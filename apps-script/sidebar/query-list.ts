@@ -80,9 +80,11 @@ function listOf(model: PanelModel, view: View): HTMLElement[] {
 }
 
 function queryElement(finding: PanelFinding, number: number, { language }: PanelModel): HTMLElement {
-  const { levelWord, status, statusWord, what, onPaper, remedy, where } = finding;
+  const { levelWord, status, statusWord, age, what, onPaper, remedy, where, place } = finding;
   const words = sidebarWords(language).queries;
-  const head = [`${number}`, levelWord, where, ...(status === 'open' ? [] : [statusWord])].join(' · ');
+  const head = [`${number}`, levelWord, where, place.cell ?? '', status === 'open' ? '' : statusWord, age]
+    .filter((part) => part !== '')
+    .join(' · ');
   return make(
     'div',
     { class: 'query-line' },

@@ -242,6 +242,9 @@ export function describeSidebar(browser: () => Browser): void {
     });
 
     test('the query list is laid out for print, of the chosen site, with what is asked and no more', async () => {
+      stand.delay = 0;
+      await inLanguage('en');
+      await page.locator('#site').selectOption('QD');
       await page.evaluate(() => {
         globalThis.print = () => dispatchEvent(new Event('beforeprint'));
       });
