@@ -5,7 +5,7 @@ import { renameNew } from '../../cli/files/replace-file.js';
 /** Bytes that are still coming, or that are not a workbook, are in folders of this name: none of them is a workbook by itself. */
 const INCOMING = '.incoming-';
 
-/** Older than this, what was being received is nobody's any more: its desk was ended in the middle. */
+/** Older than this, what was begun is nobody's any more: its desk was ended in the middle. */
 const ABANDONED_MS = 24 * 60 * 60 * 1000;
 
 /** With room for a number and the ending of an unfinished file, in what a name may take on most disks. */
@@ -17,8 +17,8 @@ export class TooMuch extends Error {}
 /** A file that was received whole, and is not among the workbooks yet. */
 export interface Received {
   readonly path: string;
-  /** Gives it a name of its own in the folder, never that of a file that is there; the path. */
-  keep(): Promise<string>;
+  /** Puts it into the folder under this name, or with a number where there is a file of that name; the path. */
+  keep(name: string): Promise<string>;
   /** Takes away all of it, under whatever name. */
   discard(): Promise<void>;
   /** Takes away what nobody needs once it was kept. */
@@ -35,7 +35,7 @@ export async function receiveFile(
 ): Promise<Received> {
   // Codes of participants are in it: for nobody else on this computer.
   await mkdir(folder, { recursive: true, mode: 0o700 });
-  await sweep(folder);
+  await sweepAbandoned(folder, INCOMING);
   const own = join(folder, `${INCOMING}${process.pid}-${Date.now()}-${Math.random().toString(36).slice(2)}`);
   const path = join(own, name);
   const remove = (): Promise<void> => rm(own, { recursive: true, force: true });
@@ -55,11 +55,11 @@ export async function receiveFile(
   let keptAt: string | undefined;
   return {
     path,
-    async keep() {
-      const extension = extname(name);
-      const stem = basename(name, extension);
+    async keep(wanted) {
+      const extension = extname(wanted);
+      const stem = basename(wanted, extension);
       for (let n = 1; ; n += 1) {
-        const kept = join(folder, n === 1 ? name : `${stem} (${n})${extension}`);
+        const kept = join(folder, n === 1 ? wanted : `${stem} (${n})${extension}`);
         try {
           await renameNew(path, kept);
         } catch (error) {
@@ -109,10 +109,10 @@ function cut(text: string, mostBytes: number): string {
   return kept;
 }
 
-/** Takes away what a desk was receiving when it was ended. */
-async function sweep(folder: string): Promise<void> {
+/** Takes away what a desk had begun in folders of such a name when it was ended. */
+export async function sweepAbandoned(folder: string, prefix: string): Promise<void> {
   for (const entry of await readdir(folder)) {
-    if (!entry.startsWith(INCOMING)) continue;
+    if (!entry.startsWith(prefix)) continue;
     const path = join(folder, entry);
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
     if (Date.now() - mtimeMs > ABANDONED_MS) await rm(path, { recursive: true, force: true });

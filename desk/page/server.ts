@@ -45,10 +45,13 @@ async function take(response: Response): Promise<Response> {
   const said = sentence?.[language()] ?? words().deskAnswered(response.status);
   // It may be about a workbook that is not open any more: then the page shows the other, and says there what was refused.
   if (response.status === CONFLICT) await getState(said);
+  if (response.status === GONE) await getState();
   throw new Error(said);
 }
 
 const CONFLICT = 409;
+/** The same of something that was only to be looked at. */
+const GONE = 410;
 
 /** Where a page that is loaded anew finds what is to be said, and whether a person here asked for it. */
 const KEPT_WORD = 'rps-desk-said';

@@ -8,7 +8,7 @@ import { Refused, readJson, sendFile, sendJson, sendText } from './http.js';
 import type { LanguageChoice } from './language-choice.js';
 import { isFileRequest, isJsonRequest } from './request-guard.js';
 import type { Session } from './session.js';
-import type { Sessions } from './sessions.js';
+import { OTHER_WORKBOOK, type Sessions } from './sessions.js';
 import { SIDEBAR_HEADERS, sidebarPage } from './sidebar-page.js';
 import { actInSlack } from './slack-actions.js';
 import { type EditMessage, type FillMessage, SESSION_HEADER, type Selection, type Sentence } from './wire.js';
@@ -168,7 +168,13 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
 
   async function answer(request: IncomingMessage, response: ServerResponse, url: URL): Promise<void> {
     const name = url.pathname.slice('/desk/'.length);
-    if (request.method === 'GET' && Object.hasOwn(get, name)) return get[name]!(url, response);
+    if (request.method === 'GET' && Object.hasOwn(get, name)) {
+      // A page that still shows the workbook before must not draw this one under its name; its state tells it so.
+      const about = sessionOf(request);
+      if (name !== 'state' && about !== undefined && about !== sessions.current.id)
+        throw new Refused(OTHER_WORKBOOK, 410);
+      return get[name]!(url, response);
+    }
     if (request.method === 'POST' && name === 'open') {
       if (!isFileRequest(request)) throw new Refused(FILE_ONLY, 415);
       await files.upload(sessionOf(request), url.searchParams.get('name') ?? '', request);

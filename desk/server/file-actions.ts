@@ -43,7 +43,7 @@ export class FileActions {
   /** Receives a workbook and opens that copy in the place of the one that is open. Throws `Refused`. */
   async upload(session: string | undefined, told: string, request: IncomingMessage): Promise<void> {
     this.sessions.of(session);
-    const name = asWorkbook(nameInFolder(told));
+    const name = nameInFolder(told);
     const received = await this.receive(name, request);
     try {
       await this.sessions.replace(session!, () => this.openReceived(received));
@@ -134,9 +134,10 @@ export class FileActions {
     say(`Opening a copy of ${basename(received.path)}`);
     // By its own name, so that whatever is wrong with it is said of the file that the person chose.
     const first = await openAt(received.path, false, { ...openOptions, say: () => undefined });
-    const path = await received.keep();
-    const isNumbered = basename(path) !== basename(received.path);
-    const opened = isNumbered ? await openAt(path, false, openOptions) : { ...first, place: { ...first.place, path } };
+    const name = basename(received.path);
+    const path = await received.keep(asWorkbook(name));
+    const hasItsName = basename(path) === name;
+    const opened = hasItsName ? { ...first, place: { ...first.place, path } } : await openAt(path, false, openOptions);
     say(`The copy is ${path}`);
     return { opened: { ...opened, news: workingOnCopy(path) } };
   }
@@ -198,8 +199,8 @@ export class FileActions {
   }
 }
 
-/** A workbook that bears another ending, or none, is saved as what it is. */
-const asWorkbook = (name: string): string => (/\.[a-z]{2,8}$/i.test(name) ? name : `${name}.xlsx`);
+/** What opens as a workbook is saved as one, whatever ending it came with. */
+const asWorkbook = (name: string): string => (/\.xls[xm]$/i.test(name) ? name : `${name}.xlsx`);
 
 /** A name as a person typed it, with the ending that the workbook has. Throws `Refused`. */
 function fileName(typed: string, extension: string): string {

@@ -4,6 +4,10 @@ import { isThere, replaceFile } from '../../cli/files/replace-file.js';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
 import { sampleWorkbook } from '../../cli/sample/sample.js';
 import { type Day, formatDay } from '../../shared/calendar.js';
+import { sweepAbandoned } from '../files/uploads.js';
+
+/** A new sample waits in a folder of this name. */
+const WAITING = '.new-sample-';
 
 /** Where the sample of a day is. */
 export const samplePathOf = (folder: string, day: Day): string => join(folder, `sample-${formatDay(day)}.xlsx`);
@@ -36,7 +40,8 @@ export interface NewSample {
 export async function writeNewSample(path: string, today: Day): Promise<NewSample> {
   const folder = dirname(path);
   await mkdir(folder, { recursive: true });
-  const own = await mkdtemp(join(folder, '.new-sample-'));
+  await sweepAbandoned(folder, WAITING);
+  const own = await mkdtemp(join(folder, WAITING));
   const waiting = join(own, basename(path));
   const discard = (): Promise<void> => rm(own, { recursive: true, force: true });
   try {

@@ -159,6 +159,8 @@ export class FileMenu {
   /** Does one thing with a file at a time, and says what kept it from being done. */
   private async working(what: string, failed: string, work: () => Promise<unknown>): Promise<void> {
     if (this.isBusy) return;
+    // What is being typed into a cell counts: leaving it sends it first.
+    this.caption.focus();
     this.be(what);
     try {
       await work();

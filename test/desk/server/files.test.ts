@@ -1,3 +1,4 @@
+import { watch } from 'node:fs';
 import { appendFile, copyFile, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { request } from 'node:http';
 import { connect } from 'node:net';
@@ -210,6 +211,11 @@ describe('another workbook takes the place of the one that is open', () => {
     }
     expect(await askDesk<TabView>(desk.port, '/desk/tab?id=0')).toEqual(before);
     expect(await answers()).toEqual([]);
+    // Nor is the one that is open shown under the name of the one before.
+    for (const path of ['tab?id=0', 'slack?as=U0MANAGER']) {
+      const answer = await askDesk(desk.port, `/desk/${path}`, undefined, { [SESSION_HEADER]: session });
+      expect([path, answer.status]).toEqual([path, 410]);
+    }
   }, 30_000);
 
   test('a name that is taken gets a number, and a name is no way out of the folder', async () => {
@@ -222,6 +228,8 @@ describe('another workbook takes the place of the one that is open', () => {
     expect(await ageIn(join(folder.path, opened, 'twice.xlsx'))).toBe(33);
     await open('.hidden<>|', own);
     expect((await stateOf()).workbook).toBe('hidden___.xlsx');
+    await open('really.xls', own);
+    expect((await stateOf()).workbook).toBe('really.xls.xlsx');
   }, 30_000);
 });
 
@@ -446,7 +454,8 @@ describe('a workbook that cannot be saved', () => {
 describe('a desk that is struck in the middle', () => {
   test('a disk without room is said, and what is open stays as it was', async () => {
     const place = await temporaryFolder();
-    const flag = join(place.path, '.desk', 'opened', 'full');
+    const flag = join(place.path, '.desk', 'full');
+    const inFolder = async () => (await readdir(join(place.path, '.desk'))).sort();
     const full = await startDeskProcess(place.path, ['--port', '0'], undefined, {
       preload: new URL('full-disk.ts', import.meta.url),
       env: { RPS_FULL_DISK: flag },
@@ -460,10 +469,26 @@ describe('a desk that is struck in the middle', () => {
       const answer = await open('own.xlsx', own, full);
       expect(answer.status).toBe(507);
       expect(say(answer)).toMatch(/the disk has no room left for a copy in .*opened.*磁盘空间不足/);
-      expect(await inOpened(place.path)).toEqual(['full']);
-      expect((await stateOf(full)).session).toBe(session);
+      expect(await inOpened(place.path)).toEqual([]);
+      // A new sample has no room, then the copy of the one before has none.
+      for (const where of ['.new-sample-', '(kept ']) {
+        await writeFile(flag, where);
+        const refused = await toSample('anew', full);
+        expect(refused.status).toBeGreaterThanOrEqual(400);
+        expect(say(refused)).toMatch(/check that the disk has room|the disk has no room left/);
+        expect(say(refused)).toContain('The workbook that was open is still open.');
+        expect(await inFolder()).toEqual(['full', 'opened', basename(path)]);
+        expect((await stateOf(full)).session).toBe(session);
+      }
+      // It goes on, and is left only once its own edits have found room.
+      await writeFile(flag, basename(path));
+      expect((await type('82', full)).body).toEqual({ ok: true });
+      expect(say(await open('own.xlsx', own, full))).toMatch(/stays open, because your last edits are not in it.*room/);
       expect(await ageIn(path)).toBe(81);
       await rm(flag);
+      await toSample('anew', full);
+      const kept = (await inFolder()).find((name) => name.includes('kept'))!;
+      expect(await ageIn(join(place.path, '.desk', kept))).toBe(82);
       expect((await open('own.xlsx', own, full)).status).toBe(200);
     } finally {
       await full.stop();
@@ -508,33 +533,38 @@ describe('a desk that is struck in the middle', () => {
     expect(refused).toBeGreaterThan(5);
   }, 120_000);
 
-  /** Nothing that was answered as saved may be lost, whenever the desk is killed. */
+  /** Nothing that was answered as saved may be lost, whenever the desk is killed: at once when such a name is seen. */
   test.each([
-    ['an opening', 20],
-    ['an opening', 80],
-    ['an opening', 160],
-    ['a new start', 60],
-    ['a new start', 120],
-    ['a new start', 180],
-    ['a new start', 240],
+    ['an opening', 'bytes are coming', /^\.incoming-/],
+    ['an opening', 'they have become a file', /^own\.xlsx$/],
+    ['a new start', 'the new sample is begun', /^\.new-sample-/],
+    ['a new start', 'the old one is being kept', /^\..*\(kept .*\.part$/],
+    ['a new start', 'the old one is kept', /^sample.*\(kept .*\.xlsx$/],
+    ['a new start', 'the new one has its place', /^sample-2035-06-13\.xlsx$/],
   ])(
-    'killed in %s, after %i ms, it loses nothing',
-    async (what, ms) => {
+    'killed in %s, when %s, it loses nothing',
+    async (what, _when, seen) => {
       const place = await temporaryFolder();
       const struck = await startDeskProcess(place.path, ['--port', '0']);
       const { path, session } = await stateOf(struck);
+      await mkdir(join(place.path, opened), { recursive: true });
       await type('91', struck);
       await until(async () => ((await stateOf(struck)).save.kind === 'saved' ? true : undefined));
+      const looking = watch(join(place.path, what === 'an opening' ? opened : '.desk'));
+      const isSeen = new Promise<void>((resolve) => {
+        looking.on('change', (_kind, name) => seen.test(String(name)) && resolve());
+      });
       const headers = { [SESSION_HEADER]: session };
       const asked: Promise<unknown> =
         what === 'an opening'
           ? send('own.xlsx', own, { of: struck, headers: { ...FILE_TYPE, ...headers } })
           : askDesk(struck.port, '/desk/sample', { do: 'anew' }, headers);
       asked.catch(() => undefined);
-      await new Promise((resolve) => setTimeout(resolve, ms));
+      await isSeen;
       await struck.stop('SIGKILL');
+      looking.close();
 
-      const samples = (await readdir(join(place.path, '.desk'))).filter((name) => name.endsWith('.xlsx'));
+      const samples = (await readdir(join(place.path, '.desk'))).filter((name) => /^sample.*\.xlsx$/.test(name));
       const ages = await Promise.all(samples.map((name) => ageIn(join(place.path, '.desk', name))));
       expect(ages).toContain(91);
       expect(samples).toContain(basename(path));
