@@ -100,6 +100,8 @@ export function describeFiles(browser: () => Browser): void {
           ['.sidebar-pane iframe', '试验 one (3).xlsx'],
           ['.slack-pane', '试验 one (4).xlsx'],
         ] as const) {
+          // The page was loaded anew, and the add-on's frame in it.
+          await page.frameLocator('.sidebar-pane iframe').locator('#groups .jump').first().waitFor();
           const at = await page.locator(place).first().boundingBox();
           const [x, y] = [at!.x + at!.width / 2, at!.y + at!.height / 2];
           await drag('dragEnter', x, y, own);
