@@ -60,6 +60,8 @@ const KEPT_WORD = 'rps-desk-said';
 export async function getState(said?: string): Promise<DeskState> {
   const state = (await (await take(await send('state'))).json()) as DeskState;
   if (session !== undefined && state.session !== session) {
+    // Its answer is still on the way: the page is loaded anew once it has come.
+    if (isExchanging && said === undefined) return new Promise(() => undefined);
     const isAskedFor = sessionStorage.getItem(KEPT_WORD) !== null;
     if (said !== undefined || !isAskedFor) sessionStorage.setItem(KEPT_WORD, said ?? words().files.otherOpened);
     location.reload();
@@ -76,13 +78,19 @@ export function keptWord(): string | null {
   return said;
 }
 
+let isExchanging = false;
+
 /** Asks for another workbook; the page is loaded anew once it is there, and this never resolves. Throws what kept it from that. */
 async function exchange(asking: () => Promise<unknown>): Promise<never> {
   sessionStorage.setItem(KEPT_WORD, '');
+  isExchanging = true;
   try {
     await asking();
   } catch (error) {
+    isExchanging = false;
     sessionStorage.removeItem(KEPT_WORD);
+    // What was heard meanwhile, and left to this.
+    void getState().catch(() => undefined);
     throw error;
   }
   location.reload();
