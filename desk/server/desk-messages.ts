@@ -5,6 +5,7 @@ import { SHEETS_TROUBLES, SLACK_TROUBLES } from './wire.js';
 const index = z.int().min(0);
 const id = z.string().min(1).max(100);
 const range = z.object({ startRow: index, endRow: index, startColumn: index, endColumn: index });
+const lines = z.object({ rows: z.array(index).min(1), columns: z.array(index).min(1) });
 const answered = z.object({ button: z.enum(['OK', 'CANCEL', 'YES', 'NO', 'CLOSE']), text: z.string().optional() });
 const filled = z.union([z.string(), z.array(z.string()), z.null()]);
 const which = { actionId: z.string(), blockId: z.string().optional(), value: z.string().optional() };
@@ -20,9 +21,18 @@ export const MESSAGES = {
     row: index,
     column: index,
     values: z.array(z.array(z.string()).min(1)).min(1),
+    into: lines.optional(),
+    copied: lines.optional(),
     id: id.optional(),
   }),
-  fill: z.object({ tab: z.int(), from: range, to: range, series: z.boolean().optional(), id: id.optional() }),
+  fill: z.object({
+    tab: z.int(),
+    from: range,
+    to: range,
+    series: z.boolean().optional(),
+    shown: lines.optional(),
+    id: id.optional(),
+  }),
   rows: z.object({ tab: z.int(), do: z.enum(['insert', 'delete']), row: index, count: z.int().min(1).max(1_000) }),
   nothing: z.object({}),
   sample: z.object({ do: z.enum(['open', 'anew']) }),

@@ -3,6 +3,7 @@ import { covers, sameRange } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { isDateFormat, shownFormat } from '../../stand-ins/spreadsheet/show.js';
 import type { Cell, CellPatch, GridRange, Value } from '../../stand-ins/spreadsheet/types.js';
+import type { ShownLines } from './wire.js';
 
 /** A fill as it is asked for: `to` holds `from`, drawn out in one direction. */
 export interface Fill {
@@ -10,6 +11,8 @@ export interface Fill {
   readonly to: GridRange;
   /** A single date or number, and text that ends in a number, go on too. */
   readonly series: boolean;
+  /** What the two count in; the sheet itself when absent. */
+  readonly shown?: ShownLines | undefined;
 }
 
 /** The cells that a fill writes; `undefined` where `to` is not `from` drawn out in one direction. */
@@ -26,7 +29,10 @@ export function filledRange({ from, to }: Fill): GridRange | undefined {
 }
 
 /** What a fill puts into the cells of `range`; a `null` leaves one alone. Each row, or column, goes on by itself. */
-export function fillCells(sheet: Sheet, { from, series }: Fill, range: GridRange): (CellPatch | null)[][] {
+export function fillCells(sheet: Sheet, { from, series, shown }: Fill, range: GridRange): (CellPatch | null)[][] {
+  const rowAt = (at: number): number => shown?.rows[at] ?? at;
+  const columnAt = (at: number): number => shown?.columns[at] ?? at;
+  const cellAt = (row: number, column: number): Cell => sheet.cell(rowAt(row), columnAt(column));
   const isDown = range.startColumn === from.startColumn && range.endColumn === from.endColumn;
   const lines = new Map<number, Line>();
   const lineAt = (row: number, column: number): Line => {
@@ -34,7 +40,7 @@ export function fillCells(sheet: Sheet, { from, series }: Fill, range: GridRange
     let line = lines.get(place);
     if (!line) {
       line = readLine(
-        sheet,
+        cellAt,
         isDown ? { ...from, startColumn: column, endColumn: column + 1 } : { ...from, startRow: row, endRow: row + 1 },
         series,
       );
@@ -51,9 +57,11 @@ export function fillCells(sheet: Sheet, { from, series }: Fill, range: GridRange
       // Above and to the left the turn is counted backward.
       const turn = ((step % source.length) + source.length) % source.length;
       const cell = source[turn]!;
-      const away = step - turn;
       if (cell.formula !== undefined) {
-        const formula = copyFormula(cell.formula, isDown ? away : 0, isDown ? 0 : away);
+        // By as much as the cells lie apart in the sheet, whatever is shown between them.
+        const formula = isDown
+          ? copyFormula(cell.formula, rowAt(row) - rowAt(from.startRow + turn), 0)
+          : copyFormula(cell.formula, 0, columnAt(column) - columnAt(from.startColumn + turn));
         patches.push({ formula, format: cell.format });
         continue;
       }
@@ -71,10 +79,10 @@ interface Line {
   readonly goesOn: ((step: number) => Value | undefined) | undefined;
 }
 
-function readLine(sheet: Sheet, range: GridRange, series: boolean): Line {
+function readLine(cellAt: (row: number, column: number) => Cell, range: GridRange, series: boolean): Line {
   const source: Cell[] = [];
   for (let row = range.startRow; row < range.endRow; row += 1) {
-    for (let column = range.startColumn; column < range.endColumn; column += 1) source.push(sheet.cell(row, column));
+    for (let column = range.startColumn; column < range.endColumn; column += 1) source.push(cellAt(row, column));
   }
   return { source, goesOn: numbersGoOn(source, series) ?? (series ? textsGoOn(source) : undefined) };
 }

@@ -214,12 +214,22 @@ export interface MarkView {
   readonly says: readonly string[];
 }
 
+/** Rows and columns of a tab, counted from 0, in the order in which a person sees them: sorted, and without those that are hidden. */
+export interface ShownLines {
+  readonly rows: readonly number[];
+  readonly columns: readonly number[];
+}
+
 /** `POST /desk/edit`: a person types, pastes or clears. */
 export interface EditMessage {
   readonly tab: number;
   readonly row: number;
   readonly column: number;
   readonly values: readonly (readonly string[])[];
+  /** The rows and columns that take the values, where these are no plain block from `row` and `column` on. */
+  readonly into?: ShownLines;
+  /** The rows and columns that the values were copied from: the references of formulas move as far as the cells did. */
+  readonly copied?: ShownLines;
   /** One that comes again, as after an answer that was lost, is done once and answered the same. */
   readonly id?: string;
 }
@@ -231,6 +241,8 @@ export interface FillMessage {
   readonly to: GridRange;
   /** A single date or number, and text that ends in a number, go on instead of being repeated. */
   readonly series?: boolean;
+  /** What `from` and `to` count in, from its first on; without it they count in the sheet. Cells that are not in it are left alone. */
+  readonly shown?: ShownLines;
   /** As that of an edit. */
   readonly id?: string;
 }

@@ -1,9 +1,11 @@
 import type { Day } from '../../shared/calendar.js';
 import { isLanguage, type Language } from '../../shared/language.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
+import { patchForText } from '../../stand-ins/apps-script/services/cell-value.js';
 import type { MenuEntry } from '../../stand-ins/apps-script/ui-state.js';
 import { cellName, parseCells, rangeName, toGridRange } from '../../stand-ins/spreadsheet/a1.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { copyFormula } from '../../stand-ins/spreadsheet/formula-move.js';
 import { covers } from '../../stand-ins/spreadsheet/grid-range.js';
 import type { Sheet } from '../../stand-ins/spreadsheet/sheet.js';
 import { type Fill, fillCells, filledRange } from './fill.js';
@@ -14,6 +16,7 @@ import { Refused } from './http.js';
 import { layoutOffer } from './layout-offer.js';
 import { marksOf } from './marks.js';
 import { RecentAnswers } from './recent-answers.js';
+import { areLines, scattered } from './scattered.js';
 import type { ScriptRunner } from './script-runner.js';
 import { viewTab } from './tab-view.js';
 import type {
@@ -156,32 +159,62 @@ export class WorkbookDesk {
     return this.edits.once(message.id, () => this.editNow(message));
   }
 
-  private editNow({ tab, row, column, values }: EditMessage): Done {
+  private editNow(message: EditMessage): Done {
+    const { tab, row, column, into } = message;
     const sheet = this.sheet(tab);
     // A paste may reach over the edge and makes the grid larger; it begins inside.
     if (row >= sheet.rowCount || column >= sheet.columnCount) throw new Refused(OUTSIDE);
+    const values = movedTexts(message);
+    const isClear = values.every((cells) => cells.every((text) => text === ''));
+    const words = isClear ? cleared : typedIn;
+    if (into) {
+      if (!areLines(into, sheet.rowCount + into.rows.length, sheet.columnCount + into.columns.length)) {
+        throw new Refused(OUTSIDE);
+      }
+      const patches = into.rows.map((toRow, y) =>
+        into.columns.map((toColumn, x) => {
+          const text = values[y]?.[x];
+          return text === undefined ? null : patchForText(text, sheet.peek(toRow, toColumn), this.document);
+        }),
+      );
+      const { range, cells } = scattered(into, patches);
+      return this.past.cells({ sheet, range, what: words(range) }, () =>
+        this.runner.put({ sheet: sheet.title, range, cells }),
+      );
+    }
     const width = Math.max(...values.map((cells) => cells.length));
     const range = { startRow: row, endRow: row + values.length, startColumn: column, endColumn: column + width };
-    const isClear = values.every((cells) => cells.every((text) => text === ''));
-    const what = isClear ? cleared(range) : typedIn(range);
-    return this.past.cells({ sheet, range, what }, () =>
+    return this.past.cells({ sheet, range, what: words(range) }, () =>
       this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values }),
     );
   }
 
   /** A person draws cells out over others. */
-  fill({ id, tab, from, to, series = false }: FillMessage): Done {
-    return this.edits.once(id, () => this.fillNow(tab, { from, to, series }));
+  fill({ id, tab, from, to, series = false, shown }: FillMessage): Done {
+    return this.edits.once(id, () => this.fillNow(tab, { from, to, series, shown }));
   }
 
   private fillNow(tab: number, fill: Fill): Done {
     const sheet = this.sheet(tab);
-    const { from, to } = fill;
+    const { from, to, shown } = fill;
     const isThere = from.startRow < from.endRow && from.startColumn < from.endColumn;
-    if (!isThere || !covers(sheet.gridRange, to)) throw new Refused(OUTSIDE);
-    const range = filledRange(fill);
-    if (!range) throw new Refused(NO_FILL);
-    const cells = fillCells(sheet, fill, range);
+    if (shown && !areLines(shown, sheet.rowCount, sheet.columnCount)) throw new Refused(OUTSIDE);
+    const edge = shown
+      ? { startRow: 0, endRow: shown.rows.length, startColumn: 0, endColumn: shown.columns.length }
+      : sheet.gridRange;
+    if (!isThere || !covers(edge, to)) throw new Refused(OUTSIDE);
+    const drawn = filledRange(fill);
+    if (!drawn) throw new Refused(NO_FILL);
+    const patches = fillCells(sheet, fill, drawn);
+    const { range, cells } = shown
+      ? scattered(
+          {
+            rows: shown.rows.slice(drawn.startRow, drawn.endRow),
+            columns: shown.columns.slice(drawn.startColumn, drawn.endColumn),
+          },
+          patches,
+        )
+      : { range: drawn, cells: patches };
     return this.past.cells({ sheet, range, what: filled(range) }, () =>
       this.runner.put({ sheet: sheet.title, range, cells }),
     );
@@ -314,6 +347,20 @@ export class WorkbookDesk {
     }
     return sheet;
   }
+}
+
+/** What is typed, with the references of copied formulas moved as far as their cells. */
+function movedTexts({ row, column, values, into, copied }: EditMessage): EditMessage['values'] {
+  if (!copied) return values;
+  return values.map((cells, y) =>
+    cells.map((text, x) => {
+      const [fromRow, fromColumn] = [copied.rows[y], copied.columns[x]];
+      if (!text.startsWith('=') || fromRow === undefined || fromColumn === undefined) return text;
+      const toRow = into?.rows[y] ?? row + y;
+      const toColumn = into?.columns[x] ?? column + x;
+      return copyFormula(text, toRow - fromRow, toColumn - fromColumn);
+    }),
+  );
 }
 
 /** The captions that lead to the item that runs a function; `undefined` when there is none. */

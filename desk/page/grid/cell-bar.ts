@@ -58,5 +58,7 @@ export class CellBar {
     find.textContent = words().findButton;
     insert.textContent = words().insertRows(rows);
     remove.textContent = words().deleteRows(rows);
+    insert.title = words().insertKeys;
+    remove.title = words().deleteKeys;
   }
 }

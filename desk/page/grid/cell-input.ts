@@ -125,10 +125,13 @@ export class CellInput {
   private onKey(event: KeyboardEvent): void {
     // A key that an input method takes is not ours; it may still call itself Enter.
     if (event.isComposing || event.keyCode === 229) return;
-    const { key, shiftKey: shift, altKey: alt } = event;
+    const { shiftKey: shift, altKey: alt } = event;
+    const key = keyOf(event);
     if (key === LEAVES && this.isLeaving && this.mode === 'ready') return;
     if (key !== 'Shift') this.isLeaving = false;
-    const action = actionOf({ key, ctrl: event.ctrlKey || event.metaKey, shift, alt }, this.mode, this.list.isOpen);
+    // AltGr says that it is Ctrl and Alt, and writes a letter.
+    const ctrl = (event.ctrlKey || event.metaKey) && !event.getModifierState('AltGraph');
+    const action = actionOf({ key, ctrl, shift, alt }, this.mode, this.list.isOpen);
     if (!action) return;
     event.preventDefault();
     event.stopPropagation();
@@ -159,4 +162,10 @@ export class CellInput {
     if (id === undefined) field.removeAttribute('aria-activedescendant');
     else field.setAttribute('aria-activedescendant', id);
   }
+}
+
+/** With Option a Mac writes other signs: there the key itself counts. */
+function keyOf({ key, code, ctrlKey, metaKey, altKey }: KeyboardEvent): string {
+  if (!altKey || !(ctrlKey || metaKey)) return key;
+  return code === 'Equal' ? '=' : code === 'Minus' ? '-' : key;
 }

@@ -25,7 +25,11 @@ export class EditQueue {
       if (message.tab !== tab) continue;
       message.values.forEach((line, row) => {
         line.forEach((text, column) => {
-          cells.set(`${message.row + row},${message.column + column}`, text);
+          const at = [
+            message.into?.rows[row] ?? message.row + row,
+            message.into?.columns[column] ?? message.column + column,
+          ];
+          cells.set(at.join(), text);
         });
       });
     }

@@ -1,22 +1,27 @@
-import type { CellView, DeskState, GridRange, RowsMessage, TabView } from '../../server/wire.js';
+import type { CellView, DeskState, GridRange, RowsMessage, ShownLines, TabView } from '../../server/wire.js';
 import { language, words } from '../desk-words.js';
 import { element } from '../element.js';
 import { fill, getTab, select } from '../server.js';
-import { toastTrouble } from '../tell.js';
+import { toast, toastTrouble } from '../tell.js';
 import { AS_IT_IS, arrangedRows } from './arrange.js';
 import { ArrangePanel } from './arrange-panel.js';
 import { CellBar } from './cell-bar.js';
 import { CellInput } from './cell-input.js';
 import { cellTooltip } from './cell-look.js';
-import { formatClipboard, formatTable, parseClipboard, parseTable } from './clipboard.js';
+import { putOnClipboard, repeated, takeFromClipboard } from './copied-cells.js';
 import { EditQueue, type Pending, run } from './edit-queue.js';
 import { sendRows, takeBack } from './edits.js';
+import { type DrawnFill, FillHandle } from './fill-handle.js';
 import { FindBar } from './find-bar.js';
+import { followPointer } from './follow-pointer.js';
 import { GridView } from './grid-view.js';
 import type { Action } from './keys.js';
 import { MarkLegend } from './mark-legend.js';
+import { pastePlace } from './paste-place.js';
+import { numberOn, placeOf } from './place-of.js';
 import { cellName, columnName, rangeLabel, Selection } from './selection.js';
 import { type Place, rangeOf, SheetMap } from './sheet-map.js';
+import { isBlock } from './shown-lines.js';
 
 const SELECT_MS = 120;
 const NOTHING_PENDING: Pending = new Map();
@@ -35,6 +40,13 @@ export class GridPane {
     cell: (place) => this.cellAt(place),
     classes: (place) => this.classesOf(place),
     isRowSelected: (row) => this.shownRows.has(row),
+    drawn: () => this.place(),
+  });
+  private readonly handle = new FillHandle(this.grid, {
+    map: () => this.map,
+    selected: () => this.selection.cells(this.map!),
+    isBusy: () => this.input.isBusy,
+    fill: (drawn) => this.fillDrawn(drawn),
   });
   private readonly queue = new EditQueue(
     (tab) => this.showPending(tab),
@@ -84,6 +96,8 @@ export class GridPane {
   private readonly left = new Map<number, GridRange>();
   private selectTimer: ReturnType<typeof setTimeout> | undefined;
   private loads = 0;
+  /** How often another selection was made. */
+  private moves = 0;
   /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
   private wanted: number | undefined;
 
@@ -93,7 +107,7 @@ export class GridPane {
     private readonly openTab: (tab: number) => Promise<void>,
     private readonly onDrawn: () => void,
   ) {
-    const holder = element('div', { class: 'grid-holder' }, this.grid.element, this.input.element);
+    const holder = element('div', { class: 'grid-holder' }, this.grid.element, this.input.element, this.handle.element);
     this.bar.tools.append(this.arranging.element);
     this.takeLegend();
     this.legend.redraw();
@@ -105,7 +119,12 @@ export class GridPane {
     });
     // Whatever in the grid takes the focus hands it on: keys are for the active cell.
     this.grid.element.addEventListener('focusin', () => this.input.focus());
-    holder.addEventListener('scroll', () => this.place(), true);
+    const follow = (): void => {
+      this.place();
+      // What has just come into sight is drawn a frame later.
+      void twoFrames().then(() => this.place());
+    };
+    holder.addEventListener('scroll', follow, true);
     new ResizeObserver(() => this.place()).observe(holder);
     const field = this.input.element;
     field.addEventListener('copy', (event) => this.onCopy(event, false));
@@ -249,7 +268,7 @@ export class GridPane {
         selection.enter(map, action.back);
         break;
       case 'clear':
-        this.sendAll(() => '');
+        this.clear();
         break;
       case 'select row':
         selection.putBetween(map.at(map.indexOfRow(selection.active.row), 0), {
@@ -277,6 +296,10 @@ export class GridPane {
       case 'fill right':
         this.fill(action.do === 'fill down' ? 'down' : 'right');
         return;
+      case 'insert rows':
+      case 'delete rows':
+        this.sendRows(action.do === 'insert rows' ? 'insert' : 'delete');
+        return;
       default:
         return;
     }
@@ -288,12 +311,17 @@ export class GridPane {
     const map = this.map!;
     const view = this.view!;
     const { row } = extend ? this.selection.corner : this.selection.active;
-    const filled = view.cells.filter((cell) => cell.text !== '' && (to === 'last' || cell.row === row));
+    const filled = view.cells.filter(
+      (cell) => cell.text !== '' && map.shows(cell) && (to === 'last' || cell.row === row),
+    );
+    // The lowest on screen, which in sorted rows is another than in the sheet.
+    const lowest = Math.max(0, ...filled.map((cell) => map.indexOfRow(cell.row)));
     const last = {
-      row: to === 'last' ? Math.max(0, ...filled.map((cell) => cell.row)) : row,
+      row: to === 'last' ? map.rows[lowest]! : row,
       column: Math.max(0, ...filled.map(({ column }) => column)),
     };
-    const first = { row: to === 'first' ? view.frozenRows : row, column: map.columns[0] ?? 0 };
+    const body = map.rows.find((each) => each >= view.frozenRows);
+    const first = { row: to === 'first' ? (body ?? row) : row, column: map.columns[0] ?? 0 };
     this.selection.put(to === 'row end' || to === 'last' ? last : first, extend);
   }
 
@@ -302,26 +330,35 @@ export class GridPane {
     if (typed === undefined) return;
     const { row, column } = this.selection.active;
     this.input.end();
-    if (typed !== this.editText({ row, column })) this.send(row, column, [[typed]]);
+    if (typed !== this.editText({ row, column })) this.send({ rows: [row], columns: [column] }, [[typed]]);
   }
 
-  private send(row: number, column: number, values: readonly (readonly string[])[]): void {
-    this.queue.edit({ tab: this.view!.id, row, column, values });
+  /** Sends values for rows and columns as they are shown; those between that are not shown stay as they are. */
+  private send(lines: ShownLines, values: readonly (readonly string[])[], copied?: ShownLines): void {
+    this.queue.edit({
+      tab: this.view!.id,
+      row: lines.rows[0]!,
+      column: lines.columns[0]!,
+      values,
+      ...(isBlock(lines) ? {} : { into: lines }),
+      ...(copied && { copied }),
+    });
   }
 
-  /** Sends a text for every selected cell. Rows that are not shown stay as they are. */
-  private sendAll(text: (place: Place) => string): void {
-    const { rows, columns } = this.selection.cells(this.map!);
-    for (const run of runsOf(rows)) {
-      const values = run.map((row) => columns.map((column) => text({ row, column })));
-      this.send(run[0]!, Math.min(...columns), values);
-    }
+  private clear(): void {
+    const lines = this.selection.cells(this.map!);
+    this.send(
+      lines,
+      lines.rows.map(() => lines.columns.map(() => '')),
+    );
   }
 
   /** Takes back the last step, or does it again; what it changed is shown. */
   private async takeBack(what: 'undo' | 'redo'): Promise<void> {
+    const { moves } = this;
     const shown = await this.queue.after(() => takeBack(what));
-    if (shown) await this.follow(shown.tab, shown.range);
+    // Who has gone on meanwhile is not called back.
+    if (shown && moves === this.moves) await this.follow(shown.tab, shown.range);
     else if (this.view) await this.showAgain(this.view.id);
   }
 
@@ -331,26 +368,46 @@ export class GridPane {
       await this.openTab(tab);
       return;
     }
+    const { moves } = this;
     await this.show(tab);
-    this.selection.putBetween(
-      { row: range.startRow, column: range.startColumn },
-      { row: range.endRow - 1, column: range.endColumn - 1 },
-    );
-    this.selected();
+    if (moves !== this.moves) return;
+    const first = { row: range.startRow, column: range.startColumn };
+    this.selection.putBetween(first, { row: range.endRow - 1, column: range.endColumn - 1 });
+    // Of whole rows the beginning, and not their last column.
+    this.grid.show(first);
+    this.selected('as it lies');
   }
 
-  /** Fills the selection from its first row or column; a single cell from the one before it. */
+  /** Fills the selection from its first row or column, as they are shown; a single one from the one before it. */
   private fill(to: 'down' | 'right'): void {
-    const { view, map } = this;
-    if (!view || !map) return;
-    const range = this.selection.range(map);
+    const { map } = this;
+    if (!map) return;
+    const { rows, columns } = this.selection.cells(map);
+    const withOneBefore = (lines: readonly number[], all: readonly number[], at: number): readonly number[] =>
+      lines.length > 1 ? lines : all.slice(Math.max(0, at - 1), at + 1);
     const isDown = to === 'down';
-    const length = isDown ? range.endRow - range.startRow : range.endColumn - range.startColumn;
-    const start = (isDown ? range.startRow : range.startColumn) - (length === 1 ? 1 : 0);
-    if (start < 0) return;
-    const whole = isDown ? { ...range, startRow: start } : { ...range, startColumn: start };
-    const from = isDown ? { ...whole, endRow: start + 1 } : { ...whole, endColumn: start + 1 };
-    void this.queue.after(() => run(() => fill({ tab: view.id, from, to: whole }))).then(() => this.showAgain(view.id));
+    const shown = {
+      rows: isDown ? withOneBefore(rows, map.rows, map.indexOfRow(rows[0]!)) : rows,
+      columns: isDown ? columns : withOneBefore(columns, map.columns, map.indexOfColumn(columns[0]!)),
+    };
+    if ((isDown ? shown.rows : shown.columns).length < 2) return;
+    const whole = { startRow: 0, endRow: shown.rows.length, startColumn: 0, endColumn: shown.columns.length };
+    const from = isDown ? { ...whole, endRow: 1 } : { ...whole, endColumn: 1 };
+    this.sendFill({ shown, from, to: whole, series: false });
+  }
+
+  /** Cells were drawn out with the mouse: all of them are selected then. */
+  private fillDrawn(drawn: DrawnFill): void {
+    const { rows, columns } = drawn.shown;
+    this.selection.putBetween({ row: rows[0]!, column: columns[0]! }, { row: rows.at(-1)!, column: columns.at(-1)! });
+    this.selected('as it lies');
+    this.input.focus();
+    this.sendFill(drawn);
+  }
+
+  private sendFill(drawn: DrawnFill): void {
+    const tab = this.view!.id;
+    void this.queue.after(() => run(() => fill({ tab, ...drawn }))).then(() => this.showAgain(tab));
   }
 
   private sendRows(what: RowsMessage['do']): void {
@@ -391,55 +448,58 @@ export class GridPane {
     };
     put(place ?? { row: row ?? 0, column: column ?? 0 }, event.shiftKey);
     this.input.focus();
-    const move = (moved: PointerEvent): void => {
-      const under = document.elementFromPoint(moved.clientX, moved.clientY);
-      const over = placeOf(under) ?? {
-        row: numberOn(under, 'row') ?? selection.corner.row,
-        column: numberOn(under, 'column') ?? selection.corner.column,
-      };
-      if (over.row !== selection.corner.row || over.column !== selection.corner.column) put(over, true);
-    };
-    const stop = (): void => {
-      removeEventListener('pointermove', move);
-      removeEventListener('pointerup', stop);
-    };
-    addEventListener('pointermove', move);
-    addEventListener('pointerup', stop);
+    followPointer(event, this.grid, place ?? selection.active, {
+      over: (under) => {
+        const over = { ...selection.corner, ...under };
+        if (over.row !== selection.corner.row || over.column !== selection.corner.column) put(over, true);
+      },
+      released: () => undefined,
+    });
   }
 
   private onCopy(event: ClipboardEvent, isCut: boolean): void {
     if (this.input.isBusy || !this.map || !event.clipboardData) return;
     event.preventDefault();
     const { rows, columns } = this.selection.cells(this.map);
-    const texts = rows.map((row) => columns.map((column) => this.textAt({ row, column })));
-    event.clipboardData.setData('text/plain', formatClipboard(texts));
-    event.clipboardData.setData('text/html', formatTable(texts));
-    if (isCut) this.sendAll(() => '');
+    const each = (text: (place: Place) => string): string[][] =>
+      rows.map((row) => columns.map((column) => text({ row, column })));
+    const edits = each((place) => this.editText(place));
+    putOnClipboard(
+      event.clipboardData,
+      each((place) => this.textAt(place)),
+      { rows, columns, edits, isCut },
+    );
+    if (isCut) this.clear();
   }
 
-  /** One copied cell fills the whole selection; more are pasted from its first cell on. */
   private onPaste(event: ClipboardEvent): void {
-    if (this.input.isBusy || !this.map || !event.clipboardData) return;
+    const { map, view } = this;
+    if (this.input.isBusy || !map || !view || !event.clipboardData) return;
     event.preventDefault();
-    const html = event.clipboardData.getData('text/html');
-    const text = event.clipboardData.getData('text/plain');
-    const rows = (html === '' ? undefined : parseTable(html)) ?? (text === '' ? undefined : parseClipboard(text));
-    if (!rows) return;
-    if (rows.length === 1 && rows[0]!.length === 1) {
-      this.sendAll(() => rows[0]![0]!);
+    const pasted = takeFromClipboard(event.clipboardData);
+    if (!pasted) return;
+    const [height, width] = [pasted.texts.length, pasted.texts[0]!.length];
+    const selected = this.selection.cells(map);
+    const { rowCount, columnCount } = view;
+    const isFiltered = this.arrangement.filters.size > 0 || this.arrangement.onlyMarked;
+    const into = pastePlace({ map, selected, rowCount, columnCount, isFiltered }, height, width);
+    if (!into) {
+      toast(words().tooManyRows(height, map.rows.length - map.indexOfRow(selected.rows[0]!)), 'trouble');
       return;
     }
-    const { row, column } = this.map.at(
-      Math.min(...this.selection.cells(this.map).rows.map((each) => this.map!.indexOfRow(each))),
-      Math.min(...this.selection.cells(this.map).columns.map((each) => this.map!.indexOfColumn(each))),
+    const { texts, copied } = repeated(pasted, into.rows.length, into.columns.length);
+    this.send(into, texts, copied);
+    if (this.selection.isSingle && height === 1 && width === 1) return;
+    this.selection.putBetween(
+      { row: into.rows[0]!, column: into.columns[0]! },
+      { row: into.rows.at(-1)!, column: into.columns.at(-1)! },
     );
-    this.send(row, column, rows);
-    this.selection.putBetween({ row, column }, { row: row + rows.length - 1, column: column + rows[0]!.length - 1 });
     this.selected();
   }
 
   /** The selection is another: seen, said, and told to the workbook. */
   private selected(sight: 'in sight' | 'as it lies' = 'in sight'): void {
+    this.moves += 1;
     this.markSelected();
     if (sight === 'in sight') this.grid.show(this.selection.corner);
     this.grid.refresh();
@@ -466,11 +526,13 @@ export class GridPane {
       'is-selected': isIn && !this.selection.isSingle,
       'is-active': active.row === row && active.column === column,
       'is-pending': this.pending.has(`${row},${column}`),
+      ...this.handle.classes(place),
     };
   }
 
   /** Puts the input over the active cell, or out of the way when that is scrolled out of sight. */
   private place(): void {
+    this.handle.place();
     const field = this.input.element;
     const cell = this.grid.cellElement(this.selection.active);
     const holder = field.parentElement?.getBoundingClientRect();
@@ -559,31 +621,6 @@ export class GridPane {
     const offer = this.view!.offers.find(([at, from, to]) => at === column && from <= row && row < to);
     return offer ? this.view!.choices[offer[3]]! : [];
   }
-}
-
-/** The cell that an element belongs to. */
-function placeOf(target: EventTarget | null): Place | undefined {
-  const cell = target instanceof Element ? target.closest<HTMLElement>('[data-cell]') : null;
-  const match = /^([A-Z]+)(\d+)$/.exec(cell?.dataset.cell ?? '');
-  if (!match) return undefined;
-  const column = [...match[1]!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 1;
-  return { row: Number(match[2]) - 1, column };
-}
-
-function numberOn(target: EventTarget | null, name: 'row' | 'column'): number | undefined {
-  const found = target instanceof Element ? target.closest<HTMLElement>(`[data-${name}]`)?.dataset[name] : undefined;
-  return found === undefined ? undefined : Number(found);
-}
-
-/** Rows that follow each other in the sheet, together. */
-function runsOf(rows: readonly number[]): number[][] {
-  const runs: number[][] = [];
-  for (const row of [...rows].sort((a, b) => a - b)) {
-    const run = runs.at(-1);
-    if (run && run.at(-1) === row - 1) run.push(row);
-    else runs.push([row]);
-  }
-  return runs;
 }
 
 /** The day on this computer, as it is typed. */

@@ -4,6 +4,7 @@ import type { CellView, TabView } from '../../server/wire.js';
 import { cellProperties, MARK_SIGNS } from './cell-look.js';
 import { ColumnLook } from './column-look.js';
 import { columnWidths, headingHeights } from './column-widths.js';
+import { numberOn, placeOf } from './place-of.js';
 import { cellName, columnName } from './selection.js';
 import type { Place, SheetMap } from './sheet-map.js';
 
@@ -12,7 +13,7 @@ interface RowModel {
   r: number;
 }
 
-const ROW_HEIGHT = 26;
+export const ROW_HEIGHT = 26;
 const ROW_NUMBERS = 46;
 
 /** What the drawing asks for each cell. */
@@ -21,6 +22,18 @@ export interface GridLook {
   /** Classes that change while a person works: the selection, what is not confirmed yet. */
   readonly classes: (place: Place) => Readonly<Record<string, boolean>>;
   readonly isRowSelected: (row: number) => boolean;
+  /** The cells stand where they belong. */
+  readonly drawn: () => void;
+}
+
+/** The part of the grid that scrolls, in pixels of the page. */
+export interface GridWindow {
+  readonly left: number;
+  readonly top: number;
+  readonly right: number;
+  readonly bottom: number;
+  /** How far it can still be scrolled. */
+  readonly room: { readonly left: number; readonly right: number; readonly up: number; readonly down: number };
 }
 
 /**
@@ -122,7 +135,7 @@ export class GridView {
     this.isStale = true;
     requestAnimationFrame(() => {
       this.isStale = false;
-      void this.element.refresh('all');
+      void this.element.refresh('all').then(() => requestAnimationFrame(() => this.look.drawn()));
     });
   }
 
@@ -168,6 +181,83 @@ export class GridView {
   /** A cell as it stands on the page; `null` for one that is scrolled out of sight. */
   cellElement(place: Place): HTMLElement | null {
     return this.element.querySelector(`[data-cell="${cellName(place)}"]`);
+  }
+
+  get window(): GridWindow | undefined {
+    const across = this.element.querySelector('revogr-viewport-scroll.rgCol');
+    const body = across?.querySelector('.vertical-inner');
+    if (!across || !body) return undefined;
+    const { left } = across.getBoundingClientRect();
+    const { top } = body.getBoundingClientRect();
+    return {
+      left,
+      top,
+      right: left + across.clientWidth,
+      bottom: top + body.clientHeight,
+      room: {
+        left: across.scrollLeft,
+        right: across.scrollWidth - across.clientWidth - across.scrollLeft,
+        up: body.scrollTop,
+        down: body.scrollHeight - body.clientHeight - body.scrollTop,
+      },
+    };
+  }
+
+  /**
+   * The row and the column at a point of the page. Where cells scroll they are counted: what has just come into sight is not drawn
+   * yet, and the browser may still find what stood there before.
+   */
+  placeAt(x: number, y: number): Partial<Place> {
+    const { window, map, view } = this;
+    if (!window || !map || !view) return {};
+    const under = document.elementFromPoint(x, y);
+    const cell = placeOf(under);
+    const row = y < window.top ? (cell?.row ?? numberOn(under, 'row')) : this.rowBelow(y - window.top + window.room.up);
+    const column =
+      x < window.left
+        ? (cell?.column ?? numberOn(under, 'column'))
+        : this.columnBeside(x - window.left + window.room.left);
+    return { ...(row === undefined ? {} : { row }), ...(column === undefined ? {} : { column }) };
+  }
+
+  private rowBelow(pixels: number): number | undefined {
+    const frozen = this.map!.rows.filter((row) => row < this.view!.frozenRows).length;
+    return this.map!.rows[frozen + Math.floor(pixels / ROW_HEIGHT)];
+  }
+
+  private columnBeside(pixels: number): number | undefined {
+    let right = 0;
+    return this.map!.columns.find((column) => {
+      if (column < this.view!.frozenColumns) return false;
+      right += this.widthOf(column);
+      return pixels < right;
+    });
+  }
+
+  scrollBy(x: number, y: number): void {
+    const across = this.element.querySelector('revogr-viewport-scroll.rgCol');
+    const body = across?.querySelector('.vertical-inner');
+    if (across && x !== 0) across.scrollLeft += x;
+    if (body && y !== 0) body.scrollTop += y;
+  }
+
+  isFrozen({ row, column }: Place): boolean {
+    return row < (this.view?.frozenRows ?? 0) || column < (this.view?.frozenColumns ?? 0);
+  }
+
+  widthOf(column: number): number {
+    return this.widths[column] ?? 0;
+  }
+
+  /** Where a cell stands on the page, if its lower right corner is in sight; some cells lie ready behind the frozen ones. */
+  seenBox(place: Place): DOMRect | undefined {
+    const box = this.cellElement(place)?.getBoundingClientRect();
+    const { window } = this;
+    if (!box || !window) return undefined;
+    const { frozenRows, frozenColumns } = this.view!;
+    const across = place.column < frozenColumns || (box.right > window.left && box.right <= window.right + 1);
+    const down = place.row < frozenRows || (box.bottom > window.top && box.bottom <= window.bottom + 1);
+    return across && down ? box : undefined;
   }
 
   private keepWidths(resized: Readonly<Record<string, ColumnRegular>>): void {

@@ -32,6 +32,8 @@ export type Action =
         | 'fill right'
         | 'find'
         | 'today'
+        | 'insert rows'
+        | 'delete rows'
         | 'line break'
         | 'select row'
         | 'select column'
@@ -46,6 +48,9 @@ const ARROWS: Readonly<Record<string, Direction>> = {
   ArrowLeft: 'left',
   ArrowRight: 'right',
 };
+
+/** As in Google Sheets. Ctrl and minus alone make the page smaller. */
+const ROW_KEYS: Readonly<Record<string, Action>> = { '=': { do: 'insert rows' }, '-': { do: 'delete rows' } };
 
 /** What a key does; `undefined` leaves it to the text that is being typed. An action that goes somewhere takes the text first. */
 export function actionOf({ key, ctrl, shift, alt }: Key, mode: Mode, isListOpen: boolean): Action | undefined {
@@ -83,6 +88,7 @@ export function actionOf({ key, ctrl, shift, alt }: Key, mode: Mode, isListOpen:
     const to = key === 'Home' ? (ctrl ? 'first' : 'row start') : ctrl ? 'last' : 'row end';
     return { do: 'edge', to, extend: mode === 'ready' && shift };
   }
+  if (ctrl && alt) return mode === 'ready' ? ROW_KEYS[key] : undefined;
   return mode === 'ready' ? whenReady(key, ctrl, shift) : whenTyping(key, ctrl);
 }
 

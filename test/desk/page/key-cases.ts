@@ -161,7 +161,7 @@ export function describeKeys(browser: () => Browser): void {
     beforeAll(async () => {
       folder = await temporaryFolder();
       const path = join(folder.path, 'keys.xlsx');
-      await writeFile(path, workbook());
+      await writeFile(path, keysWorkbook());
       desk = await startDeskProcess(folder.path, ['--port', '0', path]);
       const context = await browser().newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
       await context.grantPermissions(['clipboard-read', 'clipboard-write']);
@@ -415,7 +415,7 @@ function isThere(reached: string, to: Outcome['to'], from: { readonly row: numbe
 }
 
 /** A tab of one column a kind of cell, which means nothing to the trial. */
-function workbook(): Buffer {
+export function keysWorkbook(): Buffer {
   const rows = Array.from({ length: ROWS }, (_, at) => ({
     cells: [
       { value: `P-${String(FIRST + at).padStart(3, '0')}` },

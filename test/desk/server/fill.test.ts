@@ -169,3 +169,110 @@ test('a protected cell refuses all of it', () => {
   expect(sheet.cell(4, 2).value).toBeNull();
   expect(desk.history.undo).toBeNull();
 });
+
+describe('rows and columns as a person sees them', () => {
+  const column = (letter: string, from: number, to: number): unknown[] =>
+    Array.from({ length: to - from + 1 }, (_, at) => {
+      const cell = sheet.cell(from - 1 + at, letter.charCodeAt(0) - 65);
+      return cell.formula ?? cell.value;
+    });
+
+  test('only what is shown is filled, in the order on screen, and taken back in one step', () => {
+    for (const [row, text] of ['1', 'a', '=B4', 'c', 'd', 'e'].entries()) sheet.enter(row + 2, 2, text);
+    sheet.enter(7, 2, '2');
+    const before = document.snapshot();
+    // Sorted by something else: row 3, row 8, then 5 and 4; rows 6 and 7 are filtered out.
+    desk.fill({
+      tab: sheet.id,
+      shown: { rows: [2, 7, 4, 3], columns: [2] },
+      from: { startRow: 0, endRow: 2, startColumn: 0, endColumn: 1 },
+      to: { startRow: 0, endRow: 4, startColumn: 0, endColumn: 1 },
+    });
+    expect(column('C', 3, 8)).toEqual([1, 4, 3, 'c', 'd', 2]);
+    expect(desk.undo()).toMatchObject({ ok: true });
+    expect(document.snapshot()).toEqual(before);
+  });
+
+  test('a formula moves as far as its cell does in the sheet', () => {
+    sheet.enter(2, 2, '=A3+$B$1');
+    desk.fill({
+      tab: sheet.id,
+      shown: { rows: [2, 6], columns: [2, 5] },
+      from: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 },
+      to: { startRow: 0, endRow: 2, startColumn: 0, endColumn: 1 },
+    });
+    desk.fill({
+      tab: sheet.id,
+      shown: { rows: [2], columns: [2, 5] },
+      from: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 },
+      to: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 2 },
+    });
+    expect([sheet.cell(6, 2).formula, sheet.cell(2, 5).formula]).toEqual(['=A7+$B$1', '=D3+$B$1']);
+    expect([sheet.cell(4, 2).value, sheet.cell(2, 3).value]).toEqual([null, null]);
+  });
+
+  test.each([
+    ['a row twice', { rows: [2, 2], columns: [2] }],
+    ['a row beyond the grid', { rows: [2, 900], columns: [2] }],
+    ['fewer rows than are to be filled', { rows: [2], columns: [2] }],
+  ])('%s is refused', (_what, shown) => {
+    const from = { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 };
+    expect(() => desk.fill({ tab: sheet.id, shown, from, to: { ...from, endRow: 2 } })).toThrow(Refused);
+  });
+});
+
+describe('what is copied', () => {
+  const formulaAt = (cell: string): string | undefined => {
+    const { startRow, startColumn } = at(cell);
+    return sheet.cell(startRow, startColumn).formula;
+  };
+
+  test('the references of formulas move as far as the cells; text stays as it is', () => {
+    desk.edit({
+      tab: sheet.id,
+      row: 4,
+      column: 4,
+      values: [['=A2+$A$2+A$2+$A2', "'=A2"]],
+      copied: { rows: [1], columns: [2, 3] },
+    });
+    expect(formulaAt('E5')).toBe('=C5+$A$2+C$2+$A5');
+    expect(sheet.cell(4, 5).value).toBe('=A2');
+  });
+
+  test('what comes from elsewhere stays as it was typed', () => {
+    desk.edit({ tab: sheet.id, row: 4, column: 4, values: [['=A2']] });
+    expect(formulaAt('E5')).toBe('=A2');
+  });
+
+  test('into rows that are shown, and no others, in one step', () => {
+    for (const row of [3, 4, 5]) sheet.enter(row, 2, 'mine');
+    const before = document.snapshot();
+    desk.edit({
+      tab: sheet.id,
+      row: 5,
+      column: 2,
+      values: [['2026-03-04'], ['=A1']],
+      into: { rows: [5, 3], columns: [2] },
+      copied: { rows: [0, 1], columns: [1] },
+    });
+    expect([sheet.cell(3, 2).formula, sheet.cell(4, 2).value, showCell(sheet.cell(5, 2), document.locale)]).toEqual([
+      '=B3',
+      'mine',
+      '2026-03-04',
+    ]);
+    desk.undo();
+    expect(document.snapshot()).toEqual(before);
+  });
+
+  test('a block that reaches over the edge makes the grid larger', () => {
+    const last = sheet.rowCount - 1;
+    desk.edit({
+      tab: sheet.id,
+      row: last,
+      column: 0,
+      values: [['a'], ['b']],
+      into: { rows: [last, last + 1], columns: [0] },
+    });
+    expect([sheet.rowCount, sheet.cell(last + 1, 0).value]).toEqual([last + 2, 'b']);
+  });
+});

@@ -1,0 +1,151 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { expect } from '@jest/globals';
+import type { Browser, Locator, Page } from 'playwright-core';
+import { temporaryFolder } from '../../../support/temporary-folder.js';
+import { startDeskProcess } from '../../server/desk-process.js';
+
+export const WAIT_MS = 30_000;
+const LOOK_MS = 20_000;
+
+interface SeenCell {
+  readonly row: number;
+  readonly column: number;
+  readonly text: string;
+  readonly edit?: string;
+}
+
+/** A desk on a workbook of its own in a browser, and what a test asks of its grid. */
+export class GridStand {
+  private constructor(
+    readonly page: Page,
+    private readonly end: () => Promise<void>,
+  ) {}
+
+  /** Opens a workbook whose first tab has this title. */
+  static async open(browser: Browser, file: Buffer, title: string): Promise<GridStand> {
+    const folder = await temporaryFolder();
+    const path = join(folder.path, 'own.xlsx');
+    await writeFile(path, file);
+    const desk = await startDeskProcess(folder.path, ['--port', '0', path]);
+    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    await context.grantPermissions(['clipboard-read', 'clipboard-write']);
+    const page = await context.newPage();
+    page.setDefaultTimeout(LOOK_MS);
+    await page.goto(`http://localhost:${desk.port}/`);
+    await page.locator(`.grid-pane[data-tab="${title}"]`).waitFor();
+    return new GridStand(page, async () => {
+      await context.close();
+      await desk.stop();
+      await folder.remove();
+    });
+  }
+
+  close(): Promise<void> {
+    return this.end();
+  }
+
+  cell(address: string): Locator {
+    return this.page.locator(`revo-grid [data-cell="${address}"]`);
+  }
+
+  async address(): Promise<string> {
+    return (await this.page.locator('.cell-bar .address').textContent()) ?? '';
+  }
+
+  /** What is being typed; `null` when nothing is. */
+  typed(): Promise<string | null> {
+    return this.page
+      .locator('.cell-input')
+      .evaluate((field) => (field.classList.contains('is-open') ? (field as HTMLTextAreaElement).value : null));
+  }
+
+  async settled(): Promise<void> {
+    await this.page.waitForFunction(() => document.querySelector('revo-grid .is-pending') === null);
+  }
+
+  /** Every cell of the first tab, as the server has it; with `edits`, what an editor would open with. */
+  cells(edits = false): Promise<Record<string, string>> {
+    return this.page.evaluate(async (wantsEdits) => {
+      const { cells } = (await (await fetch('/desk/tab?id=0')).json()) as { cells: SeenCell[] };
+      return Object.fromEntries(
+        cells
+          .filter(({ text }) => text !== '')
+          .map(({ row, column, text, edit }) => [
+            `${String.fromCharCode(65 + column)}${row + 1}`,
+            wantsEdits ? (edit ?? text) : text,
+          ]),
+      );
+    }, edits);
+  }
+
+  /** Waits until some cells hold something; other texts of the sheet are for the test to look at. */
+  async holds(wanted: Readonly<Record<string, string>>, edits = false): Promise<void> {
+    const seen = async () => {
+      const now = await this.cells(edits);
+      return Object.fromEntries(Object.keys(wanted).map((address) => [address, now[address] ?? '']));
+    };
+    for (let tries = 0; tries < 40; tries += 1) {
+      if (JSON.stringify(await seen()) === JSON.stringify(wanted)) return;
+      await this.page.waitForTimeout(50);
+    }
+    expect(await seen()).toEqual(wanted);
+  }
+
+  /** Brings a cell into sight and clicks it. */
+  async goTo(cell: string): Promise<void> {
+    const { page } = this;
+    // Also where it is active already: an undo that is under way selects what it has changed, unless a person has gone on.
+    for (let attempt = 0; attempt < 5; attempt += 1) {
+      await page.evaluate(
+        (top) => {
+          document.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')!.scrollTop = top;
+          document.querySelector('revogr-viewport-scroll.rgCol')!.scrollLeft = 0;
+        },
+        26 * (Number(cell.slice(1)) - 14),
+      );
+      await this.cell(cell).click();
+      // What was typed before may still move what stands above the grid, and with it the cells.
+      if ((await this.address()) === cell) break;
+    }
+    await page.locator('.cell-input').focus();
+    expect(await this.address()).toBe(cell);
+  }
+
+  /** Selects what lies between two cells that are in sight. */
+  async select(first: string, last: string): Promise<void> {
+    await this.goTo(first);
+    if (first === last) return;
+    await this.cell(last).click({ modifiers: ['Shift'] });
+    await this.page.waitForFunction(
+      (label) => document.querySelector('.cell-bar .address')?.textContent === label,
+      `${first}:${last}`,
+    );
+  }
+
+  /** Takes the handle of the selection, once it stands where that ends. */
+  async takeHandle(): Promise<void> {
+    const { page } = this;
+    await page.waitForFunction(() => {
+      const handle = document.querySelector('.fill-handle:not([hidden])')?.getBoundingClientRect();
+      const boxes = [...document.querySelectorAll('revo-grid :is(.is-selected, .is-active)[data-cell]')].map((cell) =>
+        cell.getBoundingClientRect(),
+      );
+      if (!handle || boxes.length === 0) return false;
+      const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+      const isAt = (middle: number, edge: number): boolean => Math.abs(middle - edge) < 3;
+      return isAt(handle.left + handle.width / 2, right) && isAt(handle.top + handle.height / 2, bottom);
+    });
+    const handle = (await page.locator('.fill-handle').boundingBox())!;
+    await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
+    await page.mouse.down();
+    await page.locator('.fill-handle.is-dragged').waitFor();
+  }
+
+  /** Draws the selection out to a cell in sight with the mouse, and leaves the button pressed. */
+  async drawTo(address: string): Promise<void> {
+    await this.takeHandle();
+    const box = (await this.cell(address).boundingBox())!;
+    await this.page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+  }
+}
