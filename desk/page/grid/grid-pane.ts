@@ -201,7 +201,7 @@ export class GridPane {
     this.map = new SheetMap(view, arrangedRows(view, this.arrangement));
     this.arranging.redraw();
     this.cells = new Map(view.cells.map((cell) => [`${cell.row},${cell.column}`, cell]));
-    this.pending = this.queue.pending(view.id);
+    this.keepPending(view.id);
     if (isOther) {
       const { startRow, startColumn } = this.left.get(view.id) ?? { startRow: view.frozenRows, startColumn: 0 };
       this.selection = new Selection({ row: startRow, column: startColumn });
@@ -225,9 +225,15 @@ export class GridPane {
 
   private showPending(tab: number): void {
     if (this.view?.id !== tab) return;
-    this.pending = this.queue.pending(tab);
+    this.keepPending(tab);
     this.grid.refresh();
     this.drawBar();
+  }
+
+  private keepPending(tab: number): void {
+    this.pending = this.queue.pending(tab);
+    // For a test, which can look before the cells are drawn again.
+    this.element.toggleAttribute('data-pending', this.pending.size > 0);
   }
 
   private act(action: Action, typed: string | undefined): void {

@@ -68,7 +68,7 @@ export function actionOf({ key, ctrl, shift, alt }: Key, mode: Mode, isListOpen:
   }
   if (ctrl && key.toLowerCase() === 'f') return { do: 'find' };
   const arrow = ARROWS[key];
-  if (mode === 'editing' && !isListOpen) return undefined;
+  if (mode === 'editing' && !isListOpen) return whenTyping(key, ctrl);
   if (arrow) {
     if (isListOpen && (arrow === 'up' || arrow === 'down') && !ctrl)
       return { do: 'choose', by: arrow === 'up' ? -1 : 1 };

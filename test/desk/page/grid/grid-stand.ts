@@ -61,7 +61,7 @@ export class GridStand {
   }
 
   async settled(): Promise<void> {
-    await this.page.waitForFunction(() => document.querySelector('revo-grid .is-pending') === null);
+    await this.page.waitForFunction(() => document.querySelector('.grid-pane[data-pending]') === null);
   }
 
   /** Every cell of the first tab, as the server has it; with `edits`, what an editor would open with. */
@@ -90,6 +90,48 @@ export class GridStand {
       await this.page.waitForTimeout(50);
     }
     expect(await seen()).toEqual(wanted);
+  }
+
+  /** Waits until the page shows a text in a cell that is in sight, or the server has it where it is not. */
+  async shows(address: string, text: string): Promise<void> {
+    await this.page.waitForFunction(
+      ([name, wanted]) => {
+        const cell = document.querySelector(`revo-grid [data-cell="${name}"]`);
+        return (
+          !cell || ((cell.querySelector('.cell-text')?.textContent ?? '') === wanted && !cell.matches('.is-pending'))
+        );
+      },
+      [address, text] as const,
+    );
+  }
+
+  /** What a person sees once nothing is pending, in one look. */
+  async look(): Promise<{ readonly text: string | null; readonly address: string; readonly finds: boolean }> {
+    const seen = await this.page.waitForFunction(() => {
+      if (document.querySelector('.grid-pane[data-pending]')) return null;
+      const field = document.querySelector<HTMLTextAreaElement>('.cell-input')!;
+      return {
+        text: field.classList.contains('is-open') ? field.value : null,
+        address: document.querySelector('.cell-bar .address')?.textContent ?? '',
+        finds: !document.querySelector<HTMLElement>('.find-bar')!.hidden,
+      };
+    });
+    return (await seen.jsonValue())!;
+  }
+
+  /** Clicks a cell at its place in a long table, without waiting for more than that it is there. */
+  async click(cell: string): Promise<void> {
+    const at = await this.page.evaluate(async (name) => {
+      document.querySelector('revogr-viewport-scroll.rgCol .vertical-inner')!.scrollTop =
+        26 * (Number(name.slice(1)) - 8);
+      document.querySelector('revogr-viewport-scroll.rgCol')!.scrollLeft = 0;
+      const found = () => document.querySelector(`revo-grid [data-cell="${name}"]`);
+      do for (let frame = 0; frame < 2; frame += 1) await new Promise(requestAnimationFrame);
+      while (!found());
+      const { left, top, width, height } = found()!.getBoundingClientRect();
+      return { x: left + width / 2, y: top + height / 2 };
+    }, cell);
+    await this.page.mouse.click(at.x, at.y);
   }
 
   /** Brings a cell into sight and clicks it. */
