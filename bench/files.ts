@@ -47,7 +47,7 @@ const atMost = (name: string, ratio: number, goal: number): Ratio => ({
 });
 
 /** The tabs of the payload as a file has them, with dates as dates. */
-function rowsOf(count: number, today: Day) {
+export function rowsOf(count: number, today: Day) {
   return workbookOf(batchGetBody(count, serialOf(today))).tabs.map(({ title, values }) => {
     const columns: readonly Column[] = TABS[title as TabName].columns;
     const rows = values

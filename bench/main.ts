@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: how much the whole way from a batchGet payload to the trial's picture costs against merely parsing the
  * same payload, how our rules compare with a general rules engine (ratios within one run, never times across runs), what
- * the add-on costs, to load and in service calls, and what reading a file costs.
+ * the add-on costs, to load and in service calls, what reading a file costs, and what a person at the desk waits for.
  */
 import { day, serialOf } from '../shared/calendar.js';
 import { evaluate } from '../shared/protocol/evaluate.js';
@@ -9,6 +9,7 @@ import { RULES } from '../shared/protocol/rules/index.js';
 import { assessWorkbook } from '../shared/summary/trial.js';
 import { decodeWorkbook } from '../shared/workbook/decode.js';
 import { addonCosts } from './addon.js';
+import { deskCosts } from './desk.js';
 import { fileCosts } from './files.js';
 import { DOZEN, jsonRulesEngine } from './json-rules.js';
 import { best, printRatios, type Ratio } from './measure.js';
@@ -54,6 +55,8 @@ for (const count of [1_000, 20_000]) {
 ratios.push(...(await addonCosts(today, Date.UTC(2026, 10, 22, 4))));
 
 ratios.push(...(await fileCosts(20_000, today)));
+
+ratios.push(...(await deskCosts(today)));
 
 printRatios(ratios);
 if (ratios.some(({ met }) => !met)) process.exitCode = 1;

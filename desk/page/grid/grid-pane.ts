@@ -96,6 +96,8 @@ export class GridPane {
   private readonly left = new Map<number, GridRange>();
   private selectTimer: ReturnType<typeof setTimeout> | undefined;
   private loads = 0;
+  /** Of these the one whose answer is on screen. */
+  private drawn = 0;
   /** How often another selection was made. */
   private moves = 0;
   /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
@@ -163,8 +165,11 @@ export class GridPane {
     const load = this.loads;
     try {
       const view = await getTab(id);
-      // A slower answer to an older question must not come last.
-      if (load === this.loads) await this.draw(view);
+      // A slower answer to an older question must not come last. A newer question does not put off what is known by now: after an
+      // edit several come, and the first answer has its mark.
+      if (this.wanted !== id || load < this.drawn) return;
+      this.drawn = load;
+      await this.draw(view);
     } catch (error) {
       toastTrouble(error);
     }
@@ -550,10 +555,9 @@ export class GridPane {
     field.style.minHeight = `${box?.height ?? 1}px`;
     const { active } = this.selection;
     const heading = this.headingOf(active);
-    field.setAttribute(
-      'aria-label',
-      `${cellName(active)} ${heading} ${this.spoken(active)}`.replace(/\s+/g, ' ').trim(),
-    );
+    const label = `${cellName(active)} ${heading} ${this.spoken(active)}`.replace(/\s+/g, ' ').trim();
+    // Said again, the same would be read out at every scroll and every change anywhere.
+    if (field.getAttribute('aria-label') !== label) field.setAttribute('aria-label', label);
   }
 
   /** What a screen reader says of a cell. */

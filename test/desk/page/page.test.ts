@@ -6,6 +6,7 @@ import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
 import { describeFiles } from './file-cases.js';
 import { describeFirstMinute } from './first-minute-cases.js';
+import { describeArranged } from './grid/arranged-cases.js';
 import { describeSpreadsheet } from './grid/spreadsheet-cases.js';
 import { describeKeys } from './key-cases.js';
 import { describeSidebar } from './sidebar-cases.js';
@@ -325,6 +326,7 @@ RUN('the page', () => {
 RUN('in the same browser', () => {
   describeKeys(() => browser);
   describeSpreadsheet(() => browser);
+  describeArranged(() => browser);
   describeSlackPane(() => browser);
   describeSidebar(() => browser);
   describeFirstMinute(() => browser);

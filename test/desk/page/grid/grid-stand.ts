@@ -27,7 +27,20 @@ export class GridStand {
     const folder = await temporaryFolder();
     const path = join(folder.path, 'own.xlsx');
     await writeFile(path, file);
-    const desk = await startDeskProcess(folder.path, ['--port', '0', path]);
+    return GridStand.start(browser, folder, [path], title);
+  }
+
+  static async openSample(browser: Browser): Promise<GridStand> {
+    return GridStand.start(browser, await temporaryFolder(), [], 'Participants');
+  }
+
+  private static async start(
+    browser: Browser,
+    folder: Awaited<ReturnType<typeof temporaryFolder>>,
+    files: readonly string[],
+    title: string,
+  ): Promise<GridStand> {
+    const desk = await startDeskProcess(folder.path, ['--port', '0', ...files]);
     const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
@@ -152,6 +165,34 @@ export class GridStand {
     }
     await page.locator('.cell-input').focus();
     expect(await this.address()).toBe(cell);
+  }
+
+  /** Scrolls sideways until a cell of a row that is on screen is there. */
+  async bringInSight(cell: string): Promise<void> {
+    await this.page.evaluate(async (name) => {
+      const across = document.querySelector('revogr-viewport-scroll.rgCol')!;
+      const found = () => document.querySelector(`revo-grid [data-cell="${name}"]`)?.getBoundingClientRect();
+      const isSeen = () => {
+        const [box, window] = [found(), across.getBoundingClientRect()];
+        return box !== undefined && box.left >= window.left && box.right <= window.right;
+      };
+      for (across.scrollLeft = 0; ; across.scrollLeft += 200) {
+        for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+        if (isSeen() || across.scrollLeft + across.clientWidth >= across.scrollWidth) return;
+      }
+    }, cell);
+  }
+
+  /** The marks of a column of the first tab, with what each says. */
+  marksIn(letters: string): Promise<{ readonly address: string; readonly says: string }[]> {
+    return this.page.evaluate(async (wanted) => {
+      const { cells } = (await (await fetch('/desk/tab?id=0')).json()) as {
+        cells: { row: number; column: number; mark?: { says: string[] } }[];
+      };
+      return cells
+        .filter(({ column, mark }) => mark && String.fromCharCode(65 + column) === wanted)
+        .map(({ row, mark }) => ({ address: `${wanted}${row + 1}`, says: mark!.says.join(' ') }));
+    }, letters);
   }
 
   /** Selects what lies between two cells that are in sight. */

@@ -18,6 +18,7 @@ const VIEW: TabView = {
   choices: [],
   offers: [],
   formats: [],
+  words: null,
 };
 
 /** A block of so many rows and columns, pasted over these. */

@@ -238,6 +238,31 @@ export function describeSpreadsheet(browser: () => Browser): void {
     );
 
     test(
+      'a screen reader hears the active cell with its heading, once for each move',
+      async () => {
+        const { page } = stand;
+        await stand.goTo('B20');
+        await page.evaluate(() => {
+          const field = document.querySelector('.cell-input')!;
+          const heard: string[] = [];
+          new MutationObserver(() => heard.push(field.getAttribute('aria-label')!)).observe(field, {
+            attributeFilter: ['aria-label'],
+          });
+          Object.assign(window, { heard });
+        });
+        await page.keyboard.press('ArrowDown');
+        await page.keyboard.press('ArrowRight');
+        await page.mouse.wheel(0, 60);
+        await page.mouse.wheel(0, -60);
+        await page.keyboard.press('Control+ArrowRight');
+        await page.waitForTimeout(200);
+        const heard = await page.evaluate(() => (window as unknown as { heard: string[] }).heard);
+        expect(heard).toEqual(['B21 Text alpha 21', 'C21 Number 21', 'F21 Kind odd']);
+      },
+      WAIT_MS,
+    );
+
+    test(
       'rows are inserted and deleted from the keyboard, and brought back',
       async () => {
         const { page } = stand;
