@@ -29,6 +29,8 @@ export class FindBar {
     this.element.addEventListener('keydown', (event) => {
       if (event.key === 'Escape') this.close();
       else if (event.key === 'Enter') this.go(event.shiftKey ? -1 : 1);
+      // Again: another text, and not the browser's own finding, which knows only the cells that are drawn.
+      else if (event.key.toLowerCase() === 'f' && (event.ctrlKey || event.metaKey)) this.input.select();
       else return;
       event.preventDefault();
       event.stopPropagation();

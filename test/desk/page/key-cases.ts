@@ -398,6 +398,9 @@ export function describeKeys(browser: () => Browser): void {
         await goTo('A43');
         const before = await cells();
         await page.keyboard.press('Control+f');
+        await page.keyboard.type('P-03');
+        // Once more it is for another text.
+        await page.keyboard.press('Control+f');
         await page.keyboard.type('P-05');
         await page.keyboard.press('Enter');
         await page.keyboard.press('Escape');
