@@ -271,6 +271,7 @@ export class GridPane {
         break;
       case 'edge':
         this.goToEdge(action.to, action.extend);
+        if (action.to === 'row start' || action.to === 'first') this.grid.scrollToFirstColumn();
         break;
       case 'tab':
         selection.tab(map, action.back);

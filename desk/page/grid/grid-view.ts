@@ -167,8 +167,13 @@ export class GridView {
 
   scrollToStart(): void {
     const body = this.element.querySelector('revogr-viewport-scroll.rgCol .vertical-inner');
-    const across = this.element.querySelector('revogr-viewport-scroll.rgCol');
     if (body) body.scrollTop = 0;
+    this.scrollToFirstColumn();
+  }
+
+  /** A frozen column is in sight wherever the others are: the start of a row is seen only from here. */
+  scrollToFirstColumn(): void {
+    const across = this.element.querySelector('revogr-viewport-scroll.rgCol');
     if (across) across.scrollLeft = 0;
   }
 

@@ -99,6 +99,7 @@ export function describeFirstMinute(browser: () => Browser): void {
       }
       expect(seen.size).toBeGreaterThan(10);
       await page.locator('.cell-input').press('Home');
+      await page.locator('revo-grid [data-cell^="B"]').first().waitFor();
       await page.locator('.cell-input').press('ArrowRight');
       const address = (await page.locator('.address').textContent())!;
       expect(address).toMatch(/^B/);
