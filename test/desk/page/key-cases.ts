@@ -412,7 +412,8 @@ export function describeKeys(browser: () => Browser): void {
         await page.keyboard.press('Escape');
         const shown = () =>
           page.locator('revo-grid [data-cell^="A"]').evaluateAll((found) => found.map((each) => each.textContent));
-        await page.waitForFunction(() => document.querySelectorAll('revo-grid [data-cell^="A"]').length === 2);
+        await stand.cell('A42').waitFor();
+        await stand.cell('A43').waitFor({ state: 'detached' });
         expect(await shown()).toEqual(['ID', 'P-042']);
         await page.locator('revo-grid [data-cell="B42"]').click();
         await page.keyboard.type('here');

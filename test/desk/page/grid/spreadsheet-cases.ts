@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser } from 'playwright-core';
 import { newWorkbook } from '../../../../cli/files/xlsx/write/new-workbook.js';
 import { GridStand, WAIT_MS } from './grid-stand.js';
@@ -33,6 +33,16 @@ export function describeSpreadsheet(browser: () => Browser): void {
     }, 180_000);
 
     afterAll(() => stand?.close(), 180_000);
+
+    // A case that failed must not fail those after it.
+    afterEach(async () => {
+      const { page } = stand;
+      await page.mouse.up();
+      const arranged = page.getByRole('button', { name: 'Sorted or filtered' });
+      if (!(await arranged.isVisible())) return;
+      await arranged.click();
+      await page.getByRole('button', { name: 'All rows as in the sheet' }).click();
+    });
 
     async function undone(steps = 1): Promise<void> {
       for (let step = 0; step < steps; step += 1) await stand.page.keyboard.press('Control+z');
