@@ -62,7 +62,7 @@ const en = {
   none: 'None',
   onlyForLooking: 'Only what is shown changes; the sheet keeps its rows and their order.',
   rowsDeleted: (label: string) => `Deleted: ${label}. Undo (Ctrl+Z) brings it back.`,
-  insertRows: (count: number) => (count === 1 ? 'Insert row above' : `Insert ${count} rows above`),
+  insertRows: (count: number) => (count === 1 ? 'Insert row above' : `Insert ${count} above`),
   deleteRows: (count: number) => (count === 1 ? 'Delete row' : `Delete ${count} rows`),
   insertKeys: 'Ctrl+Alt+=',
   deleteKeys: 'Ctrl+Alt+-',

@@ -218,6 +218,8 @@ export function describeFiles(browser: () => Browser): void {
         const kept = / is kept as (.*)\.$/.exec((await page.locator('.file-news').textContent()) ?? '')![1]!;
         const { tabs } = await readXlsx(kept);
         expect(tabs.find(({ title }) => title === 'Participants')!.values[1]![3]).toBe(54);
+        await page.locator('.grid-pane[data-tab="Participants"]').waitFor();
+        await page.locator('.cell-input').press('Control+Home');
         await page.locator('revo-grid [data-cell="D2"]', { hasText: '67' }).waitFor();
       },
       WAIT_MS,

@@ -199,15 +199,8 @@ export function describeKeys(browser: () => Browser): void {
     const cells = () => stand.cells();
     const goTo = (cell: string) => stand.goTo(cell);
 
-    /** One thing asked of the desk behind the page's back: to put a cell where a case needs it. */
-    const ask = (path: string, body: object) =>
-      page.evaluate(
-        ([path, body]) =>
-          fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }),
-        [path, body] as const,
-      );
     const put = (at: { readonly row: number; readonly column: string }, text: string) =>
-      ask('/desk/edit', { tab: 0, row: at.row - 1, column: at.column.charCodeAt(0) - 65, values: [[text]] });
+      stand.ask('/desk/edit', { tab: 0, row: at.row - 1, column: at.column.charCodeAt(0) - 65, values: [[text]] });
 
     async function press(key: string): Promise<void> {
       if (key !== 'composition') return page.keyboard.press(key);
@@ -222,7 +215,7 @@ export function describeKeys(browser: () => Browser): void {
       const start = `${column}${row}`;
       const at = { row, column };
       if (outcome.after) await put(at, typed);
-      if (outcome.after === 'undo') await ask('/desk/undo', {});
+      if (outcome.after === 'undo') await stand.ask('/desk/undo', {});
       await stand.click(start);
       if (state === 'typing') await page.keyboard.type(typed);
       if (state === 'editing' || state === 'choosing') await page.keyboard.press('F2');

@@ -2,6 +2,7 @@ import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { expect } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
+import { SESSION_HEADER } from '../../../../desk/server/wire.js';
 import { temporaryFolder } from '../../../support/temporary-folder.js';
 import { startDeskProcess } from '../../server/desk-process.js';
 
@@ -56,6 +57,19 @@ export class GridStand {
 
   close(): Promise<void> {
     return this.end();
+  }
+
+  /** One thing asked of the desk behind the page's back, about the workbook that it shows: to put a cell where a case needs it. */
+  async ask(path: string, body: object): Promise<void> {
+    const status = await this.page.evaluate(
+      async ([where, text, header]) => {
+        const { session } = (await (await fetch('/desk/state')).json()) as { session: string };
+        const headers = { 'content-type': 'application/json', [header]: session };
+        return (await fetch(where, { method: 'POST', headers, body: text })).status;
+      },
+      [path, JSON.stringify(body), SESSION_HEADER] as const,
+    );
+    expect(status).toBe(200);
   }
 
   cell(address: string): Locator {

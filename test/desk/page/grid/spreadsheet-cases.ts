@@ -14,20 +14,12 @@ export function describeSpreadsheet(browser: () => Browser): void {
 
     beforeAll(async () => {
       stand = await GridStand.open(browser(), workbook(), 'Sheet');
-      await stand.page.evaluate(
-        ([first, last]) =>
-          fetch('/desk/edit', {
-            method: 'POST',
-            headers: { 'content-type': 'application/json' },
-            body: JSON.stringify({
-              tab: 0,
-              row: first - 1,
-              column: 3,
-              values: Array.from({ length: last - first + 1 }, (_, at) => [`=C${first + at}*2`]),
-            }),
-          }),
-        [FIRST, LAST] as const,
-      );
+      await stand.ask('/desk/edit', {
+        tab: 0,
+        row: FIRST - 1,
+        column: 3,
+        values: Array.from({ length: LAST - FIRST + 1 }, (_, at) => [`=C${FIRST + at}*2`]),
+      });
       await stand.cell('D20').getByText('40').waitFor();
       before = await stand.cells(true);
     }, 180_000);
