@@ -1,20 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Browser, chromium, type Frame, type Locator, type Page } from 'playwright-core';
-import { findChromium } from '../../support/find-chromium.js';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import type { Frame, Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
-import { describeFiles } from './file-cases.js';
-import { describeFirstMinute } from './first-minute-cases.js';
-import { describeArranged } from './grid/arranged-cases.js';
-import { describeSpreadsheet } from './grid/spreadsheet-cases.js';
-import { describeKeys } from './key-cases.js';
-import { describeSidebar } from './sidebar-cases.js';
-import { describeSlackPane } from './slack-pane-cases.js';
-
-const found = findChromium();
-const isRequired = process.env.CI !== undefined && process.env.CI !== '' && process.env.CI !== 'false';
-if (!found && !isRequired) console.warn('The page was not tested: no Chromium found. Set CHROMIUM_PATH to one.');
+import { inBrowser } from './in-browser.js';
 
 /** What the reader of a mark, the sidebar and the bot must all say. */
 const CLAUSE = 'I5b';
@@ -22,39 +11,17 @@ const SENTENCE = 'The tumor measures 9.9 cm; a leiomyosarcoma needs at least 10 
 /** Not a measure of speed: other work may share the two cores. */
 const WAIT_MS = 60_000;
 
-const RUN = found || isRequired ? describe : describe.skip;
-
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;
 let desk: DeskProcess;
-let browser: Browser;
 let page: Page;
 const complaints: string[] = [];
 const elsewhere: string[] = [];
 
-beforeAll(async () => {
-  if (!found && !isRequired) return;
-  if (!found) throw new Error('No Chromium found, and this run must test the page. Set CHROMIUM_PATH to one.');
-  // One browser for every page of this file: starting it is half of what the tests cost.
-  browser = await chromium.launch({
-    executablePath: found,
-    args: [
-      '--no-sandbox',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-      '--no-first-run',
-      '--disable-gpu',
-    ],
-  });
-}, 90_000);
-
-afterAll(() => browser?.close());
-
-RUN('the page', () => {
+inBrowser('the page', (browser) => {
   beforeAll(async () => {
     folder = await temporaryFolder();
     desk = await startDeskProcess(folder.path, ['--port', '0']);
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    const context = await browser().newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     page = await context.newPage();
     page.setDefaultTimeout(WAIT_MS);
@@ -321,16 +288,6 @@ RUN('the page', () => {
     expect(complaints).toEqual([]);
     expect(elsewhere).toEqual([]);
   });
-});
-
-RUN('in the same browser', () => {
-  describeKeys(() => browser);
-  describeSpreadsheet(() => browser);
-  describeArranged(() => browser);
-  describeSlackPane(() => browser);
-  describeSidebar(() => browser);
-  describeFirstMinute(() => browser);
-  describeFiles(() => browser);
 });
 
 function cell(address: string): Locator {

@@ -4,6 +4,7 @@ import { expect } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { SESSION_HEADER } from '../../../../desk/server/wire.js';
 import { temporaryFolder } from '../../../support/temporary-folder.js';
+import { until } from '../../server/ask-desk.js';
 import { startDeskProcess } from '../../server/desk-process.js';
 
 export const WAIT_MS = 30_000;
@@ -233,7 +234,13 @@ export class GridStand {
       const isAt = (middle: number, edge: number): boolean => Math.abs(middle - edge) < 3;
       return isAt(handle.left + handle.width / 2, right) && isAt(handle.top + handle.height / 2, bottom);
     });
-    const handle = (await page.locator('.fill-handle').boundingBox())!;
+    // What stands above the sheet may still grow or shrink with the last change.
+    const handle = await until(async () => {
+      const before = await page.locator('.fill-handle').boundingBox();
+      await page.waitForTimeout(120);
+      const now = await page.locator('.fill-handle').boundingBox();
+      return before && now && before.y === now.y && before.x === now.x ? now : undefined;
+    }, LOOK_MS);
     await page.mouse.move(handle.x + handle.width / 2, handle.y + handle.height / 2);
     await page.mouse.down();
     await page.locator('.fill-handle.is-dragged').waitFor();
