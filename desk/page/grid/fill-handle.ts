@@ -25,6 +25,9 @@ export interface DrawnFill {
   readonly series: boolean;
 }
 
+/** From the middle of the handle to its edge. */
+const REACH = 9;
+
 /** The square at the lower right of the selection: drawn over other cells, it fills them. */
 export class FillHandle {
   readonly element = element('div', { class: 'fill-handle', 'aria-hidden': 'true', hidden: true });
@@ -51,8 +54,9 @@ export class FillHandle {
     this.element.hidden = box === undefined;
     const holder = this.element.parentElement?.getBoundingClientRect();
     if (!box || !holder) return;
-    this.element.style.left = `${box.right - holder.left}px`;
-    this.element.style.top = `${box.bottom - holder.top}px`;
+    // Where the last cell in sight ends at the edge, all of the handle stays in reach.
+    this.element.style.left = `${Math.min(box.right - holder.left, holder.width - REACH)}px`;
+    this.element.style.top = `${Math.min(box.bottom - holder.top, holder.height - REACH)}px`;
   }
 
   /** The classes of a cell at the edge of what would be filled. */

@@ -43,7 +43,7 @@ export class GridStand {
     title: string,
   ): Promise<GridStand> {
     const desk = await startDeskProcess(folder.path, ['--port', '0', ...files]);
-    const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US' });
+    const context = await browser.newContext({ viewport: { width: 1440, height: 1100 }, locale: 'en-US' });
     await context.grantPermissions(['clipboard-read', 'clipboard-write']);
     const page = await context.newPage();
     page.setDefaultTimeout(LOOK_MS);
@@ -231,7 +231,7 @@ export class GridStand {
       );
       if (!handle || boxes.length === 0) return false;
       const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
-      const isAt = (middle: number, edge: number): boolean => Math.abs(middle - edge) < 3;
+      const isAt = (middle: number, edge: number): boolean => Math.abs(middle - edge) < 12;
       return isAt(handle.left + handle.width / 2, right) && isAt(handle.top + handle.height / 2, bottom);
     });
     // What stands above the sheet may still grow or shrink with the last change.

@@ -38,6 +38,7 @@ export function describeSpreadsheet(browser: () => Browser): void {
 
     async function undone(steps = 1): Promise<void> {
       for (let step = 0; step < steps; step += 1) await stand.page.keyboard.press('Control+z');
+      await stand.settled();
       for (let tries = 0; tries < 40; tries += 1) {
         if (JSON.stringify(await stand.cells(true)) === JSON.stringify(before)) return;
         await stand.page.waitForTimeout(50);
@@ -117,7 +118,7 @@ export function describeSpreadsheet(browser: () => Browser): void {
         await stand.goTo('B20');
         await stand.takeHandle();
         const { x, width } = (await stand.cell('B20').boundingBox())!;
-        await page.mouse.move(x + width / 2, 896, { steps: 3 });
+        await page.mouse.move(x + width / 2, 1096, { steps: 3 });
         await page.waitForFunction(
           () => Number(/:B(\d+)/.exec(document.querySelector('.fill-tip')?.textContent ?? '')?.[1]) > 45,
         );
