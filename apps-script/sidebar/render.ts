@@ -53,6 +53,7 @@ export function renderPanel(model: PanelModel, jump: Jump): void {
 
 /** The lists stay, and nobody takes them for what is. */
 export function renderOld({ asOf }: PanelModel, words: SidebarWords): void {
+  byId('day-bar').hidden = true;
   byId('old').textContent = words.old(asOf);
   byId('old').hidden = false;
 }

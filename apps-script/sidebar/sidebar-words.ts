@@ -12,6 +12,11 @@ export interface SidebarWords {
   /** Above lists that could not be read again. */
   old(date: string): string;
   readonly daySections: Readonly<Record<DaySectionName, string>>;
+  /** The same in the line above everything. */
+  readonly dayCounts: Readonly<Record<DaySectionName, (count: number) => string>>;
+  /** There, where something could not be read or judged; and where all could, and nobody needs anything. */
+  readonly dayUnjudged: string;
+  readonly dayQuiet: string;
   counted(title: string, count: number): string;
   more(count: number): string;
   /** Nobody needs anything; the other where something could not be read. */
@@ -119,6 +124,17 @@ export const sidebarWords = catalog<SidebarWords>({
       toFill: 'Cells to fill',
       found: 'Open findings',
     },
+    dayCounts: {
+      held: (count) => `${count} on hold`,
+      overdue: (count) => `${count} overdue`,
+      due: (count) => `${count} due`,
+      waiting: (count) => `${count} waiting`,
+      toClose: (count) => `${count} to record`,
+      toFill: (count) => `${count} with cells to fill`,
+      found: (count) => `${count} with findings`,
+    },
+    dayUnjudged: 'not all could be judged',
+    dayQuiet: 'nobody needs anything',
     counted: (title, count) => `${title} (${count})`,
     more: (count) => `${count} more`,
     quiet: (participants, date) =>
@@ -235,6 +251,17 @@ export const sidebarWords = catalog<SidebarWords>({
       toFill: '待填写的单元格',
       found: '待处理的问题',
     },
+    dayCounts: {
+      held: (count) => `暂缓 ${count}`,
+      overdue: (count) => `逾期 ${count}`,
+      due: (count) => `到期 ${count}`,
+      waiting: (count) => `等待 ${count}`,
+      toClose: (count) => `待记录 ${count}`,
+      toFill: (count) => `待填写 ${count}`,
+      found: (count) => `有问题 ${count}`,
+    },
+    dayUnjudged: '有未能判断之处',
+    dayQuiet: '无待处理事项',
     counted: (title, count) => `${title}（${count}）`,
     more: (count) => `另外 ${count} 项`,
     quiet: (participants, date) => `今天没有需要处理的事项：已读取 ${participants} 名受试者，截至 ${date}。`,

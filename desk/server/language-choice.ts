@@ -1,9 +1,12 @@
-import type { Language } from '../../shared/language.js';
+import { catalog, type Language } from '../../shared/language.js';
 import type { SlackHost } from '../../stand-ins/slack/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { EventStream } from './event-stream.js';
 import type { RestartableBot } from './restartable-bot.js';
 import type { WorkbookDesk } from './workbook-desk.js';
+
+/** As Slack names it. */
+const localeOf = catalog({ en: 'en-US', zh: 'zh-CN' });
 
 export interface InOneLanguage {
   readonly document: SpreadsheetDocument;
@@ -35,7 +38,7 @@ export class LanguageChoice {
 
   /** Tells the local Slack which language its people read. */
   tell({ slack, people }: Pick<InOneLanguage, 'slack' | 'people'>): void {
-    for (const person of people) slack.setLocale(person, this.current === 'zh' ? 'zh-CN' : 'en-US');
+    for (const person of people) slack.setLocale(person, localeOf(this.current));
   }
 
   /** From now on this is the workbook of the desk. `startedIn` is what its bot was started in. */

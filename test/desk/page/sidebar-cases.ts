@@ -182,6 +182,19 @@ export function describeSidebar(browser: () => Browser): void {
         'Cells to fill',
         'Open findings',
       ]);
+      // Above everything the same counts, each a way to its section; and that something could not be judged.
+      const bar = page.locator('#day-bar button');
+      expect((await bar.allTextContents()).map((text) => /\d+/.exec(text)?.[0])).toEqual([
+        ...titles.map((title) => /\d+/.exec(title)![0]),
+        undefined,
+      ]);
+      expect((await page.locator('#day-bar').boundingBox())!.y).toBeLessThan(
+        (await page.locator('#card').boundingBox())!.y,
+      );
+      for (const [at, title] of [...titles, 'My day'].entries()) {
+        await bar.nth(at).click();
+        expect(await page.evaluate(() => document.activeElement?.textContent)).toBe(title);
+      }
       // A long list is cut, and what is behind it is counted.
       const found = page.locator('.day-found');
       const count = Number(/\d+/.exec(titles.at(-1)!)![0]);
