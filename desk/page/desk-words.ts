@@ -44,6 +44,7 @@ const en = {
   redo: 'Redo',
   blank: '(blank)',
   tabLeaves: 'Tab now leaves the grid.',
+  nothingShown: 'Nothing was typed: the filter shows no row. Choose “All rows as in the sheet” first.',
   find: 'Find on this tab',
   findButton: 'Find',
   findNext: 'Next match',
@@ -61,7 +62,7 @@ const en = {
   all: 'All',
   none: 'None',
   onlyForLooking: 'Only what is shown changes; the sheet keeps its rows and their order.',
-  rowsDeleted: (label: string) => `Deleted: ${label}. Undo (Ctrl+Z) brings it back.`,
+  rowsDeleted: (label: string) => `Deleted row ${label}. Undo (Ctrl+Z) brings it back.`,
   insertRows: (count: number) => (count === 1 ? 'Insert row above' : `Insert ${count} above`),
   deleteRows: (count: number) => (count === 1 ? 'Delete row' : `Delete ${count} rows`),
   insertKeys: 'Ctrl+Alt+=',
@@ -180,7 +181,7 @@ const en = {
   },
   language: 'Language',
   languageTitle:
-    'The language of the desk, the add-on and the bot. What is in the sheet stays as it is; its headings are explained.',
+    'The language of the desk, the add-on and the bot. The add-on writes its Findings tab anew in it; everything else in the sheet stays, and headings are explained.',
   files: {
     menu: 'File',
     open: 'Open a workbook…',
@@ -288,7 +289,7 @@ export type Words = typeof en;
 
 const zh: Words = {
   title: 'RPS 试验工作台',
-  rulebook: (version, hash) => `规则 ${version} · ${hash}`,
+  rulebook: (version, hash) => `规则库 ${version} · ${hash}`,
   mismatch: (addOn, bot) =>
     `插件与机器人所用的规则不一致（插件 ${addOn}，机器人 ${bot}），结论可能不同。请停止工作台并重新启动。`,
   unknownRulebook: '未知',
@@ -323,6 +324,7 @@ const zh: Words = {
   redo: '重做',
   blank: '（空白）',
   tabLeaves: '现在按 Tab 键可离开表格。',
+  nothingShown: '未输入任何内容：筛选后没有可显示的行。请先选择“按原样显示全部行”。',
   find: '在此工作表中查找',
   findButton: '查找',
   findNext: '下一个',
@@ -339,7 +341,7 @@ const zh: Words = {
   all: '全选',
   none: '全不选',
   onlyForLooking: '只改变显示，工作表的行及顺序不变。',
-  rowsDeleted: (label) => `已删除：${label}。撤销（Ctrl+Z）可恢复。`,
+  rowsDeleted: (label) => `已删除第 ${label} 行。撤销（Ctrl+Z）可恢复。`,
   insertRows: (count) => (count === 1 ? '在上方插入一行' : `在上方插入 ${count} 行`),
   deleteRows: (count) => (count === 1 ? '删除此行' : `删除 ${count} 行`),
   insertKeys: 'Ctrl+Alt+=',
@@ -450,7 +452,8 @@ const zh: Words = {
     },
   },
   language: '语言',
-  languageTitle: '工作台、插件与机器人的语言。表格内容保持不变，列标题另有中文说明。',
+  languageTitle:
+    '工作台、插件与机器人的语言。插件会用该语言重写 Findings（问题清单）；表格的其他内容保持不变，列标题另有说明。',
   files: {
     menu: '文件',
     open: '打开工作簿…',

@@ -180,9 +180,10 @@ NARROW.addEventListener('change', placeByWidth);
 /** Where there is no room, the clock and the legend stand in the menu: the sheet comes first. */
 function placeByWidth(): void {
   if (NARROW.matches) {
-    more.hold(clock.element, grid.legend.element);
+    more.hold(chooser.element, clock.element, grid.legend.element);
     return;
   }
+  more.element.before(chooser.element);
   controls.prepend(clock.element);
   grid.takeLegend();
 }
@@ -237,7 +238,9 @@ const main = element(
   element('div', { class: 'workbook-pane' }, layout.element, grid.element, tabs),
   element('div', { class: 'side-panes' }, sidebar.element, slack.element),
 );
-const panes = new PaneSwitch(main);
+const panes = new PaneSwitch(main, (pane) => {
+  if (pane === 'slack') slack.opened();
+});
 document
   .getElementById('desk')!
   .append(header.element, files.news, controls, trouble, welcome.element, main, panes.element);

@@ -28,6 +28,8 @@ const FILE_ONLY: Sentence = {
   en: 'A workbook is opened by its bytes only. Use the File menu of the desk.',
   zh: '只能以文件内容打开工作簿，请使用工作台的“文件”菜单。',
 };
+/** The function of the add-on that selects a cell. */
+const JUMP = 'rpsJump';
 const NOTHING_HERE: Sentence = { en: 'There is nothing here.', zh: '此处没有内容。' };
 const NOT_UNDERSTOOD: Sentence = {
   en: 'The desk does not understand this request. Reload the page.',
@@ -112,6 +114,7 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
       sendJson(response, { ok: true });
       events.send({ kind: 'state' });
       session.healed();
+      languages.healed();
     },
     select: ({ desk }, body, response) => {
       desk.select(read(MESSAGES.select, body));
@@ -128,7 +131,12 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
     call: ({ desk }, body, response) => {
       const { name, args } = read(MESSAGES.call, body);
       try {
-        sendJson(response, { ok: true, value: watched(desk, () => desk.call(name, args)) ?? null });
+        const before = shownState(desk).at;
+        const value = watched(desk, () => desk.call(name, args)) ?? null;
+        // Whoever jumps to the cell that is selected already wants to type there too.
+        if (name === JUMP && before === shownState(desk).at)
+          events.send({ kind: 'selection', selection: desk.selection });
+        sendJson(response, { ok: true, value });
       } catch (error) {
         sendJson(response, { ok: false, message: error instanceof Error ? error.message : String(error) });
       }

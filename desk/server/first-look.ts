@@ -24,17 +24,17 @@ export interface FirstLook {
 
 const NOTHING: FirstLook = { cell: undefined, tryThis: undefined };
 
-/** Looks for both in the workbook as it is; one that cannot be read has neither, and says so elsewhere. */
-export function firstLook(document: SpreadsheetDocument, asOf: Day): FirstLook {
+/** Looks for both in the workbook as it is; one that cannot be read has neither, and says so elsewhere. Only a sample is tried out. */
+export function firstLook(document: SpreadsheetDocument, asOf: Day, isSample: boolean): FirstLook {
   try {
-    return lookAt(document, asOf);
+    return lookAt(document, asOf, isSample);
   } catch (error) {
     if (error instanceof WorkbookError) return NOTHING;
     throw error;
   }
 }
 
-function lookAt(document: SpreadsheetDocument, asOf: Day): FirstLook {
+function lookAt(document: SpreadsheetDocument, asOf: Day, isSample: boolean): FirstLook {
   const raw = rawOf(document);
   const trial = assessTrial(raw, asOf);
   const tab = trial.workbook.tabs.Participants;
@@ -48,7 +48,7 @@ function lookAt(document: SpreadsheetDocument, asOf: Day): FirstLook {
   const at = columns[worst?.columns[0] ?? 'subject_id'] ?? 0;
   return {
     cell: worst && { tab: sheet.id, row: worst.row! - 1, column: at },
-    tryThis: columns.tumor_size_cm === undefined ? undefined : sizeToTry(columns.tumor_size_cm),
+    tryThis: !isSample || columns.tumor_size_cm === undefined ? undefined : sizeToTry(columns.tumor_size_cm),
   };
 
   function sizeToTry(column: number): TryThis | undefined {

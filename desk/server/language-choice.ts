@@ -23,10 +23,17 @@ export interface InOneLanguage {
 export class LanguageChoice {
   private parts: InOneLanguage | undefined;
   private isChosen = false;
+  /** Until the bot speaks what it was last asked to; never rejects. */
   private following: Promise<void> = Promise.resolve();
+  /** What the bot was last asked to speak; `undefined` when it could not start in that. */
+  private asked: Language | undefined;
+  /** What came of the add-on's last change of language. */
+  private told: Promise<void> | undefined;
 
   /** `now` is what the add-on and the bot begin with. */
-  constructor(private current: Language) {}
+  constructor(private current: Language) {
+    this.asked = current;
+  }
 
   get state(): { readonly now: Language; readonly isChosen: boolean } {
     return { now: this.current, isChosen: this.isChosen };
@@ -44,36 +51,56 @@ export class LanguageChoice {
   /** From now on this is the workbook of the desk. `startedIn` is what its bot was started in. */
   attach(parts: InOneLanguage, startedIn: Language): void {
     this.parts = parts;
-    const told = (error: unknown): void => parts.say(`The bot did not start again: ${String(error)}`);
     parts.desk.onLanguage = (language) => {
-      this.follow(language).catch(told);
+      this.told = this.follow(language);
+      this.told.catch(this.sayTrouble);
     };
+    this.asked = startedIn;
+    this.following = Promise.resolve();
     // Somebody may have chosen while the workbook was being opened.
     if (startedIn !== this.current) {
       parts.desk.chooseLanguage(this.current);
-      this.tell(parts);
-      this.following = parts.bot.restart();
-      this.following.catch(told);
+      this.restart().catch(this.sayTrouble);
     }
+  }
+
+  /** Where the bot could not start in the language chosen, it is tried again: what kept it from that is over. */
+  healed(): void {
+    if (this.parts && this.asked === undefined) this.restart().catch(this.sayTrouble);
   }
 
   /** A person chooses on the page. Resolves when the add-on and the bot have followed, and rejects when the bot could not. */
   async choose(language: Language): Promise<void> {
     // The add-on tells that it has followed; one without a switch does not.
-    if (this.parts!.desk.chooseLanguage(language)) await this.following;
+    if (this.parts!.desk.chooseLanguage(language)) await this.told;
     else await this.follow(language);
   }
 
   private follow(language: Language): Promise<void> {
-    const isOther = language !== this.current;
     this.current = language;
     this.isChosen = true;
-    const { bot, events, document } = this.parts!;
+    const { events, document } = this.parts!;
     this.tell(this.parts!);
-    // What the bot knows of people's languages, and in which it posts, is from its start.
-    if (isOther) this.following = bot.restart();
+    const followed = this.asked === language ? this.following : this.restart();
     events.send({ kind: 'state' });
     events.send({ kind: 'cells', tabs: document.sheets.map(({ id }) => id) });
-    return this.following;
+    return followed;
   }
+
+  /** What the bot knows of people's languages, and in which it posts, is from its start. */
+  private restart(): Promise<void> {
+    const language = this.current;
+    this.asked = language;
+    const restarted = this.parts!.bot.restart().catch((error: unknown) => {
+      if (this.asked === language) this.asked = undefined;
+      throw error;
+    });
+    // Whoever chooses next is not told of what failed before.
+    this.following = restarted.catch(() => undefined);
+    return restarted;
+  }
+  private readonly sayTrouble = (error: unknown): void =>
+    this.parts?.say(
+      `The bot could not start in the language chosen, and goes on in the other one: ${error instanceof Error ? error.message : String(error)}`,
+    );
 }

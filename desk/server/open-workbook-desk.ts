@@ -44,7 +44,7 @@ export function openWorkbookDesk({ opened, addOn, clock, asOf, language, events,
 
   options.say('Checking the workbook with the add-on');
   const desk = new WorkbookDesk(document, host, runner);
-  const checked = desk.open(asOf);
+  const checked = desk.open(asOf, opened.isSample);
   if (checked) options.say(checked);
   return { desk, file, rulebook: desk.addOnRulebook(), close: () => host.close() };
 }

@@ -47,8 +47,15 @@ export class RestartableBot {
 
   private async replace(): Promise<void> {
     const next = await this.create();
-    await this.current.stop();
-    await next.start();
+    try {
+      // Both are there for a moment, and one database keeps them from posting anything twice. If this one cannot start, the old one goes on.
+      await next.start();
+    } catch (error) {
+      await next.stop().catch(() => undefined);
+      throw error;
+    }
+    const old = this.current;
     this.current = next;
+    await old.stop();
   }
 }

@@ -31,6 +31,7 @@ import type {
   RulebookStamp,
   Selection,
   Sentence,
+  ShownLines,
   ShownPage,
   TabView,
   TryThis,
@@ -76,6 +77,22 @@ const OUTSIDE: Sentence = {
   zh: '所选位置超出表格，请在此工作表内选择。',
 };
 
+/** What an .xlsx file takes: XFD is the last column. */
+const MOST_ROWS = 1_048_576;
+const MOST_COLUMNS = 16_384;
+const TOO_FAR: Sentence = {
+  en: 'Nothing was pasted: a sheet ends at column XFD and row 1,048,576. Begin further left or up, or paste fewer cells.',
+  zh: '未粘贴任何内容：工作表最多到 XFD 列、第 1,048,576 行。请从更靠左或靠上的位置开始，或减少粘贴的单元格。',
+};
+const NO_BLOCK: Sentence = {
+  en: 'Nothing was pasted: these cells do not make a block of the size of the cells they would go into. Copy them again.',
+  zh: '未粘贴任何内容：这些单元格与目标区域的大小不一致。请重新复制。',
+};
+const MENU_CHANGED: Sentence = {
+  en: 'The menu has changed meanwhile. Open it again.',
+  zh: '菜单已变化，请重新打开。',
+};
+
 const NO_FILL: Sentence = {
   en: 'Cells are filled in one direction at a time: draw them down, up, left or right.',
   zh: '每次只能向一个方向填充：请向下、向上、向左或向右拖动。',
@@ -109,11 +126,11 @@ export class WorkbookDesk {
   }
 
   /** Opens the spreadsheet as a person does, checks it once and opens the add-on's sidebar. What the check has to say, if anything. */
-  open(asOf: Day): string | undefined {
+  open(asOf: Day, isSample: boolean): string | undefined {
     this.host.open();
     const said = this.check();
     // The sidebar speaks of what is selected from its first moment on, and there is something to say.
-    const { cell, tryThis } = firstLook(this.document, asOf);
+    const { cell, tryThis } = firstLook(this.document, asOf, isSample);
     this.tryThis = tryThis;
     const [first] = this.document.sheets;
     const at = cell ?? (first && first.rowCount > 1 ? { tab: first.id, row: 1, column: 0 } : undefined);
@@ -164,6 +181,7 @@ export class WorkbookDesk {
     const sheet = this.sheet(tab);
     // A paste may reach over the edge and makes the grid larger; it begins inside.
     if (row >= sheet.rowCount || column >= sheet.columnCount) throw new Refused(OUTSIDE);
+    refuseShape(message);
     const values = movedTexts(message);
     const isClear = values.every((cells) => cells.every((text) => text === ''));
     const words = isClear ? cleared : typedIn;
@@ -182,7 +200,7 @@ export class WorkbookDesk {
         this.runner.put({ sheet: sheet.title, range, cells }),
       );
     }
-    const width = Math.max(...values.map((cells) => cells.length));
+    const width = values[0]!.length;
     const range = { startRow: row, endRow: row + values.length, startColumn: column, endColumn: column + width };
     return this.past.cells({ sheet, range, what: words(range) }, () =>
       this.runner.edit({ sheet: sheet.title, range: cellName(row, column), values }),
@@ -272,9 +290,10 @@ export class WorkbookDesk {
   menu(path: readonly string[], answers: readonly Answered[]): Done {
     const work = (): Done => this.runner.menu(path, answers);
     const functionName = functionAt(this.host.menu(), path);
-    const language = functionName === undefined ? undefined : LANGUAGE_OF[functionName];
+    if (functionName === undefined) throw new Refused(MENU_CHANGED);
+    const language = LANGUAGE_OF[functionName];
     if (language) return this.toldLanguage(language, work());
-    if (functionName === undefined || NOT_KEPT.has(functionName)) return work();
+    if (NOT_KEPT.has(functionName)) return work();
     const caption = path.at(-1)!;
     return this.past.addOn(ADD_ON_STEPS[functionName] ?? { en: caption, zh: caption }, work);
   }
@@ -347,6 +366,23 @@ export class WorkbookDesk {
     }
     return sheet;
   }
+}
+
+/** Values, and the lines that they come from and go to, make blocks of one size, within what a file can hold. Throws `Refused`. */
+function refuseShape({ row, column, values, into, copied }: EditMessage): void {
+  const [height, width] = [values.length, values[0]!.length];
+  const fits = (lines: ShownLines | undefined): boolean =>
+    !lines || (lines.rows.length === height && lines.columns.length === width);
+  const isBlock = values.every((cells) => cells.length === width);
+  if (!isBlock || !fits(into) || !fits(copied)) throw new Refused(NO_BLOCK);
+  const last = (all: readonly number[] | undefined, first: number, count: number): number =>
+    all ? all.reduce((most, each) => Math.max(most, each), 0) + 1 : first + count;
+  for (const lines of [into, copied]) {
+    if (lines && (last(lines.rows, 0, 0) > MOST_ROWS || last(lines.columns, 0, 0) > MOST_COLUMNS)) {
+      throw new Refused(TOO_FAR);
+    }
+  }
+  if (row + height > MOST_ROWS || column + width > MOST_COLUMNS) throw new Refused(TOO_FAR);
 }
 
 /** What is typed, with the references of copied formulas moved as far as their cells. */

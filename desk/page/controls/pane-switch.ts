@@ -8,13 +8,18 @@ export type Pane = (typeof PANES)[number];
 export class PaneSwitch {
   readonly element = element('nav', { class: 'pane-switch' });
 
-  constructor(private readonly panes: HTMLElement) {
+  /** `onOpen` is called once a pane is in front. */
+  constructor(
+    private readonly panes: HTMLElement,
+    private readonly onOpen: (pane: Pane) => void = () => undefined,
+  ) {
     this.open('workbook');
   }
 
   open(pane: Pane): void {
     this.panes.dataset.pane = pane;
     this.redraw();
+    this.onOpen(pane);
   }
 
   redraw(): void {

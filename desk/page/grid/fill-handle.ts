@@ -27,6 +27,8 @@ export interface DrawnFill {
 
 /** From the middle of the handle to its edge. */
 const REACH = 9;
+/** A press so far from the selection's corner is not meant for it. */
+const ASTRAY = 24;
 
 /** The square at the lower right of the selection: drawn over other cells, it fills them. */
 export class FillHandle {
@@ -83,6 +85,12 @@ export class FillHandle {
     const selected = this.host.selected();
     const source = blockOf(map, selected);
     const corner = { row: selected.rows.at(-1)!, column: selected.columns.at(-1)! };
+    const box = this.view.seenBox(corner);
+    // Cells that were drawn elsewhere a moment ago have not taken it along yet: nobody means to fill from a cell out of sight.
+    if (!box || Math.abs(box.right - event.clientX) > ASTRAY || Math.abs(box.bottom - event.clientY) > ASTRAY) {
+      this.place();
+      return;
+    }
     const sizes = { row: ROW_HEIGHT, column: (at: number) => this.view.widthOf(map.columns[at]!) };
     // A drag that leaves the window still ends here.
     this.element.setPointerCapture(event.pointerId);

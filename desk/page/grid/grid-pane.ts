@@ -3,7 +3,7 @@ import { language, words } from '../desk-words.js';
 import { element } from '../element.js';
 import { fill, getTab, select } from '../server.js';
 import { toast, toastTrouble } from '../tell.js';
-import { AS_IT_IS, arrangedRows } from './arrange.js';
+import { AS_IT_IS, arrangedRows, isArranged } from './arrange.js';
 import { ArrangePanel } from './arrange-panel.js';
 import { CellBar } from './cell-bar.js';
 import { CellInput } from './cell-input.js';
@@ -24,6 +24,10 @@ import { type Place, rangeOf, SheetMap } from './sheet-map.js';
 import { isBlock } from './shown-lines.js';
 
 const SELECT_MS = 120;
+/** Pairs of frames that a grid is waited for. */
+const SCROLL_TRIES = 20;
+/** What can be done while no row is shown. */
+const WITHOUT_ROWS: ReadonlySet<Action['do']> = new Set(['undo', 'redo', 'find']);
 const NOTHING_PENDING: Pending = new Map();
 
 /** The grid of one tab at a time: what is selected, typed, copied and pasted in it. */
@@ -40,6 +44,7 @@ export class GridPane {
     cell: (place) => this.cellAt(place),
     classes: (place) => this.classesOf(place),
     isRowSelected: (row) => this.shownRows.has(row),
+    rendered: () => this.place(),
     drawn: () => this.place(),
   });
   private readonly handle = new FillHandle(this.grid, {
@@ -79,7 +84,7 @@ export class GridPane {
     arrangement: () => this.arrangement,
     arrange: (arrangement) => {
       this.arrangement = arrangement;
-      if (this.view) void this.draw(this.view);
+      if (this.view) void this.draw(this.view).then(() => this.selected());
     },
     close: () => this.input.focus(),
   });
@@ -211,12 +216,17 @@ export class GridPane {
       const { startRow, startColumn } = this.left.get(view.id) ?? { startRow: view.frozenRows, startColumn: 0 };
       this.selection = new Selection({ row: startRow, column: startColumn });
     }
+    this.stayInSight();
     this.markSelected();
-    this.grid.draw(view, this.map);
+    const isMoved = this.grid.draw(view, this.map);
     this.onDrawn();
     if (!isOther) {
       this.drawBar();
       this.place();
+      if (!isMoved) return;
+      // The rows stand elsewhere only once they are drawn, and the input and the handle with them.
+      await twoFrames();
+      if (this.view === view) this.place();
       return;
     }
     this.element.removeAttribute('data-tab');
@@ -224,8 +234,25 @@ export class GridPane {
     await twoFrames();
     if (this.view !== view) return;
     this.selected();
+    // A grid that has just come on screen does not scroll at once.
+    for (let tries = 0; tries < SCROLL_TRIES && !this.grid.cellElement(this.selection.active); tries += 1) {
+      await twoFrames();
+      if (this.view !== view) return;
+      this.grid.show(this.selection.corner);
+    }
+    this.place();
     // From here on the tab is ready for a person, and for a test.
     this.element.dataset.tab = view.title;
+  }
+
+  /** What is filtered out cannot be typed into: the selection goes to the nearest row that is shown. */
+  private stayInSight(): void {
+    const { map, view, selection } = this;
+    // Where nothing is left below the headings, it waits for its row: nobody means to type into those.
+    if (!map || !view || map.shows(selection.active) || this.isNothingShown) return;
+    const frozen = map.rows.filter((row) => row < view.frozenRows).length;
+    const at = Math.max(map.indexOfRow(selection.active.row), Math.min(frozen, map.rows.length - 1));
+    selection.put(map.at(at, map.indexOfColumn(selection.active.column)));
   }
 
   private showPending(tab: number): void {
@@ -253,12 +280,17 @@ export class GridPane {
         return;
       case 'nothing':
         return;
+      case 'open list':
+        if (this.choicesAt(selection.active).length > 0) this.input.edit();
+        return;
       case 'leave':
         this.hint.textContent = words().tabLeaves;
         return;
     }
     this.hint.textContent = '';
     this.take(typed);
+    // With every row filtered out there is nowhere to go, and nothing to change.
+    if (this.isNothingShown && !WITHOUT_ROWS.has(action.do)) return;
     switch (action.do) {
       case 'step':
         selection.step(map, action.to, action.extend);
@@ -337,11 +369,22 @@ export class GridPane {
     this.selection.put(to === 'row end' || to === 'last' ? last : first, extend);
   }
 
+  /** Everything is filtered out. */
+  private get isNothingShown(): boolean {
+    const { map, view } = this;
+    return isArranged(this.arrangement) && !map!.rows.some((row) => row >= view!.frozenRows);
+  }
+
   /** Sends what was typed into the active cell, where it is something else than what it holds. */
   private take(typed: string | undefined): void {
     if (typed === undefined) return;
     const { row, column } = this.selection.active;
     this.input.end();
+    // Where no row is left, the headings are all that can be selected, and nobody means to type over those.
+    if (this.isNothingShown) {
+      toast(words().nothingShown, 'trouble');
+      return;
+    }
     if (typed !== this.editText({ row, column })) this.send({ rows: [row], columns: [column] }, [[typed]]);
   }
 
@@ -481,13 +524,17 @@ export class GridPane {
       each((place) => this.textAt(place)),
       { rows, columns, edits, isCut },
     );
-    if (isCut) this.clear();
+    if (isCut && !this.isNothingShown) this.clear();
   }
 
   private onPaste(event: ClipboardEvent): void {
     const { map, view } = this;
     if (this.input.isBusy || !map || !view || !event.clipboardData) return;
     event.preventDefault();
+    if (this.isNothingShown) {
+      toast(words().nothingShown, 'trouble');
+      return;
+    }
     const pasted = takeFromClipboard(event.clipboardData);
     if (!pasted) return;
     const [height, width] = [pasted.texts.length, pasted.texts[0]!.length];
@@ -506,7 +553,8 @@ export class GridPane {
       { row: into.rows[0]!, column: into.columns[0]! },
       { row: into.rows.at(-1)!, column: into.columns.at(-1)! },
     );
-    this.selected();
+    // Who has pasted a whole row wants to see where it begins, and not its end.
+    this.selected(width === map.columns.length ? 'as it lies' : 'in sight');
   }
 
   /** The selection is another: seen, said, and told to the workbook. */
@@ -554,6 +602,7 @@ export class GridPane {
     field.style.top = `${(box?.top ?? holder.top) - holder.top}px`;
     field.style.minWidth = `${box?.width ?? 1}px`;
     field.style.minHeight = `${box?.height ?? 1}px`;
+    field.style.maxWidth = `${holder.right - (box?.left ?? holder.left)}px`;
     const { active } = this.selection;
     const heading = this.headingOf(active);
     const label = `${cellName(active)} ${heading} ${this.spoken(active)}`.replace(/\s+/g, ' ').trim();

@@ -22,6 +22,8 @@ export interface GridLook {
   /** Classes that change while a person works: the selection, what is not confirmed yet. */
   readonly classes: (place: Place) => Readonly<Record<string, boolean>>;
   readonly isRowSelected: (row: number) => boolean;
+  /** Cells were drawn anew, perhaps elsewhere. */
+  readonly rendered: () => void;
   /** The cells stand where they belong. */
   readonly drawn: () => void;
 }
@@ -90,6 +92,7 @@ export class GridView {
     grid.addEventListener('beforesorting', (event) => event.preventDefault());
     grid.addEventListener('aftercolumnresize', (event) => this.keepWidths((event as CustomEvent).detail));
     grid.addEventListener('aftergridrender', () => this.nameParts());
+    grid.addEventListener('afterrender', () => this.look.rendered());
   }
 
   /** Draws a tab. True when its rows or columns are others than before, which takes two frames to stand. */

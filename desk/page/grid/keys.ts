@@ -35,6 +35,7 @@ export type Action =
         | 'insert rows'
         | 'delete rows'
         | 'line break'
+        | 'open list'
         | 'select row'
         | 'select column'
         | 'select all'
@@ -69,6 +70,7 @@ export function actionOf({ key, ctrl, shift, alt }: Key, mode: Mode, isListOpen:
   if (ctrl && key.toLowerCase() === 'f') return { do: 'find' };
   const arrow = ARROWS[key];
   if (mode === 'editing' && !isListOpen) return whenTyping(key, ctrl);
+  if (arrow && alt && mode === 'ready' && (arrow === 'up' || arrow === 'down')) return { do: 'open list' };
   if (arrow) {
     if (isListOpen && (arrow === 'up' || arrow === 'down') && !ctrl)
       return { do: 'choose', by: arrow === 'up' ? -1 : 1 };

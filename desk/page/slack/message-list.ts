@@ -52,6 +52,10 @@ export class MessageList {
     this.last = last;
   }
 
+  showNewest(): void {
+    this.reveal(this.last);
+  }
+
   private keep(key: string, text: string, make: () => HTMLElement): HTMLElement {
     const known = this.kept.get(key);
     if (known?.text === text) return known.element;

@@ -86,6 +86,11 @@ export class SlackPane {
     }
   }
 
+  /** The pane has come in front: out of sight its messages could not be scrolled to the newest. */
+  opened(): void {
+    this.list.showNewest();
+  }
+
   /** Asks the bot in the channel that is open, as whoever it is. */
   ask(command: string): void {
     if (this.place === HOME) this.goTo(`D${this.actAs.value.slice(1)}`);

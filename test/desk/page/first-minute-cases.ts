@@ -52,6 +52,18 @@ export function describeFirstMinute(browser: () => Browser): void {
       WAIT_MS,
     );
 
+    test(
+      'a way from the sidebar to a cell gives it the keyboard, also when it is selected already',
+      async () => {
+        const way = sidebar().locator('#card .finding .jump').first();
+        for (let time = 0; time < 2; time += 1) {
+          await way.click();
+          await page.waitForFunction(() => document.activeElement?.classList.contains('cell-input'));
+        }
+      },
+      WAIT_MS,
+    );
+
     test('the marks are told in words, beside the signs that stand in the cells', async () => {
       const told = await page
         .locator('.mark-legend li')

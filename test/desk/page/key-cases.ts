@@ -386,6 +386,22 @@ export function describeKeys(browser: () => Browser): void {
     );
 
     test(
+      'Alt with an arrow opens the list of a cell that has one, and moves nowhere',
+      async () => {
+        await goTo('C44');
+        await page.keyboard.press('Alt+ArrowDown');
+        await page.locator('.choices').waitFor();
+        await page.keyboard.press('Escape');
+        expect(await address()).toBe('C44');
+        await goTo('B44');
+        await page.keyboard.press('Alt+ArrowDown');
+        expect(await address()).toBe('B44');
+        expect(await page.locator('.cell-input.is-open').count()).toBe(0);
+      },
+      WAIT_MS,
+    );
+
+    test(
       'found from the keyboard, and sorted and filtered for looking only',
       async () => {
         await goTo('A43');

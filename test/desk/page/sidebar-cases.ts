@@ -297,6 +297,8 @@ export function describeSidebar(browser: () => Browser): void {
         else await page.evaluate(() => dispatchEvent(new Event('focus')));
         await old.waitFor();
         expect(await old.textContent()).toMatch(/^The workbook could not be read again\./);
+        // Numbers of before must not stand above it.
+        expect(await page.locator('#day-bar').isVisible()).toBe(false);
         stand.silent.clear();
         await page.evaluate(() => dispatchEvent(new Event('focus')));
         await old.waitFor({ state: 'hidden' });

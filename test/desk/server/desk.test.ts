@@ -300,6 +300,20 @@ describe('a desk whose clock is put and whose hosts go wrong', () => {
     expect((await digestsIn('C0TRIAL')).length).toBe(count);
   }, 60_000);
 
+  test('a bot that cannot start in another language goes on in its own, and follows once it can', async () => {
+    const statusHas = (words: string) => answerTo('/rps status', words);
+    await askDesk(desk.port, '/desk/troubles', { sheets: 'none', slack: 'rate-limited' });
+    const refused = await askDesk(desk.port, '/desk/language', { language: 'zh' });
+    expect(refused.status).toBeGreaterThanOrEqual(400);
+    await askDesk(desk.port, '/desk/troubles', { sheets: 'none', slack: 'none' });
+    // It is alive, posts what is due, and the choice is made without anybody asking again.
+    await until(async () => ((await statusHas('')).includes('入组') ? true : undefined), 30_000);
+    const { status } = await askDesk(desk.port, '/desk/language', { language: 'zh' });
+    expect(status).toBe(200);
+    expect((await askDesk(desk.port, '/desk/language', { language: 'en' })).status).toBe(200);
+    await statusHas('enrolled');
+  }, 90_000);
+
   test('a safety-critical value typed now is an alert at once, taken with its button, and edited when it is put right', async () => {
     const view = await tab('Participants');
     const [arm, size, histology] = ['Arm', 'Tumor size (cm)', 'Histology (biopsy)'].map((heading) =>

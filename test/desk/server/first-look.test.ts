@@ -26,7 +26,7 @@ test.each(['2026-01-05', '2026-05-17', '2026-11-30', '2028-02-29', '2035-06-13']
   (day) => {
     const document = sampleOn(day);
     const asOf = parseDay(day)!;
-    const { cell, tryThis } = firstLook(document, asOf);
+    const { cell, tryThis } = firstLook(document, asOf, true);
     const findings = openFindings(assessTrial(rawOf(document), asOf));
     expect(findings.some(({ row, severity }) => row === cell!.row + 1 && severity === 'stop')).toBe(true);
 
@@ -46,9 +46,9 @@ test.each(['2026-01-05', '2026-05-17', '2026-11-30', '2028-02-29', '2035-06-13']
 test('a workbook that cannot be read, or holds nobody, has neither', () => {
   const other = new SpreadsheetDocument({ id: 'own' });
   other.addSheet({ title: 'Keys', columnCount: 5 }).enter(0, 0, 'ID');
-  expect(firstLook(other, parseDay('2026-11-30')!)).toEqual({ cell: undefined, tryThis: undefined });
+  expect(firstLook(other, parseDay('2026-11-30')!, true)).toEqual({ cell: undefined, tryThis: undefined });
 
   const empty = new SpreadsheetDocument({ id: 'own' });
   empty.addSheet({ title: 'Participants', columnCount: 5 }).enter(0, 0, 'Participant ID');
-  expect(firstLook(empty, parseDay('2026-11-30')!).tryThis).toBeUndefined();
+  expect(firstLook(empty, parseDay('2026-11-30')!, true).tryThis).toBeUndefined();
 });
