@@ -231,13 +231,14 @@ export class GridPane {
     }
     this.element.removeAttribute('data-tab');
     // The new rows must stand before one of them can be selected.
+    // What the sheet has answered anew meanwhile is the same tab.
     await twoFrames();
-    if (this.view !== view) return;
+    if (this.view?.id !== view.id) return;
     this.selected();
     // A grid that has just come on screen does not scroll at once.
     for (let tries = 0; tries < SCROLL_TRIES && !this.grid.cellElement(this.selection.active); tries += 1) {
       await twoFrames();
-      if (this.view !== view) return;
+      if (this.view?.id !== view.id) return;
       this.grid.show(this.selection.corner);
     }
     this.place();

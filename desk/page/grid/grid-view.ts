@@ -275,11 +275,7 @@ export class GridView {
   /** The grid says of its headings that they head columns, but not that they stand in a row; and it takes the focus. */
   private nameParts(): void {
     this.element.tabIndex = -1;
-    for (const row of this.element.querySelectorAll('.header-rgRow')) {
-      // Out of sight it holds nothing, and a row of nothing is none.
-      if (row.childElementCount > 0) row.setAttribute('role', 'row');
-      else row.removeAttribute('role');
-    }
+    for (const row of this.element.querySelectorAll('.header-rgRow:not([role])')) row.setAttribute('role', 'row');
     // The corner above the row numbers heads them.
     for (const corner of this.element.querySelectorAll('.rgHeaderCell:not([role])')) {
       corner.setAttribute('role', 'columnheader');

@@ -180,6 +180,12 @@ export function describeFirstMinute(browser: () => Browser): void {
         expect(first.y + Math.min(first.height, 40)).toBeLessThanOrEqual(160);
         for (const pane of ['slack', 'sidebar', 'workbook']) {
           await page.locator(`.pane-switch [data-pane=${pane}]`).click();
+          // The grid draws its columns anew when it comes back on screen.
+          if (pane === 'workbook') {
+            await page.waitForFunction(() =>
+              [...document.querySelectorAll('.header-rgRow')].every((row) => row.childElementCount > 0),
+            );
+          }
           expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
           expect((await seriousIn(page, '#desk')).filter((line) => !line.includes('class="vertical-inner'))).toEqual(
             [],
@@ -220,6 +226,11 @@ export function describeFirstMinute(browser: () => Browser): void {
         }
         await say('/rps status');
         await page.locator('.message.is-ephemeral', { hasText: /入组/ }).last().waitFor();
+        // A page that comes later, in a browser of another language, speaks it too.
+        await page.evaluate(() => localStorage.removeItem('rps-desk-language'));
+        await open();
+        await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
+        expect(await cell((await page.locator('.address').textContent())!).isVisible()).toBe(true);
         // From the sidebar back again, and the page follows.
         await sidebar().locator('#language').click();
         await page.waitForFunction(() => document.documentElement.lang === 'en');
