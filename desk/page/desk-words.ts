@@ -10,7 +10,6 @@ const en = {
   unknownRulebook: 'not known',
   standIns:
     'Nothing leaves this computer: Google Sheets, Apps Script and Slack are played by programs of the desk (stand-ins); the add-on and the bot are the real ones.',
-  stays: 'Nothing leaves this computer',
   notSource: 'Tracking aid, not source data',
   sample: 'made-up sample',
   tabs: 'Tabs',
@@ -76,7 +75,6 @@ const en = {
   note: 'Note',
   error: 'Error',
   colon: punctuation('en').colon,
-  noMark: 'No mark on this cell',
   reconnecting: 'The desk does not answer. Is it still running in the terminal? Trying again…',
   actAs: 'Act as',
   roles: {
@@ -236,7 +234,6 @@ const en = {
       'Puts the clock back to the computer’s own; the bot starts again, as a computer’s clock never runs backward.',
   },
   troubles: {
-    label: 'Faults',
     open: 'Make Sheets or Slack fail on purpose',
     intro: 'Choose what goes wrong, then ask the bot something: this is what people would see.',
     and: ' · ',
@@ -294,7 +291,6 @@ const zh: Words = {
     `插件与机器人所用的规则不一致（插件 ${addOn}，机器人 ${bot}），结论可能不同。请停止工作台并重新启动。`,
   unknownRulebook: '未知',
   standIns: '数据不会离开本机：Google 表格、Apps Script 与 Slack 由工作台自带的程序代替，插件与机器人则是真实的。',
-  stays: '数据不会离开本机',
   notSource: '跟踪辅助工具，非源数据',
   sample: '虚构示例',
   tabs: '工作表',
@@ -355,7 +351,6 @@ const zh: Words = {
   note: '批注',
   error: '错误',
   colon: punctuation('zh').colon,
-  noMark: '此单元格没有标记',
   reconnecting: '工作台没有响应。终端中的程序是否仍在运行？正在重试…',
   actAs: '身份',
   roles: {
@@ -503,7 +498,6 @@ const zh: Words = {
     resetTitle: '恢复为本机时间；由于计算机时钟不会倒走，机器人会重新启动。',
   },
   troubles: {
-    label: '故障',
     open: '模拟表格或 Slack 故障',
     intro: '选择一种故障，然后向机器人提问：用户看到的就是这样。',
     and: ' · ',

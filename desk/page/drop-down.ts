@@ -10,10 +10,10 @@ export class DropDown {
   readonly panel: HTMLElement;
   readonly element: HTMLElement;
 
-  /** `fill` draws the panel each time it opens. */
+  /** `fill` draws the panel each time it opens; without it, what is put there stays. */
   constructor(
     className: string,
-    private readonly fill: (panel: HTMLElement) => void,
+    private readonly fill?: (panel: HTMLElement) => void,
   ) {
     this.panel = element('div', { class: 'drop-panel', hidden: true });
     this.element = element('div', { class: `drop ${className}` }, this.button, this.panel);
@@ -33,8 +33,10 @@ export class DropDown {
   }
 
   open(): void {
-    replaceContent(this.panel);
-    this.fill(this.panel);
+    if (this.fill) {
+      replaceContent(this.panel);
+      this.fill(this.panel);
+    }
     this.panel.hidden = false;
     this.button.setAttribute('aria-expanded', 'true');
     this.keepInside();

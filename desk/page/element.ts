@@ -30,15 +30,6 @@ export function replaceContent(parent: Element, ...children: readonly (Child | r
   append(parent, children);
 }
 
-/** Draws anew around elements that stay, without taking the keyboard from one of them. */
-export function keepingFocus(draw: () => void): void {
-  const { activeElement } = document;
-  draw();
-  if (activeElement instanceof HTMLElement && activeElement.isConnected && document.activeElement !== activeElement) {
-    activeElement.focus({ preventScroll: true });
-  }
-}
-
 function setProperties(made: Element, properties: Properties): void {
   for (const [name, value] of Object.entries(properties)) {
     if (value === undefined || value === false) continue;

@@ -18,13 +18,27 @@ export function columnWords(sheet: Sheet): ColumnWords | null {
     headingRow: row,
     names: known.flatMap((column) => {
       const at = columns[column.key];
-      if (at === undefined) return [];
-      const note = { en: headingNote(name, column, 'en'), zh: headingNote(name, column, 'zh') };
-      return [{ column: at, name: { en: column.en, zh: column.zh }, note }];
+      return at === undefined
+        ? []
+        : [{ column: at, name: { en: column.en, zh: column.zh }, note: noteOf(name, column) }];
     }),
     siteColumn: (site && columns[site.key]) ?? null,
     sites: site ? siteNames(sheet) : [],
   };
+}
+
+/** A note asks every rule whether it reads the column, and a tab is drawn after each edit: each is made once. */
+const notes = new Map<string, Sentence>();
+
+function noteOf(name: TabName, column: Column): Sentence {
+  // The same column stands on several tabs, and other rules read it there.
+  const key = `${name}/${column.key}`;
+  let note = notes.get(key);
+  if (!note) {
+    note = { en: headingNote(name, column, 'en'), zh: headingNote(name, column, 'zh') };
+    notes.set(key, note);
+  }
+  return note;
 }
 
 /** What a tab is called in both languages, whatever its title says; `null` for one that no check knows. */

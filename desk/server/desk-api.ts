@@ -36,6 +36,9 @@ const NOT_UNDERSTOOD: Sentence = {
   zh: '工作台无法理解此请求，请刷新页面。',
 };
 
+/** When the page is told where the selection is: once it is elsewhere, in any case, or never. */
+type Moves = 'selection' | 'always' | 'nothing';
+
 /** What a request asks of the workbook that it is about. */
 type Post = (session: Session, body: unknown, response: ServerResponse) => void | Promise<void>;
 
@@ -45,14 +48,14 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
    * Does something that may open a page, close one or move the selection, and tells the page when it did. A selection that
    * follows what a person types is no news to them: by then they may be on another tab.
    */
-  const watched = <T>(desk: WorkbookDesk, work: () => T, moves: 'selection' | 'nothing' = 'selection'): T => {
+  const watched = <T>(desk: WorkbookDesk, work: () => T, moves: Moves = 'selection'): T => {
     const before = shownState(desk);
     try {
       return work();
     } finally {
       const after = shownState(desk);
       if (before.shown !== after.shown) events.send({ kind: 'state' });
-      if (moves === 'selection' && before.at !== after.at)
+      if (moves === 'always' || (moves === 'selection' && before.at !== after.at))
         events.send({ kind: 'selection', selection: desk.selection });
     }
   };
@@ -131,12 +134,9 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
     call: ({ desk }, body, response) => {
       const { name, args } = read(MESSAGES.call, body);
       try {
-        const before = shownState(desk).at;
-        const value = watched(desk, () => desk.call(name, args)) ?? null;
         // Whoever jumps to the cell that is selected already wants to type there too.
-        if (name === JUMP && before === shownState(desk).at)
-          events.send({ kind: 'selection', selection: desk.selection });
-        sendJson(response, { ok: true, value });
+        const moves = name === JUMP ? 'always' : 'selection';
+        sendJson(response, { ok: true, value: watched(desk, () => desk.call(name, args), moves) ?? null });
       } catch (error) {
         sendJson(response, { ok: false, message: error instanceof Error ? error.message : String(error) });
       }

@@ -1,5 +1,6 @@
 import type { DeskState } from '../../server/wire.js';
 import { words } from '../desk-words.js';
+import { DropDown } from '../drop-down.js';
 import { element, replaceContent } from '../element.js';
 import { chooseTheme, chosenTheme, THEMES } from '../theme.js';
 
@@ -13,14 +14,8 @@ export interface MoreParts {
 
 /** The one quiet menu for what nobody needs in the first minute: colors, the tour, faults on purpose, and what this is made of. */
 export class MoreMenu {
-  readonly button = element('button', {
-    type: 'button',
-    class: 'more',
-    'aria-expanded': 'false',
-    onclick: () => (this.panel.hidden ? this.open() : this.close()),
-  });
-  private readonly panel = element('div', { class: 'drop-panel more-panel', role: 'group', hidden: true });
-  readonly element = element('div', { class: 'drop more-menu' }, this.button, this.panel);
+  private readonly drop = new DropDown('more-menu');
+  readonly element = this.drop.element;
   /** On a narrow screen the clock and the legend stand here. */
   private readonly moved = element('div', { class: 'moved' });
   private readonly looks = element('fieldset');
@@ -28,16 +23,9 @@ export class MoreMenu {
   private readonly about = element('section', { class: 'about-desk' });
 
   constructor(private readonly parts: MoreParts) {
-    this.panel.append(this.moved, this.looks, this.tour, this.parts.troubles, this.about);
-    this.element.addEventListener('keydown', (event) => {
-      if (event.key !== 'Escape' || this.panel.hidden) return;
-      event.stopPropagation();
-      this.close();
-      this.button.focus();
-    });
-    document.addEventListener('pointerdown', ({ target }) => {
-      if (!(target instanceof Node && this.element.contains(target))) this.close();
-    });
+    this.drop.button.classList.add('more');
+    this.drop.panel.setAttribute('role', 'group');
+    this.drop.panel.append(this.moved, this.looks, this.tour, this.parts.troubles, this.about);
   }
 
   /** Takes in what has no room elsewhere. */
@@ -47,8 +35,8 @@ export class MoreMenu {
 
   show({ rulebook: { bot } }: Pick<DeskState, 'rulebook'>): void {
     const said = words().more;
-    this.button.textContent = said.open;
-    this.panel.setAttribute('aria-label', said.open);
+    this.drop.button.textContent = said.open;
+    this.drop.panel.setAttribute('aria-label', said.open);
     replaceContent(
       this.looks,
       element('legend', {}, said.colors),
@@ -74,7 +62,7 @@ export class MoreMenu {
         {
           type: 'button',
           onclick: () => {
-            this.close();
+            this.drop.close();
             this.parts.welcome();
           },
         },
@@ -88,16 +76,5 @@ export class MoreMenu {
       element('p', {}, words().notSource),
       element('p', { class: 'quiet', title: bot.hash }, words().rulebook(bot.version, bot.hash.slice(0, SHORT_HASH))),
     );
-  }
-
-  private open(): void {
-    this.panel.hidden = false;
-    this.button.setAttribute('aria-expanded', 'true');
-    this.panel.querySelector<HTMLElement>('input:checked')?.focus();
-  }
-
-  private close(): void {
-    this.panel.hidden = true;
-    this.button.setAttribute('aria-expanded', 'false');
   }
 }

@@ -231,7 +231,8 @@ export function describeFirstMinute(browser: () => Browser): void {
         await open();
         await page.waitForFunction(() => document.documentElement.lang.startsWith('zh'));
         expect(await cell((await page.locator('.address').textContent())!).isVisible()).toBe(true);
-        // From the sidebar back again, and the page follows.
+        // From the sidebar back again, and the page follows; its button names the other language once it has been answered.
+        await until(async () => /^zh/.test(await sidebar().evaluate<string>('document.documentElement.lang')), 20_000);
         await sidebar().locator('#language').click();
         await page.waitForFunction(() => document.documentElement.lang === 'en');
         await say('/rps status');

@@ -1,6 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { type Arrangement, AS_IT_IS, arrangedRows, textsOf } from '../../../../desk/page/grid/arrange.js';
-import type { CellView, TabView } from '../../../../desk/server/wire.js';
+import type { CellView } from '../../../../desk/server/wire.js';
+import { tabView } from './tab-view.js';
 
 const mark = { kind: 'stop' as const, word: { en: 'Critical', zh: '严重' }, says: [] };
 const cells: CellView[] = [
@@ -14,23 +15,7 @@ const cells: CellView[] = [
   { row: 4, column: 0, text: 'QD-3' },
   { row: 4, column: 1, text: 'not known' },
 ];
-const view: TabView = {
-  id: 0,
-  title: 'People',
-  rowCount: 7,
-  columnCount: 2,
-  frozenRows: 1,
-  frozenColumns: 1,
-  columnWidths: [],
-  hiddenRows: [],
-  hiddenColumns: [],
-  merges: [],
-  cells,
-  choices: [],
-  offers: [],
-  formats: [],
-  words: null,
-};
+const view = tabView({ rowCount: 7, columnCount: 2, cells });
 const sorted = (column: number, descending: boolean): Arrangement => ({ ...AS_IT_IS, sort: { column, descending } });
 
 test('codes are sorted as a person counts, numbers by size, and what is blank comes last either way', () => {

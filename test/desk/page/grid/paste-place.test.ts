@@ -1,25 +1,10 @@
 import { expect, test } from '@jest/globals';
 import { pastePlace } from '../../../../desk/page/grid/paste-place.js';
 import { SheetMap } from '../../../../desk/page/grid/sheet-map.js';
-import type { ShownLines, TabView } from '../../../../desk/server/wire.js';
+import type { ShownLines } from '../../../../desk/server/wire.js';
+import { tabView } from './tab-view.js';
 
-const VIEW: TabView = {
-  id: 0,
-  title: 'People',
-  rowCount: 10,
-  columnCount: 6,
-  frozenRows: 1,
-  frozenColumns: 1,
-  columnWidths: [],
-  hiddenRows: [4],
-  hiddenColumns: [2],
-  merges: [],
-  cells: [],
-  choices: [],
-  offers: [],
-  formats: [],
-  words: null,
-};
+const VIEW = tabView({ rowCount: 10, columnCount: 6, hiddenRows: [4], hiddenColumns: [2] });
 
 /** A block of so many rows and columns, pasted over these. */
 function place(selected: ShownLines, [height, width]: readonly [number, number], body?: readonly number[]) {

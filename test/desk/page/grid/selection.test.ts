@@ -1,25 +1,9 @@
 import { describe, expect, test } from '@jest/globals';
 import { cellName, type Direction, Selection } from '../../../../desk/page/grid/selection.js';
 import { type Place, SheetMap } from '../../../../desk/page/grid/sheet-map.js';
-import type { TabView } from '../../../../desk/server/wire.js';
+import { tabView } from './tab-view.js';
 
-const VIEW: TabView = {
-  id: 0,
-  title: 'People',
-  rowCount: 20,
-  columnCount: 6,
-  frozenRows: 1,
-  frozenColumns: 1,
-  columnWidths: [],
-  hiddenRows: [4],
-  hiddenColumns: [2],
-  merges: [],
-  cells: [],
-  choices: [],
-  offers: [],
-  formats: [],
-  words: null,
-};
+const VIEW = tabView({ rowCount: 20, columnCount: 6, hiddenRows: [4], hiddenColumns: [2] });
 const MAP = new SheetMap(VIEW);
 
 const at = (name: string): Place => ({ row: Number(name.slice(1)) - 1, column: name.charCodeAt(0) - 65 });
