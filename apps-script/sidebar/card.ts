@@ -14,6 +14,13 @@ export function clearSelected(why: string): void {
   byId('selected-next').hidden = true;
 }
 
+/** Says that another row may be selected by now; blank takes it back. */
+export function sayDoubt(why: string): void {
+  const doubt = byId('selected-doubt');
+  doubt.hidden = why === '';
+  doubt.textContent = why;
+}
+
 /** Shows the participant of the selected row, or how to choose one: what needs somebody first, the rest folded. */
 export function renderSelected({ detail, nobody }: PanelSelected, words: SidebarWords, jump: Jump): void {
   const giveBack = keepFocus();

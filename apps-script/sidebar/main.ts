@@ -1,6 +1,6 @@
 import { languageOfLocale, nextLanguage } from '../../shared/language.js';
 import type { PanelModel, PanelPlace, PanelPulse, PanelSelected, PanelWhatIf } from '../panel/panel-model.js';
-import { clearSelected, renderSelected } from './card.js';
+import { clearSelected, renderSelected, sayDoubt } from './card.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
 import { showProgress } from './progress.js';
@@ -25,12 +25,15 @@ let wait = FIRST_PULSE_MS;
 let timer: ReturnType<typeof setTimeout> | undefined;
 let isAsking = false;
 let askAgain = false;
+/** How often a person has come back, and may have selected another row meanwhile. */
+let wakes = 0;
 
 const words = () => sidebarWords(language);
 
 const selectedRow = new SelectedRow(
   (answer) => renderSelected(answer, words(), jump),
   () => clearSelected(words().readingRow),
+  (isInDoubt) => sayDoubt(isInDoubt ? words().rowInDoubt : ''),
 );
 
 const presses = new Presses(say, (isWorking) => {
@@ -151,12 +154,13 @@ async function beat(): Promise<void> {
 
 async function look(): Promise<void> {
   const isGivenUp = presses.watch();
+  const asked = wakes;
   const now = await callQuietly<PanelPulse>('rpsPulse');
   if (!now) {
     if (!isGivenUp()) show(undefined);
     return;
   }
-  const isShown = selectedRow.isNow(now.selection);
+  const isShown = selectedRow.isNow(now.selection, asked === wakes);
   const isSameRow = now.selection === pulse?.selection;
   const isEdited = pulse !== undefined && (now.findings !== pulse.findings || (isSameRow && now.row !== pulse.row));
   wait = (isEdited || !isSameRow) && !isOld ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
@@ -184,6 +188,8 @@ function schedule(): void {
 /** A person who comes back to the sidebar wants to see what is, not what was. */
 function wake(): void {
   wait = FIRST_PULSE_MS;
+  wakes += 1;
+  selectedRow.doubt();
   void beat();
 }
 

@@ -65,6 +65,8 @@ export interface SidebarWords {
   /** In place of the card, until it is certain which row is selected. */
   readonly readingRow: string;
   readonly rowNotRead: string;
+  /** The card may be about the row before. */
+  readonly rowInDoubt: string;
   joined(outcome: string, about: string): string;
   readonly findings: string;
   /** No open finding; the other where something could not be read. */
@@ -202,6 +204,7 @@ export const sidebarWords = catalog<SidebarWords>({
       'No participant’s row is selected. Select a cell in a row of Participants, Cycles or Follow-up to see what is next, every clause and dose.',
     readingRow: 'Reading the selected row...',
     rowNotRead: 'The selected row could not be read. Press Refresh.',
+    rowInDoubt: 'Is this still the selected row? Reading...',
     joined: (outcome, about) => `${outcome}; ${about}`,
     findings: 'Findings, worst first',
     nothingFound: (participants) => `No open finding: ${count(participants, 'participant')} read.`,
@@ -320,13 +323,14 @@ export const sidebarWords = catalog<SidebarWords>({
       '所选行不是受试者的行。请选中受试者表、周期表或随访表中某一行的单元格，以查看下一步、各条款与剂量。',
     readingRow: '正在读取所选行……',
     rowNotRead: '无法读取所选行。请点击“刷新”。',
+    rowInDoubt: '正在确认是否仍为所选行……',
     joined: (outcome, about) => `${outcome}；${about}`,
     findings: '问题（严重者在前）',
     nothingFound: (participants) => `没有待处理的问题：已读取 ${participants} 名受试者。`,
     nothingFoundOfRead: (participants) => `可读取的内容中没有待处理的问题（${participants} 名受试者）。`,
     failures: (participants) => `筛选时不符合（${participants}）`,
     summary: (counts, participants, date) => `${levels(counts, 'zh')}；受试者 ${participants} 名。截至 ${date}。`,
-    unlisted: (count) => `另有 ${count} 名受试者存在问题，详见问题清单。`,
+    unlisted: (count) => `另有 ${count} 名受试者存在问题，详见 Findings（问题清单）。`,
     accepted: (count) => `已接受的偏离（${count}）`,
     failedRules: (rules) => `以下规则运行失败，相关内容未通过检查：${rules.join('、')}。请联系维护人员。`,
     rulebook: (version, hash, looser) =>

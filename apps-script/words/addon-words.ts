@@ -166,7 +166,7 @@ export interface PlanWords {
   unusableId(participant: string): string;
 }
 
-/** Where the add-on shows what could not be judged. */
-export const findingsPlace = catalog({ en: 'the Findings tab', zh: '问题清单' });
+/** Where the add-on shows what could not be judged. The tab may have either title, whatever language the add-on speaks. */
+export const findingsPlace = catalog({ en: 'the Findings tab', zh: 'Findings（问题清单）' });
 
 export const addonWords = catalog<AddonWords>({ en, zh });

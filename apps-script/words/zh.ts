@@ -21,7 +21,7 @@ export const zh: AddonWords = {
     const failed = failedRules === 0 ? '' : `${failedRules} 条规则运行失败，相关内容未通过检查，请联系维护人员。`;
     const oldest = oldestDays > 0 ? `；最早的于 ${oldestDays} 天前首次发现` : '';
     const next = newTab ? '“设置或修复本工作簿”可为新建的问题清单添加筛选器和编辑提醒。' : '';
-    return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见问题清单或工作台。${next}${failed}`;
+    return `${whom}（截至 ${asOf}）：${found}（新增 ${added}，解决 ${resolved}）${oldest}。详见 Findings（问题清单）或工作台。${next}${failed}`;
   },
   setBack: (findings, lacking) =>
     `${findings} 个问题的“已接受”已撤回。接受即记录方案偏离：请先填写${lacking.map((column) => `“${column}”`).join('、')}，再改为“已接受”。`,
@@ -69,9 +69,9 @@ export const zh: AddonWords = {
     'findings-not-written': ({ tab, detail }) =>
       `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,
     'marks-not-set': ({ tabs, detail }) =>
-      `问题清单已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
+      `Findings（问题清单）已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
     'no-such-day': ({ date }) => `“${date}”不是有效日期。请选择日期后再问。`,
-    'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或问题清单中的行，然后重试。',
+    'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或 Findings（问题清单）中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
     'plan-not-written': ({ tab, detail }) =>
       `计划未能全部写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划：已写入的内容会保留，且不会重复写入。（${detail}）`,

@@ -26,7 +26,7 @@ const tabs = element('div', { class: 'tabs', role: 'tablist' });
 const layout = new LayoutNotice();
 const files = new FileMenu();
 const menus = new MenuBar();
-const chooser = new LanguageChooser(changeLanguage);
+const chooser = new LanguageChooser((chosen) => changeLanguage(chosen));
 const clock = new ClockControl();
 const troubles = new TroubleControl();
 const controls = element('section', { class: 'desk-controls' }, clock.element, troubles.status);
@@ -65,22 +65,37 @@ const slack = new SlackPane(
 let state: DeskState | undefined;
 let tab: number | undefined;
 
-async function refreshState(): Promise<void> {
-  try {
-    state = await getState();
-  } catch (error) {
-    toastTrouble(error);
-    return;
+/** One at a time, so that an older answer is never drawn over a newer one; what changed meanwhile is asked for afterwards. */
+function refreshState(): Promise<void> {
+  isStale = true;
+  refreshing ??= readState().finally(() => {
+    refreshing = undefined;
+  });
+  return refreshing;
+}
+
+let isStale = false;
+let refreshing: Promise<void> | undefined;
+
+async function readState(): Promise<void> {
+  while (isStale) {
+    isStale = false;
+    try {
+      state = await getState();
+    } catch (error) {
+      toastTrouble(error);
+      continue;
+    }
+    followLanguage(state);
+    drawState();
   }
-  followLanguage(state);
-  drawState();
 }
 
 /** One language for everything: that of whoever chose last; in the sample, until somebody has, that of this browser. */
 function followLanguage({ language: { now, isChosen }, isSample }: DeskState): void {
-  if (now !== language()) {
+  if (now !== language() && choosing === 0) {
     if (isChosen) speak(now);
-    else if (isSample && !hasAsked) changeLanguage(language());
+    else if (isSample && !hasAsked) changeLanguage(language(), true);
   }
   hasAsked = true;
 }
@@ -149,10 +164,19 @@ async function followLink(id: number, cell: string): Promise<void> {
 }
 
 /** A person chooses: the add-on and the bot follow, and so does every open page. */
-function changeLanguage(chosen: Language): void {
+function changeLanguage(chosen: Language, isFirst = false): void {
   speak(chosen);
-  putLanguage(chosen).catch(toastTrouble);
+  choosing += 1;
+  void putLanguage(chosen, isFirst)
+    .catch(toastTrouble)
+    .finally(() => {
+      choosing -= 1;
+      void refreshState();
+    });
 }
+
+/** Choices made here that the desk has not answered yet: until then it may still tell of the one before. */
+let choosing = 0;
 
 function speak(chosen: Language): void {
   chooseLanguage(chosen);
@@ -245,5 +269,6 @@ document
   .getElementById('desk')!
   .append(header.element, files.news, controls, trouble, welcome.element, main, panes.element);
 placeByWidth();
+// First the ears: what changes after the first look is heard.
+await listen(hear, link);
 await refreshState();
-listen(hear, link);

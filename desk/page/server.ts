@@ -122,7 +122,9 @@ export const select = (selection: Selection): Promise<unknown> => ask('select', 
 export const runMenu = (path: readonly string[], answers: readonly Answered[]): Promise<Done> =>
   ask('menu', { path, answers });
 export const closePage = (what: 'sidebar' | 'dialog'): Promise<unknown> => ask('close', { what });
-export const putLanguage = (language: Language): Promise<unknown> => ask('language', { language });
+/** `isFirst` when nobody chose it: it is that of the browser. */
+export const putLanguage = (language: Language, isFirst: boolean): Promise<unknown> =>
+  ask('language', { language, isFirst });
 export const saveCopy = (): Promise<{ name: string }> => ask('copy', {});
 export const actInSlack = (message: SlackMessage): Promise<{ errors?: Record<string, string> }> =>
   ask('slack', message);
@@ -131,10 +133,12 @@ export const callAddOn = (
   args: readonly unknown[],
 ): Promise<{ ok: true; value: unknown } | { ok: false; message: string }> => ask('call', { name, args });
 
-/** Hears of every change; `onLink` says whether the desk still answers. */
-export function listen(onEvent: (event: DeskEvent) => void, onLink: (isUp: boolean) => void): void {
+/** Hears of every change; `onLink` says whether the desk still answers. Resolves once it hears, or cannot. */
+export function listen(onEvent: (event: DeskEvent) => void, onLink: (isUp: boolean) => void): Promise<void> {
   const source = new EventSource('/desk/events');
   source.onmessage = ({ data }) => onEvent(JSON.parse(data as string) as DeskEvent);
-  source.onopen = () => onLink(true);
-  source.onerror = () => onLink(false);
+  return new Promise((resolve) => {
+    source.onopen = () => resolve(onLink(true));
+    source.onerror = () => resolve(onLink(false));
+  });
 }

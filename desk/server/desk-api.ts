@@ -142,7 +142,8 @@ export function deskApi({ sessions, files, events, clock, languages }: DeskApiOp
       }
     },
     language: async (_session, body, response) => {
-      await languages.choose(read(MESSAGES.language, body).language);
+      const { language, isFirst } = read(MESSAGES.language, body);
+      await languages.choose(language, isFirst);
       sendJson(response, { ok: true });
     },
     close: ({ desk }, body, response) => {

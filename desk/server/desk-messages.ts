@@ -46,7 +46,7 @@ export const MESSAGES = {
   select: z.object({ tab: z.int(), range }),
   menu: z.object({ path: z.array(z.string()).min(1), answers: z.array(answered) }),
   call: z.object({ name: z.string(), args: z.array(z.unknown()) }),
-  language: z.object({ language: z.enum(LANGUAGES) }),
+  language: z.object({ language: z.enum(LANGUAGES), isFirst: z.boolean().optional() }),
   close: z.object({ what: z.enum(['sidebar', 'dialog']) }),
   slack: z.intersection(
     z.object({ as: z.string() }),

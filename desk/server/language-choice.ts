@@ -12,6 +12,8 @@ export interface InOneLanguage {
   readonly document: SpreadsheetDocument;
   readonly desk: WorkbookDesk;
   readonly bot: RestartableBot;
+  /** Starts the bot as on the first morning, with nothing said yet. */
+  readonly beginAgain: () => Promise<void>;
   readonly slack: SlackHost;
   readonly events: EventStream;
   readonly say: (line: string) => void;
@@ -23,6 +25,7 @@ export interface InOneLanguage {
 export class LanguageChoice {
   private parts: InOneLanguage | undefined;
   private isChosen = false;
+  private beginsAgain = false;
   /** Until the bot speaks what it was last asked to; never rejects. */
   private following: Promise<void> = Promise.resolve();
   /** What the bot was last asked to speak; `undefined` when it could not start in that. */
@@ -69,8 +72,14 @@ export class LanguageChoice {
     if (this.parts && this.asked === undefined) this.restart().catch(this.sayTrouble);
   }
 
-  /** A person chooses on the page. Resolves when the add-on and the bot have followed, and rejects when the bot could not. */
-  async choose(language: Language): Promise<void> {
+  /**
+   * A person chooses on the page; `isFirst` when it is only the language of the first page's browser. Resolves when the add-on
+   * and the bot have followed, and rejects when the bot could not.
+   */
+  async choose(language: Language, isFirst = false): Promise<void> {
+    // Somebody may have chosen while the page was being loaded.
+    if (isFirst && this.isChosen) return;
+    this.beginsAgain = isFirst;
     // The add-on tells that it has followed; one without a switch does not.
     if (this.parts!.desk.chooseLanguage(language)) await this.told;
     else await this.follow(language);
@@ -91,7 +100,10 @@ export class LanguageChoice {
   private restart(): Promise<void> {
     const language = this.current;
     this.asked = language;
-    const restarted = this.parts!.bot.restart().catch((error: unknown) => {
+    const { bot, beginAgain } = this.parts!;
+    const restarting = this.beginsAgain ? beginAgain() : bot.restart();
+    this.beginsAgain = false;
+    const restarted = restarting.catch((error: unknown) => {
       if (this.asked === language) this.asked = undefined;
       throw error;
     });

@@ -52,7 +52,7 @@ export class Session {
     private readonly parts: SessionParts,
     private readonly workbook: ReturnType<typeof openWorkbookDesk>,
     private readonly hosts: ReturnType<typeof createLocalHosts>,
-    private readonly database: Awaited<ReturnType<typeof openLocalDatabase>>,
+    private readonly memory: { database: Awaited<ReturnType<typeof openLocalDatabase>> },
     private readonly bot: RestartableBot,
     private readonly morning: MorningClock,
   ) {
@@ -89,11 +89,11 @@ export class Session {
     const origin = `${parts.origin}${sessionPath(spreadsheetId)}`;
     const hosts = createLocalHosts(document, { origin, timeZone, clock: morning.now });
     const { workspace, sheetsToken } = hosts;
-    const database = await openLocalDatabase();
+    const memory = { database: await openLocalDatabase() };
     const bot = await RestartableBot.create(() =>
       createLocalBot({
         workspace,
-        database,
+        database: memory.database,
         origin,
         spreadsheetId,
         sheetsToken,
@@ -103,7 +103,7 @@ export class Session {
         say,
       }),
     );
-    return new Session(opened, parts, workbook, hosts, database, bot, morning);
+    return new Session(opened, parts, workbook, hosts, memory, bot, morning);
   }
 
   /** Of this opening of the workbook: whoever asks for something says it, so that nothing is done to another. */
@@ -158,12 +158,25 @@ export class Session {
     });
   }
 
+  /** Nobody has done anything yet, and the first page is read in another language than the bot began with: the same morning in that one. */
+  private async beginAgain(): Promise<void> {
+    const { database } = this.memory;
+    this.memory.database = await openLocalDatabase();
+    await this.morning.onLastMorning(async () => {
+      this.slack.empty();
+      await this.bot.restart();
+      await this.bot.look();
+    });
+    await database.close();
+  }
+
   /** From now on it is the workbook of the desk: pages are told of it, and edits are written. */
   begin(): void {
     const { events, languages, options } = this.parts;
     const { desk, slack, bot, people } = this;
     const { document } = this.opened.opened;
-    languages.attach({ document, desk, slack, bot, people, events, say: options.say }, this.startedIn);
+    const beginAgain = (): Promise<void> => this.beginAgain();
+    languages.attach({ document, desk, slack, bot, beginAgain, people, events, say: options.say }, this.startedIn);
     this.stopTelling = tellChanges({ document, slack, events, bot });
     // The first check wrote Findings; a person's file is not touched before the person does something.
     this.file.begin();
@@ -230,7 +243,7 @@ export class Session {
     this.stopTelling?.();
     await this.follower.settled();
     await this.bot.stop();
-    await this.database.close();
+    await this.memory.database.close();
     this.slack.close();
     const copy = await this.file.close();
     this.workbook.close();

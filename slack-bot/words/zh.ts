@@ -31,7 +31,7 @@ export const zh: BotWords = {
   dataAsOf: (day, readAt) => `截至 ${day} · 读取于 ${readAt}`,
   dataAsOfAloud: (day) => `数据截至 ${day}`,
   rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,
-  rulebook: (rulebook) => withLooser(`规则手册 ${rulebook.version}（${rulebook.hash}）`, rulebook, 'zh'),
+  rulebook: (rulebook) => withLooser(`规则库 ${rulebook.version}（${rulebook.hash}）`, rulebook, 'zh'),
   openSheet: '打开表格',
   stale: (what, readAt, age) => `${what}以下为较早的数据：最近一次读取于 ${readAt}，距今 ${age}。`,
   age: (ms) =>

@@ -48,6 +48,8 @@ export interface SlackHost {
   /** A person chooses another language for their Slack; the app learns of it when it asks. */
   setLocale(userId: string, locale: string): void;
   setRequestUrl(url: string): void;
+  /** Takes every message away, as in a workspace just made. Apps hear nothing of it. */
+  empty(): void;
   asUser(userId: string): Person;
   snapshotFor(userId: string): Snapshot;
   /** Calls the listener on every change; answers how to stop. */
@@ -162,6 +164,7 @@ export function createSlackHost(options: SlackHostOptions): SlackHost {
     setRequestUrl(address) {
       requestUrl = address;
     },
+    empty: () => state.empty(),
     asUser: (userId) => new Person(userId, { state, deliverer, origin: knownOrigin }),
     snapshotFor: (userId) => snapshotFor(state, userId),
     subscribe(listener) {

@@ -165,6 +165,14 @@ export class State {
     return stored;
   }
 
+  /** Nothing has been said anywhere yet. */
+  empty(): void {
+    for (const channel of this.channels.values()) {
+      channel.messages.length = 0;
+      this.changed({ what: 'message_deleted', channel: channel.id });
+    }
+  }
+
   /** Removes a message; a parent with replies leaves a tombstone, as threads survive their first message. */
   remove(channel: Channel, message: StoredMessage): void {
     const hasReplies = channel.messages.some((other) => other.threadTs === message.ts && other.onlyFor === undefined);

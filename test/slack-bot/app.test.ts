@@ -10,9 +10,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../support/slack-bot/local-slack.js';
 import { shownText } from '../support/slack-bot/shown-text.js';
+import { until } from '../support/until.js';
 
 let slack: Running;
 /** For tests that leave something broken behind. */

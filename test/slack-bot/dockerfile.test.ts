@@ -5,8 +5,9 @@ import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { ADMIN, CHANNEL, type LocalHosts, startLocalHosts } from '../support/slack-bot/local-hosts.js';
-import { headlineOf, until } from '../support/slack-bot/local-slack.js';
+import { headlineOf } from '../support/slack-bot/local-slack.js';
 import { TEST_CLOCK } from '../support/test-clock.js';
+import { until } from '../support/until.js';
 import { keepLine } from './log/kept-lines.js';
 
 const run = promisify(execFile);

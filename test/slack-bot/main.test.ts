@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { startBotProcess } from '../support/slack-bot/bot-process.js';
 import { ADMIN, BOT, CHANNEL, type LocalHosts, startLocalHosts } from '../support/slack-bot/local-hosts.js';
-import { headlineOf, until } from '../support/slack-bot/local-slack.js';
+import { headlineOf } from '../support/slack-bot/local-slack.js';
+import { until } from '../support/until.js';
 
 let folder: string;
 beforeAll(async () => {

@@ -8,7 +8,8 @@ import { openDatabase } from '../../slack-bot/store/database.js';
 import { storeOver } from '../../slack-bot/store/open-store.js';
 import type { Store } from '../../slack-bot/store/store.js';
 import { TODAY } from '../support/slack-bot/context.js';
-import { KeptLog, TestSource, until } from '../support/slack-bot/local-slack.js';
+import { KeptLog, TestSource } from '../support/slack-bot/local-slack.js';
+import { until } from '../support/until.js';
 
 /*
  * The bot against a Slack that is neither Slack's nor ours: the address of the Web API is a setting, and nothing else is

@@ -108,7 +108,7 @@ export class GridPane {
   /** The tab that was asked for last: not yet the one on screen while it is being fetched. */
   private wanted: number | undefined;
 
-  /** `onSelected` is called once the workbook knows of another selection, `onDrawn` once a tab is drawn; `openTab` puts another tab in front. */
+  /** `onSelected` is called when another selection is told to the workbook, and once it knows; `onDrawn` once a tab is drawn; `openTab` puts another tab in front. */
   constructor(
     private readonly onSelected: () => void,
     private readonly openTab: (tab: number) => Promise<void>,
@@ -569,7 +569,9 @@ export class GridPane {
     clearTimeout(this.selectTimer);
     this.selectTimer = setTimeout(() => {
       if (!this.view || !this.map) return;
+      // Told before and after: until the workbook answers, the sidebar still speaks of the row before, and says so.
       select({ tab: this.view.id, range: this.selection.range(this.map) }).then(this.onSelected, toastTrouble);
+      this.onSelected();
     }, SELECT_MS);
   }
 

@@ -7,7 +7,7 @@ import { writeWorkbook } from '../../../cli/files/write-workbook.js';
 import { sampleWorkbook } from '../../../cli/sample/sample.js';
 import { day } from '../../../shared/calendar.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { until } from '../server/ask-desk.js';
+import { until } from '../../support/until.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
 

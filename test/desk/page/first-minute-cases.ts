@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Frame, Page } from 'playwright-core';
 import { PARTICIPANT_COLUMNS } from '../../../shared/workbook/schema.js';
-import { until } from '../../stand-ins/slack/fixture.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+import { until } from '../../support/until.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
 
@@ -243,6 +243,33 @@ export function describeFirstMinute(browser: () => Browser): void {
         expect(await page.locator('revo-grid .other-name').count()).toBe(0);
       },
       WAIT_MS * 2,
+    );
+
+    test(
+      'what the desk said before a choice is never drawn after it, however late it comes',
+      async () => {
+        let states = 0;
+        await page.route('**/desk/state', async (route) => {
+          const response = await route.fetch();
+          states += 1;
+          if (states === 1) await page.waitForTimeout(1_500);
+          await route.fulfill({ response });
+        });
+        await page.locator('select.language').selectOption('zh');
+        await until(() => states > 0, 20_000);
+        const spoken = page.evaluate(async () => {
+          const said: string[] = [];
+          const watch = new MutationObserver(() => said.push(document.documentElement.lang));
+          watch.observe(document.documentElement, { attributeFilter: ['lang'] });
+          await new Promise((resolve) => setTimeout(resolve, 5_000));
+          return said;
+        });
+        await page.locator('select.language').selectOption('en');
+        expect(new Set(await spoken)).toEqual(new Set(['en']));
+        await page.unroute('**/desk/state');
+        await until(async () => /^en/.test(await sidebar().evaluate<string>('document.documentElement.lang')), 20_000);
+      },
+      WAIT_MS,
     );
 
     test('the browser had nothing to complain of', () => {

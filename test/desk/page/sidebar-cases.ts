@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Page } from 'playwright-core';
 import { columnLetters } from '../../../shared/workbook/raw.js';
 import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
-import { until } from '../../stand-ins/slack/fixture.js';
 import { columnAt, sampleSpreadsheet, spreadsheetOf } from '../../support/apps-script/addon.js';
 import { ask, type PanelDetail, type PanelModel, type PanelSelected } from '../../support/apps-script/panel-answers.js';
+import { until } from '../../support/until.js';
 import { seriousIn } from './axe.js';
 import { type SidebarStand, startSidebarStand } from './sidebar-stand.js';
 
@@ -100,6 +100,37 @@ export function describeSidebar(browser: () => Browser): void {
       await idle();
       expect(await seen()).not.toContain(second);
       stand.answersLate = false;
+    });
+
+    test('while it is not known whether another row is selected, the card says so; where that is known at once, it does not', async () => {
+      stand.delay = 0;
+      const { selected } = await choose('Participants', () => true);
+      await idle();
+      const doubt = page.locator('#selected-doubt');
+      const wasInDoubt = await page.evaluateHandle(() => {
+        const said = { ever: false };
+        new MutationObserver(() => {
+          said.ever = true;
+        }).observe(document.getElementById('selected-doubt')!, { childList: true });
+        return said;
+      });
+      await page.evaluate(() => dispatchEvent(new Event('focus')));
+      await idle();
+      await page.waitForTimeout(500);
+      expect(await wasInDoubt.evaluate(({ ever }) => ever)).toBe(false);
+
+      stand.delay = 2_000;
+      const other = [12, 15]
+        .map((at) => [at, stand.participantAt(at)] as const)
+        .find(([, id]) => id !== selected.participant)!;
+      stand.host.select({ sheet: 'Participants', range: `B${other[0]}` });
+      await page.evaluate(() => dispatchEvent(new Event('focus')));
+      await doubt.waitFor({ timeout: 1_500 });
+      expect(await doubt.textContent()).toMatch(/selected row|所选行/);
+      expect(await page.locator('#selected-heading').textContent()).toBe(selected.participant);
+      await page.waitForFunction((id) => document.getElementById('selected-heading')?.textContent === id, other[1]);
+      expect(await doubt.isVisible()).toBe(false);
+      await idle();
     });
 
     test('a selected row comes with the next cell to fill and its findings; every clause is folded behind a count', async () => {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
-import { until } from '../../stand-ins/slack/fixture.js';
+import { until } from '../../support/until.js';
 import { seriousIn } from './axe.js';
 import { type SlackStand, startSlackStand } from './slack-stand/stand.js';
 

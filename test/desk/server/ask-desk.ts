@@ -50,14 +50,3 @@ function send<T>(
     sent.end(text);
   });
 }
-
-/** Waits until something is true. */
-export async function until<T>(look: () => Promise<T | undefined> | T | undefined, ms = 8_000): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const found = await look();
-    if (found !== undefined) return found;
-    if (Date.now() > end) throw new Error(`Nothing came within ${ms} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
-}

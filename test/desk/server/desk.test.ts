@@ -7,7 +7,8 @@ import type { CellView, DeskState, Done, TabView, TroubleState } from '../../../
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 import type { Snapshot } from '../../../stand-ins/slack/snapshot.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { askDesk, until } from './ask-desk.js';
+import { until } from '../../support/until.js';
+import { askDesk } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
 
 let folder: Awaited<ReturnType<typeof temporaryFolder>>;

@@ -11,7 +11,8 @@ import { type DeskState, type Done, SESSION_HEADER, type TabView } from '../../.
 import { day } from '../../../shared/calendar.js';
 import type { Snapshot } from '../../../stand-ins/slack/snapshot.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
-import { askDesk, type DeskAnswer, until } from './ask-desk.js';
+import { until } from '../../support/until.js';
+import { askDesk, type DeskAnswer } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
 
 type Refusal = { ok: false; sentence: { en: string; zh: string } };

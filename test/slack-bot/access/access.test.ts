@@ -19,10 +19,10 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { asOwner, DATABASES, newDatabase } from '../../support/slack-bot/postgres.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 
 let slack: Running;
 const own: Running[] = [];

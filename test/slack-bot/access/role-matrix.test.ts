@@ -16,9 +16,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 import { HALF_PAST_EIGHT, HOUR } from '../posts/running.js';
 
 /** What somebody gets: everything, the lines of some sites, or a no and its reason. */

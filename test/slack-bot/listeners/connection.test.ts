@@ -1,14 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { DEAF, type LinkState } from '../../../slack-bot/health/observer.js';
-import {
-  CHANNEL,
-  headlineOf,
-  MANAGER,
-  PI_QD,
-  type Running,
-  startSlack,
-  until,
-} from '../../support/slack-bot/local-slack.js';
+import { CHANNEL, headlineOf, MANAGER, PI_QD, type Running, startSlack } from '../../support/slack-bot/local-slack.js';
+import { until } from '../../support/until.js';
 
 let slack: Running;
 beforeAll(async () => {

@@ -12,9 +12,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 
 const directOf = (userId: string) => `D${userId.slice(1)}`;
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));

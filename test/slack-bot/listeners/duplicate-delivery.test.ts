@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DeliveryKind } from '../../../stand-ins/slack/faults.js';
-import { CHANNEL, MANAGER, type Running, startSlack, until } from '../../support/slack-bot/local-slack.js';
+import { CHANNEL, MANAGER, type Running, startSlack } from '../../support/slack-bot/local-slack.js';
+import { until } from '../../support/until.js';
 
 /*
  * Slack delivers again what it is not sure about. Whatever a person does has its effects once, however often it arrives: each

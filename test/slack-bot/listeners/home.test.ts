@@ -15,9 +15,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 
 /** However busy the machine: one page for one opening. */
 const PATIENT = { bot: { fetchingAfterMs: 60_000, now: () => Date.now() + aheadMs } };

@@ -14,9 +14,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 
 const DAY = 86_400_000;
 let slack: Running;

@@ -14,9 +14,9 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
 import { shownText } from '../../support/slack-bot/shown-text.js';
+import { until } from '../../support/until.js';
 import { HALF_PAST_EIGHT, readAloud, SAMPLE, withCell } from '../posts/running.js';
 
 /** 08:41 in Shanghai. */

@@ -10,8 +10,8 @@ import {
   type Running,
   STRANGER,
   startSlack,
-  until,
 } from '../../support/slack-bot/local-slack.js';
+import { until } from '../../support/until.js';
 import { leaksIn } from './log-leaks.js';
 
 const line = (fields: Record<string, unknown>) =>

@@ -5,15 +5,8 @@ import { settingsView } from '../../../slack-bot/settings/settings-view.js';
 import { type Database, openDatabase } from '../../../slack-bot/store/database.js';
 import { storeOver } from '../../../slack-bot/store/open-store.js';
 import { refuseView } from '../../../stand-ins/slack/blocks/validate.js';
-import {
-  ADMIN,
-  CHANNEL,
-  MANAGER,
-  PI_QD,
-  type Running,
-  startSlack,
-  until,
-} from '../../support/slack-bot/local-slack.js';
+import { ADMIN, CHANNEL, MANAGER, PI_QD, type Running, startSlack } from '../../support/slack-bot/local-slack.js';
+import { until } from '../../support/until.js';
 import { HALF_PAST_EIGHT, HOUR, readAloud, SAMPLE } from '../posts/running.js';
 
 let slack: Running;

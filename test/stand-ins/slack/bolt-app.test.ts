@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { button, type Running, section, startApp, startSlack, until } from './fixture.js';
+import { until } from '../../support/until.js';
+import { button, type Running, section, startApp, startSlack } from './fixture.js';
 
 let slack: Running;
 let app: { stop(): Promise<void> };

@@ -104,17 +104,6 @@ export async function startApp(slack: Running, listen: (app: App) => void): Prom
   };
 }
 
-/** Waits until something is there. */
-export async function until<T>(look: () => T | undefined | false, ms = 2000): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`Nothing came within ${ms} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-}
-
 /** The error that a call of the Web API ends with. */
 export async function refusalOf(
   call: Promise<unknown>,

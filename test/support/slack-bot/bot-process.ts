@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { keepLine } from '../../slack-bot/log/kept-lines.js';
 import { withoutCompilerNoise } from '../compiler-noise.js';
 import { TEST_CLOCK } from '../test-clock.js';
-import { until } from './local-slack.js';
+import { until } from '../until.js';
 
 const ROOT = join(import.meta.dirname, '../../..');
 

@@ -14,6 +14,7 @@ import type { Store } from '../../../slack-bot/store/store.js';
 import { createSlackHost, type SlackHost, type SlackHostOptions } from '../../../stand-ins/slack/host.js';
 import type { VisibleMessage } from '../../../stand-ins/slack/person/visible.js';
 import { keepLine } from '../../slack-bot/log/kept-lines.js';
+import { until } from '../until.js';
 import { sampleRaw, TODAY } from './context.js';
 
 export const MANAGER = 'U0MANAGER';
@@ -186,17 +187,6 @@ export async function startSlack(
       await new Promise((resolve) => server.close(resolve));
     },
   };
-}
-
-/** Waits until something is there. */
-export async function until<T>(look: () => T | undefined | false, ms = 3_000): Promise<T> {
-  const end = Date.now() + ms;
-  for (;;) {
-    const found = look();
-    if (found !== undefined && found !== false) return found;
-    if (Date.now() > end) throw new Error(`Nothing came within ${ms} ms.`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 /** The headline of a message: its header block. */

@@ -4,7 +4,7 @@ import { expect } from '@jest/globals';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { SESSION_HEADER } from '../../../../desk/server/wire.js';
 import { temporaryFolder } from '../../../support/temporary-folder.js';
-import { until } from '../../server/ask-desk.js';
+import { until } from '../../../support/until.js';
 import { startDeskProcess } from '../../server/desk-process.js';
 
 export const WAIT_MS = 30_000;

@@ -13,7 +13,7 @@ Object.assign(globalThis, { pane: { drawBlocks } });
 document.getElementById('desk')!.append(pane.element);
 const state = (await (await fetch('/desk/state')).json()) as Parameters<SlackPane['setPlace']>[0];
 pane.setPlace(state);
-listen(
+await listen(
   () => void pane.refresh(),
   () => undefined,
 );

@@ -14,8 +14,8 @@ import {
   SITE_CHANNEL,
   STRANGER,
   startSlack,
-  until,
 } from '../../../support/slack-bot/local-slack.js';
+import { until } from '../../../support/until.js';
 import { HALF_PAST_EIGHT, HOUR, readAloud, SAMPLE } from '../../posts/running.js';
 
 /** Seven in the morning: nothing is due, so whatever is posted was asked for. */

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { App, LogLevel } from '@slack/bolt';
-import { type Running, startSlack, until } from '../fixture.js';
+import { until } from '../../../support/until.js';
+import { type Running, startSlack } from '../fixture.js';
 import { workspace } from '../workspace.js';
 
 let slack: Running;
