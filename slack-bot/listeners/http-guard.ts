@@ -1,4 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { HTTPModuleFunctions } from '@slack/bolt';
 
 /** How far from our clock a request may be dated, either way. */
 const DRIFT_S = 300;
@@ -8,7 +9,8 @@ const REMEMBER_MS = 2 * DRIFT_S * 1000;
 /**
  * Stands before Bolt's receiver, which checks signatures and old dates but takes a date in the future and the same request
  * twice. Slack signs every try anew, so an identical signature is a copy: while the first is being handled it is a
- * duplicate delivery and is acknowledged without doing anything; afterwards it is a replay and is refused.
+ * duplicate delivery and is acknowledged without doing anything; afterwards it is a replay and is refused. What holds no
+ * record (`null`, say) is refused as well: Bolt would look for a field in it where nobody catches the error.
  */
 export function guarded(listener: RequestListener, now: () => number = Date.now): RequestListener {
   const underWay = new Set<string>();
@@ -30,8 +32,23 @@ export function guarded(listener: RequestListener, now: () => number = Date.now)
       // Only what was truly signed is remembered: nobody can fill the memory with guesses.
       if (response.statusCode === 200) handled.set(signature, now() + REMEMBER_MS);
     });
-    return pass(listener, request, response);
+    void buffered(request).then(
+      (whole) => (holdsRecord(whole) ? pass(listener, whole, response) : end(request, response, 400)),
+      (error: unknown) => end(request, response, HTTPModuleFunctions.isRawBodyError(error) ? error.statusCode : 400),
+    );
   };
+}
+
+const buffered = (request: IncomingMessage) =>
+  HTTPModuleFunctions.bufferIncomingMessage(request, HTTPModuleFunctions.defaultBodyLimit);
+
+function holdsRecord(request: Awaited<ReturnType<typeof buffered>>): boolean {
+  try {
+    const body: unknown = HTTPModuleFunctions.parseHTTPRequestBody(request);
+    return typeof body === 'object' && body !== null && !Array.isArray(body);
+  } catch {
+    return false;
+  }
 }
 
 function pass(listener: RequestListener, request: IncomingMessage, response: ServerResponse): void {

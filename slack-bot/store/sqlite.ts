@@ -1,4 +1,4 @@
-import { chmodSync, closeSync, mkdirSync, openSync } from 'node:fs';
+import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
@@ -12,6 +12,7 @@ import {
   SqliteQueryCompiler,
 } from 'kysely';
 import Libsql from 'libsql';
+import { readsWhole } from './reads-whole.js';
 import { type StoreCode, StoreError } from './store-error.js';
 
 /** The database answers synchronously, so it may wait only this long at a time while everything else stands still. */
@@ -29,6 +30,7 @@ export function sqliteDialect(path: string, patienceMs: number): Dialect {
 }
 
 async function opened(path: string, patienceMs: number): Promise<Libsql.Database> {
+  if (path !== ':memory:' && !(await codedly(() => readsWhole(path)))) throw new StoreError('damaged');
   const database = codedly(() => {
     if (path !== ':memory:') makePrivate(path);
     return new Libsql(path);
@@ -67,6 +69,8 @@ function makePrivate(path: string): void {
  */
 class EmbeddedDriver implements Driver {
   #database: Libsql.Database | undefined;
+  /** Which file was opened; a name that leads to another one, or to none, is found out before anything is promised. */
+  #file: number | undefined;
   #free: Promise<void> = Promise.resolve();
   #release = (): void => undefined;
 
@@ -77,6 +81,7 @@ class EmbeddedDriver implements Driver {
 
   async init(): Promise<void> {
     this.#database = await opened(this.path, this.patienceMs);
+    this.#file = this.fileNow();
   }
 
   async acquireConnection(): Promise<EmbeddedConnection> {
@@ -86,8 +91,17 @@ class EmbeddedDriver implements Driver {
       release = resolve;
     });
     await before;
+    if (this.fileNow() !== this.#file) {
+      release();
+      throw new StoreError('gone');
+    }
     this.#release = release;
     return new EmbeddedConnection(this.#database!, this.patienceMs);
+  }
+
+  private fileNow(): number | undefined {
+    if (this.path === ':memory:') return undefined;
+    return codedly(() => statSync(this.path, { throwIfNoEntry: false })?.ino);
   }
 
   async releaseConnection(): Promise<void> {

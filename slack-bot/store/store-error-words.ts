@@ -40,6 +40,10 @@ export const storeErrorWords = catalog<Readonly<Record<StoreCode, Said>>>({
       what: "The file of the bot's database is damaged, or is no database.",
       remedy: 'Stop the bot, keep the file aside, and put back the last backup.',
     },
+    gone: {
+      what: "The file of the bot's database was deleted or exchanged while the bot was running, so nothing was kept.",
+      remedy: 'Stop the bot, put the file or its last backup back, and start the bot again.',
+    },
   },
   zh: {
     unreachable: {
@@ -69,6 +73,10 @@ export const storeErrorWords = catalog<Readonly<Record<StoreCode, Said>>>({
     damaged: {
       what: '机器人的数据库文件已损坏，或不是数据库。',
       remedy: '请停止机器人，保留该文件，并恢复最近一次备份。',
+    },
+    gone: {
+      what: '机器人运行期间，其数据库文件被删除或替换，因此未保存任何内容。',
+      remedy: '请停止机器人，将该文件或最近一次备份放回原处，然后重新启动机器人。',
     },
   },
 });

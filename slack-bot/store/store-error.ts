@@ -3,7 +3,15 @@ import type { SaysItself } from '../../shared/said.js';
 import { storeErrorWords } from './store-error-words.js';
 
 /** What can go wrong with the database. Stable: logs and tests name it. */
-export type StoreCode = 'unreachable' | 'refused' | 'full' | 'read-only' | 'locked' | 'newer-schema' | 'damaged';
+export type StoreCode =
+  | 'unreachable'
+  | 'refused'
+  | 'full'
+  | 'read-only'
+  | 'locked'
+  | 'newer-schema'
+  | 'damaged'
+  | 'gone';
 
 /** The database could not be read or written: what happened, and what to do about it, in both languages. */
 export class StoreError extends Error implements SaysItself {

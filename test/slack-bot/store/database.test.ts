@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { chmodSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import { sql } from 'kysely';
@@ -270,6 +270,56 @@ describe('the embedded file', () => {
     writeFileSync(path, text);
     expect(await codeOf(openDatabase({ kind: 'sqlite', path }))).toBe('damaged');
     expect(readFileSync(path, 'utf8')).toBe(text);
+  });
+
+  test('wherever one byte of the file is damaged, it opens or says so, and the process goes on', async () => {
+    const { path } = (await newDatabase('sqlite')) as { path: string };
+    const first = await openDatabase({ kind: 'sqlite', path });
+    const request = 'participant QD-001';
+    await first.db
+      .insertInto('audit')
+      .values({ at: 1, user_id: 'U1', via: 'command', request, outcome: 'x' })
+      .execute();
+    await sql.raw('pragma wal_checkpoint(truncate)').execute(first.db);
+    await first.close();
+    const sound = readFileSync(path);
+    const inText = sound.indexOf(request);
+    expect(inText).toBeGreaterThan(0);
+    const elsewhere = Array.from({ length: 12 }, (_, at) => Math.floor((sound.length * (at + 0.5)) / 12));
+    const found: unknown[] = [];
+    for (const at of [inText + 3, 0, 20, 100, ...elsewhere]) {
+      const damaged = Buffer.from(sound);
+      damaged[at] = 0xff;
+      writeFileSync(path, damaged);
+      const code = await codeOf(
+        openDatabase({ kind: 'sqlite', path }).then(async (database) => {
+          await database.db.selectFrom('audit').selectAll().execute();
+          await database.close();
+        }),
+      );
+      found.push(code);
+    }
+    expect(found[0]).toBe('damaged');
+    expect(new Set(found.filter((code) => !['damaged', 'newer-schema', 'no error'].includes(code as string)))).toEqual(
+      new Set(),
+    );
+  }, 60_000);
+
+  test('a file that is deleted or exchanged while it is in use is said at once: nothing is promised that would be lost', async () => {
+    const place = (await newDatabase('sqlite')) as { kind: 'sqlite'; path: string };
+    const { db, ping } = await opened(place);
+    const add = (userId: string) =>
+      db.insertInto('mutes').values({ user_id: userId, section: 'overdue', until: 1 }).execute();
+    await add('U1');
+    const aside = `${place.path}.aside`;
+    renameSync(place.path, aside);
+    for (const work of [add('U2'), db.selectFrom('mutes').selectAll().execute(), ping()])
+      expect(await codeOf(work)).toBe('gone');
+    writeFileSync(place.path, '');
+    expect(await codeOf(add('U3'))).toBe('gone');
+    renameSync(aside, place.path);
+    await add('U4');
+    expect((await db.selectFrom('mutes').selectAll().execute()).map(({ user_id }) => user_id)).toEqual(['U1', 'U4']);
   });
 });
 
