@@ -24,7 +24,12 @@ import { ELIGIBILITY_CLAUSES } from './clauses.js';
  */
 export function blinded(trial: Trial): Trial {
   const { evaluation, schedule, workbook } = trial;
-  const participants = evaluation.participants.map((result) => withConsentInForce(trial, result));
+  const otherwiseExcluded = new Set(
+    evaluation.findings
+      .filter(({ afterEnrollment, rule }) => afterEnrollment && rule !== consent.id)
+      .map(({ participant }) => participant),
+  );
+  const participants = evaluation.participants.map((result) => withConsentInForce(trial, result, otherwiseExcluded));
   // Whoever may be enrolled and has withdrawn is counted like one who has died: neither is a screen failure.
   const isCountChanged = participants.some(({ outcome }, index) => outcome !== evaluation.participants[index]!.outcome);
   return {
@@ -119,8 +124,15 @@ function withoutOutcome(step: NextStep): NextStep {
   }
 }
 
-/** A participant who withdrew after enrollment, as if they had not: all that is left of it is that they are gone. */
-function withConsentInForce({ evaluation, workbook }: Trial, result: ParticipantResult): ParticipantResult {
+/**
+ * A participant who withdrew after enrollment, as if they had not: all that is left of it is that they are gone.
+ * `otherwiseExcluded` are the IDs of those who have another finding that counts after enrollment.
+ */
+function withConsentInForce(
+  { evaluation, workbook }: Trial,
+  result: ParticipantResult,
+  otherwiseExcluded: ReadonlySet<string | undefined>,
+): ParticipantResult {
   const { clause } = consent;
   const { participant, atEnrollment } = result;
   const enrolled = rowsOf(participant).some((row) => rowEnrolled(row, evaluation.asOf) !== 'no');
@@ -151,11 +163,7 @@ function withConsentInForce({ evaluation, workbook }: Trial, result: Participant
     ]),
     // Whoever may have died or withdrawn is not called eligible.
     outcome: breached.length > 0 ? 'ineligible' : unknown.length > 0 || goneUnread ? 'pending' : 'eligible',
-    excludedAfterEnrollment:
-      result.excludedAfterEnrollment &&
-      evaluation.findings.some(
-        (finding) => finding.participant === participant.id && finding.afterEnrollment && finding.rule !== consent.id,
-      ),
+    excludedAfterEnrollment: result.excludedAfterEnrollment && otherwiseExcluded.has(participant.id),
   };
 }
 

@@ -236,3 +236,38 @@ test('consent that was never complete stays open after a withdrawal', () => {
   expect(known.unknown).toContain('I12');
   expect(known.missing).toContain('consent_date');
 });
+
+test('its work grows with the trial and not with its square, also where everybody has withdrawn', () => {
+  const raw = sampleRaw();
+  const columns = HEADINGS.columns as Readonly<Record<string, number>>;
+  const [headings, ...rows] = raw.tabs.find(({ title }) => title === 'Participants')!.values;
+  const gone = rows.find((row) => row[columns.enrollment_date!])!;
+  /** How often a finding is looked at, where this many have withdrawn after enrollment. */
+  const looks = (count: number): number => {
+    const values = Array.from({ length: count }, (_, at) => {
+      const cells = Array.from({ length: headings!.length }, (_unused, index): RawCell => gone[index] ?? null);
+      cells[0] = `QD-${String(at + 1).padStart(3, '0')}`;
+      cells[columns.consent_withdrawn_date!] = serialOf((TODAY - 1) as Day);
+      return cells;
+    });
+    const tabs = raw.tabs.map((tab) =>
+      tab.title === 'Participants' ? { ...tab, values: [headings!, ...values] } : tab,
+    );
+    const trial = assessTrial({ ...raw, tabs }, TODAY);
+    let looked = 0;
+    const findings = trial.evaluation.findings.map(
+      (finding) =>
+        new Proxy(finding, {
+          get(target, key) {
+            looked += 1;
+            return Reflect.get(target, key);
+          },
+        }),
+    );
+    const seen = blinded({ ...trial, evaluation: { ...trial.evaluation, findings } });
+    expect(seen.evaluation.participants).toHaveLength(count);
+    expect(trial.evaluation.participants.some(({ excludedAfterEnrollment }) => excludedAfterEnrollment)).toBe(true);
+    return looked;
+  };
+  expect(looks(400) / looks(100)).toBeLessThan(4.5);
+});
