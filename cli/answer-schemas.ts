@@ -234,6 +234,25 @@ export const doctorSchema = z.strictObject({
   ),
 });
 
+/** `rps audit --json`: times in UTC; `broken` is the time of the first line that is not as it was written, or "end". */
+export const auditSchema = z.strictObject({
+  lines: z.number().int(),
+  since: z.string().nullable(),
+  hash: z.string(),
+  broken: z.string().nullable(),
+  file: z.string().nullable(),
+  entries: z.array(
+    z.strictObject({
+      time: z.string(),
+      person: z.string(),
+      via: z.string(),
+      request: z.string(),
+      outcome: z.string(),
+      hash: z.string(),
+    }),
+  ),
+});
+
 export type StatusJson = z.infer<typeof statusSchema>;
 export type CyclesJson = z.infer<typeof cyclesSchema>;
 export type DueJson = z.infer<typeof dueSchema>;
@@ -246,3 +265,4 @@ export type ExportJson = z.infer<typeof exportSchema>;
 export type SetupJson = z.infer<typeof setupSchema>;
 export type TemplateJson = z.infer<typeof templateSchema>;
 export type DoctorJson = z.infer<typeof doctorSchema>;
+export type AuditJson = z.infer<typeof auditSchema>;

@@ -27,11 +27,12 @@ export const COMMANDS = {
   setup: { reads: true, options: ['dry-run', 'yes', 'to', 'map', 'ignore', 'as-of', 'json', 'lang'] },
   template: { subject: '<file.xlsx>', reads: false, options: ['sample', 'as-of', 'json', 'lang'] },
   doctor: { reads: false, options: ['json', 'lang'] },
+  audit: { reads: false, options: ['to', 'json', 'lang'] },
   help: { subject: '[command]', reads: false, options: ['lang'] },
 } as const satisfies Record<string, ListedCommand>;
 
 export type CommandName = keyof typeof COMMANDS;
-export type TrialCommandName = Exclude<CommandName, 'setup' | 'template' | 'doctor' | 'help'>;
+export type TrialCommandName = Exclude<CommandName, 'setup' | 'template' | 'doctor' | 'audit' | 'help'>;
 export const commandNamed = (name: CommandName): ListedCommand => COMMANDS[name];
 export const COMMAND_NAMES = Object.keys(COMMANDS) as readonly CommandName[];
 

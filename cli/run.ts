@@ -24,7 +24,7 @@ export interface Surroundings {
 }
 
 /**
- * Runs one command and answers its exit code: 0, 1 when `check` or `doctor` found something wrong, 2 when the workbook cannot be
+ * Runs one command and answers its exit code: 0, 1 when `check`, `doctor` or `audit` found something wrong, 2 when the workbook cannot be
  * read or the command line was typed wrong. Nothing is thrown: the one place where errors become sentences.
  */
 export async function run(argv: readonly string[], around: Surroundings): Promise<0 | 1 | 2> {
@@ -72,6 +72,13 @@ async function answer(typed: Arguments, page: Page, around: Surroundings): Promi
   if (command === 'doctor') {
     const { doctor } = await import('./commands/doctor.js');
     const found = await doctor(around.env, page);
+    if (json) printJson(found.json);
+    else print(found.lines);
+    return found.exitCode;
+  }
+  if (command === 'audit') {
+    const { auditRecord } = await import('./commands/audit.js');
+    const found = await auditRecord(typed, around.env, page);
     if (json) printJson(found.json);
     else print(found.lines);
     return found.exitCode;

@@ -44,6 +44,8 @@ export interface Config {
   readonly refreshMs: number;
   /** With older data the bot is not ready. */
   readonly maxDataAgeMs: number;
+  /** Lines of the record of who asked what that are older are dropped; absent: none is. */
+  readonly auditMs?: number;
 }
 
 export type Variables = Readonly<Record<string, string | undefined>>;
@@ -86,6 +88,12 @@ const environment = z.object({
     .refine(isPostgres, { error: code('database-address') })
     .optional(),
   RPS_STORE_FILE: z.string().optional(),
+  RPS_AUDIT_DAYS: z.coerce
+    .number({ error: code('audit-days') })
+    .int(code('audit-days'))
+    .min(30, code('audit-days'))
+    .max(36_500, code('audit-days'))
+    .optional(),
   RPS_REFRESH_MINUTES: minutes(1, 60, 'refresh-minutes', 5),
   RPS_MAX_DATA_AGE_MINUTES: minutes(2, 1440, 'data-age-minutes', 15),
   RPS_HEALTH_PORT: z.union([z.literal('off'), port('health-port')], { error: code('health-port') }).default(3001),
@@ -171,6 +179,7 @@ export function readConfig(variables: Variables, readFile: (path: string) => str
     ...(value.RPS_HEALTH_PORT !== 'off' && { health: { port: value.RPS_HEALTH_PORT, host: value.RPS_HEALTH_HOST } }),
     refreshMs: value.RPS_REFRESH_MINUTES * 60_000,
     maxDataAgeMs: value.RPS_MAX_DATA_AGE_MINUTES * 60_000,
+    ...(value.RPS_AUDIT_DAYS !== undefined && { auditMs: value.RPS_AUDIT_DAYS * 24 * 60 * 60_000 }),
   };
 }
 

@@ -11,6 +11,7 @@ import { createTrialSource } from './sheet-source/trial-source.js';
 import { openDatabase } from './store/database.js';
 import { observedStore } from './store/observed-store.js';
 import { storeOver } from './store/open-store.js';
+import { startRetention } from './store/retention.js';
 
 /** The bot with everything around it. */
 export interface RunningBot {
@@ -54,6 +55,10 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     const port = await bot.start(config.port);
     const refresh = startRefresh(bot.reader, config.refreshMs, log);
     stops.unshift(() => refresh.stop());
+    if (config.auditMs !== undefined) {
+      const retention = startRetention(store.audit, config.auditMs, log);
+      stops.unshift(() => retention.stop());
+    }
     const ports = { ...(port !== undefined && { slack: port }), ...(health && { health: health.port }) };
     log.info('started', { mode: config.slack.mode, port, healthPort: health?.port });
     return {

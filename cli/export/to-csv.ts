@@ -18,7 +18,12 @@ export function csvOf({ title, source, facts, notice, warnings, columns, section
     [],
     ...[title, source, ...facts, ...warnings, ...notes, notice].map((text) => [text]),
   ];
-  return BYTE_ORDER_MARK + records.map((record) => record.map(field).join(',') + LINE_END).join('');
+  return BYTE_ORDER_MARK + records.map(csvRecord).join('');
+}
+
+/** One line of a .csv file, with its end. */
+export function csvRecord(record: readonly ExportValue[]): string {
+  return record.map(field).join(',') + LINE_END;
 }
 
 function field(value: ExportValue): string {

@@ -81,7 +81,24 @@ export const en = {
     sites: 'Sites',
     'alert-people': 'Who hears alerts',
     store: 'Database',
+    record: 'Record of who asked',
   } as Readonly<Record<CheckId, string>>,
+  noRecord:
+    'There is no record yet: the bot has not run on this database. RPS_STORE_FILE or DATABASE_URL says where it is.',
+  oldRecord: 'The database is of an older version. Back it up, start the bot once, and try again.',
+  recordSays: (lines: number, since: string | undefined, hash: string, broken: string | undefined): string => {
+    const held =
+      since === undefined
+        ? 'The record of who asked what is empty'
+        : `The record of who asked what holds ${count(lines, 'line')} since ${since}`;
+    if (broken === undefined)
+      return `${held}, as they were written. Newest: ${hash === '' ? 'none' : hash}. Keep this elsewhere: then a record that is written anew is seen as well.`;
+    const where =
+      broken === 'end'
+        ? 'lines are missing at its end'
+        : `the first line that was changed, or that follows a missing one, is of ${broken}`;
+    return `${held}, and it is NOT as it was written: ${where}. Keep the database as it is, and compare with a backup.`;
+  },
   doctorWell: 'Everything that was looked at is well.',
   doctorProblems: (n: number): string =>
     `${count(n, 'problem')}. Start at the top: what comes first often causes the rest.`,
@@ -260,6 +277,7 @@ export const en = {
     `${path} is already there and is not overwritten; give another name, or move it away.`,
   exportWhat: (kinds: readonly string[]): string =>
     `Say what to write: ${kinds.join(', ')}. For example: rps export queries my-trial.xlsx --site QD --to queries.html`,
+  auditTo: 'audit writes a .csv file: --to record.csv',
   exportTo: (kind: string, formats: readonly string[]): string =>
     `Say where to write it with --to, a file that ends in ${formats.map((format) => `.${format}`).join(' or ')}: rps export ${kind} my-trial.xlsx --to ${kind}.${formats[0]}`,
   templateName: 'Give the name of the file to write, ending in .xlsx: rps template my-trial.xlsx',
@@ -308,6 +326,7 @@ export const en = {
       setup: 'what must be renamed or added so that the checks can read a workbook, and a copy in which it is done',
       template: 'write an empty workbook with headings, notes and dropdowns',
       doctor: 'try every connection of the bot, its scopes, tabs and headings, and say what to fix',
+      audit: "the bot's record of who asked what: whether it is as it was written, and a .csv file of it (--to)",
       help: 'this text',
     },
     optionsTitle: 'Options',
@@ -323,10 +342,10 @@ export const en = {
       map: 'with setup: which column a heading is, as often as needed; also "Tab!Heading=Column" and "Tab=Participants"',
       ignore: 'with setup: a heading or tab that is not for the checks, as often as needed',
       sample: 'with template: write the sample trial instead of an empty workbook',
-      to: 'with export: the file to write; its ending says in which form. With setup: the copy (default: beside the workbook)',
+      to: 'with export: the file to write; its ending says in which form. With setup: the copy (default: beside the workbook). With audit: the .csv file',
     },
     exits:
-      'check exits 1 when something is not met or a rule failed, and doctor when something is broken; 2 when the workbook cannot be read, else 0.',
+      'check exits 1 when something is not met or a rule failed, doctor when something is broken, and audit when the record is not as it was written; 2 when the workbook cannot be read, else 0.',
     google:
       'A Google spreadsheet needs GOOGLE_SERVICE_ACCOUNT_KEY_FILE: the path of a service account key with which the sheet is shared.',
   },

@@ -68,6 +68,16 @@ export const zh: CliWords = {
     sites: '中心',
     'alert-people': '警报通知对象',
     store: '数据库',
+    record: '提问记录',
+  },
+  noRecord: '尚无记录：机器人未曾使用该数据库运行。数据库位置见 RPS_STORE_FILE 或 DATABASE_URL。',
+  oldRecord: '数据库为旧版本。请先备份，启动一次机器人，然后重试。',
+  recordSays: (lines, since, hash, broken) => {
+    const held = since === undefined ? '提问记录为空' : `提问记录自 ${since} 起共 ${lines} 行`;
+    if (broken === undefined)
+      return `${held}，与写入时一致。最新一行：${hash === '' ? '无' : hash}。请另行保存该值，以便发现记录被整体重写。`;
+    const where = broken === 'end' ? '末尾缺少若干行' : `首个被更改或其前一行缺失的行，时间为 ${broken}`;
+    return `${held}，与写入时不一致：${where}。请保留数据库原样，并与备份比对。`;
   },
   doctorWell: '所检查的各项均正常。',
   doctorProblems: (n) => `${n} 个问题。请从第一个开始处理：前面的问题往往导致后面的问题。`,
@@ -221,6 +231,7 @@ export const zh: CliWords = {
   exists: (path) => `${path} 已存在，不会覆盖；请换一个名称或先移走该文件。`,
   exportWhat: (kinds) =>
     `请指定要写出的内容：${kinds.join('、')}。例如：rps export queries my-trial.xlsx --site QD --to queries.html`,
+  auditTo: 'audit 只写出 .csv 文件：--to record.csv',
   exportTo: (kind, formats) =>
     `请用 --to 指定要写入的文件，扩展名为 ${formats.map((format) => `.${format}`).join(' 或 ')}：rps export ${kind} my-trial.xlsx --to ${kind}.${formats[0]}`,
   templateName: '请给出要写入的文件名，以 .xlsx 结尾：rps template my-trial.xlsx',
@@ -265,6 +276,7 @@ export const zh: CliWords = {
       setup: '为使检查可以读取，工作簿需要改名或添加哪些内容，并写出已更改的副本',
       template: '写出带标题、批注和下拉列表的空工作簿',
       doctor: '检查机器人的各项连接、权限、工作表与标题，并说明如何处理',
+      audit: '机器人的提问记录：是否与写入时一致，并可导出为 .csv 文件（--to）',
       help: '本说明',
     },
     optionsTitle: '选项',
@@ -280,9 +292,10 @@ export const zh: CliWords = {
       map: '用于 setup：指明标题是哪一列，可多次使用；也可写 "工作表!标题=列" 和 "工作表=Participants"',
       ignore: '用于 setup：不用于检查的标题或工作表，可多次使用',
       sample: '用于 template：写出示例试验而非空工作簿',
-      to: '用于 export：要写入的文件，格式由扩展名决定；用于 setup：要写入的副本（默认在工作簿旁边）',
+      to: '用于 export：要写入的文件，格式由扩展名决定；用于 setup：要写入的副本（默认在工作簿旁边）；用于 audit：.csv 文件',
     },
-    exits: 'check 在有不符合项或规则失败时、doctor 在有问题时退出码为 1；工作簿无法读取时为 2，否则为 0。',
+    exits:
+      'check 在有不符合项或规则失败时、doctor 在有问题、audit 在记录与写入时不一致时退出码为 1；工作簿无法读取时为 2，否则为 0。',
     google:
       '读取 Google 电子表格需设置 GOOGLE_SERVICE_ACCOUNT_KEY_FILE：服务账号密钥文件的路径，且表格已共享给该账号。',
   },

@@ -16,6 +16,7 @@ export const CHECK_IDS = [
   'sites',
   'alert-people',
   'store',
+  'record',
 ] as const;
 export type CheckId = (typeof CHECK_IDS)[number];
 

@@ -308,6 +308,24 @@ export const DOCTOR_WORDS = {
       what: `数据库（${kind}）为旧版本；机器人启动时将执行 ${steps} 步升级。请先备份。`,
     }),
   },
+
+  'record-well': {
+    en: ({ lines, hash }) => ({
+      what: `The ${lines} line(s) of the record of who asked what are as they were written. Newest: ${hash}.`,
+    }),
+    zh: ({ lines, hash }) => ({ what: `提问记录共 ${lines} 行，与写入时一致。最新一行：${hash}。` }),
+  },
+  'record-broken': {
+    en: ({ time }) => ({
+      what: `The record of who asked what is not as it was written: ${time === 'end' ? 'lines are missing at its end' : `a line was changed or taken out at ${time}`}.`,
+      remedy:
+        'Keep the database as it is, compare it with a backup, and ask who may write it. `rps audit` exports what is there.',
+    }),
+    zh: ({ time }) => ({
+      what: `提问记录与写入时不一致：${time === 'end' ? '末尾缺少若干行' : `${time} 处有行被更改或删除`}。`,
+      remedy: '请保留数据库原样，与备份比对，并查明何人可以写入。rps audit 可导出现有内容。',
+    }),
+  },
 } as const satisfies Record<string, Catalog<Say>>;
 
 export type DoctorCode = keyof typeof DOCTOR_WORDS;

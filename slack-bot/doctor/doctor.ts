@@ -116,7 +116,7 @@ export async function examine({
       (await access.holders()).map(({ role }) => role),
       google.sites,
     ),
-    store.check,
+    ...store.checks,
   ];
 }
 

@@ -76,6 +76,10 @@ export const ENVIRONMENT_WORDS = {
     en: 'RPS_REFRESH_MINUTES is not a number of minutes from 1 to 60. Leave it out for 5.',
     zh: 'RPS_REFRESH_MINUTES 不是 1 到 60 之间的分钟数。不设置则为 5。',
   },
+  'audit-days': {
+    en: 'RPS_AUDIT_DAYS is not a number of days from 30 to 36500. Leave it out to keep the record of who asked what for good.',
+    zh: 'RPS_AUDIT_DAYS 不是 30 到 36500 之间的天数。不设置则永久保留提问记录。',
+  },
   'data-age-minutes': {
     en: 'RPS_MAX_DATA_AGE_MINUTES is not a number of minutes from 2 to 1440. Leave it out for 15.',
     zh: 'RPS_MAX_DATA_AGE_MINUTES 不是 2 到 1440 之间的分钟数。不设置则为 15。',

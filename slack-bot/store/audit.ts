@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { addLine, chainState, dropLines } from './audit-chain.js';
 import type { AuditEntry, AuditStore } from './store.js';
 import type { Tables } from './tables.js';
 
@@ -6,7 +7,7 @@ import type { Tables } from './tables.js';
 export function auditStore(db: Kysely<Tables>): AuditStore {
   return {
     async add(entry) {
-      await db.insertInto('audit').values(auditRow(entry)).execute();
+      await db.transaction().execute((within) => addLine(within, entry));
     },
     async recent(most, userId) {
       const all = db.selectFrom('audit').selectAll().orderBy('id', 'desc').limit(most);
@@ -26,22 +27,29 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
         .execute();
       return { entries: rows.map(entryOf), newest };
     },
+    state: () => chainState(db),
+    drop: (before) => dropLines(db, before),
+    async *all() {
+      for (let last = 0; ; ) {
+        const rows = await db
+          .selectFrom('audit')
+          .selectAll()
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(1_000)
+          .execute();
+        for (const row of rows) yield { ...entryOf(row), hash: row.hash ?? '' };
+        if (rows.length === 0) return;
+        last = Number(rows.at(-1)!.id);
+      }
+    },
   };
 }
 
-const entryOf = (row: Omit<Tables['audit'], 'id'>): AuditEntry => ({
+const entryOf = (row: Omit<Tables['audit'], 'id' | 'hash'>): AuditEntry => ({
   at: row.at,
   userId: row.user_id,
   via: row.via as AuditEntry['via'],
   request: row.request,
   outcome: row.outcome as AuditEntry['outcome'],
-});
-
-/** For whoever writes a line together with what it is about. */
-export const auditRow = ({ at, userId, via, request, outcome }: AuditEntry) => ({
-  at,
-  user_id: userId,
-  via,
-  request,
-  outcome,
 });

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { Kysely, sql } from 'kysely';
 import { keptSubscriptions, type Subscription, type SubscriptionTables } from '../posts/digest/subscriptions.js';
+import { type ChainState, chainState } from './audit-chain.js';
 import type { DatabaseOptions, DatabasePlace } from './database.js';
 import { grantStore } from './grants.js';
 import { MIGRATIONS } from './migrations/index.js';
@@ -18,6 +19,7 @@ export type DatabaseState =
       readonly state: 'current';
       readonly grants: readonly Grant[];
       readonly subscriptions: readonly (Subscription & { readonly isOn: boolean })[];
+      readonly record: ChainState;
     };
 
 const PATIENCE_MS = 3_000;
@@ -50,6 +52,7 @@ export async function inspectDatabase(
       state: 'current',
       grants: has('grants') ? await grantStore(db as unknown as Kysely<Tables>).list() : [],
       subscriptions: has('digest_subscriptions') ? await keptSubscriptions(all) : [],
+      record: await chainState(db as unknown as Kysely<Tables>),
     };
   } finally {
     await db.destroy();

@@ -1,5 +1,6 @@
 import type { Language } from '../../shared/language.js';
 import type { Role } from '../access/access.js';
+import type { ChainState } from './audit-chain.js';
 
 /**
  * What the bot remembers between two starts. One interface over two databases: an embedded file by default, PostgreSQL with
@@ -99,4 +100,10 @@ export interface AuditStore {
     readonly entries: readonly AuditEntry[];
     readonly newest: number;
   }>;
+  /** Reads all of it, and says whether it is as it was written. */
+  state(): Promise<ChainState>;
+  /** Drops the lines from before a time, from the beginning on. Answers how many. */
+  drop(before: number): Promise<number>;
+  /** All of it, oldest first, each line with the hash that ties it to the one before. */
+  all(): AsyncIterable<AuditEntry & { readonly hash: string }>;
 }

@@ -21,5 +21,16 @@ export interface Tables {
   };
   preferences: { user_id: string; language: string | null; saved_at: number; alerts: string | null };
   mutes: { user_id: string; section: string; until: number };
-  audit: { id: Generated<number>; at: number; user_id: string; via: string; request: string; outcome: string };
+  audit: {
+    id: Generated<number>;
+    at: number;
+    user_id: string;
+    via: string;
+    request: string;
+    outcome: string;
+    /** See `audit-chain.ts`. */
+    hash: string | null;
+  };
+  /** One row: how many lines there ever were, the hash of the newest, and what was dropped at the beginning. */
+  audit_chain: { id: number; lines: number; hash: string; dropped: number; dropped_hash: string };
 }

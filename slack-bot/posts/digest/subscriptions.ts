@@ -1,7 +1,7 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { isLanguage, type Language } from '../../../shared/language.js';
 import { commonSites, type SiteScope } from '../../access/access.js';
-import { auditRow } from '../../store/audit.js';
+import { addLine } from '../../store/audit-chain.js';
 import type { AuditEntry } from '../../store/store.js';
 import type { Tables } from '../../store/tables.js';
 import { isPerson, type People } from '../people.js';
@@ -107,7 +107,7 @@ export function createSubscriptions(
           .values({ channel, ...values })
           .onConflict((conflict) => conflict.column('channel').doUpdateSet(values))
           .execute();
-        await within.insertInto('audit').values(auditRow(line)).execute();
+        await addLine(within as unknown as Transaction<Tables>, line);
       });
     },
   };
