@@ -1,5 +1,5 @@
 import type { Workbook } from '../workbook/decode.js';
-import type { RowPlace } from '../workbook/records.js';
+import type { Cycle, FollowUp, RowPlace } from '../workbook/records.js';
 import { columnOf, type TabName } from '../workbook/schema.js';
 import type { UnreadCell } from '../workbook/unread.js';
 import { type Answer, type AnyRule, type RuleContext, type SubjectKind, TAB_OF } from './rule.js';
@@ -69,6 +69,23 @@ export class RuleAsker {
     }
   }
 
+  /**
+   * Asks about a cycle or an assessment. Where its participant has several rows the worst answer counts, with whichever of
+   * them: what was given after a withdrawal that only the second row tells was given after it, however the rows are sorted.
+   */
+  askLinked(compiled: CompiledRule, row: Cycle | FollowUp, context: RuleContext): Answer {
+    const { participant } = row;
+    let worst = this.ask(compiled, row, context);
+    if (participant === undefined || participant.duplicates.length === 0) return worst;
+    for (const other of participant.duplicates) {
+      row.participant = other;
+      const answer = this.ask(compiled, row, context);
+      if (WORSE[answer.verdict] > WORSE[worst.verdict]) worst = answer;
+    }
+    row.participant = participant;
+    return worst;
+  }
+
   /** The rules that have no answer because of this cell. */
   hiddenBy(
     book: string | undefined,
@@ -89,6 +106,16 @@ export class RuleAsker {
     }
   }
 }
+
+const WORSE: Readonly<Record<Answer['verdict'], number>> = {
+  breached: 6,
+  unknown: 5,
+  warn: 4,
+  advisory: 3,
+  'not-yet-due': 2,
+  met: 1,
+  'not-applicable': 0,
+};
 
 const cellKey = (book: string | undefined, tab: TabName, row: number, key: string): string =>
   `${book ?? ''}|${tab}|${row}|${key}`;

@@ -178,7 +178,7 @@ function judgeCycles(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): Cy
     const known: CycleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY, dose };
     const worst = new DoseVerdict();
     for (const compiled of questions.cycle) {
-      const answer = asker.ask(compiled, cycle, known);
+      const answer = asker.askLinked(compiled, cycle, known);
       worst.add(compiled.rule, answer);
       const finding = newFinding(workbook, compiled, answer, cycle);
       if (!finding) continue;
@@ -218,7 +218,7 @@ function judgeFollowUps(run: Run, resultOf: ReadonlyMap<string, GrowingResult>):
     const result = followUp.participant && resultOf.get(followUp.participant.id);
     const known: RuleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY };
     for (const compiled of questions.followUp) {
-      const finding = newFinding(workbook, compiled, asker.ask(compiled, followUp, known), followUp);
+      const finding = newFinding(workbook, compiled, asker.askLinked(compiled, followUp, known), followUp);
       if (finding) findings.push(finding);
     }
   }

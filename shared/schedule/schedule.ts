@@ -4,7 +4,7 @@ import { cycleDue, type Due, type DueItem, dueFrom, earliestDone } from '../prot
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
-import { deathDate, rowsOf, screenFailureRecorded, withdrawalDate } from '../workbook/participant-dates.js';
+import { deathDate, rowsOf, withdrawalDate } from '../workbook/participant-dates.js';
 import { saysWhy } from '../workbook/reason.js';
 import type { Participant } from '../workbook/records.js';
 import type { Item, TabName } from '../workbook/schema.js';
@@ -91,11 +91,22 @@ interface Plan {
   readonly items: ScheduleItem[];
 }
 
+/** Whether a person has died or withdrawn, by any of their rows, or may have by a cell that cannot be read. */
+interface Gone {
+  readonly gone: Ending | undefined;
+  readonly goneUnread: UnreadCell | undefined;
+}
+
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
 export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): ScheduleItem[] {
   const items: ScheduleItem[] = [];
   for (const participant of workbook.participants) {
-    const gone = endingOf(participant, asOf);
+    const ending = endingOf(participant, asOf);
+    const gone: Gone = {
+      gone: ending,
+      goneUnread:
+        ending === undefined ? firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') : undefined,
+    };
     if (participant.duplicates.length === 0) {
       schedule(participant, gone, workbook, asOf, holds, items);
       continue;
@@ -108,7 +119,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): Sch
       schedule(row, gone, workbook, asOf, holds, expected);
       for (const item of expected) {
         const known = own.get(item.item);
-        if (known === undefined || urgency(item) > urgency(known)) own.set(item.item, { ...item, participant });
+        if (known === undefined || asksForMore(item, known)) own.set(item.item, { ...item, participant });
       }
     }
     items.push(...own.values());
@@ -128,20 +139,28 @@ const URGENCY: Readonly<Record<ItemState, number>> = {
   cancelled: 0,
 };
 
+/** Of two that are equally urgent the one that is due first, so that it does not matter how the rows are sorted. */
+function asksForMore(item: ScheduleItem, known: ScheduleItem): boolean {
+  const more = urgency(item) - urgency(known);
+  if (more !== 0) return more > 0;
+  const earlier = (a: Day | undefined, b: Day | undefined) =>
+    (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY);
+  if (item.target !== known.target) return earlier(item.target, known.target) < 0;
+  return earlier(item.doneOn, known.doneOn) < 0;
+}
+
 function urgency({ state, waiting, daysPastWindow }: ScheduleItem): number {
   return (waiting ? 1 : URGENCY[state]) + Math.min(daysPastWindow, 99_999) / 100_000;
 }
 
 function schedule(
   participant: Participant,
-  gone: Ending | undefined,
+  { gone, goneUnread }: Gone,
   workbook: Workbook,
   asOf: Day,
   holds: HoldsById,
   items: ScheduleItem[],
 ): void {
-  const goneUnread =
-    gone === undefined ? firstUnread(rowsOf(participant), 'death_date', 'consent_withdrawn_date') : undefined;
   const plan: Plan = {
     participant,
     settings: workbook.settings,
@@ -173,7 +192,8 @@ function armOf(participant: Participant, asOf: Day): Participant['arm'] {
   if (arm !== undefined) return arm;
   if (cycles.some(({ d1_date }) => hasHappened(d1_date, asOf))) return 'neoadjuvant';
   // An operation after a failed screening is none of the trial's.
-  if (screenFailureRecorded(participant, asOf) !== undefined) return undefined;
+  // This row's own: of two rows the one that asks for more decides.
+  if (hasHappened(participant.screen_failure_date, asOf)) return undefined;
   return hasHappened(surgery_date, asOf) ? 'surgery only' : undefined;
 }
 

@@ -109,10 +109,16 @@ export function orderCycles(cycles: Cycle[]): ReadonlyMap<number, readonly Cycle
   }
   for (const cycle of cycles) {
     if (cycle.cycle === undefined) continue;
-    cycle.previous = byNumber.get(cycle.cycle - 1)?.[0];
+    cycle.previous = latest(byNumber.get(cycle.cycle - 1));
     cycle.first = byNumber.get(1)?.[0];
   }
   return byNumber;
+}
+
+/** Of several rows for one cycle the one that began last: what follows it must not look further away than it may be. */
+function latest(same: readonly Cycle[] | undefined): Cycle | undefined {
+  if (same === undefined || same.length === 1) return same?.[0];
+  return same.reduce((last, each) => ((each.d1_date ?? 0) > (last.d1_date ?? 0) ? each : last));
 }
 
 function linkSequence(cycles: Cycle[], cell: CellFinder, problems: Problem[]): void {

@@ -1,6 +1,8 @@
-import { formatDay } from '../../../calendar.js';
+import { type Day, formatDay, hasHappened } from '../../../calendar.js';
 import type { Catalog } from '../../../language.js';
-import { isEnrolled, isUnderWay, screenFailureRecorded } from '../../../workbook/participant-dates.js';
+import { isEnrolled, isUnderWay, rowsOf, screenFailureRecorded } from '../../../workbook/participant-dates.js';
+import type { Participant } from '../../../workbook/records.js';
+import { isUnread } from '../../../workbook/unread.js';
 import { defineRule, met, notApplicable, warn } from '../../rule.js';
 
 type Step = 'enrolled' | 'under way';
@@ -8,6 +10,11 @@ const STEPS: Catalog<Readonly<Record<Step, string>>> = {
   en: { enrolled: 'an enrollment', 'under way': 'an arm, an allocation or a cycle' },
   zh: { enrolled: '入组', 'under way': '组别、分组或治疗周期' },
 };
+
+const readable = <Key extends keyof Participant>(row: Participant, key: Key): Participant[Key] | undefined =>
+  isUnread(row, key) ? undefined : row[key];
+const earliestOf = (days: readonly (Day | undefined)[]): Day | undefined =>
+  days.reduce((first, each) => (first === undefined || (each !== undefined && each < first) ? each : first), undefined);
 
 /** Whoever is enrolled counts as enrolled; one of the two was typed on the wrong row. */
 export const enrolledOrFailed = defineRule<'participant', { readonly date: string; readonly step: Step }>({
@@ -20,10 +27,20 @@ export const enrolledOrFailed = defineRule<'participant', { readonly date: strin
   harm: 'none',
   reads: ['screen_failure_date', 'enrollment_date', 'arm', 'allocation_date'],
   check(row, { asOf }) {
-    const failure = screenFailureRecorded(row, asOf);
-    if (failure === undefined) return notApplicable();
-    const step = isEnrolled(row, asOf) ? 'enrolled' : isUnderWay(row) ? 'under way' : undefined;
-    return step === undefined ? met() : warn({ date: formatDay(failure.date), step });
+    const rows = rowsOf(row);
+    // What can be read is enough where it tells both, whatever stands in the other cells and rows.
+    const failure = earliestOf(
+      rows.map((each) => readable(each, 'screen_failure_date')).filter((date) => hasHappened(date, asOf)),
+    );
+    const step = rows.some((each) => hasHappened(readable(each, 'enrollment_date'), asOf))
+      ? 'enrolled'
+      : rows.some((each) => readable(each, 'arm') ?? readable(each, 'allocation_date') ?? each.cycles[0])
+        ? 'under way'
+        : undefined;
+    if (failure !== undefined && step !== undefined) return warn({ date: formatDay(failure), step });
+    return screenFailureRecorded(row, asOf) === undefined || isEnrolled(row, asOf) || isUnderWay(row)
+      ? notApplicable()
+      : met();
   },
   words: {
     en: {
