@@ -11,6 +11,7 @@ const pages = [
   'slack-bot/README.md',
   'docs/addon-guide.md',
   'docs/bot-guide.md',
+  'docs/first-hour.md',
   'docs/operations.md',
   'docs/security.md',
   ...readdirSync('docs/decisions').map((name) => join('docs/decisions', name)),
