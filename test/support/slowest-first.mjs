@@ -4,6 +4,7 @@ import { statSync } from 'node:fs';
 const SLOWEST = [
   'desk/page/grid.test.ts',
   'desk/page/panes.test.ts',
+  'apps-script/build/push.test.ts',
   'desk/server/files.test.ts',
   'desk/page/page.test.ts',
   'desk/server/desk.test.ts',
