@@ -7,7 +7,7 @@ import { indexTabs, sheetOf } from '../sheet/read-workbook.js';
 import type { CheckCounts } from '../words/addon-words.js';
 
 /**
- * Checks every participant, writes Findings and puts the marks in place. At most 16 service calls, the message included, and
+ * Checks every participant, writes Findings and puts the marks in place. At most 17 service calls, the message included, and
  * some more where Findings needs rows or lines are taken off it.
  */
 export function checkWorkbook(language?: Language): { readonly counts: CheckCounts; readonly language: Language } {

@@ -2,7 +2,7 @@ import type { Language } from '../../shared/language.js';
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { decodeWorkbook, type Workbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { foldCode } from '../../shared/workbook/fold.js';
-import type { RawCell, RawTab } from '../../shared/workbook/raw.js';
+import { type RawCell, type RawTab, withoutMark } from '../../shared/workbook/raw.js';
 import { evaluateAffected } from '../check/affected.js';
 import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
@@ -36,15 +36,12 @@ function byId(ids: CellArgument, language: Language): unknown {
     throw new ArgumentError(addonWords(language).formula.needsHeadings(NAME));
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const workbook = decode(index, undefined, language);
-  const wanted = new Set(
-    asRange(ids)
-      .flat()
-      .map((id) => foldCode(String(id))),
-  );
+  const codeOf = (id: unknown): string => foldCode(String(withoutMark(id as RawCell)));
+  const wanted = new Set(asRange(ids).flat().map(codeOf));
   const results = new Map(evaluated(workbook, wanted).map((result) => [result.participant.id, result]));
   return overRanges(['participant'], [ids], language, (id) => {
     if (id === '') return '';
-    const result = results.get(foldCode(String(id)));
+    const result = results.get(codeOf(id));
     if (!result) throw new ArgumentError(addonWords(language).formula.noParticipant(`${NAME}: participant`));
     return say(result, language);
   });

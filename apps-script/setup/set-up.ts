@@ -16,7 +16,7 @@ import { alertPerson } from '../run-safely.js';
 import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
-import { safeText } from '../sheet/safe-text.js';
+import { safeText, setMarked, takeMarks } from '../sheet/safe-text.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
@@ -242,14 +242,14 @@ function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
   const { title, titleFrom, renamings, added, seeds, fills, values } = plan;
   const row = plan.headings.row + 1;
   if (titleFrom !== undefined) sheet.setName(title);
-  for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(safeText(to[language]));
+  for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(to[language]);
   if (added.length > 0) {
     const from = firstFreeColumn(values);
     const room = sheet.getMaxColumns();
     if (from + added.length > room) sheet.insertColumnsAfter(room, from + added.length - room);
     const texts = added.map((column) => column[language]);
     const range = sheet.getRange(row, from + 1, 1, added.length);
-    range.setValues([texts.map(safeText)]);
+    range.setValues([texts]);
     range.setFontWeight('bold').setWrap(true);
     const all = values.length > 0 ? values.map((cells) => [...cells]) : [[]];
     const cells = all[row - 1]! as RawCell[];
@@ -260,7 +260,7 @@ function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
     plan.headings = matchHeadings(columnsOf(plan.name), all);
   }
   for (const { row: at, column, text } of fills) {
-    sheet.getRange(at, plan.headings.columns[column.key]! + 1).setValue(safeText(text));
+    setMarked(sheet.getRange(at, plan.headings.columns[column.key]! + 1), [[safeText(text)]]);
   }
   if (seeds.length > 0) {
     const columns = columnsOf(plan.name).map(({ key }) => plan.headings.columns[key]);
@@ -275,7 +275,8 @@ function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
     });
     const room = sheet.getMaxRows();
     if (row + rows.length > room) sheet.insertRowsAfter(room, row + rows.length - room);
-    sheet.getRange(row + 1, 1, rows.length, width).setValues(rows);
+    const range = sheet.getRange(row + 1, 1, rows.length, width);
+    setMarked(range, rows, takeMarks(sheet, [range.getA1Notation()]));
     plan.values = [...plan.values.slice(0, row), ...seeds];
   }
 }

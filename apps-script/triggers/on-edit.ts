@@ -1,4 +1,5 @@
 import { foldCode } from '../../shared/workbook/fold.js';
+import { withoutMark } from '../../shared/workbook/raw.js';
 import { RECORD_TABS, type TabName } from '../../shared/workbook/schema.js';
 import type { Affected } from '../check/affected.js';
 import { type OpenWorkbook, openWorkbook, runCheck } from '../check/run-check.js';
@@ -24,7 +25,7 @@ const CHECKED: readonly TabName[] = [...RECORD_TABS, 'Sites', 'Settings'];
 
 /**
  * Checks what was typed, pasted or cleared: the participants of the edited rows, with their cycles and follow-ups. At most
- * 9 service calls whatever the size, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
+ * 10 service calls whatever the size, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
  * tabs that are none of ours, it does nothing and asks nothing.
  */
 export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
@@ -78,6 +79,6 @@ function affectedBy(edit: Edit, idAt: number | undefined, open: OpenWorkbook): A
   const touchesId = idAt !== undefined && firstColumn <= idAt + 1 && idAt + 1 <= lastColumn;
   if (!touchesId) return ids;
   if (first !== last || firstColumn !== lastColumn) return 'all';
-  if (oldValue !== undefined) ids.add(foldCode(oldValue));
+  if (oldValue !== undefined) ids.add(foldCode(String(withoutMark(oldValue))));
   return ids;
 }
