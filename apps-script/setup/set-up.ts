@@ -97,7 +97,8 @@ export function setUpWorkbook(): void {
     const now = indexTabs(spreadsheet);
     const current = survey(now, language, renaming);
     const currentFindings = surveyFindings(now, language);
-    if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
+    const isAsAgreed = chosenLanguage() === language && outline(current, currentFindings) === outline(plans, findings);
+    if (!isAsAgreed) throw new AddonError('changed-meanwhile');
     return [
       ...carryOut(now, current, language),
       // The tabs as they have become: a new one may stand behind those that were just made.

@@ -76,7 +76,7 @@ export const en: AddonWords = {
     busy: () =>
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
     'changed-meanwhile': () =>
-      'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
+      'Somebody changed the headings, the tabs or the language while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-missing': ({ tab, columns }) =>
       `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>

@@ -62,7 +62,7 @@ export const zh: AddonWords = {
   errors: {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
     'changed-meanwhile': () =>
-      '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
+      '等待回答期间有人更改了标题、工作表或语言，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
     'findings-columns-missing': ({ tab, columns }) =>
       `“${tab}”缺少以下各列，或有重复：${columns}。请恢复这些标题，每个只保留一列；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,

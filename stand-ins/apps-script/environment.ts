@@ -31,6 +31,12 @@ export interface HostState {
   readonly scriptProperties: TextStore;
   readonly userProperties: (email: string) => TextStore;
   readonly locks: Locks;
+  /** The executions under way, each begun during the one before. */
+  readonly running: Execution[];
+  /** What others do right after a call of a script; see AppsScriptHostOptions. */
+  readonly meanwhile: ((call: string) => void) | undefined;
+  /** The message with which a call fails; see AppsScriptHostOptions. */
+  readonly faults: ((call: string) => string | undefined) | undefined;
   /** By scope of the cache and key: text and the instant it is forgotten. */
   readonly cache: Map<string, { text: string; until: number }>;
   readonly ui: UiState;

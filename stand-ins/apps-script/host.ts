@@ -18,6 +18,7 @@ import type { HostState, Realm } from './environment.js';
 import { type AuthModeName, Execution, type ExecutionKind, type LogLine } from './execution.js';
 import { TIME_LIMITS, type TimeLimits } from './limits.js';
 import { Locks } from './locks.js';
+import { PendingWrites } from './pending-writes.js';
 import { ScriptRealm } from './realm.js';
 import { ScriptFailure } from './script-failure.js';
 import { patchForText } from './services/cell-value.js';
@@ -55,6 +56,14 @@ export interface AppsScriptHostOptions {
     readonly script?: Readonly<Record<string, string>>;
     readonly user?: Readonly<Record<string, string>>;
   };
+  /**
+   * What others do while a script runs: called right after each call that goes to the server, with its name such as
+   * `Range.setValues`, and with `(end)` when the script is over and its locks are free. An edit or a menu item in here sees
+   * nothing of what the script has written since its last flush.
+   */
+  readonly meanwhile?: (call: string) => void;
+  /** Makes a call fail on purpose: by its name, the message. */
+  readonly faults?: (call: string) => string | undefined;
   /** A failed trigger or menu item: `throw` it (default), or only `report` it, as the real host does. */
   readonly onScriptFailure?: 'throw' | 'report';
 }
@@ -136,6 +145,9 @@ export class AppsScriptHost {
         return store;
       },
       locks: new Locks(),
+      running: [],
+      meanwhile: options.meanwhile,
+      faults: options.faults,
       cache: new Map(),
       ui: {
         menus: [],
@@ -200,10 +212,12 @@ export class AppsScriptHost {
     const range = this.pasteRange(corner, values);
     const single = isSingle(range);
     this.refuseProtected(tab, clipped(range, tab), user);
-    const patches = values.map((row, r) =>
-      row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
-    );
-    return this.write(tab, range, patches, user);
+    return this.elsewhere(() => {
+      const patches = values.map((row, r) =>
+        row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
+      );
+      return this.write(tab, range, patches, user);
+    });
   }
 
   /**
@@ -214,7 +228,7 @@ export class AppsScriptHost {
     const user = this.person(email);
     const tab = this.tab(sheet);
     this.refuseProtected(tab, clipped(range, tab), user);
-    return this.write(tab, range, cells, user);
+    return this.elsewhere(() => this.write(tab, range, cells, user));
   }
 
   /** A person presses Delete on a range. Throws EditRefused. */
@@ -233,7 +247,7 @@ export class AppsScriptHost {
     const at = request.before - 1;
     const row = Math.min(at, tab.rowCount - 1);
     this.refuseProtected(tab, { ...tab.gridRange, startRow: row, endRow: row + 1 }, this.person(request.user));
-    tab.insertRows(at, request.count ?? 1);
+    this.elsewhere(() => tab.insertRows(at, request.count ?? 1));
   }
 
   /** A person deletes rows from the one-based row on. No simple trigger fires for it. Throws EditRefused. */
@@ -247,7 +261,7 @@ export class AppsScriptHost {
     const startRow = request.from - 1;
     const endRow = startRow + (request.count ?? 1);
     this.refuseProtected(tab, { ...tab.gridRange, startRow, endRow }, this.person(request.user));
-    tab.deleteRows(startRow, request.count ?? 1);
+    this.elsewhere(() => tab.deleteRows(startRow, request.count ?? 1));
   }
 
   /** A person sorts a range by one of its columns (one-based, of the sheet). No simple trigger fires for it. Throws EditRefused. */
@@ -261,7 +275,8 @@ export class AppsScriptHost {
     const tab = this.tab(request.sheet);
     const range = this.range(tab, request.range, true);
     this.refuseProtected(tab, range, this.person(request.user));
-    tab.sortRange(range, [{ column: request.column - 1, ascending: request.ascending ?? true }]);
+    const keys = [{ column: request.column - 1, ascending: request.ascending ?? true }];
+    this.elsewhere(() => tab.sortRange(range, keys));
   }
 
   /** The menus as built, in order. */
@@ -455,7 +470,8 @@ export class AppsScriptHost {
         : kind === 'custom function'
           ? limits.customFunction
           : limits.execution;
-    return new Execution({ kind, functionName, authMode, user, limit });
+    const pending = new PendingWrites(this.state.document, this.state.meanwhile !== undefined);
+    return new Execution({ kind, functionName, authMode, user, limit, pending });
   }
 
   private fire(
@@ -476,10 +492,26 @@ export class AppsScriptHost {
     args: (realm: Realm) => readonly unknown[],
     quiet = false,
   ): { value: unknown; report: ExecutionReport } {
-    const execution = this.newExecution(kind, functionName, authMode, user);
+    return this.elsewhere(() => this.executeNow(this.newExecution(kind, functionName, authMode, user), args, quiet));
+  }
+
+  /** Lets a person or another execution have a turn, who see nothing of what a script under way has not flushed. */
+  private elsewhere<T>(turn: () => T): T {
+    const running = this.state.running.at(-1);
+    return running ? running.pending.aside(turn) : turn();
+  }
+
+  private executeNow(
+    execution: Execution,
+    args: (realm: Realm) => readonly unknown[],
+    quiet: boolean,
+  ): { value: unknown; report: ExecutionReport } {
+    const { kind, functionName, user } = execution;
+    const { locks, running, meanwhile } = this.state;
     let failure: ScriptFailure | null = null;
     let value: unknown;
     const started = performance.now();
+    running.push(execution);
     try {
       // A new context each time: on the real host no global survives an execution.
       const realm = new ScriptRealm(this.state, execution);
@@ -488,7 +520,10 @@ export class AppsScriptHost {
       if (!(error instanceof ScriptFailure)) throw error;
       failure = error;
     } finally {
-      this.state.locks.releaseAll(execution);
+      // Which of the two comes first nobody promises: locks go, and then what is pending is written.
+      locks.releaseAll(execution);
+      meanwhile?.('(end)');
+      running.pop();
     }
     const milliseconds = Math.max(execution.spent, performance.now() - started);
     const report = { functionName, kind, user: user.email, milliseconds, failure };

@@ -297,20 +297,37 @@ export class SpreadsheetDocument {
 
   /** As `batch`, but when `work` throws the document is as it was before. */
   atomically<T>(work: () => T): T {
-    const sheets = this.order.map((sheet): [Sheet, SheetState] => [sheet, sheet.checkpoint()]);
-    const { name, localeName, zone, order, metadata } = this;
-    const ranges = new Map(this.ranges);
+    const putBack = this.remember();
     return this.batch(() => {
       try {
         return work();
       } catch (error) {
-        for (const [sheet, state] of sheets) sheet.restore(state);
-        Object.assign(this, { name, localeName, zone, order, metadata, ranges });
-        this.calculator.structureChanged();
+        putBack();
         if (this.depth === 1) this.pending = { cells: new Map(), structure: new Set(), document: false };
         throw error;
       }
     });
+  }
+
+  /** How everything is now: the answer puts it back, once, and announces it. */
+  checkpoint(): () => void {
+    const putBack = this.remember();
+    return () =>
+      this.batch(() => {
+        putBack();
+        this.pending = { cells: new Map(), structure: new Set(this.order.map(({ id }) => id)), document: true };
+      });
+  }
+
+  private remember(): () => void {
+    const sheets = this.order.map((sheet): [Sheet, SheetState] => [sheet, sheet.checkpoint()]);
+    const { name, localeName, zone, order, metadata } = this;
+    const ranges = new Map(this.ranges);
+    return () => {
+      for (const [sheet, state] of sheets) sheet.restore(state);
+      Object.assign(this, { name, localeName, zone, order, metadata, ranges });
+      this.calculator.structureChanged();
+    };
   }
 
   /** Recalculates every formula, as when a day has passed or a custom function has changed. */

@@ -46,7 +46,7 @@ export const SPREADSHEET_APP: Service = {
     setActiveRange: write(['Range'], (_, args, env) =>
       SPREADSHEET.members.setActiveRange!.run(null as never, args as never, env),
     ),
-    flush: write([''], () => undefined),
+    flush: write([''], (_, __, { execution }) => execution.pending.commit()),
     getUi: navigate(
       [''],
       (_, __, { execution }) => {
