@@ -11,10 +11,10 @@ import type { UiState } from './ui-state.js';
 import type { HostUser } from './user.js';
 import type { VirtualClock } from './virtual-clock.js';
 
-/** What a person has selected. Absent range: nothing but the tab. */
+/** What a person has selected, the last part of it last; no ranges: nothing but the tab. */
 export interface Selection {
   sheetId: number;
-  range: GridRange;
+  ranges: readonly GridRange[];
 }
 
 /** What outlives an execution: the document and everything the server keeps for the script. */

@@ -64,6 +64,8 @@ export interface AppsScriptHostOptions {
   readonly meanwhile?: (call: string) => void;
   /** Makes a call fail on purpose: by its name, the message. */
   readonly faults?: (call: string) => string | undefined;
+  /** In whose zone a date of a cell is the Date that a custom function gets, at midnight: nobody promises which. */
+  readonly customDates?: 'spreadsheet' | 'script';
   /** A failed trigger or menu item: `throw` it (default), or only `report` it, as the real host does. */
   readonly onScriptFailure?: 'throw' | 'report';
 }
@@ -115,6 +117,7 @@ export class AppsScriptHost {
   private readonly history: ExecutionReport[] = [];
   private customRealm: ScriptRealm | null = null;
   private readonly throws: boolean;
+  private readonly customDates: 'spreadsheet' | 'script';
 
   constructor(options: AppsScriptHostOptions) {
     const bundle = loadBundle(options);
@@ -126,6 +129,7 @@ export class AppsScriptHost {
     const { properties } = options;
     const userStores = new Map<string, TextStore>();
     this.throws = options.onScriptFailure !== 'report';
+    this.customDates = options.customDates ?? 'spreadsheet';
     this.state = {
       bundle,
       document: options.document,
@@ -162,7 +166,7 @@ export class AppsScriptHost {
       protectionEditors: new Map(),
       selection: {
         sheetId: options.document.sheets[0]?.id ?? 0,
-        range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 },
+        ranges: [{ startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 }],
       },
       logs: [],
     };
@@ -229,6 +233,33 @@ export class AppsScriptHost {
     const tab = this.tab(sheet);
     this.refuseProtected(tab, clipped(range, tab), user);
     return this.elsewhere(() => this.write(tab, range, cells, user));
+  }
+
+  /**
+   * A person has selected several ranges of a tab and fills or clears them in one go. `onEdit` is fired once, and its range is
+   * the last one. Throws EditRefused.
+   */
+  editRanges(request: {
+    readonly sheet: string;
+    readonly ranges: readonly string[];
+    readonly value: TypedValue;
+    readonly user?: string;
+  }): ExecutionReport | null {
+    const user = this.person(request.user);
+    const tab = this.tab(request.sheet);
+    const ranges = request.ranges.map((text) => this.range(tab, text, true));
+    for (const range of ranges) this.refuseProtected(tab, range, user);
+    return this.elsewhere(() => {
+      const patchesOf = (range: GridRange) =>
+        fill(range, request.value).map((row, r) =>
+          row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, false)),
+        );
+      this.state.document.batch(() => {
+        for (const range of ranges) tab.setCells(range, patchesOf(range));
+      });
+      this.state.selection = { sheetId: tab.id, ranges };
+      return this.fireEdit(tab, ranges.at(-1)!, user, {});
+    });
   }
 
   /** A person presses Delete on a range. Throws EditRefused. */
@@ -362,6 +393,7 @@ export class AppsScriptHost {
     const help = this.custom.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (!help) throw new Error(`There is no custom function ${name}`);
     const { timeZone } = this.state.document;
+    const argumentZone = this.customDates === 'script' ? this.state.bundle.manifest.timeZone : timeZone;
     const execution = this.newExecution('custom function', help.name, 'CUSTOM_FUNCTION', this.state.people[0]!);
     try {
       // One context serves every custom function: a column of them would otherwise load the project once for each cell.
@@ -369,7 +401,7 @@ export class AppsScriptHost {
       else this.customRealm = new ScriptRealm(this.state, execution);
       const value = this.customRealm.call(
         help.name,
-        args.map((arg, index) => toCustomArgument(arg, formats[index], timeZone)),
+        args.map((arg, index) => toCustomArgument(arg, formats[index], argumentZone)),
       );
       return fromCustomResult(value, timeZone);
     } catch (error) {
@@ -388,11 +420,12 @@ export class AppsScriptHost {
     return findWireProblem(value) ? value : acrossTheWire(value);
   }
 
-  /** What is selected: the tab's title and A1 notation. */
+  /** What is selected: the tab's title and A1 notation, the first cell where nothing is. */
   get selection(): { readonly sheet: string; readonly range: string } {
     const { document, selection } = this.state;
     const tab = document.sheetById(selection.sheetId) ?? document.sheets[0]!;
-    return { sheet: tab.title, range: rangeName(selection.range) };
+    const range = selection.ranges.at(-1);
+    return { sheet: tab.title, range: range ? rangeName(range) : 'A1' };
   }
 
   /** A person selects cells; fires `onSelectionChange` when the project has one. */
@@ -400,13 +433,18 @@ export class AppsScriptHost {
     const tab = this.tab(request.sheet);
     const range = this.range(tab, request.range, true);
     const user = this.person(request.user);
-    this.state.selection = { sheetId: tab.id, range };
+    this.state.selection = { sheetId: tab.id, ranges: [range] };
     return this.fire('onSelectionChange', 'LIMITED', user, (realm) => ({
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
       user: new Handle('User', { email: user.email }),
     }));
+  }
+
+  /** A person looks at a tab, a chart for example, on which no cell is selected. */
+  selectNothing(sheet: string): void {
+    this.state.selection = { sheetId: this.tab(sheet).id, ranges: [] };
   }
 
   /** Another execution holds a lock for so many milliseconds of the host's time. */
@@ -596,15 +634,23 @@ export class AppsScriptHost {
       tab.resize(Math.max(tab.rowCount, range.endRow), Math.max(tab.columnCount, range.endColumn));
       tab.setCells(range, patches);
     });
-    this.state.selection = { sheetId: tab.id, range };
+    this.state.selection = { sheetId: tab.id, ranges: [range] };
     const after = single ? tab.cell(range.startRow, range.startColumn) : null;
+    return this.fireEdit(tab, range, user, { ...eventValue('value', after), ...eventValue('oldValue', before) });
+  }
+
+  private fireEdit(
+    tab: Sheet,
+    range: GridRange,
+    user: HostUser,
+    values: Readonly<Record<string, string>>,
+  ): ExecutionReport | null {
     return this.fire('onEdit', 'LIMITED', user, (realm) => ({
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
       user: new Handle('User', { email: user.email }),
-      ...eventValue('value', after),
-      ...eventValue('oldValue', before),
+      ...values,
     }));
   }
 
