@@ -14,7 +14,16 @@ export function withLock<T>(milliseconds: number, work: () => T): T {
     try {
       SpreadsheetApp.flush();
     } finally {
-      lock.releaseLock();
+      release(lock);
     }
+  }
+}
+
+/** What cannot be released is free when the execution ends, and no work is undone by it. */
+function release(lock: GoogleAppsScript.Lock.Lock): void {
+  try {
+    lock.releaseLock();
+  } catch (error) {
+    console.error((error as Error).message);
   }
 }

@@ -307,17 +307,18 @@ const HIDDEN = COLUMNS.filter(({ hidden }) => hidden).map(({ key }) => key);
 
 /** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
 export function createFindings(
-  { spreadsheet, sheets, titles }: TabIndex,
+  index: TabIndex,
   rows: readonly FindingRow[],
   linkTo: LinkTo,
   language: Language,
   spare = 0,
 ): MarkedFindings {
   // An empty tab of that name is used as it is.
-  const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
+  const { spreadsheet } = index;
+  const existing = sheetOf(index, 'Findings');
   const title = existing?.getName() ?? tabTitle('Findings', language);
   try {
-    const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
+    const sheet = existing ?? spreadsheet.insertSheet(title, spreadsheet.getNumSheets());
     const written = rows.map((row) => writtenCells(row, linkTo, language));
     const cells = [
       COLUMNS.map((column) => column[language]),

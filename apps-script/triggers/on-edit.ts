@@ -8,7 +8,7 @@ import { withLock } from '../check/with-lock.js';
 import { screenLanguage } from '../language.js';
 import { EDIT_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { sentenceOf } from '../run-safely.js';
-import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { gridOf, indexTabs, type TabIndex } from '../sheet/read-workbook.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { answerFindings } from './on-response.js';
@@ -33,7 +33,7 @@ export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
   const sheet = range.getSheet();
   const tab = sheet.getName();
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
-  const findingsSheet = sheetOf(index, 'Findings');
+  const findingsSheet = gridOf(index, 'Findings');
   if (!findingsSheet) return;
   const say = (sentence: string): void => {
     index.spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
@@ -55,7 +55,7 @@ export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
 }
 
 const isChecked = (index: TabIndex, title: string): boolean =>
-  CHECKED.some((name) => sheetOf(index, name)?.getName() === title);
+  CHECKED.some((name) => gridOf(index, name)?.getName() === title);
 
 function checkEdit(edit: Edit, say: (sentence: string) => void): void {
   const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet(), false);

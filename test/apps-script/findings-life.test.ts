@@ -333,7 +333,7 @@ test('a protected Findings tab is left alone, with a sentence', async () => {
   });
   host.edit({ sheet: 'Cycles', range: `${PLD}2`, values: '90' });
   expect(host.toasts().at(-1)?.message).toMatch(
-    /^"Findings" could not be written, most likely because it is protected\./,
+    /^"Findings" could not be written\. The spreadsheet says: "You are trying to edit a protected cell/,
   );
   expect(only(document).key).toBe('QD-001|dosing/pld-dose|pld_mg@2');
 });
