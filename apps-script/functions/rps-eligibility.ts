@@ -4,7 +4,7 @@ import { decodeWorkbook, type Workbook, WorkbookError } from '../../shared/workb
 import { foldCode } from '../../shared/workbook/fold.js';
 import { type RawCell, type RawTab, withoutMark } from '../../shared/workbook/raw.js';
 import { evaluateAffected } from '../check/affected.js';
-import { cellConverter } from '../sheet/cell-dates.js';
+import { argumentConverter, cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
@@ -71,15 +71,15 @@ function byRows(rows: Cells, headings: Cells, language: Language): unknown {
 
 /** Participants as given, or as they stand in the workbook, with its Settings: two service calls at most. */
 function decode(index: TabIndex, given: Cells | undefined, language: Language): Workbook {
-  const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
-  const tab = (title: string, values: Cells): RawTab => ({
+  const zone = index.spreadsheet.getSpreadsheetTimeZone();
+  const tab = (title: string, values: Cells, convert = cellConverter(zone)): RawTab => ({
     title,
     values: values.map((row) => row.map((cell): RawCell => convert(cell))),
   });
   const tabs: RawTab[] = [];
   for (const name of ['Participants', 'Settings'] as const) {
     const sheet = sheetOf(index, name);
-    if (name === 'Participants' && given) tabs.push(tab(name, given));
+    if (name === 'Participants' && given) tabs.push(tab(name, given, argumentConverter(zone)));
     else if (sheet) tabs.push(tab(sheet.getName(), readValues(sheet)));
   }
   try {

@@ -49,7 +49,7 @@ test('a response answers the finding; emptied, it is open again; an accepted one
   host.resetCalls();
   host.edit({ sheet: 'Findings', range: findingCell('response', 2), values: 'Given as written in the order' });
   expect(only(document).status).toBe('answered');
-  expect(host.calls().total).toBeLessThanOrEqual(9);
+  expect(host.calls().total).toBeLessThanOrEqual(10);
   host.clear({ sheet: 'Findings', range: findingCell('response', 2) });
   expect(only(document).status).toBe('open');
   accept(host, 2);
