@@ -13,7 +13,8 @@ export type AddonErrorCode =
   | 'no-such-day'
   | 'nothing-selected'
   | 'place-gone'
-  | 'plan-not-written';
+  | 'plan-not-written'
+  | 'tab-without-cells';
 
 /** A failure with a remedy. */
 export class AddonError extends Error implements SaysItself {
@@ -21,7 +22,8 @@ export class AddonError extends Error implements SaysItself {
     readonly code: AddonErrorCode,
     readonly facts: Facts = {},
   ) {
-    super(code);
+    // In a cell, a formula's error is all that is seen.
+    super(addonWords('en').errors[code](facts));
     this.name = 'AddonError';
   }
 

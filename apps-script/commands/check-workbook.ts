@@ -3,17 +3,21 @@ import { progressTeller } from '../check/progress.js';
 import { openWorkbook, runCheck } from '../check/run-check.js';
 import { withLock } from '../check/with-lock.js';
 import { CHECK_LOCK_MS } from '../limits.js';
-import { indexTabs, sheetOf } from '../sheet/read-workbook.js';
 import type { CheckCounts } from '../words/addon-words.js';
 
+interface Checked {
+  readonly counts: CheckCounts;
+  readonly language: Language;
+}
+
 /**
- * Checks every participant, writes Findings and puts the marks in place. At most 16 service calls, the message included, and
+ * Checks every participant, writes Findings and puts the marks in place. At most 20 service calls, the message included, and
  * some more where Findings needs rows or lines are taken off it.
  */
-export function checkWorkbook(language?: Language): { readonly counts: CheckCounts; readonly language: Language } {
-  const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
-  const tell = progressTeller();
-  const check = () => runCheck(openWorkbook(spreadsheet), 'all', { marks: true, tell, ...(language && { language }) });
-  // The very first check makes the tab, and of two that try only one can: nothing is there yet that a lock could save.
-  return sheetOf(indexTabs(spreadsheet), 'Findings') ? withLock(CHECK_LOCK_MS, check) : check();
+export const checkWorkbook = (): Checked => withLock(CHECK_LOCK_MS, checkNow);
+
+/** The same for whoever has the lock already; in a language, whatever that of the Findings tab. */
+export function checkNow(language?: Language): Checked {
+  const open = openWorkbook(SpreadsheetApp.getActiveSpreadsheet());
+  return runCheck(open, 'all', { marks: true, tell: progressTeller(), ...(language && { language }) });
 }

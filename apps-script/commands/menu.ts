@@ -1,9 +1,10 @@
 import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { looserWords } from '../../shared/words/rulebook.js';
+import { withLock } from '../check/with-lock.js';
 import { readFindings, writeHeadings } from '../findings/findings-tab.js';
 import { chosenLanguage, keepLanguage } from '../language.js';
-import { TOAST_SECONDS } from '../limits.js';
+import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { clearMarks } from '../marks/set-marks.js';
 import { alertPerson, runSafely } from '../run-safely.js';
 import { statusList } from '../setup/findings-dressing.js';
@@ -14,7 +15,7 @@ import { showMenu } from '../triggers/on-open.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { checkSelectedRows } from './check-selected-rows.js';
-import { checkWorkbook } from './check-workbook.js';
+import { checkNow, checkWorkbook } from './check-workbook.js';
 import { planSelected } from './plan-dates.js';
 import { sayChecked } from './say-checked.js';
 
@@ -42,7 +43,7 @@ export const menuSetUp = command(setUpWorkbook);
 export const menuClearMarks = command(() => {
   const spreadsheet = SpreadsheetApp.getActiveSpreadsheet();
   const words = addonWords(chosenLanguage());
-  const cleared = clearMarks(indexTabs(spreadsheet));
+  const cleared = withLock(CHECK_LOCK_MS, () => clearMarks(indexTabs(spreadsheet)));
   spreadsheet.toast(cleared > 0 ? words.marksCleared : words.noMarks, ADDON_NAME, TOAST_SECONDS);
 });
 
@@ -59,14 +60,21 @@ export const menuLanguageEnglish = command(() => chooseLanguage('en'));
 /** Menu: Language > Chinese. */
 export const menuLanguageChinese = command(() => chooseLanguage('zh'));
 
-/** Keeps the language for this workbook; a Findings tab that is there is written again in it. */
+/**
+ * Keeps the language for this workbook; a Findings tab that is there is written again in it. All under one lock: a check in
+ * between would find headings in one language and terms in the other.
+ */
 export function chooseLanguage(language: Language): void {
-  keepLanguage(language);
+  const checked = withLock(CHECK_LOCK_MS, () => {
+    keepLanguage(language);
+    const findings = readFindings(indexTabs(SpreadsheetApp.getActiveSpreadsheet()));
+    if (!findings || findings.language === language) return undefined;
+    writeHeadings(findings, language);
+    const done = checkNow(language);
+    const { list, isNew } = statusList(findings, language);
+    if (!isNew) list?.();
+    return done;
+  });
   showMenu(language);
-  const findings = readFindings(indexTabs(SpreadsheetApp.getActiveSpreadsheet()));
-  if (!findings || findings.language === language) return;
-  writeHeadings(findings, language);
-  sayChecked(checkWorkbook(language));
-  const { list, isNew } = statusList(findings, language);
-  if (!isNew) list?.();
+  if (checked) sayChecked(checked);
 }

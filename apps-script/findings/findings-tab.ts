@@ -4,7 +4,7 @@ import { tabTitle } from '../../shared/words/tab-title.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import { fold } from '../../shared/workbook/fold.js';
 import { matchHeadings } from '../../shared/workbook/headings.js';
-import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
+import { columnLetters, type RawCell, withoutMark } from '../../shared/workbook/raw.js';
 import { dateIn, type FindingResponse, readResponses } from '../../shared/workbook/responses.js';
 import { type Column, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
@@ -13,16 +13,20 @@ import { isDate, isoInZone } from '../sheet/cell-dates.js';
 import { readPlaceLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
 import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
-import { formulaText, safeText } from '../sheet/safe-text.js';
+import { formulaText, safeText, setMarked, takeMarks } from '../sheet/safe-text.js';
 import type { FindingRow } from './finding-row.js';
 
 const COLUMNS: readonly Column[] = FINDING_COLUMNS;
 /** The columns that the add-on writes. Those for answers, and what people add, it never touches, but for a day that is blank. */
 const WRITTEN = COLUMNS.filter(({ answer }) => !answer);
+/** Of these, the ones that hold text. */
+const TEXTS = WRITTEN.filter(({ type }) => type !== 'date').map(({ key }) => key);
 
-/** A line of the tab that is no finding: a person's own. It is written back as it was read, by column key. */
+/** A line of the tab that is no finding: a person's own, with what nobody could give back (a chip, a formula). It is never written. */
 export interface ForeignRow {
-  readonly cells: Readonly<Record<string, unknown>>;
+  readonly isForeign: true;
+  /** Nothing stands in the columns that checks write. */
+  readonly isBlank: boolean;
 }
 
 export interface FindingsTab {
@@ -47,7 +51,7 @@ export interface FindingsTab {
 
 type Columns = Readonly<Record<string, number>>;
 
-export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'cells' in row;
+export const isForeign = (row: FindingRow | ForeignRow): row is ForeignRow => 'isForeign' in row;
 
 /**
  * Reads the Findings tab in one call. `undefined` when there is none, or an empty one: then no check has run yet. Throws
@@ -67,11 +71,11 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
   if (missing.length > 0) {
     throw new AddonError('findings-columns-missing', { tab: title, columns: missing.map(({ en }) => en).join(', ') });
   }
-  const heading = fold(String(values[row]![columns.what!]));
+  const heading = fold(String(withoutMark(values[row]![columns.what!])));
   const language = LANGUAGES.find((each) => heading === fold(columnNamed('what')[each])) ?? 'en';
   const below = values.slice(row + 1);
   const textsOf = (key: string): string[] => below.map((cells) => String(cells[columns[key] ?? -1] ?? '').trim());
-  const severities = new Set(textsOf('severity'));
+  const severities = new Set(textsOf('severity').map(withoutMark));
   return {
     sheet,
     title,
@@ -99,24 +103,26 @@ const columnNamed = (key: string): Column => COLUMNS.find((column) => column.key
 
 function readRow(cells: readonly RawCell[], columns: Columns): FindingRow | ForeignRow {
   const text = (key: string): string => String(cells[columns[key] ?? -1] ?? '').trim();
-  const key = text('key');
+  /** What a check wrote. Its mark of text stands there still where the column was plain text. */
+  const written = (key: string): string => String(withoutMark(text(key)));
+  const key = written('key');
   // Every key has two bars; whatever else stands in its column is a person's note.
   if (key.split('|').length < 3)
-    return { cells: Object.fromEntries(WRITTEN.map((each) => [each.key, cells[columns[each.key]!]])) };
-  const status = FINDING_STATUSES.find((each) => each === codeOf(text('status')));
+    return { isForeign: true, isBlank: WRITTEN.every((each) => isBlank(cells[columns[each.key]!])) };
+  const status = FINDING_STATUSES.find((each) => each === codeOf(written('status')));
   return {
     key,
     status: status ?? 'open',
     typed: status ? undefined : text('status') || undefined,
-    severity: codeOf(text('severity')) ?? text('severity'),
-    participant: text('subject_id'),
-    rule: text('rule'),
-    clause: text('clause'),
-    where: String(cells[columns.where!] ?? ''),
-    what: text('what'),
-    remedy: text('remedy'),
-    firstSeen: text('first_seen'),
-    lastSeen: text('last_seen'),
+    severity: codeOf(written('severity')) ?? written('severity'),
+    participant: written('subject_id'),
+    rule: written('rule'),
+    clause: written('clause'),
+    where: String(withoutMark(cells[columns.where!]) ?? ''),
+    what: written('what'),
+    remedy: written('remedy'),
+    firstSeen: written('first_seen'),
+    lastSeen: written('last_seen'),
     answer: { response: text('response'), by: text('response_by'), on: dateIn(cells[columns.response_on ?? -1]) },
   };
 }
@@ -136,18 +142,9 @@ type MarkedFindings = Pick<FindingsTab, 'title' | 'columns' | 'language'>;
 /** The link of a row's place; `undefined` when the place is not in the workbook any more. */
 export type LinkTo = (row: FindingRow) => { readonly gid: number; readonly cell: string } | undefined;
 
-/** A date that was read from a date cell, and becomes one again. */
-const ISO = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The cells of a row that are written, by column key. */
+/** The cells of a row that are written, by column key; of a blank line, none. */
 function writtenCells(row: FindingRow | ForeignRow, linkTo: LinkTo, language: Language): Record<string, unknown> {
-  if (isForeign(row)) {
-    const kept = ([key, cell]: [string, unknown]) => [
-      key,
-      typeof cell === 'string' && !ISO.test(cell) ? safeText(cell) : cell,
-    ];
-    return Object.fromEntries(Object.entries(row.cells).map(kept));
-  }
+  if (isForeign(row)) return {};
   const link = linkTo(row);
   const where = link
     ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}",${formulaText(row.where)})`
@@ -206,19 +203,49 @@ export function writeFindings(
   try {
     // Half of it may be used up before more is added, or every check would add a few.
     if (needed + spare / 2 > room) addRows(sheet, headingRow + tab.rows.length, needed + spare - room);
-    if (rows.length === 0) return;
-    const cells = rows.map((row) => writtenCells(row, linkTo, terms));
-    for (const { from, keys } of runsOf(
+    const stretches = stretchesOf(rows);
+    if (stretches.length === 0) return;
+    const runs = runsOf(
       WRITTEN.map(({ key }) => key),
       columns,
-    )) {
-      sheet
-        .getRange(headingRow + 1, from + 1, rows.length, keys.length)
-        .setValues(cells.map((row) => keys.map((key) => row[key])));
+    );
+    const areMarksTaken = takeMarks(
+      sheet,
+      stretches.flatMap(({ first, count }) =>
+        runsOf(TEXTS, columns).map(({ from, keys }) => {
+          const row = headingRow + 1 + first;
+          return `${columnLetters(from)}${row}:${columnLetters(from + keys.length - 1)}${row + count - 1}`;
+        }),
+      ),
+    );
+    // In plain text a link would be the text of its formula, and no mark would find its place.
+    const link: LinkTo = areMarksTaken ? linkTo : () => undefined;
+    for (const { first, count } of stretches) {
+      const cells = rows.slice(first, first + count).map((row) => writtenCells(row, link, terms));
+      for (const { from, keys } of runs) {
+        const range = sheet.getRange(headingRow + 1 + first, from + 1, count, keys.length);
+        setMarked(
+          range,
+          cells.map((row) => keys.map((key) => row[key] ?? '')),
+          areMarksTaken,
+        );
+      }
     }
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });
   }
+}
+
+/** Rows side by side that are written: all but a person's own lines. */
+function stretchesOf(rows: readonly (FindingRow | ForeignRow)[]): { readonly first: number; count: number }[] {
+  const stretches: { first: number; count: number }[] = [];
+  rows.forEach((row, at) => {
+    if (isForeign(row) && !row.isBlank) return;
+    const last = stretches[stretches.length - 1];
+    if (last && last.first + last.count === at) last.count++;
+    else stretches.push({ first: at, count: 1 });
+  });
+  return stretches;
 }
 
 /** Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too. */
@@ -250,7 +277,7 @@ export function dropRows(tab: FindingsTab, places: readonly number[], used: numb
     const cells = values[place - from]!;
     return (
       !isForeign(row) &&
-      String(cells[columns.key!]) === row.key &&
+      withoutMark(cells[columns.key!] as RawCell) === row.key &&
       cells.every((cell, at) => ours.has(at) || cell === '') &&
       notes[place - from]!.every((note) => note === '') &&
       colors[place - from]!.every((color) => color === '#ffffff')
@@ -280,17 +307,18 @@ const HIDDEN = COLUMNS.filter(({ hidden }) => hidden).map(({ key }) => key);
 
 /** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
 export function createFindings(
-  { spreadsheet, sheets, titles }: TabIndex,
+  index: TabIndex,
   rows: readonly FindingRow[],
   linkTo: LinkTo,
   language: Language,
   spare = 0,
 ): MarkedFindings {
   // An empty tab of that name is used as it is.
-  const existing = sheetOf({ spreadsheet, sheets, titles }, 'Findings');
+  const { spreadsheet } = index;
+  const existing = sheetOf(index, 'Findings');
   const title = existing?.getName() ?? tabTitle('Findings', language);
   try {
-    const sheet = existing ?? spreadsheet.insertSheet(title, sheets.size);
+    const sheet = existing ?? spreadsheet.insertSheet(title, spreadsheet.getNumSheets());
     const written = rows.map((row) => writtenCells(row, linkTo, language));
     const cells = [
       COLUMNS.map((column) => column[language]),
@@ -299,7 +327,10 @@ export function createFindings(
     const room = existing ? sheet.getMaxRows() : NEW_TAB_ROWS;
     // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
     if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
-    sheet.getRange(1, 1, cells.length, COLUMNS.length).setValues(cells);
+    const range = sheet.getRange(1, 1, cells.length, COLUMNS.length);
+    // Whoever made the tab may have formatted all of it as plain text.
+    const areMarksTaken = existing === undefined || takeMarks(sheet, [range.getA1Notation()]);
+    setMarked(range, cells, areMarksTaken);
     hideColumns(sheet, NEW_TAB_COLUMNS);
   } catch (error) {
     throw new AddonError('findings-not-written', { tab: title, detail: (error as Error).message });

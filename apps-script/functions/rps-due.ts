@@ -4,7 +4,7 @@ import { isBlank, readDate } from '../../shared/workbook/cells.js';
 import { fold } from '../../shared/workbook/fold.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
-import { cellConverter } from '../sheet/cell-dates.js';
+import { argumentConverter } from '../sheet/cell-dates.js';
 import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
 import { formulaLanguage } from './formula-language.js';
@@ -18,7 +18,7 @@ export function rpsDue(anchor: CellArgument, item: CellArgument, day?: CellArgum
   const language = formulaLanguage();
   const settings = settingsInForce();
   const zone = SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone();
-  const convert = cellConverter(zone);
+  const convert = argumentConverter(zone);
   return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], language, (from, what, which) => {
     if (isBlank(convert(from)) || isBlank(what as RawCell)) return '';
     const name = DUE_ITEMS.find((each) => fold(each) === fold(String(what)));

@@ -2,9 +2,9 @@ import type { Language } from '../../shared/language.js';
 import type { ParticipantResult } from '../../shared/protocol/evaluate.js';
 import { decodeWorkbook, type Workbook, WorkbookError } from '../../shared/workbook/decode.js';
 import { foldCode } from '../../shared/workbook/fold.js';
-import type { RawCell, RawTab } from '../../shared/workbook/raw.js';
+import { type RawCell, type RawTab, withoutMark } from '../../shared/workbook/raw.js';
 import { evaluateAffected } from '../check/affected.js';
-import { cellConverter } from '../sheet/cell-dates.js';
+import { argumentConverter, cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { todayIn } from '../sheet/today.js';
@@ -36,15 +36,12 @@ function byId(ids: CellArgument, language: Language): unknown {
     throw new ArgumentError(addonWords(language).formula.needsHeadings(NAME));
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const workbook = decode(index, undefined, language);
-  const wanted = new Set(
-    asRange(ids)
-      .flat()
-      .map((id) => foldCode(String(id))),
-  );
+  const codeOf = (id: unknown): string => foldCode(String(withoutMark(id as RawCell)));
+  const wanted = new Set(asRange(ids).flat().map(codeOf));
   const results = new Map(evaluated(workbook, wanted).map((result) => [result.participant.id, result]));
   return overRanges(['participant'], [ids], language, (id) => {
     if (id === '') return '';
-    const result = results.get(foldCode(String(id)));
+    const result = results.get(codeOf(id));
     if (!result) throw new ArgumentError(addonWords(language).formula.noParticipant(`${NAME}: participant`));
     return say(result, language);
   });
@@ -74,15 +71,15 @@ function byRows(rows: Cells, headings: Cells, language: Language): unknown {
 
 /** Participants as given, or as they stand in the workbook, with its Settings: two service calls at most. */
 function decode(index: TabIndex, given: Cells | undefined, language: Language): Workbook {
-  const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
-  const tab = (title: string, values: Cells): RawTab => ({
+  const zone = index.spreadsheet.getSpreadsheetTimeZone();
+  const tab = (title: string, values: Cells, convert = cellConverter(zone)): RawTab => ({
     title,
     values: values.map((row) => row.map((cell): RawCell => convert(cell))),
   });
   const tabs: RawTab[] = [];
   for (const name of ['Participants', 'Settings'] as const) {
     const sheet = sheetOf(index, name);
-    if (name === 'Participants' && given) tabs.push(tab(name, given));
+    if (name === 'Participants' && given) tabs.push(tab(name, given, argumentConverter(zone)));
     else if (sheet) tabs.push(tab(sheet.getName(), readValues(sheet)));
   }
   try {

@@ -33,7 +33,7 @@ const rangesOf = (rule: Rule): string =>
  */
 export function setMarks({ sheets }: TabIndex, workbook: Workbook, findings: FindingsColumns): void {
   const refused: string[] = [];
-  let detail = '';
+  const details = new Set<string>();
   for (const name of RECORD_TABS) {
     const tab = workbook.tabs[name];
     const sheet = tab && sheets.get(tab.raw.title);
@@ -51,10 +51,11 @@ export function setMarks({ sheets }: TabIndex, workbook: Workbook, findings: Fin
       });
     } catch (error) {
       refused.push(`"${tab.raw.title}"`);
-      detail = (error as Error).message;
+      details.add((error as Error).message);
     }
   }
-  if (refused.length > 0) throw new AddonError('marks-not-set', { tabs: refused.join(', '), detail });
+  if (refused.length > 0)
+    throw new AddonError('marks-not-set', { tabs: refused.join(', '), detail: [...details].join(' ') });
 }
 
 function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab): void {

@@ -1,10 +1,10 @@
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { OpenTab } from '../../shared/workbook/open-tab.js';
-import type { RawCell } from '../../shared/workbook/raw.js';
+import { type RawCell, withoutMark } from '../../shared/workbook/raw.js';
 import { AddonError } from '../addon-error.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
-import { safeText } from '../sheet/safe-text.js';
+import { safeText, setMarked } from '../sheet/safe-text.js';
 import { NAMED_BY, type PlannedRow, type RowTab } from './missing-rows.js';
 import { dateCells } from './write-dates.js';
 
@@ -63,7 +63,10 @@ function append(
   try {
     for (const block of blocks) {
       const range = sheet.getRange(first, block[0]!.at + 1, count, block.length);
-      range.setValues(Array.from({ length: count }, (_, row) => block.map(({ cells }) => cells[row])));
+      setMarked(
+        range,
+        Array.from({ length: count }, (_, row) => block.map(({ cells }) => cells[row])),
+      );
       written.push(range);
     }
   } catch (error) {
@@ -116,9 +119,7 @@ function blocksOf(fills: readonly Fill[]): readonly (readonly Fill[])[] {
 }
 
 /**
- * An ID for `setValues`, which reads text as if it were typed. One or two letters before the number are read as text; what
- * might be read as a number or a month is marked as text, and only that: in a cell of plain text the mark may stay.
+ * An ID for `setMarked`, which reads text as if it were typed: what might be read as a number or a month is marked as text. Of
+ * an ID that bears such a mark already, only the ID is copied.
  */
-function idAsTyped(cell: RawCell): RawCell {
-  return typeof cell !== 'string' || /^[A-Z]{1,2}-?\d+$/i.test(cell) ? cell : safeText(cell);
-}
+const idAsTyped = (cell: RawCell): RawCell => (typeof cell === 'string' ? safeText(String(withoutMark(cell))) : cell);

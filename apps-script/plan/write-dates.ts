@@ -1,7 +1,10 @@
 import { type Day, formatDay } from '../../shared/calendar.js';
+import { groupBy } from '../../shared/group-by.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { AddonError } from '../addon-error.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
+import { arePlain } from '../sheet/safe-text.js';
+import { rowOf, spanOf } from './keep-formulas.js';
 import type { PlannedDate } from './planned-dates.js';
 
 /** A day as a date cell takes it. */
@@ -10,18 +13,30 @@ export function dateCells({ spreadsheet }: TabIndex): (day: Day) => GoogleAppsSc
   return (day) => Utilities.parseDate(formatDay(day), zone, 'yyyy-MM-dd');
 }
 
-/** One call for each distinct date of a tab. Throws `plan-not-written` when the tab refuses. */
+/**
+ * One call for each tab to ask which cells are plain text, where a date is written as its text, and one for each distinct date.
+ * Throws `plan-not-written` when the tab refuses.
+ */
 export function writeDates(index: TabIndex, { tabs }: Workbook, dates: readonly PlannedDate[]): void {
   if (dates.length === 0) return;
   const cellOf = dateCells(index);
   for (const name of ['Participants', 'Cycles'] as const) {
-    const title = tabs[name]?.raw.title ?? name;
-    const byDay = new Map<Day, string[]>();
-    for (const { tab, day, cell } of dates) {
-      if (tab === name) byDay.set(day, [...(byDay.get(day) ?? []), cell]);
-    }
+    const own = dates.filter(({ tab }) => tab === name);
+    if (own.length === 0) continue;
+    const title = tabs[name]!.raw.title;
     try {
-      for (const [day, cells] of byDay) index.sheets.get(title)!.getRangeList(cells).setValue(cellOf(day));
+      const sheet = index.sheets.get(title)!;
+      const { span, first } = spanOf(own);
+      const plain = arePlain(sheet.getRange(span));
+      for (const asText of [false, true]) {
+        const byDay = groupBy(
+          own.filter((date) => plain[rowOf(date) - first]![0] === asText),
+          ({ day }) => day,
+        );
+        for (const [day, cells] of byDay) {
+          sheet.getRangeList(cells.map(({ cell }) => cell)).setValue(asText ? formatDay(day) : cellOf(day));
+        }
+      }
     } catch (error) {
       throw new AddonError('plan-not-written', { tab: title, detail: (error as Error).message });
     }

@@ -5,6 +5,7 @@ import type { HeadingMatch } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import type { Column } from '../../shared/workbook/schema.js';
 import { addonWords } from '../words/addon-words.js';
+import { makeWarning, type ProtectionBefore } from './protections.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -55,7 +56,7 @@ export type SiteCodes = () => Range | undefined;
  */
 export function missingDressing(
   { name, sheet, headings, values }: DressedTab,
-  isProtected: (sheet: Sheet, row: number) => boolean,
+  protectionBefore: ProtectionBefore,
   siteCodes: SiteCodes,
   language: Language,
 ): DressingStep[] {
@@ -106,13 +107,11 @@ export function missingDressing(
     steps.push(...dropdowns(body, placed, row, siteCodes, language), ...formats(sheet, body, placed, row, values));
     if (sheet.getFrozenRows() < row) steps.push(step('frozen', () => sheet.setFrozenRows(row)));
   }
-  if (!isProtected(sheet, row)) {
-    steps.push(
-      step('protected', () => {
-        const protection = sheet.getRange(row, 1, 1, width).protect();
-        protection.setDescription(addonWords(language).setUp.protection).setWarningOnly(true);
-      }),
-    );
+  const before = protectionBefore(sheet, row);
+  if (before !== 'there') {
+    const { protection } = addonWords(language).setUp;
+    const start = () => (before === 'none' ? sheet.getRange(row, 1, 1, width).protect() : before);
+    steps.push(step('protected', () => makeWarning(start, protection)));
   }
   return steps;
 }

@@ -5,6 +5,7 @@ import { type Column, columnOf, FINDING_COLUMNS, FINDING_STATUSES } from '../../
 import type { FindingsTab } from '../findings/findings-tab.js';
 import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
+import { makeWarning, type ProtectionBefore } from './protections.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
@@ -22,7 +23,11 @@ const SENTENCES = ['what', 'remedy', 'response'];
  * warning before anything but a response is edited. A warning and no lock: the check on edit runs as whoever typed, and
  * writes here. Three service calls to look; what a person has set stays.
  */
-export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, language: Language): DressingStep[] {
+export function missingFindingsDressing(
+  tab: FindingsTab,
+  before: ReturnType<ProtectionBefore>,
+  language: Language,
+): DressingStep[] {
   const { sheet, headingRow, columns, free } = tab;
   const places = Object.values(columns);
   const first = Math.min(...places) + 1;
@@ -66,15 +71,15 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
     );
   }
   const responses = rows > 0 ? below(RESPONSES) : [];
-  if (!isProtected && responses.length > 0) {
+  if (before !== 'there' && responses.length > 0) {
+    const { findingsProtection } = addonWords(language).setUp;
+    const start = () => (before === 'none' ? sheet.protect() : before);
     steps.push(
-      step('responses', () => {
-        sheet
-          .protect()
-          .setDescription(addonWords(language).setUp.findingsProtection)
-          .setWarningOnly(true)
-          .setUnprotectedRanges(responses);
-      }),
+      step('responses', () =>
+        makeWarning(start, findingsProtection, (protection) => {
+          protection.setUnprotectedRanges(responses);
+        }),
+      ),
     );
   }
   return steps;

@@ -8,11 +8,7 @@ import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { addonWords } from '../words/addon-words.js';
 import type { DressingStep } from './dressing.js';
 import { missingFindingsDressing } from './findings-dressing.js';
-
-type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
-
-/** Whether a warning or a lock stands before the edit of a row already. */
-export type IsProtected = (sheet: Sheet, row: number) => boolean;
+import type { ProtectionBefore } from './protections.js';
 
 /** The Findings tab as it is. */
 export interface FindingsPlan {
@@ -38,12 +34,12 @@ export function surveyFindings(index: TabIndex, language: Language): FindingsPla
 /** What set-up would do here, as lines of its question. */
 export function findingsLines(
   { title, tab, create }: FindingsPlan,
-  isProtected: IsProtected,
+  before: ProtectionBefore,
   language: Language,
 ): string[] {
   const words = addonWords(language).setUp;
   if (create) return [words.newFindings(title)];
-  const steps = tab ? dressing(tab, isProtected, language) : [];
+  const steps = tab ? dressing(tab, before, language) : [];
   return steps.length > 0
     ? [
         words.dressing(
@@ -61,7 +57,7 @@ export function findingsLines(
 export function setUpFindings(
   index: TabIndex,
   { title, create, tab: existing }: FindingsPlan,
-  isProtected: IsProtected,
+  before: ProtectionBefore,
   language: Language,
 ): string[] {
   const words = addonWords(language).setUp;
@@ -80,7 +76,7 @@ export function setUpFindings(
   } catch (error) {
     refused.push(sentenceOf(error, language));
   }
-  for (const { part, whole } of tab ? dressing(tab, isProtected, language) : []) {
+  for (const { part, whole } of tab ? dressing(tab, before, language) : []) {
     try {
       whole();
     } catch (error) {
@@ -90,5 +86,5 @@ export function setUpFindings(
   return refused;
 }
 
-const dressing = (tab: FindingsTab, isProtected: IsProtected, language: Language): DressingStep[] =>
-  missingFindingsDressing(tab, isProtected(tab.sheet, tab.headingRow), language);
+const dressing = (tab: FindingsTab, before: ProtectionBefore, language: Language): DressingStep[] =>
+  missingFindingsDressing(tab, before(tab.sheet, tab.headingRow), language);

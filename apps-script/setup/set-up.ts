@@ -16,17 +16,12 @@ import { alertPerson } from '../run-safely.js';
 import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
-import { safeText } from '../sheet/safe-text.js';
+import { safeText, setMarked, takeMarks } from '../sheet/safe-text.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
-import {
-  type FindingsPlan,
-  findingsLines,
-  type IsProtected,
-  setUpFindings,
-  surveyFindings,
-} from './findings-set-up.js';
+import { type FindingsPlan, findingsLines, setUpFindings, surveyFindings } from './findings-set-up.js';
+import { type ProtectionBefore, protectionsOf } from './protections.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** A tab of the spreadsheet as it is, and as it would be. */
@@ -70,11 +65,11 @@ export function setUpWorkbook(): void {
   }
 
   const findings = surveyFindings(index, language);
-  const isProtected = protectionOf(index);
-  const dressing = dresser(plans, isProtected, language);
+  const before = protectionsOf(index);
+  const dressing = dresser(plans, before, language);
   const lines = [
     ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
-    ...findingsLines(findings, isProtected, language),
+    ...findingsLines(findings, before, language),
   ];
   const doubts = [
     ...plans.flatMap(({ title, doubts }) => doubts.map((doubt) => sayDoubt(title, doubt, language))),
@@ -97,17 +92,18 @@ export function setUpWorkbook(): void {
     const now = indexTabs(spreadsheet);
     const current = survey(now, language, renaming);
     const currentFindings = surveyFindings(now, language);
-    if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
+    const isAsAgreed = chosenLanguage() === language && outline(current, currentFindings) === outline(plans, findings);
+    if (!isAsAgreed) throw new AddonError('changed-meanwhile');
     return [
       ...carryOut(now, current, language),
       // The tabs as they have become: a new one may stand behind those that were just made.
-      ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionOf(now), language),
+      ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionsOf(now), language),
     ];
   });
   // Making a tab shows it; a person wants to be where they were.
   spreadsheet.setActiveSheet(open);
   if (refused.length === 0) say(words.done);
-  else alertPerson([words.done, ...refused].join('\n\n'));
+  else alertPerson([words.partly, ...refused].join('\n\n'));
 }
 
 /** What a plan rests on: differs when headings moved, tabs came or went, or a free column was taken. */
@@ -191,115 +187,119 @@ function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Langua
   const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
-    try {
-      run();
-      return true;
-    } catch (error) {
-      refused.push(words.refused(title, what, (error as Error).message));
-      return false;
-    }
+    const error = errorOf(run);
+    if (error !== undefined) refused.push(words.refused(title, what, error));
+    return error === undefined;
   };
-  let position = index.sheets.size;
   const built = plans.map((plan): SheetPlan => {
     const { title } = plan;
-    let result = plan;
-    attempt(title, words.headings, () => {
-      const sheet = plan.sheet ?? index.spreadsheet.insertSheet(title, position++);
-      result = { ...plan, sheet };
-      build(result, sheet, language);
-    });
+    let { sheet } = plan;
+    if (!sheet) {
+      attempt(title, words.steps.tab, () => {
+        sheet = index.spreadsheet.insertSheet(title, index.spreadsheet.getNumSheets());
+      });
+    }
+    const result = { ...plan, sheet };
+    if (sheet) build(result, sheet, language, (step, run) => attempt(title, words.steps[step], run));
     return result;
   });
 
-  const dressing = dresser(built, protectionOf(index), language);
+  const dressing = dresser(built, protectionsOf(index), language);
   for (const plan of built) {
     if (!plan.sheet) continue;
     for (const { part, whole, pieces } of dressing(plan)) {
-      try {
-        whole();
-      } catch (error) {
-        const failed = pieces.filter(({ run }) => !succeeds(run)).map(({ where }) => where);
-        if (pieces.length > 0 && failed.length === 0) continue;
-        const what = [words.parts[part], ...failed].join(' ');
-        refused.push(words.refused(plan.title, what, (error as Error).message));
-      }
+      const error = errorOf(whole);
+      if (error === undefined) continue;
+      const failed = pieces.flatMap(({ where, run }) => {
+        const own = errorOf(run);
+        return own === undefined ? [] : [{ where, own }];
+      });
+      if (pieces.length > 0 && failed.length === 0) continue;
+      const what = [words.parts[part], ...failed.map(({ where }) => where)].join(' ');
+      refused.push(words.refused(plan.title, what, failed[0]?.own ?? error));
     }
   }
   return refused;
 }
 
-function succeeds(run: () => void): boolean {
+/** What the spreadsheet says when it refuses; `undefined` when it is done. */
+function errorOf(run: () => void): string | undefined {
   try {
     run();
-    return true;
-  } catch {
-    return false;
+    return undefined;
+  } catch (error) {
+    return (error as Error).message;
   }
 }
 
-/** Titles, headings and first rows of one tab. */
-function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
-  const { title, titleFrom, renamings, added, seeds, fills, values } = plan;
+type Step = 'title' | 'headings' | 'fills' | 'rows';
+
+/** Titles, headings and first rows of one tab: each part by itself, and nothing below headings that could not be written. */
+function build(
+  plan: SheetPlan,
+  sheet: Sheet,
+  language: Language,
+  attempt: (step: Step, run: () => void) => boolean,
+): void {
+  const { title, titleFrom, renamings, added, seeds, fills } = plan;
   const row = plan.headings.row + 1;
-  if (titleFrom !== undefined) sheet.setName(title);
-  for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(safeText(to[language]));
-  if (added.length > 0) {
-    const from = firstFreeColumn(values);
-    const room = sheet.getMaxColumns();
-    if (from + added.length > room) sheet.insertColumnsAfter(room, from + added.length - room);
-    const texts = added.map((column) => column[language]);
-    const range = sheet.getRange(row, from + 1, 1, added.length);
-    range.setValues([texts.map(safeText)]);
-    range.setFontWeight('bold').setWrap(true);
-    const all = values.length > 0 ? values.map((cells) => [...cells]) : [[]];
-    const cells = all[row - 1]! as RawCell[];
-    while (cells.length < from) cells.push('');
-    // A row as read is as wide as the tab: blanks stand where the headings have just been written.
-    cells.splice(from, texts.length, ...texts);
-    plan.values = all;
-    plan.headings = matchHeadings(columnsOf(plan.name), all);
-  }
-  for (const { row: at, column, text } of fills) {
-    sheet.getRange(at, plan.headings.columns[column.key]! + 1).setValue(safeText(text));
-  }
-  if (seeds.length > 0) {
-    const columns = columnsOf(plan.name).map(({ key }) => plan.headings.columns[key]);
-    const width = Math.max(...columns.map((at) => (at ?? -1) + 1));
-    const rows = seeds.map((seed) => {
-      const cells: (string | number | boolean)[] = new Array(width).fill('');
-      seed.forEach((value, at) => {
-        const column = columns[at];
-        if (column !== undefined) cells[column] = typeof value === 'string' ? safeText(value) : (value ?? '');
-      });
-      return cells;
+  if (titleFrom !== undefined) attempt('title', () => sheet.setName(title));
+  const areThere = attempt('headings', () => {
+    for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(to[language]);
+    if (added.length > 0) addHeadings(plan, sheet, language);
+  });
+  if (!areThere) return;
+  if (fills.length > 0) {
+    attempt('fills', () => {
+      for (const { row: at, column, text } of fills) {
+        setMarked(sheet.getRange(at, plan.headings.columns[column.key]! + 1), [[safeText(text)]]);
+      }
     });
-    const room = sheet.getMaxRows();
-    if (row + rows.length > room) sheet.insertRowsAfter(room, row + rows.length - room);
-    sheet.getRange(row + 1, 1, rows.length, width).setValues(rows);
-    plan.values = [...plan.values.slice(0, row), ...seeds];
   }
+  if (seeds.length > 0) attempt('rows', () => addSeeds(plan, sheet));
 }
 
-/** Asks the spreadsheet for its protections, once. A protection of a few cells does not count for their row. */
-function protectionOf({ spreadsheet }: TabIndex): IsProtected {
-  const { ProtectionType } = SpreadsheetApp;
-  const protections = [
-    ...spreadsheet.getProtections(ProtectionType.RANGE),
-    ...spreadsheet.getProtections(ProtectionType.SHEET),
-  ].map((protection) => {
-    const range = protection.getRange();
-    const sheetId = range.getSheet().getSheetId();
-    return { sheetId, first: range.getRow(), last: range.getLastRow(), columns: range.getNumColumns() };
+function addHeadings(plan: SheetPlan, sheet: Sheet, language: Language): void {
+  const { added, values } = plan;
+  const row = plan.headings.row + 1;
+  const from = firstFreeColumn(values);
+  const room = sheet.getMaxColumns();
+  if (from + added.length > room) sheet.insertColumnsAfter(room, from + added.length - room);
+  const texts = added.map((column) => column[language]);
+  const range = sheet.getRange(row, from + 1, 1, added.length);
+  range.setValues([texts]);
+  range.setFontWeight('bold').setWrap(true);
+  const all = values.length > 0 ? values.map((cells) => [...cells]) : [[]];
+  const cells = all[row - 1]! as RawCell[];
+  while (cells.length < from) cells.push('');
+  // A row as read is as wide as the tab: blanks stand where the headings have just been written.
+  cells.splice(from, texts.length, ...texts);
+  plan.values = all;
+  plan.headings = matchHeadings(columnsOf(plan.name), all);
+}
+
+function addSeeds(plan: SheetPlan, sheet: Sheet): void {
+  const { seeds } = plan;
+  const row = plan.headings.row + 1;
+  const columns = columnsOf(plan.name).map(({ key }) => plan.headings.columns[key]);
+  const width = Math.max(...columns.map((at) => (at ?? -1) + 1));
+  const rows = seeds.map((seed) => {
+    const cells: (string | number | boolean)[] = new Array(width).fill('');
+    seed.forEach((value, at) => {
+      const column = columns[at];
+      if (column !== undefined) cells[column] = typeof value === 'string' ? safeText(value) : (value ?? '');
+    });
+    return cells;
   });
-  return (sheet, row) =>
-    protections.some(
-      ({ sheetId, first, last, columns }) =>
-        sheetId === sheet.getSheetId() && first <= row && row <= last && columns * 2 > sheet.getMaxColumns(),
-    );
+  const room = sheet.getMaxRows();
+  if (row + rows.length > room) sheet.insertRowsAfter(room, row + rows.length - room);
+  const range = sheet.getRange(row + 1, 1, rows.length, width);
+  setMarked(range, rows, takeMarks(sheet, [range.getA1Notation()]));
+  plan.values = [...plan.values.slice(0, row), ...seeds];
 }
 
 /** Asks each tab what it lacks. */
-function dresser(plans: readonly SheetPlan[], isProtected: IsProtected, language: Language) {
+function dresser(plans: readonly SheetPlan[], before: ProtectionBefore, language: Language) {
   const siteCodes: SiteCodes = () => {
     const sites = plans.find(({ name }) => name === 'Sites');
     const at = sites?.headings.columns.code;
@@ -308,5 +308,5 @@ function dresser(plans: readonly SheetPlan[], isProtected: IsProtected, language
     return at === undefined || rows < 1 ? undefined : sites?.sheet?.getRange(row + 1, at + 1, rows, 1);
   };
   return ({ name, sheet, headings, values }: SheetPlan): DressingStep[] =>
-    sheet ? missingDressing({ name, sheet, headings, values }, isProtected, siteCodes, language) : [];
+    sheet ? missingDressing({ name, sheet, headings, values }, before, siteCodes, language) : [];
 }

@@ -1,4 +1,4 @@
-import { parseDay, serialOf } from '../../shared/calendar.js';
+import { dayOf, parseDay, serialOf } from '../../shared/calendar.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 
 const SECONDS_PER_DAY = 86_400;
@@ -33,5 +33,20 @@ export function cellConverter(timeZone: string): (value: unknown) => RawCell {
     const cell = day === undefined ? text : serialOf(day) + (hours * 3600 + minutes * 60 + seconds) / SECONDS_PER_DAY;
     known.set(instant, cell);
     return cell;
+  };
+}
+
+/**
+ * The same for an argument of a formula. Nobody promises that a date comes at midnight of the spreadsheet's zone; one at
+ * midnight of the script's own is the day that the script's clock shows.
+ */
+export function argumentConverter(timeZone: string): (value: unknown) => RawCell {
+  const convert = cellConverter(timeZone);
+  return (value) => {
+    const cell = convert(value);
+    if (!isDate(value) || Number.isInteger(cell)) return cell;
+    if (value.getHours() + value.getMinutes() + value.getSeconds() > 0) return cell;
+    const day = dayOf(value.getFullYear(), value.getMonth() + 1, value.getDate());
+    return day === undefined ? cell : serialOf(day);
   };
 }

@@ -1,6 +1,7 @@
 import { findTab } from '../../shared/workbook/decode.js';
 import type { RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
 import type { TabName } from '../../shared/workbook/schema.js';
+import { AddonError } from '../addon-error.js';
 import { cellConverter } from './cell-dates.js';
 import { readValues } from './read-values.js';
 
@@ -16,24 +17,47 @@ export interface TabIndex {
   readonly sheets: ReadonlyMap<string, Sheet>;
   /** Titles only: enough to say which tab is which. */
   readonly titles: RawWorkbook;
+  /** Titles of the tabs that are passed by: charts and Connected Sheets, which have no cells to ask for. */
+  readonly withoutCells: RawWorkbook;
 }
 
-/** Lists the tabs. Asks the server for no cell. */
+/** Lists the tabs that have cells. Asks the server for no cell. */
 export function indexTabs(spreadsheet: Spreadsheet): TabIndex {
-  const sheets = new Map(spreadsheet.getSheets().map((sheet) => [sheet.getName(), sheet]));
-  const tabs = [...sheets.keys()].map((title) => ({ title, values: [] }));
-  return { spreadsheet, sheets, titles: { name: spreadsheet.getName(), tabs } };
+  const all = spreadsheet.getSheets();
+  const { GRID } = SpreadsheetApp.SheetType;
+  const isGrid = (sheet: Sheet): boolean => sheet.getType() === GRID;
+  const named = (titles: readonly string[]): RawWorkbook => ({
+    name: spreadsheet.getName(),
+    tabs: titles.map((title) => ({ title, values: [] })),
+  });
+  const sheets = new Map(all.filter(isGrid).map((sheet) => [sheet.getName(), sheet]));
+  const others = all.filter((sheet) => !isGrid(sheet)).map((sheet) => sheet.getName());
+  return { spreadsheet, sheets, titles: named([...sheets.keys()]), withoutCells: named(others) };
 }
 
-/** The sheet that bears a tab's name, in either language or by an alias. */
-export function sheetOf({ sheets, titles }: TabIndex, name: TabName): Sheet | undefined {
+/** The sheet that bears a tab's name, in either language or by an alias, and has cells. */
+export function gridOf({ sheets, titles }: TabIndex, name: TabName): Sheet | undefined {
   const tab = findTab(titles, name);
   return tab && sheets.get(tab.title);
 }
 
-/** Reads the workbook: one service call a tab, at most five. Tabs that no check reads keep their title and no cells. */
+/**
+ * The same for whoever goes by there being none: throws `tab-without-cells` when a chart bears the name, for a default in the
+ * place of what it shows would be wrong.
+ */
+export function sheetOf(index: TabIndex, name: TabName): Sheet | undefined {
+  const sheet = gridOf(index, name);
+  const other = sheet ? undefined : findTab(index.withoutCells, name);
+  if (other) throw new AddonError('tab-without-cells', { tab: other.title });
+  return sheet;
+}
+
+/**
+ * Reads the workbook: one service call a tab, at most five. Tabs that no check reads keep their title and no cells. Throws
+ * `tab-without-cells`.
+ */
 export function readWorkbook(index: TabIndex): RawWorkbook {
-  const wanted = new Set(READ.map((name) => findTab(index.titles, name)?.title));
+  const wanted = new Set(READ.map((name) => sheetOf(index, name)?.getName()));
   const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
   const tabs = index.titles.tabs.map((tab): RawTab => {
     if (!wanted.has(tab.title)) return tab;

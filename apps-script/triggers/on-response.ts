@@ -33,25 +33,30 @@ export function answerFindings(
   if (from > to) return;
   const today = todayIn(settingsInForce().time_zone);
   const filled = responded ? fillDays(findings, from, to, today) : new Set<number>();
-  let changed = false;
   let unread = 0;
   let setBack = 0;
   const lacking = new Set<Evidence>();
-  const statuses = findings.rows.slice(from - headingRow - 1, to - headingRow).map((row, at) => {
-    if (isForeign(row)) return [row.cells.status];
-    if (row.typed !== undefined) unread++;
+  /** Cells by what is written there. A line of a person's own, and what they typed and nobody can read, is never written. */
+  const changed = new Map<string, string[]>();
+  for (let number = from; number <= to; number++) {
+    const at = number - headingRow - 1;
+    const row = findings.rows[at]!;
+    if (isForeign(row)) continue;
     const { status, typed, answer } = row;
-    const on = filled.has(from + at) ? formatDay(today) : answer.on;
+    if (typed !== undefined) unread++;
+    const on = filled.has(number) ? formatDay(today) : answer.on;
     const lacks = status === 'accepted' ? evidenceLacking({ ...answer, on }, formatDay(today)) : [];
     if (lacks.length > 0) setBack++;
     for (const each of lacks) lacking.add(each);
+    if (typed !== undefined) continue;
     const now =
       lacks.length > 0 || (responded && (status === 'open' || status === 'answered')) ? withoutAcceptance(row) : status;
-    const cell = statusCell({ status: typed === undefined ? now : status, typed }, terms);
-    changed ||= typed === undefined && cell !== findings.statuses[from - headingRow - 1 + at];
-    return [cell];
-  });
-  if (changed) sheet.getRange(from, columns.status! + 1, statuses.length, 1).setValues(statuses);
+    const text = statusCell({ status: now, typed }, terms);
+    if (text === findings.statuses[at]) continue;
+    const cell = `${columnLetters(columns.status!)}${number}`;
+    changed.set(text, [...(changed.get(text) ?? []), cell]);
+  }
+  for (const [text, cells] of changed) sheet.getRangeList(cells).setValue(text);
   const words = addonWords(language);
   const headings = [...lacking].map((key) => columnOf('Findings', key)![language]);
   const said = [

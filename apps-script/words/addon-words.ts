@@ -115,7 +115,9 @@ export interface SetUpWords {
   newTab(tab: string): string;
   dressing(tab: string, parts: readonly string[]): string;
   readonly parts: Readonly<Record<DressingPart, string>>;
-  readonly headings: string;
+  /** What may fail while a tab is made or filled in. */
+  readonly steps: Readonly<Record<'tab' | 'title' | 'headings' | 'fills' | 'rows', string>>;
+  readonly partly: string;
   readonly protection: string;
   readonly findingsProtection: string;
   newFindings(tab: string): string;

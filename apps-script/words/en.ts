@@ -76,21 +76,23 @@ export const en: AddonWords = {
     busy: () =>
       'Another check of this workbook is running. Your cells are kept; choose RPS Trial > Check the workbook in a moment.',
     'changed-meanwhile': () =>
-      'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
+      'Somebody changed the headings, the tabs or the language while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-missing': ({ tab, columns }) =>
       `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
     'findings-full': ({ tab }) =>
       `"${tab}" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.`,
     'findings-not-written': ({ tab, detail }) =>
-      `"${tab}" could not be written, most likely because it is protected. Ask the owner of the protection to let you edit it, then check again. Nothing was changed. (${detail})`,
+      `"${tab}" could not be written. The spreadsheet says: "${detail}" If it is protected, ask whoever protects it to let you edit it; then check again, which also puts right what was written in part.`,
     'marks-not-set': ({ tabs, detail }) =>
-      `The findings are written, but cells could not be marked on ${tabs}, most likely because the tab is protected. Ask the owner of the protection to let you edit it, then check again. (${detail})`,
+      `The findings are written, but cells could not be marked on ${tabs}. The spreadsheet says: "${detail}" If a tab is protected, ask whoever protects it to let you edit it; then check again.`,
     'no-such-day': ({ date }) => `"${date}" is no calendar date. Choose a day, then ask again.`,
     'nothing-selected': () =>
       'No participant is selected. Select cells in rows of Participants, Cycles, Follow-up or Findings, then try again.',
     'place-gone': ({ where }) => `${where} is no longer in the workbook. Refresh the list.`,
+    'tab-without-cells': ({ tab }) =>
+      `"${tab}" is a chart or a Connected Sheet, whose cells cannot be read. Rename it, or put its data into a tab of cells with this name. Nothing was changed.`,
     'plan-not-written': ({ tab, detail }) =>
-      `The plan could not all be written on "${tab}", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again: what is written already stays and is not written twice. (${detail})`,
+      `The plan could not all be written on "${tab}". The spreadsheet says: "${detail}" If it is protected, ask whoever protects it to let you edit it; then plan again: what is written already stays and is not written twice.`,
   },
   unexpected: (message) =>
     `The check could not finish: ${message} Your own cells are unchanged. Try again; if it happens again, send this sentence to whoever maintains the add-on.`,
@@ -125,16 +127,23 @@ export const en: AddonWords = {
       responses: 'a warning before anything but a response is edited',
       responseDay: 'a column for the day of a response, which an acceptance needs',
     },
-    headings: 'headings',
+    steps: {
+      tab: 'the new tab',
+      title: 'the name of the tab',
+      headings: 'headings',
+      fills: 'blank cells of the list',
+      rows: 'the first rows',
+    },
     protection: 'RPS Trial: the checks read these headings',
     findingsProtection: 'RPS Trial: the checks write this tab; the Response columns are for people',
     newFindings: (tab) => `New tab "${tab}" for the findings of the checks, with a filter, and marks that look there`,
     dropdown: 'Choose from the list. A detail may follow a term after a colon.',
     nothing: 'Everything that can be set up is in place. Nothing was changed.',
     unchanged: 'Nothing was changed.',
+    partly: 'The workbook is set up, but for this:',
     done: 'The workbook is set up. Choose RPS Trial > Check the workbook.',
     refused: (tab, what, detail) =>
-      `${tab}: ${what} could not be set up, most likely because of a protected range. Ask its owner to let you edit it, then set up again. (${detail})`,
+      `${tab}: ${what} could not be set up. The spreadsheet says: "${detail}" If something is protected there, ask whoever protects it to let you edit it; then set up again.`,
   },
   plan: {
     dateOf: (participant, item) => `${participant}, ${item}`,

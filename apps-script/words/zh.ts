@@ -62,19 +62,21 @@ export const zh: AddonWords = {
   errors: {
     busy: () => '本工作簿正在进行另一次检查。您填写的内容已保留；请稍后选择“RPS Trial > 检查工作簿”。',
     'changed-meanwhile': () =>
-      '等待回答期间有人更改了标题或工作表，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
+      '等待回答期间有人更改了标题、工作表或语言，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
     'findings-columns-missing': ({ tab, columns }) =>
       `“${tab}”缺少以下各列，或有重复：${columns}。请恢复这些标题，每个只保留一列；或将该表改名，下次检查会新建一张。未写入任何内容。`,
     'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
     'findings-not-written': ({ tab, detail }) =>
-      `无法写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。未作任何更改。（${detail}）`,
+      `无法写入“${tab}”。电子表格提示：“${detail}”如该表受保护，请让设置保护的人允许您编辑；然后重新检查，只写入一部分的内容也会随之更正。`,
     'marks-not-set': ({ tabs, detail }) =>
-      `Findings（问题清单）已写入，但无法在 ${tabs} 上标记单元格，该表可能受保护。请让保护的所有者允许您编辑，然后重新检查。（${detail}）`,
+      `Findings（问题清单）已写入，但无法在 ${tabs} 上标记单元格。电子表格提示：“${detail}”如有工作表受保护，请让设置保护的人允许您编辑；然后重新检查。`,
     'no-such-day': ({ date }) => `“${date}”不是有效日期。请选择日期后再问。`,
     'nothing-selected': () => '未选中受试者。请选中受试者、周期、随访或 Findings（问题清单）中的行，然后重试。',
     'place-gone': ({ where }) => `${where} 已不在工作簿中，请刷新列表。`,
+    'tab-without-cells': ({ tab }) =>
+      `“${tab}”是图表或关联工作表，其单元格无法读取。请将其改名，或将数据放入同名的普通工作表。未作任何更改。`,
     'plan-not-written': ({ tab, detail }) =>
-      `计划未能全部写入“${tab}”，该表可能受保护。请让保护的所有者允许您编辑，然后重新计划：已写入的内容会保留，且不会重复写入。（${detail}）`,
+      `计划未能全部写入“${tab}”。电子表格提示：“${detail}”如该表受保护，请让设置保护的人允许您编辑；然后重新计划：已写入的内容会保留，且不会重复写入。`,
   },
   unexpected: (message) =>
     `检查未能完成：${message} 您自己的单元格未被更改。请重试；如再次出现，请将此句发给维护人员。`,
@@ -108,16 +110,17 @@ export const zh: AddonWords = {
       responses: '编辑回复以外内容前的提醒',
       responseDay: '回复日期列（接受问题时必填）',
     },
-    headings: '标题',
+    steps: { tab: '新工作表', title: '工作表名称', headings: '标题', fills: '清单中的空白单元格', rows: '首批行' },
     protection: 'RPS Trial：检查按这些标题读取',
     findingsProtection: 'RPS Trial：本工作表由检查写入，回复列由人员填写',
     newFindings: (tab) => `新建工作表“${tab}”，存放检查发现的问题，含筛选器和据此显示的标记`,
     dropdown: '请从列表中选择。规定用语的冒号后可补充说明。',
     nothing: '可设置的内容均已就绪，未作任何更改。',
     unchanged: '未作任何更改。',
+    partly: '工作簿已设置，以下内容除外：',
     done: '工作簿已设置完成。请选择“RPS Trial > 检查工作簿”。',
     refused: (tab, what, detail) =>
-      `${tab}：无法设置${what}，该处可能受保护。请让保护的所有者允许您编辑，然后重新设置。（${detail}）`,
+      `${tab}：无法设置${what}。电子表格提示：“${detail}”如该处受保护，请让设置保护的人允许您编辑；然后重新设置。`,
   },
   plan: {
     dateOf: (participant, item) => `${participant}，${item}`,

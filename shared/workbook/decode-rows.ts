@@ -43,7 +43,7 @@ export function decodeRows(
   unreadLog: UnreadLog,
   problems: Problem[],
 ): RowsReading {
-  const { book, raw, headings } = tab;
+  const { book, raw, values: cellsRead, headings } = tab;
   const { columns: at } = headings;
   const recordOf = RECORDS[name] as unknown as (place: RecordPlace, values: readonly unknown[]) => DecodedRow;
   const read = columns.flatMap((column, index) => {
@@ -65,7 +65,7 @@ export function decodeRows(
     for (let row = merge.startRow; row < merge.endRow; row++) mergedIds.add(row);
   }
 
-  const rowPlace = { headings: raw.values[headings.row] ?? [], sites: names };
+  const rowPlace = { headings: cellsRead[headings.row] ?? [], sites: names };
   const totalsRows = new Set(raw.totalsRows);
 
   // The row and the cell being read, kept outside the loop so that one of each, and one closure, serve the whole tab.
@@ -86,8 +86,8 @@ export function decodeRows(
 
   const rows: DecodedRow[] = [];
   let skipped = 0;
-  for (let index = headings.row + 1; index < raw.values.length; index++) {
-    const cells = raw.values[index]!;
+  for (let index = headings.row + 1; index < cellsRead.length; index++) {
+    const cells = cellsRead[index]!;
     const shownId = idAt === undefined ? undefined : raw.shown?.get(cellKey(index, idAt));
     const idCell = idAt === undefined ? undefined : (shownId ?? cells[idAt]);
     // Nearly every ID is a plain code, which no title, note or total is.

@@ -114,7 +114,7 @@ function settingLines(tab: OpenTab): SettingLine[] {
   const { columns, row } = tab.headings;
   const { setting, value } = columns;
   if (setting === undefined || value === undefined) return [];
-  return tab.raw.values.slice(row + 1).map((cells, index) => ({
+  return tab.values.slice(row + 1).map((cells, index) => ({
     book: tab.book,
     tab: tab.raw.title,
     row: row + 2 + index,
@@ -134,7 +134,7 @@ function readSites(tab: OpenTab, places: Map<Site, ProblemPlace>, problems: Prob
   const { columns, row: headingRow } = tab.headings;
   const sites = new Map<string, Site>();
   const rows = new Map<string, number[]>();
-  tab.raw.values.slice(headingRow + 1).forEach((cells, index) => {
+  tab.values.slice(headingRow + 1).forEach((cells, index) => {
     const row = headingRow + 2 + index;
     const text = (key: (typeof SITE_COLUMNS)[number]['key']) => {
       const at = columns[key];

@@ -2,7 +2,7 @@ import { bareHeading, type HeadingMatch, inOneLine, matchHeadings, unitOfColumn 
 import { mayBeShown } from './may-be-shown.js';
 import { personalHeading } from './personal-data.js';
 import { type Problem, problem } from './problems.js';
-import { columnLetters, type RawTab } from './raw.js';
+import { columnLetters, type RawTab, withoutMarks } from './raw.js';
 import type { Column, TabName } from './schema.js';
 
 /** A tab whose headings have been found. */
@@ -10,7 +10,10 @@ export interface OpenTab {
   readonly name: TabName;
   /** Of several workbooks, the one the tab belongs to. */
   readonly book: string | undefined;
+  /** Its cells as they stand. */
   readonly raw: RawTab;
+  /** Its cells as they are read: without the apostrophes that mark text. */
+  readonly values: RawTab['values'];
   readonly headings: HeadingMatch;
 }
 
@@ -22,7 +25,8 @@ export function openTab(
   problems: Problem[],
   book?: string,
 ): OpenTab {
-  const headings = matchHeadings(columns, raw.values);
+  const values = withoutMarks(raw.values);
+  const headings = matchHeadings(columns, values);
   const row = headings.row + 1;
   const place = (at: number | undefined, column: string) => ({
     book,
@@ -72,5 +76,5 @@ export function openTab(
       );
     }
   }
-  return { name, book, raw, headings };
+  return { name, book, raw, values, headings };
 }

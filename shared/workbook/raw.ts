@@ -40,6 +40,20 @@ export interface RawWorkbook {
   readonly tabs: readonly RawTab[];
 }
 
+const APOSTROPHE = 39;
+const isMarked = (cell: RawCell): cell is string => typeof cell === 'string' && cell.charCodeAt(0) === APOSTROPHE;
+
+/**
+ * What a cell says. The apostrophe that people type before text, and programs write before it, stays in the value where the
+ * cell is formatted as plain text. An apostrophe and nothing more is not blank.
+ */
+export const withoutMark = (cell: RawCell): RawCell => (isMarked(cell) ? cell.replace(/^'+(?=[^'])/, '') : cell);
+
+/** The same for a whole tab; the same rows where no cell has one. */
+export function withoutMarks(values: RawTab['values']): RawTab['values'] {
+  return values.some((cells) => cells.some(isMarked)) ? values.map((cells) => cells.map(withoutMark)) : values;
+}
+
 /** The column letters of a zero-based index: 0 is `A`, 26 is `AA`. */
 export function columnLetters(index: number): string {
   let letters = '';

@@ -2,7 +2,7 @@ import { formatDay } from '../calendar.js';
 import { codeOf } from '../words/finding-terms.js';
 import { in1900, isBlank, readDate } from './cells.js';
 import { matchHeadings } from './headings.js';
-import type { RawCell, RawTab } from './raw.js';
+import { type RawCell, type RawTab, withoutMark } from './raw.js';
 import { FINDING_COLUMNS, FINDING_STATUSES, type FindingStatus } from './schema.js';
 
 /** What people made of one finding, as a row of the Findings tab says it. Dates are `YYYY-MM-DD`. */
@@ -30,16 +30,18 @@ export function readResponses({ values, isFrom1904 = false }: RawTab, book?: str
   return values.slice(row + 1).flatMap((cells): FindingResponse[] => {
     const cell = (key: string): RawCell => cells[columns[key] ?? -1];
     const text = (key: string): string => (isBlank(cell(key)) ? '' : String(cell(key)).trim());
-    const key = text('key');
+    // What checks write may bear a mark that says it is text; a response is a person's, to its last apostrophe.
+    const written = (key: string): string => String(withoutMark(text(key)));
+    const key = written('key');
     // Every key has two bars.
     if (key.split('|').length < 3) return [];
-    const code = codeOf(text('status'));
+    const code = codeOf(written('status'));
     return [
       {
         book,
         key,
         status: FINDING_STATUSES.find((each) => each === code) ?? 'open',
-        what: text('what'),
+        what: written('what'),
         lastSeen: dateIn(cell('last_seen'), isFrom1904),
         firstSeen: dateIn(cell('first_seen'), isFrom1904),
         response: text('response'),
@@ -53,7 +55,7 @@ export function readResponses({ values, isFrom1904 = false }: RawTab, book?: str
 /** `YYYY-MM-DD`; blank where no day stands, or none that can be read. */
 export function dateIn(cell: RawCell, isFrom1904 = false): string {
   if (isBlank(cell)) return '';
-  const reading = readDate(isFrom1904 ? in1900(cell) : cell);
+  const reading = readDate(isFrom1904 ? in1900(cell) : withoutMark(cell));
   return 'value' in reading ? formatDay(reading.value) : '';
 }
 

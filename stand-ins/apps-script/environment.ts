@@ -11,10 +11,10 @@ import type { UiState } from './ui-state.js';
 import type { HostUser } from './user.js';
 import type { VirtualClock } from './virtual-clock.js';
 
-/** What a person has selected. Absent range: nothing but the tab. */
+/** What a person has selected, the last part of it last; no ranges: nothing but the tab. */
 export interface Selection {
   sheetId: number;
-  range: GridRange;
+  ranges: readonly GridRange[];
 }
 
 /** What outlives an execution: the document and everything the server keeps for the script. */
@@ -31,6 +31,12 @@ export interface HostState {
   readonly scriptProperties: TextStore;
   readonly userProperties: (email: string) => TextStore;
   readonly locks: Locks;
+  /** The executions under way, each begun during the one before. */
+  readonly running: Execution[];
+  /** What others do right after a call of a script; see AppsScriptHostOptions. */
+  readonly meanwhile: ((call: string) => void) | undefined;
+  /** The message with which a call fails; see AppsScriptHostOptions. */
+  readonly faults: ((call: string) => string | undefined) | undefined;
   /** By scope of the cache and key: text and the instant it is forgotten. */
   readonly cache: Map<string, { text: string; until: number }>;
   readonly ui: UiState;

@@ -1,4 +1,5 @@
 import { performance } from 'node:perf_hooks';
+import type { PendingWrites } from './pending-writes.js';
 import { ExecutionEnded } from './service-exception.js';
 import type { HostUser } from './user.js';
 
@@ -20,6 +21,7 @@ export interface ExecutionOptions {
   readonly user: HostUser;
   /** Milliseconds, real and virtual together. */
   readonly limit: number;
+  readonly pending: PendingWrites;
 }
 
 /** One run of one function: who runs it, what it may do, and how much of its time is left. */
@@ -29,6 +31,7 @@ export class Execution {
   readonly authMode: AuthModeName;
   readonly user: HostUser;
   readonly limit: number;
+  readonly pending: PendingWrites;
   /** While the top level of the files runs: no service may be called. */
   loading = true;
   /** Why it has ended before its function returned; set once, whatever the script catches. */
@@ -43,6 +46,7 @@ export class Execution {
     this.authMode = options.authMode;
     this.user = options.user;
     this.limit = options.limit;
+    this.pending = options.pending;
   }
 
   /** Milliseconds used so far, real and virtual. */

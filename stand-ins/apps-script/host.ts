@@ -18,6 +18,7 @@ import type { HostState, Realm } from './environment.js';
 import { type AuthModeName, Execution, type ExecutionKind, type LogLine } from './execution.js';
 import { TIME_LIMITS, type TimeLimits } from './limits.js';
 import { Locks } from './locks.js';
+import { PendingWrites } from './pending-writes.js';
 import { ScriptRealm } from './realm.js';
 import { ScriptFailure } from './script-failure.js';
 import { patchForText } from './services/cell-value.js';
@@ -55,6 +56,16 @@ export interface AppsScriptHostOptions {
     readonly script?: Readonly<Record<string, string>>;
     readonly user?: Readonly<Record<string, string>>;
   };
+  /**
+   * What others do while a script runs: called right after each call that goes to the server, with its name such as
+   * `Range.setValues`, and with `(end)` when the script is over and its locks are free. An edit or a menu item in here sees
+   * nothing of what the script has written since its last flush.
+   */
+  readonly meanwhile?: (call: string) => void;
+  /** Makes a call fail on purpose: by its name, the message. */
+  readonly faults?: (call: string) => string | undefined;
+  /** In whose zone a date of a cell is the Date that a custom function gets, at midnight: nobody promises which. */
+  readonly customDates?: 'spreadsheet' | 'script';
   /** A failed trigger or menu item: `throw` it (default), or only `report` it, as the real host does. */
   readonly onScriptFailure?: 'throw' | 'report';
 }
@@ -106,6 +117,7 @@ export class AppsScriptHost {
   private readonly history: ExecutionReport[] = [];
   private customRealm: ScriptRealm | null = null;
   private readonly throws: boolean;
+  private readonly customDates: 'spreadsheet' | 'script';
 
   constructor(options: AppsScriptHostOptions) {
     const bundle = loadBundle(options);
@@ -117,6 +129,7 @@ export class AppsScriptHost {
     const { properties } = options;
     const userStores = new Map<string, TextStore>();
     this.throws = options.onScriptFailure !== 'report';
+    this.customDates = options.customDates ?? 'spreadsheet';
     this.state = {
       bundle,
       document: options.document,
@@ -136,6 +149,9 @@ export class AppsScriptHost {
         return store;
       },
       locks: new Locks(),
+      running: [],
+      meanwhile: options.meanwhile,
+      faults: options.faults,
       cache: new Map(),
       ui: {
         menus: [],
@@ -150,7 +166,7 @@ export class AppsScriptHost {
       protectionEditors: new Map(),
       selection: {
         sheetId: options.document.sheets[0]?.id ?? 0,
-        range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 },
+        ranges: [{ startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 }],
       },
       logs: [],
     };
@@ -200,10 +216,12 @@ export class AppsScriptHost {
     const range = this.pasteRange(corner, values);
     const single = isSingle(range);
     this.refuseProtected(tab, clipped(range, tab), user);
-    const patches = values.map((row, r) =>
-      row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
-    );
-    return this.write(tab, range, patches, user);
+    return this.elsewhere(() => {
+      const patches = values.map((row, r) =>
+        row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, single)),
+      );
+      return this.write(tab, range, patches, user);
+    });
   }
 
   /**
@@ -214,7 +232,34 @@ export class AppsScriptHost {
     const user = this.person(email);
     const tab = this.tab(sheet);
     this.refuseProtected(tab, clipped(range, tab), user);
-    return this.write(tab, range, cells, user);
+    return this.elsewhere(() => this.write(tab, range, cells, user));
+  }
+
+  /**
+   * A person has selected several ranges of a tab and fills or clears them in one go. `onEdit` is fired once, and its range is
+   * the last one. Throws EditRefused.
+   */
+  editRanges(request: {
+    readonly sheet: string;
+    readonly ranges: readonly string[];
+    readonly value: TypedValue;
+    readonly user?: string;
+  }): ExecutionReport | null {
+    const user = this.person(request.user);
+    const tab = this.tab(request.sheet);
+    const ranges = request.ranges.map((text) => this.range(tab, text, true));
+    for (const range of ranges) this.refuseProtected(tab, range, user);
+    return this.elsewhere(() => {
+      const patchesOf = (range: GridRange) =>
+        fill(range, request.value).map((row, r) =>
+          row.map((typed, c) => this.typedPatch(tab, range.startRow + r, range.startColumn + c, typed, false)),
+        );
+      this.state.document.batch(() => {
+        for (const range of ranges) tab.setCells(range, patchesOf(range));
+      });
+      this.state.selection = { sheetId: tab.id, ranges };
+      return this.fireEdit(tab, ranges.at(-1)!, user, {});
+    });
   }
 
   /** A person presses Delete on a range. Throws EditRefused. */
@@ -233,7 +278,7 @@ export class AppsScriptHost {
     const at = request.before - 1;
     const row = Math.min(at, tab.rowCount - 1);
     this.refuseProtected(tab, { ...tab.gridRange, startRow: row, endRow: row + 1 }, this.person(request.user));
-    tab.insertRows(at, request.count ?? 1);
+    this.elsewhere(() => tab.insertRows(at, request.count ?? 1));
   }
 
   /** A person deletes rows from the one-based row on. No simple trigger fires for it. Throws EditRefused. */
@@ -247,7 +292,7 @@ export class AppsScriptHost {
     const startRow = request.from - 1;
     const endRow = startRow + (request.count ?? 1);
     this.refuseProtected(tab, { ...tab.gridRange, startRow, endRow }, this.person(request.user));
-    tab.deleteRows(startRow, request.count ?? 1);
+    this.elsewhere(() => tab.deleteRows(startRow, request.count ?? 1));
   }
 
   /** A person sorts a range by one of its columns (one-based, of the sheet). No simple trigger fires for it. Throws EditRefused. */
@@ -261,7 +306,8 @@ export class AppsScriptHost {
     const tab = this.tab(request.sheet);
     const range = this.range(tab, request.range, true);
     this.refuseProtected(tab, range, this.person(request.user));
-    tab.sortRange(range, [{ column: request.column - 1, ascending: request.ascending ?? true }]);
+    const keys = [{ column: request.column - 1, ascending: request.ascending ?? true }];
+    this.elsewhere(() => tab.sortRange(range, keys));
   }
 
   /** The menus as built, in order. */
@@ -347,6 +393,7 @@ export class AppsScriptHost {
     const help = this.custom.find((each) => each.name.toLowerCase() === name.toLowerCase());
     if (!help) throw new Error(`There is no custom function ${name}`);
     const { timeZone } = this.state.document;
+    const argumentZone = this.customDates === 'script' ? this.state.bundle.manifest.timeZone : timeZone;
     const execution = this.newExecution('custom function', help.name, 'CUSTOM_FUNCTION', this.state.people[0]!);
     try {
       // One context serves every custom function: a column of them would otherwise load the project once for each cell.
@@ -354,7 +401,7 @@ export class AppsScriptHost {
       else this.customRealm = new ScriptRealm(this.state, execution);
       const value = this.customRealm.call(
         help.name,
-        args.map((arg, index) => toCustomArgument(arg, formats[index], timeZone)),
+        args.map((arg, index) => toCustomArgument(arg, formats[index], argumentZone)),
       );
       return fromCustomResult(value, timeZone);
     } catch (error) {
@@ -373,11 +420,12 @@ export class AppsScriptHost {
     return findWireProblem(value) ? value : acrossTheWire(value);
   }
 
-  /** What is selected: the tab's title and A1 notation. */
+  /** What is selected: the tab's title and A1 notation, the first cell where nothing is. */
   get selection(): { readonly sheet: string; readonly range: string } {
     const { document, selection } = this.state;
     const tab = document.sheetById(selection.sheetId) ?? document.sheets[0]!;
-    return { sheet: tab.title, range: rangeName(selection.range) };
+    const range = selection.ranges.at(-1);
+    return { sheet: tab.title, range: range ? rangeName(range) : 'A1' };
   }
 
   /** A person selects cells; fires `onSelectionChange` when the project has one. */
@@ -385,13 +433,18 @@ export class AppsScriptHost {
     const tab = this.tab(request.sheet);
     const range = this.range(tab, request.range, true);
     const user = this.person(request.user);
-    this.state.selection = { sheetId: tab.id, range };
+    this.state.selection = { sheetId: tab.id, ranges: [range] };
     return this.fire('onSelectionChange', 'LIMITED', user, (realm) => ({
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
       user: new Handle('User', { email: user.email }),
     }));
+  }
+
+  /** A person looks at a tab, a chart for example, on which no cell is selected. */
+  selectNothing(sheet: string): void {
+    this.state.selection = { sheetId: this.tab(sheet).id, ranges: [] };
   }
 
   /** Another execution holds a lock for so many milliseconds of the host's time. */
@@ -455,7 +508,8 @@ export class AppsScriptHost {
         : kind === 'custom function'
           ? limits.customFunction
           : limits.execution;
-    return new Execution({ kind, functionName, authMode, user, limit });
+    const pending = new PendingWrites(this.state.document, this.state.meanwhile !== undefined);
+    return new Execution({ kind, functionName, authMode, user, limit, pending });
   }
 
   private fire(
@@ -476,10 +530,26 @@ export class AppsScriptHost {
     args: (realm: Realm) => readonly unknown[],
     quiet = false,
   ): { value: unknown; report: ExecutionReport } {
-    const execution = this.newExecution(kind, functionName, authMode, user);
+    return this.elsewhere(() => this.executeNow(this.newExecution(kind, functionName, authMode, user), args, quiet));
+  }
+
+  /** Lets a person or another execution have a turn, who see nothing of what a script under way has not flushed. */
+  private elsewhere<T>(turn: () => T): T {
+    const running = this.state.running.at(-1);
+    return running ? running.pending.aside(turn) : turn();
+  }
+
+  private executeNow(
+    execution: Execution,
+    args: (realm: Realm) => readonly unknown[],
+    quiet: boolean,
+  ): { value: unknown; report: ExecutionReport } {
+    const { kind, functionName, user } = execution;
+    const { locks, running, meanwhile } = this.state;
     let failure: ScriptFailure | null = null;
     let value: unknown;
     const started = performance.now();
+    running.push(execution);
     try {
       // A new context each time: on the real host no global survives an execution.
       const realm = new ScriptRealm(this.state, execution);
@@ -488,7 +558,10 @@ export class AppsScriptHost {
       if (!(error instanceof ScriptFailure)) throw error;
       failure = error;
     } finally {
-      this.state.locks.releaseAll(execution);
+      // Which of the two comes first nobody promises: locks go, and then what is pending is written.
+      locks.releaseAll(execution);
+      meanwhile?.('(end)');
+      running.pop();
     }
     const milliseconds = Math.max(execution.spent, performance.now() - started);
     const report = { functionName, kind, user: user.email, milliseconds, failure };
@@ -561,15 +634,23 @@ export class AppsScriptHost {
       tab.resize(Math.max(tab.rowCount, range.endRow), Math.max(tab.columnCount, range.endColumn));
       tab.setCells(range, patches);
     });
-    this.state.selection = { sheetId: tab.id, range };
+    this.state.selection = { sheetId: tab.id, ranges: [range] };
     const after = single ? tab.cell(range.startRow, range.startColumn) : null;
+    return this.fireEdit(tab, range, user, { ...eventValue('value', after), ...eventValue('oldValue', before) });
+  }
+
+  private fireEdit(
+    tab: Sheet,
+    range: GridRange,
+    user: HostUser,
+    values: Readonly<Record<string, string>>,
+  ): ExecutionReport | null {
     return this.fire('onEdit', 'LIMITED', user, (realm) => ({
       authMode: realm.enumValue('AuthMode', 'LIMITED'),
       source: newSpreadsheet(),
       range: newRange({ tab, range }),
       user: new Handle('User', { email: user.email }),
-      ...eventValue('value', after),
-      ...eventValue('oldValue', before),
+      ...values,
     }));
   }
 

@@ -24,6 +24,8 @@ export const PROPERTY_STORE_BYTES = 500 * 1024;
 
 export const CACHE_KEY_CHARACTERS = 250;
 export const CACHE_VALUE_BYTES = 100 * 1024;
+/** Items of one cache; past it, the ones that would last longest are kept. */
+export const CACHE_ITEMS = { most: 1000, kept: 900 };
 export const CACHE_SECONDS = { byDefault: 600, longest: 21600 };
 
 /** One cell's text. */

@@ -6,6 +6,7 @@ const SCOPE = 'https://www.googleapis.com/auth/';
 
 const SCOPES_FOR: Readonly<Record<Access, readonly string[]>> = {
   free: [],
+  page: [],
   store: [],
   question: [],
   document: [`${SCOPE}spreadsheets.currentonly`, `${SCOPE}spreadsheets`],
@@ -47,6 +48,7 @@ export function authorize(
   if (access === 'free') return;
   const { authMode } = execution;
   if (authMode === 'NONE') refuse();
+  if (access === 'page') return;
   if (authMode === 'CUSTOM_FUNCTION') {
     if (access !== 'document' && access !== 'store') refuse();
     if (access === 'document' && member.kind === 'write') refuse();

@@ -231,8 +231,13 @@ export class ScriptRealm implements Realm {
       host.calls.count(label);
       host.clock.pass(host.callCost);
       execution.pass(host.callCost);
+      const fault = host.faults?.(label);
+      if (fault !== undefined) throw new ServiceException(fault);
     }
-    const result = member.run(handle.state as never, read as never, this.env);
+    const run = (): unknown => member.run(handle.state as never, read as never, this.env);
+    const result =
+      member.kind === 'write' && access === 'document' ? execution.pending.run(service.name, name, run) : run();
+    if (member.kind === 'read' || member.kind === 'write') host.meanwhile?.(label);
     return result === self ? proxy : this.toScript(result);
   }
 

@@ -61,6 +61,7 @@ type ArgumentsOf<S extends string> = S extends ''
 /**
  * What a member needs before it may run.
  * - `free`: nothing; allowed even in a script that is not authorized.
+ * - `page`: nothing, but not under AuthMode.NONE.
  * - `document`: a scope for the current spreadsheet; not under AuthMode.NONE.
  * - `store`: properties, caches and locks; no scope, but not under AuthMode.NONE.
  * - `dialog`: the container's UI scope and AuthMode.FULL.
@@ -68,7 +69,7 @@ type ArgumentsOf<S extends string> = S extends ''
  * - `identity`: the user's e-mail scope.
  * - `all-documents`: the full spreadsheets scope and AuthMode.FULL.
  */
-export type Access = 'free' | 'document' | 'store' | 'dialog' | 'question' | 'identity' | 'all-documents';
+export type Access = 'free' | 'page' | 'document' | 'store' | 'dialog' | 'question' | 'identity' | 'all-documents';
 
 /** `read` and `write` go to the server and are counted; `navigate` finds a handle; `pure` stays in the script. */
 export type MemberKind = 'pure' | 'navigate' | 'read' | 'write';

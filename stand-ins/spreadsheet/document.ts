@@ -7,7 +7,7 @@ import { Calculator } from './recalculate.js';
 import { instantToSerial } from './serial.js';
 import { Sheet, type SheetState } from './sheet.js';
 import { type DocumentSnapshot, restoreSheet, snapshotOf } from './snapshot.js';
-import type { DeveloperMetadata, DocumentChange, GridRange, NamedRange, Value } from './types.js';
+import type { DeveloperMetadata, DocumentChange, GridRange, NamedRange, SheetKind, Value } from './types.js';
 
 export interface DocumentOptions {
   readonly id: string;
@@ -28,6 +28,8 @@ export interface NewSheet {
   readonly rowCount?: number;
   readonly columnCount?: number;
   readonly hidden?: boolean;
+  /** `GRID` when absent. */
+  readonly kind?: SheetKind;
 }
 
 interface Pending {
@@ -138,7 +140,7 @@ export class SpreadsheetDocument {
     this.checkTitle(options.title);
     const id = options.sheetId ?? (this.order.length === 0 ? 0 : this.nextId());
     if (this.sheetById(id)) throw new DocumentError('DUPLICATE_SHEET_ID', `There is already a sheet with id ${id}`);
-    const sheet = new Sheet(this, id, {
+    const sheet = new Sheet(this, id, options.kind ?? 'GRID', {
       title: options.title,
       hidden: options.hidden ?? false,
       rowCount: options.rowCount ?? 1000,
@@ -154,6 +156,7 @@ export class SpreadsheetDocument {
       columnWidths: new Map(),
       basicFilter: null,
       filterViews: [],
+      typedColumns: [],
       shifts: [],
     });
     this.order = this.order.toSpliced(options.index ?? this.order.length, 0, sheet);
@@ -200,6 +203,7 @@ export class SpreadsheetDocument {
       const copy = this.addSheet({
         title,
         index: options.index ?? sheet.index + 1,
+        kind: sheet.kind,
         ...(options.sheetId === undefined ? {} : { sheetId: options.sheetId }),
       });
       copy.restore({ ...sheet.checkpoint(), title, protectedRanges: [], filterViews: [], shifts: [] });
@@ -297,20 +301,37 @@ export class SpreadsheetDocument {
 
   /** As `batch`, but when `work` throws the document is as it was before. */
   atomically<T>(work: () => T): T {
-    const sheets = this.order.map((sheet): [Sheet, SheetState] => [sheet, sheet.checkpoint()]);
-    const { name, localeName, zone, order, metadata } = this;
-    const ranges = new Map(this.ranges);
+    const putBack = this.remember();
     return this.batch(() => {
       try {
         return work();
       } catch (error) {
-        for (const [sheet, state] of sheets) sheet.restore(state);
-        Object.assign(this, { name, localeName, zone, order, metadata, ranges });
-        this.calculator.structureChanged();
+        putBack();
         if (this.depth === 1) this.pending = { cells: new Map(), structure: new Set(), document: false };
         throw error;
       }
     });
+  }
+
+  /** How everything is now: the answer puts it back, once, and announces it. */
+  checkpoint(): () => void {
+    const putBack = this.remember();
+    return () =>
+      this.batch(() => {
+        putBack();
+        this.pending = { cells: new Map(), structure: new Set(this.order.map(({ id }) => id)), document: true };
+      });
+  }
+
+  private remember(): () => void {
+    const sheets = this.order.map((sheet): [Sheet, SheetState] => [sheet, sheet.checkpoint()]);
+    const { name, localeName, zone, order, metadata } = this;
+    const ranges = new Map(this.ranges);
+    return () => {
+      for (const [sheet, state] of sheets) sheet.restore(state);
+      Object.assign(this, { name, localeName, zone, order, metadata, ranges });
+      this.calculator.structureChanged();
+    };
   }
 
   /** Recalculates every formula, as when a day has passed or a custom function has changed. */
@@ -336,7 +357,9 @@ export class SpreadsheetDocument {
   static fromSnapshot(snapshot: DocumentSnapshot, options: { clock?: () => number } = {}): SpreadsheetDocument {
     const { id, title, locale, timeZone } = snapshot;
     const document = new SpreadsheetDocument({ id, title, locale, timeZone, ...options });
-    for (const saved of snapshot.sheets) document.addSheet({ title: saved.title, sheetId: saved.id });
+    for (const saved of snapshot.sheets) {
+      document.addSheet({ title: saved.title, sheetId: saved.id, ...(saved.kind ? { kind: saved.kind } : {}) });
+    }
     // Contents only once every tab is there, or adding the next tab would recalculate those before it.
     for (const saved of snapshot.sheets) document.sheetById(saved.id)!.restore(restoreSheet(saved));
     for (const { name, ...range } of snapshot.namedRanges) document.ranges.set(name, range);

@@ -23,6 +23,7 @@ import type {
   FilterView,
   GridRange,
   ProtectedRange,
+  SheetKind,
   SortKey,
   Value,
 } from './types.js';
@@ -48,6 +49,8 @@ export interface SheetState {
   columnWidths: ReadonlyMap<number, number>;
   basicFilter: BasicFilter | null;
   filterViews: readonly FilterView[];
+  /** Cells whose type a table's column fixes. */
+  typedColumns: readonly GridRange[];
   /** Every insertion and deletion so far, in order. */
   shifts: readonly LoggedShift[];
 }
@@ -70,6 +73,7 @@ function patched(cell: Cell, patch: CellPatch): Cell {
     delete next.formula;
     delete next.resultFormat;
     delete next.spilled;
+    delete next.chip;
     next.value = null;
   }
   for (const [key, value] of Object.entries(patch)) {
@@ -117,6 +121,7 @@ export class Sheet {
   constructor(
     readonly document: SpreadsheetDocument,
     readonly id: number,
+    readonly kind: SheetKind,
     private state: SheetState,
   ) {}
 
@@ -336,6 +341,16 @@ export class Sheet {
   /** Every insertion and deletion of rows and columns so far, in order. */
   get shifts(): readonly LoggedShift[] {
     return this.state.shifts;
+  }
+
+  get typedColumns(): readonly GridRange[] {
+    return this.state.typedColumns;
+  }
+
+  set typedColumns(ranges: readonly GridRange[]) {
+    for (const range of ranges) this.requireInGrid(range);
+    this.state.typedColumns = [...ranges];
+    this.structureChanged();
   }
 
   get conditionalRules(): readonly ConditionalRule[] {
@@ -644,6 +659,7 @@ export class Sheet {
     state.merges = state.merges
       .flatMap(move)
       .filter((merge) => merge.endRow - merge.startRow > 1 || merge.endColumn - merge.startColumn > 1);
+    state.typedColumns = state.typedColumns.flatMap(move);
     state.conditionalRules = state.conditionalRules
       .map((rule) => ({ ...rule, condition: reanchored(rule, shift), ranges: rule.ranges.flatMap(move) }))
       .filter((rule) => rule.ranges.length > 0);

@@ -9,12 +9,15 @@ import type {
   GridRange,
   NamedRange,
   ProtectedRange,
+  SheetKind,
 } from './types.js';
 
 /** One tab as plain JSON. `cells` holds `[row, column, cell]` for every cell that is not bare, row by row. */
 export interface SheetSnapshot {
   readonly id: number;
   readonly title: string;
+  /** Absent: `GRID`. */
+  readonly kind?: SheetKind;
   readonly hidden: boolean;
   readonly rowCount: number;
   readonly columnCount: number;
@@ -22,6 +25,8 @@ export interface SheetSnapshot {
   readonly frozenColumns: number;
   readonly cells: readonly (readonly [number, number, Cell])[];
   readonly merges: readonly GridRange[];
+  /** Absent: none. */
+  readonly typedColumns?: readonly GridRange[];
   readonly conditionalRules: readonly ConditionalRule[];
   readonly protectedRanges: readonly ProtectedRange[];
   readonly hiddenRows: readonly number[];
@@ -60,6 +65,7 @@ function snapshotSheet(sheet: Sheet): SheetSnapshot {
   return {
     id: sheet.id,
     title: sheet.title,
+    ...(sheet.kind === 'GRID' ? {} : { kind: sheet.kind }),
     hidden: sheet.hidden,
     rowCount: sheet.rowCount,
     columnCount: sheet.columnCount,
@@ -67,6 +73,7 @@ function snapshotSheet(sheet: Sheet): SheetSnapshot {
     frozenColumns: sheet.frozenColumns,
     cells,
     merges: canonical([...sheet.merges].sort(byPosition)),
+    ...(sheet.typedColumns.length > 0 ? { typedColumns: canonical([...sheet.typedColumns]) } : {}),
     // The order of rules is what a person sees: the first that holds wins.
     conditionalRules: canonical([...sheet.conditionalRules]),
     protectedRanges: canonical([...sheet.protectedRanges].sort((a, b) => a.id - b.id)),
@@ -103,8 +110,9 @@ export function restoreSheet(saved: SheetSnapshot): SheetState {
     // Nobody changes a cell in place, so it need not be copied.
     cells[column] = cell;
   }
-  const { id: _id, cells: _cells, hiddenRows, hiddenColumns, columnWidths, ...rest } = saved;
+  const { id: _id, kind: _kind, cells: _cells, hiddenRows, hiddenColumns, columnWidths, ...rest } = saved;
   return {
+    typedColumns: [],
     ...canonical(rest),
     rows,
     hiddenRows: new Set(hiddenRows),

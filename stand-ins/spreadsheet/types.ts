@@ -51,6 +51,8 @@ export interface Cell {
   readonly validation?: DataValidation;
   /** For a formula: the number format its result brings along (`=TODAY()` shows as a date). Used where `format.numberFormat` is absent. */
   readonly resultFormat?: NumberFormat;
+  /** A smart chip, or the links in a text: written over, it is gone, and a script cannot put it back. */
+  readonly chip?: 'person' | 'file' | 'place' | 'date' | 'link';
   /** The value belongs to the array result of a formula in another cell; writing here blocks that formula. */
   readonly spilled?: true;
 }
@@ -124,6 +126,9 @@ export interface SortKey {
   readonly column: number;
   readonly ascending: boolean;
 }
+
+/** A tab with cells, or one that shows a chart or what a database holds, and has none. */
+export type SheetKind = 'GRID' | 'OBJECT';
 
 /** What changed, for the desk's page and for the file on disk. */
 export type DocumentChange =

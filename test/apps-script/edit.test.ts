@@ -11,7 +11,7 @@ import {
   wellRecords,
 } from '../support/apps-script/addon.js';
 
-const LIMIT = 9;
+const LIMIT = 13;
 /** Where findings of the same day are gone again: their lines are looked at, and taken off. */
 const DROPPING = LIMIT + 8;
 const cell = (tab: TabName, key: string, row: number): string => `${columnLetters(columnAt(tab, key))}${row}`;

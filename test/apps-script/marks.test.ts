@@ -177,7 +177,7 @@ test('a protected tab keeps its look: the others are marked, the findings writte
   const host = await opened(document);
   host.clickMenu(CHECK);
   expect(host.alerts().at(-1)?.question.message).toMatch(
-    /^The findings are written, but cells could not be marked on "Cycles", most likely because the tab is protected\. Ask the owner/,
+    /^The findings are written, but cells could not be marked on "Cycles"\. The spreadsheet says: "You are trying to edit a protected cell/,
   );
   expect(marked(document, 'Participants', SIZE)).toEqual(['QD-002']);
   expect(document.sheetByTitle('Cycles')!.conditionalRules).toEqual([]);

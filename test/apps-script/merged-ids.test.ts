@@ -47,15 +47,15 @@ test.each(TABS)('on %s: the add-on says of a merged ID what the command line say
   const host = await checked(document);
   expect(said(document)).toEqual([MERGED]);
   expect(asked(host)).toBe(1);
-  expect(host.calls().total).toBeLessThanOrEqual(16);
+  expect(host.calls().total).toBeLessThanOrEqual(19);
 });
 
-test('with merged IDs on every tab a check takes at most 16 service calls all the same', async () => {
+test('with merged IDs on every tab a check takes at most 19 service calls all the same', async () => {
   const document = mergedOn(...TABS);
   const host = await checked(document);
   expect(said(document)).toEqual([MERGED, MERGED, MERGED]);
   expect(asked(host)).toBe(3);
-  expect(host.calls().total).toBeLessThanOrEqual(16);
+  expect(host.calls().total).toBeLessThanOrEqual(19);
 });
 
 test('the check that makes the Findings tab has no call to spare; the next one says it, in the same line', async () => {
@@ -64,7 +64,7 @@ test('the check that makes the Findings tab has no call to spare; the next one s
   host.open();
   host.resetCalls();
   host.clickMenu(CHECK);
-  expect(host.calls().total).toBeLessThanOrEqual(16);
+  expect(host.calls().total).toBeLessThanOrEqual(19);
   expect(said(document)).toEqual([PLAIN]);
   host.clickMenu(CHECK);
   expect(said(document)).toEqual([MERGED]);
@@ -80,14 +80,14 @@ test('an ID that is only missing is asked for; where every row has one, nobody a
   expect(said(document)).toEqual([PLAIN]);
 });
 
-test('an edit takes 9 service calls, and leaves what the check said of the row and what a person answered', async () => {
+test('an edit takes 13 service calls, and leaves what the check said of the row and what a person answered', async () => {
   const document = mergedOn('Cycles');
   const host = await checked(document);
   const at = findingLines(document).findIndex(({ rule }) => rule === PROBLEMS.rowWithoutId.id) + 2;
   accept(host, at);
   host.resetCalls();
   host.edit({ sheet: 'Cycles', range: 'O3', values: 'seen' });
-  expect(host.calls().total).toBeLessThanOrEqual(9);
+  expect(host.calls().total).toBeLessThanOrEqual(13);
   expect(said(document)).toEqual([MERGED]);
   host.clickMenu(CHECK);
   expect(findingLines(document)[at - 2]!.status).toBe('accepted');

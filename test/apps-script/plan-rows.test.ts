@@ -347,7 +347,7 @@ test('a protected tab gets none of its rows, and the sentence says who can help'
   sheet.addProtectedRange({ ...protection, range: { ...sheet.gridRange, startColumn: 1, endColumn: 2 } });
   const host = await plan(document);
   expect(said(host).at(-1)).toContain(
-    'The plan could not all be written on "Follow-up", most likely because it is protected. Ask the owner of the protection to let you edit it, then plan again: what is written already stays and is not written twice.',
+    'If it is protected, ask whoever protects it to let you edit it; then plan again: what is written already stays and is not written twice.',
   );
   expect(JSON.stringify(rowsOf(document, 'Follow-up'))).toBe(before);
 });

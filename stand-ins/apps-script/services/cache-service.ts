@@ -1,5 +1,5 @@
 import type { ScriptEnvironment } from '../environment.js';
-import { CACHE_KEY_CHARACTERS, CACHE_SECONDS, CACHE_VALUE_BYTES } from '../limits.js';
+import { CACHE_ITEMS, CACHE_KEY_CHARACTERS, CACHE_SECONDS, CACHE_VALUE_BYTES } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, membersOf, type Service } from '../strict-service.js';
 
@@ -29,6 +29,16 @@ function put(
   if (lifetime < 1 || lifetime > CACHE_SECONDS.longest)
     throw new ServiceException('Invalid argument: expirationInSeconds');
   env.host.cache.set(`${scope} ${key}`, { text: value, until: env.host.clock.now() + lifetime * 1000 });
+  makeRoom(`${scope} `, env);
+}
+
+function makeRoom(prefix: string, { host: { cache, clock } }: ScriptEnvironment): void {
+  const own = [...cache].filter(([key]) => key.startsWith(prefix));
+  if (own.length <= CACHE_ITEMS.most) return;
+  const now = clock.now();
+  for (const [key, { until }] of own) if (until <= now) cache.delete(key);
+  const lasting = own.filter(([key]) => cache.has(key)).sort(([, a], [, b]) => b.until - a.until);
+  if (lasting.length > CACHE_ITEMS.most) for (const [key] of lasting.slice(CACHE_ITEMS.kept)) cache.delete(key);
 }
 
 /** One cache: text of at most 100 KB for at most six hours of the host's time. */

@@ -53,6 +53,10 @@ export function patchForValue(value: unknown, cell: Cell, env: ScriptEnvironment
     return { value };
   }
   if (types.isDate(value)) {
+    if (cell.format?.numberFormat?.type === 'TEXT') {
+      // Whether it stays a date, or becomes a text in whichever form, nobody has found out.
+      throw new ServiceException('A Date in a cell of plain text is not implemented by the local Apps Script host.');
+    }
     const instant = value.getTime();
     if (Number.isNaN(instant)) throw new ServiceException('Cannot write an invalid date to a cell.');
     const serial = instantToSerial(instant, document.timeZone);

@@ -39,7 +39,7 @@ export const HTML_TEMPLATE: Service = {
 export const HTML_SERVICE: Service = {
   name: 'HtmlService',
   qualified: 'HtmlService',
-  access: 'free',
+  access: 'page',
   enums: HTML_ENUMS,
   members: {
     createHtmlOutput: service.pure(['string?'], (_, [html]) => new Handle('HtmlOutput', newHtmlOutput(html ?? ''))),

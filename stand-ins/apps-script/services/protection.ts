@@ -5,7 +5,7 @@ import { ServiceException } from '../service-exception.js';
 import { type EnumState, Handle, membersOf, type Service, self } from '../strict-service.js';
 import { mayEditProtection, PROTECTED_MESSAGE } from './edit-permission.js';
 import { newRange } from './handles.js';
-import { liveTab, type SheetState } from './sheet-state.js';
+import { liveTab, requireCells, type SheetState } from './sheet-state.js';
 import type { UserState } from './user.js';
 
 interface ProtectionState extends SheetState {
@@ -89,6 +89,7 @@ export const PROTECTION: Service = {
     ),
     getRange: read([''], (state, _, env) => {
       const { tab, protection } = find(state, env);
+      requireCells(tab, 'Protection.getRange');
       return newRange({ tab, range: protection.range ?? tab.gridRange });
     }),
     setRange: write(['Range'], (state, [{ tab: target, range }], env) => {

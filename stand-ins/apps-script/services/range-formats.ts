@@ -1,3 +1,4 @@
+import { intersects } from '../../spreadsheet/grid-range.js';
 import type { Cell, CellFormat, CellPatch } from '../../spreadsheet/types.js';
 import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
@@ -47,6 +48,35 @@ function colorOf(value: unknown): string | undefined {
   if (typeof value !== 'string') throw new ServiceException('Invalid argument: colors are text or null');
   return readColor(value);
 }
+
+/** A table's column has a type, and with it its number format. Throws ServiceException. */
+function refuseTyped({ tab, range }: RangeState): void {
+  if (tab.typedColumns.some((typed) => intersects(typed, range))) {
+    throw new ServiceException('The number format of a typed column cannot be changed.');
+  }
+}
+
+function untyped(name: string, members: Readonly<Record<string, Member>>): Member {
+  const member = members[name]!;
+  return {
+    ...member,
+    run: (...[state, args, env]) => {
+      refuseTyped(state as RangeState);
+      return member.run(state, args, env);
+    },
+  };
+}
+
+const NUMBER_FORMATS = aspect(
+  { get: 'getNumberFormat', getAll: 'getNumberFormats', set: 'setNumberFormat', setAll: 'setNumberFormats' },
+  'string',
+  patternOf(undefined),
+  (format) => patternOf(format?.numberFormat),
+  (value) => {
+    if (typeof value !== 'string') throw new ServiceException('Invalid argument: number formats are text');
+    return { numberFormat: formatOf(value) };
+  },
+);
 
 /** The look of cells. */
 export const RANGE_FORMATS: Readonly<Record<string, Member>> = {
@@ -107,14 +137,7 @@ export const RANGE_FORMATS: Readonly<Record<string, Member>> = {
       return { wrap: value ? true : undefined };
     },
   ),
-  ...aspect(
-    { get: 'getNumberFormat', getAll: 'getNumberFormats', set: 'setNumberFormat', setAll: 'setNumberFormats' },
-    'string',
-    patternOf(undefined),
-    (format) => patternOf(format?.numberFormat),
-    (value) => {
-      if (typeof value !== 'string') throw new ServiceException('Invalid argument: number formats are text');
-      return { numberFormat: formatOf(value) };
-    },
-  ),
+  ...NUMBER_FORMATS,
+  setNumberFormat: untyped('setNumberFormat', NUMBER_FORMATS),
+  setNumberFormats: untyped('setNumberFormats', NUMBER_FORMATS),
 };

@@ -69,7 +69,7 @@ const COORDINATES: Readonly<Record<string, Member>> = {
 const STRUCTURE: Readonly<Record<string, Member>> = {
   activate: write([''], (state, _, env) => {
     const { tab, range } = liveRange(state, env);
-    env.host.selection = { sheetId: tab.id, range };
+    env.host.selection = { sheetId: tab.id, ranges: [range] };
     return self;
   }),
   isPartOfMerge: read([''], (state, _, env) => {

@@ -14,6 +14,11 @@ export function liveTab({ tab }: SheetState, { host }: ScriptEnvironment): Sheet
   return tab;
 }
 
+/** A tab that shows a chart, or what a database holds, has no cells to ask for. Throws ServiceException. */
+export function requireCells(tab: Sheet, call: string): void {
+  if (tab.kind !== 'GRID') throw new ServiceException(`${call} is not supported on a sheet of type ${tab.kind}.`);
+}
+
 /** Checks one-based coordinates as the real host does and returns them zero-based. Throws ServiceException. */
 export function gridRangeOf(tab: Sheet, row: number, column: number, rows: number, columns: number): GridRange {
   if (row < 1) throw new ServiceException('The starting row of the range is too small.');

@@ -14,8 +14,8 @@ import { newRange, newSpreadsheet } from './handles.js';
 import { newProtection, protectionsOf } from './protection.js';
 import { newRangeList } from './range-list.js';
 import { mapCells } from './range-state.js';
-import { activeRange, currentCell } from './selection.js';
-import { gridRangeOf, liveTab, type SheetState } from './sheet-state.js';
+import { activeRangeList, activeRangeOf, activeTab, currentCellOf, firstSelection } from './selection.js';
+import { gridRangeOf, liveTab, requireCells, type SheetState } from './sheet-state.js';
 import { writeCells } from './write-cells.js';
 
 const { navigate, read, write } = membersOf<SheetState>();
@@ -193,7 +193,7 @@ const COORDINATES: Readonly<Record<string, Member>> = {
   getSheetId: navigate([''], ({ tab }) => tab.id),
   getIndex: navigate([''], (state, _, env) => liveTab(state, env).index + 1),
   getParent: navigate([''], () => newSpreadsheet()),
-  getType: navigate([''], (_, __, { realm }) => realm.enumValue('SheetType', 'GRID')),
+  getType: navigate([''], ({ tab }, __, { realm }) => realm.enumValue('SheetType', tab.kind)),
   getMaxRows: navigate([''], (state, _, env) => liveTab(state, env).rowCount),
   getMaxColumns: navigate([''], (state, _, env) => liveTab(state, env).columnCount),
   getRange: navigate(['int,int,int?,int?', 'string'], (state, args, env) => {
@@ -353,35 +353,69 @@ const SELECTING: Readonly<Record<string, Member>> = {
   activate: write([''], (state, _, env) => {
     const tab = liveTab(state, env);
     if (env.host.selection.sheetId !== tab.id) {
-      env.host.selection = { sheetId: tab.id, range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 } };
+      env.host.selection = firstSelection(tab);
     }
     return self;
   }),
-  getActiveRange: read([''], (state, _, env) =>
-    ofThisTab(state, activeRange(env).tab, () => newRange(activeRange(env))),
-  ),
-  getActiveCell: read([''], (state, _, env) =>
-    ofThisTab(state, activeRange(env).tab, () => newRange(currentCell(env))),
-  ),
-  getCurrentCell: read([''], (state, _, env) =>
-    ofThisTab(state, activeRange(env).tab, () => newRange(currentCell(env))),
-  ),
+  getActiveRange: read([''], (state, _, env) => ofThisTab(state, env, activeRangeOf)),
+  getActiveRangeList: read([''], (state, _, env) => ofThisTab(state, env, activeRangeList)),
+  getActiveCell: read([''], (state, _, env) => ofThisTab(state, env, currentCellOf)),
+  getCurrentCell: read([''], (state, _, env) => ofThisTab(state, env, currentCellOf)),
   setActiveRange: write(['Range'], (state, [{ tab, range }], env) => {
     if (tab !== liveTab(state, env)) throw new ServiceException('Invalid argument: range');
-    env.host.selection = { sheetId: tab.id, range };
+    env.host.selection = { sheetId: tab.id, ranges: [range] };
     return newRange({ tab, range });
   }),
 };
 
 /** The selection is that of the active tab; what another tab's is, nobody has said. */
-function ofThisTab(state: SheetState, active: Sheet, make: () => Handle): Handle | null {
-  return state.tab === active ? make() : null;
+function ofThisTab(
+  state: SheetState,
+  env: ScriptEnvironment,
+  make: (env: ScriptEnvironment) => Handle | null,
+): Handle | null {
+  return state.tab === activeTab(env) ? make(env) : null;
 }
+
+/** What can be asked of a tab that has no cells. */
+const WITHOUT_CELLS: ReadonlySet<string> = new Set([
+  'activate',
+  'getIndex',
+  'getName',
+  'getParent',
+  'getSheetId',
+  'getSheetName',
+  'getType',
+  'hideSheet',
+  'isSheetHidden',
+  'setName',
+  'showSheet',
+]);
+
+const MEMBERS: Readonly<Record<string, Member>> = {
+  ...COORDINATES,
+  ...DATA,
+  ...inserts('row'),
+  ...inserts('column'),
+  ...APPEARANCE,
+  ...RULES,
+  ...SELECTING,
+};
+
+const onCells = (name: string, member: Member): Member => ({
+  ...member,
+  run: (...[state, args, env]) => {
+    requireCells((state as SheetState).tab, `Sheet.${name}`);
+    return member.run(state, args, env);
+  },
+});
 
 /** `Sheet`. */
 export const SHEET: Service = {
   name: 'Sheet',
   qualified: 'SpreadsheetApp.Sheet',
   access: 'document',
-  members: { ...COORDINATES, ...DATA, ...inserts('row'), ...inserts('column'), ...APPEARANCE, ...RULES, ...SELECTING },
+  members: Object.fromEntries(
+    Object.entries(MEMBERS).map(([name, member]) => [name, WITHOUT_CELLS.has(name) ? member : onCells(name, member)]),
+  ),
 };

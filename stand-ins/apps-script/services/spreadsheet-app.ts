@@ -3,8 +3,8 @@ import { ServiceException } from '../service-exception.js';
 import { Handle, membersOf, type Service } from '../strict-service.js';
 import { newDataValidationBuilder } from './data-validation.js';
 import { enums } from './enum.js';
-import { newRange, newSheet, newSpreadsheet } from './handles.js';
-import { activeRange, activeTab, currentCell, newSelection } from './selection.js';
+import { newSheet, newSpreadsheet } from './handles.js';
+import { activeRangeList, activeRangeOf, activeTab, currentCellOf, newSelection } from './selection.js';
 import { SPREADSHEET } from './spreadsheet.js';
 
 const { pure, navigate, read, write } = membersOf<null>();
@@ -37,8 +37,9 @@ export const SPREADSHEET_APP: Service = {
     getActive: navigate([''], () => newSpreadsheet()),
     getActiveSpreadsheet: navigate([''], () => newSpreadsheet()),
     getActiveSheet: navigate([''], (_, __, env) => newSheet({ tab: activeTab(env) })),
-    getActiveRange: read([''], (_, __, env) => newRange(activeRange(env))),
-    getCurrentCell: read([''], (_, __, env) => newRange(currentCell(env))),
+    getActiveRange: read([''], (_, __, env) => activeRangeOf(env)),
+    getActiveRangeList: read([''], (_, __, env) => activeRangeList(env)),
+    getCurrentCell: read([''], (_, __, env) => currentCellOf(env)),
     getSelection: navigate([''], () => newSelection()),
     setActiveSheet: write(['Sheet'], (_, args, env) =>
       SPREADSHEET.members.setActiveSheet!.run(null as never, args as never, env),
@@ -46,7 +47,7 @@ export const SPREADSHEET_APP: Service = {
     setActiveRange: write(['Range'], (_, args, env) =>
       SPREADSHEET.members.setActiveRange!.run(null as never, args as never, env),
     ),
-    flush: write([''], () => undefined),
+    flush: write([''], (_, __, { execution }) => execution.pending.commit()),
     getUi: navigate(
       [''],
       (_, __, { execution }) => {

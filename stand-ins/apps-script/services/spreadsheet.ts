@@ -8,9 +8,9 @@ import { findRange } from './find-range.js';
 import { newRange, newSheet } from './handles.js';
 import { protectionsOf } from './protection.js';
 import { newRangeList } from './range-list.js';
-import { activeRange, activeTab, currentCell, newSelection } from './selection.js';
+import { activeRangeList, activeRangeOf, activeTab, currentCellOf, firstSelection, newSelection } from './selection.js';
 import { dataRange } from './sheet.js';
-import { liveTab } from './sheet-state.js';
+import { liveTab, requireCells } from './sheet-state.js';
 
 const { pure, navigate, read, write } = membersOf<null>();
 
@@ -31,7 +31,7 @@ function insertSheet(name: string | undefined, index: number | undefined, env: S
   }
   const tab = document.addSheet({ title, index: index ?? activeTab(env).index + 1 });
   // A new sheet is the one a person then looks at.
-  env.host.selection = { sheetId: tab.id, range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 } };
+  env.host.selection = firstSelection(tab);
   return newSheet({ tab });
 }
 
@@ -59,7 +59,7 @@ const TABS: Readonly<Record<string, Member>> = {
   setActiveSheet: write(['Sheet'], (_, [sheet], env) => {
     const tab = liveTab(sheet, env);
     if (env.host.selection.sheetId !== tab.id) {
-      env.host.selection = { sheetId: tab.id, range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 1 } };
+      env.host.selection = firstSelection(tab);
     }
     return newSheet({ tab });
   }),
@@ -78,6 +78,7 @@ const RANGES: Readonly<Record<string, Member>> = {
   }),
   getDataRange: read([''], (_, __, env) => {
     const tab = activeTab(env);
+    requireCells(tab, 'Spreadsheet.getDataRange');
     return newRange({ tab, range: dataRange(tab) });
   }),
   getRangeByName: read(['string'], (_, [name], { host }) => {
@@ -92,12 +93,13 @@ const RANGES: Readonly<Record<string, Member>> = {
     host.document.setNamedRange(name, tab.id, range);
   }),
   removeNamedRange: write(['string'], (_, [name], { host }) => host.document.removeNamedRange(name)),
-  getActiveRange: read([''], (_, __, env) => newRange(activeRange(env))),
-  getActiveCell: read([''], (_, __, env) => newRange(currentCell(env))),
-  getCurrentCell: read([''], (_, __, env) => newRange(currentCell(env))),
+  getActiveRange: read([''], (_, __, env) => activeRangeOf(env)),
+  getActiveRangeList: read([''], (_, __, env) => activeRangeList(env)),
+  getActiveCell: read([''], (_, __, env) => currentCellOf(env)),
+  getCurrentCell: read([''], (_, __, env) => currentCellOf(env)),
   getSelection: navigate([''], () => newSelection()),
   setActiveRange: write(['Range'], (_, [{ tab, range }], env) => {
-    env.host.selection = { sheetId: liveTab({ tab }, env).id, range };
+    env.host.selection = { sheetId: liveTab({ tab }, env).id, ranges: [range] };
     return newRange({ tab, range });
   }),
 };

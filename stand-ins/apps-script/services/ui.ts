@@ -51,7 +51,9 @@ const BUTTONS_OF: Readonly<Record<string, readonly string[]>> = {
   YES_NO_CANCEL: ['YES', 'NO', 'CANCEL'],
 };
 
-function ask(question: UiQuestion, { host }: ScriptEnvironment): { button: string; text: string } {
+function ask(question: UiQuestion, { host, execution }: ScriptEnvironment): { button: string; text: string } {
+  // While a person thinks, the script stands still and holds no lock.
+  host.locks.releaseAll(execution);
   const only = question.kind === 'alert' && question.buttons === 'OK' ? 'OK' : undefined;
   const answer = host.ui.answer(question) ?? only;
   if (answer === undefined) throw new UnansweredQuestion(question);

@@ -92,7 +92,7 @@ describe('the document lock', () => {
     expect(host.logs().map(({ message }) => message)).toEqual(['true true 0', 'true true 0']);
   });
 
-  test('keeps out an edit made while a dialog of its holder is open', () => {
+  test('is free for an edit made while a dialog of its holder is open', () => {
     const { host } = hostWith(
       `${code}\nfunction ask() { LockService.getDocumentLock().waitLock(0); SpreadsheetApp.getUi().alert('sure?'); }`,
       {
@@ -103,7 +103,7 @@ describe('the document lock', () => {
       },
     );
     host.run('ask');
-    expect(host.logs()[0]!.message).toBe('false false 5000');
+    expect(host.logs()[0]!.message).toBe('true true 0');
   });
 });
 

@@ -247,3 +247,22 @@ describe('sorting, merging, lists of ranges', () => {
     expect(document.sheets[0]!.cell(3, 3).format?.background).toBe('#00ff00');
   });
 });
+
+describe('a cell of plain text', () => {
+  const plain = (code: string) => `(() => { const range = sheet.getRange('A1').setNumberFormat('@'); ${code} })()`;
+
+  test.each([
+    [`"'x"`, "'x"],
+    ['"=1+1"', '=1+1'],
+    ['"2026-03-01"', '2026-03-01'],
+    ['"007"', '007'],
+  ])('keeps %s as it is written', (text, value) => {
+    expect(hostWith().evaluate(plain(`return range.setValue(${text}).getValue();`))).toBe(value);
+  });
+
+  test('refuses a Date: nobody has found out what becomes of it', () => {
+    expect(() => hostWith().evaluate(plain('range.setValue(new Date());'))).toThrow(
+      'A Date in a cell of plain text is not implemented by the local Apps Script host.',
+    );
+  });
+});
