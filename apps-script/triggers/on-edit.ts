@@ -24,7 +24,7 @@ const CHECKED: readonly TabName[] = [...RECORD_TABS, 'Sites', 'Settings'];
 
 /**
  * Checks what was typed, pasted or cleared: the participants of the edited rows, with their cycles and follow-ups. At most
- * 9 service calls whatever the size, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
+ * 9 service calls whatever the size, one more where Findings has to grow, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
  * tabs that are none of ours, it does nothing and asks nothing.
  */
 export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {

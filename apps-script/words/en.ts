@@ -79,8 +79,6 @@ export const en: AddonWords = {
       'Somebody changed the headings or tabs while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-missing': ({ tab, columns }) =>
       `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
-    'findings-full': ({ tab }) =>
-      `"${tab}" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.`,
     'findings-not-written': ({ tab, detail }) =>
       `"${tab}" could not be written, most likely because it is protected. Ask the owner of the protection to let you edit it, then check again. Nothing was changed. (${detail})`,
     'marks-not-set': ({ tabs, detail }) =>

@@ -1,5 +1,5 @@
 import type { SpreadsheetDocument } from './document.js';
-import { Call, functions } from './formula-functions.js';
+import { Call } from './formula-functions.js';
 import { type FormulaNode, FormulaSyntaxError, parseFormula, type Reference } from './formula-parse.js';
 import { asNumber, asText, compareValues, EvaluationError, type Operand, rowsOf } from './formula-value.js';
 import type { Sheet } from './sheet.js';
@@ -193,7 +193,7 @@ function evaluate(node: FormulaNode, place: FormulaPlace): Operand {
     case 'binary':
       return binary(node, place);
     case 'call': {
-      const known = functions.get(node.name.toUpperCase());
+      const known = place.document.builtins.get(node.name.toUpperCase());
       if (!known) return custom(node, place);
       return known(new Call(node, place, evaluate, single));
     }
