@@ -65,7 +65,8 @@ function checkEdit(edit: Edit, say: (sentence: string) => void): void {
   // starts, because 30 seconds may not be enough for it.
   if (!opened || edit.first <= opened.headings.row + 1) {
     const words = addonWords(open.findings.language);
-    say(opened ? words.headingsEdited : words.everythingAffected);
+    const stay = open.workbook.tabs.Settings?.raw.title === edit.tab ? words.formulasStay : '';
+    say(opened ? words.headingsEdited : words.everythingAffected + stay);
     return;
   }
   runCheck(open, affectedBy(edit, opened.headings.columns.subject_id, open), { marks: false });

@@ -40,6 +40,8 @@ export const en: AddonWords = {
     'Headings were edited. Choose RPS Trial > Check the workbook, so that every row is checked against them.',
   everythingAffected:
     'This tab affects every participant. Choose RPS Trial > Check the workbook, so that every row is checked again.',
+  formulasStay:
+    ' Formulas such as RPS_DOSE show the old result unless their last argument is the Settings tab (Settings!A:B).',
   about: (version, hash, looser) =>
     `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.${looser === '' ? '' : `\nThe Settings tab is ${looser}.`}\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
   nobodysRow: (tab, row) =>
@@ -105,6 +107,8 @@ export const en: AddonWords = {
     sameColumns: (argument) => `${argument} must be one row, over the same columns as participant.`,
     noParticipant: (argument) => `${argument} is not in the Participants tab.`,
     noId: (argument) => `${argument} has no Participant ID.`,
+    notSettings: (argument) =>
+      `${argument} must be the columns Setting and Value of the Settings tab, with their headings, such as Settings!A:B.`,
   },
   setUp: {
     mapping: (lines) =>
