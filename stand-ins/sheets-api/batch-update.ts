@@ -12,8 +12,10 @@ import {
   deleteRange,
   insertDimension,
   mergeCells,
+  setBasicFilter,
   sortRange,
   unmergeCells,
+  updateProtectedRange,
 } from './grid-requests.js';
 import {
   addSheet,
@@ -39,10 +41,12 @@ const handlers: Readonly<Record<string, RequestHandler>> = {
   insertDimension,
   mergeCells,
   repeatCell,
+  setBasicFilter,
   setDataValidation,
   sortRange,
   unmergeCells,
   updateCells,
+  updateProtectedRange,
   updateSheetProperties,
   updateSpreadsheetProperties,
 };

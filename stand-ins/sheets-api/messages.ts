@@ -158,6 +158,12 @@ const protectedRange = message({
   ...unsupported('namedRangeId', 'tableId'),
 });
 
+// Criteria hide rows, which a local document leaves to whoever looks at it.
+const basicFilter = message({
+  range: gridRange,
+  ...unsupported('sortSpecs', 'criteria', 'filterSpecs', 'tableId'),
+});
+
 const namedRange = message({ namedRangeId: 'string', name: 'string', range: gridRange });
 
 const sortSpec = message({
@@ -206,7 +212,9 @@ export const request: MessageType = {
     }),
     repeatCell: message({ range: gridRange, cell: cellData, fields: 'fieldMask' }),
     addProtectedRange: message({ protectedRange }),
+    updateProtectedRange: message({ protectedRange, fields: 'fieldMask' }),
     deleteProtectedRange: message({ protectedRangeId: 'int32' }),
+    setBasicFilter: message({ filter: basicFilter }),
     deleteRange: message({ range: gridRange, shiftDimension: dimension }),
     sortRange: message({ range: gridRange, sortSpecs: repeated(sortSpec) }),
     ...unsupported(
@@ -232,8 +240,6 @@ export const request: MessageType = {
       'addConditionalFormatRule',
       'updateConditionalFormatRule',
       'deleteConditionalFormatRule',
-      'setBasicFilter',
-      'updateProtectedRange',
       'autoResizeDimensions',
       'addChart',
       'updateChartSpec',
