@@ -15,6 +15,7 @@ import {
   setBasicFilter,
   sortRange,
   unmergeCells,
+  updateDimensionProperties,
   updateProtectedRange,
 } from './grid-requests.js';
 import {
@@ -46,6 +47,7 @@ const handlers: Readonly<Record<string, RequestHandler>> = {
   sortRange,
   unmergeCells,
   updateCells,
+  updateDimensionProperties,
   updateProtectedRange,
   updateSheetProperties,
   updateSpreadsheetProperties,

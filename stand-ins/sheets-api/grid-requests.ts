@@ -64,6 +64,33 @@ export const deleteDimension: RequestHandler = (document, fields, where) => {
   return {};
 };
 
+/** Hides rows or columns, or shows them. */
+export const updateDimensionProperties: RequestHandler = (document, fields, where) => {
+  const mask = new UpdateMask(fields.fields as string | undefined, ['hiddenByUser'], where);
+  const range = (fields.range ?? {}) as Fields;
+  const sheet = requestSheet(document, range.sheetId as number | undefined, where);
+  const dimension = requireDimension(range.dimension, where);
+  const size = dimension === 'ROWS' ? sheet.rowCount : sheet.columnCount;
+  const start = (range.startIndex as number | undefined) ?? 0;
+  const end = (range.endIndex as number | undefined) ?? size;
+  if (start < 0 || end <= start || end > size)
+    throw invalid(`Invalid ${where}: range [${start}, ${end}) exceeds the grid of sheet ${sheet.id} (${size}).`);
+  if (!mask.asks('hiddenByUser')) return {};
+  const isHidden = (fields.properties as Fields | undefined)?.hiddenByUser === true;
+  const hidden = new Set(dimension === 'ROWS' ? sheet.hiddenRows : sheet.hiddenColumns);
+  for (let index = start; index < end; index += 1) {
+    if (isHidden) hidden.add(index);
+    else hidden.delete(index);
+  }
+  if (hidden.size >= size) {
+    const what = dimension === 'ROWS' ? 'rows' : 'columns';
+    throw invalid(`Invalid ${where}: You can't hide all ${what} on the sheet.`);
+  }
+  if (dimension === 'ROWS') sheet.hiddenRows = hidden;
+  else sheet.hiddenColumns = hidden;
+  return {};
+};
+
 /** Whole rows or columns only: what stands after them moves up, and the grid keeps its size. */
 export const deleteRange: RequestHandler = (document, fields, where) => {
   const { sheet, range } = requestRange(document, fields.range as Fields | undefined, where);

@@ -197,6 +197,16 @@ export const request: MessageType = {
     }),
     insertDimension: message({ range: dimensionRange, inheritFromBefore: 'bool' }),
     deleteDimension: message({ range: dimensionRange }),
+    updateDimensionProperties: message({
+      range: dimensionRange,
+      properties: message({
+        hiddenByUser: 'bool',
+        ...ignored('hiddenByFilter'),
+        ...unsupported('pixelSize', 'developerMetadata'),
+      }),
+      fields: 'fieldMask',
+      ...unsupported('dataSourceSheetRange'),
+    }),
     appendDimension: message({ sheetId: 'int32', dimension, length: 'int32', ...unsupported('tableId') }),
     mergeCells: message({ range: gridRange, mergeType }),
     unmergeCells: message({ range: gridRange }),
@@ -218,7 +228,6 @@ export const request: MessageType = {
     deleteRange: message({ range: gridRange, shiftDimension: dimension }),
     sortRange: message({ range: gridRange, sortSpecs: repeated(sortSpec) }),
     ...unsupported(
-      'updateDimensionProperties',
       'updateNamedRange',
       'autoFill',
       'cutPaste',

@@ -293,3 +293,46 @@ describe('setBasicFilter', () => {
     expect(body.error.message).toMatch(/^Invalid requests\[0\]\.setBasicFilter: You are trying to edit a protected/);
   });
 });
+
+describe('updateDimensionProperties', () => {
+  const lines = (
+    dimension: string,
+    startIndex: number,
+    endIndex: number,
+    hiddenByUser?: boolean,
+    fields = 'hiddenByUser',
+  ) => ({
+    updateDimensionProperties: {
+      range: { sheetId: 0, dimension, startIndex, endIndex },
+      properties: { hiddenByUser },
+      fields,
+    },
+  });
+
+  test('hides rows and columns, and shows them again', async () => {
+    const { update, document } = localApi();
+    const [sheet] = document.sheets;
+    expect((await update(lines('COLUMNS', 1, 4, true), lines('ROWS', 2, 3, true))).body.replies).toEqual([{}, {}]);
+    await update(lines('COLUMNS', 1, 3));
+    expect([[...sheet!.hiddenColumns], [...sheet!.hiddenRows]]).toEqual([[3], [2]]);
+  });
+
+  test.each<[string, object, number, RegExp]>([
+    ['no mask', lines('ROWS', 0, 1, true, ''), 400, /At least one field must be listed/],
+    ['another property', lines('ROWS', 0, 1, true, 'hiddenByFilter'), 400, /Invalid field: hiddenByFilter/],
+    ['no dimension', lines('DIMENSION_UNSPECIFIED', 0, 1, true), 400, /No dimension specified/],
+    ['more than there is', lines('COLUMNS', 0, 9_999, true), 400, /exceeds the grid/],
+    ['to hide all of them', lines('COLUMNS', 0, 26, true), 400, /can't hide all columns/],
+    [
+      'a width',
+      {
+        updateDimensionProperties: { range: { dimension: 'ROWS' }, properties: { pixelSize: 9 }, fields: 'pixelSize' },
+      },
+      501,
+      /pixel_size/,
+    ],
+  ])('refuses %s', async (_, request, code, message) => {
+    const { status, body } = await localApi().update(request);
+    expect([status, body.error.message]).toEqual([code, expect.stringMatching(message)]);
+  });
+});
