@@ -10,7 +10,7 @@ const KEYS = Object.keys(SETTINGS) as SettingKey[];
 const DUE_ITEMS = ['C2D1', 'C3D1', 'Surgery', ...ITEMS];
 const LAST = columnLetters(columnAt('Participants', 'notes'));
 /** As many of the sample's participants as there are different answers about. */
-const PEOPLE = 60;
+const PEOPLE = 30;
 
 /** Every function, by a name for it, with its arguments as a formula has them. `settings` is still to come. */
 const FORMULAS: Readonly<Record<string, readonly [name: string, args: string]>> = {
