@@ -7,7 +7,6 @@ export type AddonErrorCode =
   | 'busy'
   | 'changed-meanwhile'
   | 'findings-columns-missing'
-  | 'findings-full'
   | 'findings-not-written'
   | 'marks-not-set'
   | 'no-such-day'

@@ -98,11 +98,12 @@ function rpsWhatIf(participant, item, date) {
  *
  * @param {number|Array<Array<number>>} cm Height in cm: a cell, or a range.
  * @param {number|Array<Array<number>>} kg Weight in kg: a cell, or a range of the same size.
+ * @param {Array<Array<any>>} [settings] The Settings tab: Settings!A:B. With it the result follows every setting; without it a change of a setting changes nothing that is worked out already.
  * @return {number|Array<Array<number>>} The area in m2; blank while height or weight is blank.
  * @customfunction
  */
-function RPS_BSA(cm, kg) {
-  return RpsDesk.rpsBsa(cm, kg);
+function RPS_BSA(cm, kg, settings) {
+  return RpsDesk.rpsBsa(cm, kg, settings);
 }
 
 /**
@@ -111,11 +112,12 @@ function RPS_BSA(cm, kg) {
  * @param {string} drug "PLD", "ifosfamide" or "anlotinib".
  * @param {number|Array<Array<number>>} cm Height in cm: a cell, or a range.
  * @param {number|Array<Array<number>>} kg Weight in kg: a cell, or a range of the same size.
+ * @param {Array<Array<any>>} [settings] The Settings tab: Settings!A:B. With it the result follows every setting; without it a change of a setting changes nothing that is worked out already.
  * @return {number|Array<Array<number>>} The dose; blank while height or weight is blank.
  * @customfunction
  */
-function RPS_DOSE(drug, cm, kg) {
-  return RpsDesk.rpsDose(drug, cm, kg);
+function RPS_DOSE(drug, cm, kg, settings) {
+  return RpsDesk.rpsDose(drug, cm, kg, settings);
 }
 
 /**
@@ -125,23 +127,26 @@ function RPS_DOSE(drug, cm, kg) {
  * @param {number|Array<Array<number>>} size Largest diameter in cm: a cell, or a range of the same size.
  * @param {number|Array<Array<number>>} mitoses Mitoses per 10 high-power fields: a cell, or a range of the same size.
  * @param {number|Array<Array<number>>} necrosis Necrosis in percent, 0 to 100: a cell, or a range of the same size.
+ * @param {Array<Array<any>>} [settings] The Settings tab: Settings!A:B. With it the result follows every setting; without it a change of a setting changes nothing that is worked out already.
  * @return {number|Array<Array<number>>} The score; blank while one of the four is blank.
  * @customfunction
  */
-function RPS_SFT_SCORE(age, size, mitoses, necrosis) {
-  return RpsDesk.rpsSftScore(age, size, mitoses, necrosis);
+function RPS_SFT_SCORE(age, size, mitoses, necrosis, settings) {
+  return RpsDesk.rpsSftScore(age, size, mitoses, necrosis, settings);
 }
 
 /**
- * Whether a participant is eligible: "eligible", or "ineligible" or "pending" with the clauses that decide it. With headings the answer follows every edit of the row; with an ID alone Google Sheets works it out again only when the ID changes. A check, never a decision.
+ * Whether a participant is eligible: "eligible", or "ineligible" or "pending" with the clauses that decide it. With headings and settings the answer follows every edit of the row and every setting; with an ID alone Google Sheets works it out again only when the ID changes. A check, never a decision.
  *
  * @param {string|Array<Array<any>>} participant A row of Participants, or several rows (then give headings too); or a participant ID, or a column of IDs.
  * @param {Array<Array<string>>} [headings] The heading row over the same columns, such as Participants!$1:$1 for Participants!2:2.
+ * @param {Array<Array<any>>} [settings] The Settings tab: Settings!A:B. With it the result follows every setting; without it a change of a setting changes nothing that is worked out already.
+ * @param {Date} [today] A cell with the day to answer for: type a later one to ask again. It cannot be TODAY(). Without it the answer is of the day on which it was worked out, and says so where that matters.
  * @return {string|Array<Array<string>>} The outcome; blank for a blank row or ID.
  * @customfunction
  */
-function RPS_ELIGIBILITY(participant, headings) {
-  return RpsDesk.rpsEligibility(participant, headings);
+function RPS_ELIGIBILITY(participant, headings, settings, today) {
+  return RpsDesk.rpsEligibility(participant, headings, settings, today);
 }
 
 /**
@@ -150,9 +155,10 @@ function RPS_ELIGIBILITY(participant, headings) {
  * @param {Date|Array<Array<Date>>} anchor The date that the item counts from: a cell, or a range.
  * @param {string|Array<Array<string>>} item "C2D1", "C3D1", "Surgery", or a term of the Assessment column such as "C1 +7d": a cell, or a range of the same size.
  * @param {string} [day] "target" (the day to aim for, unless told otherwise), "first" or "last" (of the window).
+ * @param {Array<Array<any>>} [settings] The Settings tab: Settings!A:B. With it the result follows every setting; without it a change of a setting changes nothing that is worked out already.
  * @return {Date|Array<Array<Date>>} The date; blank while anchor or item is blank.
  * @customfunction
  */
-function RPS_DUE(anchor, item, day) {
-  return RpsDesk.rpsDue(anchor, item, day);
+function RPS_DUE(anchor, item, day, settings) {
+  return RpsDesk.rpsDue(anchor, item, day, settings);
 }

@@ -5,10 +5,10 @@ export const EDIT_LOCK_MS = 5_000;
 /** How long a check that a person asked for waits. */
 export const CHECK_LOCK_MS = 20_000;
 /**
- * Free rows that a check leaves in the Findings tab: an edit has no call to spare for adding rows, and a paste over every
- * row finds a dozen things wrong in each at worst.
+ * Free rows in the Findings tab; a check leaves half as many at the least and twice as many at the most. The marks look at
+ * each of them, so they are few: an edit that finds more adds rows, for one service call more.
  */
-export const SPARE_FINDINGS = { perRow: 12, least: 500, most: 5_000 };
+export const SPARE_FINDINGS = 100;
 /** Participants of a site that the sidebar lists; the rest are counted. A sidebar of thousands answers nobody. */
 export const PANEL_GROUPS = 150;
 /** Seconds that a toast with something to read stays. */

@@ -20,7 +20,6 @@ import {
 } from '../findings/findings-tab.js';
 import { mergeFindings } from '../findings/merge-findings.js';
 import { chosenLanguage } from '../language.js';
-import { SPARE_FINDINGS } from '../limits.js';
 import { setMarks } from '../marks/set-marks.js';
 import { PlaceFinder } from '../sheet/locate.js';
 import { withMerges } from '../sheet/read-merges.js';
@@ -93,13 +92,13 @@ export function runCheck(
       linkTo,
       // Terms change with the marks that look for them.
       options.marks ? language : findings.terms,
-      options.marks ? spareRows(workbook) : 0,
+      options.marks,
     );
     const passing = new Set(merged.passing.map((place) => known[place]!));
     const places = stored.flatMap((row, place) => (!isForeign(row) && passing.has(row) ? [place] : []));
     dropRows(findings, places, rows.length);
     tab = { ...findings, language };
-  } else tab = createFindings(index, merged.rows, linkTo, language, spareRows(workbook));
+  } else tab = createFindings(index, merged.rows, linkTo, language);
   tell?.({ stage: 'marking', count: current.length });
   if (options.marks) setMarks(index, workbook, markColumns(tab));
 
@@ -131,11 +130,6 @@ function asLastSaid(known: readonly FindingRow[]): (finding: CurrentFinding) => 
     const row = said.get(finding.key);
     return row && row.status !== 'resolved' ? { ...finding, what: row.what, remedy: row.remedy } : finding;
   };
-}
-
-function spareRows({ rowsRead }: Workbook): number {
-  const { perRow, least, most } = SPARE_FINDINGS;
-  return Math.min(most, Math.max(least, rowsRead * perRow));
 }
 
 /** Links by key for what the check has just found, by label for the rest. */

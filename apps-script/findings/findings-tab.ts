@@ -8,6 +8,7 @@ import { columnLetters, type RawCell, withoutMark } from '../../shared/workbook/
 import { dateIn, type FindingResponse, readResponses } from '../../shared/workbook/responses.js';
 import { type Column, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
+import { SPARE_FINDINGS } from '../limits.js';
 import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
 import { isDate, isoInZone } from '../sheet/cell-dates.js';
 import { readPlaceLabel } from '../sheet/place.js';
@@ -185,24 +186,24 @@ function runsOf(keys: readonly string[], columns: Columns): Run[] {
 
 /**
  * Writes all findings, every row in its place and new ones below, with statuses and severities in `terms`: one call for each
- * stretch of columns, which are two where nobody moved any. `spare` is how many rows should stay free for later; it may be had
- * at the cost of another call, and `0` means that there is none to spare: then a full tab throws `findings-full`. Throws
- * `findings-not-written` when the tab refuses.
+ * stretch of columns, which are two where nobody moved any. Where rows are lacking it adds some, which costs a call; a check
+ * also sees to it that there are not too few to spare, nor too many. Throws `findings-not-written` when the tab refuses.
  */
 export function writeFindings(
   tab: FindingsTab,
   rows: readonly (FindingRow | ForeignRow)[],
   linkTo: LinkTo,
   terms: Language,
-  spare: number,
+  isCheck: boolean,
 ): void {
   const { sheet, title, headingRow, columns } = tab;
   const room = sheet.getMaxRows();
   const needed = headingRow + rows.length;
-  if (needed > room && spare === 0) throw new AddonError('findings-full', { tab: title });
+  const used = headingRow + tab.rows.length;
   try {
-    // Half of it may be used up before more is added, or every check would add a few.
-    if (needed + spare / 2 > room) addRows(sheet, headingRow + tab.rows.length, needed + spare - room);
+    // Half of it may be used up before a check adds more, or every check would add a few. An edit leaves one blank row.
+    if (needed + (isCheck ? SPARE_FINDINGS / 2 : 1) > room) addRows(sheet, used, room, needed + SPARE_FINDINGS - room);
+    else if (isCheck) takeBlankRows(sheet, Math.max(used, needed), room);
     const stretches = stretchesOf(rows);
     if (stretches.length === 0) return;
     const runs = runsOf(
@@ -249,10 +250,28 @@ function stretchesOf(rows: readonly (FindingRow | ForeignRow)[]): { readonly fir
 }
 
 /** Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too. */
-function addRows(sheet: GoogleAppsScript.Spreadsheet.Sheet, used: number, count: number): void {
-  const room = sheet.getMaxRows();
+function addRows(sheet: GoogleAppsScript.Spreadsheet.Sheet, used: number, room: number, count: number): void {
   sheet.insertRowsAfter(used < room ? room - 1 : room, count);
 }
+
+/**
+ * Takes off the blank rows that are far too many: earlier versions left thousands. Where a note or a color of a person's
+ * stands in one, all stay. Three service calls, once.
+ */
+function takeBlankRows(sheet: GoogleAppsScript.Spreadsheet.Sheet, used: number, room: number): void {
+  if (room <= used + 2 * SPARE_FINDINGS) return;
+  const first = used + SPARE_FINDINGS;
+  try {
+    const range = sheet.getRange(first, 1, room - first, sheet.getMaxColumns());
+    if (isPlain(range.getNotes(), range.getBackgrounds())) sheet.deleteRows(first, room - first);
+  } catch {
+    // Rows too many harm nobody.
+  }
+}
+
+const isPlain = (notes: readonly string[][], colors: readonly string[][]): boolean =>
+  notes.every((row) => row.every((note) => note === '')) &&
+  colors.every((row) => row.every((color) => color === '#ffffff'));
 
 /** So many stretches of rows are taken off at most: each is a call, and an edit has few. */
 const MOST_STRETCHES = 3;
@@ -279,8 +298,7 @@ export function dropRows(tab: FindingsTab, places: readonly number[], used: numb
       !isForeign(row) &&
       withoutMark(cells[columns.key!] as RawCell) === row.key &&
       cells.every((cell, at) => ours.has(at) || cell === '') &&
-      notes[place - from]!.every((note) => note === '') &&
-      colors[place - from]!.every((color) => color === '#ffffff')
+      isPlain([notes[place - from]!], [colors[place - from]!])
     );
   };
   const stretches: { first: number; count: number }[] = [];
@@ -293,7 +311,7 @@ export function dropRows(tab: FindingsTab, places: readonly number[], used: numb
   try {
     for (const { first, count: rows } of taken.reverse()) sheet.deleteRows(headingRow + 1 + first, rows);
     const rows = taken.reduce((sum, stretch) => sum + stretch.count, 0);
-    if (rows > 0) addRows(sheet, headingRow + used - rows, rows);
+    if (rows > 0) addRows(sheet, headingRow + used - rows, sheet.getMaxRows(), rows);
   } catch {
     // A line too many harms nobody.
   }
@@ -305,13 +323,12 @@ const NEW_TAB_ROWS = 1000;
 const NEW_TAB_COLUMNS: Columns = Object.fromEntries(COLUMNS.map(({ key }, at) => [key, at]));
 const HIDDEN = COLUMNS.filter(({ hidden }) => hidden).map(({ key }) => key);
 
-/** Makes the Findings tab, behind the others and with `spare` free rows, and writes headings and first findings in one call. */
+/** Makes the Findings tab, behind the others, and writes headings and first findings in one call. */
 export function createFindings(
   index: TabIndex,
   rows: readonly FindingRow[],
   linkTo: LinkTo,
   language: Language,
-  spare = 0,
 ): MarkedFindings {
   // An empty tab of that name is used as it is.
   const { spreadsheet } = index;
@@ -325,8 +342,9 @@ export function createFindings(
       ...written.map((row) => COLUMNS.map(({ key }) => row[key] ?? '')),
     ];
     const room = existing ? sheet.getMaxRows() : NEW_TAB_ROWS;
-    // Rows to spare only where some are added anyway: the check that makes the tab has no call left for them.
-    if (cells.length > room) sheet.insertRowsAfter(room, cells.length + spare - room);
+    const enough = cells.length + SPARE_FINDINGS;
+    if (cells.length > room) sheet.insertRowsAfter(room, enough - room);
+    else if (!existing && enough < room) sheet.deleteRows(enough + 1, room - enough);
     const range = sheet.getRange(1, 1, cells.length, COLUMNS.length);
     // Whoever made the tab may have formatted all of it as plain text.
     const areMarksTaken = existing === undefined || takeMarks(sheet, [range.getA1Notation()]);

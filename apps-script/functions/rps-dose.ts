@@ -1,9 +1,9 @@
 import { ANLOTINIB_MG_PER_DAY, IFOSFAMIDE_G_PER_M2, PLD_MG_PER_M2 } from '../../shared/protocol/limits.js';
 import { fold } from '../../shared/workbook/fold.js';
-import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
 import { bodyArea } from './body-area.js';
 import { formulaLanguage } from './formula-language.js';
+import { formulaSettings } from './given-settings.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 /** A dose per m2, or a flat one. */
@@ -24,13 +24,18 @@ const DRUGS: ReadonlyMap<string, Dose> = new Map<string, Dose>([
   ['安罗替尼', ANLOTINIB],
 ]);
 
-/** `=RPS_DOSE(drug, cm, kg)`: what the protocol gives, unrounded: PLD in mg, ifosfamide in g a day, anlotinib in mg a day. */
-export function rpsDose(drug: CellArgument, cm: CellArgument, kg: CellArgument): CellResult | CellResult[][] {
+/** `=RPS_DOSE(drug, cm, kg, [settings])`: what the protocol gives, unrounded: PLD in mg, ifosfamide in g a day, anlotinib in mg a day. */
+export function rpsDose(
+  drug: CellArgument,
+  cm: CellArgument,
+  kg: CellArgument,
+  given?: CellArgument,
+): CellResult | CellResult[][] {
   const language = formulaLanguage();
   const dose = DRUGS.get(fold(typeof drug === 'string' ? drug : ''));
   if (!dose) throw new ArgumentError(addonWords(language).formula.unknownDrug('RPS_DOSE: drug'));
+  const settings = formulaSettings('RPS_DOSE', given, language);
   if ('flat' in dose) return dose.flat;
-  const settings = settingsInForce();
   return overRanges(['cm', 'kg'], [cm, kg], language, (height, weight) => {
     const area = bodyArea('RPS_DOSE', height, weight, settings, language);
     return area === '' ? '' : area * dose.perM2;

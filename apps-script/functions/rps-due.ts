@@ -5,18 +5,23 @@ import { fold } from '../../shared/workbook/fold.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { ITEMS } from '../../shared/workbook/schema.js';
 import { argumentConverter } from '../sheet/cell-dates.js';
-import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
 import { formulaLanguage } from './formula-language.js';
+import { formulaSettings } from './given-settings.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
 const DUE_ITEMS: readonly DueItem[] = ['C2D1', 'C3D1', 'Surgery', ...ITEMS];
 const PARTS = ['target', 'first', 'last'] as const;
 
-/** `=RPS_DUE(anchor, item, [day])`: when an item is due, counted from the date it counts from; a date cell. */
-export function rpsDue(anchor: CellArgument, item: CellArgument, day?: CellArgument): CellResult | CellResult[][] {
+/** `=RPS_DUE(anchor, item, [day], [settings])`: when an item is due, counted from the date it counts from; a date cell. */
+export function rpsDue(
+  anchor: CellArgument,
+  item: CellArgument,
+  day?: CellArgument,
+  given?: CellArgument,
+): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const settings = settingsInForce();
+  const settings = formulaSettings('RPS_DUE', given, language);
   const zone = SpreadsheetApp.getActiveSpreadsheet().getSpreadsheetTimeZone();
   const convert = argumentConverter(zone);
   return overRanges(['anchor', 'item', 'day'], [anchor, item, day ?? ''], language, (from, what, which) => {

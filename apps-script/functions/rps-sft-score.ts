@@ -1,9 +1,9 @@
 import { sftScoreRange } from '../../shared/protocol/sft-score.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { RawCell } from '../../shared/workbook/raw.js';
-import { settingsInForce } from '../sheet/settings-in-force.js';
 import { addonWords } from '../words/addon-words.js';
 import { formulaLanguage } from './formula-language.js';
+import { formulaSettings } from './given-settings.js';
 import { numberOf } from './number-of.js';
 import { ArgumentError, type CellArgument, type CellResult, overRanges } from './over-ranges.js';
 
@@ -15,15 +15,17 @@ const UNITS: Readonly<Record<(typeof NAMES)[number], string | undefined>> = {
   necrosis: '%',
 };
 
-/** `=RPS_SFT_SCORE(age, size, mitoses, necrosis)`: the modified Demicco score of an SFT, as I6b uses it. */
+/** `=RPS_SFT_SCORE(age, size, mitoses, necrosis, [settings])`: the modified Demicco score of an SFT, as I6b uses it. */
 export function rpsSftScore(
   age: CellArgument,
   size: CellArgument,
   mitoses: CellArgument,
   necrosis: CellArgument,
+  given?: CellArgument,
 ): CellResult | CellResult[][] {
   const language = formulaLanguage();
-  const most = { size: settingsInForce().tumor_size_max_cm, necrosis: 100 } as Partial<Record<string, number>>;
+  const { tumor_size_max_cm } = formulaSettings('RPS_SFT_SCORE', given, language);
+  const most = { size: tumor_size_max_cm, necrosis: 100 } as Partial<Record<string, number>>;
   return overRanges(NAMES, [age, size, mitoses, necrosis], language, (...cells) => {
     if (cells.some((cell) => isBlank(cell as RawCell))) return '';
     const [years, cm, count, percent] = NAMES.map((name, at) => {

@@ -49,22 +49,25 @@ export function isMarkFormula(formula: unknown): boolean {
  * column's heading. No row number is in it: a sorted or inserted row is found by what stands in it, a status that a
  * person sets counts at once, and an edit that writes Findings need not touch the rules. Another tab can be reached only
  * through INDIRECT.
+ *
+ * It is worked out for every cell of the tab. IF leaves the other branch alone, which AND does not: a blank row or column
+ * costs nothing, a cell that no line of Findings names one count, and only for the few others is the status asked.
  */
 export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, findings: FindingsColumns): string {
   const { headingRow: row } = marked;
   const column = (letter: string): string =>
     `INDIRECT(${formulaText(`${quotedTitle(findings.title)}!${letter}:${letter}`)})`;
   const id = `$${marked.id}${row}`;
+  const heading = `A$${row}`;
   const second = marked.second === undefined ? undefined : `$${marked.second}${row}`;
-  const pattern = labelPattern(formulaText, marked.title, id, second, `A$${row}`);
-  const status = column(findings.status);
+  const place = `${column(findings.where)};${labelPattern(formulaText, marked.title, id, second, heading)}`;
   const severity = mark === 'accepted' ? 'stop' : mark;
   const counted = (statuses: readonly string[]): string =>
     `COUNTIFS(${[
-      `${column(findings.where)},${pattern}`,
-      `${column(findings.severity)},${formulaText(termIn(findings.language, severity))}`,
-      ...statuses.map((text) => `${status},${formulaText(text)}`),
-    ].join(',')})`;
+      place,
+      `${column(findings.severity)};${formulaText(termIn(findings.language, severity))}`,
+      ...statuses.map((text) => `${column(findings.status)};${formulaText(text)}`),
+    ].join(';')})`;
   const inEither = (code: string): string[] => LANGUAGES.map((language) => termIn(language, code));
   const count =
     mark === 'accepted'
@@ -72,5 +75,5 @@ export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, find
           .map((term) => counted([term]))
           .join('+')
       : counted(['resolved', 'accepted'].flatMap(inEither).map((term) => `<>${term}`));
-  return `=AND(${SIGNATURE}=0,${id}<>"",${count}>0)`;
+  return `=IF(OR(${id}="";${heading}="");FALSE;IF(COUNTIF(${place})=0;FALSE;${count}>${SIGNATURE}))`;
 }

@@ -1,5 +1,6 @@
+import { isBlank } from '../../shared/workbook/cells.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
-import { columnLetters } from '../../shared/workbook/raw.js';
+import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { SECOND_KEY } from '../sheet/place.js';
@@ -48,6 +49,7 @@ export function setMarks({ sheets }: TabIndex, workbook: Workbook, findings: Fin
         id: columnLetters(columns.subject_id),
         second: second === undefined ? undefined : columnLetters(second),
         headingRow: row + 1,
+        width: widthOf(tab.raw.values[row]!),
       });
     } catch (error) {
       refused.push(`"${tab.raw.title}"`);
@@ -58,10 +60,16 @@ export function setMarks({ sheets }: TabIndex, workbook: Workbook, findings: Fin
     throw new AddonError('marks-not-set', { tabs: refused.join(', '), detail: [...details].join(' ') });
 }
 
-function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab): void {
-  // From the heading row on, so that a row inserted right below the headings is inside.
-  const { headingRow } = marked;
-  const range = sheet.getRange(headingRow, 1, sheet.getMaxRows() - headingRow + 1, sheet.getMaxColumns());
+function widthOf(headings: readonly RawCell[]): number {
+  let width = headings.length;
+  while (isBlank(headings[width - 1])) width--;
+  return width;
+}
+
+function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab & { readonly width: number }): void {
+  // From the heading row on, so that a row inserted right below the headings is inside; no column without a heading has a mark.
+  const { headingRow, width } = marked;
+  const range = sheet.getRange(headingRow, 1, sheet.getMaxRows() - headingRow + 1, width);
   const rule = (formula: string, background: string) =>
     SpreadsheetApp.newConditionalFormatRule()
       .setRanges([range])

@@ -1,4 +1,5 @@
 import { decodeWorkbook } from '../../shared/workbook/decode.js';
+import type { RawCell } from '../../shared/workbook/raw.js';
 import { DEFAULT_SETTINGS, type Settings } from '../../shared/workbook/settings.js';
 import { cellConverter } from './cell-dates.js';
 import { readValues } from './read-values.js';
@@ -13,7 +14,11 @@ export function settingsInForce(): Settings {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
   const sheet = sheetOf(index, 'Settings');
   if (!sheet) return DEFAULT_SETTINGS;
-  const values = readValues(sheet).map((row) => row.map(cellConverter(index.spreadsheet.getSpreadsheetTimeZone())));
+  return settingsIn(readValues(sheet).map((row) => row.map(cellConverter(index.spreadsheet.getSpreadsheetTimeZone()))));
+}
+
+/** The settings that a Settings tab of these cells puts in force. */
+export function settingsIn(values: readonly (readonly RawCell[])[]): Settings {
   // The decoder wants participants; a tab with nothing but its ID column is enough to read the settings by its rules.
   const participants = { title: 'Participants', values: [['Participant ID']] };
   return decodeWorkbook({ name: '', tabs: [participants, { title: 'Settings', values }] }).settings;

@@ -33,7 +33,7 @@ const CHECKED: readonly TabName[] = [...RECORD_TABS, 'Sites', 'Settings'];
 
 /**
  * Checks what was typed, pasted or cleared: the participants of the edited rows, with their cycles and follow-ups. At most
- * 13 service calls whatever the size, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
+ * 13 service calls whatever the size, one more where Findings has to grow, and 8 more where findings of the same day are gone again. It starts once there is a Findings tab, which set-up or the first check makes; before, and on
  * tabs that are none of ours, it does nothing and asks nothing.
  */
 export function onEdit(event: GoogleAppsScript.Events.SheetsOnEdit): void {
@@ -92,7 +92,8 @@ function checkEdit(edit: Edit, say: (sentence: string) => void): void {
   // starts, because 30 seconds may not be enough for it.
   if (!opened || edit.spans.some(({ first }) => first <= opened.headings.row + 1)) {
     const words = addonWords(open.findings.language);
-    say(opened ? words.headingsEdited : words.everythingAffected);
+    const stay = open.workbook.tabs.Settings?.raw.title === edit.tab ? words.formulasStay : '';
+    say(opened ? words.headingsEdited : words.everythingAffected + stay);
     return;
   }
   runCheck(open, affectedBy(edit, opened.headings.columns.subject_id, open), { marks: false });

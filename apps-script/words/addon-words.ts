@@ -43,6 +43,8 @@ export interface AddonWords {
   readonly noMarks: string;
   readonly headingsEdited: string;
   readonly everythingAffected: string;
+  /** Behind it, where a setting was changed. */
+  readonly formulasStay: string;
   /** `looser` names the settings that let more pass; blank when none does. */
   about(version: string, hash: string, looser: string): string;
   /** Of a selected row with data that is nobody's. */
@@ -106,6 +108,7 @@ export interface FormulaWords {
   sameColumns(argument: string): string;
   noParticipant(argument: string): string;
   noId(argument: string): string;
+  notSettings(argument: string): string;
 }
 
 /** What set-up asks and says. Lines are ready to read. */

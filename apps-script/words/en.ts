@@ -40,6 +40,8 @@ export const en: AddonWords = {
     'Headings were edited. Choose RPS Trial > Check the workbook, so that every row is checked against them.',
   everythingAffected:
     'This tab affects every participant. Choose RPS Trial > Check the workbook, so that every row is checked again.',
+  formulasStay:
+    ' Formulas such as RPS_DOSE show the old result unless their last argument is the Settings tab (Settings!A:B).',
   about: (version, hash, looser) =>
     `RPS Trial Desk for NCT05844813.\nRulebook ${version}, ${hash}.${looser === '' ? '' : `\nThe Settings tab is ${looser}.`}\n\nA tracking aid, not source data: it reads this workbook and decides nothing. Dose figures are a check, never a prescription.`,
   nobodysRow: (tab, row) =>
@@ -79,8 +81,6 @@ export const en: AddonWords = {
       'Somebody changed the headings, the tabs or the language while the question stood there, so nothing was set up. Choose RPS Trial > Set up or repair this workbook again.',
     'findings-columns-missing': ({ tab, columns }) =>
       `"${tab}" does not have one column each for: ${columns}. Put the headings back, each once; or rename the tab, and the next check makes a new one. Nothing was written.`,
-    'findings-full': ({ tab }) =>
-      `"${tab}" has no free row. Choose RPS Trial > Check the workbook, which adds rows. Nothing was written.`,
     'findings-not-written': ({ tab, detail }) =>
       `"${tab}" could not be written. The spreadsheet says: "${detail}" If it is protected, ask whoever protects it to let you edit it; then check again, which also puts right what was written in part.`,
     'marks-not-set': ({ tabs, detail }) =>
@@ -109,6 +109,8 @@ export const en: AddonWords = {
     sameColumns: (argument) => `${argument} must be one row, over the same columns as participant.`,
     noParticipant: (argument) => `${argument} is not in the Participants tab.`,
     noId: (argument) => `${argument} has no Participant ID.`,
+    notSettings: (argument) =>
+      `${argument} must be the columns Setting and Value of the Settings tab, with their headings, such as Settings!A:B.`,
   },
   setUp: {
     mapping: (lines) =>

@@ -30,6 +30,7 @@ export const zh: AddonWords = {
   noMarks: '没有需要清除的标记。',
   headingsEdited: '标题已更改。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
   everythingAffected: '此工作表影响所有受试者。请选择“RPS Trial > 检查工作簿”，以便重新检查所有行。',
+  formulasStay: 'RPS_DOSE 等公式仍显示原来的结果，除非其最后一个参数是“设置”表（设置!A:B）。',
   about: (version, hash, looser) =>
     `RPS Trial Desk，用于 NCT05844813。\n规则库 ${version}，${hash}。${looser === '' ? '' : `\n${looser}。`}\n\n仅为跟踪辅助工具，不是原始资料：它只读取本工作簿，不作任何决定。剂量数字仅作核对，不是处方。`,
   nobodysRow: (tab, row) => `${tab} 第 ${row} 行不属于任何可读取的受试者。请查看下方有关该行的问题。`,
@@ -65,7 +66,6 @@ export const zh: AddonWords = {
       '等待回答期间有人更改了标题、工作表或语言，因此未作设置。请重新选择“RPS Trial > 设置或修复本工作簿”。',
     'findings-columns-missing': ({ tab, columns }) =>
       `“${tab}”缺少以下各列，或有重复：${columns}。请恢复这些标题，每个只保留一列；或将该表改名，下次检查会新建一张。未写入任何内容。`,
-    'findings-full': ({ tab }) => `“${tab}”已无空行。请选择“RPS Trial > 检查工作簿”以增加行。未写入任何内容。`,
     'findings-not-written': ({ tab, detail }) =>
       `无法写入“${tab}”。电子表格提示：“${detail}”如该表受保护，请让设置保护的人允许您编辑；然后重新检查，只写入一部分的内容也会随之更正。`,
     'marks-not-set': ({ tabs, detail }) =>
@@ -92,6 +92,7 @@ export const zh: AddonWords = {
     sameColumns: (argument) => `${argument} 必须是一行，且与 participant 的列相同。`,
     noParticipant: (argument) => `受试者表中没有 ${argument}。`,
     noId: (argument) => `${argument} 没有受试者编号。`,
+    notSettings: (argument) => `${argument} 必须是“设置”表的“设置”和“值”两列，且包含标题，例如 设置!A:B。`,
   },
   setUp: {
     mapping: (lines) =>

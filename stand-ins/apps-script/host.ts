@@ -116,6 +116,8 @@ export class AppsScriptHost {
   private readonly custom: readonly CustomFunctionHelp[];
   private readonly history: ExecutionReport[] = [];
   private customRealm: ScriptRealm | null = null;
+  /** What custom functions in cells came to, by their arguments: nothing else makes the real host ask one again. */
+  private readonly answered = new Map<string, CustomResult | { readonly message: string }>();
   private readonly throws: boolean;
   private readonly customDates: 'spreadsheet' | 'script';
 
@@ -384,7 +386,7 @@ export class AppsScriptHost {
     return this.custom;
   }
 
-  /** Calls a custom function as a formula would. `formats` tells dates from numbers. Throws ScriptFailure. */
+  /** Calls a custom function as a formula does that nobody has worked out yet. `formats` tells dates from numbers. Throws ScriptFailure. */
   callCustomFunction(
     name: string,
     args: readonly CustomArgument[],
@@ -573,14 +575,24 @@ export class AppsScriptHost {
   private resolveCustomFunction(call: CustomCall): ReturnType<NonNullable<SpreadsheetDocument['customFunctions']>> {
     const name = call.name.toLowerCase();
     if (!this.custom.some((each) => each.name.toLowerCase() === name)) return undefined;
+    if (call.isVolatile)
+      throw new Error('This function is not allowed to reference a cell with NOW(), RAND() or TODAY().');
+    const key = JSON.stringify([name, call.args, call.formats]);
+    const answer = this.answered.get(key) ?? this.askCustomFunction(call);
+    this.answered.set(key, answer);
+    if ('message' in answer) throw new Error(answer.message);
+    const { value, numberFormat } = answer;
+    return numberFormat ? { value, numberFormat } : value;
+  }
+
+  private askCustomFunction(call: CustomCall): CustomResult | { readonly message: string } {
     try {
-      const { value, numberFormat } = this.callCustomFunction(call.name, call.args, call.formats);
-      return numberFormat ? { value, numberFormat } : value;
+      return this.callCustomFunction(call.name, call.args, call.formats);
     } catch (error) {
       if (!(error instanceof ScriptFailure)) throw error;
       const where = error.line === undefined ? '' : ` (line ${error.line}).`;
       const named = error.scriptName === 'Exception' || error.scriptName === 'Error' ? '' : `${error.scriptName}: `;
-      throw new Error(`${named}${error.scriptMessage}${where}`);
+      return { message: `${named}${error.scriptMessage}${where}` };
     }
   }
 

@@ -12,8 +12,11 @@ import {
   deleteRange,
   insertDimension,
   mergeCells,
+  setBasicFilter,
   sortRange,
   unmergeCells,
+  updateDimensionProperties,
+  updateProtectedRange,
 } from './grid-requests.js';
 import {
   addSheet,
@@ -39,10 +42,13 @@ const handlers: Readonly<Record<string, RequestHandler>> = {
   insertDimension,
   mergeCells,
   repeatCell,
+  setBasicFilter,
   setDataValidation,
   sortRange,
   unmergeCells,
   updateCells,
+  updateDimensionProperties,
+  updateProtectedRange,
   updateSheetProperties,
   updateSpreadsheetProperties,
 };

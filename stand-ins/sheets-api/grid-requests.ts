@@ -1,6 +1,8 @@
+import type { SpreadsheetDocument } from '../spreadsheet/document.js';
 import type { Sheet } from '../spreadsheet/sheet.js';
-import type { GridRange } from '../spreadsheet/types.js';
+import type { GridRange, ProtectedRange } from '../spreadsheet/types.js';
 import { invalid, unimplemented } from './error.js';
+import { UpdateMask } from './field-mask.js';
 import { requireEditable } from './protection.js';
 import { gridRangeResource, requestRange, requestSheet } from './ranges.js';
 import type { RequestHandler } from './sheet-requests.js';
@@ -59,6 +61,33 @@ export const deleteDimension: RequestHandler = (document, fields, where) => {
   requireEditable(sheet, strip(sheet, dimension, start, stop), where);
   if (dimension === 'ROWS') sheet.deleteRows(start, stop - start);
   else sheet.deleteColumns(start, stop - start);
+  return {};
+};
+
+/** Hides rows or columns, or shows them. */
+export const updateDimensionProperties: RequestHandler = (document, fields, where) => {
+  const mask = new UpdateMask(fields.fields as string | undefined, ['hiddenByUser'], where);
+  const range = (fields.range ?? {}) as Fields;
+  const sheet = requestSheet(document, range.sheetId as number | undefined, where);
+  const dimension = requireDimension(range.dimension, where);
+  const size = dimension === 'ROWS' ? sheet.rowCount : sheet.columnCount;
+  const start = (range.startIndex as number | undefined) ?? 0;
+  const end = (range.endIndex as number | undefined) ?? size;
+  if (start < 0 || end <= start || end > size)
+    throw invalid(`Invalid ${where}: range [${start}, ${end}) exceeds the grid of sheet ${sheet.id} (${size}).`);
+  if (!mask.asks('hiddenByUser')) return {};
+  const isHidden = (fields.properties as Fields | undefined)?.hiddenByUser === true;
+  const hidden = new Set(dimension === 'ROWS' ? sheet.hiddenRows : sheet.hiddenColumns);
+  for (let index = start; index < end; index += 1) {
+    if (isHidden) hidden.add(index);
+    else hidden.delete(index);
+  }
+  if (hidden.size >= size) {
+    const what = dimension === 'ROWS' ? 'rows' : 'columns';
+    throw invalid(`Invalid ${where}: You can't hide all ${what} on the sheet.`);
+  }
+  if (dimension === 'ROWS') sheet.hiddenRows = hidden;
+  else sheet.hiddenColumns = hidden;
   return {};
 };
 
@@ -154,12 +183,30 @@ export const deleteNamedRange: RequestHandler = (document, fields, where) => {
   return {};
 };
 
+const PROTECTED_RANGE_PATHS = ['range', 'description', 'warningOnly', 'unprotectedRanges', 'editors'];
+
+/** The cells that people may edit inside a protection. Throws ApiError 400 where it is not one of a whole tab. */
+function freeRanges(
+  document: SpreadsheetDocument,
+  asked: Fields,
+  sheet: Sheet,
+  whole: boolean,
+  where: string,
+): GridRange[] {
+  const free = ((asked.unprotectedRanges as Fields[] | undefined) ?? []).map((each) =>
+    requestRange(document, each, where),
+  );
+  if (free.length > 0 && !whole)
+    throw invalid(`Invalid ${where}: unprotectedRanges are only supported on protected sheets.`);
+  if (free.some((each) => each.sheet !== sheet))
+    throw invalid(`Invalid ${where}: unprotectedRanges must be on the protected sheet.`);
+  return free.map(({ range }) => range);
+}
+
 export const addProtectedRange: RequestHandler = (document, fields, where) => {
   const asked = (fields.protectedRange ?? {}) as Fields;
   const { sheet, range, whole } = requestRange(document, asked.range as Fields | undefined, where);
-  const unprotected = ((asked.unprotectedRanges as Fields[] | undefined) ?? []).map(
-    (each) => requestRange(document, each, where).range,
-  );
+  const unprotected = freeRanges(document, asked, sheet, whole, where);
   const id = sheet.addProtectedRange({
     ...(whole ? {} : { range }),
     unprotected,
@@ -172,10 +219,49 @@ export const addProtectedRange: RequestHandler = (document, fields, where) => {
   return { addProtectedRange: { protectedRange: protectedRangeResource(sheet, added) } };
 };
 
+/** Changes what the mask lists; what it lists and the request does not give becomes what it is by default. */
+export const updateProtectedRange: RequestHandler = (document, fields, where) => {
+  const asked = (fields.protectedRange ?? {}) as Fields;
+  const mask = new UpdateMask(fields.fields as string | undefined, PROTECTED_RANGE_PATHS, where);
+  const { sheet, id, range: before, unprotected } = protectionOf(document, asked.protectedRangeId, where);
+  requireEditable(sheet, before ?? sheet.gridRange, where);
+  const to = mask.touches('range') ? requestRange(document, asked.range as Fields | undefined, where) : undefined;
+  if (to && to.sheet !== sheet) throw unimplemented(`${where} to another sheet`);
+  const range = to ? (to.whole ? undefined : to.range) : before;
+  const free = mask.asks('unprotectedRanges')
+    ? freeRanges(document, asked, sheet, range === undefined, where)
+    : unprotected;
+  if (free.length > 0 && range)
+    throw invalid(`Invalid ${where}: unprotectedRanges are only supported on protected sheets.`);
+  sheet.updateProtectedRange(id, {
+    range,
+    unprotected: free,
+    ...(mask.asks('description') && { description: (asked.description as string | undefined) ?? '' }),
+    ...(mask.asks('warningOnly') && { warningOnly: asked.warningOnly === true }),
+  });
+  return {};
+};
+
 export const deleteProtectedRange: RequestHandler = (document, fields, where) => {
-  const id = fields.protectedRangeId as number | undefined;
-  const sheet = document.sheets.find((each) => each.protectedRanges.some((range) => range.id === id));
-  if (!sheet || id === undefined) throw invalid(`Invalid ${where}: No protected range with ID: ${id ?? 0}`);
+  const { sheet, id } = protectionOf(document, fields.protectedRangeId, where);
   sheet.removeProtectedRange(id);
+  return {};
+};
+
+function protectionOf(document: SpreadsheetDocument, id: unknown, where: string): ProtectedRange & { sheet: Sheet } {
+  for (const sheet of document.sheets) {
+    const found = sheet.protectedRanges.find((each) => each.id === id);
+    if (found) return { ...found, sheet };
+  }
+  throw invalid(`Invalid ${where}: No protected range with ID: ${id ?? 0}`);
+}
+
+/** A filter without criteria, in place of the one that the tab has. */
+export const setBasicFilter: RequestHandler = (document, fields, where) => {
+  if (fields.filter === undefined) throw invalid(`Invalid ${where}: filter is required.`);
+  const { range: asked } = fields.filter as Fields;
+  const { sheet, range } = requestRange(document, asked as Fields | undefined, where);
+  requireEditable(sheet, range, where);
+  sheet.basicFilter = { range, criteria: [] };
   return {};
 };

@@ -158,6 +158,12 @@ const protectedRange = message({
   ...unsupported('namedRangeId', 'tableId'),
 });
 
+// Criteria hide rows, which a local document leaves to whoever looks at it.
+const basicFilter = message({
+  range: gridRange,
+  ...unsupported('sortSpecs', 'criteria', 'filterSpecs', 'tableId'),
+});
+
 const namedRange = message({ namedRangeId: 'string', name: 'string', range: gridRange });
 
 const sortSpec = message({
@@ -191,6 +197,16 @@ export const request: MessageType = {
     }),
     insertDimension: message({ range: dimensionRange, inheritFromBefore: 'bool' }),
     deleteDimension: message({ range: dimensionRange }),
+    updateDimensionProperties: message({
+      range: dimensionRange,
+      properties: message({
+        hiddenByUser: 'bool',
+        ...ignored('hiddenByFilter'),
+        ...unsupported('pixelSize', 'developerMetadata'),
+      }),
+      fields: 'fieldMask',
+      ...unsupported('dataSourceSheetRange'),
+    }),
     appendDimension: message({ sheetId: 'int32', dimension, length: 'int32', ...unsupported('tableId') }),
     mergeCells: message({ range: gridRange, mergeType }),
     unmergeCells: message({ range: gridRange }),
@@ -206,11 +222,12 @@ export const request: MessageType = {
     }),
     repeatCell: message({ range: gridRange, cell: cellData, fields: 'fieldMask' }),
     addProtectedRange: message({ protectedRange }),
+    updateProtectedRange: message({ protectedRange, fields: 'fieldMask' }),
     deleteProtectedRange: message({ protectedRangeId: 'int32' }),
+    setBasicFilter: message({ filter: basicFilter }),
     deleteRange: message({ range: gridRange, shiftDimension: dimension }),
     sortRange: message({ range: gridRange, sortSpecs: repeated(sortSpec) }),
     ...unsupported(
-      'updateDimensionProperties',
       'updateNamedRange',
       'autoFill',
       'cutPaste',
@@ -232,8 +249,6 @@ export const request: MessageType = {
       'addConditionalFormatRule',
       'updateConditionalFormatRule',
       'deleteConditionalFormatRule',
-      'setBasicFilter',
-      'updateProtectedRange',
       'autoResizeDimensions',
       'addChart',
       'updateChartSpec',

@@ -1,6 +1,7 @@
 import { rangeName } from './a1.js';
 import { DocumentError } from './error.js';
 import { evaluateFormula, type FunctionResolver } from './formula.js';
+import { type Builtin, functions } from './formula-functions.js';
 import { renameInFormula, shiftFormula } from './formula-move.js';
 import { type Shift, shiftIndex, shiftRange, union } from './grid-range.js';
 import { Calculator } from './recalculate.js';
@@ -44,6 +45,8 @@ interface Pending {
  */
 export class SpreadsheetDocument {
   readonly id: string;
+  /** The functions it knows itself, by upper-case name; others may stand in for a while, to count what is asked. */
+  builtins: ReadonlyMap<string, Builtin> = functions;
   private name: string;
   private localeName: string;
   private zone: string;

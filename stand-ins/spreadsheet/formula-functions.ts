@@ -83,7 +83,7 @@ export class Call {
   }
 }
 
-type Builtin = (call: Call) => Operand;
+export type Builtin = (call: Call) => Operand;
 
 const DATE: NumberFormat = { type: 'DATE' };
 
@@ -158,7 +158,7 @@ function booleans(call: Call): boolean[] {
 }
 
 /** A criterion as COUNTIF and SUMIF read it: `">=5"`, `"<>x"`, `"DD*"`, a number. */
-function criterion(wanted: Value): (value: Value) => boolean {
+export function criterion(wanted: Value): (value: Value) => boolean {
   const text = asText(wanted);
   const match = /^(<=|>=|<>|<|>|=)(.*)$/s.exec(text);
   const operator = match?.[1] ?? '=';

@@ -207,15 +207,17 @@ export function parseFormula(formula: string): FormulaNode {
   return new Parser(formula.slice(1)).whole();
 }
 
-/** Every reference and bare name in a formula, for knowing what it depends on. */
-export function mentions(node: FormulaNode): { references: Reference[]; names: string[] } {
-  const found: { references: Reference[]; names: string[] } = { references: [], names: [] };
+/** Every reference, bare name and called function in a formula, for knowing what it depends on. */
+export function mentions(node: FormulaNode): { references: Reference[]; names: string[]; calls: string[] } {
+  const found: ReturnType<typeof mentions> = { references: [], names: [], calls: [] };
   const visit = (each: FormulaNode | null): void => {
     if (each === null) return;
     if (each.kind === 'reference') found.references.push(each.reference);
     else if (each.kind === 'name') found.names.push(each.name);
-    else if (each.kind === 'call') each.args.forEach(visit);
-    else if (each.kind === 'unary') visit(each.operand);
+    else if (each.kind === 'call') {
+      found.calls.push(each.name);
+      each.args.forEach(visit);
+    } else if (each.kind === 'unary') visit(each.operand);
     else if (each.kind === 'binary') {
       visit(each.left);
       visit(each.right);

@@ -1,6 +1,6 @@
 import type { SpreadsheetDocument } from './document.js';
-import { Call, functions } from './formula-functions.js';
-import { type FormulaNode, FormulaSyntaxError, parseFormula, type Reference } from './formula-parse.js';
+import { Call } from './formula-functions.js';
+import { type FormulaNode, FormulaSyntaxError, mentions, parseFormula, type Reference } from './formula-parse.js';
 import { asNumber, asText, compareValues, EvaluationError, type Operand, rowsOf } from './formula-value.js';
 import type { Sheet } from './sheet.js';
 import type { GridRange, NumberFormat, Value } from './types.js';
@@ -22,6 +22,8 @@ export interface CustomCall {
   /** The number formats of the cells the arguments came from, in the same shape, so that a date can be told from a number. */
   readonly formats: readonly (NumberFormat | undefined | (NumberFormat | undefined)[][])[];
   readonly place: FormulaPlace;
+  /** Whether an argument has, or a cell in it, a function whose result changes by itself. */
+  readonly isVolatile: boolean;
 }
 
 /**
@@ -136,6 +138,21 @@ function formatsOf(operand: Operand): CustomCall['formats'][number] {
   );
 }
 
+const VOLATILE = /\b(?:NOW|TODAY|RAND|RANDBETWEEN|RANDARRAY)\s*\(/i;
+
+function isVolatile(node: FormulaNode, place: FormulaPlace): boolean {
+  const { calls, references } = mentions(node);
+  if (calls.some((name) => VOLATILE.test(`${name}(`))) return true;
+  return references.some((reference) => {
+    const found = locate(reference, place);
+    let any = false;
+    found?.sheet.eachStored(found.range, ({ formula }) => {
+      any ||= formula !== undefined && VOLATILE.test(formula);
+    });
+    return any;
+  });
+}
+
 function custom(node: FormulaNode & { kind: 'call' }, place: FormulaPlace): Operand {
   const unknown = new EvaluationError('#NAME?', `Unknown function: '${node.name}'.`);
   const resolver = place.document.customFunctions;
@@ -156,6 +173,7 @@ function custom(node: FormulaNode & { kind: 'call' }, place: FormulaPlace): Oper
       args: operands.map((operand) => (operand.kind === 'value' ? operand.value : rowsOf(operand))),
       formats: operands.map(formatsOf),
       place,
+      isVolatile: node.args.some((arg) => arg !== null && isVolatile(arg, place)),
     });
   } catch (error) {
     // An error thrown in another realm is no instance of this one's Error.
@@ -193,7 +211,7 @@ function evaluate(node: FormulaNode, place: FormulaPlace): Operand {
     case 'binary':
       return binary(node, place);
     case 'call': {
-      const known = functions.get(node.name.toUpperCase());
+      const known = place.document.builtins.get(node.name.toUpperCase());
       if (!known) return custom(node, place);
       return known(new Call(node, place, evaluate, single));
     }

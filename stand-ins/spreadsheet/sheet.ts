@@ -378,13 +378,18 @@ export class Sheet {
     return id;
   }
 
-  /** Throws `NO_SUCH_ID`. */
-  updateProtectedRange(id: number, patch: Partial<Omit<ProtectedRange, 'id'>>): void {
+  /** With `range` and no value it becomes one of the whole tab. Throws `NO_SUCH_ID`. */
+  updateProtectedRange(
+    id: number,
+    patch: Partial<Omit<ProtectedRange, 'id' | 'range'>> & { readonly range?: GridRange | undefined },
+  ): void {
     if (!this.state.protectedRanges.some((each) => each.id === id)) throw this.noSuchId('protected range', id);
     if (patch.range) this.requireInGrid(patch.range);
-    this.state.protectedRanges = this.state.protectedRanges.map((each) =>
-      each.id === id ? { ...each, ...patch } : each,
-    );
+    this.state.protectedRanges = this.state.protectedRanges.map((each) => {
+      if (each.id !== id) return each;
+      const { range, ...rest } = { ...each, ...patch };
+      return range ? { ...rest, range } : rest;
+    });
     this.structureChanged();
   }
 

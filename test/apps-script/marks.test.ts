@@ -166,6 +166,17 @@ test('marking touches no cell, format, note or validation, and clearing restores
   expect(records(document)).toBe(before);
 });
 
+test('a rule separates its arguments as every locale reads them, and looks at no other tab but through INDIRECT', async () => {
+  const document = twoMistakes();
+  const host = await opened(document);
+  host.clickMenu(CHECK);
+  const formulas = document.sheets.flatMap(({ conditionalRules }) =>
+    conditionalRules.map(({ condition }) => condition.values[0]!.replace(/"(?:[^"]|"")*"/g, '""')),
+  );
+  expect(formulas).toHaveLength(15);
+  for (const formula of formulas) expect(formula).toMatch(/^=IF\([^,!]*;[^,!]*\)$/);
+});
+
 test('a protected tab keeps its look: the others are marked, the findings written, and a sentence says whom to ask', async () => {
   const document = twoMistakes();
   document.sheetByTitle('Cycles')!.addProtectedRange({

@@ -132,3 +132,43 @@ describe('custom functions', () => {
     expect(document.sheets[0]!.cell(0, 0).value).toMatchObject({ error: '#NAME?' });
   });
 });
+
+describe('a custom function in a cell', () => {
+  test('is asked again only when an argument changes, whatever else it reads, also for an error', () => {
+    const { document } = hostWith(`
+/** @customfunction */
+function READ() { return SpreadsheetApp.getActive().getRange('Data!E1').getValue(); }
+/** @customfunction */
+function ASK(cells) { return READ(); }
+/** @customfunction */
+function FAIL() { if (READ() === 'old') throw new Error('old'); return READ(); }
+`);
+    const sheet = document.sheets[0]!;
+    sheet.setCell(0, 4, { value: 'old' });
+    sheet.enter(0, 0, '=READ()');
+    sheet.enter(1, 0, '=ASK(B1:C1)');
+    sheet.enter(2, 0, '=FAIL()');
+    sheet.setCell(0, 4, { value: 'new' });
+    // Everything is worked out again, and the same formula is typed elsewhere: the arguments are the same.
+    document.recalculate();
+    sheet.enter(5, 0, '=READ()');
+    expect([0, 1, 5].map((row) => sheet.cell(row, 0).value)).toEqual(['old', 'old', 'old']);
+    expect(sheet.cell(2, 0).value).toMatchObject({ error: '#ERROR!', message: expect.stringContaining('old') });
+    sheet.setCell(0, 2, { value: 1 });
+    expect(sheet.cell(1, 0).value).toBe('new');
+  });
+
+  test.each(['=SHAPE(NOW())', '=SHAPE(1+TODAY())', '=SHAPE(D1)', '=SHAPE(C1:D2)'])(
+    'is not given what changes by itself: %s',
+    (formula) => {
+      const { document } = hostWith(CODE);
+      const sheet = document.sheets[0]!;
+      sheet.enter(0, 3, '=TODAY()-1');
+      sheet.enter(0, 0, formula);
+      expect(sheet.cell(0, 0).value).toMatchObject({
+        error: '#ERROR!',
+        message: 'This function is not allowed to reference a cell with NOW(), RAND() or TODAY().',
+      });
+    },
+  );
+});

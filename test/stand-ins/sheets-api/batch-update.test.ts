@@ -181,3 +181,158 @@ test('what is protected from the caller is not written, what only warns is', asy
   sheet.updateProtectedRange(id, { warningOnly: true });
   expect((await write()).status).toBe(200);
 });
+
+describe('updateProtectedRange', () => {
+  const protectedSheet = async () => {
+    const local = localApi();
+    const whole = { range: { sheetId: 0 }, description: 'ours', warningOnly: true };
+    const { body } = await local.update({ addProtectedRange: { protectedRange: whole } });
+    const { protectedRangeId } = body.replies[0].addProtectedRange.protectedRange;
+    const change = (fields: string, changes: object) =>
+      local.update({ updateProtectedRange: { fields, protectedRange: { protectedRangeId, ...changes } } });
+    return { ...local, change, shown: () => local.document.sheets[0]!.protectedRanges[0]! };
+  };
+
+  test('changes what the mask lists and nothing else, and answers nothing', async () => {
+    const { change, shown } = await protectedSheet();
+    const { body } = await change('unprotectedRanges,description', {
+      description: 'theirs',
+      warningOnly: false,
+      unprotectedRanges: [cells(1, 5, 2, 3)],
+    });
+    expect(body.replies).toEqual([{}]);
+    expect(shown()).toMatchObject({
+      description: 'theirs',
+      warningOnly: true,
+      unprotected: [{ startRow: 1, endRow: 5, startColumn: 2, endColumn: 3 }],
+    });
+    await change('warningOnly,unprotectedRanges', {});
+    expect(shown()).toMatchObject({ description: 'theirs', warningOnly: false, unprotected: [] });
+    await change('*', { range: cells(0, 1, 0, 4), warningOnly: true });
+    expect(shown()).toMatchObject({
+      range: { startRow: 0, endRow: 1, startColumn: 0, endColumn: 4 },
+      description: '',
+      warningOnly: true,
+    });
+  });
+
+  test.each<[string, string, object, RegExp]>([
+    ['no mask', '', { description: 'x' }, /At least one field must be listed in 'fields'/],
+    ['a field that is the server’s', 'requestingUserCanEdit', {}, /Invalid field: requestingUserCanEdit/],
+    ['an ID that is nobody’s', 'description', { protectedRangeId: 77 }, /No protected range with ID: 77/],
+    ['a range outside the grid', 'range', { range: cells(0, 9_999, 0, 1) }, /exceeds the grid/],
+    [
+      'free cells in a part of a sheet',
+      'range,unprotectedRanges',
+      { range: cells(0, 1, 0, 4), unprotectedRanges: [cells(0, 1, 0, 1)] },
+      /unprotectedRanges are only supported on protected sheets/,
+    ],
+  ])('refuses %s', async (_, fields, changes, message) => {
+    const { change, shown } = await protectedSheet();
+    const before = shown();
+    const { status, body } = await change(fields, changes);
+    expect([status, body.error.status]).toEqual([400, 'INVALID_ARGUMENT']);
+    expect(body.error.message).toMatch(/^Invalid requests\[0\]\.updateProtectedRange: /);
+    expect(body.error.message).toMatch(message);
+    expect(shown()).toEqual(before);
+  });
+
+  test('refuses whoever may not edit what is protected', async () => {
+    const { change, document, shown } = await protectedSheet();
+    document.sheets[0]!.updateProtectedRange(shown().id, { canEdit: false, warningOnly: false });
+    const { status, body } = await change('warningOnly', { warningOnly: true });
+    expect([status, body.error.message]).toEqual([400, expect.stringContaining('edit a protected cell or object')]);
+  });
+});
+
+test('a part of a sheet is not protected with free cells in it', async () => {
+  const { update } = localApi();
+  const protectedRange = { range: cells(0, 2, 0, 2), unprotectedRanges: [cells(0, 1, 0, 1)] };
+  const { status, body } = await update({ addProtectedRange: { protectedRange } });
+  expect([status, body.error.message]).toEqual([
+    400,
+    expect.stringMatching(/addProtectedRange: unprotectedRanges are only supported on protected sheets/),
+  ]);
+});
+
+describe('setBasicFilter', () => {
+  test('puts a filter over a range, or another one in its place', async () => {
+    const { call, update, document } = localApi();
+    expect((await update({ setBasicFilter: { filter: { range: cells(0, 5, 0, 3) } } })).body.replies).toEqual([{}]);
+    await update({ setBasicFilter: { filter: { range: cells(0, 4, 1, 3) } } });
+    expect(document.sheets[0]!.basicFilter).toEqual({
+      range: { startRow: 0, endRow: 4, startColumn: 1, endColumn: 3 },
+      criteria: [],
+    });
+    const { body } = await call('GET', '?fields=sheets.basicFilter');
+    expect(body.sheets[0].basicFilter.range).toMatchObject({ endRowIndex: 4, startColumnIndex: 1 });
+  });
+
+  test.each<[string, object, number, RegExp]>([
+    ['no filter', {}, 400, /setBasicFilter: filter is required/],
+    ['no range', { filter: {} }, 400, /setBasicFilter: range is required/],
+    ['a range outside the grid', { filter: { range: cells(0, 9_999, 0, 1) } }, 400, /exceeds the grid/],
+    ['an unknown tab', { filter: { range: { sheetId: 99 } } }, 400, /No grid with id: 99/],
+    [
+      'what hides rows, which it cannot',
+      { filter: { range: cells(0, 5, 0, 3), filterSpecs: [{}] } },
+      501,
+      /filter_specs/,
+    ],
+  ])('refuses %s', async (_, request, code, message) => {
+    const { update, document } = localApi();
+    const { status, body } = await update({ setBasicFilter: request });
+    expect([status, body.error.message]).toEqual([code, expect.stringMatching(message)]);
+    expect(document.sheets[0]!.basicFilter).toBeNull();
+  });
+
+  test('refuses whoever may not edit the range', async () => {
+    const { update, document } = localApi();
+    document.sheets[0]!.addProtectedRange({ unprotected: [], description: '', warningOnly: false, canEdit: false });
+    const { body } = await update({ setBasicFilter: { filter: { range: cells(0, 5, 0, 3) } } });
+    expect(body.error.message).toMatch(/^Invalid requests\[0\]\.setBasicFilter: You are trying to edit a protected/);
+  });
+});
+
+describe('updateDimensionProperties', () => {
+  const lines = (
+    dimension: string,
+    startIndex: number,
+    endIndex: number,
+    hiddenByUser?: boolean,
+    fields = 'hiddenByUser',
+  ) => ({
+    updateDimensionProperties: {
+      range: { sheetId: 0, dimension, startIndex, endIndex },
+      properties: { hiddenByUser },
+      fields,
+    },
+  });
+
+  test('hides rows and columns, and shows them again', async () => {
+    const { update, document } = localApi();
+    const [sheet] = document.sheets;
+    expect((await update(lines('COLUMNS', 1, 4, true), lines('ROWS', 2, 3, true))).body.replies).toEqual([{}, {}]);
+    await update(lines('COLUMNS', 1, 3));
+    expect([[...sheet!.hiddenColumns], [...sheet!.hiddenRows]]).toEqual([[3], [2]]);
+  });
+
+  test.each<[string, object, number, RegExp]>([
+    ['no mask', lines('ROWS', 0, 1, true, ''), 400, /At least one field must be listed/],
+    ['another property', lines('ROWS', 0, 1, true, 'hiddenByFilter'), 400, /Invalid field: hiddenByFilter/],
+    ['no dimension', lines('DIMENSION_UNSPECIFIED', 0, 1, true), 400, /No dimension specified/],
+    ['more than there is', lines('COLUMNS', 0, 9_999, true), 400, /exceeds the grid/],
+    ['to hide all of them', lines('COLUMNS', 0, 26, true), 400, /can't hide all columns/],
+    [
+      'a width',
+      {
+        updateDimensionProperties: { range: { dimension: 'ROWS' }, properties: { pixelSize: 9 }, fields: 'pixelSize' },
+      },
+      501,
+      /pixel_size/,
+    ],
+  ])('refuses %s', async (_, request, code, message) => {
+    const { status, body } = await localApi().update(request);
+    expect([status, body.error.message]).toEqual([code, expect.stringMatching(message)]);
+  });
+});
