@@ -93,6 +93,8 @@ async function readState(): Promise<void> {
 
 /** One language for everything: that of whoever chose last; in the sample, until somebody has, that of this browser. */
 function followLanguage({ language: { now, isChosen }, isSample }: DeskState): void {
+  // Something has changed since this was asked for, perhaps the language: the answer under way says it.
+  if (isStale) return;
   if (now !== language() && choosing === 0) {
     if (isChosen) speak(now);
     else if (isSample && !hasAsked) changeLanguage(language(), true);

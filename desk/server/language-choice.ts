@@ -80,9 +80,14 @@ export class LanguageChoice {
     // Somebody may have chosen while the page was being loaded.
     if (isFirst && this.isChosen) return;
     this.beginsAgain = isFirst;
-    // The add-on tells that it has followed; one without a switch does not.
-    if (this.parts!.desk.chooseLanguage(language)) await this.told;
-    else await this.follow(language);
+    try {
+      // The add-on tells that it has followed; one without a switch does not.
+      if (this.parts!.desk.chooseLanguage(language)) await this.told;
+      else await this.follow(language);
+    } finally {
+      // Where the bot had nothing to follow, what a person chooses later must not empty their Slack.
+      this.beginsAgain = false;
+    }
   }
 
   private follow(language: Language): Promise<void> {

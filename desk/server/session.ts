@@ -160,14 +160,22 @@ export class Session {
 
   /** Nobody has done anything yet, and the first page is read in another language than the bot began with: the same morning in that one. */
   private async beginAgain(): Promise<void> {
-    const { database } = this.memory;
-    this.memory.database = await openLocalDatabase();
-    await this.morning.onLastMorning(async () => {
-      this.slack.empty();
-      await this.bot.restart();
-      await this.bot.look();
-    });
-    await database.close();
+    const before = this.memory.database;
+    const database = await openLocalDatabase();
+    this.memory.database = database;
+    try {
+      await this.morning.onLastMorning(async () => {
+        this.slack.empty();
+        await this.bot.restart();
+        await this.bot.look();
+      });
+    } catch (error) {
+      // The bot before goes on, with what it knows.
+      this.memory.database = before;
+      await database.close();
+      throw error;
+    }
+    await before.close();
   }
 
   /** From now on it is the workbook of the desk: pages are told of it, and edits are written. */

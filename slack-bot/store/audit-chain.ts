@@ -50,25 +50,35 @@ export interface ChainState {
 /** Lines that are read at a time. */
 const PAGE = 1_000;
 
-/** Reads the whole record and follows its chain. */
-export async function chainState(db: Kysely<Tables>): Promise<ChainState> {
-  const head = await db.selectFrom('audit_chain').selectAll().executeTakeFirstOrThrow();
-  let [hash, lines, last] = [head.dropped_hash, 0, 0];
-  let since: number | undefined;
-  for (;;) {
+/** Every line, the oldest first, a page at a time. */
+export async function* linesOf(db: Kysely<Tables>) {
+  for (let last = 0; ; ) {
     const rows = await db.selectFrom('audit').selectAll().where('id', '>', last).orderBy('id').limit(PAGE).execute();
-    for (const row of rows) {
-      since ??= Number(row.at);
-      hash = chained(hash, row);
-      if (hash !== row.hash)
-        return { lines: Number(head.lines) - Number(head.dropped), since, hash: head.hash, broken: Number(row.at) };
-      lines += 1;
-      last = Number(row.id);
-    }
-    if (rows.length < PAGE) break;
+    yield* rows;
+    if (rows.length < PAGE) return;
+    last = Number(rows.at(-1)!.id);
   }
-  const isWhole = hash === head.hash && lines === Number(head.lines) - Number(head.dropped);
-  return { lines, since, hash, broken: isWhole ? undefined : 'end' };
+}
+
+/** Reads the whole record as it is at one moment, whoever adds to it meanwhile, and follows its chain. */
+export function chainState(db: Kysely<Tables>): Promise<ChainState> {
+  return db
+    .transaction()
+    .setIsolationLevel('repeatable read')
+    .execute(async (within) => {
+      const head = await within.selectFrom('audit_chain').selectAll().executeTakeFirstOrThrow();
+      const held = Number(head.lines) - Number(head.dropped);
+      let [hash, lines] = [head.dropped_hash, 0];
+      let since: number | undefined;
+      for await (const row of linesOf(within)) {
+        since ??= Number(row.at);
+        hash = chained(hash, row);
+        if (hash !== row.hash) return { lines: held, since, hash: head.hash, broken: Number(row.at) };
+        lines += 1;
+      }
+      const isWhole = hash === head.hash && lines === held;
+      return { lines, since, hash, broken: isWhole ? undefined : 'end' };
+    });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import { addLine, chainState, dropLines } from './audit-chain.js';
+import { addLine, chainState, dropLines, linesOf } from './audit-chain.js';
 import type { AuditEntry, AuditStore } from './store.js';
 import type { Tables } from './tables.js';
 
@@ -30,18 +30,7 @@ export function auditStore(db: Kysely<Tables>): AuditStore {
     state: () => chainState(db),
     drop: (before) => dropLines(db, before),
     async *all() {
-      for (let last = 0; ; ) {
-        const rows = await db
-          .selectFrom('audit')
-          .selectAll()
-          .where('id', '>', last)
-          .orderBy('id')
-          .limit(1_000)
-          .execute();
-        for (const row of rows) yield { ...entryOf(row), hash: row.hash ?? '' };
-        if (rows.length === 0) return;
-        last = Number(rows.at(-1)!.id);
-      }
+      for await (const row of linesOf(db)) yield { ...entryOf(row), hash: row.hash ?? '' };
     },
   };
 }

@@ -249,10 +249,14 @@ export function describeFirstMinute(browser: () => Browser): void {
       'what the desk said before a choice is never drawn after it, however late it comes',
       async () => {
         let states = 0;
+        let release = (): void => undefined;
+        const isReleased = new Promise<void>((resolve) => {
+          release = resolve;
+        });
         await page.route('**/desk/state', async (route) => {
           const response = await route.fetch();
           states += 1;
-          if (states === 1) await page.waitForTimeout(1_500);
+          if (states === 1) await isReleased;
           await route.fulfill({ response });
         });
         await page.locator('select.language').selectOption('zh');
@@ -264,7 +268,11 @@ export function describeFirstMinute(browser: () => Browser): void {
           await new Promise((resolve) => setTimeout(resolve, 5_000));
           return said;
         });
+        // The answer of before comes when the new choice has been taken, at the worst moment.
+        const isTaken = page.waitForResponse('**/desk/language');
         await page.locator('select.language').selectOption('en');
+        await (await isTaken).finished();
+        setTimeout(release, 100);
         expect(new Set(await spoken)).toEqual(new Set(['en']));
         await page.unroute('**/desk/state');
         await until(async () => /^en/.test(await sidebar().evaluate<string>('document.documentElement.lang')), 20_000);

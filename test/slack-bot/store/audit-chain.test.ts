@@ -44,6 +44,21 @@ describe.each(DATABASES)('the record of who asked what, on %s', (kind) => {
     });
   });
 
+  test('is whole at every moment while lines are added', async () => {
+    const { audit } = await opened();
+    const states: unknown[] = [];
+    const added = (async () => {
+      for (let at = 1; at <= 30; at += 1) await audit.add(entry(at));
+    })();
+    let isDone = false;
+    void added.finally(() => {
+      isDone = true;
+    });
+    while (!isDone) states.push((await audit.state()).broken);
+    await added;
+    expect(new Set(states)).toEqual(new Set([undefined]));
+  });
+
   test('whichever field of whichever line is changed, it is seen at that line', async () => {
     const { db, audit, fill } = await opened();
     await fill(5);
