@@ -1,13 +1,13 @@
 import type { Language } from '../../shared/language.js';
-import { planTab, type TabPlan } from '../../shared/set-up/plan-tab.js';
-import { columnsOf, firstFreeColumn, SET_UP_TABS } from '../../shared/set-up/propose.js';
-import { assignTabs } from '../../shared/set-up/which-tab.js';
-import { sayAdditions, sayDoubt, sayRenamings } from '../../shared/words/set-up.js';
-import { tabTitle } from '../../shared/words/tab-title.js';
-import { matchHeadings } from '../../shared/workbook/headings.js';
-import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
-import type { RawCell, RawMerge } from '../../shared/workbook/raw.js';
-import { TABS, type TabName } from '../../shared/workbook/schema.js';
+import type { Choices } from '../../shared/set-up/choices.js';
+import { type Offer, offerSetUp } from '../../shared/set-up/offer.js';
+import type { FileTabPlan } from '../../shared/set-up/plan-workbook.js';
+import { columnsOf, firstFreeColumn } from '../../shared/set-up/propose.js';
+import { sayGuessHere } from '../../shared/words/guesses.js';
+import { sayAdditions, sayNamedSites, sayRenamings } from '../../shared/words/set-up.js';
+import { findTab } from '../../shared/workbook/decode.js';
+import { matchHeadings, ROWS_SEARCHED } from '../../shared/workbook/headings.js';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
 import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
@@ -15,10 +15,12 @@ import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { alertPerson } from '../run-safely.js';
 import { cellConverter } from '../sheet/cell-dates.js';
 import { readValues } from '../sheet/read-values.js';
-import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
+import { indexTabs, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText } from '../sheet/safe-text.js';
 import { addonWords } from '../words/addon-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
+import { questionWords } from '../words/question-words.js';
+import { askUnread, keepChoices, knownChoices } from './ask-unread.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import {
   type FindingsPlan,
@@ -30,20 +32,18 @@ import {
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** A tab of the spreadsheet as it is, and as it would be. */
-interface SheetPlan extends TabPlan {
+interface SheetPlan extends FileTabPlan {
   /** `undefined` for one that is to be made. */
   readonly sheet: Sheet | undefined;
-  values: TabPlan['values'];
-  headings: TabPlan['headings'];
+  values: FileTabPlan['values'];
+  headings: FileTabPlan['headings'];
 }
-
-/** Other tabs looked at when one is missing. */
-const TABS_LOOKED_AT = 12;
 
 /**
  * Sets up or repairs the workbook: tabs, headings, dropdowns, formats, notes on headings, frozen and protected headings,
- * sites and settings. Asks before it renames anything, and again before it changes anything; never touches a cell with
- * data, nor a note, format or dropdown of a person's own. A second run finds nothing to do.
+ * sites and settings. Asks before it renames anything, asks what each column is that nobody can read, and asks again before
+ * it changes anything; never touches a cell with data, nor a note, format or dropdown of a person's own. A second run finds
+ * nothing to do.
  */
 export function setUpWorkbook(): void {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
@@ -55,32 +55,52 @@ export function setUpWorkbook(): void {
     spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
   };
 
-  let renaming: 'rename' | 'keep' = 'rename';
-  let plans = survey(index, language, renaming);
-  const proposals = plans.flatMap((plan) => sayRenamings(plan, language));
+  const raw = readTabs(index);
+  let renaming: Renaming = 'rename';
+  const offer = (choices: Choices): Offer => offerSetUp(raw, language, choices, renaming);
+  const known = knownChoices(raw, offer);
+  const proposals = offer(known).plan.tabs.flatMap((plan) => sayRenamings(plan, language));
   if (proposals.length > 0) {
     const answer = ui.alert(ADDON_NAME, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
-    if (answer === ui.Button.NO) {
-      renaming = 'keep';
-      plans = survey(index, language, renaming);
-    } else if (answer !== ui.Button.YES) {
+    if (answer === ui.Button.NO) renaming = 'keep';
+    else if (answer !== ui.Button.YES) {
       say(words.unchanged);
       return;
     }
   }
+  // Who keeps the headings as they are is not asked what they mean.
+  const choices = renaming === 'keep' ? known : askUnread(offer, known, language);
+  if (choices === undefined) {
+    say(words.unchanged);
+    return;
+  }
+  const { plan, doubts: undecided, unread, ignored } = offer(choices);
+  const plans = sheetPlans(index, plan.tabs);
 
   const findings = surveyFindings(index, language);
   const isProtected = protectionOf(index);
   const dressing = dresser(plans, isProtected, language);
   const lines = [
     ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
+    ...sayNamedSites(plan.sites, language),
     ...findingsLines(findings, isProtected, language),
   ];
+  const asks = questionWords(language);
+  const listed = (guesses: Offer['unread']): string[] =>
+    guesses.map((guess) => {
+      const { what, remedy } = sayGuessHere(guess, language);
+      return guess.kind === 'unread column' && guess.personal === undefined ? what : [what, remedy].join(' ');
+    });
   const doubts = [
-    ...plans.flatMap(({ title, doubts }) => doubts.map((doubt) => sayDoubt(title, doubt, language))),
+    ...undecided,
     ...findings.doubts,
+    ...(unread.length > 0 ? [asks.stillUnread(listed(unread))] : []),
+    ...(ignored.length > known.headings.length
+      ? [asks.notForChecks(ignored.map((guess) => sayGuessHere(guess, language).what))]
+      : []),
   ];
   if (lines.length === 0) {
+    keepChoices(choices, plan);
     if (doubts.length === 0) say(words.nothing);
     else alertPerson([words.nothing, ...doubts].join('\n\n'));
     return;
@@ -95,9 +115,11 @@ export function setUpWorkbook(): void {
   const refused = withLock(CHECK_LOCK_MS, () => {
     // The question may have stood there for an hour: what was agreed to is done only where it still fits.
     const now = indexTabs(spreadsheet);
-    const current = survey(now, language, renaming);
+    const read = readTabs(now);
+    const current = sheetPlans(now, offerSetUp(read, language, choices, renaming).plan.tabs);
     const currentFindings = surveyFindings(now, language);
     if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
+    keepChoices(choices, plan);
     return [
       ...carryOut(now, current, language),
       // The tabs as they have become: a new one may stand behind those that were just made.
@@ -114,52 +136,46 @@ export function setUpWorkbook(): void {
 const outline = (plans: readonly SheetPlan[], { title, create, tab }: FindingsPlan): string =>
   JSON.stringify([
     [title, create, tab?.sheet.getSheetId(), tab?.headingRow, tab?.columns],
-    ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, fills, values }) => [
-      [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
-      fills.map(({ row, text }) => [row, text]),
-      renamings.map(({ at, from, to }) => [at, from, to.key]),
-      added.map(({ key }) => key),
-    ]),
+    ...plans.map(
+      ({ title, titleFrom, sheet, headings: { row, columns }, lowered, renamings, added, seeds, fills, values }) => [
+        [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
+        lowered.map(({ from, at, heading }) => [from.startRow, at, heading]),
+        fills.map(({ row, text }) => [row, text]),
+        renamings.map(({ at, from, to }) => [at, from, to.key]),
+        added.map(({ key }) => key),
+      ],
+    ),
   ]);
 
-/** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
-function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): SheetPlan[] {
-  const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
-  const read = (sheet: Sheet): RawCell[][] => readValues(sheet).map((row) => row.map(convert));
-  const named = new Map(SET_UP_TABS.map((name) => [name, sheetOf(index, name)]));
-  const claimed = new Set((Object.keys(TABS) as TabName[]).map((name) => sheetOf(index, name)?.getName()));
-  const absent = SET_UP_TABS.filter((name) => named.get(name) === undefined);
-  const others =
-    renaming === 'rename' && absent.length > 0
-      ? [...index.sheets.values()]
-          .filter((sheet) => !claimed.has(sheet.getName()) && mayBeShown(sheet.getName()))
-          .slice(0, TABS_LOOKED_AT)
-          .map((sheet) => ({ title: sheet.getName(), sheet, values: read(sheet) }))
-      : [];
-  const guessed = assignTabs(absent, others);
-  return SET_UP_TABS.map((name): SheetPlan => {
-    const there = named.get(name);
-    const found = there ? { sheet: there, values: read(there) } : guessed.get(name);
-    const sheet = found?.sheet;
-    const plan = planTab(
-      {
-        name,
-        title: there?.getName() ?? tabTitle(name, language),
-        titleFrom: there ? undefined : sheet?.getName(),
-        values: found?.values ?? [],
-        isThere: sheet !== undefined,
-        mergesIn: (row) => (sheet ? mergesIn(sheet, row) : []),
+type Renaming = 'rename' | 'keep';
+
+/** Every tab with its cells and, for whoever asks, the merged cells of its first rows. One service call a tab. */
+function readTabs({ spreadsheet, sheets, titles }: TabIndex): RawWorkbook {
+  const convert = cellConverter(spreadsheet.getSpreadsheetTimeZone());
+  // The checks write this one; nothing of it is set up here.
+  const findings = findTab(titles, 'Findings')?.title;
+  const tabs = [...sheets].map(([title, sheet]): RawTab => {
+    if (title === findings) return { title, values: [] };
+    const values = readValues(sheet).map((row) => row.map(convert));
+    let merges: RawMerge[] | undefined;
+    return {
+      title,
+      values,
+      get merges() {
+        merges ??= mergesOf(sheet);
+        return merges;
       },
-      language,
-      renaming,
-    );
-    return { ...plan, sheet };
+    };
   });
+  return { ...titles, tabs };
 }
 
-const mergesIn = (sheet: Sheet, row: number): RawMerge[] =>
+const sheetPlans = ({ sheets }: TabIndex, tabs: readonly FileTabPlan[]): SheetPlan[] =>
+  tabs.map((plan) => ({ ...plan, sheet: plan.raw && sheets.get(plan.raw.title) }));
+
+const mergesOf = (sheet: Sheet): RawMerge[] =>
   sheet
-    .getRange(row + 1, 1, 1, sheet.getMaxColumns())
+    .getRange(1, 1, Math.min(ROWS_SEARCHED, sheet.getMaxRows()), sheet.getMaxColumns())
     .getMergedRanges()
     .map((range) => ({
       startRow: range.getRow() - 1,
@@ -239,10 +255,18 @@ function succeeds(run: () => void): boolean {
 
 /** Titles, headings and first rows of one tab. */
 function build(plan: SheetPlan, sheet: Sheet, language: Language): void {
-  const { title, titleFrom, renamings, added, seeds, fills, values } = plan;
+  const { title, titleFrom, lowered, renamings, added, seeds, fills, values } = plan;
   const row = plan.headings.row + 1;
   if (titleFrom !== undefined) sheet.setName(title);
-  for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(safeText(to[language]));
+  for (const { from, at, heading } of lowered) {
+    sheet.getRange(from.startRow + 1, at + 1, from.endRow - from.startRow, 1).breakApart();
+    sheet.getRange(from.startRow + 1, at + 1).setValue('');
+    sheet.getRange(row, at + 1).setValue(safeText(heading));
+  }
+  for (const { at, to, clears } of renamings) {
+    sheet.getRange(row, at + 1).setValue(safeText(to[language]));
+    if (clears !== undefined) sheet.getRange(row, clears + 1).setValue('');
+  }
   if (added.length > 0) {
     const from = firstFreeColumn(values);
     const room = sheet.getMaxColumns();
