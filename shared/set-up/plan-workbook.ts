@@ -89,6 +89,12 @@ function sitesIn(raw: RawWorkbook, tabs: readonly FileTabPlan[], choices: Choice
   const listed = tabs.find(({ name }) => name === 'Sites')!;
   const list = listed.raw && openTab('Sites', { ...listed.raw, values: listed.values }, columnsOf('Sites'), []);
   const sites = sitesOf([{ raw, tabs: list ? { Sites: list } : {}, problems: [] }], []);
+  // Names that set-up would put there are known already.
+  for (const { row, text } of listed.fills) {
+    const code = foldCode(String(listed.values[row - 1]?.[listed.headings.columns.code ?? -1] ?? ''));
+    const site = sites.get(code);
+    if (site) sites.set(code, { ...site, otherNames: [...site.otherNames, ...splitNames(text)] });
+  }
   return unknownSites(values, headings.row, at, sites, choices.sites);
 }
 

@@ -207,3 +207,28 @@ describe('what nobody can read', () => {
     expect(host.toasts().at(-1)!.message).toBe('Everything that can be set up is in place. Nothing was changed.');
   });
 });
+
+describe('a Sites tab of the hospital’s own', () => {
+  const sitesTab = (document: SpreadsheetDocument, rows: readonly (readonly string[])[]) => {
+    const sheet = document.addSheet({ title: 'Hospitals' });
+    rows.forEach((cells, row) => {
+      cells.forEach((value, at) => void sheet.setCell(row, at, { value }));
+    });
+  };
+
+  test('without other names: those of the registry are no question, and stand there once', async () => {
+    const document = hospitalWorkbook();
+    sitesTab(document, [
+      ['Site ID', 'Hospital name', 'City'],
+      ['QD', 'The Affiliated Hospital of Qingdao University', 'Qingdao'],
+      ['DH', 'Donghai Hospital', 'Donghai'],
+    ]);
+    const { prompts, mapping } = await setUp(document);
+    expect(mapping).toContain('Tab "Hospitals" becomes "Sites"');
+    expect(prompts).toEqual([]);
+    expectAllRead(document);
+    const sheet = document.sheetByTitle('Sites')!;
+    const texts = sheet.values({ startRow: 1, endRow: 3, startColumn: 0, endColumn: 6 }).flat();
+    expect(texts.filter((text) => String(text).includes('青岛大学附属医院'))).toEqual(['青岛大学附属医院']);
+  });
+});
