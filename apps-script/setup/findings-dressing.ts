@@ -5,6 +5,7 @@ import { type Column, columnOf, FINDING_COLUMNS, FINDING_STATUSES } from '../../
 import type { FindingsTab } from '../findings/findings-tab.js';
 import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
+import { stretchesOf } from './stretches.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
@@ -82,7 +83,7 @@ export function missingFindingsDressing(tab: FindingsTab, isProtected: boolean, 
 
 /**
  * How the statuses to choose from are put in place, in this language, where there are none or those of another; a
- * list of a person's own stays. One service call.
+ * list of a person's own stays. One service call to look.
  */
 export function statusList(
   { sheet, headingRow, columns }: FindingsTab,
@@ -97,7 +98,9 @@ export function statusList(
   if (!ours.includes(true)) return { list: undefined, isNew };
   const list = (): void => {
     const rule = SpreadsheetApp.newDataValidation().requireValueInList(termsIn(language)).setAllowInvalid(true).build();
-    cells.setDataValidations(rules.map(([there], at) => [ours[at] ? rule : there!]));
+    for (const { row, rows: count } of stretchesOf([{ at: 0, isWritten: (row) => ours[row]! }], rules.length)) {
+      cells.offset(row, 0, count, 1).setDataValidation(rule);
+    }
   };
   return { list, isNew };
 }

@@ -80,8 +80,13 @@ export function setUpWorkbook(): void {
   const findings = surveyFindings(index, language);
   const isProtected = protectionOf(index);
   const dressing = dresser(plans, isProtected, language);
+  const dressed = plans.map((plan) => ({ plan, steps: dressing(plan) }));
+  const fillsOwn = asksToFill(dressed, language);
   const lines = [
-    ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
+    ...dressed.flatMap(({ plan, steps }) => {
+      const wanted = steps.filter((step) => fillsOwn || isUnasked(step));
+      return planLines(plan, wanted, language);
+    }),
     ...sayNamedSites(plan.sites, language),
     ...findingsLines(findings, isProtected, language),
   ];
@@ -121,7 +126,7 @@ export function setUpWorkbook(): void {
     if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
     keepChoices(choices, plan);
     return [
-      ...carryOut(now, current, language),
+      ...carryOut(now, current, fillsOwn, language),
       // The tabs as they have become: a new one may stand behind those that were just made.
       ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionOf(now), language),
     ];
@@ -148,6 +153,22 @@ const outline = (plans: readonly SheetPlan[], { title, create, tab }: FindingsPl
   ]);
 
 type Renaming = 'rename' | 'keep';
+
+const isUnasked = ({ asksAbout }: DressingStep): boolean => asksAbout.length === 0;
+
+/** Asks whether columns in which a person has dropdowns of their own get ours in the cells without one. */
+function asksToFill(
+  dressed: readonly { readonly plan: SheetPlan; readonly steps: readonly DressingStep[] }[],
+  language: Language,
+): boolean {
+  const lines = dressed.flatMap(({ plan: { title }, steps }) =>
+    steps.flatMap(({ asksAbout }) => asksAbout.map(({ cell, column }) => `${title} ${cell}: ${column[language]}`)),
+  );
+  if (lines.length === 0) return false;
+  const ui = SpreadsheetApp.getUi();
+  const question = questionWords(language).ownDropdowns(lines);
+  return ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+}
 
 /** Every tab with its cells and, for whoever asks, the merged cells of its first rows. One service call a tab. */
 function readTabs({ spreadsheet, sheets, titles }: TabIndex): RawWorkbook {
@@ -203,7 +224,7 @@ function planLines(plan: SheetPlan, steps: readonly DressingStep[], language: La
 }
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
-function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Language): string[] {
+function carryOut(index: TabIndex, plans: readonly SheetPlan[], fillsOwn: boolean, language: Language): string[] {
   const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
@@ -230,7 +251,7 @@ function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Langua
   const dressing = dresser(built, protectionOf(index), language);
   for (const plan of built) {
     if (!plan.sheet) continue;
-    for (const { part, whole, pieces } of dressing(plan)) {
+    for (const { part, whole, pieces } of dressing(plan).filter((step) => fillsOwn || isUnasked(step))) {
       try {
         whole();
       } catch (error) {

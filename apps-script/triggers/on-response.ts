@@ -5,6 +5,7 @@ import { columnOf } from '../../shared/workbook/schema.js';
 import type { RowSpan } from '../check/selected-participants.js';
 import { type FindingsTab, isForeign, readFindings, statusCell } from '../findings/findings-tab.js';
 import { withoutAcceptance } from '../findings/merge-findings.js';
+import { stretchesOf } from '../setup/stretches.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
 import { settingsInForce } from '../sheet/settings-in-force.js';
 import { todayIn } from '../sheet/today.js';
@@ -33,12 +34,11 @@ export function answerFindings(
   if (from > to) return;
   const today = todayIn(settingsInForce().time_zone);
   const filled = responded ? fillDays(findings, from, to, today) : new Set<number>();
-  let changed = false;
   let unread = 0;
   let setBack = 0;
   const lacking = new Set<Evidence>();
   const statuses = findings.rows.slice(from - headingRow - 1, to - headingRow).map((row, at) => {
-    if (isForeign(row)) return [row.cells.status];
+    if (isForeign(row)) return undefined;
     if (row.typed !== undefined) unread++;
     const { status, typed, answer } = row;
     const on = filled.has(from + at) ? formatDay(today) : answer.on;
@@ -48,10 +48,13 @@ export function answerFindings(
     const now =
       lacks.length > 0 || (responded && (status === 'open' || status === 'answered')) ? withoutAcceptance(row) : status;
     const cell = statusCell({ status: typed === undefined ? now : status, typed }, terms);
-    changed ||= typed === undefined && cell !== findings.statuses[from - headingRow - 1 + at];
-    return [cell];
+    return typed === undefined && cell !== findings.statuses[from - headingRow - 1 + at] ? cell : undefined;
   });
-  if (changed) sheet.getRange(from, columns.status! + 1, statuses.length, 1).setValues(statuses);
+  const isWritten = (row: number): boolean => statuses[row] !== undefined;
+  for (const { row, rows } of stretchesOf([{ at: 0, isWritten }], statuses.length)) {
+    const cells = statuses.slice(row, row + rows).map((cell) => [cell]);
+    sheet.getRange(from + row, columns.status! + 1, rows, 1).setValues(cells);
+  }
   const words = addonWords(language);
   const headings = [...lacking].map((key) => columnOf('Findings', key)![language]);
   const said = [

@@ -14,6 +14,7 @@ interface QuestionWords {
   trouble(trouble: AnswerTrouble): string;
   stillUnread(lines: readonly string[]): string;
   notForChecks(lines: readonly string[]): string;
+  ownDropdowns(lines: readonly string[]): string;
 }
 
 export const questionWords = catalog<QuestionWords>({
@@ -36,6 +37,8 @@ export const questionWords = catalog<QuestionWords>({
     },
     stillUnread: (lines) => `Not read by the checks, also after this:\n${lines.join('\n')}`,
     notForChecks: (lines) => `Not for the checks, as you said:\n${lines.join('\n')}`,
+    ownDropdowns: (lines) =>
+      `In these columns some cells have a dropdown or another rule of your own:\n\n${lines.join('\n')}\n\nPut the list of the checks into their other cells? Your own rules stay as they are either way. "No" leaves these columns alone.`,
   },
   zh: {
     whatIsThis: (lines, trouble) =>
@@ -56,6 +59,8 @@ export const questionWords = catalog<QuestionWords>({
     },
     stillUnread: (lines) => `设置之后检查仍不读取：\n${lines.join('\n')}`,
     notForChecks: (lines) => `您已说明无需检查：\n${lines.join('\n')}`,
+    ownDropdowns: (lines) =>
+      `以下各列的部分单元格有您自己的下拉列表或其他规则：\n\n${lines.join('\n')}\n\n是否在其余单元格中放入检查所用的列表？无论如何，您自己的规则保持不变。选“否”则不更改这些列。`,
   },
 });
 
