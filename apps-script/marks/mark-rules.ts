@@ -61,10 +61,10 @@ export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, find
   const severity = mark === 'accepted' ? 'stop' : mark;
   const counted = (statuses: readonly string[]): string =>
     `COUNTIFS(${[
-      `${column(findings.where)},${pattern}`,
-      `${column(findings.severity)},${formulaText(termIn(findings.language, severity))}`,
-      ...statuses.map((text) => `${status},${formulaText(text)}`),
-    ].join(',')})`;
+      `${column(findings.where)};${pattern}`,
+      `${column(findings.severity)};${formulaText(termIn(findings.language, severity))}`,
+      ...statuses.map((text) => `${status};${formulaText(text)}`),
+    ].join(';')})`;
   const inEither = (code: string): string[] => LANGUAGES.map((language) => termIn(language, code));
   const count =
     mark === 'accepted'
@@ -72,5 +72,5 @@ export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, find
           .map((term) => counted([term]))
           .join('+')
       : counted(['resolved', 'accepted'].flatMap(inEither).map((term) => `<>${term}`));
-  return `=AND(${SIGNATURE}=0,${id}<>"",${count}>0)`;
+  return `=AND(${SIGNATURE}=0;${id}<>"";${count}>0)`;
 }

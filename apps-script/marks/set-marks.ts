@@ -4,6 +4,7 @@ import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { SECOND_KEY } from '../sheet/place.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
+import { isSameFormula } from '../sheet/same-formula.js';
 import {
   ACCEPTED_LOOK,
   type FindingsColumns,
@@ -84,7 +85,9 @@ function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab): vo
     rules.filter(isOurs).length === wanted.length &&
     wanted.every((rule, at) => {
       const other = first[at];
-      return other !== undefined && formulaOf(other) === formulaOf(rule) && rangesOf(other) === rangesOf(rule);
+      return (
+        other !== undefined && isSameFormula(formulaOf(other), formulaOf(rule)) && rangesOf(other) === rangesOf(rule)
+      );
     });
   if (!asWanted) sheet.setConditionalFormatRules([...wanted, ...rules.filter((rule) => !isOurs(rule))]);
 }
