@@ -14,10 +14,12 @@ import { chosenLanguage } from '../language.js';
 import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { alertPerson } from '../run-safely.js';
 import { cellConverter } from '../sheet/cell-dates.js';
+import { dateOrderOf } from '../sheet/date-order.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText } from '../sheet/safe-text.js';
 import { addonWords } from '../words/addon-words.js';
+import { dateWords } from '../words/date-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { questionWords } from '../words/question-words.js';
 import { askUnread, keepChoices, knownChoices } from './ask-unread.js';
@@ -29,6 +31,8 @@ import {
   setUpFindings,
   surveyFindings,
 } from './findings-set-up.js';
+
+import { conversionLines, type DateColumn, dateDoubts, dateKey, typedDates, writeTypedDates } from './text-dates.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 /** A tab of the spreadsheet as it is, and as it would be. */
@@ -82,12 +86,21 @@ export function setUpWorkbook(): void {
   const dressing = dresser(plans, isProtected, language);
   const dressed = plans.map((plan) => ({ plan, steps: dressing(plan) }));
   const fillsOwn = asksToFill(dressed, language);
+  const locale = spreadsheet.getSpreadsheetLocale();
+  const order = dateOrderOf(locale);
+  const dates = typedDates(plans);
+  const { unclear, swapped } = dateDoubts(dates, order, language);
+  const aboutDates = dateWords(language).order(locale, order);
+  const agreed = agreedDates(dates, [...swapped, aboutDates], language);
   const lines = [
     ...dressed.flatMap(({ plan, steps }) => {
       const wanted = steps.filter((step) => fillsOwn || isUnasked(step));
       return planLines(plan, wanted, language);
     }),
     ...sayNamedSites(plan.sites, language),
+    ...(agreed.size > 0 ? dates : []).flatMap(({ tab: { title }, column, certain }) =>
+      certain.length > 0 ? [dateWords(language).converted(title, column[language], certain.length)] : [],
+    ),
     ...findingsLines(findings, isProtected, language),
   ];
   const asks = questionWords(language);
@@ -99,6 +112,8 @@ export function setUpWorkbook(): void {
   const doubts = [
     ...undecided,
     ...findings.doubts,
+    ...unclear,
+    ...swapped,
     ...(unread.length > 0 ? [asks.stillUnread(listed(unread))] : []),
     ...(ignored.length > known.headings.length
       ? [asks.notForChecks(ignored.map((guess) => sayGuessHere(guess, language).what))]
@@ -110,7 +125,7 @@ export function setUpWorkbook(): void {
     else alertPerson([words.nothing, ...doubts].join('\n\n'));
     return;
   }
-  const question = words.proposal([...lines, ...doubts]);
+  const question = words.proposal([...lines, ...doubts, aboutDates]);
   if (ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) {
     say(words.unchanged);
     return;
@@ -126,7 +141,7 @@ export function setUpWorkbook(): void {
     if (outline(current, currentFindings) !== outline(plans, findings)) throw new AddonError('changed-meanwhile');
     keepChoices(choices, plan);
     return [
-      ...carryOut(now, current, fillsOwn, language),
+      ...carryOut(now, current, { fillsOwn, agreed }, language),
       // The tabs as they have become: a new one may stand behind those that were just made.
       ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionOf(now), language),
     ];
@@ -168,6 +183,16 @@ function asksToFill(
   const ui = SpreadsheetApp.getUi();
   const question = questionWords(language).ownDropdowns(lines);
   return ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
+}
+
+/** Shows dates as typed and as they would be written, and asks. Answers those that were agreed to. */
+function agreedDates(dates: readonly DateColumn[], notes: readonly string[], language: Language): ReadonlySet<string> {
+  const lines = conversionLines(dates, language);
+  if (lines.length === 0) return new Set();
+  const ui = SpreadsheetApp.getUi();
+  const question = dateWords(language).convert(lines, notes);
+  if (ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) return new Set();
+  return new Set(dates.flatMap((column) => column.certain.map((date) => dateKey(column, date))));
 }
 
 /** Every tab with its cells and, for whoever asks, the merged cells of its first rows. One service call a tab. */
@@ -224,7 +249,12 @@ function planLines(plan: SheetPlan, steps: readonly DressingStep[], language: La
 }
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
-function carryOut(index: TabIndex, plans: readonly SheetPlan[], fillsOwn: boolean, language: Language): string[] {
+function carryOut(
+  index: TabIndex,
+  plans: readonly SheetPlan[],
+  { fillsOwn, agreed }: { readonly fillsOwn: boolean; readonly agreed: ReadonlySet<string> },
+  language: Language,
+): string[] {
   const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
@@ -248,6 +278,10 @@ function carryOut(index: TabIndex, plans: readonly SheetPlan[], fillsOwn: boolea
     return result;
   });
 
+  for (const column of agreed.size > 0 ? typedDates(built) : []) {
+    const { tab, column: of } = column;
+    attempt(tab.title, `${dateWords(language).dates} (${of[language]})`, () => writeTypedDates(index, column, agreed));
+  }
   const dressing = dresser(built, protectionOf(index), language);
   for (const plan of built) {
     if (!plan.sheet) continue;
