@@ -85,6 +85,15 @@ export const cycleSchema = z.strictObject({
     pld: nullable(z.number()),
     ifosfamide: nullable(z.number()),
   }),
+  /** By the area as typed, where there is none of height and weight: never a pass. */
+  provisional: nullable(
+    z.strictObject({
+      bsa: z.number(),
+      expected: z.strictObject({ pldMg: z.number(), ifosfamideGPerDay: z.number() }),
+      deviationPct: z.strictObject({ pld: nullable(z.number()), ifosfamide: nullable(z.number()) }),
+      lacks: z.array(z.enum(['height_cm', 'weight_kg'])),
+    }),
+  ),
   verdict: z.enum(['met', 'warn', 'breached', 'unknown']),
 });
 

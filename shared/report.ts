@@ -1,5 +1,6 @@
 import { type Day, formatDay } from './calendar.js';
 import { catalog, type Language } from './language.js';
+import type { ProvisionalDose } from './protocol/dosing/check.js';
 import { type ParticipantResult, rowsToFill } from './protocol/evaluate.js';
 import { type Finding, sayFinding } from './protocol/finding.js';
 import { rulebookFor } from './protocol/rulebook.js';
@@ -68,6 +69,7 @@ export function checkReport(trial: Trial, language: Language) {
           pld: dose.deviationPct.pld ?? null,
           ifosfamide: dose.deviationPct.ifosfamide ?? null,
         },
+        provisional: dose.provisional === undefined ? null : provisionalReport(dose.provisional),
         verdict,
       };
     }),
@@ -91,6 +93,14 @@ export function checkReport(trial: Trial, language: Language) {
     run: evaluation.run.map(({ rule, status, reason }) => ({ rule, status, reason: reason ?? null })),
   };
 }
+
+/** Doses held against a typed area: no pass, whatever they say. */
+const provisionalReport = ({ bsa, expected, deviationPct, lacks }: ProvisionalDose) => ({
+  bsa,
+  expected: { ...expected },
+  deviationPct: { pld: deviationPct.pld ?? null, ifosfamide: deviationPct.ifosfamide ?? null },
+  lacks: [...lacks],
+});
 
 /** What is not laid out as the checks expect it; what may name a person is not repeated. */
 export function guessReport(guess: Guess, language: Language) {

@@ -148,7 +148,7 @@ function writtenCells(row: FindingRow | ForeignRow, linkTo: LinkTo, language: La
   if (isForeign(row)) return {};
   const link = linkTo(row);
   const where = link
-    ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}",${formulaText(row.where)})`
+    ? `=HYPERLINK("#gid=${link.gid}&range=${link.cell}";${formulaText(row.where)})`
     : safeText(row.where);
   const { key, severity, participant, rule, clause, what, remedy } = row;
   return {

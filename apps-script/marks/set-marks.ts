@@ -5,6 +5,7 @@ import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { SECOND_KEY } from '../sheet/place.js';
 import type { TabIndex } from '../sheet/read-workbook.js';
+import { isSameFormula } from '../sheet/same-formula.js';
 import {
   ACCEPTED_LOOK,
   type FindingsColumns,
@@ -93,7 +94,9 @@ function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab & { 
     rules.filter(isOurs).length === wanted.length &&
     wanted.every((rule, at) => {
       const other = first[at];
-      return other !== undefined && formulaOf(other) === formulaOf(rule) && rangesOf(other) === rangesOf(rule);
+      return (
+        other !== undefined && isSameFormula(formulaOf(other), formulaOf(rule)) && rangesOf(other) === rangesOf(rule)
+      );
     });
   if (!asWanted) sheet.setConditionalFormatRules([...wanted, ...rules.filter((rule) => !isOurs(rule))]);
 }

@@ -6,6 +6,7 @@ import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
 import type { Column } from '../../shared/workbook/schema.js';
 import { addonWords } from '../words/addon-words.js';
 import { makeWarning, type ProtectionBefore } from './protections.js';
+import { stretchesOf } from './stretches.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
 type Range = GoogleAppsScript.Spreadsheet.Range;
@@ -27,6 +28,8 @@ export interface DressingStep {
   readonly part: DressingPart;
   readonly whole: () => void;
   readonly pieces: readonly { readonly where: string; readonly run: () => void }[];
+  /** Columns in which a person has rules of their own: these stay, and whether the other cells get ours is asked first. */
+  readonly asksAbout: readonly { readonly cell: string; readonly column: Column }[];
 }
 
 /** A date must look like one; a number shows every digit that decides; an ID such as 1-2 must stay what it is. */
@@ -52,7 +55,8 @@ export type SiteCodes = () => Range | undefined;
 /**
  * What a tab lacks: notes on headings without one or with ours in another language, dropdowns in cells without a rule, formats for the cells still to be
  * filled in, frozen headings, and a warning before headings are edited. What set-up itself once put on another heading's
- * column is replaced. Four or five service calls, whatever the rows.
+ * column is replaced. Only cells that change are written: chips, colors and multiple choice of a person's own dropdown cannot
+ * be given back by a script. Four or five service calls to look, whatever the rows.
  */
 export function missingDressing(
   { name, sheet, headings, values }: DressedTab,
@@ -93,11 +97,17 @@ export function missingDressing(
     }))
     .filter(({ at, isOther, strayed, note }) => strayed || (note !== notes[at] && (isOther || notes[at] === '')));
   if (without.length > 0) {
-    const wanted = [...notes];
-    for (const { at, note } of without) wanted[at] = note;
+    const noteAt = new Map(without.map(({ at, note }) => [at, note]));
     steps.push({
       part: 'notes',
-      whole: () => sheet.getRange(row, 1, 1, width).setNotes([wanted]),
+      whole: () => {
+        const columns = without.map(({ at }) => ({ at, isWritten: () => true }));
+        for (const { at, columns: count } of stretchesOf(columns, 1)) {
+          const texts = Array.from({ length: count }, (_, index) => noteAt.get(at + index)!);
+          sheet.getRange(row, at + 1, 1, count).setNotes([texts]);
+        }
+      },
+      asksAbout: [],
       pieces: without.map(({ at, note }) => piece(at, row, () => sheet.getRange(row, at + 1).setNote(note))),
     });
   }
@@ -125,7 +135,12 @@ interface Placed {
 }
 
 /** A step that is done as a whole or not at all. */
-export const step = (part: DressingPart, whole: () => void): DressingStep => ({ part, whole, pieces: [] });
+export const step = (part: DressingPart, whole: () => void): DressingStep => ({
+  part,
+  whole,
+  pieces: [],
+  asksAbout: [],
+});
 const piece = (at: number, row: number, run: () => void) => ({ where: `${columnLetters(at)}${row}`, run });
 
 function dropdowns(
@@ -138,38 +153,55 @@ function dropdowns(
   const offered = placed.filter(({ column, strayed }) => strayed || column?.terms || column?.type === 'site');
   if (offered.length === 0) return [];
   const rules: (Validation | null)[][] = body.getDataValidations();
-  const filled: number[] = [];
   const ruleOf = (column: Column | undefined) => column && dropdown(column, siteCodes, language);
   const ours = new Set(
     offered.some(({ strayed }) => strayed) ? placed.map(({ column }) => offers(ruleOf(column))) : [],
   );
   ours.delete('');
-  for (const { column, at, strayed } of offered) {
-    if (!strayed && rules.every((cells) => cells[at] !== null)) continue;
+  const changes = offered.flatMap(({ column, at, strayed }): DropdownChange[] => {
+    if (!strayed && rules.every((cells) => cells[at] !== null)) return [];
     const rule = ruleOf(column);
     // Set-up fills columns to their last row; there stands what has strayed.
     const stray = strayed ? offers(rules[rules.length - 1]![at]!) : '';
     const wrong = ours.has(stray) && stray !== offers(rule);
-    let changed = false;
-    for (const cells of rules) {
-      const there = cells[at]!;
-      if (there === null ? !rule : !wrong || offers(there) !== stray) continue;
-      cells[at] = rule ?? null;
-      changed = true;
-    }
-    if (changed) filled.push(at);
-  }
-  if (filled.length === 0) return [];
-  const columnOf = (at: number): Range => body.offset(0, at, rules.length, 1);
-  return [
-    {
+    const isWritten = (row: number): boolean => {
+      const there = rules[row]![at]!;
+      return there === null ? rule !== undefined : wrong && offers(there) === stray;
+    };
+    if (!rules.some((_, row) => isWritten(row))) return [];
+    const isOwn = rules.some(
+      (cells, row) => cells[at] !== null && !isWritten(row) && offers(cells[at]) !== offers(rule),
+    );
+    return [{ at, rule: rule ?? null, isWritten, column: isOwn ? column : undefined }];
+  });
+  const stepFor = (own: readonly DropdownChange[]): DressingStep => {
+    const ruleAt = new Map(own.map(({ at, rule }) => [at, rule]));
+    const write = (columns: readonly DropdownChange[]): void => {
+      for (const { row: from, rows: count, at, columns: width } of stretchesOf(columns, rules.length)) {
+        const cells = Array.from({ length: width }, (_, index) => ruleAt.get(at + index)!);
+        body.offset(from, at, count, width).setDataValidations(new Array(count).fill(cells));
+      }
+    };
+    return {
       part: 'dropdowns',
-      whole: () => body.setDataValidations(rules),
-      pieces: filled.map((at) =>
-        piece(at, row, () => columnOf(at).setDataValidations(rules.map((cells) => [cells[at]!]))),
-      ),
-    },
-  ];
+      whole: () => write(own),
+      pieces: own.map((change) => piece(change.at, row, () => write([change]))),
+      asksAbout: own.flatMap(({ at, column }) => (column ? [{ cell: `${columnLetters(at)}${row}`, column }] : [])),
+    };
+  };
+  const unasked = changes.filter(({ column }) => column === undefined);
+  const asked = changes.filter(({ column }) => column !== undefined);
+  return [unasked, asked].filter((own) => own.length > 0).map(stepFor);
+}
+
+/** A column whose dropdowns change in some cells. */
+interface DropdownChange {
+  readonly at: number;
+  /** `null` takes one away that strayed there. */
+  readonly rule: Validation | null;
+  readonly isWritten: (row: number) => boolean;
+  /** Where other cells of it have a rule of a person's own. */
+  readonly column: Column | undefined;
 }
 
 /** What a dropdown such as ours offers, as a text to compare; blank for any other rule. */
@@ -230,6 +262,7 @@ function formats(
   return [
     {
       part: 'formats',
+      asksAbout: [],
       whole: () => {
         for (const [format, ranges] of entries) sheet.getRangeList(ranges).setNumberFormat(format);
       },

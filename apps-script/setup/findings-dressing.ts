@@ -6,6 +6,7 @@ import type { FindingsTab } from '../findings/findings-tab.js';
 import { addonWords } from '../words/addon-words.js';
 import { type DressingStep, offers, step } from './dressing.js';
 import { makeWarning, type ProtectionBefore } from './protections.js';
+import { stretchesOf } from './stretches.js';
 
 type Range = GoogleAppsScript.Spreadsheet.Range;
 
@@ -87,7 +88,7 @@ export function missingFindingsDressing(
 
 /**
  * How the statuses to choose from are put in place, in this language, where there are none or those of another; a
- * list of a person's own stays. One service call.
+ * list of a person's own stays. One service call to look.
  */
 export function statusList(
   { sheet, headingRow, columns }: FindingsTab,
@@ -102,7 +103,9 @@ export function statusList(
   if (!ours.includes(true)) return { list: undefined, isNew };
   const list = (): void => {
     const rule = SpreadsheetApp.newDataValidation().requireValueInList(termsIn(language)).setAllowInvalid(true).build();
-    cells.setDataValidations(rules.map(([there], at) => [ours[at] ? rule : there!]));
+    for (const { row, rows: count } of stretchesOf([{ at: 0, isWritten: (row) => ours[row]! }], rules.length)) {
+      cells.offset(row, 0, count, 1).setDataValidation(rule);
+    }
   };
   return { list, isNew };
 }

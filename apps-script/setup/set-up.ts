@@ -1,44 +1,48 @@
 import type { Language } from '../../shared/language.js';
-import { planTab, type TabPlan } from '../../shared/set-up/plan-tab.js';
+import type { Choices } from '../../shared/set-up/choices.js';
+import { type Offer, offerSetUp } from '../../shared/set-up/offer.js';
+import type { FileTabPlan } from '../../shared/set-up/plan-workbook.js';
 import { columnsOf, firstFreeColumn, SET_UP_TABS } from '../../shared/set-up/propose.js';
-import { assignTabs } from '../../shared/set-up/which-tab.js';
-import { sayAdditions, sayDoubt, sayRenamings } from '../../shared/words/set-up.js';
-import { tabTitle } from '../../shared/words/tab-title.js';
-import { matchHeadings } from '../../shared/workbook/headings.js';
-import { mayBeShown } from '../../shared/workbook/may-be-shown.js';
-import type { RawCell, RawMerge } from '../../shared/workbook/raw.js';
-import { TABS, type TabName } from '../../shared/workbook/schema.js';
+import { sayGuessHere } from '../../shared/words/guesses.js';
+import { sayAdditions, sayNamedSites, sayRenamings } from '../../shared/words/set-up.js';
+import { findTab } from '../../shared/workbook/decode.js';
+import { matchHeadings, ROWS_SEARCHED } from '../../shared/workbook/headings.js';
+import type { RawCell, RawMerge, RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
 import { AddonError } from '../addon-error.js';
 import { withLock } from '../check/with-lock.js';
 import { chosenLanguage } from '../language.js';
 import { CHECK_LOCK_MS, TOAST_SECONDS } from '../limits.js';
 import { alertPerson } from '../run-safely.js';
 import { cellConverter } from '../sheet/cell-dates.js';
+import { dateOrderOf } from '../sheet/date-order.js';
 import { readValues } from '../sheet/read-values.js';
 import { indexTabs, sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { safeText, setMarked, takeMarks } from '../sheet/safe-text.js';
 import { addonWords } from '../words/addon-words.js';
+import { dateWords } from '../words/date-words.js';
 import { ADDON_NAME } from '../words/menu-words.js';
+import { questionWords } from '../words/question-words.js';
+import { askUnread, keepChoices, knownChoices } from './ask-unread.js';
 import { type DressingStep, missingDressing, type SiteCodes } from './dressing.js';
 import { type FindingsPlan, findingsLines, setUpFindings, surveyFindings } from './findings-set-up.js';
 import { type ProtectionBefore, protectionsOf } from './protections.js';
+import { conversionLines, type DateColumn, dateDoubts, dateKey, typedDates, writeTypedDates } from './text-dates.js';
 
 type Sheet = GoogleAppsScript.Spreadsheet.Sheet;
+
 /** A tab of the spreadsheet as it is, and as it would be. */
-interface SheetPlan extends TabPlan {
+interface SheetPlan extends FileTabPlan {
   /** `undefined` for one that is to be made. */
   readonly sheet: Sheet | undefined;
-  values: TabPlan['values'];
-  headings: TabPlan['headings'];
+  values: FileTabPlan['values'];
+  headings: FileTabPlan['headings'];
 }
-
-/** Other tabs looked at when one is missing. */
-const TABS_LOOKED_AT = 12;
 
 /**
  * Sets up or repairs the workbook: tabs, headings, dropdowns, formats, notes on headings, frozen and protected headings,
- * sites and settings. Asks before it renames anything, and again before it changes anything; never touches a cell with
- * data, nor a note, format or dropdown of a person's own. A second run finds nothing to do.
+ * sites and settings. Asks before it renames anything, asks what each column is that nobody can read, and asks again before
+ * it changes anything; never touches a cell with data, nor a note, format or dropdown of a person's own. A second run finds
+ * nothing to do.
  */
 export function setUpWorkbook(): void {
   const index = indexTabs(SpreadsheetApp.getActiveSpreadsheet());
@@ -50,37 +54,73 @@ export function setUpWorkbook(): void {
     spreadsheet.toast(sentence, ADDON_NAME, TOAST_SECONDS);
   };
 
-  let renaming: 'rename' | 'keep' = 'rename';
-  let plans = survey(index, language, renaming);
-  const proposals = plans.flatMap((plan) => sayRenamings(plan, language));
+  const raw = readTabs(index);
+  let renaming: Renaming = 'rename';
+  const offer = (choices: Choices): Offer => offerSetUp(raw, language, choices, renaming);
+  const known = knownChoices(raw, offer);
+  const proposals = offer(known).plan.tabs.flatMap((plan) => sayRenamings(plan, language));
   if (proposals.length > 0) {
     const answer = ui.alert(ADDON_NAME, words.mapping(proposals), ui.ButtonSet.YES_NO_CANCEL);
-    if (answer === ui.Button.NO) {
-      renaming = 'keep';
-      plans = survey(index, language, renaming);
-    } else if (answer !== ui.Button.YES) {
+    if (answer === ui.Button.NO) renaming = 'keep';
+    else if (answer !== ui.Button.YES) {
       say(words.unchanged);
       return;
     }
   }
+  // Who keeps the headings as they are is not asked what they mean.
+  const choices = renaming === 'keep' ? known : askUnread(offer, known, language);
+  if (choices === undefined) {
+    say(words.unchanged);
+    return;
+  }
+  const { plan, doubts: undecided, unread, ignored } = offer(choices);
+  const plans = sheetPlans(index, plan.tabs);
 
   const findings = surveyFindings(index, language);
   const before = protectionsOf(index);
   const dressing = dresser(plans, before, language);
+  const dressed = plans.map((plan) => ({ plan, steps: dressing(plan) }));
+  const fillsOwn = asksToFill(dressed, language);
+  const locale = spreadsheet.getSpreadsheetLocale();
+  const order = dateOrderOf(locale);
+  const dates = typedDates(plans);
+  const { unclear, swapped } = dateDoubts(dates, order, language);
+  const aboutDates = dateWords(language).order(locale, order);
+  const agreed = agreedDates(dates, [...swapped, aboutDates], language);
   const lines = [
-    ...plans.flatMap((plan) => planLines(plan, dressing(plan), language)),
+    ...dressed.flatMap(({ plan, steps }) => {
+      const wanted = steps.filter((step) => fillsOwn || isUnasked(step));
+      return planLines(plan, wanted, language);
+    }),
+    ...sayNamedSites(plan.sites, language),
+    ...(agreed.size > 0 ? dates : []).flatMap(({ tab: { title }, column, certain }) =>
+      certain.length > 0 ? [dateWords(language).converted(title, column[language], certain.length)] : [],
+    ),
     ...findingsLines(findings, before, language),
   ];
+  const asks = questionWords(language);
+  const listed = (guesses: Offer['unread']): string[] =>
+    guesses.map((guess) => {
+      const { what, remedy } = sayGuessHere(guess, language);
+      return guess.kind === 'unread column' && guess.personal === undefined ? what : [what, remedy].join(' ');
+    });
   const doubts = [
-    ...plans.flatMap(({ title, doubts }) => doubts.map((doubt) => sayDoubt(title, doubt, language))),
+    ...undecided,
     ...findings.doubts,
+    ...unclear,
+    ...swapped,
+    ...(unread.length > 0 ? [asks.stillUnread(listed(unread))] : []),
+    ...(ignored.length > known.headings.length
+      ? [asks.notForChecks(ignored.map((guess) => sayGuessHere(guess, language).what))]
+      : []),
   ];
   if (lines.length === 0) {
+    keepChoices(choices, plan);
     if (doubts.length === 0) say(words.nothing);
     else alertPerson([words.nothing, ...doubts].join('\n\n'));
     return;
   }
-  const question = words.proposal([...lines, ...doubts]);
+  const question = words.proposal([...lines, ...doubts, aboutDates]);
   if (ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) {
     say(words.unchanged);
     return;
@@ -90,12 +130,14 @@ export function setUpWorkbook(): void {
   const refused = withLock(CHECK_LOCK_MS, () => {
     // The question may have stood there for an hour: what was agreed to is done only where it still fits.
     const now = indexTabs(spreadsheet);
-    const current = survey(now, language, renaming);
+    const read = readTabs(now);
+    const current = sheetPlans(now, offerSetUp(read, language, choices, renaming).plan.tabs);
     const currentFindings = surveyFindings(now, language);
     const isAsAgreed = chosenLanguage() === language && outline(current, currentFindings) === outline(plans, findings);
     if (!isAsAgreed) throw new AddonError('changed-meanwhile');
+    keepChoices(choices, plan);
     return [
-      ...carryOut(now, current, language),
+      ...carryOut(now, current, { fillsOwn, agreed }, language),
       // The tabs as they have become: a new one may stand behind those that were just made.
       ...setUpFindings(indexTabs(spreadsheet), currentFindings, protectionsOf(now), language),
     ];
@@ -110,52 +152,77 @@ export function setUpWorkbook(): void {
 const outline = (plans: readonly SheetPlan[], { title, create, tab }: FindingsPlan): string =>
   JSON.stringify([
     [title, create, tab?.sheet.getSheetId(), tab?.headingRow, tab?.columns],
-    ...plans.map(({ title, titleFrom, sheet, headings: { row, columns }, renamings, added, seeds, fills, values }) => [
-      [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
-      fills.map(({ row, text }) => [row, text]),
-      renamings.map(({ at, from, to }) => [at, from, to.key]),
-      added.map(({ key }) => key),
-    ]),
+    ...plans.map(
+      ({ title, titleFrom, sheet, headings: { row, columns }, lowered, renamings, added, seeds, fills, values }) => [
+        [title, titleFrom, sheet?.getSheetId(), row, columns, firstFreeColumn(values), seeds.length],
+        lowered.map(({ from, at, heading }) => [from.startRow, at, heading]),
+        fills.map(({ row, text }) => [row, text]),
+        renamings.map(({ at, from, to }) => [at, from, to.key]),
+        added.map(({ key }) => key),
+      ],
+    ),
   ]);
 
-/** How the tabs are. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
-function survey(index: TabIndex, language: Language, renaming: 'rename' | 'keep'): SheetPlan[] {
-  const convert = cellConverter(index.spreadsheet.getSpreadsheetTimeZone());
-  const read = (sheet: Sheet): RawCell[][] => readValues(sheet).map((row) => row.map(convert));
-  const named = new Map(SET_UP_TABS.map((name) => [name, sheetOf(index, name)]));
-  const claimed = new Set((Object.keys(TABS) as TabName[]).map((name) => sheetOf(index, name)?.getName()));
-  const absent = SET_UP_TABS.filter((name) => named.get(name) === undefined);
-  const others =
-    renaming === 'rename' && absent.length > 0
-      ? [...index.sheets.values()]
-          .filter((sheet) => !claimed.has(sheet.getName()) && mayBeShown(sheet.getName()))
-          .slice(0, TABS_LOOKED_AT)
-          .map((sheet) => ({ title: sheet.getName(), sheet, values: read(sheet) }))
-      : [];
-  const guessed = assignTabs(absent, others);
-  return SET_UP_TABS.map((name): SheetPlan => {
-    const there = named.get(name);
-    const found = there ? { sheet: there, values: read(there) } : guessed.get(name);
-    const sheet = found?.sheet;
-    const plan = planTab(
-      {
-        name,
-        title: there?.getName() ?? tabTitle(name, language),
-        titleFrom: there ? undefined : sheet?.getName(),
-        values: found?.values ?? [],
-        isThere: sheet !== undefined,
-        mergesIn: (row) => (sheet ? mergesIn(sheet, row) : []),
-      },
-      language,
-      renaming,
-    );
-    return { ...plan, sheet };
-  });
+type Renaming = 'rename' | 'keep';
+
+const isUnasked = ({ asksAbout }: DressingStep): boolean => asksAbout.length === 0;
+
+/** Asks whether columns in which a person has dropdowns of their own get ours in the cells without one. */
+function asksToFill(
+  dressed: readonly { readonly plan: SheetPlan; readonly steps: readonly DressingStep[] }[],
+  language: Language,
+): boolean {
+  const lines = dressed.flatMap(({ plan: { title }, steps }) =>
+    steps.flatMap(({ asksAbout }) => asksAbout.map(({ cell, column }) => `${title} ${cell}: ${column[language]}`)),
+  );
+  if (lines.length === 0) return false;
+  const ui = SpreadsheetApp.getUi();
+  const question = questionWords(language).ownDropdowns(lines);
+  return ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) === ui.Button.YES;
 }
 
-const mergesIn = (sheet: Sheet, row: number): RawMerge[] =>
+/** Shows dates as typed and as they would be written, and asks. Answers those that were agreed to. */
+function agreedDates(dates: readonly DateColumn[], notes: readonly string[], language: Language): ReadonlySet<string> {
+  const lines = conversionLines(dates, language);
+  if (lines.length === 0) return new Set();
+  const ui = SpreadsheetApp.getUi();
+  const question = dateWords(language).convert(lines, notes);
+  if (ui.alert(ADDON_NAME, question, ui.ButtonSet.YES_NO) !== ui.Button.YES) return new Set();
+  return new Set(dates.flatMap((column) => column.certain.map((date) => dateKey(column, date))));
+}
+
+/**
+ * Every tab with its cells and, for whoever asks, the merged cells of its first rows. One service call a tab. Throws
+ * `tab-without-cells`.
+ */
+function readTabs(index: TabIndex): RawWorkbook {
+  const { spreadsheet, sheets, titles } = index;
+  for (const name of SET_UP_TABS) sheetOf(index, name);
+  const convert = cellConverter(spreadsheet.getSpreadsheetTimeZone());
+  // The checks write this one; nothing of it is set up here.
+  const findings = findTab(titles, 'Findings')?.title;
+  const tabs = [...sheets].map(([title, sheet]): RawTab => {
+    if (title === findings) return { title, values: [] };
+    const values = readValues(sheet).map((row) => row.map(convert));
+    let merges: RawMerge[] | undefined;
+    return {
+      title,
+      values,
+      get merges() {
+        merges ??= mergesOf(sheet);
+        return merges;
+      },
+    };
+  });
+  return { ...titles, tabs };
+}
+
+const sheetPlans = ({ sheets }: TabIndex, tabs: readonly FileTabPlan[]): SheetPlan[] =>
+  tabs.map((plan) => ({ ...plan, sheet: plan.raw && sheets.get(plan.raw.title) }));
+
+const mergesOf = (sheet: Sheet): RawMerge[] =>
   sheet
-    .getRange(row + 1, 1, 1, sheet.getMaxColumns())
+    .getRange(1, 1, Math.min(ROWS_SEARCHED, sheet.getMaxRows()), sheet.getMaxColumns())
     .getMergedRanges()
     .map((range) => ({
       startRow: range.getRow() - 1,
@@ -183,7 +250,12 @@ function planLines(plan: SheetPlan, steps: readonly DressingStep[], language: La
 }
 
 /** Does what was agreed to. Answers what was refused, as sentences: a protected range keeps nothing else from being done. */
-function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Language): string[] {
+function carryOut(
+  index: TabIndex,
+  plans: readonly SheetPlan[],
+  { fillsOwn, agreed }: { readonly fillsOwn: boolean; readonly agreed: ReadonlySet<string> },
+  language: Language,
+): string[] {
   const words = addonWords(language).setUp;
   const refused: string[] = [];
   const attempt = (title: string, what: string, run: () => void): boolean => {
@@ -204,10 +276,14 @@ function carryOut(index: TabIndex, plans: readonly SheetPlan[], language: Langua
     return result;
   });
 
+  for (const column of agreed.size > 0 ? typedDates(built) : []) {
+    const { tab, column: of } = column;
+    attempt(tab.title, `${dateWords(language).dates} (${of[language]})`, () => writeTypedDates(index, column, agreed));
+  }
   const dressing = dresser(built, protectionsOf(index), language);
   for (const plan of built) {
     if (!plan.sheet) continue;
-    for (const { part, whole, pieces } of dressing(plan)) {
+    for (const { part, whole, pieces } of dressing(plan).filter((step) => fillsOwn || isUnasked(step))) {
       const error = errorOf(whole);
       if (error === undefined) continue;
       const failed = pieces.flatMap(({ where, run }) => {
@@ -241,11 +317,19 @@ function build(
   language: Language,
   attempt: (step: Step, run: () => void) => boolean,
 ): void {
-  const { title, titleFrom, renamings, added, seeds, fills } = plan;
+  const { title, titleFrom, lowered, renamings, added, seeds, fills } = plan;
   const row = plan.headings.row + 1;
   if (titleFrom !== undefined) attempt('title', () => sheet.setName(title));
   const areThere = attempt('headings', () => {
-    for (const { at, to } of renamings) sheet.getRange(row, at + 1).setValue(to[language]);
+    for (const { from, at, heading } of lowered) {
+      sheet.getRange(from.startRow + 1, at + 1, from.endRow - from.startRow, 1).breakApart();
+      sheet.getRange(from.startRow + 1, at + 1).setValue('');
+      setMarked(sheet.getRange(row, at + 1), [[safeText(heading)]]);
+    }
+    for (const { at, to, clears } of renamings) {
+      sheet.getRange(row, at + 1).setValue(to[language]);
+      if (clears !== undefined) sheet.getRange(row, clears + 1).setValue('');
+    }
     if (added.length > 0) addHeadings(plan, sheet, language);
   });
   if (!areThere) return;

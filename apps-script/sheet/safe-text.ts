@@ -35,9 +35,8 @@ export function setMarked(
   areMarksTaken = false,
 ): void {
   const formats = areMarksTaken ? [] : range.getNumberFormats();
-  const zone = range.getSheet().getParent().getSpreadsheetTimeZone();
   const plain = (cell: unknown): unknown => {
-    if (isDate(cell)) return isoInZone(cell, zone);
+    if (isDate(cell)) return isoInZone(cell, range.getSheet().getParent().getSpreadsheetTimeZone());
     return typeof cell === 'string' && cell.startsWith("'") ? cell.slice(1) : cell;
   };
   range.setValues(cells.map((row, r) => row.map((cell, c) => (formats[r]?.[c] === PLAIN ? plain(cell) : cell))));

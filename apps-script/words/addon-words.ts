@@ -88,6 +88,8 @@ export interface DoseWords {
   area(cm: string, kg: string, mosteller: string, dubois: string): string;
   used(formula: string, area: string, capped: boolean): string;
   readonly noArea: string;
+  /** The area that somebody typed is all that there is. */
+  provisional(area: string): string;
   expected(drug: string, rate: string, area: string, expected: string): string;
   flat(drug: string, expected: string): string;
   given(given: string, deviation: string): string;

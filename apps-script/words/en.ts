@@ -68,6 +68,7 @@ export const en: AddonWords = {
     area: (cm, kg, mosteller, dubois) => `${cm} cm, ${kg} kg: Mosteller ${mosteller} m2, DuBois ${dubois} m2`,
     used: (formula, area, capped) => `Used: ${formula}, ${area} m2${capped ? ' (capped)' : ''}`,
     noArea: 'No body surface area: height or weight is missing or implausible',
+    provisional: (area) => `Provisional, by the BSA as typed: ${area} m2. Nobody has judged these doses`,
     expected: (drug, rate, area, expected) => `${drug}: ${rate} x ${area} m2 = ${expected}`,
     flat: (drug, expected) => `${drug}: ${expected}, a flat dose`,
     given: (given, deviation) => `given ${given} (${deviation})`,

@@ -54,6 +54,7 @@ export const zh: AddonWords = {
     area: (cm, kg, mosteller, dubois) => `${cm} cm，${kg} kg：Mosteller ${mosteller} m2，DuBois ${dubois} m2`,
     used: (formula, area, capped) => `采用：${formula}，${area} m2${capped ? '（已封顶）' : ''}`,
     noArea: '无法计算体表面积：身高或体重缺失或不合理',
+    provisional: (area) => `暂定，按填写的体表面积 ${area} m2 计算。剂量未经判断`,
     expected: (drug, rate, area, expected) => `${drug}：${rate} × ${area} m2 = ${expected}`,
     flat: (drug, expected) => `${drug}：${expected}，固定剂量`,
     given: (given, deviation) => `实际 ${given}（${deviation}）`,

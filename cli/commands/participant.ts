@@ -166,6 +166,8 @@ function cycleLines(cycle: Cycle, trial: Trial, page: Page): string[] {
   const { words, colors, width } = page;
   const { settings } = trial.workbook;
   const dose = checkLinkedDose(cycle, settings);
+  const { provisional } = dose;
+  const { expected, deviationPct } = provisional ?? dose;
   const d1 = cycle.d1_date === undefined ? words.noDayOne : formatDay(cycle.d1_date);
   const cell = `${trial.workbook.tabs.Cycles?.raw.title ?? 'Cycles'}!${cellAddress(trial.workbook, 'Cycles', cycle.row, 'd1_date') ?? cycle.row}`;
   const lines = [`  ${colors.bold(words.cycleLine(String(cycle.cycle ?? '?'), d1, cell))}`];
@@ -175,26 +177,28 @@ function cycleLines(cycle: Cycle, trial: Trial, page: Page): string[] {
     if (off === undefined)
       return { text: given === undefined ? words.blank : words.verdict.unknown, paint: colors.yellow };
     const band = toleranceBand(off, settings);
+    // By a typed area too much is told, and nothing passes.
+    if (provisional && !(band === 'breached' && off > 0)) return { text: words.verdict.unknown, paint: colors.yellow };
     return { text: words.verdict[band], paint: bandPaint(band, page) };
   };
-  const used = dose.bsa === undefined ? '?' : dose.bsa.used.toFixed(4);
+  const used = decimals(dose.bsa?.used ?? provisional?.bsa);
   const flat = deviationPercent(cycle.anlotinib_mg_per_day, ANLOTINIB_MG_PER_DAY);
   const rows: (string | TableCell)[][] = [
     [
       words.drug.pld,
       'D1',
-      `${PLD_MG_PER_M2} x ${used} = ${decimals(dose.expected.pldMg)} mg`,
+      `${PLD_MG_PER_M2} x ${used} = ${decimals(expected.pldMg)} mg`,
       withUnit(cycle.pld_mg, 'mg', page),
-      signed(dose.deviationPct.pld),
-      verdict(dose.deviationPct.pld, cycle.pld_mg),
+      signed(deviationPct.pld),
+      verdict(deviationPct.pld, cycle.pld_mg),
     ],
     [
       words.drug.ifosfamide,
       'D2',
-      `${IFOSFAMIDE_G_PER_M2} x ${used} = ${decimals(dose.expected.ifosfamideGPerDay)} ${words.perDay('g')}`,
+      `${IFOSFAMIDE_G_PER_M2} x ${used} = ${decimals(expected.ifosfamideGPerDay)} ${words.perDay('g')}`,
       course(cycle.ifosfamide_g_per_day, 'g', cycle.ifosfamide_days, page),
-      signed(dose.deviationPct.ifosfamide),
-      verdict(dose.deviationPct.ifosfamide, cycle.ifosfamide_g_per_day),
+      signed(deviationPct.ifosfamide),
+      verdict(deviationPct.ifosfamide, cycle.ifosfamide_g_per_day),
     ],
     [
       words.drug.anlotinib,
@@ -223,8 +227,18 @@ function cycleLines(cycle: Cycle, trial: Trial, page: Page): string[] {
   return lines;
 }
 
-function areaText(dose: DoseCheck, { height_cm, weight_kg }: Cycle, settings: Settings, { words }: Page): string {
-  if (dose.bsa === undefined) return words.noArea;
+function areaText(
+  dose: DoseCheck,
+  { height_cm, weight_kg }: Cycle,
+  settings: Settings,
+  { words, language }: Page,
+): string {
+  if (dose.bsa === undefined) {
+    const { provisional } = dose;
+    return [words.noArea, ...(provisional ? [words.provisional(provisional.bsa.toFixed(4))] : [])].join(
+      punctuation(language).space,
+    );
+  }
   const dubois = settings.bsa_formula === 'dubois';
   const formula = dubois
     ? `DuBois 0.007184 x ${height_cm}^0.725 x ${weight_kg}^0.425`

@@ -1,4 +1,4 @@
-import { columnLetters } from '../../shared/workbook/raw.js';
+import { columnLetters, type RawMerge } from '../../shared/workbook/raw.js';
 import { FileError } from './file-error.js';
 import { readWorkbookFile } from './read-xlsx.js';
 import type { StoredCell } from './xlsx/sheet.js';
@@ -13,6 +13,8 @@ export interface TabEdit {
   /** The tab as it is named now; a name that is not there makes a new tab. */
   readonly tab: string;
   readonly renameTo?: string;
+  /** Merged cells to be taken apart. */
+  readonly unmerge?: readonly RawMerge[];
   /** Cells to set; rows and columns count from 0. Strings are text, never formulas. */
   readonly cells: readonly CellEdit[];
 }
@@ -48,7 +50,8 @@ async function edited(bytes: Buffer, name: string, edits: readonly TabEdit[]): P
     [...cells.values()].flatMap(({ formula }) => formula?.text ?? []),
   );
   const isHeadingUsed = (heading: string): boolean => formulas.some((formula) => formula.includes(`[${heading}]`));
-  for (const { tab, renameTo, cells } of edits) {
+  for (const { tab, renameTo, unmerge = [], cells } of edits) {
+    if (unmerge.length > 0) editor.unmerge(renameTo ?? tab, unmerge);
     await editor.writeCells(renameTo ?? tab, writesOf(cells, editor), { formulaAt: () => undefined, isHeadingUsed });
   }
   await editor.dropCalculationOrder();

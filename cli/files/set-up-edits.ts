@@ -12,18 +12,23 @@ export function setUpEdits({ tabs }: WorkbookPlan, language: Language): TabEdit[
     const cells = cellsOf(plan, language);
     if (raw === undefined) return [{ tab: title, cells }];
     if (titleFrom === undefined && cells.length === 0) return [];
-    return [{ tab: raw.title, ...(titleFrom !== undefined && { renameTo: title }), cells }];
+    const unmerge = plan.lowered.map(({ from }) => from);
+    return [{ tab: raw.title, ...(titleFrom !== undefined && { renameTo: title }), unmerge, cells }];
   });
 }
 
 function cellsOf(plan: FileTabPlan, language: Language): CellEdit[] {
-  const { name, headings, renamings, added, values, fills, seeds } = plan;
+  const { name, headings, lowered, renamings, added, values, fills, seeds } = plan;
   const free = firstFreeColumn(values);
   const columnAt = new Map(Object.entries(headings.columns));
   added.forEach(({ key }, index) => {
     columnAt.set(key, free + index);
   });
   return [
+    ...lowered.flatMap(({ from, row, at, heading }): CellEdit[] => [
+      { row: from.startRow, column: at, value: null },
+      { row, column: at, value: heading },
+    ]),
     ...renamings.flatMap(({ row, at, to, clears }): CellEdit[] => [
       { row, column: at, value: to[language] },
       ...(clears === undefined ? [] : [{ row, column: clears, value: null }]),

@@ -196,6 +196,8 @@ export const en = {
     `${height} cm, ${weight} kg: ${formula} = ${area} m2${capped}`,
   capped: (area: string): string => `, capped at ${area} m2`,
   noArea: 'No body surface area: height or weight is missing or implausible.',
+  provisional: (area: string): string =>
+    `Provisional, by the BSA as typed, ${area} m2: too much is seen, and nothing is passed.`,
   drug: { pld: 'PLD', ifosfamide: 'Ifosfamide', anlotinib: 'Anlotinib' },
   perDay: (unit: string): string => `${unit}/day`,
   days: (n: number): string => `${n} d`,

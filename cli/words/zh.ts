@@ -158,6 +158,7 @@ export const zh: CliWords = {
   area: (height, weight, formula, area, capped) => `${height} cm，${weight} kg：${formula} = ${area} m2${capped}`,
   capped: (area) => `，按 ${area} m2 封顶`,
   noArea: '无法计算体表面积：身高或体重缺失或不合理。',
+  provisional: (area) => `暂定，按填写的体表面积 ${area} m2 计算：可发现过量，但不视为通过。`,
   drug: { pld: 'PLD', ifosfamide: '异环磷酰胺', anlotinib: '安罗替尼' },
   perDay: (unit) => `${unit}/天`,
   days: (n) => `${n} 天`,

@@ -1,4 +1,4 @@
-import { guessesAbout, isStrange, setUpHelps } from '../../shared/set-up/guesses.js';
+import { guessesAbout, isAsked, isStrange, setUpHelps } from '../../shared/set-up/guesses.js';
 import { sayGuessHere } from '../../shared/words/guesses.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import { rawOf } from './raw-workbook.js';
@@ -22,7 +22,6 @@ export function layoutOffer(document: SpreadsheetDocument, setUp: readonly strin
           ? null
           : { en: en.remedy, zh: zh.remedy },
     })),
-    // Names of hospitals are for a person to add: the add-on's set-up leaves them.
-    setUp: setUpHelps(guesses.filter(({ kind }) => kind !== 'site')) ? (setUp ?? null) : null,
+    setUp: setUpHelps(guesses) || guesses.some(isAsked) ? (setUp ?? null) : null,
   };
 }

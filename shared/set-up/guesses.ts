@@ -4,6 +4,7 @@ import { mayBeShown } from '../workbook/may-be-shown.js';
 import { type PersonalData, personalHeading } from '../workbook/personal-data.js';
 import { columnLetters, type RawWorkbook } from '../workbook/raw.js';
 import type { Column } from '../workbook/schema.js';
+import { rangeName } from './plan-tab.js';
 import { type FileTabPlan, planWorkbook, type WorkbookPlan } from './plan-workbook.js';
 import { cellName, columnsOf, type SetUpTab } from './propose.js';
 import { cellsBelow, type UnreadColumn } from './unread.js';
@@ -95,6 +96,13 @@ const SET_UP_HELPS: ReadonlySet<Guess['kind']> = new Set([
 export const setUpHelps = (guesses: readonly Guess[]): boolean =>
   guesses.some((guess) => SET_UP_HELPS.has(guess.kind) || ('isNamed' in guess && guess.isNamed));
 
+/** What set-up asks a person about where it works in the workbook itself. Personal data are no question: they are to go. */
+export const isAsked = (guess: Guess): guess is AskedGuess =>
+  (guess.kind === 'unread column' && guess.personal === undefined) ||
+  guess.kind === 'site' ||
+  (guess.kind === 'unread tab' && guess.found !== undefined);
+export type AskedGuess = Extract<Guess, { kind: 'unread column' | 'site' | 'unread tab' }>;
+
 /** What a single row has is a slip, and a finding; a name that recurs is what people call the site. */
 function aboutSites(plan: WorkbookPlan, isStrange: boolean): Guess[] {
   const people = plan.tabs.find(({ name }) => name === 'Participants')!;
@@ -111,7 +119,7 @@ function aboutSites(plan: WorkbookPlan, isStrange: boolean): Guess[] {
 const titleOf = ({ raw, title }: FileTabPlan): string => raw?.title ?? title;
 
 function aboutTab(workbook: RawWorkbook, plan: FileTabPlan): Guess[] {
-  const { name, raw, titleFrom, headings, renamings, unread, doubts } = plan;
+  const { name, raw, titleFrom, headings, lowered, renamings, unread, doubts } = plan;
   if (raw === undefined) return [];
   const guesses: Guess[] = [];
   const tab = titleOf(plan);
@@ -119,6 +127,9 @@ function aboutTab(workbook: RawWorkbook, plan: FileTabPlan): Guess[] {
   for (const doubt of doubts) {
     if (doubt.kind === 'no headings') guesses.push({ kind: 'no headings', tab });
     if (doubt.kind === 'merged headings') guesses.push({ kind: 'merged headings', tab, ranges: doubt.ranges });
+  }
+  if (lowered.length > 0) {
+    guesses.push({ kind: 'merged headings', tab, ranges: lowered.map(({ from }) => rangeName(from)) });
   }
   const columns = columnsOf(name);
   const now = matchHeadings(columns, raw.values);
@@ -128,7 +139,7 @@ function aboutTab(workbook: RawWorkbook, plan: FileTabPlan): Guess[] {
   const isRead = findTab(workbook, name)?.title === raw.title;
   const guessed = understood(columns, plan).filter(
     ({ at, to }) =>
-      renamings.some((each) => each.at === at) ||
+      [...renamings, ...lowered].some((each) => each.at === at) ||
       // Where another row is taken for the headings, even a right one is not read.
       (isRead && now.row !== headings.row && now.columns[to.key] !== at),
   );
@@ -144,11 +155,13 @@ function aboutTab(workbook: RawWorkbook, plan: FileTabPlan): Guess[] {
 /** The columns of a plan that are read once it is carried out, with what stands over them now. */
 function understood(
   columns: readonly Column[],
-  { raw, headings }: FileTabPlan,
+  { raw, headings, lowered }: FileTabPlan,
 ): { readonly at: number; readonly to: Column; readonly found: string }[] {
   return columns.flatMap((to) => {
     const at = headings.columns[to.key];
-    return at === undefined ? [] : [{ at, to, found: inOneLine(String(raw?.values[headings.row]?.[at] ?? '')) }];
+    if (at === undefined) return [];
+    const heading = lowered.find((each) => each.at === at)?.heading ?? raw?.values[headings.row]?.[at];
+    return [{ at, to, found: inOneLine(String(heading ?? '')) }];
   });
 }
 

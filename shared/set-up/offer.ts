@@ -1,6 +1,6 @@
 import type { Language } from '../language.js';
 import { type SaidGuess, sayGuess } from '../words/guesses.js';
-import { sayAdditions, sayDoubt, sayRenamings, setUpWords } from '../words/set-up.js';
+import { sayAdditions, sayDoubt, sayNamedSites, sayRenamings, setUpWords } from '../words/set-up.js';
 import type { RawWorkbook } from '../workbook/raw.js';
 import { type Choices, NO_CHOICES } from './choices.js';
 import { type Guess, guessesOf } from './guesses.js';
@@ -27,8 +27,13 @@ export const sayGuesses = (guesses: readonly Guess[], language: Language): SaidG
 const UNREAD: ReadonlySet<Guess['kind']> = new Set(['unit', 'repeated heading', 'site', 'unread column', 'unread tab']);
 
 /** Plans the set-up of a workbook and says it. Nothing is changed. */
-export function offerSetUp(raw: RawWorkbook, language: Language, choices: Choices = NO_CHOICES): Offer {
-  const plan = planWorkbook(raw, language, choices);
+export function offerSetUp(
+  raw: RawWorkbook,
+  language: Language,
+  choices: Choices = NO_CHOICES,
+  renaming: 'rename' | 'keep' = 'rename',
+): Offer {
+  const plan = planWorkbook(raw, language, choices, renaming);
   const words = setUpWords(language);
   const all = guessesOf(raw, plan).filter((guess) => UNREAD.has(guess.kind) && !('isNamed' in guess && guess.isNamed));
   const ignored = all.filter((guess) => isIgnored(guess, choices));
@@ -41,7 +46,7 @@ export function offerSetUp(raw: RawWorkbook, language: Language, choices: Choice
           ? [words.newTab(tab.title), ...sayAdditions(tab, language, true)]
           : [...sayRenamings(tab, language), ...sayAdditions(tab, language, false)],
       ),
-      ...plan.sites.flatMap(({ text, means, rows, isNamed }) => (isNamed ? [words.namedSite(text, means!, rows)] : [])),
+      ...sayNamedSites(plan.sites, language),
     ],
     doubts: plan.tabs.flatMap((tab) =>
       tab.doubts

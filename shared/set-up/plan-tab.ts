@@ -30,6 +30,8 @@ export interface TabPlan {
   /** With the renamings in place. */
   readonly values: Values;
   readonly headings: HeadingMatch;
+  /** Headings in cells that are merged down over two or more rows: unmerged, each stands in the row of the others. */
+  readonly lowered: readonly Lowered[];
   readonly renamings: readonly Renaming[];
   readonly added: readonly Column[];
   readonly seeds: Values;
@@ -44,6 +46,14 @@ export interface Fill {
   readonly row: number;
   readonly column: Column;
   readonly text: string;
+}
+
+/** Rows and columns count from 0. */
+export interface Lowered {
+  readonly from: RawMerge;
+  readonly row: number;
+  readonly at: number;
+  readonly heading: string;
 }
 
 export type Doubt =
@@ -63,26 +73,35 @@ export interface TabToPlan {
   /** Nothing for a tab that is to be made. */
   readonly values: Values;
   readonly isThere: boolean;
-  /** Merged cells in a zero-based row. A host may have to ask for them, and does so only where it matters. */
-  readonly mergesIn: (row: number) => readonly RawMerge[];
+  /** Merged cells of the first rows. A host may have to ask for them, and does so only where it matters. */
+  readonly merges: () => readonly RawMerge[];
 }
 
 /** What would be done to a tab. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
 export function planTab(
-  { name, title, titleFrom, values: found, isThere, mergesIn }: TabToPlan,
+  { name, title, titleFrom, values: typed, isThere, merges: mergesOf }: TabToPlan,
   language: Language,
   renaming: 'rename' | 'keep',
-  chosen: readonly ChosenHeading[] = [],
+  said: readonly ChosenHeading[] = [],
 ): TabPlan {
   const columns = columnsOf(name);
   const doubts: Doubt[] = [];
+  const merges = isThere && !isBlankTab(typed) ? mergesOf() : [];
+  const lowered = renaming === 'rename' ? loweredIn(columns, typed, merges, said) : [];
+  const found = withLowered(typed, lowered);
+  const chosen = said.map((each) => {
+    const own = lowered.find(({ from, at }) => from.startRow === each.row && at === each.at);
+    return own === undefined ? each : { ...each, row: own.row };
+  });
   const renamings = renaming === 'rename' ? renamingsIn(columns, found, language, chosen, doubts) : [];
   const values = renamings.length > 0 ? renamed(found, renamings, language) : found;
   const headings = matchHeadings(columns, values);
   let added = lacking(headings);
   if (isThere && !isBlankTab(values)) {
     const row = headings.row + 1;
-    const merged = mergesIn(headings.row).filter((merge) => isInTheWay(merge, values, headings.row));
+    const merged = merges.filter(
+      (merge) => !lowered.some(({ from }) => from === merge) && isInTheWay(merge, values, headings.row),
+    );
     if (Object.keys(headings.columns).length === 0) {
       // Whatever stands there is data of some kind, and no heading may be written into it.
       doubts.push({ kind: 'no headings' });
@@ -102,11 +121,60 @@ export function planTab(
   const hasRows = values.slice(headings.row + 1).some((cells) => cells.some((cell) => (cell ?? '') !== ''));
   const seeds = hasRows || doubts.length > 0 ? [] : seedRows(name, language);
   const fills = hasRows ? otherNamesToFill(name, values, headings, added) : [];
-  return { name, title, titleFrom, values, headings, renamings, added, seeds, fills, doubts };
+  return { name, title, titleFrom, values, headings, lowered, renamings, added, seeds, fills, doubts };
+}
+
+/** Headings that stand above the row of the others, in a cell that is merged down to it. */
+function loweredIn(
+  columns: readonly Column[],
+  values: Values,
+  merges: readonly RawMerge[],
+  chosen: readonly ChosenHeading[],
+): Lowered[] {
+  const down = merges.filter(
+    ({ startRow, endRow, startColumn, endColumn }) =>
+      endColumn - startColumn === 1 &&
+      endRow - startRow > 1 &&
+      endRow <= ROWS_SEARCHED &&
+      typeof values[startRow]?.[startColumn] === 'string',
+  );
+  const loweredTo = (row: number): Lowered[] =>
+    down
+      .filter(({ startRow, endRow }) => startRow < row && row < endRow)
+      .map((from) => {
+        const at = from.startColumn;
+        return { from, row, at, heading: values[from.startRow]![at] as string };
+      });
+  const rows = [...new Set(down.flatMap(({ endRow }) => [endRow - 1]))];
+  const best = rows
+    .map(loweredTo)
+    .filter((lowered) => {
+      const row = likelyHeadingRow(columns, withLowered(values, lowered), chosen);
+      return lowered.some((each) => each.row === row);
+    })
+    .sort((a, b) => b.length - a.length)[0];
+  return best ?? [];
+}
+
+/** Values with those headings in the row of the others. */
+function withLowered(values: Values, lowered: readonly Lowered[]): Values {
+  if (lowered.length === 0) return values;
+  const copy = [...values];
+  const put = (row: number, at: number, text: string): void => {
+    const cells = [...(copy[row] ?? [])];
+    cells[at] = text;
+    copy[row] = cells;
+  };
+  for (const { from, row, at, heading } of lowered) {
+    put(from.startRow, at, '');
+    put(row, at, heading);
+  }
+  return copy;
 }
 
 /** Whether a merged heading may hide another: it is wide, or it stands beside headings in two rows. */
 function isInTheWay({ startRow, endRow, startColumn, endColumn }: RawMerge, values: Values, row: number): boolean {
+  if (row < startRow || row >= endRow) return false;
   if (endColumn - startColumn > 1 || startRow < row) return true;
   return values.slice(row + 1, endRow).some((cells) => cells.some((cell) => !isBlank(cell)));
 }
@@ -160,7 +228,8 @@ function chosenRenamings(
   return renamings;
 }
 
-const rangeName = ({ startRow, endRow, startColumn, endColumn }: RawMerge): string =>
+/** Such as `A3:A4`. */
+export const rangeName = ({ startRow, endRow, startColumn, endColumn }: RawMerge): string =>
   `${cellName(startColumn, startRow + 1)}:${cellName(endColumn - 1, endRow)}`;
 
 /** Other names of the registry's sites, for a Sites tab that has rows and not one other name. What somebody typed stays. */

@@ -40,8 +40,13 @@ export interface PlannedSite extends UnknownSite {
   readonly isNamed: boolean;
 }
 
-/** Plans the set-up of a whole workbook. */
-export function planWorkbook(raw: RawWorkbook, language: Language, choices: Choices = NO_CHOICES): WorkbookPlan {
+/** Plans the set-up of a whole workbook. With `keep`, nothing is renamed, and what is missing is added beside what resembles it. */
+export function planWorkbook(
+  raw: RawWorkbook,
+  language: Language,
+  choices: Choices = NO_CHOICES,
+  renaming: 'rename' | 'keep' = 'rename',
+): WorkbookPlan {
   const called = new Map(choices.tabs.map(({ title, name }) => [title, name]));
   const named = new Map<SetUpTab, RawTab>();
   for (const name of SET_UP_TABS) {
@@ -52,7 +57,7 @@ export function planWorkbook(raw: RawWorkbook, language: Language, choices: Choi
   const claimed = new Set((Object.keys(TABS) as TabName[]).map((name) => findTab(raw, name)?.title));
   const others = raw.tabs.filter(({ title }) => !claimed.has(title) && !called.has(title) && mayBeShown(title));
   const guessed = assignTabs(
-    SET_UP_TABS.filter((name) => !named.has(name)),
+    SET_UP_TABS.filter((name) => renaming === 'rename' && !named.has(name)),
     others,
   );
   const tabs = SET_UP_TABS.map((name): FileTabPlan => {
@@ -65,10 +70,10 @@ export function planWorkbook(raw: RawWorkbook, language: Language, choices: Choi
         titleFrom: bearsName ? undefined : found?.title,
         values: found?.values ?? [],
         isThere: found !== undefined,
-        mergesIn: (row) => (found?.merges ?? []).filter(({ startRow, endRow }) => startRow <= row && row < endRow),
+        merges: () => found?.merges ?? [],
       },
       language,
-      'rename',
+      renaming,
       choices.headings.filter(({ tab }) => tab === found?.title),
     );
     return { ...plan, raw: found, unread: unreadColumns(columnsOf(name), plan.values, plan.headings) };
@@ -84,6 +89,12 @@ function sitesIn(raw: RawWorkbook, tabs: readonly FileTabPlan[], choices: Choice
   const listed = tabs.find(({ name }) => name === 'Sites')!;
   const list = listed.raw && openTab('Sites', { ...listed.raw, values: listed.values }, columnsOf('Sites'), []);
   const sites = sitesOf([{ raw, tabs: list ? { Sites: list } : {}, problems: [] }], []);
+  // Names that set-up would put there are known already.
+  for (const { row, text } of listed.fills) {
+    const code = foldCode(String(listed.values[row - 1]?.[listed.headings.columns.code ?? -1] ?? ''));
+    const site = sites.get(code);
+    if (site) sites.set(code, { ...site, otherNames: [...site.otherNames, ...splitNames(text)] });
+  }
   return unknownSites(values, headings.row, at, sites, choices.sites);
 }
 

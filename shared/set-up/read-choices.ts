@@ -80,7 +80,8 @@ export function unusedChoice({ headings }: Choices, tabs: readonly FileTabPlan[]
   );
 }
 
-const tabNamed = (text: string): SetUpTab | undefined =>
+/** The tab that a text names, as a title would. */
+export const tabNamed = (text: string): SetUpTab | undefined =>
   SET_UP_TABS.find((name) => [name, TABS[name].zh, ...TABS[name].aliases].some((each) => fold(each) === fold(text)));
 
 const allHeadings = (): string[] => SET_UP_TABS.flatMap((name) => columnsOf(name).flatMap(({ en, zh }) => [en, zh]));

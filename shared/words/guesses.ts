@@ -45,7 +45,11 @@ const guessWords = catalog({
     unread: (place: string, found: string, cells: number): string =>
       `${place}: ${found} is not read (${count(cells, 'cell')}).`,
     isForChecks: 'If the checks should read it, say which column it is; otherwise let it stand.',
-    isForChecksHere: 'If the checks should read it, give it the heading of its column; otherwise let it stand.',
+    isForChecksHere: 'Set-up asks what it is: say which column, or that it is not for the checks.',
+    nameSiteHere: (code: string): string =>
+      `The nearest is ${code}: set-up adds the name to its other names, once you agree.`,
+    askSiteHere: 'Set-up asks which site it is; a new site is added in the Sites tab.',
+    askTabHere: 'Set-up asks which tab it is, or whether it is not for the checks.',
     unreadTab: (found: string, rows: number): string =>
       `${found} is not read, although it has headings that the checks know (${count(rows, 'row')}).`,
     moveRows: 'Say which tab it is, move its rows to the one that is read, or let it stand.',
@@ -81,7 +85,10 @@ const guessWords = catalog({
     noSite: '请在中心列表（Sites）中将此名称加入所属中心的“其他名称”，或添加该中心。',
     unread: (place, found, cells) => `${place}：${found}未读取（${cells} 个单元格）。`,
     isForChecks: '如需检查读取，请指明是哪一列；否则保持原样即可。',
-    isForChecksHere: '如需检查读取，请改用该列的标题；否则保持原样即可。',
+    isForChecksHere: '设置时会询问这是哪一列，或是否无需检查。',
+    nameSiteHere: (code) => `最接近的是 ${code}：经您同意后，设置会将此名称加入其“其他名称”。`,
+    askSiteHere: '设置时会询问是哪个中心；新中心请在中心列表（Sites）中添加。',
+    askTabHere: '设置时会询问是哪个工作表，或是否无需检查。',
     unreadTab: (found, rows) => `${found}有可识别的标题，但未读取（${rows} 行）。`,
     moveRows: '请指明是哪个工作表，或将其中各行移至所读取的工作表；也可保持原样。',
     quoted: (text) => `“${text}”`,
@@ -139,7 +146,12 @@ export function sayGuessHere(guess: Guess, language: Language): SaidGuess {
     case 'heading':
       return { what, remedy: words.setUpHere };
     case 'site':
-      return { what, remedy: guess.means === undefined ? remedy : words.nearestSite(guess.means) };
+      return {
+        what,
+        remedy: guess.isNamed && guess.means !== undefined ? words.nameSiteHere(guess.means) : words.askSiteHere,
+      };
+    case 'unread tab':
+      return { what, remedy: guess.found === undefined ? remedy : words.askTabHere };
     case 'unread column':
       return { what, remedy: guess.personal === undefined ? words.isForChecksHere : remedy };
     default:

@@ -1,5 +1,6 @@
 import { catalog, type Language } from '../language.js';
-import type { Doubt, TabPlan } from '../set-up/plan-tab.js';
+import { type Doubt, rangeName, type TabPlan } from '../set-up/plan-tab.js';
+import type { PlannedSite } from '../set-up/plan-workbook.js';
 import { cellName } from '../set-up/propose.js';
 import { inOneLine } from '../workbook/headings.js';
 import { PROBLEMS } from '../workbook/problems.js';
@@ -14,6 +15,8 @@ export const setUpWords = catalog({
     mapTab: (from: string, to: string): string => `Tab "${from}" becomes "${to}"`,
     mapHeading: (tab: string, cell: string, from: string, to: string): string =>
       `${tab} ${cell}: "${from}" becomes "${to}"`,
+    lowered: (tab: string, ranges: readonly string[], row: number): string =>
+      `${tab}: ${few.en(ranges)} unmerged, so that every heading stands in row ${row}`,
     newTab: (tab: string): string => `New tab "${tab}", with its headings`,
     newColumns: (tab: string, headings: readonly string[]): string =>
       `${tab}: ${count(headings.length, 'new column')} on the right: ${few.en(headings)}`,
@@ -35,6 +38,7 @@ export const setUpWords = catalog({
   zh: {
     mapTab: (from, to) => `工作表“${from}”改为“${to}”`,
     mapHeading: (tab, cell, from, to) => `${tab} ${cell}：“${from}”改为“${to}”`,
+    lowered: (tab, ranges, row) => `${tab}：取消合并 ${few.zh(ranges)}，使所有标题都在第 ${row} 行`,
     newTab: (tab) => `新建工作表“${tab}”，含标题`,
     newColumns: (tab, headings) => `${tab}：在右侧新增 ${headings.length} 列：${few.zh(headings)}`,
     seeded: (tab, rows) => `${tab}：预填 ${rows} 行`,
@@ -65,10 +69,12 @@ const few = {
 };
 
 /** What would be renamed in a tab, and the tab itself. */
-export function sayRenamings({ title, titleFrom, renamings }: TabPlan, language: Language): string[] {
+export function sayRenamings({ title, titleFrom, lowered, renamings }: TabPlan, language: Language): string[] {
   const words = setUpWords(language);
+  const ranges = lowered.map(({ from }) => rangeName(from));
   return [
     ...(titleFrom === undefined ? [] : [words.mapTab(titleFrom, title)]),
+    ...(ranges.length === 0 ? [] : [words.lowered(titleFrom ?? title, ranges, lowered[0]!.row + 1)]),
     ...renamings.map(({ row, at, from, to }) =>
       words.mapHeading(titleFrom ?? title, cellName(at, row + 1), inOneLine(from), to[language]),
     ),
@@ -85,6 +91,12 @@ export function sayAdditions({ title, added, seeds, fills }: TabPlan, language: 
     ...(fills.length > 0 ? [words.filled(title, fills[0]!.column[language], fills.length)] : []),
   ];
 }
+
+/** Names that would become other names of their sites. */
+export const sayNamedSites = (sites: readonly PlannedSite[], language: Language): string[] =>
+  sites.flatMap(({ text, means, rows, isNamed }) =>
+    isNamed ? [setUpWords(language).namedSite(text, means!, rows)] : [],
+  );
 
 /** What only a person can put right in a tab, and how. */
 export function sayDoubt(tab: string, doubt: Doubt, language: Language): string {

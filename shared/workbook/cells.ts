@@ -15,7 +15,23 @@ export type NumberTrouble =
   | 'negative'
   | 'fraction';
 /** Why a cell's date could not be read. */
-export type DateTrouble = 'text' | 'partial' | 'day-first' | 'impossible' | 'far' | 'several' | 'zone' | 'checkbox';
+export type DateTrouble =
+  | 'text'
+  | 'partial'
+  | 'day-first'
+  | 'other-order'
+  | 'digits'
+  | 'impossible'
+  | 'far'
+  | 'several'
+  | 'zone'
+  | 'checkbox';
+
+/**
+ * `means` are the days that a text can mean which is not typed as dates are read here: one for `other-order` and `digits`, two,
+ * the earlier first, where day and month cannot be told apart. People are offered the one, and nobody picks of the two.
+ */
+export type DateReading = { readonly value: Day } | { readonly trouble: DateTrouble; readonly means?: readonly Day[] };
 
 export type Reading<T, Trouble> = { readonly value: T } | { readonly trouble: Trouble };
 
@@ -111,38 +127,85 @@ export function dateOfSerial(serial: number): Day | undefined {
 /** Days between the two ways in which files count. */
 export const DAYS_TO_1904 = 1462;
 
-/** The date of a number cell that counts from 1904, as one that counts from 1900. */
-export const in1900 = (cell: RawCell): RawCell => (typeof cell === 'number' ? cell + DAYS_TO_1904 : cell);
+/** The date of a number cell that counts from 1904, as one that counts from 1900. A number such as 20260305 counts nothing. */
+export const in1900 = (cell: RawCell): RawCell =>
+  typeof cell === 'number' && cell < FIRST_DIGITS ? cell + DAYS_TO_1904 : cell;
 
-/** Reads a Sheets serial or year-first text. A partial date is never completed, a day-first one never guessed. */
-export function readDate(cell: RawCell): Reading<Day, DateTrouble> {
+/** Eight digits: a date without anything between its parts. */
+const FIRST_DIGITS = 10_000_000;
+
+/**
+ * Reads a Sheets serial or year-first text. A partial date is never completed, and one in another order never read: see
+ * `DateReading`.
+ */
+export function readDate(cell: RawCell): DateReading {
   if (typeof cell === 'number') {
     const value = dateOfSerial(cell);
-    return value === undefined ? { trouble: 'far' } : { value };
+    return value === undefined ? (ofDigits(String(cell)) ?? { trouble: 'far' }) : { value };
   }
   if (typeof cell === 'boolean') return { trouble: 'checkbox' };
   const text = String(cell);
   // The common case, ISO text, without a regular expression.
   if (text.length === 10 && text.charCodeAt(4) === 45 && text.charCodeAt(7) === 45) {
     const value = dayOf(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10)));
-    if (value !== undefined && value >= EARLIEST && value <= LATEST) return { value };
+    if (isInTrial(value)) return { value };
   }
   return dateInText(fold(text));
 }
 
-function dateInText(text: string): Reading<Day, DateTrouble> {
+const isInTrial = (value: Day | undefined): value is Day => value !== undefined && value >= EARLIEST && value <= LATEST;
+
+/** `20260305` can only be year, month and day, but a number it may be too. */
+function ofDigits(text: string): DateReading | undefined {
+  const [, year, month, date] = /^(\d{4})(\d{2})(\d{2})$/.exec(text) ?? [];
+  const value = dayOf(Number(year), Number(month), Number(date));
+  return isInTrial(value) ? { trouble: 'digits', means: [value] } : undefined;
+}
+
+const YEAR_LAST = /^(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})$/;
+const MONTHS = ['jan', 'feb', 'mar', 'apr', 'may', 'jun', 'jul', 'aug', 'sep', 'oct', 'nov', 'dec'];
+const MONTH =
+  '(jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const DAY_AND_NAME = new RegExp(`^(\\d{1,2})[ -]${MONTH}\\.?,?[ -](\\d{4})$`);
+const NAME_AND_DAY = new RegExp(`^${MONTH}\\.? (\\d{1,2}),? (\\d{4})$`);
+
+/** A date whose year stands last. */
+function ofOtherOrder(text: string): DateReading | undefined {
+  const [, one, two, year] = YEAR_LAST.exec(text) ?? [];
+  if (year !== undefined) {
+    const [first, second] = [Number(one), Number(two)];
+    return among([dayOf(Number(year), second, first), dayOf(Number(year), first, second)]);
+  }
+  const [, dayBefore, nameBehind, yearBehind] = DAY_AND_NAME.exec(text) ?? [];
+  const [, nameBefore, dayBehind, yearLast] = NAME_AND_DAY.exec(text) ?? [];
+  const name = nameBehind ?? nameBefore;
+  if (name === undefined) return undefined;
+  const month = MONTHS.indexOf(name.slice(0, 3)) + 1;
+  return among([dayOf(Number(yearBehind ?? yearLast), month, Number(dayBefore ?? dayBehind))]);
+}
+
+function among(days: readonly (Day | undefined)[]): DateReading {
+  const real = [...new Set(days)].filter((value) => value !== undefined);
+  const means = real.filter(isInTrial).sort((a, b) => a - b);
+  if (means.length === 0) return { trouble: real.length > 0 ? 'far' : 'impossible' };
+  return { trouble: means.length === 1 ? 'other-order' : 'day-first', means };
+}
+
+function dateInText(text: string): DateReading {
   const timed = TIME.exec(text);
   const date = (timed ? timed[1]! : text).trim();
   const match = YEAR_FIRST.exec(date);
   if (match) {
     const value = dayOf(Number(match[1]), Number(match[2]), Number(match[3]));
     if (value === undefined) return { trouble: 'impossible' };
-    return value >= EARLIEST && value <= LATEST ? { value } : { trouble: 'far' };
+    return isInTrial(value) ? { value } : { trouble: 'far' };
   }
+  const other = ofDigits(date) ?? ofOtherOrder(date);
+  if (other !== undefined) return other;
   if (/^\d{4}-\d{2}-\d{2}t.*(?:z|[+-]\d{2}:?\d{2})$/.test(text)) return { trouble: 'zone' };
   if (/^\d{4}(?:[-/.年]\s*(?:\d{1,2}|\?+|x+|un)?(?:[-/.月]\s*(?:\?+|x+|un)?)?)?$/.test(date))
     return { trouble: 'partial' };
-  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,4}$/.test(date)) return { trouble: 'day-first' };
+  if (/^\d{1,2}[-/.]\d{1,2}[-/.]\d{2,3}$/.test(date)) return { trouble: 'day-first' };
   if ((date.match(/\d{4}[-/.年]\d{1,2}/g) ?? []).length > 1) return { trouble: 'several' };
   return { trouble: 'text' };
 }

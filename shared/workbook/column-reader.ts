@@ -1,3 +1,4 @@
+import { formatDay } from '../calendar.js';
 import { dateOfSerial, FIRST_DATE, in1900, isUnticked, readDate, readMeasure } from './cells.js';
 import { nearest } from './fold.js';
 import { unitOfColumn } from './headings.js';
@@ -96,7 +97,9 @@ function cellReader(column: Column, index: number, sites: ReadonlyMap<string, Si
         const reading = readDate(isFrom1904 ? in1900(cell) : cell);
         if ('value' in reading) row.values[index] = reading.value;
         else {
-          report('unreadableDate', { heading, trouble: reading.trouble } as never);
+          // What stays in the sheet is not said again by what is wrong with it.
+          const means = column.private || column.outcome ? [] : (reading.means ?? []).map(formatDay);
+          report('unreadableDate', { heading, trouble: reading.trouble, means } as never);
           reportPersonal(cell, report);
         }
       };

@@ -56,6 +56,8 @@ const DATE: Catalog<Readonly<Record<DateTrouble, string>>> = {
     text: 'holds text where a date belongs',
     partial: 'holds only part of a date',
     'day-first': 'holds a date whose day and month cannot be told apart',
+    'other-order': 'holds a date that does not begin with its year',
+    digits: 'holds a date without anything between year, month and day, which may be a number too',
     impossible: 'holds a date that does not exist',
     far: 'holds a number or a date far outside any trial, perhaps a year alone',
     several: 'holds more than one date',
@@ -66,12 +68,25 @@ const DATE: Catalog<Readonly<Record<DateTrouble, string>>> = {
     text: '应为日期，却是文字',
     partial: '日期不完整',
     'day-first': '日期的日与月无法区分',
+    'other-order': '日期不是以年份开头',
+    digits: '日期的年、月、日之间没有分隔，也可能是数字',
     impossible: '日期不存在',
     far: '是数字或远超试验范围的日期，可能只填了年份',
     several: '含有多个日期',
     zone: '时间带有时区，可能改变日期',
     checkbox: '应为日期，却是复选框',
   },
+};
+/** The days that a date in another order can mean. */
+const MEANS: Catalog<(means: readonly string[]) => string> = {
+  en: (means) =>
+    means.length === 0
+      ? ''
+      : means.length === 1
+        ? ` As a date it can only be ${means[0]}.`
+        : ` It may be ${means.join(' or ')}.`,
+  zh: (means) =>
+    means.length === 0 ? '' : means.length === 1 ? `作为日期只可能是 ${means[0]}。` : `可能是 ${means.join(' 或 ')}。`,
 };
 const PERSONAL: Catalog<Readonly<Record<PersonalData, string>>> = {
   en: {
@@ -558,22 +573,27 @@ export const PROBLEMS = {
       },
     },
   }),
-  unreadableDate: kind<{ heading: Catalog<string>; trouble: DateTrouble }>({
+  unreadableDate: kind<{ heading: Catalog<string>; trouble: DateTrouble; means: readonly string[] }>({
     id: 'data/unreadable-date',
     severity: 'query',
     hides: 'cells',
     words: {
       en: {
         title: 'Date cells hold one whole date',
-        says: ({ heading, trouble }) => `"${heading.en}" ${DATE.en[trouble]}, so it counts as unknown.`,
-        remedy:
-          'Type the date as year-month-day, for example 2026-03-01. If part of it is not known, let the cell stand and find out: until then nothing that rests on it is judged.',
+        says: ({ heading, trouble, means }) =>
+          `"${heading.en}" ${DATE.en[trouble]}, so it counts as unknown.${MEANS.en(means)}`,
+        remedy: ({ means }) =>
+          means.length === 1
+            ? `If that is the date, type ${means[0]}. In Google Sheets, set-up of the add-on offers to write all such dates at once.`
+            : 'Type the date as year-month-day, for example 2026-03-01. If part of it is not known, let the cell stand and find out: until then nothing that rests on it is judged.',
       },
       zh: {
         title: '日期单元格填写完整日期',
-        says: ({ heading, trouble }) => `“${heading.zh}”${DATE.zh[trouble]}，按未知处理。`,
-        remedy:
-          '请按年-月-日填写，例如 2026-03-01。如日期不完整，请保留原内容并查明；在此之前，与该日期有关的内容均不作判断。',
+        says: ({ heading, trouble, means }) => `“${heading.zh}”${DATE.zh[trouble]}，按未知处理。${MEANS.zh(means)}`,
+        remedy: ({ means }) =>
+          means.length === 1
+            ? `如确为该日期，请填写 ${means[0]}。在 Google 表格中，插件的设置功能可将此类日期一次写好。`
+            : '请按年-月-日填写，例如 2026-03-01。如日期不完整，请保留原内容并查明；在此之前，与该日期有关的内容均不作判断。',
       },
     },
   }),

@@ -67,6 +67,8 @@ export interface Provenance {
   readonly readAt: string;
   readonly rowsRead: number;
   readonly rowsSkipped: number;
+  /** Columns that hold data and that no check reads. */
+  readonly columnsUnread: number;
   readonly rulebook: RulebookInForce;
   readonly workbook: string;
   readonly url: string;

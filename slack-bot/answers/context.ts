@@ -3,6 +3,7 @@ import type { Language } from '../../shared/language.js';
 import { rulebookFor } from '../../shared/protocol/rulebook.js';
 import { isCertain, silenceOf } from '../../shared/summary/silence.js';
 import type { Trial } from '../../shared/summary/trial.js';
+import { type UnreadColumns, unreadColumnsIn } from '../../shared/summary/unread-places.js';
 import { notCertain, saySilence } from '../../shared/words/silence.js';
 import { cellAddress, tabOf } from '../../shared/workbook/addressing.js';
 import type { RecordTab, TabName } from '../../shared/workbook/schema.js';
@@ -119,6 +120,14 @@ export function failedRules({ evaluation }: Trial): string[] {
   return evaluation.run.filter(({ status }) => status === 'error').map(({ rule }) => rule);
 }
 
+/** Columns that no check reads, in the workbooks that concern what the person may see. */
+export function unreadColumnsFor({ trial, sites }: Pick<AnswerContext, 'trial' | 'sites'>): UnreadColumns[] {
+  const { books, sites: known } = trial.workbook;
+  const mayKnow = ({ key }: { readonly key: string | undefined }): boolean =>
+    sites === 'all' || key === undefined || sites.includes(key) || !known.has(key);
+  return unreadColumnsIn(books.filter(mayKnow));
+}
+
 function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
   const { workbook, asOf } = trial;
   // Of several workbooks a site knows its own.
@@ -129,6 +138,7 @@ function provenanceOf({ trial, source, sites }: AnswerContext): Provenance {
     readAt: timeInZone(source.readAt, workbook.settings.time_zone),
     rowsRead: workbook.rowsRead,
     rowsSkipped: workbook.rowsSkipped,
+    columnsUnread: unreadColumnsFor({ trial, sites }).reduce((sum, { columns }) => sum + columns, 0),
     rulebook: rulebookFor(workbook.settings),
     workbook: own.length > 0 ? own.join(' + ') : workbook.name,
     url: (own[0] === undefined ? undefined : source.bookUrl?.(own[0])) ?? source.url,

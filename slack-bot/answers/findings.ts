@@ -2,7 +2,7 @@ import { inDanger } from '../../shared/summary/in-danger.js';
 import { acceptedDeviations, openFindings, safetyCritical } from '../../shared/summary/worklists.js';
 import { botWords } from '../words/bot-words.js';
 import type { Answer, Line, Part } from './answer.js';
-import { type AnswerContext, fromData } from './context.js';
+import { type AnswerContext, fromData, unreadColumnsFor } from './context.js';
 import { findingCells, findingKey, findingLine, isWithheld } from './finding-line.js';
 import { pageAloud, pageOf } from './paging.js';
 import { type Request, requestText } from './request.js';
@@ -72,6 +72,7 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
               },
         ]
       : []),
+    ...(isAccepted ? [] : notRead(context)),
     {
       kind: 'lines',
       lines: [...(findings.some(isWithheld) ? [[words.withheldNote]] : []), [words.outcomesStay]],
@@ -111,4 +112,15 @@ export function answerFindings(context: AnswerContext, request: Request): Answer
     ...sharingOf(scope, findings.length > 0),
     request: page.request,
   });
+}
+
+/** What holds data and that no check looks at: no heading is repeated, for it may say what must stay in the sheet. */
+function notRead(context: AnswerContext): Part[] {
+  const columns = unreadColumnsFor(context);
+  if (columns.length === 0) return [];
+  const words = botWords(context.language);
+  const lines = columns.map(
+    ({ book, tab, columns }): Line => [words.columnsUnread(book === undefined ? tab : `${book} ${tab}`, columns)],
+  );
+  return [{ kind: 'lines', title: words.notRead, lines: [...lines, [words.askedInSheet]] }];
 }

@@ -164,7 +164,7 @@ export function homeView(context: AnswerContext, role: Role, preferences: Prefer
           sourceBlock(
             [
               words.dataAsOf(provenance.asOf, provenance.readAt),
-              words.rows(provenance.rowsRead, provenance.rowsSkipped),
+              words.rows(provenance.rowsRead, provenance.rowsSkipped, provenance.columnsUnread),
               words.rulebook(provenance.rulebook),
             ].join(' · '),
             provenance.url,

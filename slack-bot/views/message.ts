@@ -199,7 +199,7 @@ function footerOf(
     const said = [
       cut(provenance.workbook, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
-      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped, provenance.columnsUnread),
       words.rulebook(provenance.rulebook),
     ].join(' · ');
     const link = `<${provenance.url}|${escapeMrkdwn(words.openSheet)}>`;

@@ -20,7 +20,7 @@ export function answerBlocks(answer: Answer, language: Language, items: number =
     const said = [
       cut(provenance.workbook, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
-      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped, provenance.columnsUnread),
       words.rulebook(provenance.rulebook),
     ];
     blocks.push(sourceBlock(said.join(' · '), provenance.url, words.openSheet));

@@ -17,7 +17,13 @@ export const en = {
   // What stands around every answer.
   dataAsOf: (day: string, readAt: string): string => `As of ${day} · sheet read ${readAt}`,
   dataAsOfAloud: (day: string): string => `Data as of ${day}`,
-  rows: (read: number, skipped: number): string => `${count(read, 'row')} read, ${skipped} skipped`,
+  rows: (read: number, skipped: number, columnsUnread: number): string =>
+    `${count(read, 'row')} read, ${skipped} skipped${columnsUnread > 0 ? `, ${count(columnsUnread, 'column')} with data not read` : ''}`,
+  notRead: 'Not read by the checks',
+  columnsUnread: (place: string, columns: number): string =>
+    `${place}: ${count(columns, 'column')} that ${columns === 1 ? 'holds' : 'hold'} data`,
+  askedInSheet:
+    'Nothing in them is checked. In the sheet, RPS Trial > Set up or repair this workbook names each and asks what it is, or whether it is not for the checks.',
   rulebook: (rulebook: RulebookInForce): string =>
     withLooser(`rulebook ${rulebook.version} (${rulebook.hash})`, rulebook, 'en'),
   openSheet: 'Open the sheet',

@@ -30,7 +30,11 @@ const COMMAND: Record<CommandName, string> = {
 export const zh: BotWords = {
   dataAsOf: (day, readAt) => `截至 ${day} · 读取于 ${readAt}`,
   dataAsOfAloud: (day) => `数据截至 ${day}`,
-  rows: (read, skipped) => `已读 ${read} 行，跳过 ${skipped} 行`,
+  rows: (read, skipped, columnsUnread) =>
+    `已读 ${read} 行，跳过 ${skipped} 行${columnsUnread > 0 ? `，${columnsUnread} 列有数据但未读取` : ''}`,
+  notRead: '检查未读取的内容',
+  columnsUnread: (place, columns) => `${place}：${columns} 列有数据`,
+  askedInSheet: '其中内容均未检查。请在表格中选择“RPS Trial > 设置或修复本工作簿”，会逐列询问是什么，或是否无需检查。',
   rulebook: (rulebook) => withLooser(`规则库 ${rulebook.version}（${rulebook.hash}）`, rulebook, 'zh'),
   openSheet: '打开表格',
   stale: (what, readAt, age) => `${what}以下为较早的数据：最近一次读取于 ${readAt}，距今 ${age}。`,

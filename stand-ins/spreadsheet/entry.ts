@@ -1,3 +1,4 @@
+import { fromLocale } from './formula-locale.js';
 import { FormulaSyntaxError, parseFormula } from './formula-parse.js';
 import { type LocaleHabits, localeHabits } from './locale.js';
 import { dateToSerial, isRealDate, serialToDate } from './serial.js';
@@ -158,9 +159,22 @@ function parseNumber(text: string, habits: LocaleHabits): Entry | null {
 }
 
 function isFormulaWithSign(text: string): boolean {
-  if (!/^[+-]./.test(text)) return false;
+  return /^[+-]./.test(text) && isFormula(`=${text}`);
+}
+
+/** What cannot be a formula stays as typed, and shows an error; a comma between arguments is one where it is the decimal mark. */
+function typedFormula(text: string, locale: string): Entry {
   try {
-    parseFormula(`=${text}`);
+    return { value: null, formula: fromLocale(text, locale) };
+  } catch (error) {
+    if (!(error instanceof FormulaSyntaxError)) throw error;
+    return isFormula(text) ? { value: { error: '#ERROR!' } } : { value: null, formula: text };
+  }
+}
+
+function isFormula(text: string): boolean {
+  try {
+    parseFormula(text);
     return true;
   } catch (error) {
     if (error instanceof FormulaSyntaxError) return false;
@@ -172,12 +186,12 @@ function recognize(typed: string, options: EntryOptions): Entry {
   const habits = localeHabits(options.locale);
   const text = typed.trim();
   if (text === '') return { value: typed === '' ? null : typed };
-  if (text.startsWith('=') && text.length > 1) return { value: null, formula: text };
+  if (text.startsWith('=') && text.length > 1) return typedFormula(text, options.locale);
   if (/^(true|false)$/i.test(text)) return { value: /^t/i.test(text) };
   if (ERRORS.has(text.toUpperCase())) return { value: { error: text.toUpperCase() as ErrorValue['error'] } };
   const found = parseNumber(text, habits) ?? parseMoment(text, habits, options.today);
   if (found) return found;
-  if (isFormulaWithSign(text)) return { value: null, formula: `=${text}` };
+  if (isFormulaWithSign(text)) return typedFormula(`=${text}`, options.locale);
   return { value: typed };
 }
 

@@ -24,6 +24,10 @@ const MONTH_FIRST: LocaleHabits = {
 const DAY_FIRST: LocaleHabits = { ...MONTH_FIRST, dayFirst: true, date: 'dd/mm/yyyy', time: 'hh:mm:ss' };
 const EURO: LocaleHabits = { ...DAY_FIRST, decimal: ',', thousands: '.', currency: '#,##0.00 €' };
 
+const DECIMAL_COMMA: ReadonlySet<string> = new Set(
+  'bg cs da de el es fi hr hu id it lt lv nb nl no pl pt ro ru sk sl sr sv tr uk vi'.split(' '),
+);
+
 /** Habits of a locale such as `zh_CN`; one that is not known reads as `en_US`. */
 export function localeHabits(locale: string): LocaleHabits {
   const [language, country] = locale.replace('-', '_').split('_');
@@ -31,8 +35,8 @@ export function localeHabits(locale: string): LocaleHabits {
     return { ...MONTH_FIRST, date: 'yyyy/m/d', time: 'h:mm:ss', currency: '¥#,##0.00', chinese: true };
   if (language === 'en' && country && !['US', 'PH'].includes(country)) return DAY_FIRST;
   if (language === 'fr') return { ...EURO, thousands: ' ' };
-  if (['de', 'es', 'it', 'nl', 'pt'].includes(language ?? '')) return EURO;
-  return MONTH_FIRST;
+  if (['de_CH', 'es_MX', 'es_US'].includes(`${language}_${country}`)) return DAY_FIRST;
+  return DECIMAL_COMMA.has(language ?? '') ? EURO : MONTH_FIRST;
 }
 
 /** The pattern a number format stands for when it has none of its own. */

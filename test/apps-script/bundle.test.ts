@@ -33,8 +33,8 @@ const NOT_PROMISED = [
   'eval',
 ];
 
-/** 400 KB, of a thousand bytes each: every execution, and every cell with a custom function, loads all of it. */
-const MOST_BYTES = 400_000;
+/** 450 KB, of a thousand bytes each: every execution, and every cell with a custom function, loads all of it. */
+const MOST_BYTES = 450_000;
 
 /** The types that the compiler must know to check anything, and no value: each global that a script uses is then an error. */
 const TYPES = [

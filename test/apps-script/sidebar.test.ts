@@ -107,7 +107,13 @@ test('the selected row shows every clause with its state, the missing cells, and
   const { detail: third } = ask<PanelSelected>(host, 'rpsSelected');
   expect(third!.participant).toBe('QD-003');
   expect(third!.doses.some(({ isSelected }) => isSelected)).toBe(false);
-  expect(third!.doses[2]!.lines[0]).toBe('No body surface area: height or weight is missing or implausible');
+  expect(third!.doses[2]!.lines).toEqual([
+    'No body surface area: height or weight is missing or implausible',
+    'Provisional, by the BSA as typed: 1.6100 m2. Nobody has judged these doses',
+    'PLD: 40 mg/m2 x 1.6100 m2 = 64.4 mg; given 64 mg (-0.6%)',
+    'Ifosfamide: 1 g/m2 x 1.6100 m2 = 1.61 g/d; given 1.6 g/d (-0.6%)',
+    'Anlotinib: 10 mg/d, a flat dose; given 10 mg/d (+0.0%)',
+  ]);
   host.select({ sheet: 'Participants', range: 'A9' });
   expect(ask<PanelSelected>(host, 'rpsSelected').detail).toBeNull();
 });

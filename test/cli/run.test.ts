@@ -6,7 +6,9 @@ import { writeWorkbook } from '../../cli/files/write-workbook.js';
 import { displayWidth } from '../../cli/terminal/width.js';
 import { RULEBOOK } from '../../shared/protocol/rulebook.js';
 import { TABS } from '../../shared/workbook/schema.js';
-import { rps } from '../support/run-in-memory.js';
+import { ALLOCATED, cycleCells, rawWorkbook } from '../support/raw-workbook.js';
+import { rps, rpsWords } from '../support/run-in-memory.js';
+import { writeStrange } from '../support/strange-workbook.js';
 
 let folder: string;
 beforeAll(async () => {
@@ -228,6 +230,19 @@ describe('participant', () => {
     const { out } = await rps(`participant ${id}`);
     expect(out).toMatch(/Mosteller sqrt\(\d+ x [\d.]+ \/ 3600\) = \d\.\d{4} m2/);
     expect(out).toMatch(/PLD +D1 +40 x \d\.\d{4} = \d+\.\d{4} mg +[\d.]+ mg +[+-][\d.]+% +/);
+  });
+
+  test('shows a dose by the typed BSA as provisional, where there is no weight', async () => {
+    const path = join(folder, 'typed area.xlsx');
+    const cycles = [cycleCells(1, '2026-03-02', { weight_kg: undefined, pld_mg: 88 })];
+    const { tabs } = rawWorkbook({ participants: [ALLOCATED], cycles });
+    await writeStrange(path, Object.fromEntries(tabs.map(({ title, values }) => [title, { rows: values }])));
+    const { out } = await rpsWords(['participant', 'QD-001', path, '--as-of', '2026-09-01']);
+    expect(out.replace(/\s+/g, ' ')).toContain(
+      'Provisional, by the BSA as typed, 1.6100 m2: too much is seen, and nothing is passed.',
+    );
+    expect(out).toMatch(/PLD +D1 +40 x 1\.6100 = 64\.4000 mg +88 mg +\+36\.6% +not met/);
+    expect(out).toMatch(/Ifosfamide +D2 +1 x 1\.6100 = 1\.6100 g\/day .* -0\.6% +unknown/);
   });
 
   test('finds an ID however it is typed', async () => {

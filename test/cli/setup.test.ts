@@ -6,6 +6,7 @@ import { readXlsx } from '../../cli/files/read-xlsx.js';
 import { writeWorkbook } from '../../cli/files/write-workbook.js';
 import { checkReportSchema } from '../../cli/report-schema.js';
 import { displayWidth } from '../../cli/terminal/width.js';
+import { decodeWorkbook } from '../../shared/workbook/decode.js';
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
 import { rpsWords } from '../support/run-in-memory.js';
 import { type StrangeTab, writeStrange } from '../support/strange-workbook.js';
@@ -316,7 +317,7 @@ describe('setup --dry-run', () => {
     expect(flat(out)).toContain('Screening log G3: it cannot become "Sex", for that stands in E3 already.');
   });
 
-  test('names headings that are merged, also over two rows, and adds nothing beside them', async () => {
+  test('takes a heading that is merged down over two rows to the row of the others, and reads it in the copy', async () => {
     const path = await ownWorkbook('merged', {
       Participants: {
         rows: [
@@ -327,10 +328,29 @@ describe('setup --dry-run', () => {
         merges: ['A1:A2', 'B1:C1'],
       },
     });
-    const { out } = await rpsWords(['setup', path, '--dry-run']);
-    expect(flat(out)).toContain('Participants: headings are merged (A1:A2), so what is missing may be under them');
-    expect(out).not.toMatch(/Participants: \d+ new columns/);
     expect(flat((await rpsWords(['check', path])).err)).toContain('Participants: headings are merged (A1:A2)');
+    const { out } = await rpsWords(['setup', path, '--yes']);
+    expect(flat(out)).toContain('Participants: A1:A2 unmerged, so that every heading stands in row 2');
+    const copy = await readXlsx(copyOf(path));
+    const { merges, values } = copy.tabs.find(({ title }) => title === 'Participants')!;
+    expect(merges).toEqual([{ startRow: 0, endRow: 1, startColumn: 1, endColumn: 3 }]);
+    expect(values[1]!.slice(0, 3)).toEqual(['Participant ID', 'Sex', 'Site']);
+    expect(decodeWorkbook(copy).participants).toMatchObject([{ id: 'QD-001', sex: 'female', site: 'QD' }]);
+  });
+
+  test('names headings that are merged over two columns, and adds nothing beside them', async () => {
+    const path = await ownWorkbook('wide', {
+      Participants: {
+        rows: [
+          ['Participant ID', 'Sex', null],
+          ['QD-001', 'female', 'QD'],
+        ],
+        merges: ['B1:C1'],
+      },
+    });
+    const { out } = await rpsWords(['setup', path, '--dry-run']);
+    expect(flat(out)).toContain('Participants: headings are merged (B1:C1), so what is missing may be under them');
+    expect(out).not.toMatch(/Participants: \d+ new columns/);
   });
 
   test('as JSON keeps to its contract', async () => {

@@ -170,7 +170,7 @@ describe('05/03/2026', () => {
     typeParticipant(host);
     type(host, 'Participants', 'consent_date', 2, '05/03/2026');
     expect(open(document)).toContain(
-      '"Consent date" holds a date whose day and month cannot be told apart, so it counts as unknown.',
+      '"Consent date" holds a date whose day and month cannot be told apart, so it counts as unknown. It may be 2026-03-05 or 2026-05-03.',
     );
     type(host, 'Participants', 'consent_date', 2, '2026-03-05');
     expect(open(document)).toEqual([TOO_YOUNG]);

@@ -63,7 +63,8 @@ describe('the report', () => {
     expect(made.participants[0]?.contradictions).toHaveLength(1);
     expect(made.participants[1]?.missing).toEqual([{ column: 'ASA', cell: 'AN3' }]);
     for (const cycle of made.cycles) {
-      expect(keys(cycle)).toEqual(['participant', 'cycle', 'row', 'bsa', 'expected', 'deviationPct', 'verdict']);
+      const top = ['participant', 'cycle', 'row', 'bsa', 'expected', 'deviationPct', 'provisional', 'verdict'];
+      expect(keys(cycle)).toEqual(top);
       expect(keys(cycle.bsa)).toEqual(['mosteller', 'dubois', 'used']);
       expect(keys(cycle.expected)).toEqual(['pldMg', 'ifosfamideGPerDay', 'anlotinibMg']);
       expect(keys(cycle.deviationPct)).toEqual(['pld', 'ifosfamide']);

@@ -1,8 +1,9 @@
 import { catalog, type Language } from '../../language.js';
-import type { CycleValues } from '../../workbook/schema.js';
+import { CYCLE_COLUMNS, type CycleValues } from '../../workbook/schema.js';
 import type { Settings } from '../../workbook/settings.js';
 import type { BodySurface } from '../dosing/body-surface.js';
-import { OPERATIONAL_DEFAULT } from './rule-words.js';
+import type { ProvisionalDose } from '../dosing/check.js';
+import { headings, OPERATIONAL_DEFAULT } from './rule-words.js';
 
 /** The body surface area that a dose check stands on, as facts. */
 export function doseBasis(cycle: CycleValues, bsa: BodySurface, settings: Settings) {
@@ -12,6 +13,20 @@ export function doseBasis(cycle: CycleValues, bsa: BodySurface, settings: Settin
     bsa: bsa.used,
     formula: settings.bsa_formula === 'dubois' ? 'DuBois' : 'Mosteller',
     passPercent: settings.dose_tolerance_pass_percent,
+    provisional: undefined,
+  };
+}
+
+/** The same where it stands on the area that somebody typed. */
+export function typedBasis({ bsa, lacks }: ProvisionalDose, settings: Settings) {
+  return {
+    height: undefined,
+    weight: undefined,
+    bsa,
+    formula: undefined,
+    passPercent: settings.dose_tolerance_pass_percent,
+    /** Columns that could not be used. */
+    provisional: lacks,
   };
 }
 
@@ -88,6 +103,11 @@ interface DoseWords {
   readonly tooLow: string;
   /** What passes, and what this check is. */
   passes(percent: number): string;
+  /** Before the sentence and behind the size of a dose that is held against a typed area. */
+  provisional(columns: string): string;
+  readonly isProvisional: string;
+  readonly asTyped: string;
+  giveToo(columns: string): string;
 }
 
 const doseWords = catalog<DoseWords>({
@@ -102,6 +122,10 @@ const doseWords = catalog<DoseWords>({
       'Check dose, height and weight; if the dose was reduced on purpose, write why in "Reason for change or delay".',
     passes: (percent) =>
       ` Up to ${percent}% either way passes ${OPERATIONAL_DEFAULT.en}; this is a check, never a prescription.`,
+    provisional: (columns) => `Provisional, by the BSA as typed, for ${columns} could not be used: `,
+    isProvisional: ' (provisional)',
+    asTyped: 'as typed',
+    giveToo: (columns) => ` Check the typed BSA, and put ${columns} right: until then nobody has judged the dose.`,
   },
   zh: {
     areas: { dubois: ' DuBois 体表面积', mosteller: ' Mosteller 体表面积', cap: '按 2.0 m2 封顶的体表面积' },
@@ -111,6 +135,10 @@ const doseWords = catalog<DoseWords>({
     explained: '已记录原因；请主要研究者确认减量。',
     tooLow: '请核对剂量、身高和体重；如为有意减量，请在“调整或延迟原因”中写明原因。',
     passes: (percent) => `偏差不超过 ${percent}% 视为通过${OPERATIONAL_DEFAULT.zh}；此处仅作核对，不是处方。`,
+    provisional: (columns) => `暂定结论（${columns}无法使用，按填写的体表面积计算）：`,
+    isProvisional: '（暂定）',
+    asTyped: '按填写值',
+    giveToo: (columns) => `请核对填写的体表面积，并补正${columns}：在此之前剂量未经判断。`,
   },
 });
 
@@ -124,10 +152,33 @@ export function hintWords(hint: AreaHint | undefined, language: Language, rate?:
 
 /** What to do about a dose that is too high, or too low with or without a reason on record; and what this check is. */
 export function doseRemedy(
-  { percent: off, explained, passPercent }: { percent: number; explained: boolean; passPercent: number },
+  {
+    percent: off,
+    explained,
+    passPercent,
+    provisional,
+  }: { percent: number; explained: boolean; passPercent: number } & Basis,
   language: Language,
 ): string {
   const words = doseWords(language);
+  const then = provisional === undefined ? '' : words.giveToo(headings(CYCLE_COLUMNS, provisional, language));
   const action = off > 0 ? words.tooHigh : explained ? words.explained : words.tooLow;
-  return action + words.passes(passPercent);
+  return action + then + words.passes(passPercent);
 }
+
+type Basis = { readonly provisional: readonly string[] | undefined };
+
+/** Before a sentence that stands on a typed area: that it does, and why. */
+export function provisionalWords({ provisional }: Basis, language: Language): string {
+  return provisional === undefined
+    ? ''
+    : doseWords(language).provisional(headings(CYCLE_COLUMNS, provisional, language));
+}
+
+/** Behind the size of a dose: whether it stands on a typed area. */
+export const provisionalMark = ({ provisional }: Basis, language: Language): string =>
+  provisional === undefined ? '' : doseWords(language).isProvisional;
+
+/** How the area was come by, as stands behind it. */
+export const formulaWords = ({ formula }: { readonly formula: string | undefined }, language: Language): string =>
+  formula ?? doseWords(language).asTyped;

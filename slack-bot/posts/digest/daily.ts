@@ -202,7 +202,7 @@ export function footerOf({ provenance }: Answer, { language }: Pick<Audience, 'l
     said: [
       provenance.workbook.slice(0, 80),
       words.dataAsOf(provenance.asOf, provenance.readAt),
-      words.rows(provenance.rowsRead, provenance.rowsSkipped),
+      words.rows(provenance.rowsRead, provenance.rowsSkipped, provenance.columnsUnread),
       words.rulebook(provenance.rulebook),
       digestWords(language).trackingAid,
     ].join(' · '),

@@ -8,6 +8,7 @@ import { CELL_CHARACTERS } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { ScriptDate } from '../strict-service.js';
 import { instantToSerial, serialToInstant } from '../zone.js';
+import { formulaOfScript } from './script-formula.js';
 
 /** A value with its format as a script gets it: dates as Dates at the spreadsheet's wall clock, errors as their text, nothing as `''`. */
 export function toScriptValue(value: Value, isDate: boolean, timeZone: string): unknown {
@@ -44,6 +45,10 @@ export function patchForValue(value: unknown, cell: Cell, env: ScriptEnvironment
       throw new ServiceException(
         `Your input contains more than the maximum of ${CELL_CHARACTERS} characters in a single cell.`,
       );
+    }
+    // Refused, where a person who types it sees an error.
+    if (value.startsWith('=') && value.length > 1 && cell.format?.numberFormat?.type !== 'TEXT') {
+      return { formula: formulaOfScript(value, env) };
     }
     return patchForText(value, cell, document);
   }

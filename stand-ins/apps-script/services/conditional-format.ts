@@ -1,15 +1,19 @@
 import type { Sheet } from '../../spreadsheet/sheet.js';
 import type { CellFormat, ConditionalRule } from '../../spreadsheet/types.js';
+import type { ScriptEnvironment } from '../environment.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
 import { readColor } from './css-color.js';
 import { newRange } from './handles.js';
 import type { RangeState } from './range-state.js';
+import { formulaForScript, formulaOfScript } from './script-formula.js';
 
 /** A finished rule: the document's own, so that one nobody changes is written back as it was. */
 export interface ConditionalFormatRuleState {
   readonly tab: Sheet;
   readonly rule: ConditionalRule;
+  /** Its formula is still as the script wrote it: the sheet takes it, or refuses it, when it gets the rule. */
+  readonly isWritten?: true;
 }
 
 interface BuilderState {
@@ -42,17 +46,36 @@ const finished = membersOf<ConditionalFormatRuleState>();
 const builder = membersOf<BuilderState>();
 const boolean = membersOf<ConditionalRule>();
 
-function copy({ tab, rule }: ConditionalFormatRuleState): Handle {
+/** Its condition with a formula as scripts read it. */
+function conditionOf(
+  { rule: { condition }, isWritten }: ConditionalFormatRuleState,
+  env: ScriptEnvironment,
+): ConditionalRule['condition'] {
+  if (isWritten || condition.type !== 'CUSTOM_FORMULA') return condition;
+  return { ...condition, values: condition.values.map((formula) => formulaForScript(formula, env)) };
+}
+
+/** A rule as the sheet keeps it. Throws ServiceException for a formula that it cannot read. */
+export function keptRule({ rule, isWritten }: ConditionalFormatRuleState, env: ScriptEnvironment): ConditionalRule {
+  const { condition } = rule;
+  if (!isWritten || condition.type !== 'CUSTOM_FORMULA') return rule;
+  return { ...rule, condition: { ...condition, values: condition.values.map((each) => formulaOfScript(each, env)) } };
+}
+
+function copy(found: ConditionalFormatRuleState, env: ScriptEnvironment): Handle {
+  const { tab, rule } = found;
   const state: BuilderState = {
     ranges: rule.ranges.map((range) => ({ tab, range })),
-    condition: rule.condition,
+    condition: conditionOf(found, env),
     format: rule.format,
   };
   return new Handle('ConditionalFormatRuleBuilder', state);
 }
 
-function booleanCondition(rule: ConditionalRule): Handle | null {
-  return Object.values(CONDITIONS).includes(rule.condition.type) ? new Handle('BooleanCondition', rule) : null;
+function booleanCondition(state: ConditionalFormatRuleState, env: ScriptEnvironment): Handle | null {
+  const condition = conditionOf(state, env);
+  if (!Object.values(CONDITIONS).includes(condition.type)) return null;
+  return new Handle('BooleanCondition', { ...state.rule, condition } satisfies ConditionalRule);
 }
 
 export const BOOLEAN_CONDITION: Service = {
@@ -82,9 +105,9 @@ export const CONDITIONAL_FORMAT_RULE: Service = {
   qualified: 'SpreadsheetApp.ConditionalFormatRule',
   access: 'free',
   members: {
-    copy: finished.pure([''], (state) => copy(state)),
+    copy: finished.pure([''], (state, _, env) => copy(state, env)),
     getRanges: finished.pure([''], ({ tab, rule }) => rule.ranges.map((range) => newRange({ tab, range }))),
-    getBooleanCondition: finished.pure([''], ({ rule }) => booleanCondition(rule)),
+    getBooleanCondition: finished.pure([''], (state, _, env) => booleanCondition(state, env)),
   },
 };
 
@@ -165,7 +188,8 @@ export const CONDITIONAL_FORMAT_RULE_BUILDER: Service = {
       if (ranges.length === 0) throw new ServiceException('A conditional format rule must have at least one range.');
       if (!condition) throw new ServiceException('A conditional format rule must have a condition.');
       const rule: ConditionalRule = { ranges: ranges.map(({ range }) => range), condition, format };
-      return new Handle('ConditionalFormatRule', { tab: ranges[0]!.tab, rule } satisfies ConditionalFormatRuleState);
+      const state: ConditionalFormatRuleState = { tab: ranges[0]!.tab, rule, isWritten: true };
+      return new Handle('ConditionalFormatRule', state);
     }),
   },
 };

@@ -6,6 +6,7 @@ import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, ScriptDate, type Service, self } from '../strict-service.js';
 import { instantToSerial, serialToInstant } from '../zone.js';
 import { newRange } from './handles.js';
+import { formulaForScript, formulaOfScript } from './script-formula.js';
 
 export interface DataValidationState {
   readonly rule: DataValidation;
@@ -51,10 +52,12 @@ function criteriaType(rule: DataValidation): string {
   return found[0];
 }
 
-function criteriaValues(rule: DataValidation, { host }: ScriptEnvironment): unknown[] {
+function criteriaValues(rule: DataValidation, env: ScriptEnvironment): unknown[] {
+  const { host } = env;
   if (rule.kind === 'LIST') return [[...rule.values], true];
   if (rule.kind === 'NUMBER') return rule.values.map(Number);
   if (rule.kind === 'DATE') return rule.values.map((value) => new ScriptDate(instantOf(value, host.document.timeZone)));
+  if (rule.kind === 'CUSTOM') return rule.values.map((formula) => formulaForScript(formula, env));
   if (rule.kind !== 'RANGE') return [...rule.values];
   const reference = parseA1((rule.values[0] ?? '').replace(/^=/, '').replaceAll('$', ''));
   const tab = reference?.sheetTitle === undefined ? undefined : host.document.sheetByTitle(reference.sheetTitle);
@@ -149,9 +152,9 @@ export const DATA_VALIDATION_BUILDER: Service = {
       return require(state, 'RANGE', [`=${rangeName(range, tab.title)}`]);
     }),
     requireCheckbox: builder.pure([''], (state) => require(state, 'CHECKBOX', [])),
-    requireFormulaSatisfied: builder.pure(['string'], (state, [formula]) => {
+    requireFormulaSatisfied: builder.pure(['string'], (state, [formula], env) => {
       if (!formula.startsWith('=')) throw new ServiceException('Invalid argument: formula (it does not start with =)');
-      return require(state, 'CUSTOM', [formula], 'CUSTOM_FORMULA');
+      return require(state, 'CUSTOM', [formulaOfScript(formula, env)], 'CUSTOM_FORMULA');
     }),
     requireNumberBetween: number('NUMBER_BETWEEN', 2),
     requireNumberNotBetween: number('NUMBER_NOT_BETWEEN', 2),

@@ -7,6 +7,7 @@ import { Handle, type Member, membersOf, self } from '../strict-service.js';
 import { cellToScript, patchForValue } from './cell-value.js';
 import type { DataValidationState } from './data-validation.js';
 import { mapCells, type RangeState, requireShape } from './range-state.js';
+import { formulaForScript, formulaOfScript } from './script-formula.js';
 import { writeCells } from './write-cells.js';
 
 const { read, write } = membersOf<RangeState>();
@@ -21,11 +22,14 @@ const firstCell = (state: RangeState): RangeState => {
 const values = (state: RangeState, env: ScriptEnvironment): unknown[][] =>
   mapCells<unknown>(state, env, '', (cell) => cellToScript(cell, env.host.document.timeZone));
 
-function formulaPatch(formula: string): CellPatch {
+const formulaOf = ({ formula }: Cell, env: ScriptEnvironment): string =>
+  formula === undefined ? '' : formulaForScript(formula, env);
+
+function formulaPatch(formula: string, env: ScriptEnvironment): CellPatch {
   if (formula === '') return { value: null };
   if (!formula.startsWith('='))
     throw new ServiceException(`Invalid argument: formula ("${formula}" does not start with =)`);
-  return { formula };
+  return { formula: formulaOfScript(formula, env) };
 }
 
 function notePatch(note: unknown): CellPatch {
@@ -57,8 +61,8 @@ export const RANGE_CONTENTS: Readonly<Record<string, Member>> = {
   getDisplayValues: read([''], (state, _, env) =>
     mapCells(state, env, '', (cell) => showCell(cell, env.host.document.locale)),
   ),
-  getFormula: read([''], (state, _, env) => first(mapCells(firstCell(state), env, '', (cell) => cell.formula ?? ''))),
-  getFormulas: read([''], (state, _, env) => mapCells(state, env, '', (cell) => cell.formula ?? '')),
+  getFormula: read([''], (state, _, env) => first(mapCells(firstCell(state), env, '', (cell) => formulaOf(cell, env)))),
+  getFormulas: read([''], (state, _, env) => mapCells(state, env, '', (cell) => formulaOf(cell, env))),
   isBlank: read([''], (state, _, env) =>
     mapCells(state, env, true, (cell) => cell.value === null && cell.formula === undefined).every((row) =>
       row.every(Boolean),
@@ -74,12 +78,12 @@ export const RANGE_CONTENTS: Readonly<Record<string, Member>> = {
     return self;
   }),
   setFormula: write(['string'], (state, [formula], env) => {
-    writeCells(state, env, () => formulaPatch(formula));
+    writeCells(state, env, () => formulaPatch(formula, env));
     return self;
   }),
   setFormulas: write(['any[][]'], (state, [rows], env) => {
     requireShape(state.range, rows);
-    writeCells(state, env, (_cell, row, column) => formulaPatch(String(rows[row]![column])));
+    writeCells(state, env, (_cell, row, column) => formulaPatch(String(rows[row]![column]), env));
     return self;
   }),
   getNote: read([''], (state, _, env) => first(mapCells(firstCell(state), env, '', (cell) => cell.note ?? ''))),

@@ -6,7 +6,7 @@ import { DOCUMENT_CELLS } from '../limits.js';
 import { ServiceException } from '../service-exception.js';
 import { Handle, type Member, membersOf, type Service, self } from '../strict-service.js';
 import { cellToScript, patchForValue } from './cell-value.js';
-import type { ConditionalFormatRuleState } from './conditional-format.js';
+import { type ConditionalFormatRuleState, keptRule } from './conditional-format.js';
 import { addMetadata, METADATA_SIGNATURES, newMetadataFinder, readMetadata } from './developer-metadata.js';
 import { requireEditable, requireEditableTab } from './edit-permission.js';
 import { findRange } from './find-range.js';
@@ -166,7 +166,7 @@ function setRules(state: SheetState, rules: readonly ConditionalFormatRuleState[
     throw new ServiceException('Conditional format rules must be on the sheet they are set on.');
   }
   const before = tab.conditionalRules;
-  const after = rules.map(({ rule }) => rule);
+  const after = rules.map((rule) => keptRule(rule, env));
   const touched = [
     ...before.filter((each) => !after.some((other) => sameRule(each, other))),
     ...after.filter((each) => !before.some((other) => sameRule(each, other))),

@@ -46,8 +46,8 @@ test('a strange workbook is told of, line by line, with what set-up does in it',
           zh: 'Patients F3：“Ward”未读取（1 个单元格）。',
         },
         remedy: {
-          en: 'If the checks should read it, give it the heading of its column; otherwise let it stand.',
-          zh: '如需检查读取，请改用该列的标题；否则保持原样即可。',
+          en: 'Set-up asks what it is: say which column, or that it is not for the checks.',
+          zh: '设置时会询问这是哪一列，或是否无需检查。',
         },
       },
     ]),
@@ -55,7 +55,7 @@ test('a strange workbook is told of, line by line, with what set-up does in it',
   expect(JSON.stringify(offer)).not.toContain('copy');
 });
 
-test('where only a column stays unread, there is nothing to set up', () => {
+test('where only a column stays unread, set-up asks what it is', () => {
   const { tabs } = rawWorkbook('own', sampleWorkbook({ today: parseDay('2026-03-02')! }).tabs);
   const all = Object.fromEntries(tabs.map(({ title, values }) => [title, values]));
   expect(layoutOffer(documentOf(all), SET_UP)).toBeNull();
@@ -65,6 +65,6 @@ test('where only a column stays unread, there is nothing to set up', () => {
     documentOf({ ...all, Participants: [[...headings!, 'Shoe size'], [...padded, 42], ...rest] }),
     SET_UP,
   );
-  expect(offer?.setUp).toBeNull();
+  expect(offer?.setUp).toEqual(SET_UP);
   expect(offer?.lines.some(({ what }) => what.en.includes('"Shoe size" is not read (1 cell)'))).toBe(true);
 });

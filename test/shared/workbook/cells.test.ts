@@ -153,16 +153,25 @@ describe('dates', () => {
     ['2026-03-??', 'partial'],
     ['2026-UN-UN', 'partial'],
     ['2026-xx', 'partial'],
-    ['1/3/2026', 'day-first'],
-    ['01-03-2026', 'day-first'],
     ['01.03.26', 'day-first'],
+    ['13/3/26', 'day-first'],
+    ['31/31/2026', 'impossible'],
+    ['30/2/2026', 'impossible'],
+    ['2/30/2026', 'impossible'],
+    ['0/5/2026', 'impossible'],
+    ['31/11/2026', 'impossible'],
+    ['13/3/1926', 'far'],
+    ['30 Feb 2026', 'impossible'],
+    ['20260230', 'text'],
+    ['05032026', 'text'],
+    [20260230, 'far'],
+    [5032026, 'far'],
     ['2026-02-30', 'impossible'],
     ['2026-02-29', 'impossible'],
     ['2026-25-03', 'impossible'],
     ['2026-00-10', 'impossible'],
     ['2026/4/31', 'impossible'],
     [2026, 'far'],
-    [20260301, 'far'],
     [0, 'far'],
     [-1, 'far'],
     [Number.NaN, 'far'],
@@ -174,12 +183,65 @@ describe('dates', () => {
     ['2026-03-01, 2026-04-02', 'several'],
     ['2026-03-01?', 'text'],
     ['about 2026-03-01', 'text'],
-    ['March 1, 2026', 'text'],
-    ['20260301', 'text'],
+    ['Mayday 1, 2026', 'text'],
     ['tomorrow', 'text'],
     [true, 'checkbox'],
     [false, 'checkbox'],
   ])('%p is refused: %s', (cell, trouble) => expect(readDate(cell)).toEqual({ trouble }));
+
+  test.each<[RawCell, string]>([
+    ['28/11/2026', '2026-11-28'],
+    ['13/3/2026', '2026-03-13'],
+    ['3/13/2026', '2026-03-13'],
+    ['13.03.2026', '2026-03-13'],
+    ['13-3-2026', '2026-03-13'],
+    ['5/5/2026', '2026-05-05'],
+    ['1３／０３／2026', '2026-03-13'],
+    ['13/3/2026 09:30', '2026-03-13'],
+    ['29/2/2028', '2028-02-29'],
+    ['13 Mar 2026', '2026-03-13'],
+    ['5-Mar-2026', '2026-03-05'],
+    ['5 March 2026', '2026-03-05'],
+    ['March 5, 2026', '2026-03-05'],
+    ['Sept 5 2026', '2026-09-05'],
+  ])('%p is not read, and can mean only %s', (cell, means) =>
+    expect(readDate(cell)).toEqual({ trouble: 'other-order', means: [day(means)] }),
+  );
+
+  test.each<[RawCell, string]>([
+    ['20260305', '2026-03-05'],
+    [20260305, '2026-03-05'],
+    ['２０２６０３０５', '2026-03-05'],
+  ])('%p is not read, and is named as %s', (cell, means) =>
+    expect(readDate(cell)).toEqual({ trouble: 'digits', means: [day(means)] }),
+  );
+
+  test('of every day of a year, in either order and by any separator, nothing is read and nothing is guessed', () => {
+    for (let value = day('2028-01-01'); value <= day('2028-12-31'); value = (value + 1) as Day) {
+      const [year, month, date] = formatDay(value).split('-') as [string, string, string];
+      for (const [first, second] of [
+        [date, month],
+        [month, date],
+      ] as const) {
+        for (const mark of ['/', '-', '.', '／', '．']) {
+          for (const text of [
+            [first, second, year],
+            [first.replace(/^0/, ''), second.replace(/^0/, ''), year],
+          ]) {
+            const reading = readDate(text.join(mark));
+            const isCertain = Number(date) > 12 || date === month;
+            const swapped = day(isCertain ? formatDay(value) : `${year}-${date}-${month}`);
+            expect([text.join(mark), reading]).toEqual([
+              text.join(mark),
+              isCertain
+                ? { trouble: 'other-order', means: [value] }
+                : { trouble: 'day-first', means: [value, swapped].sort((a, b) => a - b) },
+            ]);
+          }
+        }
+      }
+    }
+  });
 
   test('a year below 100 is never moved to the 1900s', () => {
     expect(readDate('0099-03-01')).toEqual({ trouble: 'impossible' });

@@ -65,7 +65,25 @@ describe('cells', () => {
       'mdt_date',
       '3/1/2026',
       'data/unreadable-date',
-      '"MDT date" holds a date whose day and month cannot be told apart, so it counts as unknown.',
+      '"MDT date" holds a date whose day and month cannot be told apart, so it counts as unknown. It may be 2026-01-03 or 2026-03-01.',
+    ],
+    [
+      'mdt_date',
+      '28/11/2026',
+      'data/unreadable-date',
+      '"MDT date" holds a date that does not begin with its year, so it counts as unknown. As a date it can only be 2026-11-28.',
+    ],
+    [
+      'mdt_date',
+      20260305,
+      'data/unreadable-date',
+      '"MDT date" holds a date without anything between year, month and day, which may be a number too, so it counts as unknown. As a date it can only be 2026-03-05.',
+    ],
+    [
+      'progression_date',
+      '28/11/2026',
+      'data/unreadable-date',
+      '"Progression date" holds a date that does not begin with its year, so it counts as unknown.',
     ],
     [
       'tumor_size_cm',

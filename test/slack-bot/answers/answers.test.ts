@@ -45,6 +45,7 @@ describe.each(['en', 'zh'] as const)('in %s', (language) => {
       readAt: '2026-09-01 08:30 Asia/Shanghai',
       rowsRead: trial.workbook.rowsRead,
       rowsSkipped: trial.workbook.rowsSkipped,
+      columnsUnread: 0,
       rulebook: { version: RULEBOOK.version, hash: RULEBOOK.hash, looser: [] },
       workbook: 'Sample trial',
       url: 'https://docs.google.com/spreadsheets/d/sheet/edit',

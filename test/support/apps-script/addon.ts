@@ -159,7 +159,7 @@ export function spreadsheetOf(records: Records, options: SheetOptions = {}): Spr
 }
 
 /** `date:20000` (a Day) or `2026-03-01` as a serial. */
-function dateSerial(value: RawCell): number | undefined {
+export function dateSerial(value: RawCell): number | undefined {
   if (typeof value !== 'string') return undefined;
   if (value.startsWith('date:')) return serialOf(Number(value.slice(5)) as typeof TODAY);
   return /^\d{4}-\d{2}-\d{2}$/.test(value) ? serialOf(day(value)) : undefined;

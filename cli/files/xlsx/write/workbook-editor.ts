@@ -1,6 +1,7 @@
 import { columnLetters } from '../../../../shared/workbook/raw.js';
 import { missingPart } from '../damage.js';
 import type { StoredWorkbook } from '../workbook.js';
+import { type Area, areaName } from './areas.js';
 import { CannotKeep } from './cannot-keep.js';
 import { type Element, type Markup, namespaceOf, newElement, parseMarkup } from './markup.js';
 import { type MoveFormula, moveFormulasOf } from './moved-formulas.js';
@@ -99,6 +100,13 @@ export class WorkbookEditor {
     for (const [row, { cells }] of rows) {
       for (const [column, write] of cells) if (holds(write)) sheet.reach(row, column);
     }
+  }
+
+  /** Takes merged cells apart. */
+  unmerge(title: string, areas: readonly Area[]): void {
+    const sheet = this.sheet(title);
+    const names = new Set(areas.map(areaName));
+    sheet.merges = sheet.merges.filter((merge) => !names.has(areaName(merge)));
   }
 
   /** Throws `CannotKeep`. The formulas of cells are the caller's to write. */

@@ -48,6 +48,12 @@ ruleTable(ifosfamideDose, {
       { severity: 'stop' },
     ],
     [
+      'over 10% by the typed area, where there is no height',
+      given(8, { height_cm: undefined }),
+      'Provisional, by the BSA as typed, for "Height (cm)" could not be used: Ifosfamide given 8 g/day; 1 g/m2 × 1.61 m2 (as typed) = 1.61 g/day, so +396.9%. It looks like the 5-day total.',
+      { column: 'ifosfamide_g_per_day', severity: 'stop' },
+    ],
+    [
       'a reduction',
       given(1.2),
       'Ifosfamide given 1.2 g/day; 1 g/m2 × 1.6055 m2 (Mosteller) = 1.606 g/day, so -25.3%.',

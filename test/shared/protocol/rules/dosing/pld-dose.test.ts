@@ -6,6 +6,7 @@ const given = (pld_mg: number | undefined, more = {}) => ({ cycles: { 1: { pld_m
 const TWO_M2 = { height_cm: 160, weight_kg: 90 };
 /** Mosteller 2.236 m2, DuBois 2.078 m2. */
 const HEAVY = { height_cm: 150, weight_kg: 120 };
+const NO_WEIGHT = { weight_kg: undefined };
 const DUBOIS = { settings: { bsa_formula: 'dubois' } } as const;
 
 ruleTable(pldDose, {
@@ -77,12 +78,52 @@ ruleTable(pldDose, {
       { severity: 'warn' },
     ],
     [
+      'over 10% by the typed area, where there is no weight',
+      given(71, NO_WEIGHT),
+      'Provisional, by the BSA as typed, for "Weight (kg)" could not be used: PLD given 71 mg; 40 mg/m2 × 1.61 m2 (as typed) = 64.4 mg, so +10.2%.',
+      { column: 'pld_mg', severity: 'stop' },
+    ],
+    [
+      'over 10% by the typed area, where the height is in meters',
+      given(88, { height_cm: 1.6 }),
+      'Provisional, by the BSA as typed, for "Height (cm)" could not be used: PLD given 88 mg; 40 mg/m2 × 1.61 m2 (as typed) = 64.4 mg, so +36.6%.',
+      { severity: 'stop' },
+    ],
+    [
+      'over 10% by the typed area, where the weight doubled since the cycle before',
+      { cycles: { 2: { weight_kg: 116, pld_mg: 88 } }, on: 2 },
+      'Provisional, by the BSA as typed, for "Weight (kg)" could not be used: PLD given 88 mg; 40 mg/m2 × 1.61 m2 (as typed) = 64.4 mg, so +36.6%.',
+      { severity: 'stop' },
+    ],
+    [
+      'a typed area above the cap of the settings',
+      { ...given(90, { ...NO_WEIGHT, bsa_entered: 2.3 }), settings: { bsa_cap_m2: 2 } },
+      'Provisional, by the BSA as typed, for "Weight (kg)" could not be used: PLD given 90 mg; 40 mg/m2 × 2 m2 (as typed) = 80 mg, so +12.5%.',
+      { severity: 'stop' },
+    ],
+    [
       'nobody caps an area that is below the cap',
       given(80),
       'PLD given 80 mg; 40 mg/m2 × 1.6055 m2 (Mosteller) = 64.22 mg, so +24.6%.',
     ],
   ],
+  unclear: [
+    [
+      'over 5% by the typed area, where there is no weight',
+      given(68, NO_WEIGHT),
+      'Provisional, by the BSA as typed, for "Weight (kg)" could not be used: PLD given 68 mg; 40 mg/m2 × 1.61 m2 (as typed) = 64.4 mg, so +5.6%.',
+      { column: 'pld_mg' },
+    ],
+    [
+      'a reduction by the typed area is no breach while nobody knows the weight',
+      given(40, NO_WEIGHT),
+      'Provisional, by the BSA as typed, for "Weight (kg)" could not be used: PLD given 40 mg; 40 mg/m2 × 1.61 m2 (as typed) = 64.4 mg, so -37.9%.',
+    ],
+  ],
   unknown: [
+    ['right by the typed area is no pass', given(64.4, NO_WEIGHT), ['weight_kg']],
+    ['no weight, and a typed area that nobody has', given(88, { ...NO_WEIGHT, bsa_entered: 16.1 }), ['weight_kg']],
+    ['no weight and no typed area', given(88, { ...NO_WEIGHT, bsa_entered: undefined }), ['weight_kg']],
     ['no dose', given(undefined), ['pld_mg']],
     ['no weight', given(64, { weight_kg: undefined }), ['weight_kg']],
     ['a height in meters', given(64, { height_cm: 1.6 }), []],
