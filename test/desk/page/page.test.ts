@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { Frame, Locator, Page } from 'playwright-core';
 import { temporaryFolder } from '../../support/temporary-folder.js';
+import { until } from '../../support/until.js';
 import { type DeskProcess, startDeskProcess } from '../server/desk-process.js';
 import { seriousIn } from './axe.js';
 import { inBrowser } from './in-browser.js';
@@ -351,20 +352,24 @@ function besideMark(address: string): Promise<{ text: string; isWhole: boolean }
 async function select(address: string): Promise<void> {
   const [, letters, row] = /^([A-Z]+)(\d+)$/.exec(address)!;
   const column = [...letters!].reduce((sum, letter) => sum * 26 + letter.charCodeAt(0) - 64, 0) - 2;
-  await page.evaluate(
-    async ([rowIndex, columnIndex]) => {
-      interface Grid {
-        scrollToColumnIndex(index: number): Promise<void>;
-        scrollToRow(index: number): Promise<void>;
-      }
-      const grid = document.querySelector('revo-grid') as unknown as Grid;
-      await grid.scrollToRow(rowIndex);
-      await grid.scrollToColumnIndex(columnIndex);
-      // The cells follow a frame later, which a slow machine takes its time for.
-      for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
-    },
-    [Math.max(0, Number(row) - 6), Math.max(0, column - 2)] as const,
-  );
+  // What was done before may draw the grid anew, and scroll it back.
+  await until(async () => {
+    await page.evaluate(
+      async ([rowIndex, columnIndex]) => {
+        interface Grid {
+          scrollToColumnIndex(index: number): Promise<void>;
+          scrollToRow(index: number): Promise<void>;
+        }
+        const grid = document.querySelector('revo-grid') as unknown as Grid;
+        await grid.scrollToRow(rowIndex);
+        await grid.scrollToColumnIndex(columnIndex);
+        // The cells follow a frame later, which a slow machine takes its time for.
+        for (let frame = 0; frame < 4; frame += 1) await new Promise(requestAnimationFrame);
+      },
+      [Math.max(0, Number(row) - 6), Math.max(0, column - 2)] as const,
+    );
+    return cell(address).isVisible();
+  }, WAIT_MS);
   await cell(address).click();
   await addressIs(address);
 }

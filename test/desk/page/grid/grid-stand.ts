@@ -113,11 +113,37 @@ export class GridStand {
       const now = await this.cells(edits);
       return Object.fromEntries(Object.keys(wanted).map((address) => [address, now[address] ?? '']));
     };
-    for (let tries = 0; tries < 40; tries += 1) {
-      if (JSON.stringify(await seen()) === JSON.stringify(wanted)) return;
-      await this.page.waitForTimeout(50);
-    }
-    expect(await seen()).toEqual(wanted);
+    await this.becomes(seen, wanted);
+  }
+
+  /** Waits until the sheet holds exactly these texts. */
+  async holdsOnly(wanted: Readonly<Record<string, string>>): Promise<void> {
+    await this.becomes(() => this.cells(true), wanted);
+  }
+
+  /** Waits until the server has it and the page shows what the server has: what is done next goes by what is seen. */
+  private async becomes(
+    look: () => Promise<Record<string, string>>,
+    wanted: Readonly<Record<string, string>>,
+  ): Promise<void> {
+    const isThere = async () => JSON.stringify(await look()) === JSON.stringify(wanted);
+    await until(isThere, LOOK_MS).catch(async () => expect(await look()).toEqual(wanted));
+    await until(() => this.isDrawn(), LOOK_MS);
+  }
+
+  /** Whether every cell in sight shows what the server has. */
+  private isDrawn(): Promise<boolean> {
+    return this.page.evaluate(async () => {
+      const { cells } = (await (await fetch('/desk/tab?id=0')).json()) as { cells: SeenCell[] };
+      const texts = new Map(
+        cells.map(({ row, column, text }) => [`${String.fromCharCode(65 + column)}${row + 1}`, text]),
+      );
+      return [...document.querySelectorAll<HTMLElement>('revo-grid [data-cell]')].every(
+        (cell) =>
+          !cell.matches('.is-pending') &&
+          (cell.querySelector('.cell-text')?.textContent ?? '') === (texts.get(cell.dataset.cell!) ?? ''),
+      );
+    });
   }
 
   /** Waits until the page shows a text in a cell that is in sight, or the server has it where it is not. */

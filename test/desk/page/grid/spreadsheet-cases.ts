@@ -39,11 +39,7 @@ export function describeSpreadsheet(browser: () => Browser): void {
     async function undone(steps = 1): Promise<void> {
       for (let step = 0; step < steps; step += 1) await stand.page.keyboard.press('Control+z');
       await stand.settled();
-      for (let tries = 0; tries < 40; tries += 1) {
-        if (JSON.stringify(await stand.cells(true)) === JSON.stringify(before)) return;
-        await stand.page.waitForTimeout(50);
-      }
-      expect(await stand.cells(true)).toEqual(before);
+      await stand.holdsOnly(before);
     }
 
     test(
