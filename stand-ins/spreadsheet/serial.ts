@@ -52,18 +52,30 @@ export function weekday(serial: number): number {
   return (((Math.floor(serial) + 6) % 7) + 7) % 7;
 }
 
+/** Kept by zone: making one costs far more than asking it. */
+const clocks = new Map<string, Intl.DateTimeFormat>();
+
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  let clock = clocks.get(timeZone);
+  if (clock === undefined) {
+    clock = new Intl.DateTimeFormat('en-US', {
+      timeZone,
+      hourCycle: 'h23',
+      year: 'numeric',
+      month: 'numeric',
+      day: 'numeric',
+      hour: 'numeric',
+      minute: 'numeric',
+      second: 'numeric',
+    });
+    clocks.set(timeZone, clock);
+  }
+  return clock;
+}
+
 /** The serial, with its time of day, of an instant (milliseconds since 1970 UTC) as a wall clock in an IANA zone shows it. */
 export function instantToSerial(milliseconds: number, timeZone: string): number {
-  const parts = new Intl.DateTimeFormat('en-US', {
-    timeZone,
-    hourCycle: 'h23',
-    year: 'numeric',
-    month: 'numeric',
-    day: 'numeric',
-    hour: 'numeric',
-    minute: 'numeric',
-    second: 'numeric',
-  }).formatToParts(milliseconds);
+  const parts = clockIn(timeZone).formatToParts(milliseconds);
   const part = (type: string): number => Number(parts.find((each) => each.type === type)?.value);
   const days = dateToSerial({ year: part('year'), month: part('month'), day: part('day') });
   return days + (part('hour') * 3600 + part('minute') * 60 + part('second')) / 86400;
