@@ -6,9 +6,11 @@ import type { FileTabPlan, WorkbookPlan } from '../../shared/set-up/plan-workboo
 import { cellName, columnCalled, columnsOf } from '../../shared/set-up/propose.js';
 import { tabNamed } from '../../shared/set-up/read-choices.js';
 import { sayGuessHere } from '../../shared/words/guesses.js';
+import { tabTitle } from '../../shared/words/tab-title.js';
 import { fold, foldCode, nearest } from '../../shared/workbook/fold.js';
 import { bareHeading } from '../../shared/workbook/headings.js';
 import { columnLetters, type RawWorkbook } from '../../shared/workbook/raw.js';
+import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { ADDON_NAME } from '../words/menu-words.js';
 import { type AnswerTrouble, NONE_WORDS, questionWords } from '../words/question-words.js';
 
@@ -65,6 +67,10 @@ function readAnswers(
       const { tab, place } = placeOf(guess, plan);
       const columns = columnsOf(tab.name);
       if (!isNone && columnCalled(columns, answer) === undefined) {
+        const other = RECORD_TABS.find((name) => columnCalled(columnsOf(name), answer) !== undefined);
+        if (other) {
+          return { kind: 'other tab', typed: answer, tab: guess.tab, readIn: tabTitle(other, language) };
+        }
         const names = columns.map((column) => column[language]);
         return { kind: 'no column', typed: answer, tab: guess.tab, near: nearest(answer, names, 0.4) };
       }

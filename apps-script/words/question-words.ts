@@ -4,6 +4,7 @@ import { catalog } from '../../shared/language.js';
 export type AnswerTrouble =
   | { readonly kind: 'form' | 'number'; readonly typed: string }
   | { readonly kind: 'no column'; readonly typed: string; readonly tab: string; readonly near: string | undefined }
+  | { readonly kind: 'other tab'; readonly typed: string; readonly tab: string; readonly readIn: string }
   | { readonly kind: 'no site'; readonly typed: string; readonly codes: readonly string[] }
   | { readonly kind: 'no tab'; readonly typed: string; readonly tabs: readonly string[] };
 
@@ -29,6 +30,8 @@ export const questionWords = catalog<QuestionWords>({
           return `There is no number ${trouble.typed} in the list.`;
         case 'no column':
           return `"${trouble.typed}" is no column of ${trouble.tab}.${trouble.near === undefined ? '' : ` Did you mean "${trouble.near}"?`} Type the heading as the checks know it, or "none".`;
+        case 'other tab':
+          return `"${trouble.typed}" is read in ${trouble.readIn}, not in ${trouble.tab}. Answer "none" here, and enter the values there.`;
         case 'no site':
           return `"${trouble.typed}" is no code of a site. Codes are ${trouble.codes.join(', ')}.`;
         case 'no tab':
@@ -51,6 +54,8 @@ export const questionWords = catalog<QuestionWords>({
           return `列表中没有编号 ${trouble.typed}。`;
         case 'no column':
           return `${trouble.tab} 中没有“${trouble.typed}”列。${trouble.near === undefined ? '' : `是否为“${trouble.near}”？`}请填写检查所用的标题，或“无”。`;
+        case 'other tab':
+          return `“${trouble.typed}”在“${trouble.readIn}”中读取，而非“${trouble.tab}”。此处请填“无”，并在该表中填写数值。`;
         case 'no site':
           return `“${trouble.typed}”不是中心代码。代码为 ${trouble.codes.join('、')}。`;
         case 'no tab':

@@ -1,9 +1,9 @@
 import { findTab } from '../workbook/decode.js';
-import { bareHeading, inOneLine, matchHeadings } from '../workbook/headings.js';
+import { bareHeading, columnsCalled, inOneLine, matchHeadings } from '../workbook/headings.js';
 import { mayBeShown } from '../workbook/may-be-shown.js';
 import { type PersonalData, personalHeading } from '../workbook/personal-data.js';
 import { columnLetters, type RawWorkbook } from '../workbook/raw.js';
-import type { Column } from '../workbook/schema.js';
+import { type Column, RECORD_TABS } from '../workbook/schema.js';
 import { rangeName } from './plan-tab.js';
 import { type FileTabPlan, planWorkbook, type WorkbookPlan } from './plan-workbook.js';
 import { cellName, columnsOf, type SetUpTab } from './propose.js';
@@ -37,7 +37,12 @@ export type Guess =
   | (AtHeading & { readonly kind: 'heading'; readonly means: Column })
   | (AtHeading & { readonly kind: 'unit'; readonly means: Column; readonly unit: string })
   | (AtHeading & { readonly kind: 'repeated heading'; readonly means: Column })
-  | (AtHeading & { readonly kind: 'unread column'; readonly personal: PersonalData | undefined })
+  | (AtHeading & {
+      readonly kind: 'unread column';
+      readonly personal: PersonalData | undefined;
+      /** The one column of another tab that people call so. */
+      readonly elsewhere: { readonly tab: SetUpTab; readonly column: Column } | undefined;
+    })
   | {
       readonly kind: 'site';
       readonly tab: string;
@@ -149,7 +154,7 @@ function aboutTab(workbook: RawWorkbook, plan: FileTabPlan): Guess[] {
     const cell = cellName(at, headings.row + 1);
     guesses.push({ kind: 'heading', tab, cell, found, means: to, cells: cells[at] ?? 0 });
   }
-  return [...guesses, ...unread.map((column) => aboutColumn(tab, headings.row, column))];
+  return [...guesses, ...unread.map((column) => aboutColumn(name, tab, headings.row, column))];
 }
 
 /** The columns of a plan that are read once it is carried out, with what stands over them now. */
@@ -165,7 +170,12 @@ function understood(
   });
 }
 
-function aboutColumn(tab: string, headingRow: number, { at, heading, cells, why }: UnreadColumn): Guess {
+function aboutColumn(
+  name: SetUpTab,
+  tab: string,
+  headingRow: number,
+  { at, heading, cells, why }: UnreadColumn,
+): Guess {
   const found = heading !== undefined && mayBeShown(heading) ? inOneLine(heading) : undefined;
   // Where no heading stands there is no cell of one, and the column is named by its letters.
   const cell = heading === undefined ? columnLetters(at) : cellName(at, headingRow + 1);
@@ -176,6 +186,19 @@ function aboutColumn(tab: string, headingRow: number, { at, heading, cells, why 
     case 'repeated':
       return { ...place, kind: 'repeated heading', means: why.column };
     default:
-      return { ...place, kind: 'unread column', personal: heading ? personalHeading(bareHeading(heading)) : undefined };
+      return {
+        ...place,
+        kind: 'unread column',
+        personal: heading ? personalHeading(bareHeading(heading)) : undefined,
+        elsewhere: heading ? elsewhere(name, heading) : undefined,
+      };
   }
+}
+
+/** Height and weight, say, belong to a cycle: whoever keeps them with the participant is told where they are read. */
+function elsewhere(name: SetUpTab, heading: string): { tab: SetUpTab; column: Column } | undefined {
+  const [found, ...others] = RECORD_TABS.filter((tab) => tab !== name).flatMap((tab) =>
+    columnsCalled(columnsOf(tab), heading).map((column) => ({ tab, column })),
+  );
+  return others.length === 0 ? found : undefined;
 }

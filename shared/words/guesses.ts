@@ -44,6 +44,7 @@ const guessWords = catalog({
     noSite: 'Add the name to "Other names" of its site in the Sites tab, or add the site there.',
     unread: (place: string, found: string, cells: number): string =>
       `${place}: ${found} is not read (${count(cells, 'cell')}).`,
+    elsewhere: (tab: string, column: string): string => ` The checks read "${column}" in ${tab}.`,
     isForChecks: 'If the checks should read it, say which column it is; otherwise let it stand.',
     isForChecksHere: 'Set-up asks what it is: say which column, or that it is not for the checks.',
     nameSiteHere: (code: string): string =>
@@ -84,6 +85,7 @@ const guessWords = catalog({
     nameSite: (code) => `最接近的是 ${code}：经您同意后，设置会在副本中将此名称加入其“其他名称”。`,
     noSite: '请在中心列表（Sites）中将此名称加入所属中心的“其他名称”，或添加该中心。',
     unread: (place, found, cells) => `${place}：${found}未读取（${cells} 个单元格）。`,
+    elsewhere: (tab, column) => `检查从“${tab}”中读取“${column}”。`,
     isForChecks: '如需检查读取，请指明是哪一列；否则保持原样即可。',
     isForChecksHere: '设置时会询问这是哪一列，或是否无需检查。',
     nameSiteHere: (code) => `最接近的是 ${code}：经您同意后，设置会将此名称加入其“其他名称”。`,
@@ -184,7 +186,11 @@ function sayColumn(guess: ColumnGuess, language: Language): SaidGuess {
       };
     case 'unread column':
       return {
-        what: words.unread(place, found, guess.cells),
+        what:
+          words.unread(place, found, guess.cells) +
+          (guess.elsewhere
+            ? words.elsewhere(tabTitle(guess.elsewhere.tab, language), guess.elsewhere.column[language])
+            : ''),
         remedy: guess.personal === undefined ? words.isForChecks : personalRemedy(guess.personal, language),
       };
   }

@@ -147,6 +147,7 @@ describe('what nobody can read', () => {
   test.each([
     ['Weight', '"Weight" says nothing of a number.'],
     ['7 = Notes', 'There is no number 7 in the list.'],
+    ['1 = Screening date', '"Screening date" is read in Participants, not in Chemo log. Answer "none" here,'],
     ['1 = Weigth (kg)', 'is no column of Chemo log. Did you mean "Weight (kg)"?'],
   ])('is asked about anew after the answer %s', async (answer, sentence) => {
     const document = hospitalWorkbook({ own: { Cycles: [['Ward', '3 East']] } });

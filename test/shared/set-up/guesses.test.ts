@@ -1,6 +1,7 @@
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type Guess, guessesAbout, isStrange } from '../../../shared/set-up/guesses.js';
+import { sayGuess } from '../../../shared/words/guesses.js';
 import { isBlank, isUnticked } from '../../../shared/workbook/cells.js';
 import { openWorkbook } from '../../../shared/workbook/decode.js';
 import { columnLetters, type RawCell, type RawTab } from '../../../shared/workbook/raw.js';
@@ -93,8 +94,31 @@ describe('nothing that holds data is left unread in silence', () => {
     };
     const cell = `${columnLetters(columns.length)}1`;
     expect(guesses(...others, own)).toEqual([
-      { kind: 'unread column', tab: title, cell, found: 'Ward', cells: 1, personal: undefined },
+      { kind: 'unread column', tab: title, cell, found: 'Ward', cells: 1, personal: undefined, elsewhere: undefined },
     ]);
+  });
+
+  test('and what people call so is said to be read in the tab where it is', () => {
+    const columns = TABS.Participants.columns;
+    const raw = (heading: string) => ({
+      title: 'Participants',
+      values: [
+        [...columns.map(({ en }) => en), heading],
+        [...columns.map(() => null), '7'],
+      ],
+    });
+    const others = rawWorkbook().tabs.filter(({ title }) => title !== 'Participants');
+    for (const [heading, key] of [
+      ['Ht (cm)', 'height_cm'],
+      ['BW', 'weight_kg'],
+      ['体重', 'weight_kg'],
+      ['IFO g/d', 'ifosfamide_g_per_day'],
+    ] as const) {
+      const found = guesses(...others, raw(heading)).find(({ kind }) => kind === 'unread column');
+      expect(found).toMatchObject({ elsewhere: { tab: 'Cycles', column: { key } } });
+      expect(sayGuess(found!, 'en').what).toMatch(/ is not read \(1 cell\)\. The checks read ".+" in Cycles\.$/);
+      expect(sayGuess(found!, 'zh').what).toMatch(/未读取（1 个单元格）。检查从“.+”中读取“.+”。$/);
+    }
   });
 
   test('but columns of one’s own between those of the findings are nobody’s data', () => {
