@@ -1,5 +1,6 @@
 import { createBot } from './app.js';
 import type { Config } from './config.js';
+import { elapsedBy } from './elapsed.js';
 import { createMetrics } from './health/metrics.js';
 import { toEach } from './health/observer.js';
 import { createProbe } from './health/probe.js';
@@ -25,12 +26,14 @@ export interface RunningBot {
 export async function runBot(config: Config, log: Log): Promise<RunningBot> {
   const { spreadsheets, ...google } = config.google;
   const books = spreadsheets.map(({ book }) => book);
-  const vitals = createVitals(Date.now, books);
-  const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
+  // Ages are told by it: a clock that is put back must not make old data young.
+  const now = elapsedBy();
+  const vitals = createVitals(now, books);
+  const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt, now });
   const observer = toEach(vitals, metrics);
   const database = await openDatabase(config.store);
   const store = observedStore(storeOver(database), observer);
-  const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
+  const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs, now };
   const bot = createBot({
     slack: config.slack,
     source: createTrialSource(spreadsheets, google),
