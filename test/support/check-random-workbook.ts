@@ -3,6 +3,7 @@ import { addDays, type Day, day } from '../../shared/calendar.js';
 import { assessTrial, assessWorkbook, type Trial } from '../../shared/summary/trial.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import type { RawCell, RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
+import type { Participant } from '../../shared/workbook/records.js';
 import { RECORD_TABS } from '../../shared/workbook/schema.js';
 import { type Random, randomOf, randomWorkbook, rawOf } from './random-workbook.js';
 
@@ -183,15 +184,21 @@ function checkJunk(raw: RawWorkbook, sound: Trial, random: Random): void {
   }
 }
 
-/** What is overdue and not done is overdue tomorrow, unless its person is gone by then. */
+/** What is overdue and not done is overdue tomorrow, unless something that was typed ahead of its person takes place by then. */
 function checkOvernight({ workbook, asOf, schedule }: Trial): void {
   const late = schedule.filter(({ state }) => state === 'overdue');
   if (late.length === 0) return;
-  const tomorrow = assessWorkbook(workbook, addDays(asOf, 1)).schedule;
+  const tomorrow = addDays(asOf, 1);
+  const items = assessWorkbook(workbook, tomorrow).schedule;
   for (const { participant, item } of late) {
-    const next = tomorrow.find((each) => each.participant.id === participant.id && each.item === item);
-    // What was typed ahead has taken place by then.
-    if (next?.state === 'overdue' || next?.state === 'done' || next?.reason?.code === 'ended') continue;
+    const next = items.find((each) => each.participant.id === participant.id && each.item === item);
+    if (next?.state === 'overdue' || isTypedAhead(participant, tomorrow)) continue;
     throw new Error(`${item} of ${participant.id}, overdue today, is ${next?.state ?? 'not there'} tomorrow`);
   }
 }
+
+/** Whether a date of a person, by any of their rows, is this day. */
+const isTypedAhead = (participant: Participant, on: Day): boolean =>
+  [participant, ...participant.duplicates, ...participant.cycles, ...participant.followUps].some((row) =>
+    Object.values(row).includes(on),
+  );
