@@ -101,6 +101,8 @@ export async function run(
   variables: DigestVariables,
   options: {
     readonly kind?: DatabaseKind;
+    /** Given, the database that is there already. */
+    readonly place?: DatabasePlace;
     readonly at?: number;
     readonly times?: OutboxTimes;
     readonly scopes?: readonly string[];
@@ -133,7 +135,7 @@ export async function run(
     ...(options.scopes && { scopes: options.scopes }),
     ...(options.channels && { kind: options.channels }),
   });
-  const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
+  const place = options.place ?? (options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile());
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
   const open: Database[] = [];
