@@ -30,7 +30,6 @@ export const clock: Fault = {
     await Promise.all([...minutes, ...hours]);
     await twoBots(tally);
     for (const morning of MORNINGS) await digestOf(tally, morning);
-    tally.seen.add('The alert, once, and answers from the newest cells');
   },
 };
 
@@ -73,6 +72,7 @@ async function raiseAlert(tally: Tally, bot: RunningBot, when: string): Promise<
   bot.source.fail = undefined;
   bot.overdose();
   tally.count(`${when}: the alert`, await postsOf(bot, 2), 2);
+  tally.seen.add(bot.posts().at(-1)!.text.split('. ')[0]!);
   const answer = await bot.ask(MANAGER, 'participant PU-001').catch(() => undefined);
   tally.check(`${when}: an answer from the new cell`, JSON.stringify(answer?.blocks ?? '').includes('120 mg'));
 }

@@ -1,11 +1,11 @@
-import { readdirSync } from 'node:fs';
 import { lineTo } from '../slack-bot/posts/outbox/cut-line.js';
 import { HALF_PAST_EIGHT, MINUTE, readAloud, run, TRIAL, withCell } from '../slack-bot/posts/running.js';
-import { type BotProcess, startBotProcess } from '../support/slack-bot/bot-process.js';
+import { startBotProcess } from '../support/slack-bot/bot-process.js';
 import { ADMIN, CHANNEL, type LocalHosts, OUTSIDER, startLocalHosts } from '../support/slack-bot/local-hosts.js';
 import { freePort, newDatabase } from '../support/slack-bot/postgres.js';
 import { until } from '../support/until.js';
 import type { Fault, Tally } from './fault.js';
+import { leftOpen, openFiles } from './open-files.js';
 import { leaksOf } from './running-bot.js';
 
 /** The PostgreSQL server cannot be reached: at the start, and for an hour while the bot runs. */
@@ -48,7 +48,7 @@ async function theProgram(tally: Tally): Promise<void> {
     await bot.logged('started');
     tally.check('an answer after the start', (await answerTo(hosts, ADMIN, 'status')).includes('enrolled'));
 
-    const before = openFiles(bot);
+    const before = openFiles(bot.pid);
     line.cut();
     tally.check('/readyz while it is away', (await readiness(healthPort)).startsWith('store: '));
     tally.check(
@@ -62,7 +62,7 @@ async function theProgram(tally: Tally): Promise<void> {
     line.mend();
     tally.check('everybody is answered again', (await answerTo(hosts, OUTSIDER, 'status')).includes('enrolled'));
     await until(async () => (await readiness(healthPort)) === 'ready');
-    if (openFiles(bot) > before + 5) tally.leaked.push(`${openFiles(bot) - before} files of the process`);
+    tally.leaked.push(...leftOpen(bot.pid, before));
   } finally {
     if (hasEnded) tally.crashed.push(`the bot ended: ${bot.lines.at(-1)}`);
     bot.kill('SIGTERM');
@@ -94,15 +94,6 @@ async function answerTo(hosts: LocalHosts, userId: string, command: string): Pro
     20_000,
   );
   return answer.text;
-}
-
-/** Where the system tells; nothing where it does not. */
-function openFiles({ pid }: BotProcess): number {
-  try {
-    return readdirSync(`/proc/${pid}/fd`).length;
-  } catch {
-    return 0;
-  }
 }
 
 /** From ten past eight to ten past nine: the digest of half past eight and an alert are due meanwhile. */

@@ -11,6 +11,9 @@ import { type Random, randomOf, randomWorkbook, rawOf } from './random-workbook.
 const asOfFor = (seed: number): Day => addDays(day('2026-09-01'), (seed % 7) * 60 - 200);
 const JUNK: readonly string[] = ['see notes', '#REF!', '???', 'x9y', '待定?'];
 
+/** What must hold of any workbook does not; anything else that is thrown is a mistake in the program. */
+export class NotHeld extends Error {}
+
 /**
  * What must hold of any workbook, held against the random one of a seed: it is read without an error; how rows, columns and tabs
  * are sorted changes nothing, and neither does what is somebody else's; a cell that nobody can read makes nothing better; what is
@@ -26,7 +29,8 @@ export function checkRandomWorkbook(seed: number): number {
     checkOvernight(sound);
     return sound.schedule.filter(({ state }) => state === 'overdue').length;
   } catch (error) {
-    throw new Error(`seed ${seed}: ${(error as Error).message}`, { cause: error });
+    const { message } = error as Error;
+    throw new (error instanceof NotHeld ? NotHeld : Error)(`seed ${seed}: ${message}`, { cause: error });
   }
 }
 
@@ -35,7 +39,7 @@ function same(what: string, found: readonly string[], expected: readonly string[
   if (isDeepStrictEqual(found, expected)) return;
   const lacks = expected.filter((line) => !found.includes(line));
   const more = found.filter((line) => !expected.includes(line));
-  throw new Error([what, ...lacks.map((line) => `- ${line}`), ...more.map((line) => `+ ${line}`)].join('\n'));
+  throw new NotHeld([what, ...lacks.map((line) => `- ${line}`), ...more.map((line) => `+ ${line}`)].join('\n'));
 }
 
 /** Everything that is said of the participants, without the places where it stands. */
@@ -167,7 +171,7 @@ function checkJunk(raw: RawWorkbook, sound: Trial, random: Random): void {
   same(`${what}, for the others`, picture(after, id), picture(sound, id));
   const outcome = ({ evaluation }: Trial) =>
     evaluation.participants.find(({ participant }) => participant.id === id)?.outcome;
-  if (outcome(after) === 'eligible' && outcome(sound) !== 'eligible') throw new Error(`${what} makes them eligible`);
+  if (outcome(after) === 'eligible' && outcome(sound) !== 'eligible') throw new NotHeld(`${what} makes them eligible`);
   const isTold = after.evaluation.findings.some(
     (finding) => finding.participant === id && finding.rule.startsWith('data/') && finding.row === row + 1,
   );
@@ -180,7 +184,7 @@ function checkJunk(raw: RawWorkbook, sound: Trial, random: Random): void {
     schedule.filter(({ participant, state }) => participant.id === id && state === 'overdue').map(({ item }) => item);
   for (const list of [stops, late]) {
     const gone = list(sound).filter((each) => !list(after).includes(each));
-    if (gone.length > 0) throw new Error(`${what} is told nowhere and takes away ${gone.join(', ')}`);
+    if (gone.length > 0) throw new NotHeld(`${what} is told nowhere and takes away ${gone.join(', ')}`);
   }
 }
 
@@ -193,7 +197,7 @@ function checkOvernight({ workbook, asOf, schedule }: Trial): void {
   for (const { participant, item } of late) {
     const next = items.find((each) => each.participant.id === participant.id && each.item === item);
     if (next?.state === 'overdue' || isTypedAhead(participant, tomorrow)) continue;
-    throw new Error(`${item} of ${participant.id}, overdue today, is ${next?.state ?? 'not there'} tomorrow`);
+    throw new NotHeld(`${item} of ${participant.id}, overdue today, is ${next?.state ?? 'not there'} tomorrow`);
   }
 }
 
