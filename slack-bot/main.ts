@@ -7,7 +7,7 @@ import { cannotStart } from './environment/environment-words.js';
 import { placeOf } from './log/error-place.js';
 import { jsonLog } from './log/log.js';
 import { withoutSecrets } from './log/secrets.js';
-import { runBot } from './run-bot.js';
+import { type RunningBot, runBot } from './run-bot.js';
 import { StoreError } from './store/store-error.js';
 
 /** Runs the bot for real, on what the environment and the `.env` file say. See `.env.example` for the variables. */
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     log.error('stopped by an error', placeOf(error));
     process.exit(1);
   });
-  const bot = await runBot(config, log);
+  let bot: RunningBot | undefined;
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
@@ -29,6 +29,8 @@ async function main(): Promise<void> {
       if (isStopping) process.exit(1);
       isStopping = true;
       log.info('stopping', { signal });
+      // Before it has started nothing is under way that a kill could harm.
+      if (bot === undefined) process.exit(0);
       bot.stop().then(
         () => process.exit(0),
         (error: unknown) => {
@@ -38,6 +40,7 @@ async function main(): Promise<void> {
       );
     });
   }
+  bot = await runBot(config, log);
 }
 
 /** Why the bot did not start, in the language of its settings. */

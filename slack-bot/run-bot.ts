@@ -1,5 +1,6 @@
 import { createBot } from './app.js';
 import type { Config } from './config.js';
+import { elapsedBy } from './elapsed.js';
 import { createMetrics } from './health/metrics.js';
 import { toEach } from './health/observer.js';
 import { createProbe } from './health/probe.js';
@@ -8,10 +9,11 @@ import { createVitals } from './health/vitals.js';
 import type { Log } from './log/log.js';
 import { startRefresh } from './sheet-source/refresh.js';
 import { createTrialSource } from './sheet-source/trial-source.js';
-import { openDatabase } from './store/database.js';
+import { awaitDatabase } from './store/await-database.js';
 import { observedStore } from './store/observed-store.js';
 import { storeOver } from './store/open-store.js';
 import { startRetention } from './store/retention.js';
+import { StoreError } from './store/store-error.js';
 
 /** The bot with everything around it. */
 export interface RunningBot {
@@ -21,36 +23,44 @@ export interface RunningBot {
   stop(): Promise<void>;
 }
 
-/** Starts all parts in order; when one cannot start, those before it are stopped again. */
+/**
+ * Starts all parts in order; when one cannot start, those before it are stopped again. A database server that cannot be reached
+ * is waited for, and health checks are answered meanwhile.
+ */
 export async function runBot(config: Config, log: Log): Promise<RunningBot> {
   const { spreadsheets, ...google } = config.google;
   const books = spreadsheets.map(({ book }) => book);
-  const vitals = createVitals(Date.now, books);
-  const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt });
+  // Ages are told by it: a clock that is put back must not make old data young.
+  const now = elapsedBy();
+  const vitals = createVitals(now, books);
+  const metrics = createMetrics({ lastGoodReadAt: () => vitals.lastGoodReadAt, now });
   const observer = toEach(vitals, metrics);
-  const database = await openDatabase(config.store);
-  const store = observedStore(storeOver(database), observer);
-  const probing = { vitals, pingStore: () => store.ping(), maxDataAgeMs: config.maxDataAgeMs };
-  const bot = createBot({
-    slack: config.slack,
-    source: createTrialSource(spreadsheets, google),
-    access: config.access,
-    store,
-    digests: { settings: config.digest, database },
-    language: config.language,
-    log,
-    observer,
-    // Beside Slack's requests, for a load balancer; the metrics stay on the port that is not public.
-    probe: createProbe(probing),
-  });
+  let pingStore = (): Promise<void> => Promise.reject(new StoreError('unreachable'));
+  const probing = { vitals, pingStore: () => pingStore(), maxDataAgeMs: config.maxDataAgeMs, now };
   // Last in, first out: what was started last stops first.
-  const stops: (() => Promise<void>)[] = [() => store.close()];
+  const stops: (() => Promise<void>)[] = [];
   try {
     let health: HealthServer | undefined;
     if (config.health) {
       health = await startHealthServer(createProbe({ ...probing, metrics }), config.health.port, config.health.host);
       stops.unshift(health.close);
     }
+    const database = await awaitDatabase(config.store, { log, language: config.language });
+    const store = observedStore(storeOver(database), observer);
+    stops.unshift(() => store.close());
+    pingStore = () => store.ping();
+    const bot = createBot({
+      slack: config.slack,
+      source: createTrialSource(spreadsheets, google),
+      access: config.access,
+      store,
+      digests: { settings: config.digest, database },
+      language: config.language,
+      log,
+      observer,
+      // Beside Slack's requests, for a load balancer; the metrics stay on the port that is not public.
+      probe: createProbe(probing),
+    });
     stops.unshift(() => bot.stop());
     const port = await bot.start(config.port);
     const refresh = startRefresh(bot.reader, config.refreshMs, log);

@@ -80,7 +80,8 @@ export class RuleAsker {
     for (const other of participant.duplicates) {
       row.participant = other;
       const answer = this.ask(compiled, row, context);
-      if (WORSE[answer.verdict] > WORSE[worst.verdict]) worst = answer;
+      const worse = WORSE[answer.verdict] - WORSE[worst.verdict];
+      if (worse > 0 || (worse === 0 && sortKey(answer) < sortKey(worst))) worst = answer;
     }
     row.participant = participant;
     return worst;
@@ -116,6 +117,9 @@ const WORSE: Readonly<Record<Answer['verdict'], number>> = {
   met: 1,
   'not-applicable': 0,
 };
+
+/** Of two answers that are equally bad always the same one, however the rows are sorted. */
+const sortKey = (answer: Answer): string => JSON.stringify(answer);
 
 const cellKey = (book: string | undefined, tab: TabName, row: number, key: string): string =>
   `${book ?? ''}|${tab}|${row}|${key}`;

@@ -128,10 +128,10 @@ export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): Sch
 }
 
 const URGENCY: Readonly<Record<ItemState, number>> = {
-  overdue: 6,
-  delayed: 5,
-  // A hold is by participant: of two rows both have it, or neither.
-  held: 4,
+  overdue: 7,
+  delayed: 6,
+  // As in one row: a hold stands before a cell that cannot be read.
+  held: 5,
   'cannot schedule': 4,
   due: 3,
   upcoming: 2,
@@ -146,7 +146,9 @@ function asksForMore(item: ScheduleItem, known: ScheduleItem): boolean {
   const earlier = (a: Day | undefined, b: Day | undefined) =>
     (a ?? Number.POSITIVE_INFINITY) - (b ?? Number.POSITIVE_INFINITY);
   if (item.target !== known.target) return earlier(item.target, known.target) < 0;
-  return earlier(item.doneOn, known.doneOn) < 0;
+  if (item.doneOn !== known.doneOn) return earlier(item.doneOn, known.doneOn) < 0;
+  // A cell that can be put right is told before a date that is missing.
+  return item.reason?.code === 'unread' && known.reason?.code !== 'unread';
 }
 
 function urgency({ state, waiting, daysPastWindow }: ScheduleItem): number {

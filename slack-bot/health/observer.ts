@@ -8,13 +8,13 @@ export type LinkState = 'connected' | 'disconnected';
 
 /**
  * Hears what happens, for metrics and for the answer to "are you well?". It never hears of participants, people or
- * channels: only kinds, codes and times. Durations are milliseconds, points in time milliseconds since 1970.
+ * channels: only kinds, codes and times. Durations are milliseconds.
  */
 export interface Observer {
   /** A question was answered; `command` is a command's name, or how the question was misunderstood. */
   answered(command: string, outcome: string, ms: number): void;
   /** `book` names the workbook when there are several. */
-  sheetRead(outcome: ReadOutcome, ms: number, startedAt: number, book?: string): void;
+  sheetRead(outcome: ReadOutcome, ms: number, book?: string): void;
   slackLink(state: LinkState): void;
   /** A post that nobody asked for, and what happened to it: `posted`, `edited`, `refused` and the like. */
   posted(kind: 'daily' | 'weekly' | 'alert', outcome: string): void;

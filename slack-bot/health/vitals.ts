@@ -14,7 +14,7 @@ export interface Vitals extends Observer {
   drain(): void;
 }
 
-/** `books` names the workbooks of the trial when there are several. */
+/** `books` names the workbooks of the trial when there are several. `now` need not be the time of day: only ages are told. */
 export function createVitals(
   now: () => number = Date.now,
   books: readonly (string | undefined)[] = [undefined],
@@ -45,7 +45,9 @@ export function createVitals(
       isDraining = true;
     },
     answered() {},
-    sheetRead(outcome, _ms, at, book) {
+    sheetRead(outcome, ms, book) {
+      // What was read is at least as old as the question.
+      const at = now() - ms;
       const before = reads.get(book)?.goodAt;
       reads.set(book, { last: outcome, goodAt: outcome === 'ok' ? Math.max(at, before ?? at) : before });
     },

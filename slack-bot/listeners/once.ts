@@ -1,12 +1,15 @@
 import type { App } from '@slack/bolt';
 import type { Log } from '../log/log.js';
 
+/** What has been seen is remembered by a watch: a clock that is put forward must not make the bot forget it. */
+const watch = () => performance.now();
+
 /** Slack stops retrying within the hour. */
 const REMEMBER_MS = 3_600_000;
 
 /** Slack delivers again what it is not sure about; whatever arrives a second time is acknowledged and left at that. */
-export function answerOnce(app: App, now: () => number, log: Log): void {
-  const once = new Once(REMEMBER_MS, now);
+export function answerOnce(app: App, log: Log): void {
+  const once = new Once();
   app.use(async (args) => {
     const { event_id, trigger_id } = args.body as { event_id?: string; trigger_id?: string };
     const key = event_id ?? trigger_id;
@@ -24,19 +27,14 @@ export function answerOnce(app: App, now: () => number, log: Log): void {
 class Once {
   readonly #seen = new Map<string, number>();
 
-  constructor(
-    private readonly rememberMs: number,
-    private readonly now: () => number,
-  ) {}
-
   /** True the first time, false for every repetition. */
   first(key: string): boolean {
     for (const [old, until] of this.#seen) {
-      if (until > this.now()) break;
+      if (until > watch()) break;
       this.#seen.delete(old);
     }
     if (this.#seen.has(key)) return false;
-    this.#seen.set(key, this.now() + this.rememberMs);
+    this.#seen.set(key, watch() + REMEMBER_MS);
     return true;
   }
 }

@@ -37,7 +37,7 @@ export interface ListenersOptions {
 export function registerListeners(app: App, options: ListenersOptions): { changed(userId: string): void } {
   const { ask, gate, languageOf, reader, preferences, ownDigests, posts, log, now, direct, fetchingAfterMs, track } =
     options;
-  answerOnce(app, now, log);
+  answerOnce(app, log);
   const taken = async () => (await posts?.alerts.taken()) ?? new Map();
   const { changed } = registerHome(app, { ask, gate, reader, preferences, taken, log, now, fetchingAfterMs, track });
   const { opensModal } = registerSettings(app, { gate, preferences, ownDigests, log, now, changed, track });

@@ -22,21 +22,21 @@ export function driveVersion(
   {
     spreadsheetId,
     rootUrl = DRIVE,
-    now,
-  }: { readonly spreadsheetId: string; readonly rootUrl?: string | undefined; readonly now: () => number },
+    elapsed,
+  }: { readonly spreadsheetId: string; readonly rootUrl?: string | undefined; readonly elapsed: () => number },
 ): (options: RequestOptions) => Promise<string | undefined> {
   const url = new URL(`drive/v3/files/${encodeURIComponent(spreadsheetId)}`, rootUrl);
   url.search = new URLSearchParams({ fields: 'version', supportsAllDrives: 'true' }).toString();
   let restUntil = Number.NEGATIVE_INFINITY;
   return async (options) => {
-    if (now() < restUntil) return undefined;
+    if (elapsed() < restUntil) return undefined;
     try {
       const { data } = await client.request<unknown>({ ...options, url: url.href, responseType: 'json', retry: false });
       return file.parse(data).version;
     } catch (error) {
       const status = (error as { response?: { status?: number } } | undefined)?.response?.status ?? 0;
       // No scope, not switched on, not shared: none of these heals within a minute.
-      if (status === 401 || status === 403 || status === 404) restUntil = now() + REST_MS;
+      if (status === 401 || status === 403 || status === 404) restUntil = elapsed() + REST_MS;
       return undefined;
     }
   };

@@ -3,6 +3,7 @@ import { sheets } from 'googleapis/build/src/apis/sheets/index.js';
 import { findTab } from '../../shared/workbook/decode.js';
 import type { RawTab, RawWorkbook } from '../../shared/workbook/raw.js';
 import type { TabName } from '../../shared/workbook/schema.js';
+import { elapsedBy } from '../elapsed.js';
 import { classify, isUnknownRange } from './classify.js';
 import { DRIVE_METADATA, driveVersion } from './drive-version.js';
 import { type OAuth2Client, READ_ONLY, type ServiceAccountKey, serviceAccountClient } from './google-auth.js';
@@ -68,12 +69,14 @@ const onlySettings = (named: RawWorkbook): boolean =>
 export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
   const { spreadsheetId, rootUrl, timeoutMs = 10_000, totalMs = 25_000, outlineMs = 600_000 } = options;
   const { unchangedMs = 600_000 } = options;
-  const now = options.now ?? Date.now;
+  const { now = Date.now } = options;
+  const elapsed = elapsedBy(now);
   const account = 'client_email' in options.auth ? options.auth.client_email : undefined;
   const scopes = options.changeCheck === 'drive' ? [READ_ONLY, DRIVE_METADATA] : [READ_ONLY];
   const client = 'client_email' in options.auth ? serviceAccountClient(options.auth, scopes) : options.auth;
   const api = sheets({ version: 'v4', auth: client, ...(rootUrl === undefined ? {} : { rootUrl }) }).spreadsheets;
-  const versionOf = options.changeCheck === 'drive' ? driveVersion(client, { spreadsheetId, rootUrl, now }) : undefined;
+  const versionOf =
+    options.changeCheck === 'drive' ? driveVersion(client, { spreadsheetId, rootUrl, elapsed }) : undefined;
   let known: Known | undefined;
   /** The cells as last read, with what Drive said before. */
   let held: { readonly raw: RawWorkbook; readonly version: string; readonly at: number } | undefined;
@@ -89,7 +92,7 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
     totalMs,
     tries: 4,
     firstWaitMs: options.firstWaitMs ?? 500,
-    now,
+    elapsed,
     wait: options.wait ?? ((ms: number) => pause(ms)),
   };
   const asFailure = (thrown: unknown) => classify(thrown, { account, timeoutMs, now: now() });
@@ -102,7 +105,7 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
       },
       requestOptions(remainingMs),
     );
-    known = { outline: readOutline(data), at: now() };
+    known = { outline: readOutline(data), at: elapsed() };
     return known;
   }
 
@@ -148,27 +151,27 @@ export function createGoogleSource(options: GoogleSourceOptions): SheetSource {
   }
 
   async function readCells(remainingMs: number): Promise<RawWorkbook> {
-    const end = now() + remainingMs;
-    const before = known && now() - known.at < outlineMs ? known : undefined;
+    const end = elapsed() + remainingMs;
+    const before = known && elapsed() - known.at < outlineMs ? known : undefined;
     const current = before ?? (await learnTabs(remainingMs));
     try {
-      return await readTabs(current, end - now());
+      return await readTabs(current, end - elapsed());
     } catch (error) {
       if (!isUnknownRange(error)) throw error;
       // A tab has been renamed or removed since: ask once more what they are called.
       known = undefined;
       if (before === undefined) throw error;
-      return readTabs(await learnTabs(end - now()), end - now());
+      return readTabs(await learnTabs(end - elapsed()), end - elapsed());
     }
   }
 
   async function attempt(remainingMs: number, sure: boolean): Promise<RawWorkbook> {
-    const at = now();
+    const at = elapsed();
     // Asked before the cells are read: what changes in between is noticed the next time.
     const version = await versionOf?.(requestOptions(remainingMs));
     // Volatile formulas change cells without changing the file, so Drive's word holds for a while only.
     if (!sure && version !== undefined && held?.version === version && at - held.at < unchangedMs) return held.raw;
-    const raw = await readCells(remainingMs - (now() - at));
+    const raw = await readCells(remainingMs - (elapsed() - at));
     held = version === undefined ? undefined : { raw, version, at };
     return raw;
   }

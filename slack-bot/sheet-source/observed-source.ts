@@ -1,29 +1,31 @@
+import { elapsedBy } from '../elapsed.js';
 import type { Observer } from '../health/observer.js';
 import { SheetReadError } from './read-error.js';
 import type { SheetSource, TrialSource } from './source.js';
 
 /** The same trial, of whose every read somebody hears. */
 export function observedTrial(trial: TrialSource, observer: Observer, now: () => number = Date.now): TrialSource {
-  if ('read' in trial) return observedSource(trial, undefined, observer, now);
-  return trial.map(({ book, source }) => ({ book, source: observedSource(source, book, observer, now) }));
+  const elapsed = elapsedBy(now);
+  if ('read' in trial) return observedSource(trial, undefined, observer, elapsed);
+  return trial.map(({ book, source }) => ({ book, source: observedSource(source, book, observer, elapsed) }));
 }
 
 function observedSource(
   source: SheetSource,
   book: string | undefined,
   observer: Observer,
-  now: () => number,
+  elapsed: () => number,
 ): SheetSource {
   return {
     ...source,
     async read(request) {
-      const startedAt = now();
+      const startedAt = elapsed();
       try {
         const raw = await source.read(request);
-        observer.sheetRead('ok', now() - startedAt, startedAt, book);
+        observer.sheetRead('ok', elapsed() - startedAt, book);
         return raw;
       } catch (error) {
-        observer.sheetRead(error instanceof SheetReadError ? error.code : 'failed', now() - startedAt, startedAt, book);
+        observer.sheetRead(error instanceof SheetReadError ? error.code : 'failed', elapsed() - startedAt, book);
         throw error;
       }
     },

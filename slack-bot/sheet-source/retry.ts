@@ -6,7 +6,8 @@ export interface Patience {
   readonly totalMs: number;
   readonly tries: number;
   readonly firstWaitMs: number;
-  readonly now: () => number;
+  /** Milliseconds by a watch that never goes back. */
+  readonly elapsed: () => number;
   readonly wait: (ms: number) => Promise<void>;
 }
 
@@ -25,14 +26,14 @@ export async function withPatience<T>(
   call: (remainingMs: number) => Promise<T>,
   classify: (error: unknown) => FailedTry,
 ): Promise<T> {
-  const end = patience.now() + patience.totalMs;
+  const end = patience.elapsed() + patience.totalMs;
   for (let tried = 1; ; tried++) {
     try {
-      return await call(Math.max(1, end - patience.now()));
+      return await call(Math.max(1, end - patience.elapsed()));
     } catch (thrown) {
       const { error, retryAfterMs } = classify(thrown);
       const waitMs = Math.max(retryAfterMs ?? 0, patience.firstWaitMs * 2 ** (tried - 1));
-      if (!error.retryable || tried >= patience.tries || patience.now() + waitMs >= end) throw error;
+      if (!error.retryable || tried >= patience.tries || patience.elapsed() + waitMs >= end) throw error;
       await patience.wait(waitMs);
     }
   }

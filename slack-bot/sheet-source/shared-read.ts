@@ -1,4 +1,5 @@
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
+import { elapsedBy } from '../elapsed.js';
 import { SheetReadError } from './read-error.js';
 import { sameWorkbook } from './same-cells.js';
 import type { SheetSource } from './source.js';
@@ -35,22 +36,26 @@ export interface SharedRead {
  */
 export function createSharedRead(source: Pick<SheetSource, 'read'>, options: SharedReadOptions = {}): SharedRead {
   const { freshForMs = 30_000, restMs = 5_000, now = Date.now } = options;
+  const elapsed = elapsedBy(now);
   let good: { raw: RawWorkbook; readAt: number } | undefined;
-  let failed: { error: SheetReadError; at: number } | undefined;
+  let goodSince = 0;
+  let failed: { error: SheetReadError; since: number } | undefined;
   let running: { readonly sure: boolean; readonly done: Promise<void> } | undefined;
 
   async function refresh(sure: boolean): Promise<void> {
     const startedAt = now();
+    const since = elapsed();
     try {
       const read = await source.read({ sure });
       // Whoever sees the same object again knows that there is nothing to do again.
       const raw = good !== undefined && sameWorkbook(good.raw, read) ? good.raw : read;
       // What was read is at least as old as the question.
       good = { raw, readAt: startedAt };
+      goodSince = since;
       failed = undefined;
     } catch (error) {
       if (!(error instanceof SheetReadError)) throw error;
-      failed = { error, at: now() };
+      failed = { error, since: elapsed() };
     } finally {
       running = undefined;
     }
@@ -58,9 +63,9 @@ export function createSharedRead(source: Pick<SheetSource, 'read'>, options: Sha
 
   return {
     async read({ maxAgeMs = freshForMs } = {}) {
-      const at = now();
-      const young = good !== undefined && at - good.readAt < Math.min(maxAgeMs, freshForMs);
-      const resting = failed !== undefined && at - failed.at < restMs;
+      const at = elapsed();
+      const young = good !== undefined && at - goodSince < Math.min(maxAgeMs, freshForMs);
+      const resting = failed !== undefined && at - failed.since < restMs;
       if (!young && !resting) {
         // A person who presses Refresh has just changed a cell: the cells themselves are looked at, and a read that is
         // under way serves only if it does.
@@ -71,7 +76,7 @@ export function createSharedRead(source: Pick<SheetSource, 'read'>, options: Sha
       }
       if (failed === undefined) return { state: 'fresh', ...good! };
       if (good === undefined) return { state: 'unavailable', error: failed.error };
-      return { state: 'stale', ...good, ageMs: now() - good.readAt, error: failed.error };
+      return { state: 'stale', ...good, ageMs: elapsed() - goodSince, error: failed.error };
     },
   };
 }

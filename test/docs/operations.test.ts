@@ -65,3 +65,13 @@ test('every decision is in the list', () => {
   const files = readdirSync('docs/decisions').filter((name) => name !== 'README.md');
   expect(files.filter((name) => !index.includes(`](${name})`))).toEqual([]);
 });
+
+test('the unit for systemd is started again for as long as it takes', () => {
+  const [, unit = ''] = /```ini\n(\[Unit\][\s\S]*?)```/.exec(operations) ?? [];
+  const set = Object.fromEntries([...unit.matchAll(/^(\w+)=(.*)$/gm)].map(([, name, value]) => [name!, value!]));
+  expect(set.Restart).toBe('on-failure');
+  // So many starts within that time end it for good, unless none are counted.
+  const { StartLimitIntervalSec: within, StartLimitBurst: burst = '5', RestartSec: pause } = set;
+  expect(Number(within) === 0 || Number(burst) * Number(pause) > Number(within)).toBe(true);
+  expect(operations).toContain('`StartLimitBurst`');
+});

@@ -16,6 +16,7 @@ export interface Ended {
 /** A desk in a process of its own, as `npm start` makes it. */
 export interface DeskProcess {
   readonly port: number;
+  readonly pid: number;
   readonly lines: readonly string[];
   /** Sends what Ctrl-C and service managers send, or what nobody can wait for, and waits for the end. */
   stop(signal?: 'SIGINT' | 'SIGTERM' | 'SIGKILL'): Promise<Ended>;
@@ -51,6 +52,7 @@ export async function startDeskProcess(
   const port = await Promise.race([isOpen, early, tooLate]);
   return {
     port,
+    pid: child.pid!,
     lines,
     stop(signal = 'SIGTERM') {
       child.kill(signal);

@@ -4,30 +4,10 @@ import { createServer } from 'node:http';
 import { connect } from 'node:net';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { safeListener } from '../../../desk/server/safe-listener.js';
+import { getTarget, ODD_TARGETS, sendBytes, statusOf } from '../../support/raw-request.js';
 import { temporaryFolder } from '../../support/temporary-folder.js';
 import { askDesk } from './ask-desk.js';
 import { type DeskProcess, startDeskProcess } from './desk-process.js';
-
-/** What no browser sends, and any program can. */
-const ODD = ['//', '/\\', 'http://[', '//[', '/\\\\[::', '//evil.example/desk/state', 'http://evil.example/', '*'];
-
-/** Sends bytes as they are, and answers what came back. */
-function send(port: number, bytes: string): Promise<string> {
-  return new Promise((resolve, reject) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write(bytes));
-    let said = '';
-    socket.on('data', (chunk) => {
-      said += chunk.toString('utf8');
-    });
-    socket.on('error', (error: NodeJS.ErrnoException) => (error.code === 'ECONNRESET' ? resolve(said) : reject(error)));
-    socket.on('close', () => resolve(said));
-  });
-}
-
-const get = (port: number, address: string): Promise<string> =>
-  send(port, `GET ${address} HTTP/1.1\r\nHost: localhost:${port}\r\nConnection: close\r\n\r\n`);
-
-const statusOf = (answer: string): number => Number(/^HTTP\/1\.1 (\d{3})/.exec(answer)?.[1]);
 
 describe('the desk', () => {
   let folder: Awaited<ReturnType<typeof temporaryFolder>>;
@@ -43,8 +23,8 @@ describe('the desk', () => {
     await folder.remove();
   });
 
-  test.each(ODD)('answers GET %s with one sentence, and stays', async (address) => {
-    const answer = await get(desk.port, address);
+  test.each(ODD_TARGETS)('answers GET %s with one sentence, and stays', async (address) => {
+    const answer = await getTarget(desk.port, address);
     expect(statusOf(answer)).toBe(400);
     expect(answer).toContain('begins with a single slash');
     expect(await askDesk(desk.port, '/desk/state')).toMatchObject({ status: 200 });
@@ -106,12 +86,13 @@ describe('a host alone', () => {
     running = spawn(process.execPath, ['--import', 'tsx', file, ...words], { stdio: 'pipe' });
     const [line] = (await once(running.stdout!, 'data')) as [Buffer];
     const port = Number(/127\.0\.0\.1:(\d+)/.exec(String(line))![1]);
-    for (const address of ODD) expect([address, statusOf(await get(port, address))]).toEqual([address, 400]);
+    for (const address of ODD_TARGETS)
+      expect([address, statusOf(await getTarget(port, address))]).toEqual([address, 400]);
     const wish = 'Connection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
     for (const address of ['//', '/socket/?ticket=none', '/']) {
-      await send(port, `GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close, ${wish}`);
+      await sendBytes(port, `GET ${address} HTTP/1.1\r\nHost: localhost\r\nConnection: close, ${wish}`);
     }
-    expect(statusOf(await get(port, '/nothing'))).toBeGreaterThanOrEqual(400);
+    expect(statusOf(await getTarget(port, '/nothing'))).toBeGreaterThanOrEqual(400);
     expect(running.exitCode).toBeNull();
   });
 });
@@ -126,7 +107,7 @@ test('a listener that throws, at once or later, is a plain 500', async () => {
     const server = createServer(safeListener(listener));
     await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
     const { port } = server.address() as { port: number };
-    expect(statusOf(await get(port, '/'))).toBe(500);
+    expect(statusOf(await getTarget(port, '/'))).toBe(500);
     await new Promise((done) => server.close(done));
   }
 });

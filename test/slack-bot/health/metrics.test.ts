@@ -20,7 +20,7 @@ test('answers are counted and timed by command and outcome', async () => {
 
 test('reads, posts and failures of the database are counted by outcome', async () => {
   const metrics = setUp();
-  metrics.sheetRead('timeout', 10_000, 0);
+  metrics.sheetRead('timeout', 10_000);
   metrics.posted('daily', 'posted');
   metrics.posted('daily', 'posted');
   metrics.storeFailed('full');

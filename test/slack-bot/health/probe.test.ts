@@ -19,7 +19,7 @@ async function serve(changes: Partial<ProbeOptions> = {}) {
 }
 function makeWell(vitals: ReturnType<typeof createVitals>): void {
   vitals.slackLink('connected');
-  vitals.sheetRead('ok', 10, Date.now());
+  vitals.sheetRead('ok', 10);
 }
 
 describe('/healthz', () => {
@@ -42,7 +42,7 @@ describe('/readyz', () => {
   test('is 503 with the reason, in both languages, when the sheet cannot be read', async () => {
     const { ask, vitals } = await serve();
     vitals.slackLink('connected');
-    vitals.sheetRead('forbidden', 10, Date.now());
+    vitals.sheetRead('forbidden', 10);
     const response = await ask('/readyz');
     const { ready, checks } = await response.json();
     expect([response.status, ready]).toEqual([503, false]);

@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import type { DeliveryKind } from '../../../stand-ins/slack/faults.js';
+import { forgePress } from '../../support/slack-bot/forged.js';
 import { CHANNEL, MANAGER, type Running, startSlack } from '../../support/slack-bot/local-slack.js';
 import { until } from '../../support/until.js';
 
@@ -68,4 +69,22 @@ describe.each(['http', 'socket'] as const)('over %s', (mode) => {
     expect(slack.host.deliveries().length - deliveries).toBe(2);
     expect(slack.host.faults.pending).toBe(0);
   });
+});
+
+test('what is delivered again counts once also when the clock was put forward by hours in between', async () => {
+  let aheadMs = 0;
+  const slack = await startSlack('http', { bot: { now: () => Date.now() + aheadMs } });
+  try {
+    await slack.ask(MANAGER, 'overdue');
+    const press = () => forgePress(slack, MANAGER, { action_id: 'rps_refresh', value: 'overdue' }, 'the same');
+    const { reads } = slack.source;
+    expect(await press()).toBe(200);
+    await until(() => slack.source.reads > reads);
+    aheadMs = 2 * 3_600_000;
+    expect(await press()).toBe(200);
+    await pause(200);
+    expect(slack.source.reads).toBe(reads + 1);
+  } finally {
+    await slack.stop();
+  }
 });

@@ -75,6 +75,8 @@ export interface Instance {
   readonly log: KeptLog;
   readonly events: PostsEvent[];
   readonly database: Database;
+  /** Sets its clock so far from Slack's. */
+  setClock(aheadMs: number): void;
 }
 
 /** A movable clock, a local Slack that goes by it, a database, and as many instances as a test wants: the clock of each may be wrong. */
@@ -99,6 +101,8 @@ export async function run(
   variables: DigestVariables,
   options: {
     readonly kind?: DatabaseKind;
+    /** Given, the database that is there already. */
+    readonly place?: DatabasePlace;
     readonly at?: number;
     readonly times?: OutboxTimes;
     readonly scopes?: readonly string[];
@@ -131,11 +135,12 @@ export async function run(
     ...(options.scopes && { scopes: options.scopes }),
     ...(options.channels && { kind: options.channels }),
   });
-  const place: DatabasePlace = options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile();
+  const place = options.place ?? (options.kind === 'postgres' ? await newDatabase('postgres') : inMemoryFile());
   const { settings, problems } = readDigestSettings(variables);
   if (problems.length > 0) throw new Error(problems.map(({ en }) => en).join('\n'));
   const open: Database[] = [];
-  const another = async (source = new SampleSource(), aheadMs = 0): Promise<Instance> => {
+  const another = async (source = new SampleSource(), aheadAtFirst = 0): Promise<Instance> => {
+    let aheadMs = aheadAtFirst;
     const now = () => clock.now() + aheadMs;
     const database = await openDatabase(place);
     open.push(database);
@@ -161,7 +166,16 @@ export async function run(
       ...(options.times && { times: options.times }),
       ...(options.access && { readers: lookAtReaders(lookAtChannel(client), options.access) }),
     });
-    return { posts, source, log, events, database };
+    return {
+      posts,
+      source,
+      log,
+      events,
+      database,
+      setClock(to) {
+        aheadMs = to;
+      },
+    };
   };
   const one = await another(undefined, options.aheadMs);
   return {

