@@ -130,17 +130,22 @@ function judgeParticipants(run: Run): GrowingResult[] {
       }
     }
     const atEnrollment = clauses.eligibilityAtEnrollment();
+    const { outcome, breached, unknown, notYetDue, notApplicable } = clauses.standing();
+    const { advisories, contradictions } = judgeConduct(run, rows, atEnrollment);
     return {
       participant,
-      ...clauses.eligibility(),
-      notYetDue: clauses.notYetDue(),
-      notApplicable: clauses.notApplicable(),
+      outcome,
+      breached,
+      unknown,
+      notYetDue,
+      notApplicable,
       missing: clauses.missing(),
       missingByRow: rows.length === 1 ? undefined : rows.map((_, index) => clauses.missing(index)),
+      advisories,
+      contradictions,
       takesPart,
       atEnrollment,
       excludedAfterEnrollment: clauses.late && isEnrolled(participant, context.asOf),
-      ...judgeConduct(run, rows, atEnrollment),
     };
   });
 }
@@ -151,7 +156,8 @@ function judgeConduct(
   rows: readonly Participant[],
   eligibility: Eligibility,
 ): Pick<ParticipantResult, 'advisories' | 'contradictions'> {
-  const known: RuleContext = { ...context, eligibility };
+  const { asOf, settings, sites } = context;
+  const known: RuleContext = { asOf, settings, sites, eligibility };
   const advisories = new Set<string>();
   const contradictions: Contradiction[] = [];
   for (const row of rows) {
@@ -172,10 +178,12 @@ function judgeConduct(
 
 function judgeCycles(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): CycleResult[] {
   const { workbook, context, questions, asker, findings } = run;
+  const { asOf, settings, sites } = context;
   return workbook.cycles.map((cycle) => {
     const result = cycle.participant && resultOf.get(cycle.participant.id);
-    const dose = checkLinkedDose(cycle, workbook.settings);
-    const known: CycleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY, dose };
+    const dose = checkLinkedDose(cycle, settings);
+    // Written out: a spread for every row takes longer than some of the rules.
+    const known: CycleContext = { asOf, settings, sites, eligibility: result?.atEnrollment ?? NOBODY, dose };
     const worst = new DoseVerdict();
     for (const compiled of questions.cycle) {
       const answer = asker.askLinked(compiled, cycle, known);
@@ -214,9 +222,10 @@ class DoseVerdict {
 
 function judgeFollowUps(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): void {
   const { workbook, context, questions, asker, findings } = run;
+  const { asOf, settings, sites } = context;
   for (const followUp of workbook.followUps) {
     const result = followUp.participant && resultOf.get(followUp.participant.id);
-    const known: RuleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY };
+    const known: RuleContext = { asOf, settings, sites, eligibility: result?.atEnrollment ?? NOBODY };
     for (const compiled of questions.followUp) {
       const finding = newFinding(workbook, compiled, asker.askLinked(compiled, followUp, known), followUp);
       if (finding) findings.push(finding);
