@@ -78,7 +78,7 @@ export async function pictureCosts(today: Day): Promise<Ratio[]> {
 /** Only how costs grow, in a few seconds and with room for a machine that does other work. */
 export function pictureGrowth(today: Day): Ratio[] {
   const sizes = [2_000, 16_000];
-  const costs = sizes.map((size) => ({ size, ...costsAt(size, today, size > 5_000 ? 5 : 20) }));
+  const costs = sizes.map((size) => ({ size, ...costsAt(size, today, size > 5_000 ? 5 : 40) }));
   const span = `${sizes.map(inEnglish).join(' to ')} participants`;
   return (['whole', 'blinded'] as const).map((what) =>
     atMost(
