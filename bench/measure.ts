@@ -79,3 +79,9 @@ export function ratiosAsJson(ratios: readonly Ratio[]): string {
   const lines = ratios.map(({ name, ratio, goal, met, seconds }) => ({ what: name, ratio, goal, met, seconds }));
   return JSON.stringify(lines, undefined, 2);
 }
+
+/** What `ratiosAsJson` wrote. */
+export function ratiosFromJson(text: string): Ratio[] {
+  const lines = JSON.parse(text) as (Omit<Ratio, 'name'> & { readonly what: string })[];
+  return lines.map(({ what, ...line }) => ({ name: what, ...line }));
+}
