@@ -121,7 +121,7 @@ async function loading(path: string): Promise<Ratio> {
 }
 
 /** A spreadsheet with the rows of the bench's payload. */
-function spreadsheetOf(count: number, today: Day, epochMs: number): SpreadsheetDocument {
+export function spreadsheetOf(count: number, today: Day, epochMs: number): SpreadsheetDocument {
   const document = new SpreadsheetDocument({
     id: 'bench',
     title: 'Bench',

@@ -8,7 +8,7 @@ import { writeWorkbook } from '../cli/files/write-workbook.js';
 import { type Day, formatDay, serialOf } from '../shared/calendar.js';
 import type { RawCell } from '../shared/workbook/raw.js';
 import { type Column, TABS, type TabName } from '../shared/workbook/schema.js';
-import type { Ratio } from './measure.js';
+import { atMost, type Ratio } from './measure.js';
 import { batchGetBody, workbookOf } from './payload.js';
 
 const run = promisify(execFile);
@@ -38,13 +38,6 @@ export async function fileCosts(count: number, today: Day): Promise<Ratio[]> {
     await rm(folder, { recursive: true });
   }
 }
-
-const atMost = (name: string, ratio: number, goal: number): Ratio => ({
-  name,
-  ratio,
-  goal: `at most ${goal}`,
-  met: ratio <= goal,
-});
 
 /** The tabs of the payload as a file has them, with dates as dates. */
 export function rowsOf(count: number, today: Day) {

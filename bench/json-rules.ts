@@ -3,7 +3,7 @@ import type { ParticipantKey } from '../shared/workbook/schema.js';
 
 /**
  * A dozen eligibility rules as json-rules-engine states them: an event fires when the exclusion holds. They decide the
- * same breaches as ours on complete rows; a test compares the two before the bench may compare their speed.
+ * same breaches as ours on complete rows: the bench compares what they say before it compares how fast they say it.
  */
 const is = (fact: ParticipantKey, value: string) => ({ fact, operator: 'equal', value });
 

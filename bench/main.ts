@@ -1,62 +1,76 @@
 /**
- * `npm run bench`: how much the whole way from a batchGet payload to the trial's picture costs against merely parsing the
- * same payload, how our rules compare with a general rules engine (ratios within one run, never times across runs), what
- * the add-on costs, to load and in service calls, what reading a file costs, and what a person at the desk waits for.
+ * `npm run bench`: what the product costs where people feel it, each line a ratio within one run, never a time across runs.
+ * `--json` prints the same for programs, `--only picture,bot` some parts, `--slow` what takes minutes besides, `--growth` only
+ * how costs grow: seconds long, and sure on a machine that does other work.
  */
-import { day, serialOf } from '../shared/calendar.js';
-import { evaluate } from '../shared/protocol/evaluate.js';
-import { RULES } from '../shared/protocol/rules/index.js';
-import { assessWorkbook } from '../shared/summary/trial.js';
-import { decodeWorkbook } from '../shared/workbook/decode.js';
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { parseArgs } from 'node:util';
+import { day } from '../shared/calendar.js';
 import { addonCosts } from './addon.js';
+import { addonGrowth, addonRowCosts } from './addon-rows.js';
+import { botCosts, coldCosts } from './bot-costs.js';
+import { commandCosts } from './commands.js';
 import { deskCosts } from './desk.js';
 import { fileCosts } from './files.js';
-import { DOZEN, jsonRulesEngine } from './json-rules.js';
-import { best, printRatios, type Ratio } from './measure.js';
-import { type BatchGetBody, batchGetBody, workbookOf } from './payload.js';
+import { printRatios, type Ratio, ratiosAsJson, ratiosFromJson } from './measure.js';
+import { pictureCosts, pictureGrowth } from './picture.js';
+import { ruleCosts } from './rules.js';
 
 const today = day('2026-11-22');
+/** 12:00 in Shanghai on that day. */
+const now = Date.UTC(2026, 10, 22, 4);
+
+const { values: asked } = parseArgs({
+  options: {
+    json: { type: 'boolean', default: false },
+    growth: { type: 'boolean', default: false },
+    slow: { type: 'boolean', default: false },
+    only: { type: 'string', multiple: true, default: [] },
+  },
+});
+
+const GROWTH: Readonly<Record<string, () => Promise<Ratio[]>>> = {
+  picture: async () => pictureGrowth(today),
+  addon: () => addonGrowth(today, now),
+};
+const ALL: Readonly<Record<string, () => Promise<Ratio[]>>> = {
+  bot: () => botCosts(today),
+  cold: () => coldCosts(today),
+  commands: () => commandCosts(today, asked.slow),
+  desk: () => deskCosts(today),
+  picture: () => pictureCosts(today),
+  rules: () => ruleCosts(today),
+  addon: async () => [...(await addonCosts(today, now)), ...(await addonRowCosts(today, now))],
+  files: () => fileCosts(20_000, today),
+};
+
+const parts = asked.growth ? GROWTH : ALL;
+const names = asked.only.flatMap((each) => each.split(','));
+const unknown = names.filter((name) => !(name in parts));
+if (unknown.length > 0) {
+  console.error(`There is no part "${unknown.join('", "')}". Choose from ${Object.keys(parts).join(', ')}.`);
+  process.exit(2);
+}
+
+const chosen = Object.keys(parts).filter((name) => names.length === 0 || names.includes(name));
 const ratios: Ratio[] = [];
-
-for (const count of [1_000, 20_000]) {
-  const text = JSON.stringify(batchGetBody(count, serialOf(today)));
-  const body = JSON.parse(text) as BatchGetBody;
-  const runs = count > 5_000 ? 12 : 60;
-  const parse = await best(runs, () => JSON.parse(text));
-  const whole = await best(runs, () => assessWorkbook(decodeWorkbook(workbookOf(body)), today));
-  const decode = await best(runs, () => decodeWorkbook(workbookOf(body)));
-  const name = `${count.toLocaleString('en-US')} participants (${(text.length / 1e6).toFixed(1)} MB)`;
-  ratios.push({
-    name: `${name}: decode + rules + schedule + summary / parse`,
-    ratio: whole / parse,
-    goal: 'at most 3',
-    met: whole <= 3 * parse,
-  });
-  ratios.push({ name: `${name}: of which decode / parse`, ratio: decode / parse, goal: '-', met: true });
+for (const name of chosen) {
+  ratios.push(...(chosen.length === 1 || asked.growth ? await parts[name]!() : alone(name)));
 }
-
-{
-  const workbook = decodeWorkbook(workbookOf(batchGetBody(1_000, serialOf(today))));
-  const ours = RULES.filter(({ clause, kind }) => kind === 'eligibility' && DOZEN.includes(clause));
-  const engine = jsonRulesEngine();
-  const mine = await best(60, () => evaluate(workbook, ours, today));
-  const theirs = await best(3, async () => {
-    for (const participant of workbook.participants) await engine.run({ ...participant });
-  });
-  ratios.push({
-    name: `the same ${ours.length} rules: json-rules-engine / ours`,
-    ratio: theirs / mine,
-    goal: 'at least 50',
-    met: theirs >= 50 * mine,
-  });
-}
-
-// 12:00 in Shanghai on that day.
-ratios.push(...(await addonCosts(today, Date.UTC(2026, 10, 22, 4))));
-
-ratios.push(...(await fileCosts(20_000, today)));
-
-ratios.push(...(await deskCosts(today)));
-
-printRatios(ratios);
+if (asked.json) console.log(ratiosAsJson(ratios));
+else printRatios(ratios);
 if (ratios.some(({ met }) => !met)) process.exitCode = 1;
+
+/** One part in a process of its own: what ran before leaves neither compiled code nor garbage behind. */
+function alone(name: string): Ratio[] {
+  const flags = ['--only', name, '--json', ...(asked.slow ? ['--slow'] : [])];
+  const { stdout, status } = spawnSync(
+    process.execPath,
+    ['--import', 'tsx', fileURLToPath(import.meta.url), ...flags],
+    { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'], maxBuffer: 1e8 },
+  );
+  // 1: a goal was not met, or it failed and has said why.
+  if ((status !== 0 && status !== 1) || stdout === '') throw new Error(`The part "${name}" could not be measured.`);
+  return ratiosFromJson(stdout);
+}

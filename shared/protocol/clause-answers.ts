@@ -17,6 +17,20 @@ interface Asked {
 }
 
 type Standing = 'breached' | 'unknown' | 'not-yet-due' | 'not-applicable';
+/** The clauses of each standing, in registry order. */
+interface ClauseLists {
+  readonly breached: readonly string[];
+  readonly unknown: readonly string[];
+  readonly notYetDue: readonly string[];
+  readonly notApplicable: readonly string[];
+}
+const LIST_OF = {
+  breached: 'breached',
+  unknown: 'unknown',
+  'not-yet-due': 'notYetDue',
+  'not-applicable': 'notApplicable',
+} as const satisfies Record<Standing, keyof ClauseLists>;
+
 /** Of several answers about one clause the gravest counts. */
 const GRAVITY: Readonly<Record<Standing, number>> = {
   breached: 3,
@@ -63,21 +77,16 @@ export class ClauseAnswers {
   }
 
   /** Where the participant stands now: breach beats unknown, and only when nothing is left open is anybody eligible. */
-  eligibility(): Eligibility {
-    return this.eligibilityFrom(this.now);
+  standing(): Eligibility & Pick<ClauseLists, 'notYetDue' | 'notApplicable'> {
+    const { breached, unknown, notYetDue, notApplicable } = this.listsOf(this.now);
+    return { outcome: outcomeOf(breached, unknown), breached, unknown, notYetDue, notApplicable };
   }
 
   /** Where the participant stood when enrollment was decided: without what came true, or is asked, only afterwards. */
   eligibilityAtEnrollment(): Eligibility {
-    return this.eligibilityFrom(this.atEnrollment);
-  }
-
-  notYetDue(): readonly string[] {
-    return this.listOf(this.now, 'not-yet-due');
-  }
-
-  notApplicable(): readonly string[] {
-    return this.listOf(this.now, 'not-applicable');
+    if (this.atEnrollment.size === 0) return ELIGIBLE;
+    const { breached, unknown } = this.listsOf(this.atEnrollment);
+    return { outcome: outcomeOf(breached, unknown), breached, unknown };
   }
 
   /** The columns that open clauses ask for: on one of the rows, or on any. */
@@ -88,17 +97,28 @@ export class ClauseAnswers {
     return open.length === 0 ? NONE : [...new Set(open.flatMap(({ columns }) => columns))];
   }
 
-  private eligibilityFrom(standings: ReadonlyMap<string, Standing>): Eligibility {
-    const breached = this.listOf(standings, 'breached');
-    const unknown = this.listOf(standings, 'unknown');
-    if (breached.length > 0) return { outcome: 'ineligible', breached, unknown };
-    return unknown.length > 0 ? { outcome: 'pending', breached, unknown } : ELIGIBLE;
+  /** In one pass, for it is made for every participant. */
+  private listsOf(standings: ReadonlyMap<string, Standing>): ClauseLists {
+    const lists: Record<keyof ClauseLists, readonly string[]> = {
+      breached: NONE,
+      unknown: NONE,
+      notYetDue: NONE,
+      notApplicable: NONE,
+    };
+    for (const clause of this.clauses) {
+      const standing = standings.get(clause);
+      if (standing === undefined) continue;
+      const list = LIST_OF[standing];
+      if (lists[list] === NONE) lists[list] = [clause];
+      else (lists[list] as string[]).push(clause);
+    }
+    return lists;
   }
+}
 
-  private listOf(standings: ReadonlyMap<string, Standing>, standing: Standing): readonly string[] {
-    const list = this.clauses.filter((clause) => standings.get(clause) === standing);
-    return list.length === 0 ? NONE : list;
-  }
+function outcomeOf(breached: readonly string[], unknown: readonly string[]): Eligibility['outcome'] {
+  if (breached.length > 0) return 'ineligible';
+  return unknown.length > 0 ? 'pending' : 'eligible';
 }
 
 function note(standings: Map<string, Standing>, clause: string, standing: Standing): void {

@@ -1,4 +1,5 @@
 import type { Day } from '../calendar.js';
+import { atOnce, eachInParts, type InParts } from '../in-parts.js';
 import type { Workbook } from '../workbook/decode.js';
 import { isEnrolled } from '../workbook/participant-dates.js';
 import type { Cycle, Participant } from '../workbook/records.js';
@@ -88,6 +89,11 @@ type GrowingResult = Omit<ParticipantResult, 'advisories'> & { advisories: reado
  * never passes: its clause is unknown there and the run report says `error`.
  */
 export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Day): Evaluation {
+  return atOnce(evaluateInParts(workbook, rules, asOf));
+}
+
+/** The same in parts. */
+export function* evaluateInParts(workbook: Workbook, rules: readonly AnyRule[], asOf: Day): InParts<Evaluation> {
   const questions: Questions = {
     eligibility: compile(rules, 'participant', 'eligibility'),
     participant: compile(rules, 'participant', 'advisory', 'contradiction', 'conduct'),
@@ -101,10 +107,10 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
     asker: new RuleAsker(workbook),
     findings: [],
   };
-  const participants = judgeParticipants(run);
+  const participants = yield* judgeParticipants(run);
   const resultOf = new Map(participants.map((result) => [result.participant.id, result]));
-  const cycles = judgeCycles(run, resultOf);
-  judgeFollowUps(run, resultOf);
+  const cycles = yield* judgeCycles(run, resultOf);
+  yield* judgeFollowUps(run, resultOf);
   workbook.unreadLog.end();
 
   const findings = [...run.findings, ...problemFindings(workbook, run.asker)];
@@ -112,10 +118,11 @@ export function evaluate(workbook: Workbook, rules: readonly AnyRule[], asOf: Da
   return { asOf, participants, cycles, findings, run: runReport(rules, Object.values(questions).flat(), workbook) };
 }
 
-function judgeParticipants(run: Run): GrowingResult[] {
+function* judgeParticipants(run: Run): InParts<GrowingResult[]> {
   const { workbook, context, questions, asker, findings } = run;
   const allClauses = [...new Set(questions.eligibility.map(({ rule }) => rule.clause))];
-  return workbook.participants.map((participant) => {
+  const results: GrowingResult[] = [];
+  yield* eachInParts(workbook.participants, (participant) => {
     const rows = [participant, ...participant.duplicates];
     const takesPart = rows.some((row) => mayTakePart(row, workbook, context.asOf));
     const person = { takesPart, situation: situationOf(rows, takesPart, context.asOf) };
@@ -130,19 +137,25 @@ function judgeParticipants(run: Run): GrowingResult[] {
       }
     }
     const atEnrollment = clauses.eligibilityAtEnrollment();
-    return {
+    const { outcome, breached, unknown, notYetDue, notApplicable } = clauses.standing();
+    const { advisories, contradictions } = judgeConduct(run, rows, atEnrollment);
+    results.push({
       participant,
-      ...clauses.eligibility(),
-      notYetDue: clauses.notYetDue(),
-      notApplicable: clauses.notApplicable(),
+      outcome,
+      breached,
+      unknown,
+      notYetDue,
+      notApplicable,
       missing: clauses.missing(),
       missingByRow: rows.length === 1 ? undefined : rows.map((_, index) => clauses.missing(index)),
+      advisories,
+      contradictions,
       takesPart,
       atEnrollment,
       excludedAfterEnrollment: clauses.late && isEnrolled(participant, context.asOf),
-      ...judgeConduct(run, rows, atEnrollment),
-    };
+    });
   });
+  return results;
 }
 
 /** What is no clause of eligibility, on each row of one participant. */
@@ -151,7 +164,8 @@ function judgeConduct(
   rows: readonly Participant[],
   eligibility: Eligibility,
 ): Pick<ParticipantResult, 'advisories' | 'contradictions'> {
-  const known: RuleContext = { ...context, eligibility };
+  const { asOf, settings, sites } = context;
+  const known: RuleContext = { asOf, settings, sites, eligibility };
   const advisories = new Set<string>();
   const contradictions: Contradiction[] = [];
   for (const row of rows) {
@@ -170,12 +184,15 @@ function judgeConduct(
   };
 }
 
-function judgeCycles(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): CycleResult[] {
+function* judgeCycles(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): InParts<CycleResult[]> {
   const { workbook, context, questions, asker, findings } = run;
-  return workbook.cycles.map((cycle) => {
+  const { asOf, settings, sites } = context;
+  const results: CycleResult[] = [];
+  yield* eachInParts(workbook.cycles, (cycle) => {
     const result = cycle.participant && resultOf.get(cycle.participant.id);
-    const dose = checkLinkedDose(cycle, workbook.settings);
-    const known: CycleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY, dose };
+    const dose = checkLinkedDose(cycle, settings);
+    // Written out: a spread for every row takes longer than some of the rules.
+    const known: CycleContext = { asOf, settings, sites, eligibility: result?.atEnrollment ?? NOBODY, dose };
     const worst = new DoseVerdict();
     for (const compiled of questions.cycle) {
       const answer = asker.askLinked(compiled, cycle, known);
@@ -188,8 +205,9 @@ function judgeCycles(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): Cy
         result.advisories = [...result.advisories, clause];
       }
     }
-    return { cycle, dose, verdict: worst.verdict };
+    results.push({ cycle, dose, verdict: worst.verdict });
   });
+  return results;
 }
 
 /** The worst of what the dose rules answer of one cycle. */
@@ -212,16 +230,17 @@ class DoseVerdict {
   }
 }
 
-function judgeFollowUps(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): void {
+function* judgeFollowUps(run: Run, resultOf: ReadonlyMap<string, GrowingResult>): InParts<void> {
   const { workbook, context, questions, asker, findings } = run;
-  for (const followUp of workbook.followUps) {
+  const { asOf, settings, sites } = context;
+  yield* eachInParts(workbook.followUps, (followUp) => {
     const result = followUp.participant && resultOf.get(followUp.participant.id);
-    const known: RuleContext = { ...context, eligibility: result?.atEnrollment ?? NOBODY };
+    const known: RuleContext = { asOf, settings, sites, eligibility: result?.atEnrollment ?? NOBODY };
     for (const compiled of questions.followUp) {
       const finding = newFinding(workbook, compiled, asker.askLinked(compiled, followUp, known), followUp);
       if (finding) findings.push(finding);
     }
-  }
+  });
 }
 
 /** The rows on which a missing column is to be filled in: of several for one ID, those that lack what they were asked for. */

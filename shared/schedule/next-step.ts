@@ -1,4 +1,5 @@
 import { addDays, type Day, hasHappened } from '../calendar.js';
+import { eachInParts, type InParts } from '../in-parts.js';
 import type { ParticipantResult } from '../protocol/evaluate.js';
 import { cellAddress } from '../workbook/addressing.js';
 import type { Workbook } from '../workbook/decode.js';
@@ -52,25 +53,25 @@ interface Known {
 }
 
 /** The next step of each participant, by ID. */
-export function nextStepsOf(
+export function* nextStepsInParts(
   workbook: Workbook,
   results: readonly ParticipantResult[],
   schedule: readonly ScheduleItem[],
   holds: HoldsById,
   asOf: Day,
-): ReadonlyMap<string, NextStep> {
+): InParts<ReadonlyMap<string, NextStep>> {
   const itemsOf = new Map<string, ScheduleItem[]>();
-  for (const item of schedule) {
+  yield* eachInParts(schedule, (item) => {
     const own = itemsOf.get(item.participant.id);
     if (own) own.push(item);
     else itemsOf.set(item.participant.id, [item]);
-  }
-  return new Map(
-    results.map((result) => {
-      const { id } = result.participant;
-      return [id, nextStepOf({ result, items: itemsOf.get(id) ?? NONE, hold: holds.get(id), workbook, asOf })];
-    }),
-  );
+  });
+  const steps = new Map<string, NextStep>();
+  yield* eachInParts(results, (result) => {
+    const { id } = result.participant;
+    steps.set(id, nextStepOf({ result, items: itemsOf.get(id) ?? NONE, hold: holds.get(id), workbook, asOf }));
+  });
+  return steps;
 }
 
 const NONE: readonly never[] = [];

@@ -1,4 +1,5 @@
 import { addDays, type Day, hasHappened } from '../calendar.js';
+import { atOnce, eachInParts, type InParts } from '../in-parts.js';
 import { ANLOTINIB_DAYS, CYCLES } from '../protocol/limits.js';
 import { cycleDue, type Due, type DueItem, dueFrom, earliestDone } from '../protocol/windows/due.js';
 import { watchWaitWindows } from '../protocol/windows/watch-wait.js';
@@ -99,8 +100,13 @@ interface Gone {
 
 /** Every item expected of the allocated participants, in their order, each in its state on `asOf`. */
 export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): ScheduleItem[] {
+  return atOnce(scheduleInParts(workbook, asOf, holds));
+}
+
+/** The same in parts. */
+export function* scheduleInParts(workbook: Workbook, asOf: Day, holds: HoldsById): InParts<ScheduleItem[]> {
   const items: ScheduleItem[] = [];
-  for (const participant of workbook.participants) {
+  yield* eachInParts(workbook.participants, (participant) => {
     const ending = endingOf(participant, asOf);
     const gone: Gone = {
       gone: ending,
@@ -109,7 +115,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): Sch
     };
     if (participant.duplicates.length === 0) {
       schedule(participant, gone, workbook, asOf, holds, items);
-      continue;
+      return;
     }
     // Of two rows for one person, the one that asks for more decides what is expected; after death or withdrawal, by
     // whichever row, nothing is.
@@ -123,7 +129,7 @@ export function scheduleOf(workbook: Workbook, asOf: Day, holds: HoldsById): Sch
       }
     }
     items.push(...own.values());
-  }
+  });
   return items;
 }
 

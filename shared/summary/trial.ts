@@ -1,5 +1,6 @@
 import type { Day } from '../calendar.js';
-import { type Evaluation, evaluate } from '../protocol/evaluate.js';
+import { atOnce, type InParts } from '../in-parts.js';
+import { type Evaluation, evaluateInParts } from '../protocol/evaluate.js';
 import type { Finding } from '../protocol/finding.js';
 import type { AnyRule } from '../protocol/rule.js';
 import { RULES } from '../protocol/rules/index.js';
@@ -7,7 +8,7 @@ import type { NextStep } from '../schedule/next-step.js';
 import type { ScheduleItem } from '../schedule/schedule.js';
 import { decodeWorkbook, type Workbook } from '../workbook/decode.js';
 import type { RawWorkbook } from '../workbook/raw.js';
-import { aheadOf } from './ahead.js';
+import { aheadInParts } from './ahead.js';
 import { type Enrollment, enrollmentOn } from './enrollment.js';
 import type { FindingAnswer } from './finding-answers.js';
 
@@ -30,9 +31,14 @@ export function assessTrial(raw: RawWorkbook, asOf: Day): Trial {
 }
 
 /** The same from a decoded workbook; `rules` is for tests and benches of single rules. */
-export function assessWorkbook(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): Trial {
-  const evaluation = evaluate(workbook, rules, asOf);
-  const { answers, schedule, nextSteps } = aheadOf(workbook, evaluation, asOf);
+export function assessWorkbook(workbook: Workbook, asOf: Day, rules?: readonly AnyRule[]): Trial {
+  return atOnce(assessInParts(workbook, asOf, rules));
+}
+
+/** The same in parts. */
+export function* assessInParts(workbook: Workbook, asOf: Day, rules: readonly AnyRule[] = RULES): InParts<Trial> {
+  const evaluation = yield* evaluateInParts(workbook, rules, asOf);
+  const { answers, schedule, nextSteps } = yield* aheadInParts(workbook, evaluation, asOf);
   return {
     asOf,
     workbook,

@@ -1,3 +1,4 @@
+import { type InParts, PART_ROWS } from '../in-parts.js';
 import { isBlank, isFormulaError, isUnticked, UNSAVED_RESULT } from './cells.js';
 import { columnReader, type Report, type RowDraft } from './column-reader.js';
 import type { IdReader } from './id-reader.js';
@@ -34,7 +35,7 @@ const RECORDS = {
  * Decodes the rows below the headings. Blank rows are passed over (a row of unticked boxes is blank too), rows with data
  * and no ID are reported and skipped, extra columns are ignored but for personal data.
  */
-export function decodeRows(
+export function* decodeRows(
   name: keyof typeof RECORDS,
   tab: OpenTab,
   columns: readonly Column[],
@@ -42,7 +43,7 @@ export function decodeRows(
   ids: IdReader,
   unreadLog: UnreadLog,
   problems: Problem[],
-): RowsReading {
+): InParts<RowsReading> {
   const { book, raw, values: cellsRead, headings } = tab;
   const { columns: at } = headings;
   const recordOf = RECORDS[name] as unknown as (place: RecordPlace, values: readonly unknown[]) => DecodedRow;
@@ -87,6 +88,7 @@ export function decodeRows(
   const rows: DecodedRow[] = [];
   let skipped = 0;
   for (let index = headings.row + 1; index < cellsRead.length; index++) {
+    if (index % PART_ROWS === 0) yield;
     const cells = cellsRead[index]!;
     const shownId = idAt === undefined ? undefined : raw.shown?.get(cellKey(index, idAt));
     const idCell = idAt === undefined ? undefined : (shownId ?? cells[idAt]);

@@ -1,7 +1,8 @@
+import { atOnce, type InParts } from '../in-parts.js';
 import type { Language } from '../language.js';
 import type { SaysItself, Told } from '../said.js';
 import { tabOf } from './addressing.js';
-import { decodeRows } from './decode-rows.js';
+import { decodeRows, type RowsReading } from './decode-rows.js';
 import { fold, nearest } from './fold.js';
 import { inOneLine } from './headings.js';
 import { IdReader } from './id-reader.js';
@@ -165,26 +166,36 @@ export interface Lacking {
  * Reads the rows of one workbook, or of several as one trial: rows are linked wherever they stand, so that a participant in
  * two workbooks is found out like one in two rows.
  */
-export function readWorkbooks(opened: readonly OpenWorkbook[], { primary, unread = [] }: Lacking = {}): Workbook {
+export function readWorkbooks(opened: readonly OpenWorkbook[], lacking: Lacking = {}): Workbook {
+  return atOnce(readInParts(opened, lacking));
+}
+
+/** The same in parts. */
+export function* readInParts(
+  opened: readonly OpenWorkbook[],
+  { primary, unread = [] }: Lacking = {},
+): InParts<Workbook> {
   const problems: Problem[] = opened.flatMap((each) => each.problems);
   const { settings, overridden } = settingsOf(opened, primary, unread, problems);
   const sites = sitesOf(opened, problems);
   const ids = new IdReader();
   const unreadLog = new UnreadLog();
-  const decode = (name: RecordTab) => {
-    const all = opened.map(({ tabs: { [name]: tab } }) =>
-      tab ? decodeRows(name, tab, TABS[name].columns, sites, ids, unreadLog, problems) : { rows: [], skipped: 0 },
-    );
+  function* decode(name: RecordTab): InParts<RowsReading> {
+    const all: RowsReading[] = [];
+    for (const { tabs } of opened) {
+      const tab = tabs[name];
+      if (tab) all.push(yield* decodeRows(name, tab, TABS[name].columns, sites, ids, unreadLog, problems));
+    }
     return all.length === 1
       ? all[0]!
       : {
           rows: all.flatMap(({ rows }) => rows),
           skipped: all.reduce((sum, { skipped }) => sum + skipped, 0),
         };
-  };
-  const participantRows = decode('Participants');
-  const cycleRows = decode('Cycles');
-  const followUpRows = decode('Follow-up');
+  }
+  const participantRows = yield* decode('Participants');
+  const cycleRows = yield* decode('Cycles');
+  const followUpRows = yield* decode('Follow-up');
 
   const books = opened.map(({ raw, tabs }): Book => ({ key: raw.book, name: raw.name, tabs, raw }));
   const cell = cellFinder(books);

@@ -1,9 +1,17 @@
 import { type Day, dayInZone } from '../../shared/calendar.js';
-import { assessWorkbook, type Trial } from '../../shared/summary/trial.js';
-import { type OpenWorkbook, openWorkbook, readWorkbooks, WorkbookError } from '../../shared/workbook/decode.js';
+import type { InParts } from '../../shared/in-parts.js';
+import { assessInParts, type Trial } from '../../shared/summary/trial.js';
+import {
+  type OpenWorkbook,
+  openWorkbook,
+  readInParts,
+  type Workbook,
+  WorkbookError,
+} from '../../shared/workbook/decode.js';
 import type { RawWorkbook } from '../../shared/workbook/raw.js';
 import { blinded } from '../answers/blinded.js';
 import type { SourceInfo } from '../answers/context.js';
+import { inTurns } from './in-turns.js';
 import type { SheetReadError } from './read-error.js';
 import { createSharedRead, type SharedRead } from './shared-read.js';
 import type { SheetSource, TrialSource } from './source.js';
@@ -62,14 +70,32 @@ export function createTrialReader(source: TrialSource, options: TrialReaderOptio
   const first = books[0]!;
   const sourceOf = (book: string | undefined) => (books.find(({ key }) => key === book) ?? first).source;
   let last: { opened: readonly OpenWorkbook[]; unread: readonly string[]; trial: Trial } | undefined;
+  /** Settles, and never rejects, when the assessment under way has ended. */
+  let running: Promise<unknown> | undefined;
 
-  function assess(opened: readonly OpenWorkbook[], unread: readonly string[]): Trial {
+  /** One at a time, in the order in which they were asked for: whoever waits mostly finds that theirs has been made. */
+  async function assess(opened: readonly OpenWorkbook[], unread: readonly string[]): Promise<Trial> {
+    while (running !== undefined) await running;
     const same = last && sameList(last.opened, opened) && sameList(last.unread, unread) ? last.trial : undefined;
-    const workbook = same?.workbook ?? readWorkbooks(opened, { primary: first.key, unread });
-    const asOf = today(workbook.settings.time_zone);
-    const trial = same?.asOf === asOf ? same : blinded(assessWorkbook(workbook, asOf));
-    last = { opened, unread, trial };
-    return trial;
+    if (same && same.asOf === today(same.workbook.settings.time_zone)) return same;
+    const assessed = inTurns(picture(opened, unread, same?.workbook)).then((trial) => {
+      last = { opened, unread, trial };
+      return trial;
+    });
+    running = assessed.then(ended, ended);
+    return assessed;
+  }
+  const ended = () => {
+    running = undefined;
+  };
+
+  function* picture(
+    opened: readonly OpenWorkbook[],
+    unread: readonly string[],
+    known: Workbook | undefined,
+  ): InParts<Trial> {
+    const workbook = known ?? (yield* readInParts(opened, { primary: first.key, unread }));
+    return blinded(yield* assessInParts(workbook, today(workbook.settings.time_zone)));
   }
 
   return {
@@ -79,7 +105,7 @@ export function createTrialReader(source: TrialSource, options: TrialReaderOptio
       const good = outcomes.flatMap((outcome) => ('opened' in outcome ? [outcome] : []));
       const failed = outcomes.flatMap((outcome) => ('opened' in outcome ? [] : [outcome]));
       if (good.length === 0) throw failed[0]!.error;
-      const trial = assess(
+      const trial = await assess(
         good.map(({ opened }) => opened),
         failed.map(({ book }) => book.key!),
       );

@@ -1,4 +1,4 @@
-import { Kysely, sql } from 'kysely';
+import { Kysely, sql } from './kysely.js';
 import { migrate } from './migrate.js';
 import type { Migration } from './migrations/migration.js';
 import { postgresDialect } from './postgres.js';

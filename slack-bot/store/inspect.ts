@@ -1,9 +1,9 @@
 import { existsSync } from 'node:fs';
-import { Kysely, sql } from 'kysely';
 import { keptSubscriptions, type Subscription, type SubscriptionTables } from '../posts/digest/subscriptions.js';
 import { type ChainState, chainState } from './audit-chain.js';
 import type { DatabaseOptions, DatabasePlace } from './database.js';
 import { grantStore } from './grants.js';
+import { Kysely, sql } from './kysely.js';
 import { MIGRATIONS } from './migrations/index.js';
 import { postgresDialect } from './postgres.js';
 import { sqliteDialect } from './sqlite.js';

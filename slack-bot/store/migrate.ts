@@ -1,5 +1,5 @@
-import { type Kysely, Migrator } from 'kysely';
 import type { DatabaseKind } from './database.js';
+import { type Kysely, Migrator } from './kysely.js';
 import { MIGRATIONS } from './migrations/index.js';
 import type { Migration } from './migrations/migration.js';
 import { StoreError } from './store-error.js';

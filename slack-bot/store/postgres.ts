@@ -1,5 +1,6 @@
-import { type Dialect, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely';
+import type { Dialect, PostgresPool, PostgresPoolClient } from 'kysely';
 import pg from 'pg';
+import { PostgresDialect } from './kysely.js';
 import { type StoreCode, StoreError } from './store-error.js';
 
 /** Few: the bot asks little, and many instances share one server. */

@@ -1,17 +1,9 @@
 import { chmodSync, closeSync, mkdirSync, openSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import {
-  type CompiledQuery,
-  type DatabaseConnection,
-  type Dialect,
-  type Driver,
-  type QueryResult,
-  SqliteAdapter,
-  SqliteIntrospector,
-  SqliteQueryCompiler,
-} from 'kysely';
+import type { CompiledQuery, DatabaseConnection, Dialect, Driver, QueryResult } from 'kysely';
 import Libsql from 'libsql';
+import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from './kysely.js';
 import { readsWhole } from './reads-whole.js';
 import { type StoreCode, StoreError } from './store-error.js';
 

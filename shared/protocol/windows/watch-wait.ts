@@ -28,11 +28,9 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
   let latestSaysDose = false;
   let lastDose: Day | undefined;
   let undatedDose: Day | undefined;
-  const happened = (date: Day | undefined) =>
-    asOf !== undefined && date !== undefined && date > asOf ? undefined : date;
   for (const row of cycles) {
-    const d1_date = happened(row.d1_date);
-    const dose = happened(row.last_study_dose_date);
+    const d1_date = happenedBy(asOf, row.d1_date);
+    const dose = happenedBy(asOf, row.last_study_dose_date);
     const { cycle } = row;
     if (dose !== undefined && (lastDose === undefined || dose > lastDose)) lastDose = dose;
     if (d1_date === undefined) {
@@ -56,6 +54,9 @@ export function watchWaitWindows({ cycles }: Participant, settings: Settings, as
   const overlaps = overlap <= byDose[1] && overlap <= alternative[1];
   return { lastDose, default: byDose, alternative, target: overlaps ? overlap : byDose[0] };
 }
+
+const happenedBy = (asOf: Day | undefined, date: Day | undefined): Day | undefined =>
+  asOf !== undefined && date !== undefined && date > asOf ? undefined : date;
 
 /** The same while cycle 3 is still to come or under way: its last dose is expected on the last day of anlotinib. */
 export function expectedWatchWait(cycle3Day1: Day, settings: Settings): Required<Omit<WatchWait, 'target'>> {
