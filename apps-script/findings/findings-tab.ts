@@ -15,6 +15,7 @@ import { readPlaceLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
 import { sheetOf, type TabIndex } from '../sheet/read-workbook.js';
 import { formulaText, safeText, setMarked, takeMarks } from '../sheet/safe-text.js';
+import { type SideBySide, sideBySide } from '../sheet/side-by-side.js';
 import type { FindingRow } from './finding-row.js';
 
 const COLUMNS: readonly Column[] = FINDING_COLUMNS;
@@ -238,16 +239,8 @@ export function writeFindings(
 }
 
 /** Rows side by side that are written: all but a person's own lines. */
-function stretchesOf(rows: readonly (FindingRow | ForeignRow)[]): { readonly first: number; count: number }[] {
-  const stretches: { first: number; count: number }[] = [];
-  rows.forEach((row, at) => {
-    if (isForeign(row) && !row.isBlank) return;
-    const last = stretches[stretches.length - 1];
-    if (last && last.first + last.count === at) last.count++;
-    else stretches.push({ first: at, count: 1 });
-  });
-  return stretches;
-}
+const stretchesOf = (rows: readonly (FindingRow | ForeignRow)[]): SideBySide[] =>
+  sideBySide(rows.flatMap((row, at) => (isForeign(row) && !row.isBlank ? [] : [at])));
 
 /** Before a last row that is blank, so that a filter, a list and a warning over the rows reach over the new ones too. */
 function addRows(sheet: GoogleAppsScript.Spreadsheet.Sheet, used: number, room: number, count: number): void {
@@ -301,12 +294,7 @@ export function dropRows(tab: FindingsTab, places: readonly number[], used: numb
       isPlain([notes[place - from]!], [colors[place - from]!])
     );
   };
-  const stretches: { first: number; count: number }[] = [];
-  for (const place of [...places].sort((a, b) => a - b).filter(isOurs)) {
-    const last = stretches[stretches.length - 1];
-    if (last && last.first + last.count === place) last.count++;
-    else stretches.push({ first: place, count: 1 });
-  }
+  const stretches = sideBySide([...places].sort((a, b) => a - b).filter(isOurs));
   const taken = stretches.slice(-MOST_STRETCHES);
   try {
     for (const { first, count: rows } of taken.reverse()) sheet.deleteRows(headingRow + 1 + first, rows);

@@ -1,3 +1,5 @@
+import { type SideBySide, sideBySide } from '../sheet/side-by-side.js';
+
 /** Cells side by side, by zero-based places. */
 export interface Stretch {
   readonly row: number;
@@ -21,25 +23,19 @@ export function stretchesOf(columns: readonly ColumnRows[], rows: number): Stret
   const done: Stretch[] = [];
   for (const column of [...columns].sort((a, b) => a.at - b.at)) {
     const runs = runsOf(column, rows);
-    const key = runs.map(({ row, count }) => `${row}+${count}`).join();
+    const key = runs.map(({ first, count }) => `${first}+${count}`).join();
     const last = open[open.length - 1];
     if (last?.key === key && last.stretch.at + last.stretch.columns === column.at) {
       for (const each of open) each.stretch = { ...each.stretch, columns: each.stretch.columns + 1 };
       continue;
     }
     done.push(...open.splice(0).map(({ stretch }) => stretch));
-    open.push(...runs.map(({ row, count }) => ({ stretch: { row, rows: count, at: column.at, columns: 1 }, key })));
+    open.push(
+      ...runs.map(({ first, count }) => ({ stretch: { row: first, rows: count, at: column.at, columns: 1 }, key })),
+    );
   }
   return [...done, ...open.map(({ stretch }) => stretch)];
 }
 
-function runsOf({ isWritten }: ColumnRows, rows: number): { row: number; count: number }[] {
-  const runs: { row: number; count: number }[] = [];
-  for (let row = 0; row < rows; row++) {
-    if (!isWritten(row)) continue;
-    const last = runs[runs.length - 1];
-    if (last && last.row + last.count === row) last.count++;
-    else runs.push({ row, count: 1 });
-  }
-  return runs;
-}
+const runsOf = ({ isWritten }: ColumnRows, rows: number): SideBySide[] =>
+  sideBySide(Array.from({ length: rows }, (_, row) => row).filter(isWritten));

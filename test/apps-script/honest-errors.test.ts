@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../shared/language.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
-import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { hostOn, NOW, sampleSpreadsheet } from '../support/apps-script/addon.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import { blankWorkbook, hostOn, sampleSpreadsheet } from '../support/apps-script/addon.js';
 
 /* Each step fails once, for a reason that nobody foresaw. The sentence names the step and the reason, and guesses nothing. */
 
@@ -32,17 +32,6 @@ async function faulty(document: SpreadsheetDocument) {
   };
 }
 
-const blank = (): SpreadsheetDocument => {
-  const document = new SpreadsheetDocument({
-    id: 'blank',
-    title: 'Blank',
-    timeZone: 'Asia/Shanghai',
-    clock: () => NOW,
-  });
-  document.addSheet({ title: 'Sheet1' });
-  return document;
-};
-
 const lastAlert = (host: AppsScriptHost): string => host.alerts().at(-1)!.question.message;
 /** A line each for what has been done to a tab: texts compare fast, and differ in the line that differs. */
 const shot = (document: SpreadsheetDocument): string =>
@@ -68,7 +57,7 @@ const STEPS = {
 } as const;
 
 const whole = (async () => {
-  const document = blank();
+  const document = blankWorkbook();
   (await faulty(document)).host.clickMenu(SET_UP);
   return shot(document);
 })();
@@ -76,7 +65,7 @@ const whole = (async () => {
 test.each(Object.entries(STEPS))(
   'set-up: where %s fails, it names %s and what the host said, and the next run finishes',
   async (call, part) => {
-    const document = blank();
+    const document = blankWorkbook();
     const { host, failing } = await faulty(document);
     failing.call = call;
     host.clickMenu(SET_UP);
@@ -95,7 +84,7 @@ test.each(Object.entries(STEPS))(
 );
 
 test('a protection that cannot even be taken back is finished the next time, and nobody is locked out for good', async () => {
-  const document = blank();
+  const document = blankWorkbook();
   const { host, failing } = await faulty(document);
   Object.assign(failing, { call: 'Protection.setWarningOnly', also: 'Protection.remove' });
   host.clickMenu(SET_UP);
@@ -114,7 +103,7 @@ test('a protection that cannot even be taken back is finished the next time, and
 });
 
 test('a person’s own protection of the headings is left as it is', async () => {
-  const document = blank();
+  const document = blankWorkbook();
   const { host } = await faulty(document);
   host.clickMenu(SET_UP);
   const cycles = document.sheetByTitle('Cycles')!;

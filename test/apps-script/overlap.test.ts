@@ -1,7 +1,7 @@
 import { columnLetters } from '../../shared/workbook/raw.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { columnAt, findingLines, hostOn, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import { columnAt, findingLines, hostOn, people } from '../support/apps-script/addon.js';
 
 /* Two people work at once: the second begins during each call of the first. Nothing of either may be lost. */
 
@@ -10,15 +10,6 @@ const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];
 const CHINESE = ['RPS Trial', 'Language', '中文'];
 const PLD = columnLetters(columnAt('Cycles', 'pld_mg'));
 const BUSY = 'Another check of this workbook is running.';
-
-function people(count: number): SpreadsheetDocument {
-  const each = Array.from({ length: count }, (_, at) => wellRecords(`QD-00${at + 1}`));
-  return spreadsheetOf({
-    Participants: each.flatMap(({ Participants }) => Participants),
-    Cycles: each.flatMap(({ Cycles }) => Cycles),
-    'Follow-up': each.flatMap((records) => records['Follow-up']),
-  });
-}
 
 interface Overlap {
   readonly document: SpreadsheetDocument;

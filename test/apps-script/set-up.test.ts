@@ -2,8 +2,15 @@ import { headingNote } from '../../shared/words/heading-note.js';
 import { type Column, REGISTRY_SITES, TABS } from '../../shared/workbook/schema.js';
 import { SETTING_KEYS } from '../../shared/workbook/settings.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
-import { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
-import { columnAt, hostOn, NOW, sampleSpreadsheet, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
+import {
+  blankWorkbook,
+  columnAt,
+  hostOn,
+  sampleSpreadsheet,
+  spreadsheetOf,
+  wellRecords,
+} from '../support/apps-script/addon.js';
 
 const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];
 const TITLES = ['Participants', 'Cycles', 'Follow-up', 'Sites', 'Settings'] as const;
@@ -33,17 +40,6 @@ const headingsOf = (document: SpreadsheetDocument, title: string) =>
     startColumn: 0,
     endColumn: document.sheetByTitle(title)!.columnCount,
   })[0]!;
-
-function blankWorkbook(): SpreadsheetDocument {
-  const document = new SpreadsheetDocument({
-    id: 'blank',
-    title: 'Blank',
-    timeZone: 'Asia/Shanghai',
-    clock: () => NOW,
-  });
-  document.addSheet({ title: 'Sheet1' });
-  return document;
-}
 
 describe('a workbook with nothing', () => {
   test('gets every tab with headings, notes, dropdowns, formats, frozen and protected headings, sites and settings', async () => {

@@ -9,9 +9,8 @@ import {
   findingCell,
   findingLines,
   hostOn,
+  people,
   sampleSpreadsheet,
-  spreadsheetOf,
-  wellRecords,
 } from '../support/apps-script/addon.js';
 
 /* What the real host does to cells and events, and a kinder one would not. */
@@ -19,15 +18,6 @@ import {
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];
 const cell = (tab: TabName, key: string, row: number): string => `${columnLetters(columnAt(tab, key))}${row}`;
-
-function people(count: number): SpreadsheetDocument {
-  const each = Array.from({ length: count }, (_, at) => wellRecords(`QD-00${at + 1}`));
-  return spreadsheetOf({
-    Participants: each.flatMap(({ Participants }) => Participants),
-    Cycles: each.flatMap(({ Cycles }) => Cycles),
-    'Follow-up': each.flatMap((records) => records['Follow-up']),
-  });
-}
 
 async function checked(
   document: SpreadsheetDocument,

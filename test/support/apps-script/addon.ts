@@ -255,3 +255,25 @@ export function sampleSpreadsheet(options: SheetOptions = {}): SpreadsheetDocume
   const settings = [{ setting: 'time_zone', value: 'Asia/Shanghai' }];
   return spreadsheetOf({ ...records, Sites: sites, Settings: settings }, options);
 }
+
+/** A workbook of so many participants in whom nothing is wrong, QD-001 and on. */
+export function people(count: number): SpreadsheetDocument {
+  const each = Array.from({ length: count }, (_, at) => wellRecords(`QD-00${at + 1}`));
+  return spreadsheetOf({
+    Participants: each.flatMap(({ Participants }) => Participants),
+    Cycles: each.flatMap(({ Cycles }) => Cycles),
+    'Follow-up': each.flatMap((records) => records['Follow-up']),
+  });
+}
+
+/** What Google Sheets gives whoever asks for a new spreadsheet. */
+export function blankWorkbook(): SpreadsheetDocument {
+  const document = new SpreadsheetDocument({
+    id: 'blank',
+    title: 'Blank',
+    timeZone: 'Asia/Shanghai',
+    clock: () => NOW,
+  });
+  document.addSheet({ title: 'Sheet1' });
+  return document;
+}
