@@ -38,10 +38,19 @@ const SHIM = `
     if (!one) return;
     if (data.ok) one.resolve(data.value); else one.reject(new Error(data.message));
   });
-  // A file that is dropped here is for the desk around it, which takes it once it knows; it must never be opened in this frame.
-  for (const kind of ['dragenter', 'dragover', 'drop']) addEventListener(kind, (event) => {
+  // A file that is held or dropped here is for the desk around it; it must never be opened in this frame.
+  const isOfFiles = ({ dataTransfer }) => Boolean(dataTransfer && [...dataTransfer.types].includes('Files'));
+  for (const kind of ['dragenter', 'dragover']) addEventListener(kind, (event) => {
     event.preventDefault();
-    if (event.dataTransfer && [...event.dataTransfer.types].includes('Files')) parent.postMessage({ desk: 'drag' }, '*');
+    if (isOfFiles(event)) parent.postMessage({ desk: 'drag' }, '*');
+  });
+  addEventListener('drop', (event) => {
+    event.preventDefault();
+    if (!isOfFiles(event)) return;
+    // A folder is listed among the files, and is none.
+    const items = [...event.dataTransfer.items].filter(({ kind }) => kind === 'file');
+    const files = items.flatMap((item) => (item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? [])));
+    parent.postMessage({ desk: 'drop', files }, '*');
   });
   const runner = (success, failure, user) => new Proxy({}, {
     get(_, name) {

@@ -24,10 +24,12 @@ export class DropZone {
     addEventListener('dragover', (event) => this.over(event), true);
     addEventListener('drop', (event) => this.drop(event), true);
     addEventListener('dragleave', ({ relatedTarget }) => relatedTarget === null && this.hide(), true);
-    // Over the add-on's page only that page hears of it; covered, it hears no more.
+    // Over the add-on's page only that page hears of it, until it is covered: a quick hand lets go before.
     addEventListener('message', ({ source, data }) => {
-      const isOwn = [...document.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source);
-      if (isOwn && (data as { desk?: unknown } | null)?.desk === 'drag') this.show();
+      if (![...document.querySelectorAll('iframe')].some((frame) => frame.contentWindow === source)) return;
+      const { desk, files } = (data ?? {}) as { desk?: unknown; files?: unknown };
+      if (desk === 'drag') this.show();
+      if (desk === 'drop') this.end(Array.isArray(files) ? files.filter((file) => file instanceof File) : []);
     });
   }
 
@@ -50,12 +52,14 @@ export class DropZone {
     if (!isOfFiles(event)) return;
     event.preventDefault();
     event.stopPropagation();
-    this.hide();
-    if (!this.mayDrop()) return;
     // A folder is listed among the files, and is none.
     const items = [...event.dataTransfer!.items].filter(({ kind }) => kind === 'file');
-    const files = items.flatMap((item) => (item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? [])));
-    this.take(files);
+    this.end(items.flatMap((item) => (item.webkitGetAsEntry()?.isDirectory ? [] : (item.getAsFile() ?? []))));
+  }
+
+  private end(files: readonly File[]): void {
+    this.hide();
+    if (this.mayDrop()) this.take(files);
   }
 
   private show(): void {
