@@ -30,8 +30,8 @@ const MOST: Readonly<Record<string, number>> = {
   'edit by a paste over every cycle': 21,
   'edit that clears every cycle’s dose': 21,
 };
-/** One count for each of the five rules, and a few more where something was found. */
-const MOST_COUNTS_A_CELL = 5.1;
+/** One count for each of the six rules, and a few more where something was found. */
+const MOST_COUNTS_A_CELL = 6.1;
 /** Free rows of Findings that each count looks at. */
 const MOST_SPARE = 200;
 

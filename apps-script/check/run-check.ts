@@ -109,7 +109,7 @@ export function runCheck(
     counts: {
       asOf: formatDay(asOf),
       participants: affected === 'all' ? undefined : [...affected],
-      byLevel: openByLevel(open, current),
+      byLevel: openByLevel(open),
       oldestDays: open.reduce((most, { firstSeen }) => Math.max(most, daysSinceSeen(firstSeen, asOf) ?? 0), 0),
       added,
       resolved,
@@ -149,13 +149,9 @@ function linker(index: TabIndex, workbook: Workbook, current: ReturnType<typeof 
 /** Whether somebody still has to deal with it. */
 const isToDo = ({ status }: FindingRow): boolean => status !== 'resolved' && status !== 'accepted';
 
-/** Of each level so many. What this check did not find again has no level of its own, and is what its row says. */
-function openByLevel(rows: readonly FindingRow[], current: readonly CurrentFinding[]): (readonly [Level, number])[] {
-  const levels = new Map(current.map(({ key, level }) => [key, level]));
+/** Of each level so many. */
+function openByLevel(rows: readonly FindingRow[]): (readonly [Level, number])[] {
   const counts: Record<Level, number> = { stop: 0, warn: 0, query: 0, advisory: 0, failure: 0 };
-  for (const { key, severity } of rows) {
-    const level = levels.get(key) ?? severity;
-    if (level in counts) counts[level as Level]++;
-  }
+  for (const { severity } of rows) if (severity in counts) counts[severity as Level]++;
   return LEVELS.map((level) => [level, counts[level]]);
 }

@@ -19,8 +19,7 @@ export function currentFindings(
     const { title, what, remedy } = sayFinding(finding, language);
     return {
       key: keyOf(finding, place.headings[0]),
-      severity: finding.severity,
-      level: levelOf(finding),
+      severity: levelOf(finding),
       participant: finding.participant ?? '',
       rule: finding.rule,
       clause: finding.clause,

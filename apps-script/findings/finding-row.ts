@@ -1,6 +1,5 @@
 import { type Day, parseDay } from '../../shared/calendar.js';
 import type { Level } from '../../shared/protocol/finding.js';
-import type { Severity } from '../../shared/said.js';
 import type { FindingResponse } from '../../shared/workbook/responses.js';
 import type { FindingStatus } from '../../shared/workbook/schema.js';
 import type { Place } from '../sheet/place.js';
@@ -28,8 +27,7 @@ export interface FindingRow {
 /** A finding of the check that has just run. */
 export interface CurrentFinding {
   readonly key: string;
-  readonly severity: Severity;
-  readonly level: Level;
+  readonly severity: Level;
   /** Blank for what belongs to no participant. */
   readonly participant: string;
   readonly rule: string;

@@ -1,4 +1,5 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
+import { LEVELS } from '../../shared/protocol/finding.js';
 import { codeOf, termIn } from '../../shared/words/finding-terms.js';
 import { tabTitle } from '../../shared/words/tab-title.js';
 import { isBlank } from '../../shared/workbook/cells.js';
@@ -9,7 +10,7 @@ import { dateIn, type FindingResponse, readResponses } from '../../shared/workbo
 import { type Column, FINDING_COLUMNS, FINDING_STATUSES } from '../../shared/workbook/schema.js';
 import { AddonError } from '../addon-error.js';
 import { SPARE_FINDINGS } from '../limits.js';
-import { type FindingsColumns, MARK_SEVERITIES } from '../marks/mark-rules.js';
+import type { FindingsColumns } from '../marks/mark-rules.js';
 import { isDate, isoInZone } from '../sheet/cell-dates.js';
 import { readPlaceLabel } from '../sheet/place.js';
 import { readValues } from '../sheet/read-values.js';
@@ -83,9 +84,8 @@ export function readFindings(index: TabIndex): FindingsTab | undefined {
     title,
     language,
     terms:
-      LANGUAGES.find(
-        (each) => each !== language && MARK_SEVERITIES.some((severity) => severities.has(termIn(each, severity))),
-      ) ?? language,
+      LANGUAGES.find((each) => each !== language && LEVELS.some((level) => severities.has(termIn(each, level)))) ??
+      language,
     headingRow: row + 1,
     columns,
     free: widthOf(values),

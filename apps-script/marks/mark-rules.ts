@@ -1,5 +1,5 @@
 import { LANGUAGES, type Language } from '../../shared/language.js';
-import type { Severity } from '../../shared/said.js';
+import type { Level } from '../../shared/protocol/finding.js';
 import { termIn } from '../../shared/words/finding-terms.js';
 import { labelPattern } from '../sheet/place.js';
 import { formulaText, quotedTitle } from '../sheet/safe-text.js';
@@ -7,18 +7,18 @@ import { formulaText, quotedTitle } from '../sheet/safe-text.js';
 /** In every formula of ours: how a rule is known as one of the add-on's. Its value is 0 and changes nothing. */
 const SIGNATURE = 'N("rps")';
 
-/** How each severity looks, worst first. Stop is bold as well: nothing is told by color alone, and the word is in Findings. */
-export const MARK_LOOKS: Readonly<Record<Severity, { readonly background: string; readonly bold: boolean }>> = {
+/** How each level looks. Stop is bold as well: nothing is told by color alone, and the word is in Findings. */
+export const MARK_LOOKS: Readonly<Record<Level, { readonly background: string; readonly bold: boolean }>> = {
   stop: { background: '#f4b8b0', bold: true },
   warn: { background: '#fcdba3', bold: false },
   query: { background: '#fff3b0', bold: false },
   advisory: { background: '#cfe3f6', bold: false },
+  failure: { background: '#e4d7ee', bold: false },
 };
 /** An accepted stop: settled and still a deviation, so neither the color of a stop nor nothing. */
 export const ACCEPTED_LOOK = { background: '#e3e6ea', italic: true } as const;
 /** On every mark, so that pale text of the person's own stays legible on it. */
 export const MARK_FONT_COLOR = '#202124';
-export const MARK_SEVERITIES = Object.keys(MARK_LOOKS) as readonly Severity[];
 
 /** Where the marks look: letters of columns of the Findings tab. */
 export interface FindingsColumns {
@@ -53,7 +53,7 @@ export function isMarkFormula(formula: unknown): boolean {
  * It is worked out for every cell of the tab. IF leaves the other branch alone, which AND does not: a blank row or column
  * costs nothing, a cell that no line of Findings names one count, and only for the few others is the status asked.
  */
-export function markFormula(mark: Severity | 'accepted', marked: MarkedTab, findings: FindingsColumns): string {
+export function markFormula(mark: Level | 'accepted', marked: MarkedTab, findings: FindingsColumns): string {
   const { headingRow: row } = marked;
   const column = (letter: string): string =>
     `INDIRECT(${formulaText(`${quotedTitle(findings.title)}!${letter}:${letter}`)})`;

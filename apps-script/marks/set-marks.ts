@@ -1,3 +1,4 @@
+import { LEVELS } from '../../shared/protocol/finding.js';
 import { isBlank } from '../../shared/workbook/cells.js';
 import type { Workbook } from '../../shared/workbook/decode.js';
 import { columnLetters, type RawCell } from '../../shared/workbook/raw.js';
@@ -12,7 +13,6 @@ import {
   isMarkFormula,
   MARK_FONT_COLOR,
   MARK_LOOKS,
-  MARK_SEVERITIES,
   type MarkedTab,
   markFormula,
 } from './mark-rules.js';
@@ -29,7 +29,7 @@ const rangesOf = (rule: Rule): string =>
     .join();
 
 /**
- * Marks the record tabs: five rules each, before the person's own, which keep their order. One call a tab to read the
+ * Marks the record tabs: six rules each, before the person's own, which keep their order. One call a tab to read the
  * rules, and one to write them where they are not yet as they should be. A tab that refuses does not keep the others
  * from being marked; then it throws `marks-not-set`.
  */
@@ -78,9 +78,9 @@ function markTab(sheet: Sheet, findings: FindingsColumns, marked: MarkedTab & { 
       .setBackground(background)
       .setFontColor(MARK_FONT_COLOR);
   const wanted = [
-    ...MARK_SEVERITIES.map((severity) =>
-      rule(markFormula(severity, marked, findings), MARK_LOOKS[severity].background)
-        .setBold(MARK_LOOKS[severity].bold ? true : null)
+    ...LEVELS.map((level) =>
+      rule(markFormula(level, marked, findings), MARK_LOOKS[level].background)
+        .setBold(MARK_LOOKS[level].bold ? true : null)
         .build(),
     ),
     // Behind them: where something else is open, that is what the cell shows.

@@ -189,9 +189,14 @@ export interface PanelProgress {
   readonly at: number;
 }
 
-/** Cheap to ask: differs when the selection, the selected row or Findings has changed. */
+/** Cheap to ask: differs when the selection, the selected row, Findings or the language has changed. */
 export interface PanelPulse {
   readonly selection: string;
   readonly row: string;
   readonly findings: string;
+}
+
+/** With the pulse from before it was read, which the next one is held against. */
+export interface PanelAnswer extends PanelModel {
+  readonly pulse: PanelPulse;
 }

@@ -192,7 +192,7 @@ function sayFindings({ workbook, evaluation, language, asOf, stored }: PanelInpu
   return new Map(
     evaluation.findings.map((finding, at): [Finding, PanelFinding] => {
       const now = current[at]!;
-      const { key, level, clause, title, what, remedy, place, participant } = now;
+      const { key, severity: level, clause, title, what, remedy, place, participant } = now;
       const row = rows.get(key);
       const status = row ? statusNow(row, now, formatDay(asOf)) : 'open';
       // One that was resolved and is back is open from now on, whenever it was first seen.

@@ -21,7 +21,7 @@ import { todayIn } from '../sheet/today.js';
 import { type PanelInput, panel, panelSelected } from './panel.js';
 import type {
   Answer,
-  PanelModel,
+  PanelAnswer,
   PanelPlace,
   PanelProgress,
   PanelPulse,
@@ -73,38 +73,46 @@ function selectionOf(
 
 const active = () => SpreadsheetApp.getActiveSpreadsheet();
 
+/** Everything that the sidebar shows. The pulse is of before: what changes while all is read is seen to have changed. */
+function panelNow(): PanelAnswer {
+  const pulse = readPulse();
+  return { ...panel(panelInput(openWorkbook(active()), false)), pulse };
+}
+
 /** Everything that the sidebar shows. Reads, and writes nothing. */
-export const rpsPanel = (): Answer<PanelModel> => answer(() => panel(panelInput(openWorkbook(active()), false)));
+export const rpsPanel = (): Answer<PanelAnswer> => answer(panelNow);
 
 /** The participant of the selected row, or null. */
 export const rpsSelected = (): Answer<PanelSelected> =>
   answer(() => panelSelected(panelInput(openWorkbook(active()), true)));
 
 /** Checks the workbook as the menu does, then answers the sidebar's content. */
-export const rpsRunCheck = (): Answer<PanelModel> =>
+export const rpsRunCheck = (): Answer<PanelAnswer> =>
   answer(() => {
     const checked = checkWorkbook();
     if (checked.counts.unread + checked.counts.setBack > 0) sayChecked(checked);
-    return panel(panelInput(openWorkbook(active()), false));
+    return panelNow();
   });
 
 /** How far a check that another call started has come, in one service call. */
 export const rpsProgress = (): Answer<PanelProgress | null> => answer(() => toldProgress() ?? null);
 
 /** Says whether there is anything new to ask for, in three service calls. */
-export const rpsPulse = (): Answer<PanelPulse> =>
-  answer(() => {
-    const index = indexTabs(active());
-    const range = index.spreadsheet.getActiveRange();
-    const sheet = range?.getSheet();
-    const findings = sheetOf(index, 'Findings');
-    const row = sheet && range ? sheet.getRange(range.getRow(), 1, 1, sheet.getMaxColumns()).getValues() : [];
-    return {
-      selection: selectionOf(sheet, range),
-      row: digest(row),
-      findings: findings ? digest(readValues(findings)) : '',
-    };
-  });
+export const rpsPulse = (): Answer<PanelPulse> => answer(readPulse);
+
+function readPulse(): PanelPulse {
+  const index = indexTabs(active());
+  const range = index.spreadsheet.getActiveRange();
+  const sheet = range?.getSheet();
+  const findings = sheetOf(index, 'Findings');
+  const row = sheet && range ? sheet.getRange(range.getRow(), 1, 1, sheet.getMaxColumns()).getValues() : [];
+  return {
+    selection: selectionOf(sheet, range),
+    row: digest(row),
+    // Without the tab, what it would say in its own words is told by the chosen language alone.
+    findings: findings ? digest(readValues(findings)) : chosenLanguage(),
+  };
+}
 
 /** Selects a finding's cell, wherever its row is by now. Answers its address. */
 export const rpsJump = (place: PanelPlace): Answer<string> =>
@@ -131,10 +139,10 @@ export const rpsWhatIf = (id: string, item: Supposable, date: string): Answer<Pa
   });
 
 /** Changes the workbook's language and answers the sidebar's content in it. */
-export const rpsSetLanguage = (language: Language): Answer<PanelModel> =>
+export const rpsSetLanguage = (language: Language): Answer<PanelAnswer> =>
   answer(() => {
     chooseLanguage(isLanguage(language) ? language : 'en');
-    return panel(panelInput(openWorkbook(active()), false));
+    return panelNow();
   });
 
 /** A short text that differs when the cells do (FNV-1a, 32 bits). */

@@ -1,5 +1,12 @@
 import { languageOfLocale, nextLanguage } from '../../shared/language.js';
-import type { PanelModel, PanelPlace, PanelPulse, PanelSelected, PanelWhatIf } from '../panel/panel-model.js';
+import type {
+  PanelAnswer,
+  PanelModel,
+  PanelPlace,
+  PanelPulse,
+  PanelSelected,
+  PanelWhatIf,
+} from '../panel/panel-model.js';
 import { clearSelected, renderSelected, sayDoubt } from './card.js';
 import { byId } from './elements.js';
 import { Presses } from './presses.js';
@@ -75,7 +82,7 @@ async function callQuietly<T>(name: string): Promise<T | undefined> {
 /** The lists are not, or may not be, of the workbook as it is now: the next pulse that is answered asks for them again. */
 let isOld = false;
 
-function show(answer: PanelModel | undefined): void {
+function show(answer: PanelAnswer | undefined): void {
   isOld = answer === undefined;
   if (!answer) {
     if (model) renderOld(model, words());
@@ -84,12 +91,13 @@ function show(answer: PanelModel | undefined): void {
   // Why there was no list is over, also when nobody pressed a button for it.
   if (byId('status').classList.contains('trouble')) say('');
   model = answer;
+  pulse = answer.pulse;
   language = model.language;
   renderPanel(model, jump);
   selectedRow.hear(model);
 }
 
-function press(button: HTMLElement, says: string, what: string, work: () => Promise<PanelModel | undefined>): void {
+function press(button: HTMLElement, says: string, what: string, work: () => Promise<PanelAnswer | undefined>): void {
   const waits = words().waits(button.textContent ?? '');
   presses.add({
     what,
@@ -165,10 +173,12 @@ async function look(): Promise<void> {
   const isEdited = pulse !== undefined && (now.findings !== pulse.findings || (isSameRow && now.row !== pulse.row));
   wait = (isEdited || !isSameRow) && !isOld ? FIRST_PULSE_MS : Math.min(wait * 1.3, LAST_PULSE_MS);
   if (isEdited || isOld) {
-    const answer = await callQuietly<PanelModel>(READ);
+    const answer = await callQuietly<PanelAnswer>(READ);
     if (answer) askAgain = true;
     if (answer || !isGivenUp()) show(answer);
-    if (!answer && !isShown && !isGivenUp()) clearSelected(words().rowNotRead);
+    // It came with a pulse of its own.
+    if (answer) return;
+    if (!isShown && !isGivenUp()) clearSelected(words().rowNotRead);
   } else if (!isShown) {
     const selected = await callQuietly<PanelSelected>('rpsSelected');
     if (selected) {
@@ -208,13 +218,13 @@ byId('print').addEventListener('click', () => {
 byId('check').addEventListener('click', () => {
   press(byId('check'), words().checking, 'rpsRunCheck', () => {
     const end = showProgress(words(), say);
-    return call<PanelModel>('rpsRunCheck').finally(end);
+    return call<PanelAnswer>('rpsRunCheck').finally(end);
   });
 });
 byId('refresh').addEventListener('click', refresh);
 byId('language').addEventListener('click', () => {
   const other = nextLanguage(language);
-  press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelModel>('rpsSetLanguage', other));
+  press(byId('language'), words().working, `rpsSetLanguage ${other}`, () => call<PanelAnswer>('rpsSetLanguage', other));
 });
 // Also what the browser's own command prints is the list.
 window.addEventListener('beforeprint', () => {
@@ -226,5 +236,5 @@ document.addEventListener('visibilitychange', wake);
 refresh();
 
 function refresh(): void {
-  press(byId('refresh'), words().working, READ, () => call<PanelModel>(READ));
+  press(byId('refresh'), words().working, READ, () => call<PanelAnswer>(READ));
 }

@@ -1,6 +1,6 @@
 import { addDays, type Day } from '../../shared/calendar.js';
 import { evaluate } from '../../shared/protocol/evaluate.js';
-import { type Finding, sayFinding } from '../../shared/protocol/finding.js';
+import { type Finding, levelOf, sayFinding } from '../../shared/protocol/finding.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
 import { sheetKeys } from '../../shared/summary/finding-answers.js';
 import { partsOf } from '../../shared/summary/finding-key.js';
@@ -27,7 +27,7 @@ export function acceptedRows(tabs: readonly TabRows[], planted: readonly Planted
     return {
       key: keyOf(finding),
       status: 'accepted',
-      severity: finding.severity,
+      severity: levelOf(finding),
       subject_id: each.participant,
       rule: each.rule,
       clause: each.clause,

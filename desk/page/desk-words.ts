@@ -144,6 +144,7 @@ const en = {
       warn: 'Warning',
       query: 'Query',
       advisory: 'Advisory',
+      failure: 'Screen failure',
       accepted: 'Accepted',
     },
     says: {
@@ -151,6 +152,7 @@ const en = {
       warn: 'Close to a limit, or outside an operational window. Look at it today.',
       query: 'The data contradicts itself or cannot be read. Check it against the source.',
       advisory: 'Allowed, and worth knowing.',
+      failure: 'Not met by somebody who is not enrolled: an outcome of the screening, and no alarm.',
       accepted: 'Somebody has accepted this deviation, with a reason, in the Findings tab.',
     },
   },
@@ -414,12 +416,13 @@ const zh: Words = {
   },
   legend: {
     title: '标记的含义',
-    words: { stop: '严重', warn: '警告', query: '质疑', advisory: '提示', accepted: '已接受' },
+    words: { stop: '严重', warn: '警告', query: '质疑', advisory: '提示', failure: '筛选失败', accepted: '已接受' },
     says: {
       stop: '不符合方案要求，或剂量严重偏离。请告知主要研究者，并更正单元格或记录偏离。',
       warn: '接近限值，或超出操作时间窗。请当天查看。',
       query: '数据相互矛盾或无法读取。请核对原始资料。',
       advisory: '允许，但值得留意。',
+      failure: '未入组者不符合的标准：是筛选的结果，无需报警。',
       accepted: '此偏离已由人员在“问题清单”中说明理由并接受。',
     },
   },

@@ -23,8 +23,9 @@ export interface FileActionsOptions {
 }
 
 /** What Windows keeps for itself, and a name that a save is written under before it takes its place. */
-const NO_NAME = /^(?:con|prn|aux|nul|com\d|lpt\d)(?:\.|$)|^[.\s]|[.\s]$/i;
-const NO_CHARACTER = /[\u0000-\u001f\u007f<>:"/\\|?*]/;
+const NO_NAME = /^(?:con|prn|aux|nul|com[\d¹²³]|lpt[\d¹²³])(?:\.|$)|^[.\s]|[.\s]$/i;
+/** Besides what no file system takes, what is not seen: a name must read as what it is. */
+const NO_CHARACTER = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>:"/\\|?*]/u;
 const OTHER_KIND = /\.(?:xlsx|xlsm|xlsb|xls|ods|csv|numbers)$/i;
 const MOST_NAME_BYTES = 200;
 
@@ -208,8 +209,8 @@ function fileName(typed: string, extension: string): string {
   if (name === '') throw new Refused({ en: 'Type a name for the file.', zh: '请输入文件名。' });
   if (NO_CHARACTER.test(name) || NO_NAME.test(name)) {
     throw new Refused({
-      en: `“${name}” is no name for a file: it may not hold < > : " / \\ | ? *, and not begin or end with a dot. It is saved beside the file that is open; type a name only.`,
-      zh: `“${name}” 不能作为文件名：不能包含 < > : " / \\ | ? *，也不能以句点开头或结尾。文件会保存在当前文件旁边，请只输入名称。`,
+      en: `“${name}” is no name for a file: it may not hold < > : " / \\ | ? * or invisible characters, and not begin or end with a dot. It is saved beside the file that is open; type a name only.`,
+      zh: `“${name}” 不能作为文件名：不能包含 < > : " / \\ | ? * 或不可见字符，也不能以句点开头或结尾。文件会保存在当前文件旁边，请只输入名称。`,
     });
   }
   const has = extname(name).toLowerCase();

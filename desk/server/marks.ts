@@ -1,7 +1,7 @@
 import { LANGUAGES } from '../../shared/language.js';
+import { LEVELS, type Level } from '../../shared/protocol/finding.js';
 import type { Harm } from '../../shared/protocol/rule.js';
 import { RULES } from '../../shared/protocol/rules/index.js';
-import type { Severity } from '../../shared/said.js';
 import { codeOf, termIn } from '../../shared/words/finding-terms.js';
 import { levelWords } from '../../shared/words/levels.js';
 import { columnIndex, splitTitle } from '../../stand-ins/spreadsheet/a1.js';
@@ -16,9 +16,7 @@ import type { MarkView, Sentence } from './wire.js';
 /** What the add-on writes into each of its rules, and is known by. */
 const SIGNATURE = 'N("rps")';
 
-/** Worst first. */
-const SEVERITIES: readonly Severity[] = ['stop', 'warn', 'query', 'advisory'];
-const wordOf = (severity: Severity): Sentence => ({ en: levelWords('en')[severity], zh: levelWords('zh')[severity] });
+const wordOf = (level: Level): Sentence => ({ en: levelWords('en')[level], zh: levelWords('zh')[level] });
 const ACCEPTED: Sentence = { en: 'Accepted deviation', zh: '已接受的偏离' };
 const OWN: Sentence = { en: 'Conditional format', zh: '条件格式' };
 
@@ -27,7 +25,7 @@ const BETWEEN = ' › ';
 
 /** One line of the Findings tab that is open or accepted, as far as a mark needs it. */
 interface Listed {
-  readonly severity: Severity;
+  readonly level: Level;
   readonly isAccepted: boolean;
   readonly headings: readonly string[];
   readonly says: string;
@@ -40,7 +38,7 @@ type ListedRows = ReadonlyMap<string, readonly Listed[]>;
 
 interface AddOnRule {
   readonly rule: ConditionalRule;
-  readonly severity: Severity;
+  readonly level: Level;
   readonly isAccepted: boolean;
   readonly listed: ListedRows;
   /** What the tab is called in the places. */
@@ -98,8 +96,8 @@ function markRow(
   },
   marks: Map<string, MarkView>,
 ): void {
-  const { rule, severity, isAccepted } = ours;
-  const concerned = about.filter((each) => each.severity === severity && each.isAccepted === isAccepted);
+  const { rule, level, isAccepted } = ours;
+  const concerned = about.filter((each) => each.level === level && each.isAccepted === isAccepted);
   for (const heading of new Set(concerned.flatMap(({ headings }) => headings))) {
     for (const column of columns.get(heading) ?? []) {
       const key = `${row},${column}`;
@@ -107,8 +105,8 @@ function markRow(
       const open = about.filter((each) => !each.isAccepted && each.headings.includes(heading));
       marks.set(key, {
         ...ruleColors(rule.format),
-        kind: isAccepted ? 'accepted' : severity,
-        word: isAccepted ? ACCEPTED : wordOf(severity),
+        kind: isAccepted ? 'accepted' : level,
+        word: isAccepted ? ACCEPTED : wordOf(level),
         says: [...new Set(open.map(({ says }) => says))],
       });
     }
@@ -146,17 +144,17 @@ function readAddOnRule(
   const named = [...formula.replace(/"(?:[^"]|"")*"/g, '""').matchAll(/\$([A-Z]{1,3})(\d+)/g)];
   const [id, second] = [...new Set(named.map((match) => match[1]!))].map(columnIndex);
   const names = (code: string): boolean => LANGUAGES.some((each) => formula.includes(`"${termIn(each, code)}"`));
-  const severity = SEVERITIES.find(names);
+  const level = LEVELS.find(names);
   const target = place === undefined ? null : splitTitle(place);
   const findings = target?.title === undefined ? undefined : document.sheetByTitle(target.title);
   const letters = /^([A-Z]{1,3}):/.exec(target?.cells ?? '')?.[1];
-  if (!findings || id === undefined || tab === undefined || letters === undefined || !severity) return undefined;
+  if (!findings || id === undefined || tab === undefined || letters === undefined || !level) return undefined;
   const key = `${findings.id},${letters}`;
   const listed = known.get(key) ?? readListed(findings, columnIndex(letters));
   known.set(key, listed);
   return {
     rule,
-    severity,
+    level,
     // The other rules look for everything but what was accepted.
     isAccepted: names('accepted'),
     listed,
@@ -168,10 +166,10 @@ function readAddOnRule(
 }
 
 /** What may harm somebody at once comes first, then what may harm at all, then the others as bad as they are. */
-function rankOf(severity: Severity, rule: string): number {
+function rankOf(level: Level, rule: string): number {
   const harms: readonly Harm[] = ['alert', 'critical', 'none'];
-  const harm = severity === 'stop' ? (RULES.find(({ id }) => id === rule)?.harm ?? 'none') : 'none';
-  return SEVERITIES.indexOf(severity) * harms.length + harms.indexOf(harm);
+  const harm = level === 'stop' ? (RULES.find(({ id }) => id === rule)?.harm ?? 'none') : 'none';
+  return LEVELS.indexOf(level) * harms.length + harms.indexOf(harm);
 }
 
 function readListed(findings: Sheet, whereColumn: number): ListedRows {
@@ -181,21 +179,21 @@ function readListed(findings: Sheet, whereColumn: number): ListedRows {
     const text = (key: keyof typeof columns): string => textAt(findings, row, columns[key]);
     const parts = textAt(findings, row, whereColumn).split(BETWEEN);
     const cells = parts.pop() ?? '';
-    const severity = SEVERITIES.find((each) => each === codeOf(text('severity')));
+    const level = LEVELS.find((each) => each === codeOf(text('severity')));
     const status = codeOf(text('status'));
     // A place without an ID is nobody's, and what is resolved concerns nobody any more.
-    if (parts.length < 2 || !cells.startsWith('[') || !severity || status === 'resolved') continue;
+    if (parts.length < 2 || !cells.startsWith('[') || !level || status === 'resolved') continue;
     // What is wrong with the workbook itself concerns no clause, and its code tells nobody anything.
     const says = [text('clause'), text('what'), text('remedy')].filter((part) => part !== '' && part !== 'data');
     const named = parts.join(BETWEEN).toLowerCase();
     const listed = rows.get(named) ?? [];
     rows.set(named, listed);
     listed.push({
-      severity,
+      level,
       isAccepted: status === 'accepted',
       headings: cells.slice(1, -1).split('] ['),
       says: says.join(' · '),
-      rank: rankOf(severity, text('rule')),
+      rank: rankOf(level, text('rule')),
     });
   }
   for (const listed of rows.values()) listed.sort((a, b) => a.rank - b.rank);

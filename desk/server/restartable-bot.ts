@@ -4,6 +4,8 @@ import type { LocalBot } from './local-bot.js';
 /** The bot of the moment, behind one listener: another takes its place when the clock goes back, or another language is chosen. */
 export class RestartableBot {
   private restarting: Promise<void> = Promise.resolve();
+  /** The restart that has not begun yet: whoever asks for one meanwhile is served by it. */
+  private next: Promise<void> | undefined;
 
   private constructor(
     private readonly create: () => Promise<LocalBot>,
@@ -38,11 +40,12 @@ export class RestartableBot {
   /** Ends this bot and starts another. */
   restart(): Promise<void> {
     // One after the other: two that start at once would leave one running.
-    this.restarting = this.restarting.then(
-      () => this.replace(),
-      () => this.replace(),
-    );
-    return this.restarting;
+    const begin = (): Promise<void> => {
+      this.next = undefined;
+      return this.replace();
+    };
+    this.next ??= this.restarting = this.restarting.then(begin, begin);
+    return this.next;
   }
 
   private async replace(): Promise<void> {

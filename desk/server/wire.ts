@@ -201,7 +201,7 @@ export interface CellView {
 }
 
 /** What a mark can be of; `own` is a conditional format of a person's. */
-export type MarkKind = 'stop' | 'warn' | 'query' | 'advisory' | 'accepted' | 'own';
+export type MarkKind = 'stop' | 'warn' | 'query' | 'advisory' | 'failure' | 'accepted' | 'own';
 
 /** What the add-on's rules say about a cell: a color, and a word, because a color alone says nothing to many people. */
 export interface MarkView {

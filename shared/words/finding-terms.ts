@@ -1,11 +1,11 @@
 import { catalog, LANGUAGES, type Language } from '../language.js';
-import type { Severity } from '../said.js';
+import type { Level } from '../protocol/finding.js';
 import { fold } from '../workbook/fold.js';
 import type { FindingStatus } from '../workbook/schema.js';
 
-type Code = FindingStatus | Severity;
+type Code = FindingStatus | Level;
 
-/** What the Status and Severity columns hold: in English the codes themselves. */
+/** What the Status and Severity columns hold. */
 const terms = catalog<Readonly<Record<Code, string>>>({
   en: {
     open: 'open',
@@ -16,6 +16,7 @@ const terms = catalog<Readonly<Record<Code, string>>>({
     warn: 'warn',
     query: 'query',
     advisory: 'advisory',
+    failure: 'screen failure',
   },
   zh: {
     open: '待处理',
@@ -26,6 +27,7 @@ const terms = catalog<Readonly<Record<Code, string>>>({
     warn: '警告',
     query: '质疑',
     advisory: '提示',
+    failure: '筛选失败',
   },
 });
 const CODES = Object.keys(terms('en')) as readonly Code[];
@@ -38,6 +40,8 @@ export function termIn(language: Language, code: string): string {
 
 /** The code that a cell means, in any language and whatever its case and spaces; `undefined` when it is none. */
 export function codeOf(text: string): string | undefined {
-  const folded = fold(text).replace(/ /g, '');
-  return CODES.find((code) => code === folded || LANGUAGES.some((language) => terms(language)[code] === folded));
+  const meant = bare(text);
+  return CODES.find((code) => LANGUAGES.some((language) => bare(terms(language)[code]) === meant));
 }
+
+const bare = (text: string): string => fold(text).replace(/ /g, '');

@@ -642,7 +642,13 @@ export type FindingStatus = (typeof FINDING_STATUSES)[number];
 
 export const FINDING_COLUMNS = [
   { key: 'status', en: 'Status', zh: '状态', type: 'term', terms: FINDING_STATUSES },
-  { key: 'severity', en: 'Severity', zh: '严重程度', type: 'term', terms: ['stop', 'warn', 'query', 'advisory'] },
+  {
+    key: 'severity',
+    en: 'Severity',
+    zh: '严重程度',
+    type: 'term',
+    terms: ['stop', 'warn', 'query', 'advisory', 'failure'],
+  },
   PARTICIPANT_ID,
   { key: 'where', en: 'Where', zh: '位置', type: 'text' },
   { key: 'what', en: 'What is wrong', zh: '问题', type: 'text' },

@@ -74,7 +74,7 @@ test('a check writes the finding with its cell, its clause and what to do', asyn
   expect(findingLines(document)).toContainEqual({
     key: 'QD-002|eligibility/lms-size|tumor_size_cm',
     status: 'open',
-    severity: 'stop',
+    severity: 'screen failure',
     subject_id: 'QD-002',
     rule: 'eligibility/lms-size',
     clause: 'I5b',

@@ -1,6 +1,7 @@
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { ConditionalRule } from '../../stand-ins/spreadsheet/types.js';
 import { columnAt, findingLines, hostOn, sampleSpreadsheet } from '../support/apps-script/addon.js';
+import { MARK_RULES } from '../support/apps-script/marks-shown.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
 const SET_UP = ['RPS Trial', 'Set up or repair this workbook'];
@@ -41,8 +42,8 @@ describe.each(LOCALES)('in a spreadsheet of %s', (locale) => {
     host.clickMenu(SET_UP);
     host.clickMenu(CHECK);
     const rules = document.sheetByTitle('Cycles')!.conditionalRules;
-    expect(rules).toHaveLength(6);
-    expect(rules[5]).toEqual(OWN);
+    expect(rules).toHaveLength(MARK_RULES + 1);
+    expect(rules[MARK_RULES]).toEqual(OWN);
     const lines = findingLines(document);
     expect(lines.length).toBeGreaterThan(10);
     const where = columnAt('Findings', 'where');
@@ -74,7 +75,7 @@ describe.each(LOCALES)('in a spreadsheet of %s', (locale) => {
     host.clickMenu(CHECK);
     expect(times()).toBe(1);
     const rules = document.sheetByTitle('Cycles')!.conditionalRules;
-    expect(rules).toHaveLength(6);
+    expect(rules).toHaveLength(MARK_RULES + 1);
     expect(rules.at(-1)).toEqual(OWN);
   });
 });

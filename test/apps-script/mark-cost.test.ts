@@ -6,10 +6,9 @@ import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import type { CellPatch } from '../../stand-ins/spreadsheet/types.js';
 import { findingLines, hostOn, sampleSpreadsheet, spreadsheetOf, wellRecords } from '../support/apps-script/addon.js';
+import { MARK_RULES } from '../support/apps-script/marks-shown.js';
 
 const CHECK = ['RPS Trial', 'Check the workbook'];
-/** One for each severity, and one for accepted stops. */
-const RULES = 5;
 /** Free rows of Findings, at most. */
 const SPARE = 200;
 
@@ -42,9 +41,9 @@ test('a cell without a finding is settled by one count a rule, over no more of F
   const { counts, scanned, marked } = markCost(document);
   const filled = cellsOfRecords(document);
   expect(marked.size).toBeGreaterThan(50);
-  expect(counts).toBeLessThanOrEqual(RULES * filled + 2 * RULES * marked.size);
+  expect(counts).toBeLessThanOrEqual(MARK_RULES * filled + 2 * MARK_RULES * marked.size);
   const rows = document.sheetByTitle('Findings')!.lastRow + SPARE;
-  expect(scanned).toBeLessThanOrEqual(rows * (RULES * filled + 10 * RULES * marked.size));
+  expect(scanned).toBeLessThanOrEqual(rows * (MARK_RULES * filled + 10 * MARK_RULES * marked.size));
 });
 
 test('blank rows and columns cost nothing, however many there are', async () => {

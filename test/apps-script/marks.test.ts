@@ -13,7 +13,7 @@ import {
   spreadsheetOf,
   wellRecords,
 } from '../support/apps-script/addon.js';
-import { markAt } from '../support/apps-script/marks-shown.js';
+import { MARK_RULES, markAt } from '../support/apps-script/marks-shown.js';
 
 const STOP = '#f4b8b0';
 const CHECK = ['RPS Trial', 'Check the workbook'];
@@ -154,10 +154,10 @@ test('marking touches no cell, format, note or validation, and clearing restores
   const host = await opened(document);
   host.clickMenu(CHECK);
   expect(sheet.cell(2, SIZE).format).toEqual({ background: '#123456', italic: true });
-  expect(sheet.conditionalRules).toHaveLength(7);
-  expect(sheet.conditionalRules.slice(5)).toEqual(own);
+  expect(sheet.conditionalRules).toHaveLength(MARK_RULES + 2);
+  expect(sheet.conditionalRules.slice(MARK_RULES)).toEqual(own);
   host.clickMenu(CHECK);
-  expect(sheet.conditionalRules).toHaveLength(7);
+  expect(sheet.conditionalRules).toHaveLength(MARK_RULES + 2);
   host.clickMenu(CLEAR);
   expect(records(document)).toBe(before);
   expect(host.toasts().at(-1)?.message).toContain('every color and rule of your own is as it was');
@@ -173,7 +173,7 @@ test('a rule looks at no other tab but through INDIRECT', async () => {
   const formulas = document.sheets.flatMap(({ conditionalRules }) =>
     conditionalRules.map(({ condition }) => condition.values[0]!.replace(/"(?:[^"]|"")*"/g, '""')),
   );
-  expect(formulas).toHaveLength(15);
+  expect(formulas).toHaveLength(3 * MARK_RULES);
   for (const formula of formulas) expect(formula).toMatch(/^=IF\([^!]*\)$/);
 });
 
@@ -193,4 +193,25 @@ test('a protected tab keeps its look: the others are marked, the findings writte
   expect(marked(document, 'Participants', SIZE)).toEqual(['QD-002']);
   expect(document.sheetByTitle('Cycles')!.conditionalRules).toEqual([]);
   expect(findingLines(document).map(({ rule }) => rule)).toContain('dosing/pld-dose');
+});
+
+test('what somebody who is not enrolled does not meet is marked as the outcome that it is; once enrolled, as critical', async () => {
+  const { Participants } = wellRecords('QD-001');
+  const { enrollment_date, ...screened } = Object.fromEntries(
+    Object.entries(Participants[0]!).filter(([key]) => !['allocation_date', 'arm', 'surgery_date'].includes(key)),
+  );
+  const document = spreadsheetOf({ Participants: [{ ...screened, histology_biopsy: 'LMS', tumor_size_cm: 9.9 }] });
+  const host = await opened(document);
+  const severity = (): unknown =>
+    findingLines(document).find(({ where, status }) => /Tumor size/.test(String(where)) && status === 'open')?.severity;
+  host.clickMenu(CHECK);
+  expect(severity()).toBe('screen failure');
+  expect(markAt(document, 'Participants', 1, SIZE)).toBe(MARK_LOOKS.failure.background);
+  host.edit({
+    sheet: 'Participants',
+    range: `${columnLetters(columnAt('Participants', 'enrollment_date'))}2`,
+    values: enrollment_date as string,
+  });
+  expect(severity()).toBe('stop');
+  expect(markAt(document, 'Participants', 1, SIZE)).toBe(STOP);
 });

@@ -2,6 +2,7 @@ import { columnLetters } from '../../shared/workbook/raw.js';
 import type { AppsScriptHost } from '../../stand-ins/apps-script/host.js';
 import type { SpreadsheetDocument } from '../../stand-ins/spreadsheet/document.js';
 import { columnAt, findingLines, hostOn, people } from '../support/apps-script/addon.js';
+import { MARK_RULES } from '../support/apps-script/marks-shown.js';
 
 /* Two people work at once: the second begins during each call of the first. Nothing of either may be lost. */
 
@@ -163,8 +164,8 @@ test('marks cleared during a check come back with it, or whoever clears them is 
     (host) => host.clickMenu(['RPS Trial', 'Clear marks']),
     ({ document, host }, turn) => {
       const rules = document.sheetByTitle('Cycles')!.conditionalRules.length;
-      expect([turn, rules === 0 || rules === 5]).toEqual([turn, true]);
-      if (rules === 5) expect([turn, wasBusy(host)]).toEqual([turn, true]);
+      expect([turn, rules === 0 || rules === MARK_RULES]).toEqual([turn, true]);
+      if (rules === MARK_RULES) expect([turn, wasBusy(host)]).toEqual([turn, true]);
     },
   );
 }, 60_000);

@@ -8,6 +8,7 @@ import {
   spreadsheetOf,
   wellRecords,
 } from '../support/apps-script/addon.js';
+import { MARK_RULES } from '../support/apps-script/marks-shown.js';
 import { SecondHost } from '../support/second-host/second-host.js';
 
 const PLD = `${columnLetters(columnAt('Cycles', 'pld_mg'))}3`;
@@ -59,7 +60,7 @@ describe('the built add-on in a second Apps Script runtime', () => {
     ]);
     expect(open(document)).toContain(OVERDOSE);
     expect(document.sheetByTitle('Findings')!.hiddenColumns.size).toBe(3);
-    expect(Object.values(rules)).toEqual([5, 5, 5]);
+    expect(Object.values(rules)).toEqual([MARK_RULES, MARK_RULES, MARK_RULES]);
   });
 
   test('says the same as in the strict host', async () => {

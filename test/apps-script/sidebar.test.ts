@@ -256,11 +256,13 @@ test('a workbook that cannot be read answers a sentence', async () => {
 
 test('every answer is plain JSON on the sample too, in a constant number of calls', async () => {
   const host = await hostOn(sampleSpreadsheet());
-  for (const name of ['rpsPanel', 'rpsSelected', 'rpsPulse']) {
+  // The panel also takes the pulse its page goes on from.
+  const mostCalls = { rpsPanel: 10, rpsSelected: 8, rpsPulse: 8 };
+  for (const [name, most] of Object.entries(mostCalls)) {
     host.resetCalls();
     const answer = host.runFromSidebar(name) as Answer<unknown>;
     expect(answer.ok).toBe(true);
     expect(JSON.parse(JSON.stringify(answer))).toEqual(answer);
-    expect(host.calls().total).toBeLessThanOrEqual(8);
+    expect(host.calls().total).toBeLessThanOrEqual(most);
   }
 });

@@ -6,7 +6,7 @@ export interface ShownInBar {
   readonly text: string;
   /** What there is to read about the cell. */
   readonly says: string;
-  readonly isMarked: boolean;
+  readonly isAlarm: boolean;
   /** How many rows are selected. */
   readonly rows: number;
 }
@@ -46,11 +46,11 @@ export class CellBar {
     }
   }
 
-  draw({ label, text, says, isMarked, rows }: ShownInBar): void {
+  draw({ label, text, says, isAlarm, rows }: ShownInBar): void {
     this.said.replaceChildren(
       element('output', { class: 'address', 'aria-label': words().cell }, label),
       element('output', { class: 'content', 'aria-label': words().content }, text),
-      element('span', { class: `says${isMarked ? ' is-marked' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
+      element('span', { class: `says${isAlarm ? ' is-alarm' : ''}`, title: says }, says.replaceAll('\n', ' · ')),
     );
     const { undo, redo, find, insert, remove } = this.buttons;
     undo.textContent = words().undo;

@@ -72,6 +72,7 @@ export const MARK_SIGNS: Readonly<Record<MarkKind, string>> = {
   warn: '!',
   query: '?',
   advisory: 'i',
+  failure: '×',
   accepted: '✓',
   own: '•',
 };

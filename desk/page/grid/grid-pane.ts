@@ -629,6 +629,13 @@ export class GridPane {
     return cell?.mark !== undefined || cell?.isError === true;
   }
 
+  /** What somebody has to look at: an outcome, something settled and something to know are none. */
+  private isAlarm(place: Place): boolean {
+    const cell = this.cellAt(place);
+    const kind = cell?.mark?.kind;
+    return cell?.isError === true || kind === 'stop' || kind === 'warn' || kind === 'query';
+  }
+
   private matches(text: string): Place[] {
     const wanted = text.toLowerCase();
     const { map } = this;
@@ -656,7 +663,7 @@ export class GridPane {
       label: rangeLabel(this.selection.isSingle ? rangeOf([active.row], [active.column]) : range),
       text: this.editText(active),
       says: this.saysAt(active),
-      isMarked: this.isMarked(active),
+      isAlarm: this.isAlarm(active),
       rows: range.endRow - range.startRow,
     });
   }

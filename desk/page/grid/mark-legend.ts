@@ -4,7 +4,7 @@ import { element, replaceContent } from '../element.js';
 import { MARK_SIGNS } from './cell-look.js';
 
 /** Those of the add-on: a person knows what their own conditional formats mean. */
-const SHOWN = ['stop', 'warn', 'query', 'advisory', 'accepted'] as const satisfies readonly MarkKind[];
+const SHOWN = ['stop', 'warn', 'query', 'advisory', 'failure', 'accepted'] as const satisfies readonly MarkKind[];
 export type ShownMark = (typeof SHOWN)[number];
 
 /** Every kind of mark, in words, beside the sign that stands in the cell. */

@@ -75,6 +75,7 @@ export function describeFirstMinute(browser: () => Browser): void {
         ['!', 'Warning'],
         ['?', 'Query'],
         ['i', 'Advisory'],
+        ['×', 'Screen failure'],
         ['✓', 'Accepted'],
       ]);
       const signs = new Map(told.map(([sign, word]) => [sign, word]));

@@ -486,6 +486,30 @@ function describeFirstSidebar(browser: () => Browser): void {
       await first.stop();
     });
 
+    test('what changes while the sidebar opens is shown: another language, a cell that is edited', async () => {
+      const first = await open(sampleSpreadsheet());
+      const { host, page: own } = first;
+      host.clickMenu(['RPS Trial', 'Check the workbook']);
+      first.delay = 700;
+      first.answersLate = true;
+      /** Opens it anew, and changes something once the lists have been read and before they are shown. */
+      const openWhile = async (change: () => void): Promise<void> => {
+        const before = first.calls.length;
+        await own.reload();
+        await until(() => first.calls.slice(before).some(({ name }) => name === 'rpsPanel'));
+        change();
+        await own.locator('#groups .jump').first().waitFor();
+      };
+      await openWhile(() => host.clickMenu(['RPS Trial', 'Language', '中文']));
+      await own.locator('#check', { hasText: '检查工作簿' }).waitFor();
+      const cell = `${columnLetters(columnAt('Participants', 'asa'))}2`;
+      await openWhile(() => host.edit({ sheet: 'Participants', range: cell, values: '5' }));
+      const { groups } = ask<PanelModel>(host, 'rpsPanel');
+      const found = groups.flatMap(({ findings }) => findings).find(({ where }) => where.includes('[ASA'));
+      await own.locator('#groups').getByText(found!.what).first().waitFor({ state: 'attached' });
+      await first.stop();
+    });
+
     test('of a workbook without the tabs says so, and shows no list that could be taken for a quiet day', async () => {
       const document = spreadsheetOf({ Participants: [] });
       document.sheetByTitle('Participants')!.title = 'Roster';

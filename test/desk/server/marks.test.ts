@@ -5,13 +5,13 @@ import { addSpreadsheetFunctions } from '../../../desk/server/spreadsheet-functi
 import { viewTab } from '../../../desk/server/tab-view.js';
 import type { MarkView } from '../../../desk/server/wire.js';
 import type { Language } from '../../../shared/language.js';
+import { LEVELS } from '../../../shared/protocol/finding.js';
 import { termIn } from '../../../shared/words/finding-terms.js';
 import { FINDING_COLUMNS } from '../../../shared/workbook/schema.js';
 import type { Sheet } from '../../../stand-ins/spreadsheet/sheet.js';
 import { documentOf } from './local-desk.js';
 
 const TITLES = { en: 'Findings', zh: '问题清单' } as const;
-const SEVERITIES = ['stop', 'warn', 'query', 'advisory'] as const;
 type Told = Partial<Record<(typeof FINDING_COLUMNS)[number]['key'], string>>;
 
 /** A workbook with these findings in it, and the add-on's own rules over the tab. */
@@ -42,7 +42,7 @@ function workbook(
     status: letterOf('status'),
   };
   const sheet = document.sheetByTitle(title)!;
-  sheet.conditionalRules = [...SEVERITIES, 'accepted' as const].map((mark, at) => ({
+  sheet.conditionalRules = [...LEVELS, 'accepted' as const].map((mark, at) => ({
     ranges: [sheet.gridRange],
     condition: {
       type: 'CUSTOM_FORMULA',

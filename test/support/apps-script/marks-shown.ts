@@ -1,6 +1,10 @@
 import { addSpreadsheetFunctions } from '../../../desk/server/spreadsheet-functions.js';
+import { LEVELS } from '../../../shared/protocol/finding.js';
 import type { SpreadsheetDocument } from '../../../stand-ins/spreadsheet/document.js';
 import { copyFormula } from '../../../stand-ins/spreadsheet/formula-move.js';
+
+/** So many rules the add-on puts on a tab: one a level, and one for what was accepted. */
+export const MARK_RULES = LEVELS.length + 1;
 
 /** The background that conditional rules give a cell; undefined for none. */
 export function markAt(document: SpreadsheetDocument, title: string, row: number, column: number): string | undefined {
