@@ -1,5 +1,7 @@
+import { agreedTime } from './agreed-time.js';
 import { createBot } from './app.js';
 import type { Config } from './config.js';
+import { SLACK_API } from './doctor/slack-call.js';
 import { elapsedBy } from './elapsed.js';
 import { createMetrics } from './health/metrics.js';
 import { toEach } from './health/observer.js';
@@ -66,7 +68,9 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     const refresh = startRefresh(bot.reader, config.refreshMs, log);
     stops.unshift(() => refresh.stop());
     if (config.auditMs !== undefined) {
-      const retention = startRetention(store.audit, config.auditMs, log);
+      const slackAt = { apiUrl: config.slack.apiUrl ?? SLACK_API, timeoutMs: 10_000 };
+      const time = () => agreedTime(slackAt, config.slack.token);
+      const retention = startRetention(store.audit, config.auditMs, log, time);
       stops.unshift(() => retention.stop());
     }
     const ports = { ...(port !== undefined && { slack: port }), ...(health && { health: health.port }) };

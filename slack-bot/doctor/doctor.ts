@@ -22,6 +22,7 @@ import { examineGoogle } from './google.js';
 import { examineReaders } from './readers.js';
 import { examineAlertPeople, examineSites, type SiteUse } from './sites.js';
 import { examineSlack } from './slack.js';
+import { SLACK_API } from './slack-call.js';
 import { examineStore } from './store.js';
 
 /** What the doctor touches of the world. */
@@ -32,8 +33,6 @@ export interface Surroundings {
   /** For one request; default 10 s. */
   readonly timeoutMs?: number;
 }
-
-const SLACK = 'https://slack.com/api/';
 
 /**
  * Tries every connection that the bot will need, and changes nothing anywhere: no post, no table, no socket. What depends on
@@ -61,7 +60,7 @@ export async function examine({
   const channels = [...digests, ...settings.alerts].map(({ channel }) => channel);
   // What is wrong with the list is told of the environment.
   const spreadsheets = readSpreadsheetList(set.GOOGLE_SPREADSHEET_ID ?? '').spreadsheets;
-  const slackAt = { apiUrl: addressOf('SLACK_API_URL') ?? SLACK, timeoutMs };
+  const slackAt = { apiUrl: addressOf('SLACK_API_URL') ?? SLACK_API, timeoutMs };
   const [slack, google] = await Promise.all([
     examineSlack(
       slackAt,

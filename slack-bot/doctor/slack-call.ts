@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
+export const SLACK_API = 'https://slack.com/api/';
+
 /** Where Slack's Web API is, and how to try it. */
 export interface SlackAt {
   readonly apiUrl: string;

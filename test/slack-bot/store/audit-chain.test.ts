@@ -103,7 +103,7 @@ describe.each(DATABASES)('the record of who asked what, on %s', (kind) => {
     await audit.add(entry(2));
     await audit.add(entry(7));
     const log = new KeptLog();
-    const retention = startRetention(audit, 4 * DAY_MS, log, () => 8 * DAY_MS);
+    const retention = startRetention(audit, 4 * DAY_MS, log, async () => 8 * DAY_MS);
     await retention.first;
     await retention.stop();
     expect(log.lines.map(({ event, fields }) => [event, fields])).toEqual([['audit lines dropped', { lines: 3 }]]);
@@ -119,11 +119,24 @@ describe.each(DATABASES)('the record of who asked what, on %s', (kind) => {
   test('that nothing could be dropped is told, and tried again', async () => {
     const log = new KeptLog();
     const drop = () => Promise.reject(new StoreError('locked'));
-    const retention = startRetention({ drop }, DAY_MS, log, () => 0);
+    const retention = startRetention({ drop }, DAY_MS, log, async () => 0);
     await retention.first;
     await retention.stop();
     expect(log.lines.map(({ event, fields }) => [event, fields])).toEqual([
       ['audit lines not dropped', { code: 'locked' }],
+    ]);
+  });
+
+  test('while nobody says what time it is, nothing is dropped, and that is told', async () => {
+    const { audit, fill } = await opened();
+    await fill(3);
+    const log = new KeptLog();
+    const retention = startRetention(audit, DAY_MS, log, async () => undefined);
+    await retention.first;
+    await retention.stop();
+    expect((await audit.state()).lines).toBe(3);
+    expect(log.lines.map(({ event, fields }) => [event, fields])).toEqual([
+      ['audit lines not dropped', { code: 'no-time' }],
     ]);
   });
 
