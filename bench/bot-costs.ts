@@ -47,8 +47,8 @@ export async function coldCosts(today: Day): Promise<Ratio[]> {
     const bot: Cold[] = [];
     const echo: Cold[] = [];
     for (let time = 0; time < COLD_RUNS; time++) {
-      bot.push(await cold(slack, 'memory-bot.ts', path));
-      echo.push(await cold(slack, 'echo-app.ts', path));
+      bot.push(await cold(slack, 'start-memory-bot.mjs', path));
+      echo.push(await cold(slack, 'echo-app.mjs', path));
     }
     const least = (of: readonly Cold[], key: keyof Cold) => Math.min(...of.map(({ [key]: value }) => value));
     const name = `${inEnglish(COLD_SIZE)} participants, nothing read yet`;
@@ -88,13 +88,13 @@ function sampleBody(today: Day): BatchGetBody {
 
 async function startCosts(slack: SlackClient, sample: string): Promise<Ratio[]> {
   const starts = {
-    echo: () => startApp('echo-app.ts', slack),
-    memory: () => startApp('memory-bot.ts', slack, sample),
+    echo: () => startApp('echo-app.mjs', slack),
+    memory: () => startApp('start-memory-bot.mjs', slack, sample),
     google: () => startRealBot(slack),
   };
   const ms = { echo: Infinity, memory: Infinity, google: Infinity };
   const mb = { ...ms };
-  // Once for the loader's cache.
+  // Once for the bundles: they are made at the first start after a change.
   for (let time = -1; time < STARTS; time++) {
     for (const name of ['echo', 'memory', 'google'] as const) {
       const app = await starts[name]();
@@ -113,8 +113,8 @@ async function startCosts(slack: SlackClient, sample: string): Promise<Ratio[]> 
 }
 
 async function questionCosts(slack: SlackClient, sample: string): Promise<Ratio[]> {
-  const bot = await startApp('memory-bot.ts', slack, sample);
-  const echo = await startApp('echo-app.ts', slack);
+  const bot = await startApp('start-memory-bot.mjs', slack, sample);
+  const echo = await startApp('echo-app.mjs', slack);
   try {
     const waits: Record<'bot' | 'echo', Waits[]> = { bot: [], echo: [] };
     for (let time = -WARM_UP; time < QUESTIONS; time++) {
@@ -142,8 +142,8 @@ async function burstCosts(slack: SlackClient, sample: string): Promise<Ratio[]> 
   const slowest = { bot: Infinity, echo: Infinity };
   let reads = 0;
   for (let time = 0; time < BURSTS; time++) {
-    const bot = await startApp('memory-bot.ts', slack, sample);
-    const echo = await startApp('echo-app.ts', slack);
+    const bot = await startApp('start-memory-bot.mjs', slack, sample);
+    const echo = await startApp('echo-app.mjs', slack);
     try {
       slowest.bot = Math.min(slowest.bot, await burst(slack, bot));
       slowest.echo = Math.min(slowest.echo, await burst(slack, echo));

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Catalog, LANGUAGES, type Language } from '../shared/language.js';
 import { nearest } from '../shared/workbook/fold.js';
 import type { Access } from './access/access.js';

@@ -16,11 +16,13 @@ async function main(): Promise<void> {
   const config = readConfig(process.env, (path) => readFileSync(path, 'utf8'));
   const log = jsonLog((line) => process.stderr.write(line), { level: config.logLevel });
   for (const { name, nearest } of unknownVariables(process.env)) log.warn('unknown variable', { name, nearest });
-  process.on('unhandledRejection', (error) => {
-    // Nothing is known of the state any more; whoever runs the bot starts it again.
-    log.error('stopped by an error', placeOf(error));
-    process.exit(1);
-  });
+  for (const event of ['unhandledRejection', 'uncaughtException'] as const) {
+    process.on(event, (error: unknown) => {
+      // Nothing is known of the state any more; whoever runs the bot starts it again.
+      log.error('stopped by an error', placeOf(error));
+      process.exit(1);
+    });
+  }
   let bot: RunningBot | undefined;
   let isStopping = false;
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -4,10 +4,9 @@ import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { ASKERS, SECRET } from './slack-names.js';
+import { ASKERS, BOT_TOKEN, SECRET } from './slack-names.js';
 
 const run = promisify(execFile);
-const TSX = import.meta.resolve('tsx');
 const START_MS = 60_000;
 
 /** When a command was acknowledged and answered, in milliseconds after it was sent. */
@@ -154,11 +153,10 @@ export interface RunningApp {
 export async function startApp(file: string, slack: SlackClient, payload?: string): Promise<RunningApp> {
   const path = fileURLToPath(new URL(file, import.meta.url));
   const started = performance.now();
-  const child = spawn(
-    process.execPath,
-    ['--import', TSX, path, `${slack.origin}/api/`, ...(payload === undefined ? [] : [payload])],
-    { stdio: ['ignore', 'ignore', 'inherit', 'ipc'] },
-  );
+  const child = spawn(process.execPath, [path, `${slack.origin}/api/`, ...(payload === undefined ? [] : [payload])], {
+    stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
+    env: { ...process.env, SLACK_BOT_TOKEN: BOT_TOKEN, SLACK_SIGNING_SECRET: SECRET },
+  });
   const { port } = await messageOf<{ port: number }>(child, 'port');
   const startMs = performance.now() - started;
   return {
@@ -176,9 +174,9 @@ export async function startApp(file: string, slack: SlackClient, payload?: strin
 
 /** The real program with a Google source, as `npm run bot` starts it; the spreadsheet is not there to be read. */
 export async function startRealBot(slack: SlackClient): Promise<Pick<RunningApp, 'startMs' | 'memoryMb' | 'stop'>> {
-  const path = fileURLToPath(new URL('../../slack-bot/main.ts', import.meta.url));
+  const path = fileURLToPath(new URL('../../slack-bot/start.mjs', import.meta.url));
   const started = performance.now();
-  const child = spawn(process.execPath, ['--import', TSX, path], {
+  const child = spawn(process.execPath, [path], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
       PATH: process.env.PATH,
@@ -186,7 +184,7 @@ export async function startRealBot(slack: SlackClient): Promise<Pick<RunningApp,
       RPS_ENV_FILE: '/nowhere/.env',
       RPS_STORE_FILE: ':memory:',
       SLACK_API_URL: `${slack.origin}/api/`,
-      SLACK_BOT_TOKEN: 'xoxb-bench',
+      SLACK_BOT_TOKEN: BOT_TOKEN,
       SLACK_SIGNING_SECRET: SECRET,
       PORT: '0',
       GOOGLE_SPREADSHEET_ID: '1benchSpreadsheetThatIsNotThereForAnyone0000',

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { connect as connectPlain } from 'node:net';
 import { connect as connectSecure } from 'node:tls';
-import { z } from 'zod';
+import * as z from 'zod';
 import { type Check, check } from './check.js';
 import { callSlack, NoAnswer, type SlackAnswer, type SlackAt } from './slack-call.js';
 

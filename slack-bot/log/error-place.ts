@@ -1,3 +1,5 @@
+import { inSources } from './source-place.js';
+
 /** What may be written down of an unforeseen error: its message may quote a cell; its kind and its place do not. */
 export function placeOf(error: unknown): { readonly kind: string; readonly place?: readonly string[] } {
   if (!(error instanceof Error)) return { kind: typeof error };
@@ -5,7 +7,7 @@ export function placeOf(error: unknown): { readonly kind: string; readonly place
   const place = (error.stack ?? '')
     .split('\n')
     .filter((line) => /^\s+at /.test(line))
-    .map((line) => line.trim())
-    .slice(0, 5);
-  return { kind: error.name, place };
+    .slice(0, 5)
+    .map((line) => line.trim());
+  return { kind: error.name, place: inSources(place) };
 }

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SheetReadError } from './read-error.js';
 import { type FailedTry, retryAfterMs } from './retry.js';
 

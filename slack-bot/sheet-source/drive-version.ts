@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { JwtClient, OAuth2Client } from './google-auth.js';
 
 /** Lets a client see that a file changed and when, and nothing of what is in it. */

@@ -1,6 +1,6 @@
 import { createPrivateKey } from 'node:crypto';
 import { auth } from 'googleapis/build/src/apis/sheets/index.js';
-import { z } from 'zod';
+import * as z from 'zod';
 
 export const READ_ONLY = 'https://www.googleapis.com/auth/spreadsheets.readonly';
 

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import type { RawCell } from '../../shared/workbook/raw.js';
 import { SheetReadError } from './read-error.js';
 

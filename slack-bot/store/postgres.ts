@@ -1,5 +1,5 @@
 import type { Dialect, PostgresPool, PostgresPoolClient } from 'kysely';
-import pg from 'pg';
+import type pg from 'pg';
 import { PostgresDialect } from './kysely.js';
 import { type StoreCode, StoreError } from './store-error.js';
 
@@ -12,11 +12,13 @@ const INT8 = 20;
 
 /** A PostgreSQL server, shared by any number of instances. */
 export function postgresDialect(url: string, patienceMs: number): Dialect {
-  return new PostgresDialect({ pool: async () => codedPool(url, patienceMs) });
+  return new PostgresDialect({ pool: () => codedPool(url, patienceMs) });
 }
 
-function codedPool(url: string, patienceMs: number): PostgresPool {
-  const pool = new pg.Pool({
+/** The driver is loaded only where there is a server. */
+async function codedPool(url: string, patienceMs: number): Promise<PostgresPool> {
+  const { default: driver } = await import('pg');
+  const pool = new driver.Pool({
     connectionString: url,
     application_name: 'rps-trial-desk',
     max: CONNECTIONS,
@@ -29,7 +31,7 @@ function codedPool(url: string, patienceMs: number): PostgresPool {
     // Left alone, they come as text. Times and counts are far below 2^53.
     types: {
       getTypeParser: (type: number, format?: 'text' | 'binary') =>
-        type === INT8 ? Number : pg.types.getTypeParser(type, format as 'text'),
+        type === INT8 ? Number : driver.types.getTypeParser(type, format as 'text'),
     },
   });
   // A connection that is lost says so here too, and an error that nobody listens for would end the process. Whoever was

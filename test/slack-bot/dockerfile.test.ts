@@ -1,5 +1,5 @@
 import { execFile, spawn } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, rm, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
@@ -40,6 +40,13 @@ async function productionPackages(): Promise<string[]> {
   return Object.entries(packages as Record<string, { dev?: boolean; optional?: boolean }>)
     .filter(([path, { dev }]) => /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path) && dev !== true)
     .map(([path]) => path.slice('node_modules/'.length));
+}
+
+/** The files that the bot runs, and when each was made. */
+async function bundlesIn(app: string): Promise<string[]> {
+  const folder = join(app, '.build/bot');
+  const names = (await readdir(folder)).sort();
+  return Promise.all(names.map(async (name) => `${name} ${(await stat(join(folder, name))).mtimeMs}`));
 }
 
 describe('the Dockerfile, its steps taken one by one without an engine', () => {
@@ -84,7 +91,7 @@ describe('the Dockerfile, its steps taken one by one without an engine', () => {
       const to = parts.pop()!;
       for (const from of parts) await cp(join(ROOT, from), join(app, to === './' ? from : to), { recursive: true });
     }
-    const [install, makeData, ...more] = all('RUN');
+    const [install, bundle, makeData, ...more] = all('RUN');
     expect(more).toEqual([]);
     expect(install).toMatch(/^npm ci --omit=dev /);
     // Instead of the network, links to what that command would install: any other package cannot be found.
@@ -93,6 +100,9 @@ describe('the Dockerfile, its steps taken one by one without an engine', () => {
       await mkdir(dirname(link), { recursive: true });
       await symlink(join(ROOT, 'node_modules', name), link);
     }
+    await run('sh', ['-c', bundle!], { cwd: app });
+    const made = await bundlesIn(app);
+    expect(made).toHaveLength(3);
     const { uid, gid } = { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 };
     await run('sh', ['-c', makeData!.replaceAll('/data', data).replace('node:node', `${uid}:${gid}`)]);
     const variables = Object.fromEntries(
@@ -139,6 +149,7 @@ describe('the Dockerfile, its steps taken one by one without an engine', () => {
       bot.kill('SIGTERM');
       for (const line of errors.split('\n')) keepLine(line);
     }
+    expect(await bundlesIn(app)).toEqual(made);
     expect([await ended, errors]).toEqual([0, expect.stringContaining('"event":"stopped"')]);
   });
 });

@@ -11,6 +11,7 @@ const SLOWEST = [
   'outbox/exactly-once.test.ts',
   'apps-script/set-up.test.ts',
   'slack-bot/main.test.ts',
+  'slack-bot/start.test.ts',
   'apps-script/random-parity.test.ts',
   'access/role-matrix.test.ts',
   'posts/posts.test.ts',

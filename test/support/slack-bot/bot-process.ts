@@ -19,7 +19,7 @@ export interface BotProcess {
 }
 
 export function startBotProcess(variables: Readonly<Record<string, string>>): BotProcess {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'slack-bot/main.ts'], {
+  const child = spawn(process.execPath, ['slack-bot/start.mjs'], {
     cwd: ROOT,
     env: { ...TEST_CLOCK, PATH: process.env.PATH, HOME: process.env.HOME, RPS_ENV_FILE: '/nowhere/.env', ...variables },
     stdio: ['ignore', 'ignore', 'pipe'],

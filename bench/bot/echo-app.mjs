@@ -1,16 +1,18 @@
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver } from '@slack/bolt';
-import { appArguments, BOT_TOKEN, SECRET } from './slack-names.js';
 
-/** The least that a Bolt app can be: it acknowledges a command and says it back. Given a payload, it parses that in between. */
-const { apiUrl, payload } = appArguments();
+/**
+ * The least that a Bolt app can be, in plain JavaScript on plain Node: it acknowledges a command and says it back. Given a
+ * payload, it parses that in between.
+ */
+const [, , apiUrl, payload] = process.argv;
+const { SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET } = process.env;
 const text = payload === undefined ? undefined : readFileSync(payload, 'utf8');
 
-const receiver = new HTTPReceiver({ signingSecret: SECRET });
+const receiver = new HTTPReceiver({ signingSecret: SLACK_SIGNING_SECRET });
 const app = new App({
-  token: BOT_TOKEN,
+  token: SLACK_BOT_TOKEN,
   receiver,
   deferInitialization: true,
   clientOptions: { slackApiUrl: apiUrl },
@@ -22,4 +24,4 @@ app.command('/rps', async ({ command, ack, respond }) => {
 });
 await app.init();
 const server = createServer((request, response) => receiver.requestListener(request, response));
-server.listen(0, '127.0.0.1', () => process.send?.({ port: (server.address() as AddressInfo).port }));
+server.listen(0, '127.0.0.1', () => process.send?.({ port: server.address().port }));
