@@ -155,6 +155,5 @@ export function createBot(options: BotOptions): Bot {
 function languageFor(app: App, store: Store, otherwise: Language, now: () => number): LanguageOf {
   const localeOf = async (userId: string) =>
     (await app.client.users.info({ user: userId, include_locale: true })).user?.locale;
-  const chosen = async (userId: string) => (await store.preferences.of(userId, now())).language;
-  return languageChosen(chosen, languageBy(localeOf, otherwise, now));
+  return languageChosen((userId) => store.preferences.languageOf(userId), languageBy(localeOf, otherwise, now));
 }

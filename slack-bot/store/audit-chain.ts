@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
+import { compiled } from './compiled.js';
 import type { AuditEntry } from './store.js';
 import type { Tables } from './tables.js';
 
@@ -15,24 +16,39 @@ export function chained(before: string, { at, user_id, via, request, outcome }: 
     .digest('hex');
 }
 
+const takeChain = compiled((db) =>
+  db
+    .updateTable('audit_chain')
+    .set(({ eb }) => ({ lines: eb('lines', '+', 1) }))
+    .returning('hash'),
+);
+const insertLine = compiled((db, line: Omit<Tables['audit'], 'id'>) =>
+  db.insertInto('audit').values({
+    at: line.at,
+    user_id: line.user_id,
+    via: line.via,
+    request: line.request,
+    outcome: line.outcome,
+    hash: line.hash,
+  }),
+);
+const leaveHash = compiled((db, { hash }: { readonly hash: string }) => db.updateTable('audit_chain').set({ hash }));
+
 /** Adds a line to the record, in a transaction of whatever it is about. */
 export async function addLine(
   within: Transaction<Tables>,
   { at, userId, via, request, outcome }: AuditEntry,
 ): Promise<void> {
   const line = { at, user_id: userId, via, request, outcome };
-  // The one row of the chain is taken first: of several processes one writes at a time, and reads what the last has left.
-  const { hash: before } = await within
-    .updateTable('audit_chain')
-    .set(({ eb }) => ({ lines: eb('lines', '+', 1) }))
-    .returning('hash')
-    .executeTakeFirstOrThrow();
-  const hash = chained(before, line);
-  await within
-    .insertInto('audit')
-    .values({ ...line, hash })
-    .execute();
-  await within.updateTable('audit_chain').set({ hash }).execute();
+  // On its connection at once: the way there costs more than the three queries.
+  await within.getExecutor().provideConnection(async (connection) => {
+    // The one row of the chain is taken first: of several processes one writes at a time, and reads what the last has left.
+    const [head] = (await connection.executeQuery<{ readonly hash: string }>(takeChain(within, {}))).rows;
+    if (!head) throw new Error('The record has no chain.');
+    const hash = chained(head.hash, line);
+    await connection.executeQuery(insertLine(within, { ...line, hash }));
+    await connection.executeQuery(leaveHash(within, { hash }));
+  });
 }
 
 /** Whether the record is as it was written. */

@@ -1,13 +1,18 @@
 import type { Kysely } from 'kysely';
 import { ROLE_NAMES, type Role, type SiteScope } from '../access/access.js';
+import { compiled } from './compiled.js';
 import type { Grant, GrantStore } from './store.js';
 import type { Tables } from './tables.js';
+
+const grantsOf = compiled((db, { userId }: { readonly userId: string }) =>
+  db.selectFrom('grants').selectAll().where('user_id', '=', userId),
+);
 
 /** Roles that administrators gave, with the log of every change. */
 export function grantStore(db: Kysely<Tables>): GrantStore {
   return {
     async find(userId) {
-      const row = await db.selectFrom('grants').selectAll().where('user_id', '=', userId).executeTakeFirst();
+      const [row] = (await db.executeQuery(grantsOf(db, { userId }))).rows;
       return row && grantOf(row);
     },
     async list() {

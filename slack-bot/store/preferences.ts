@@ -1,7 +1,12 @@
 import type { Kysely } from 'kysely';
 import { isLanguage } from '../../shared/language.js';
+import { compiled } from './compiled.js';
 import { ALERT_WAYS, MUTE_SECTIONS, type PreferenceStore } from './store.js';
 import type { Tables } from './tables.js';
+
+const languagesOf = compiled((db, { userId }: { readonly userId: string }) =>
+  db.selectFrom('preferences').select('language').where('user_id', '=', userId),
+);
 
 /** What people set for themselves. */
 export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
@@ -29,6 +34,10 @@ export function preferenceStore(db: Kysely<Tables>): PreferenceStore {
           return row ? [{ section, until: row.until }] : [];
         }),
       };
+    },
+    async languageOf(userId) {
+      const language = (await db.executeQuery(languagesOf(db, { userId }))).rows[0]?.language;
+      return isLanguage(language) ? language : undefined;
     },
     async save(userId, { language, alerts, mutes }, at) {
       const columns = { language: language ?? null, alerts: alerts ?? null, saved_at: at };

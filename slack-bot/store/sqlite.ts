@@ -7,6 +7,8 @@ import { SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from './kysely
 import { readsWhole } from './reads-whole.js';
 import { type StoreCode, StoreError } from './store-error.js';
 
+type Statement = Libsql.Statement<unknown[]>;
+
 /** The database answers synchronously, so it may wait only this long at a time while everything else stands still. */
 const WAIT_MS = 20;
 const PAUSE_MS = 25;
@@ -65,6 +67,7 @@ class EmbeddedDriver implements Driver {
   #file: number | undefined;
   #free: Promise<void> = Promise.resolve();
   #release = (): void => undefined;
+  readonly #prepared = new Map<string, Statement>();
 
   constructor(
     private readonly path: string,
@@ -88,7 +91,7 @@ class EmbeddedDriver implements Driver {
       throw new StoreError('gone');
     }
     this.#release = release;
-    return new EmbeddedConnection(this.#database!, this.patienceMs);
+    return new EmbeddedConnection(this.#database!, this.#prepared, this.patienceMs);
   }
 
   private fileNow(): number | undefined {
@@ -115,6 +118,8 @@ class EmbeddedDriver implements Driver {
   async destroy(): Promise<void> {
     // Whoever has the connection finishes first.
     await this.#free;
+    // The file stays open for as long as a statement is there.
+    this.#prepared.clear();
     this.#database?.close();
   }
 }
@@ -124,6 +129,7 @@ class EmbeddedConnection implements DatabaseConnection {
 
   constructor(
     private readonly database: Libsql.Database,
+    private readonly prepared: Map<string, Statement>,
     private readonly patienceMs: number,
   ) {}
 
@@ -141,9 +147,11 @@ class EmbeddedConnection implements DatabaseConnection {
 
   async executeQuery<R>({ sql, parameters }: CompiledQuery): Promise<QueryResult<R>> {
     if (READS.test(sql)) {
-      const statement = codedly(() => this.database.prepare<unknown[]>(sql));
+      const statement = codedly(() => this.#statement(sql));
       // The same statement again, never a second one: see above.
-      return { rows: await patiently(this.patienceMs, () => statement.all(parameters) as R[]) };
+      const rows = await patiently(this.patienceMs, () => statement.all(parameters) as R[]);
+      this.#keep(sql, statement);
+      return { rows };
     }
     if (this.#isInTransaction) {
       if (!this.database.inTransaction) throw new Error('The transaction has ended because something in it failed.');
@@ -161,10 +169,29 @@ class EmbeddedConnection implements DatabaseConnection {
   }
 
   #write<R>(sql: string, parameters: readonly unknown[]): QueryResult<R> {
-    const statement = this.database.prepare<unknown[]>(sql);
-    if (statement.reader) return { rows: statement.all(parameters) as R[] };
+    const statement = this.#statement(sql);
+    if (statement.reader) {
+      const rows = statement.all(parameters) as R[];
+      this.#keep(sql, statement);
+      return { rows };
+    }
     const { changes, lastInsertRowid } = statement.run(parameters);
+    this.#keep(sql, statement);
     return { rows: [], numAffectedRows: BigInt(changes), insertId: BigInt(lastInsertRowid) };
+  }
+
+  /** One that was kept is taken out: it only comes back once it has come to its end. */
+  #statement(sql: string): Statement {
+    const kept = this.prepared.get(sql);
+    this.prepared.delete(sql);
+    return kept ?? this.database.prepare<unknown[]>(sql);
+  }
+
+  /** The one that was not used for longest goes first. */
+  #keep(sql: string, statement: Statement): void {
+    if (!KEPT.test(sql)) return;
+    this.prepared.set(sql, statement);
+    if (this.prepared.size > MOST_KEPT) this.prepared.delete(this.prepared.keys().next().value!);
   }
 
   // biome-ignore lint/correctness/useYield: the interface asks for it, and nothing here streams.
@@ -175,6 +202,10 @@ class EmbeddedConnection implements DatabaseConnection {
 
 /** What only reads, and what may not stand in a transaction. */
 const READS = /^\s*(select|pragma)\b/i;
+
+/** What is asked again and again; a table is made once. */
+const KEPT = /^\s*(select|insert|update|delete)\b/i;
+const MOST_KEPT = 100;
 
 /** SQLite can undo `create table`; with a transaction around them, migrations of two processes cannot meet. */
 class TransactionalAdapter extends SqliteAdapter {

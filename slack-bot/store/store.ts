@@ -72,6 +72,8 @@ export interface Preferences {
 export interface PreferenceStore {
   /** Of a person who never set anything: no language, no mutes. Mutes that have ended by `now` are left out. */
   of(userId: string, now: number): Promise<Preferences>;
+  /** The language alone, which every question asks for. */
+  languageOf(userId: string): Promise<Language | undefined>;
   save(userId: string, preferences: Preferences, at: number): Promise<void>;
 }
 

@@ -2,8 +2,9 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, mkdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { afterEach, describe, expect, test } from '@jest/globals';
+import { afterEach, describe, expect, jest, test } from '@jest/globals';
 import { sql } from 'kysely';
+import Libsql from 'libsql';
 import {
   type Database,
   type DatabaseOptions,
@@ -229,6 +230,80 @@ describe('the embedded file', () => {
     await one.db.insertInto('mutes').values({ user_id: 'U1', section: 'overdue', until: 1 }).execute();
     const two = await opened({ kind: 'sqlite', path: ':memory:' });
     expect(await two.db.selectFrom('mutes').selectAll().execute()).toEqual([]);
+  });
+
+  test('what another process changes in a table counts for a query that was asked before', async () => {
+    const place = await newDatabase('sqlite');
+    const [here, there] = [await opened(place), await opened(place)];
+    const mute = (userId: string) =>
+      here.db.insertInto('mutes').values({ user_id: userId, section: 'overdue', until: 1 }).execute();
+    const columns = async () => Object.keys((await here.db.selectFrom('mutes').selectAll().execute())[0]!);
+    await mute('U1');
+    const before = await columns();
+    await there.db.schema.alterTable('mutes').addColumn('why', 'text').execute();
+    expect(await columns()).toEqual([...before, 'why']);
+    await mute('U2');
+    await there.db.schema.alterTable('mutes').dropColumn('why').execute();
+    expect(await columns()).toEqual(before);
+    await there.db.schema.dropTable('mutes').execute();
+    await expect(mute('U3')).rejects.toThrow('no such table');
+    await expect(columns()).rejects.toThrow('no such table');
+  });
+
+  test('a query that failed, or found the file busy, is right the next time, and what was written is there for others', async () => {
+    const place = await newDatabase('sqlite');
+    const [here, there] = [await opened(place, { patienceMs: 100 }), await opened(place)];
+    const save = (userId: string) =>
+      here.db.insertInto('preferences').values({ user_id: userId, language: null, saved_at: 1 }).execute();
+    const saved = async ({ db }: Database) =>
+      (await db.selectFrom('preferences').select('user_id').orderBy('user_id').execute()).map((row) => row.user_id);
+    for (const [userId, isThere] of [
+      ['U1', false],
+      ['U1', true],
+      ['U2', false],
+      ['U2', true],
+    ] as const) {
+      expect((await codeOf(save(userId))) === 'no error').toBe(!isThere);
+    }
+    await there.db.transaction().execute(async (within) => {
+      await within.insertInto('preferences').values({ user_id: 'U8', language: null, saved_at: 1 }).execute();
+      expect(await codeOf(save('U3'))).toBe('locked');
+      // Whoever reads does not wait, and sees nothing of it yet.
+      expect(await saved(here)).toEqual(['U1', 'U2']);
+    });
+    await save('U4');
+    expect([await saved(here), await saved(there)]).toEqual(Array(2).fill(['U1', 'U2', 'U4', 'U8']));
+  });
+
+  test('a long list is whole, however often it is asked for and whatever is collected meanwhile', async () => {
+    const { db } = await opened(await newDatabase('sqlite'));
+    const line = { user_id: 'U1', via: 'command', request: 'status', outcome: 'answered' } as const;
+    for (let from = 0; from < 1_000; from += 100) {
+      await db
+        .insertInto('audit')
+        .values(Array.from({ length: 100 }, (_, index) => ({ ...line, at: from + index })))
+        .execute();
+    }
+    // 100 rows come at a time: one less, as many, one more.
+    for (const most of [99, 100, 101, 200, 1_000, 99, 100, 101]) {
+      const rows = await db.selectFrom('audit').select('at').orderBy('at').limit(most).execute();
+      expect(rows.map(({ at }) => at)).toEqual(Array.from({ length: most }, (_, index) => index));
+    }
+  });
+
+  test('a query is prepared once, and only so many are kept', async () => {
+    const { db } = await opened(await newDatabase('sqlite'));
+    const prepare = jest.spyOn(Libsql.prototype, 'prepare');
+    const ask = (index: number) => sql.raw<{ n: number }>(`select ${index} as n`).execute(db);
+    const preparedFor = async (index: number) => {
+      prepare.mockClear();
+      expect((await ask(index)).rows).toEqual([{ n: index }]);
+      return prepare.mock.calls.length;
+    };
+    expect([await preparedFor(0), await preparedFor(0)]).toEqual([1, 0]);
+    for (let index = 1; index <= 100; index++) await ask(index);
+    expect([await preparedFor(100), await preparedFor(0), await preparedFor(0)]).toEqual([0, 1, 0]);
+    prepare.mockRestore();
   });
 
   test('a full disk is said, and what was there stays', async () => {

@@ -13,8 +13,8 @@ const PI: Grant = { userId: 'U0PI', role: { name: 'pi', sites: ['QD', 'XA'] }, b
 const MANAGER: Grant = { userId: 'U0MANAGER', role: { name: 'study manager', sites: 'all' }, by: 'U0ADMIN', at: 2 };
 
 describe.each(DATABASES)('the store on %s', (kind) => {
-  async function opened(): Promise<Store> {
-    const database = await openDatabase(await newDatabase(kind));
+  async function opened(place?: Awaited<ReturnType<typeof newDatabase>>): Promise<Store> {
+    const database = await openDatabase(place ?? (await newDatabase(kind)));
     const store = storeOver(database);
     open.push(store);
     return store;
@@ -57,6 +57,20 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     ]);
   });
 
+  test('what another process grants, takes away or sets counts at the next question', async () => {
+    const place = await newDatabase(kind);
+    const [here, there] = [await opened(place), await opened(place)];
+    const known = async () => [(await here.access.find('U0PI'))?.role.name, await here.preferences.languageOf('U0PI')];
+    expect(await known()).toEqual([undefined, undefined]);
+    for (const language of ['zh', 'en'] as const) {
+      await there.access.grant(PI);
+      await there.preferences.save('U0PI', { language, mutes: [] }, 1);
+      expect(await known()).toEqual(['pi', language]);
+      await there.access.revoke('U0PI', 'U0ADMIN', 5);
+      expect(await known()).toEqual([undefined, language]);
+    }
+  });
+
   test('who never set anything has no language and no mutes', async () => {
     const { preferences } = await opened();
     expect(await preferences.of('U0PI', 0)).toEqual({ mutes: [] });
@@ -70,6 +84,9 @@ describe.each(DATABASES)('the store on %s', (kind) => {
     await preferences.save('U0PI', { mutes: [{ section: 'overdue', until: 200 }] }, 2);
     expect(await preferences.of('U0PI', 50)).toEqual({ mutes: [{ section: 'overdue', until: 200 }] });
     expect(await preferences.of('U0MANAGER', 50)).toEqual({ language: 'en', mutes: [] });
+    expect(await preferences.languageOf('U0PI')).toBeUndefined();
+    expect(await preferences.languageOf('U0MANAGER')).toBe('en');
+    expect(await preferences.languageOf('U0NOBODY')).toBeUndefined();
   });
 
   test('a mute ends by itself, on the millisecond', async () => {
