@@ -55,9 +55,15 @@ export function parse(typed: string): Parsed {
 
 /** The command with this name in either language, in any case. */
 export function findCommand(word: string): Command | undefined {
-  const wanted = fold(word);
-  return COMMANDS.find(({ name, aliases }) => name === wanted || aliases.some((alias) => fold(alias) === wanted));
+  return BY_NAME.get(fold(word));
 }
+
+/** Where two had the same name, the first in the list. */
+const BY_NAME = new Map(
+  COMMANDS.flatMap((command) =>
+    [command.name, ...command.aliases.map(fold)].map((name) => [name, command] as const),
+  ).reverse(),
+);
 
 /** Chinese names, the longest first: what follows one of them may stand right behind it, as in 逾期QD. */
 const CHINESE_NAMES = COMMANDS.flatMap(({ aliases }) => aliases)

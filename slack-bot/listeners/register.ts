@@ -38,11 +38,19 @@ export function registerListeners(app: App, options: ListenersOptions): { change
   const { ask, gate, languageOf, reader, preferences, ownDigests, posts, log, now, direct, fetchingAfterMs, track } =
     options;
   answerOnce(app, log);
+  const handling: Handling = {
+    ask,
+    languageOf,
+    log,
+    direct,
+    fetchingAfterMs,
+    track,
+    opensModal: (asked) => settings.opensModal(asked),
+  };
+  registerRps(app, handling);
   const taken = async () => (await posts?.alerts.taken()) ?? new Map();
   const { changed } = registerHome(app, { ask, gate, reader, preferences, taken, log, now, fetchingAfterMs, track });
-  const { opensModal } = registerSettings(app, { gate, preferences, ownDigests, log, now, changed, track });
-  const handling: Handling = { ask, languageOf, log, direct, fetchingAfterMs, track, opensModal };
-  registerRps(app, handling);
+  const settings = registerSettings(app, { gate, preferences, ownDigests, log, now, changed, track });
   registerDirectMessages(app, handling);
   registerRefresh(app, handling);
   registerShare(app, handling);
