@@ -16,6 +16,7 @@ import { commandNamed } from './commands.js';
 import { type AnswerContext, failedRules } from './context.js';
 import { findParticipant } from './find-participant.js';
 import { answerHelp, answerMisuse } from './help.js';
+import { createKeptAnswers } from './kept-answers.js';
 import type { OwnAnswers } from './own-answer.js';
 import { parse } from './parse.js';
 import { plainAnswer } from './plain-answer.js';
@@ -59,6 +60,7 @@ export interface AskOptions {
 /** Role first, then the question, then the data: a stranger learns nothing, not even whether the sheet can be read. */
 export function createAsk(options: AskOptions): Ask {
   const { reader, access, log, now = Date.now, audit, administrators, own = {}, taken, observer = DEAF } = options;
+  const kept = createKeptAnswers();
   /** Help is given even when nobody can tell who asks. */
   const askerOf = async (userId: string): Promise<Asker | undefined> => {
     try {
@@ -104,7 +106,7 @@ export function createAsk(options: AskOptions): Ask {
         const asker = { role, administrators: await administrators() };
         return done(answerMisuse(parsed, language, { asker, listsAll: via === 'message' }), parsed.kind, ended);
       }
-      const { name, answer } = commandNamed(parsed.request.command);
+      const { name, answer, isKept } = commandNamed(parsed.request.command);
       const ownAnswer = await own[name]?.({
         userId,
         role,
@@ -115,16 +117,19 @@ export function createAsk(options: AskOptions): Ask {
       });
       if (ownAnswer) return done(ownAnswer, 'ok');
       if (!answer) return done(answerHelp(language), 'ok');
-      const { trial, source } = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
-      const failed = failedRules(trial);
+      const reading = await reader.read(maxAgeMs === undefined ? {} : { maxAgeMs });
+      const failed = failedRules(reading.trial);
       if (failed.length > 0) log.error('rules failed', { rules: failed });
       // That somebody has a finding takes nothing away from it: without the store the answer stands.
       const has = name === 'findings' ? await taken?.().catch(() => undefined) : undefined;
-      const context = { trial, source, language, sites: role.sites, ...(has && { taken: has }) };
-      const given = answer(context, parsed.request);
+      const person = { language, sites: role.sites, ...(has && { taken: has }) };
+      const given = isKept
+        ? kept(answer, reading, person, parsed.request)
+        : answer({ ...reading, ...person }, parsed.request);
       // What names no participant or rule cannot be asked again as it is.
       const ended = given.outcome ?? (given.request === undefined ? 'misunderstood' : 'answered');
-      return done(given, source.stale ? `stale: ${source.stale.error.code}` : 'ok', ended);
+      const { stale } = reading.source;
+      return done(given, stale ? `stale: ${stale.error.code}` : 'ok', ended);
     } catch (error) {
       const code = error instanceof SheetReadError || error instanceof StoreError ? error.code : 'failed';
       const { withoutSheet } = request ? commandNamed(request.command) : {};

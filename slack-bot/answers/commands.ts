@@ -47,6 +47,8 @@ export interface Command {
   readonly roles?: readonly RoleName[];
   /** Absent for what is not made from the trial's data: help, access, settings. */
   readonly answer?: (context: AnswerContext, request: Request) => Answer;
+  /** What many ask: made once of the same reading. */
+  readonly isKept?: true;
   /** Of what needs no row of the workbook: the answer while it cannot be read. */
   readonly withoutSheet?: (basis: WithoutSheet, request: Request) => Answer;
 }
@@ -65,6 +67,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [SITE],
     example: { en: 'status QD', zh: '状态 QD' },
     answer: answerStatus,
+    isKept: true,
   },
   {
     name: 'enrollment',
@@ -72,6 +75,7 @@ export const COMMANDS: readonly Command[] = [
     parameters: [{ kind: 'failures', optional: true }, SITE],
     example: { en: 'enrollment failures QD', zh: '入组 失败 QD' },
     answer: answerEnrollment,
+    isKept: true,
   },
   {
     name: 'cycles',
@@ -80,6 +84,7 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'cycles 14 QD', zh: '周期 14 QD' },
     pages: true,
     answer: answerCycles,
+    isKept: true,
   },
   {
     name: 'due',
@@ -92,6 +97,7 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'due 7 QD', zh: '待办 7 QD' },
     pages: true,
     answer: answerDue,
+    isKept: true,
   },
   {
     name: 'overdue',
@@ -100,6 +106,7 @@ export const COMMANDS: readonly Command[] = [
     example: { en: 'overdue QD', zh: '逾期 QD' },
     pages: true,
     answer: answerOverdue,
+    isKept: true,
   },
   {
     name: 'participant',

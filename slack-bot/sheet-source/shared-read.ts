@@ -26,7 +26,10 @@ export interface SharedReadOptions {
 
 /** One reader for everybody who asks. */
 export interface SharedRead {
-  /** `maxAgeMs` asks for younger data than usual, as a person does who presses Refresh. */
+  /**
+   * The same object again until the next read, while there is no failure to tell of. `maxAgeMs` asks for younger data than
+   * usual, as a person does who presses Refresh.
+   */
   read(request?: { readonly maxAgeMs?: number }): Promise<Reading>;
 }
 
@@ -37,7 +40,7 @@ export interface SharedRead {
 export function createSharedRead(source: Pick<SheetSource, 'read'>, options: SharedReadOptions = {}): SharedRead {
   const { freshForMs = 30_000, restMs = 5_000, now = Date.now } = options;
   const elapsed = elapsedBy(now);
-  let good: { raw: RawWorkbook; readAt: number } | undefined;
+  let good: Extract<Reading, { state: 'fresh' }> | undefined;
   let goodSince = 0;
   let failed: { error: SheetReadError; since: number } | undefined;
   let running: { readonly sure: boolean; readonly done: Promise<void> } | undefined;
@@ -50,7 +53,7 @@ export function createSharedRead(source: Pick<SheetSource, 'read'>, options: Sha
       // Whoever sees the same object again knows that there is nothing to do again.
       const raw = good !== undefined && sameWorkbook(good.raw, read) ? good.raw : read;
       // What was read is at least as old as the question.
-      good = { raw, readAt: startedAt };
+      good = { state: 'fresh', raw, readAt: startedAt };
       goodSince = since;
       failed = undefined;
     } catch (error) {
@@ -74,9 +77,9 @@ export function createSharedRead(source: Pick<SheetSource, 'read'>, options: Sha
         running ??= { sure, done: refresh(sure) };
         await running.done;
       }
-      if (failed === undefined) return { state: 'fresh', ...good! };
+      if (failed === undefined) return good!;
       if (good === undefined) return { state: 'unavailable', error: failed.error };
-      return { state: 'stale', ...good, ageMs: elapsed() - goodSince, error: failed.error };
+      return { ...good, state: 'stale', ageMs: elapsed() - goodSince, error: failed.error };
     },
   };
 }

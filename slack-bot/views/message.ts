@@ -46,6 +46,18 @@ export interface Showing {
  * cut to what fits and say how much is left.
  */
 export function messageOf(answer: Answer, showing: Showing): Message {
+  const messages = DRAWN.get(answer) ?? new Map<string, Message>();
+  DRAWN.set(answer, messages);
+  const key = JSON.stringify(showing);
+  const message = messages.get(key) ?? draw(answer, showing);
+  messages.set(key, message);
+  return message;
+}
+
+/** By answer: one that is given again is drawn once. */
+const DRAWN = new WeakMap<Answer, Map<string, Message>>();
+
+function draw(answer: Answer, showing: Showing): Message {
   const words = botWords(showing.language);
   const room = new Room();
   const title = cut([ICONS[answer.mark], answer.headline].filter(Boolean).join(' '), LIMITS.header);

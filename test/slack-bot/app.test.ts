@@ -1,8 +1,12 @@
 import { createHmac } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { addDays, formatDay } from '../../shared/calendar.js';
 import { SheetReadError } from '../../slack-bot/sheet-source/read-error.js';
+import type { VisibleMessage } from '../../stand-ins/slack/person/visible.js';
+import { NOW, TODAY } from '../support/slack-bot/context.js';
 import {
+  ADMIN,
   CHANNEL,
   headlineOf,
   MANAGER,
@@ -262,6 +266,55 @@ test('what is typed never becomes a mention or a link', async () => {
     expect([users, channels, usergroups, broadcasts]).toEqual([[], [], [], []]);
     expect(links.filter((link) => !link.startsWith('https://docs.google.com/'))).toEqual([]);
   }
+});
+
+test('what was answered before is shown to nobody else, and to nobody after a change', async () => {
+  let [now, today] = [NOW, TODAY];
+  // By the socket: signatures go by the machine's clock.
+  const bot = { now: () => now, today: () => today, freshForMs: 60_000 };
+  const fresh = await startSlack('socket', { bot, host: { clock: { now: () => now } } });
+  own.push(fresh);
+  const { source, store } = fresh;
+  // Slack gives each block an ID.
+  const drawn = ({ blocks }: VisibleMessage) => JSON.stringify(blocks).replace(/"block_id":"\w+"/g, '');
+  let asked = 0;
+  const status = async (userId: string) => {
+    const message = await fresh.ask(userId, 'status');
+    asked += 1;
+    // On record before the next one asks, also where nothing was made anew.
+    const [line] = await store.audit.recent(1);
+    expect(line).toMatchObject({ userId, request: 'status', outcome: 'answered' });
+    expect(await store.audit.recent(1_000)).toHaveLength(asked);
+    return message;
+  };
+  const all = await status(MANAGER);
+  expect(drawn(await status(MANAGER))).toBe(drawn(all));
+  expect(headlineOf(await status(PI_QD))).toMatch(/^🛑 QD：/u);
+  await store.access.grant({ userId: PI_QD, role: { name: 'pi', sites: ['XA'] }, by: ADMIN, at: now });
+  expect(headlineOf(await status(PI_QD))).toMatch(/^🛑 XA：/u);
+  await store.access.revoke(PI_QD, ADMIN, now);
+  expect(headlineOf(await status(PI_QD))).toMatch(/^🛑 QD：/u);
+  await store.preferences.save(MANAGER, { language: 'zh', mutes: [] }, now);
+  expect(headlineOf(await status(MANAGER))).toMatch(/^🛑 入组 65/u);
+  await store.preferences.save(MANAGER, { language: 'en', mutes: [] }, now);
+  expect(drawn(await status(MANAGER))).toBe(drawn(all));
+  expect(source.reads).toBe(1);
+
+  today = addDays(TODAY, 1);
+  expect(JSON.stringify((await status(MANAGER)).blocks)).toContain(formatDay(today));
+  today = TODAY;
+  now += 61_000;
+  expect(JSON.stringify((await status(MANAGER)).blocks)).toContain('08:31');
+  source.fail = new SheetReadError('rate-limited');
+  now += 3_600_000;
+  expect((await status(MANAGER)).text).toContain('60 minutes');
+  now += 7_200_000;
+  expect((await status(MANAGER)).text).toContain('3 hours');
+  source.fail = undefined;
+  source.raw = { ...source.raw, tabs: source.raw.tabs.filter(({ title }) => title !== 'Cycles') };
+  now += 60_000;
+  expect(headlineOf(await status(MANAGER))).not.toBe(headlineOf(all));
+  expect(await store.audit.state()).toMatchObject({ lines: asked });
 });
 
 describe('when the sheet cannot be read', () => {

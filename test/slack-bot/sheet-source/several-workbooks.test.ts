@@ -83,6 +83,22 @@ describe('six workbooks', () => {
     expect((await reader.read()).trial).not.toBe(trial);
   });
 
+  test('are one reading until one of them is read again, and never while one has failed', async () => {
+    const { google, reader, clock } = await startReader();
+    const first = await reader.read();
+    expect(await reader.read()).toBe(first);
+    // The clock stands still and the cells are the same, and yet it has been read.
+    const refreshed = await reader.read({ maxAgeMs: 0 });
+    expect(refreshed).not.toBe(first);
+    expect(await reader.read()).toBe(refreshed);
+    google.api.faults.add(only('XA', { status: 'UNAVAILABLE' }));
+    clock.now += 90_000;
+    const old = await reader.read();
+    clock.now += 1_000;
+    expect((await reader.read()).source.troubles).toMatchObject([{ ageMs: 91_000 }]);
+    expect(old.source.troubles).toMatchObject([{ ageMs: 90_000 }]);
+  });
+
   test('each open at their own tab and cell', async () => {
     const { google, reader } = await startReader();
     google.api.documents.get(idOf('XA'))!.sheetByTitle('Cycles')!.title = '周期';
