@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { cp, mkdir, readdir, readFile, rm, stat, symlink, utimes, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { temporaryFolder } from '../support/temporary-folder.js';
 import { until } from '../support/until.js';
 
@@ -23,7 +23,8 @@ let remove: () => Promise<void>;
 /** Where the bundle is. */
 const folder = () => join(root, '.build/bot');
 
-beforeEach(async () => {
+// One copy for all: a test that spoils something mends it, as making it takes a second or two each time.
+beforeAll(async () => {
   ({ path: root, remove } = await temporaryFolder());
   for (const name of ['shared', 'slack-bot', 'package.json', 'tsconfig.json']) {
     await cp(name, join(root, name), { recursive: true });
@@ -34,7 +35,7 @@ beforeEach(async () => {
       await symlink(resolve('node_modules', name), join(root, 'node_modules', name), 'junction');
   }
 });
-afterEach(() => remove());
+afterAll(() => remove());
 
 interface Ended {
   readonly code: number | null;
@@ -61,10 +62,21 @@ function start(variables: Readonly<Record<string, string>> = {}) {
 /** What a bot without an environment says, and ends. */
 const firstLine = async () => (await start().ended).said.split('\n')[0];
 
-async function change(path: string, from: string, to: string): Promise<void> {
-  const text = await readFile(join(root, path), 'utf8');
+const spoiled = new Map<string, string>();
+afterEach(async () => {
+  for (const [path, text] of spoiled) await writeFile(path, text);
+  spoiled.clear();
+});
+
+/** Until the end of the test. Answers the text as it is then. */
+async function change(name: string, from: string, to: string): Promise<string> {
+  const path = join(root, name);
+  const text = await readFile(path, 'utf8');
   expect(text).toContain(from);
-  await writeFile(join(root, path), text.replace(from, to));
+  if (!spoiled.has(path)) spoiled.set(path, text);
+  const changed = text.replace(from, to);
+  await writeFile(path, changed);
+  return changed;
 }
 
 describe('the file that the bot runs', () => {
@@ -104,6 +116,9 @@ describe('the file that the bot runs', () => {
     expect(await firstLine()).toBe('another dotenv');
     await withWord('a changed');
     expect(await firstLine()).toBe('a changed dotenv');
+    await rm(path, { recursive: true });
+    await symlink(resolve('node_modules/dotenv'), path, 'junction');
+    await rm(join(root, 'node_modules/.package-lock.json'));
   });
 
   test('is made anew from a list that is damaged, and where it is gone', async () => {
@@ -115,6 +130,7 @@ describe('the file that the bot runs', () => {
   });
 
   test('is made by bots that start at once, and is whole for each', async () => {
+    await rm(folder(), { recursive: true });
     const all = await Promise.all([start().ended, start().ended, start().ended]);
     expect(all.map(({ code, said }) => [code, said])).toEqual(
       Array.from({ length: 3 }, () => [1, expect.stringMatching(/^The bot cannot start:\n- /)]),
@@ -123,10 +139,12 @@ describe('the file that the bot runs', () => {
   });
 
   test('is not needed where nothing can be written', async () => {
+    await rm(join(root, '.build'), { recursive: true });
     await writeFile(join(root, '.build'), 'a file');
     const { code, said } = await start().ended;
     expect([code, said.split('\n')[0]]).toEqual([1, 'The bot cannot start:']);
     expect(await readFile(join(root, '.build'), 'utf8')).toBe('a file');
+    await rm(join(root, '.build'));
   });
 });
 
@@ -137,14 +155,14 @@ test('a mistake in a source is said with its place, and ends the start', async (
 });
 
 test('an error while the bot is loaded is said in some lines, not with half of the bundle before it', async () => {
-  const path = join(root, 'slack-bot/elapsed.ts');
-  await writeFile(path, `${await readFile(path, 'utf8')}\nthrow new TypeError('not loaded');\n`);
+  await change('slack-bot/elapsed.ts', 'export function', "throw new TypeError('not loaded');\nexport function");
   const { code, said } = await start().ended;
   expect([code, said]).toEqual([1, expect.stringContaining('TypeError: not loaded')]);
   expect(said.length).toBeLessThan(10_000);
 });
 
 test('SIGTERM while the file is made ends the bot with 0, and the next start goes well', async () => {
+  await rm(join(root, '.build'), { recursive: true, force: true });
   const bot = start(VARIABLES);
   await until(() => existsSync(folder()) || undefined, 20_000);
   bot.kill('SIGTERM');
@@ -159,8 +177,7 @@ test.each([
   'an error that nobody foresaw, %s, names our file and line in the log, and not what it says',
   async (_how, fault) => {
     const line = '  const now = elapsedBy();';
-    await change('slack-bot/run-bot.ts', line, `${line}\n  ${fault}`);
-    const text = await readFile(join(root, 'slack-bot/run-bot.ts'), 'utf8');
+    const text = await change('slack-bot/run-bot.ts', line, `${line}\n  ${fault}`);
     const at = text.split('\n').findIndex((each) => each.includes('ZS-001')) + 1;
     const { code, said } = await start(VARIABLES).ended;
     expect(code).toBe(1);
