@@ -9,6 +9,7 @@ import { createProbe } from './health/probe.js';
 import { type HealthServer, startHealthServer } from './health/server.js';
 import { createVitals } from './health/vitals.js';
 import type { Log } from './log/log.js';
+import { POST_TIMEOUT_MS } from './posts/outbox/posting-client.js';
 import { startRefresh } from './sheet-source/refresh.js';
 import { createTrialSource } from './sheet-source/trial-source.js';
 import { awaitDatabase } from './store/await-database.js';
@@ -68,7 +69,7 @@ export async function runBot(config: Config, log: Log): Promise<RunningBot> {
     const refresh = startRefresh(bot.reader, config.refreshMs, log);
     stops.unshift(() => refresh.stop());
     if (config.auditMs !== undefined) {
-      const slackAt = { apiUrl: config.slack.apiUrl ?? SLACK_API, timeoutMs: 10_000 };
+      const slackAt = { apiUrl: config.slack.apiUrl ?? SLACK_API, timeoutMs: POST_TIMEOUT_MS };
       const time = () => agreedTime(slackAt, config.slack.token);
       const retention = startRetention(store.audit, config.auditMs, log, time);
       stops.unshift(() => retention.stop());

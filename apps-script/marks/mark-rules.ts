@@ -15,8 +15,9 @@ export const MARK_LOOKS: Readonly<Record<Level, { readonly background: string; r
   advisory: { background: '#cfe3f6', bold: false },
   failure: { background: '#e4d7ee', bold: false },
 };
-/** An accepted stop: settled and still a deviation, so neither the color of a stop nor nothing. */
+/** Settled by being accepted and still not what the protocol asks: neither the color that it had nor nothing. */
 export const ACCEPTED_LOOK = { background: '#e3e6ea', italic: true } as const;
+const SHOWN_ACCEPTED: readonly Level[] = ['stop', 'failure'];
 /** On every mark, so that pale text of the person's own stays legible on it. */
 export const MARK_FONT_COLOR = '#202124';
 
@@ -61,19 +62,19 @@ export function markFormula(mark: Level | 'accepted', marked: MarkedTab, finding
   const heading = `A$${row}`;
   const second = marked.second === undefined ? undefined : `$${marked.second}${row}`;
   const place = `${column(findings.where)};${labelPattern(formulaText, marked.title, id, second, heading)}`;
-  const severity = mark === 'accepted' ? 'stop' : mark;
-  const counted = (statuses: readonly string[]): string =>
+  const counted = (level: Level, statuses: readonly string[]): string =>
     `COUNTIFS(${[
       place,
-      `${column(findings.severity)};${formulaText(termIn(findings.language, severity))}`,
+      `${column(findings.severity)};${formulaText(termIn(findings.language, level))}`,
       ...statuses.map((text) => `${column(findings.status)};${formulaText(text)}`),
     ].join(';')})`;
   const inEither = (code: string): string[] => LANGUAGES.map((language) => termIn(language, code));
   const count =
     mark === 'accepted'
-      ? inEither('accepted')
-          .map((term) => counted([term]))
-          .join('+')
-      : counted(['resolved', 'accepted'].flatMap(inEither).map((term) => `<>${term}`));
+      ? SHOWN_ACCEPTED.flatMap((level) => inEither('accepted').map((term) => counted(level, [term]))).join('+')
+      : counted(
+          mark,
+          ['resolved', 'accepted'].flatMap(inEither).map((term) => `<>${term}`),
+        );
   return `=IF(OR(${id}="";${heading}="");FALSE;IF(COUNTIF(${place})=0;FALSE;${count}>${SIGNATURE}))`;
 }

@@ -97,7 +97,8 @@ function markRow(
   marks: Map<string, MarkView>,
 ): void {
   const { rule, level, isAccepted } = ours;
-  const concerned = about.filter((each) => each.level === level && each.isAccepted === isAccepted);
+  // Which of those that were accepted it shows, the rule itself tells.
+  const concerned = about.filter((each) => each.isAccepted === isAccepted && (isAccepted || each.level === level));
   for (const heading of new Set(concerned.flatMap(({ headings }) => headings))) {
     for (const column of columns.get(heading) ?? []) {
       const key = `${row},${column}`;

@@ -8,6 +8,7 @@ import {
   accept,
   type Cells,
   columnAt,
+  findingCell,
   findingLines,
   hostOn,
   spreadsheetOf,
@@ -195,7 +196,7 @@ test('a protected tab keeps its look: the others are marked, the findings writte
   expect(findingLines(document).map(({ rule }) => rule)).toContain('dosing/pld-dose');
 });
 
-test('what somebody who is not enrolled does not meet is marked as the outcome that it is; once enrolled, as critical', async () => {
+test('what somebody who is not enrolled does not meet is marked as the outcome that it is, accepted as settled, and once enrolled as critical', async () => {
   const { Participants } = wellRecords('QD-001');
   const { enrollment_date, ...screened } = Object.fromEntries(
     Object.entries(Participants[0]!).filter(([key]) => !['allocation_date', 'arm', 'surgery_date'].includes(key)),
@@ -207,6 +208,10 @@ test('what somebody who is not enrolled does not meet is marked as the outcome t
   host.clickMenu(CHECK);
   expect(severity()).toBe('screen failure');
   expect(markAt(document, 'Participants', 1, SIZE)).toBe(MARK_LOOKS.failure.background);
+  const row = findingLines(document).findIndex(({ where }) => /Tumor size/.test(String(where))) + 2;
+  accept(host, row);
+  expect(markAt(document, 'Participants', 1, SIZE)).toBe(ACCEPTED_LOOK.background);
+  host.edit({ sheet: 'Findings', range: findingCell('status', row), values: 'open' });
   host.edit({
     sheet: 'Participants',
     range: `${columnLetters(columnAt('Participants', 'enrollment_date'))}2`,

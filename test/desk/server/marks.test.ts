@@ -129,6 +129,13 @@ describe('a mark says', () => {
     expect(at(sheet, 4, 1)).toMatchObject({ word: { en: 'Query' }, says: ['I1 · answered · Look.'] });
   });
 
+  test('what was accepted, as settled where it was a deviation or an outcome, and not at all where it was less', () => {
+    for (const level of LEVELS) {
+      const mark = at(workbook(PARTICIPANTS, [of('QD-1', 'taken', { severity: level, status: 'accepted' })]), 1, 1);
+      expect([level, mark?.kind]).toEqual([level, ['stop', 'failure'].includes(level) ? 'accepted' : undefined]);
+    }
+  });
+
   test('the same wherever the row has moved', () => {
     const sheet = workbook(PARTICIPANTS, [of('QD-10', 'ten')]);
     sheet.insertRows(1, 2);
